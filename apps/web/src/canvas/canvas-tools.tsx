@@ -1,0 +1,74 @@
+import { useReactFlow, useStore } from '@xyflow/react'
+import { Maximize, Minus, Plus, Redo2, Rows2, Undo2, Wand2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useEditor } from '../store/editor-context.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import styles from './canvas-tools.module.css'
+import { fitOptions } from './workflow-canvas.tsx'
+
+function Tools({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.tools} role="toolbar" aria-label={label}>
+      {children}
+    </div>
+  )
+}
+
+/** Zoom and fit. */
+export function ViewTools() {
+  return (
+    <Tools label="View">
+      <ViewButtons />
+    </Tools>
+  )
+}
+
+function ViewButtons() {
+  const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow()
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  return (
+    <>
+      <IconButton label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
+        <Minus size={16} />
+      </IconButton>
+      <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
+        {percent} %
+      </button>
+      <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
+        <Plus size={16} />
+      </IconButton>
+      <IconButton label="Fit" shortcut="F" onClick={() => void fitView(fitOptions)}>
+        <Maximize size={16} />
+      </IconButton>
+    </>
+  )
+}
+
+/** What the editor does to the whole drawing. */
+export function EditTools({ onTidy }: { readonly onTidy: () => void }) {
+  const undoLabel = useEditor((state) => state.history.past.at(-1)?.label)
+  const redoLabel = useEditor((state) => state.history.future.at(-1)?.label)
+  const lanes = useEditor((state) => state.lanes)
+  const undo = useEditor((state) => state.undo)
+  const redo = useEditor((state) => state.redo)
+  const setLanes = useEditor((state) => state.setLanes)
+  return (
+    <Tools label="Drawing">
+      <IconButton label="Undo" shortcut="Ctrl+Z" disabled={undoLabel === undefined} title={undoLabel} onClick={undo}>
+        <Undo2 size={16} />
+      </IconButton>
+      <IconButton label="Redo" shortcut="Ctrl+Shift+Z" disabled={redoLabel === undefined} title={redoLabel} onClick={redo}>
+        <Redo2 size={16} />
+      </IconButton>
+      <span className={styles.rule} />
+      <IconButton label="Tidy up" onClick={onTidy}>
+        <Wand2 size={16} />
+      </IconButton>
+      <IconButton label="Undo lanes" pressed={lanes} onClick={() => setLanes(!lanes)}>
+        <Rows2 size={16} />
+      </IconButton>
+      <span className={styles.rule} />
+      <ViewButtons />
+    </Tools>
+  )
+}

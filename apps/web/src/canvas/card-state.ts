@@ -1,0 +1,84 @@
+import type { StepStatus, StepView } from '@eddy/engine'
+
+/** The undo half of a card, as the strip along its bottom shows it. */
+export type Strip = 'none' | 'missing' | 'defined' | 'armed' | 'running' | 'done' | 'failed' | 'irreversible' | 'in-doubt'
+
+/** How a card looks during a run. A plain value: two equal ones are drawn the same. */
+export interface CardState {
+  readonly status: StepStatus
+  readonly attempt: number
+  /** Milliseconds since the epoch: where a running clock starts. */
+  readonly since?: number
+  /** How long it took, once it is over. */
+  readonly took?: number
+  readonly undo?: 'running' | 'done' | 'failed'
+  /** `37 / 40 ok · 2 running · 1 failed` */
+  readonly elements?: StepView['elements']
+  readonly error?: string
+}
+
+const going: ReadonlySet<StepStatus> = new Set(['running', 'retrying', 'waiting', 'compensating', 'straggler', 'undoing'])
+
+export function cardState(view: StepView): CardState {
+  const { status, attempt, startedAt, endedAt, undo, elements, error } = view
+  const undoing = undo && status === 'undoing'
+  const since = undoing ? undo.startedAt : startedAt
+  const over = startedAt !== undefined && endedAt !== undefined && !going.has(status)
+  return {
+    status,
+    attempt,
+    ...(going.has(status) && since !== undefined ? { since } : {}),
+    ...(over ? { took: endedAt - startedAt } : {}),
+    ...(undo ? { undo: undo.status === 'done' || undo.status === 'failed' ? undo.status : 'running' } : {}),
+    ...(elements ? { elements } : {}),
+    ...(error ? { error: error.message } : {}),
+  }
+}
+
+/** The handler's card tells the undo of the step above it. */
+export function handlerState(owner: StepView): CardState | undefined {
+  const { undo } = owner
+  if (undo) {
+    const status = undo.status === 'done' ? 'undone' : undo.status === 'failed' ? 'undo_failed' : 'undoing'
+    return {
+      status,
+      attempt: 1,
+      ...(undo.endedAt === undefined ? { since: undo.startedAt } : { took: undo.endedAt - undo.startedAt }),
+      ...(undo.error ? { error: undo.error.message } : {}),
+    }
+  }
+  return undefined
+}
+
+export function sameCardState(left: CardState | undefined, right: CardState | undefined): boolean {
+  if (!left || !right) return left === right
+  return (
+    left.status === right.status &&
+    left.attempt === right.attempt &&
+    left.since === right.since &&
+    left.took === right.took &&
+    left.undo === right.undo &&
+    left.error === right.error &&
+    left.elements?.total === right.elements?.total &&
+    left.elements?.succeeded === right.elements?.succeeded &&
+    left.elements?.running === right.elements?.running &&
+    left.elements?.failed === right.elements?.failed
+  )
+}
+
+/** What the strip shows: how the document leaves it, moved on by the run. */
+export function stripDuring(strip: Strip, state: CardState | undefined): Strip {
+  if (!state || strip === 'none') return strip
+  if (state.undo) return state.undo
+  if (state.status === 'in_doubt') return 'in-doubt'
+  return strip === 'defined' && state.status === 'succeeded' ? 'armed' : strip
+}
+
+/** `0.4 s`, `12 s`, `3:05`; the same width for as long as can be. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000
+  if (seconds < 10) return `${seconds.toFixed(1)} s`
+  if (seconds < 60) return `${Math.floor(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60 ? `${minutes}:${String(Math.floor(seconds % 60)).padStart(2, '0')}` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -1,0 +1,55 @@
+import { KindIcon } from '../ui/kind-icon.tsx'
+import { StateMark } from '../ui/state-mark.tsx'
+import { markOf, wordOf } from '../ui/step-state.ts'
+import type { CardState } from './card-state.ts'
+import styles from './container-card.module.css'
+import type { CardData } from './nodes.ts'
+import { ProblemMark } from './problem-mark.tsx'
+
+export interface ContainerCardProps {
+  readonly data: CardData
+  readonly state?: CardState | undefined
+  readonly selected?: boolean
+}
+
+/** A step that holds steps. Its inner cards are drawn over it. */
+export function ContainerCard({ data, state, selected }: ContainerCardProps) {
+  const mark = state && markOf(state.status)
+  const inner = (data.step.steps?.length ?? 0) + (data.step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
+  return (
+    <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined}>
+      <div className={styles.header}>
+        <KindIcon name={data.icon} size={14} />
+        <span className={styles.title}>{data.title}</span>
+        <span className={styles.kind}>{state && state.status !== 'idle' ? (elementWords(state) ?? wordOf(state.status)) : data.kindTitle}</span>
+        {mark ? <StateMark key={mark} mark={mark} /> : null}
+      </div>
+      {state?.elements ? <ElementBar elements={state.elements} /> : null}
+      {inner === 0 ? <p className={styles.empty}>Drop a step in here</p> : null}
+      {data.branches.map((label) => (
+        <span key={label.text + label.y} className={styles.branch} style={{ left: label.x, top: label.y }}>
+          {label.text}
+        </span>
+      ))}
+      {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
+    </div>
+  )
+}
+
+function elementWords({ elements }: CardState): string | undefined {
+  if (!elements) return undefined
+  const { total, succeeded, running, failed } = elements
+  return [`${succeeded} / ${total} ok`, running ? `${running} running` : '', failed ? `${failed} failed` : ''].filter(Boolean).join(' · ')
+}
+
+function ElementBar({ elements }: { readonly elements: NonNullable<CardState['elements']> }) {
+  const { total, succeeded, running, failed } = elements
+  const share = (count: number) => ({ width: `${total ? (100 * count) / total : 0}%` })
+  return (
+    <div className={styles.bar} aria-hidden>
+      <span data-part="succeeded" style={share(succeeded)} />
+      <span data-part="running" style={share(running)} />
+      <span data-part="failed" style={share(failed)} />
+    </div>
+  )
+}

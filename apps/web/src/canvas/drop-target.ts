@@ -1,0 +1,51 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { root, type Scope, stepIndex } from '../store/document/locate.ts'
+import { container, placesOf } from '../store/document/placement.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface DropTarget {
+  readonly scope: Scope
+  /** The point, relative to the scope's top left corner. */
+  readonly position: readonly [number, number]
+}
+
+/** Where on the canvas a card stands. */
+export function absolutePlace(document: WorkflowDocument, path: string): Point | undefined {
+  const place = placesOf(document).get(path)
+  if (!place) return undefined
+  const parent = stepIndex(document).get(path)?.parent
+  const outer = parent === undefined ? { x: 0, y: 0 } : absolutePlace(document, parent)
+  return outer && { x: outer.x + place.x, y: outer.y + place.y }
+}
+
+/** The innermost container under a point, or the canvas itself. `moving` is not dropped into itself. */
+export function dropTarget(document: WorkflowDocument, { x, y }: Point, moving?: string): DropTarget {
+  const places = placesOf(document)
+  let target: DropTarget = { scope: root, position: [x, y] }
+  for (const { path, step } of stepIndex(document).values()) {
+    if ((!step.steps && !step.branches) || path === moving || (moving !== undefined && path.startsWith(`${moving}.`))) continue
+    const at = absolutePlace(document, path)
+    const size = places.get(path)
+    if (!at || !size || x < at.x || y < at.y || x > at.x + size.width || y > at.y + size.height) continue
+    // containers come before what is inside them, so the last that fits is the innermost
+    target = { scope: step.branches ? branchAt(document, path, y - at.y) : { kind: 'container', path }, position: [x - at.x, y - at.y] }
+  }
+  return target
+}
+
+/** The branch of a switch whose cards are nearest to a height; the first empty one when a drop is below all cards. */
+function branchAt(document: WorkflowDocument, path: string, y: number): Scope {
+  const places = placesOf(document)
+  const branches = stepIndex(document).get(path)?.step.branches ?? []
+  const middles = branches.map((branch, index) => {
+    const drawn = branch.steps.flatMap((step) => places.get(`${path}.${step.name}`) ?? [])
+    if (!drawn.length) return container.header + container.padding + index * 24 + 8
+    return drawn.reduce((sum, place) => sum + place.y + place.height / 2, 0) / drawn.length
+  })
+  const best = middles.reduce((at, middle, index) => (Math.abs(middle - y) < Math.abs((middles[at] ?? 0) - y) ? index : at), 0)
+  return { kind: 'container', path, branch: best }
+}

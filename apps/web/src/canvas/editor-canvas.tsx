@@ -1,0 +1,47 @@
+import type { Catalog } from '@eddy/workflow'
+import { Panel } from '@xyflow/react'
+import type { ReactNode } from 'react'
+import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { EditTools } from './canvas-tools.tsx'
+import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
+import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useTidy } from './use-tidy.ts'
+import { WorkflowCanvas } from './workflow-canvas.tsx'
+
+export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind'> {
+  readonly catalog: Catalog
+  readonly onOpen: (path: string) => void
+  /** Shown over a canvas without a step. */
+  readonly empty: ReactNode
+}
+
+/** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
+export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind }: EditorCanvasProps) {
+  const store = useEditorStore()
+  const document = useEditor((state) => state.document)
+  const selected = useEditor((state) => state.selection)
+  const select = useEditor((state) => state.select)
+  const problemsOf = useEditor((state) => state.problemsOf)
+  const lanes = useEditor((state) => state.lanes)
+  const editing = useCanvasEditing({ onRequestKind, onDropKind })
+  const tidy = useTidy(store)
+  useCanvasKeys({ store, tidy, onRequestKind })
+  return (
+    <WorkflowCanvas
+      document={document}
+      catalog={catalog}
+      label="Canvas"
+      selected={selected}
+      onSelect={select}
+      problemsOf={problemsOf}
+      lanes={lanes}
+      editing={editing}
+      onOpen={onOpen}
+    >
+      {document.steps.length === 0 ? <Panel position="top-center">{empty}</Panel> : null}
+      <Panel position="bottom-center">
+        <EditTools onTidy={tidy} />
+      </Panel>
+    </WorkflowCanvas>
+  )
+}

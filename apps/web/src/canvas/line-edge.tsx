@@ -1,0 +1,45 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothStepPath } from '@xyflow/react'
+import { memo, use } from 'react'
+import { lineState } from './line-state.ts'
+import styles from './line-edge.module.css'
+import type { CardEdge } from './flow-edges.ts'
+import { OverlayContext, useCardState } from './overlay-context.ts'
+
+/** Marker ids, defined once per canvas by `EdgeMarkers`. */
+const markers = { data: 'eddy-arrow', wait: 'eddy-bar', undo: 'eddy-open-undo', compensate: 'eddy-open-retry' } as const
+
+const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
+  const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
+  const kind = data?.kind ?? 'data'
+  const overlay = use(OverlayContext)
+  const [from, to] = [useCardState(source), useCardState(target)]
+  const state = overlay ? lineState(kind, from, to) : 'plain'
+  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24 })
+  const back = state === 'undoing' || state === 'undone'
+  const forward = kind === 'data' || kind === 'wait'
+  const marker = state === 'failed' ? 'eddy-arrow-failed' : back && forward ? 'eddy-arrow-undo' : markers[kind]
+  const url = `url(#${marker})`
+  return (
+    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
+      <BaseEdge id={id} path={path} {...(back && forward ? { markerStart: url } : { markerEnd: url })} interactionWidth={20} />
+      {(state === 'active' || state === 'undoing') && overlay?.pulses ? (
+        <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
+      ) : null}
+      {forward && data?.label ? <LineLabel x={labelX} y={labelY} text={data.label} shown={selected === true} /> : null}
+    </g>
+  )
+})
+
+/** The names of the arguments that a line feeds; while the line is chosen. */
+function LineLabel({ x, y, text, shown }: { readonly x: number; readonly y: number; readonly text: string; readonly shown: boolean }) {
+  if (!shown) return null
+  return (
+    <EdgeLabelRenderer>
+      <span className={styles.label} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
+        {text.length > 28 ? `${text.slice(0, 27)}…` : text}
+      </span>
+    </EdgeLabelRenderer>
+  )
+}
+
+export const edgeTypes: EdgeTypes = { line: LineEdge }

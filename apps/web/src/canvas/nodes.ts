@@ -1,0 +1,135 @@
+import type { Catalog, Problem, Step, WorkflowDocument } from '@eddy/workflow'
+import { type Node, Position } from '@xyflow/react'
+import { type Located, stepIndex } from '../store/document/locate.ts'
+import { container, lanesOf, type Place, placesOf } from '../store/document/placement.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import type { Strip } from './card-state.ts'
+import { stripWords, undoStrip } from './undo-strip.ts'
+
+export interface BranchLabel {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+}
+
+export interface CardData extends Record<string, unknown> {
+  readonly step: Step
+  readonly title: string
+  readonly kindTitle: string
+  readonly icon: string
+  readonly group: 'action' | 'logic' | 'wait' | 'human' | 'child' | undefined
+  readonly strip: Strip
+  readonly problems: readonly Problem[]
+  readonly branches: readonly BranchLabel[]
+}
+
+export type CardNode = Node<CardData, 'step' | 'handler' | 'container'>
+
+export interface NodeSources {
+  readonly document: WorkflowDocument
+  readonly catalog: Catalog
+  readonly problemsOf: ReadonlyMap<string, readonly Problem[]>
+  readonly lanes: boolean
+  readonly editable: boolean
+}
+
+const noProblems: readonly Problem[] = []
+const noBranches: readonly BranchLabel[] = []
+
+/** The drawing's cards. A card of `before` that would come out the same is used again, so that only changed ones render. */
+export function buildNodes(sources: NodeSources, before: ReadonlyMap<string, CardNode>): CardNode[] {
+  const { document, lanes } = sources
+  const places = placesOf(document)
+  const owners = lanes ? new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner]))) : undefined
+  return [...stepIndex(document).values()].flatMap((found): CardNode[] => {
+    const place = places.get(found.path)
+    if (!place || (found.scope.kind === 'handlers' && !lanes)) return []
+    const owner = owners?.get(found.path)
+    const parent = owner === undefined ? found.parent : stepIndex(document).get(owner)?.parent
+    const node = makeNode(sources, found, { place, parent, hung: owner !== undefined })
+    const known = before.get(found.path)
+    return [known && sameNode(known, node) ? known : node]
+  })
+}
+
+function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { path, step, scope }: Located, at: { place: Place; parent: string | undefined; hung: boolean }): CardNode {
+  const contract = catalog.get(step.kind)
+  const handler = scope.kind === 'handlers'
+  const nests = Boolean(step.steps ?? step.branches)
+  const strip = handler ? 'none' : undoStrip(step, contract)
+  const { place } = at
+  const title = stepLabel(step)
+  return {
+    id: path,
+    type: nests ? 'container' : handler ? 'handler' : 'step',
+    position: { x: place.x, y: place.y },
+    width: place.width,
+    height: place.height,
+    measured: { width: place.width, height: place.height },
+    handles: handlesOf(place, handler),
+    ...(at.parent === undefined ? {} : { parentId: at.parent }),
+    draggable: editable && !at.hung,
+    ariaLabel: ariaLabel(title, handler, strip),
+    data: {
+      step,
+      title,
+      kindTitle: contract?.title ?? step.kind,
+      icon: contract?.icon ?? 'box',
+      group: contract?.group,
+      strip,
+      problems: problemsOf.get(path) ?? noProblems,
+      branches: nests && step.branches ? branchLabels(document, path, step) : noBranches,
+    },
+  }
+}
+
+function ariaLabel(title: string, handler: boolean, strip: Strip): string {
+  const words = stripWords[strip]
+  return `${handler ? 'Handler' : 'Step'} ${title}${words ? `, ${words}` : ''}`
+}
+
+/** Where lines meet the card, said ahead so that lines to cards off the screen can be drawn. */
+function handlesOf({ width, height }: Place, handler: boolean): NonNullable<CardNode['handles']> {
+  const dot = { width: 8, height: 8 }
+  if (handler) return [{ id: 'undo-in', type: 'target', position: Position.Top, x: width / 2 - 4, y: -4, ...dot }]
+  return [
+    { id: 'in', type: 'target', position: Position.Left, x: -4, y: height / 2 - 4, ...dot },
+    { id: 'out', type: 'source', position: Position.Right, x: width - 4, y: height / 2 - 4, ...dot },
+    { id: 'undo', type: 'source', position: Position.Bottom, x: width / 2 - 4, y: height - 4, ...dot },
+  ]
+}
+
+/** A switch names each branch above its first card. */
+function branchLabels(document: WorkflowDocument, path: string, step: Step): readonly BranchLabel[] {
+  const places = placesOf(document)
+  return (step.branches ?? []).flatMap((branch, index): BranchLabel[] => {
+    const drawn = branch.steps.flatMap((inner) => places.get(`${path}.${inner.name}`) ?? [])
+    const text = branch.when === undefined ? (branch.name ?? 'otherwise') : branch.name && branch.name !== branch.when ? `${branch.name}: ${branch.when}` : branch.when
+    const x = drawn.length ? Math.min(...drawn.map((place) => place.x)) : container.padding
+    const y = drawn.length ? Math.min(...drawn.map((place) => place.y)) - 20 : container.header + container.padding + index * 24
+    return [{ text: text.length > 40 ? `${text.slice(0, 39)}…` : text, x, y }]
+  })
+}
+
+function sameNode(left: CardNode, right: CardNode): boolean {
+  const [a, b] = [left.data, right.data]
+  return (
+    left.type === right.type &&
+    left.position.x === right.position.x &&
+    left.position.y === right.position.y &&
+    left.width === right.width &&
+    left.height === right.height &&
+    left.parentId === right.parentId &&
+    left.draggable === right.draggable &&
+    a.step === b.step &&
+    a.icon === b.icon &&
+    a.strip === b.strip &&
+    sameProblems(a.problems, b.problems) &&
+    a.branches.length === b.branches.length &&
+    a.branches.every((label, at) => label.text === b.branches[at]?.text && label.x === b.branches[at]?.x && label.y === b.branches[at]?.y)
+  )
+}
+
+function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return a === b || (a.length === b.length && a.every((problem, at) => problem.message === b[at]?.message && problem.severity === b[at]?.severity))
+}

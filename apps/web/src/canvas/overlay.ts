@@ -1,0 +1,65 @@
+import type { RunView, StepStatus, StepView } from '@eddy/engine'
+import { type CardState, cardState, handlerState, sameCardState } from './card-state.ts'
+
+/** What lies over the drawing while a run is shown: how each card stands. */
+export interface Overlay {
+  get(path: string): CardState | undefined
+  subscribe(listener: () => void): () => void
+  /** Pulses drawn at once are bounded; beyond that edges only thicken. */
+  readonly pulses: boolean
+}
+
+export const maxPulses = 24
+
+/**
+ * The states of a run by card. `update` is told that the run has moved on; a card whose state is still the same value
+ * keeps the same object, so only changed cards are drawn again.
+ */
+export class RunOverlay implements Overlay {
+  pulses = true
+  private states: ReadonlyMap<string, CardState> = new Map()
+  private readonly listeners = new Set<() => void>()
+
+  /** `owner` names the step that a handler hangs under. */
+  update(view: Pick<RunView, 'paths' | 'step'>, owners: ReadonlyMap<string, string>): void {
+    const next = new Map<string, CardState>()
+    for (const [path, found] of merged(view)) keep(next, this.states, path, cardState(found))
+    for (const [handler, owner] of owners) {
+      const found = view.step(owner)
+      const state = found && handlerState(found)
+      if (state) keep(next, this.states, handler, state)
+    }
+    this.states = next
+    let moving = 0
+    for (const state of next.values()) if (state.status === 'running' || state.status === 'undoing') moving += 1
+    this.pulses = moving <= maxPulses
+    for (const listener of this.listeners) listener()
+  }
+
+  get = (path: string): CardState | undefined => this.states.get(path)
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+}
+
+function keep(next: Map<string, CardState>, before: ReadonlyMap<string, CardState>, path: string, state: CardState): void {
+  const known = before.get(path)
+  next.set(path, known && sameCardState(known, state) ? known : state)
+}
+
+/** Of a step that runs once per element, the drawing shows the element that needs looking at most. */
+const weight: readonly StepStatus[] = ['idle', 'skipped', 'queued', 'succeeded', 'undone', 'cancelled', 'waiting', 'running', 'straggler', 'undoing', 'retrying', 'compensating', 'halted', 'in_doubt', 'failed', 'undo_failed']
+
+function merged(view: Pick<RunView, 'paths' | 'step'>): ReadonlyMap<string, StepView> {
+  const views = new Map<string, StepView>()
+  for (const path of view.paths()) {
+    const found = view.step(path)
+    if (!found) continue
+    const drawn = path.includes('[') ? path.replace(/\[\d+\]/g, '') : path
+    const known = views.get(drawn)
+    if (!known || weight.indexOf(found.status) >= weight.indexOf(known.status)) views.set(drawn, found)
+  }
+  return views
+}

@@ -1,0 +1,77 @@
+import { Lock, Undo2 } from 'lucide-react'
+import type { Problem } from '@eddy/workflow'
+import { KindTile } from '../ui/kind-tile.tsx'
+import { StateMark } from '../ui/state-mark.tsx'
+import { markOf, wordOf } from '../ui/step-state.ts'
+import { type CardState, durationText, type Strip, stripDuring } from './card-state.ts'
+import { Elapsed } from './elapsed.tsx'
+import type { CardData } from './nodes.ts'
+import { ProblemMark } from './problem-mark.tsx'
+import styles from './step-card.module.css'
+
+export interface StepCardProps {
+  readonly data: Pick<CardData, 'title' | 'kindTitle' | 'icon' | 'group' | 'strip' | 'step'> & { readonly problems?: readonly Problem[] }
+  /** How the step stands in a run; nothing while editing. */
+  readonly state?: CardState | undefined
+  readonly variant?: 'step' | 'handler'
+  readonly selected?: boolean
+}
+
+/** One card, for the editor and for a run alike. Its size never depends on its state. */
+export function StepCard({ data, state, variant = 'step', selected = false }: StepCardProps) {
+  const mark = state && markOf(state.status)
+  const strip = variant === 'handler' ? 'none' : stripDuring(data.strip, state)
+  return (
+    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={selected ? '' : undefined} data-strip={strip}>
+      <div className={styles.body}>
+        <span className={styles.tile}>{variant === 'handler' ? <HandlerTile /> : <KindTile icon={data.icon} group={data.group} />}</span>
+        <span className={styles.text}>
+          <span className={styles.title} title={data.title}>
+            {data.title}
+          </span>
+          <Subtitle data={data} state={state} />
+        </span>
+        {state && mark ? (
+          <span className={styles.status}>
+            <StateMark key={mark} mark={mark} />
+            <span className={styles.time}>{state.since === undefined ? state.took === undefined ? null : durationText(state.took) : <Elapsed since={state.since} />}</span>
+          </span>
+        ) : null}
+      </div>
+      {strip === 'none' ? null : <UndoStrip strip={strip} />}
+      {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
+    </div>
+  )
+}
+
+function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {
+  if (!state || state.status === 'idle') return <span className={styles.subtitle}>{data.kindTitle}</span>
+  const { max } = data.step.retry ?? { max: 0 }
+  const tries = state.attempt > 1 || state.status === 'retrying' ? ` · try ${state.attempt}${max === 'unlimited' || max === 0 ? '' : `/${max + 1}`}` : ''
+  return (
+    <span className={styles.subtitle} title={state.error}>
+      <span className={styles.word}>{wordOf(state.status)}</span>
+      {tries}
+    </span>
+  )
+}
+
+function HandlerTile() {
+  return (
+    <span className={styles.handlerTile}>
+      <Undo2 size={14} strokeWidth={2} aria-hidden />
+    </span>
+  )
+}
+
+function UndoStrip({ strip }: { readonly strip: Strip }) {
+  return (
+    <div className={styles.strip} data-undo={strip}>
+      <span className={styles.fill} />
+      {strip === 'done' ? <Undo2 size={8} strokeWidth={3} aria-hidden className={styles.glyph} /> : null}
+      {strip === 'irreversible' ? <Lock size={9} strokeWidth={2.5} aria-hidden className={styles.lock} /> : null}
+      {strip === 'failed' ? <span className={styles.glyph}>!</span> : null}
+      {strip === 'in-doubt' ? <span className={styles.glyph}>?</span> : null}
+    </div>
+  )
+}

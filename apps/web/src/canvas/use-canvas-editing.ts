@@ -1,0 +1,146 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { type FinalConnectionState, type OnConnectEnd, useReactFlow } from '@xyflow/react'
+import type { DragEvent } from 'react'
+import { connect } from '../store/command/connect.ts'
+import { moveSteps } from '../store/command/move-steps.ts'
+import { moveToScope } from '../store/command/move-to-scope.ts'
+import { updateStep } from '../store/command/update-step.ts'
+import { locate, pathIn, sameScope, stepIndex } from '../store/document/locate.ts'
+import { placesOf } from '../store/document/placement.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import { useEditorStore } from '../store/editor-context.tsx'
+import type { EditorStore } from '../store/editor-store.ts'
+import { canConnect } from '../store/rule/can-connect.ts'
+import { canMoveInto } from '../store/rule/can-move-into.ts'
+import { absolutePlace, type DropTarget, dropTarget } from './drop-target.ts'
+import type { CardNode } from './nodes.ts'
+import type { CanvasEditing } from './workflow-canvas.tsx'
+
+/** A line was dropped where nothing is: which kind of step should stand there? */
+export interface KindRequest {
+  readonly screen: { readonly x: number; readonly y: number }
+  readonly target: DropTarget
+  readonly from: { readonly path: string; readonly as: 'data' | 'wait' | 'undo' }
+}
+
+export const kindDragType = 'application/x-eddy-kind'
+
+export interface CanvasEditingOptions {
+  readonly store: EditorStore
+  readonly onRequestKind: (request: KindRequest) => void
+  readonly onDropKind: (kind: string, target: DropTarget) => void
+  readonly toFlow: (point: { x: number; y: number }) => { x: number; y: number }
+}
+
+/** What the pointer may do to the drawing, as commands. */
+export function canvasEditing({ store, onRequestKind, onDropKind, toFlow }: CanvasEditingOptions): CanvasEditing {
+  return {
+    isValidConnection: ({ source, target, sourceHandle }) => {
+      const { document } = store.getState()
+      if (sourceHandle === 'undo') return locate(document, target)?.scope.kind === 'handlers'
+      return canConnect(document, source, target).ok
+    },
+    onConnectEnd: connectEnd({ store, onRequestKind, toFlow }),
+    onNodeDragStop: (_, node, nodes) => dragged(store, node, nodes),
+    onDragOver: (event) => {
+      if (!event.dataTransfer.types.includes(kindDragType)) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+    },
+    onDrop: (event: DragEvent) => {
+      const kind = event.dataTransfer.getData(kindDragType)
+      if (!kind) return
+      event.preventDefault()
+      const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
+      const target = dropTarget(store.getState().document, { x, y })
+      // the pointer holds the card by its middle
+      onDropKind(kind, { ...target, position: [target.position[0] - 128, target.position[1] - 32] })
+    },
+  }
+}
+
+function connectEnd({ store, onRequestKind, toFlow }: Pick<CanvasEditingOptions, 'store' | 'onRequestKind' | 'toFlow'>): OnConnectEnd {
+  return (event, state) => {
+    const source = state.fromNode?.id
+    if (source === undefined || state.fromHandle === null) return
+    const screen = 'clientX' in event ? { x: event.clientX, y: event.clientY } : touchPoint(event)
+    if (!screen) return
+    const undo = state.fromHandle.id === 'undo'
+    const target = targetOf(state, screen, source)
+    if (target === undefined) {
+      const { document } = store.getState()
+      const at = dropTarget(document, toFlow(screen), source)
+      const as = undo ? 'undo' : event.shiftKey ? 'wait' : 'data'
+      onRequestKind({ screen, target: { ...at, position: [at.position[0], at.position[1] - 32] }, from: { path: source, as } })
+    } else if (undo) linkUndo(store, source, target)
+    else link(store, { source, target, as: event.shiftKey ? 'wait' : 'data' })
+  }
+}
+
+function touchPoint(event: TouchEvent): { x: number; y: number } | undefined {
+  const touch = event.changedTouches[0]
+  return touch && { x: touch.clientX, y: touch.clientY }
+}
+
+/** The card under the pointer: a handle near it, or any part of a card. Nothing over the bare canvas; a container around both does not count. */
+function targetOf(state: FinalConnectionState, { x, y }: { x: number; y: number }, source: string): string | undefined {
+  if (state.toNode && state.toHandle) return state.toNode.id
+  for (const element of window.document.elementsFromPoint(x, y)) {
+    const node = element.closest<HTMLElement>('.react-flow__node')
+    const path = node?.dataset.id
+    if (path === undefined || node?.classList.contains('react-flow__node-container')) continue
+    return path === source ? undefined : path
+  }
+  return undefined
+}
+
+function link(store: EditorStore, connection: { source: string; target: string; as: 'data' | 'wait' }): void {
+  const { document, dispatch, notify } = store.getState()
+  const verdict = canConnect(document, connection.source, connection.target)
+  if (verdict.ok) dispatch(connect(document, connection))
+  else notify(verdict.reason)
+}
+
+function linkUndo(store: EditorStore, source: string, target: string): void {
+  const { document, dispatch, notify } = store.getState()
+  const found = locate(document, target)
+  if (found?.scope.kind === 'handlers') dispatch(updateStep(document, source, { undo: found.step.name }))
+  else notify(`${found ? stepLabel(found.step) : target} is a forward step. Drop on the empty canvas to make an undo.`)
+}
+
+function dragged(store: EditorStore, node: CardNode, nodes: readonly CardNode[]): void {
+  const { document, dispatch, notify } = store.getState()
+  const found = locate(document, node.id)
+  const size = placesOf(document).get(node.id)
+  if (!found || !size) return
+  const outer = node.parentId === undefined ? { x: 0, y: 0 } : absolutePlace(document, node.parentId)
+  const at = { x: (outer?.x ?? 0) + node.position.x, y: (outer?.y ?? 0) + node.position.y }
+  const target = dropTarget(document, { x: at.x + size.width / 2, y: at.y + size.height / 2 }, node.id)
+  if (nodes.length === 1 && found.scope.kind !== 'handlers' && found.scope.kind !== 'failure' && !sameScope(target.scope, found.scope)) {
+    const verdict = canMoveInto(document, node.id, target.scope)
+    if (verdict.ok) {
+      const position = [target.position[0] - size.width / 2, target.position[1] - size.height / 2] as const
+      return dispatch(moveToScope(document, { path: node.id, scope: target.scope, position }), new Set([pathIn(target.scope, found.step.name)]))
+    }
+    notify(verdict.reason)
+  }
+  dispatch(moveSteps(withSiblings(document, nodes), { label: nodes.length === 1 ? `Move ${stepLabel(found.step)}` : `Move ${nodes.length} steps` }))
+}
+
+/** Inside a container only distances matter, so all cards of a touched container are placed as they are drawn. */
+function withSiblings(document: WorkflowDocument, nodes: readonly CardNode[]): { [path: string]: readonly [number, number] } {
+  const places: { [path: string]: readonly [number, number] } = {}
+  for (const parent of new Set(nodes.flatMap((node) => node.parentId ?? []))) {
+    for (const found of stepIndex(document).values()) {
+      const place = found.parent === parent ? placesOf(document).get(found.path) : undefined
+      if (place) places[found.path] = [place.x, place.y]
+    }
+  }
+  for (const node of nodes) places[node.id] = [node.position.x, node.position.y]
+  return places
+}
+
+export function useCanvasEditing(options: Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind'>): CanvasEditing {
+  const { screenToFlowPosition } = useReactFlow()
+  return canvasEditing({ ...options, store: useEditorStore(), toFlow: (point) => screenToFlowPosition(point, { snapToGrid: false }) })
+}

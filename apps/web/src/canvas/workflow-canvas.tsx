@@ -1,0 +1,104 @@
+import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
+import { Background, BackgroundVariant, type FitViewOptions, MiniMap, ReactFlow, type ReactFlowProps, useStore } from '@xyflow/react'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { nodeTypes } from './card-nodes.tsx'
+import { ConnectionLine } from './connection-line.tsx'
+import { detailAt } from './detail.ts'
+import { EdgeMarkers } from './edge-markers.tsx'
+import { buildEdges, type CardEdge } from './flow-edges.ts'
+import { edgeTypes } from './line-edge.tsx'
+import { buildNodes, type CardNode } from './nodes.ts'
+import type { Overlay } from './overlay.ts'
+import { OverlayContext } from './overlay-context.ts'
+import { useHeldNodes } from './use-held-nodes.ts'
+import { useNearby } from './use-nearby.ts'
+import { useWalk } from './use-walk.ts'
+import styles from './workflow-canvas.module.css'
+
+/** What a person may do to the drawing; absent: look only. */
+export type CanvasEditing = Pick<ReactFlowProps<CardNode, CardEdge>, 'onConnectEnd' | 'isValidConnection' | 'onNodeDragStop' | 'onDrop' | 'onDragOver'>
+
+export interface WorkflowCanvasProps {
+  readonly document: WorkflowDocument
+  readonly catalog: Catalog
+  readonly label: string
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (ids: ReadonlySet<string>) => void
+  readonly problemsOf?: ReadonlyMap<string, readonly Problem[]>
+  readonly lanes?: boolean
+  /** The run over the drawing. */
+  readonly overlay?: Overlay | undefined
+  readonly editing?: CanvasEditing
+  /** Enter on a card. */
+  readonly onOpen?: (path: string) => void
+  /** Panels over the canvas. */
+  readonly children?: ReactNode
+}
+
+const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
+export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
+
+/** The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it. */
+export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onOpen, children }: WorkflowCanvasProps) {
+  const editable = editing !== undefined
+  const detail = useStore((state) => detailAt(state.transform[2]))
+  const drawn = useRef<ReadonlyMap<string, CardNode>>(new Map())
+  const cards = useMemo(() => {
+    const next = buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn.current)
+    drawn.current = new Map(next.map((node) => [node.id, node]))
+    return next
+  }, [document, catalog, problemsOf, lanes, editable])
+  const { nodes, onNodesChange } = useHeldNodes({ document, cards, selected, onSelect })
+  const plain = useMemo(() => buildEdges(document, lanes), [document, lanes])
+  const edges = useMemo(() => plain.map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge)), [plain, selected])
+  const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
+  const walk = useWalk({ wrapper, selected, onSelect, onOpen })
+  const near = useNearby(wrapper, editable)
+
+  return (
+    <div ref={setWrapper} className={styles.canvas} data-detail={detail} data-editable={editable ? '' : undefined} onKeyDown={walk} onPointerMove={near} role="region" aria-label={label}>
+      <EdgeMarkers />
+      <OverlayContext value={overlay}>
+      <ReactFlow<CardNode, CardEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={(changes) => {
+          const picked = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
+          if (!picked.length) return
+          const next = new Set(selected)
+          for (const change of picked) change.selected ? next.add(change.id) : next.delete(change.id)
+          onSelect(next)
+        }}
+        {...editing}
+        nodesConnectable={editable}
+        nodesDraggable={editable}
+        edgesFocusable={editable}
+        connectionLineComponent={ConnectionLine}
+        connectionRadius={28}
+        connectOnClick={false}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        elevateNodesOnSelect={false}
+        onlyRenderVisibleElements
+        snapToGrid
+        snapGrid={[16, 16]}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        selectionOnDrag={false}
+        minZoom={0.08}
+        maxZoom={2}
+        fitView
+        fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots} />
+        {cards.length > 8 ? <MiniMap pannable zoomable className={styles.map} ariaLabel="Overview of the drawing" nodeBorderRadius={12} /> : null}
+        {children}
+      </ReactFlow>
+      </OverlayContext>
+    </div>
+  )
+}

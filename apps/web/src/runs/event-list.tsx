@@ -1,0 +1,66 @@
+import type { RunEvent } from '@eddy/engine'
+import type { RunContext } from './run-context.ts'
+import { durationWords } from './time-words.ts'
+import { useRunVersion } from './use-run.ts'
+import { useWindow } from './use-window.ts'
+import styles from './event-list.module.css'
+
+interface EventListProps extends RunContext {
+  readonly selected: string | null
+  readonly onSelect: (path: string) => void
+}
+
+const rowHeight = 24
+
+/** The log of the run, as it was written. */
+export function EventList({ store, names, selected, onSelect }: EventListProps) {
+  useRunVersion(store)
+  const events = store.events()
+  const window = useWindow(events.length, rowHeight)
+  const start = events[0]?.at ?? 0
+  if (events.length === 0) return <p className={styles.empty}>Nothing has happened yet.</p>
+  return (
+    <div className={styles.scroller} ref={window.ref} onScroll={window.onScroll}>
+      <ol className={styles.rows} aria-label="Events" style={{ height: events.length * rowHeight }}>
+        {events.slice(window.first, window.last).map((event) => {
+          const path = event.step
+          return (
+            <li key={event.seq} className={styles.row} data-selected={(path !== undefined && path === selected) || undefined} style={{ top: (event.seq - 1) * rowHeight }}>
+              <span className={styles.quiet}>{event.seq}</span>
+              <span className={styles.quiet}>{`+${durationWords(event.at - start)}`}</span>
+              <span>{event.type}</span>
+              {path === undefined ? <span /> : <button type="button" className={styles.step} onClick={() => onSelect(path)}>{names.titleOf(path)}</button>}
+              <span className={styles.quiet}>{detailOf(event)}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+/** The one thing of an event that is worth a line. */
+function detailOf(event: RunEvent): string {
+  switch (event.type) {
+    case 'step.failed':
+    case 'undo.failed':
+    case 'run.failed':
+    case 'compensation.failed':
+      return event.data.error.message
+    case 'step.retrying':
+    case 'undo.retrying':
+    case 'compensation.retrying':
+      return `in ${durationWords(event.data.delayMs)}${event.data.reason ? `: ${event.data.reason.message}` : ''}`
+    case 'step.started':
+      return event.attempt === undefined || event.attempt === 1 ? '' : `attempt ${event.attempt}`
+    case 'signal.awaited':
+    case 'signal.received':
+      return event.data.name
+    case 'rollback.started':
+      return event.data.reason
+    case 'rollback.completed':
+      return `${event.data.undone.length} undone, ${event.data.left.length} left`
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { InDoubtResolution } from '@eddy/engine'
+import type { Json } from '@eddy/workflow'
+import { client } from '../trpc/client.ts'
+import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
+import type { RunContext } from './run-context.ts'
+import { useRunSteps } from './use-run.ts'
+import { RadioList, VerbDialog } from './verb-dialog.tsx'
+
+const anyJson = {}
+
+/** Continues a halted run: with a value for the step that halted, or with a person's word on an attempt in doubt. */
+export function ResumeDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {
+  const steps = useRunSteps(store)
+  const doubtful = steps.find((step) => step.status === 'in_doubt')
+  const halted = steps.find((step) => step.status === 'halted')
+  const [did, setDid] = useState('not_happened')
+  const [value, setValue] = useState<Json>()
+  const title = names.titleOf(doubtful?.path ?? halted?.path ?? '')
+  const asksForValue = doubtful === undefined || did === 'happened'
+  const given = value === undefined ? {} : { payload: value }
+  const act = () => client.run.resume.mutate({ runId: detail.id, ...(doubtful ? { resolution: resolutionOf(doubtful.path, did, value) } : given) })
+  return (
+    <VerbDialog
+      title="Resume this run?"
+      description="Steps that have finished are not run again; what waits behind the halt goes on."
+      verb="Resume"
+      act={act}
+      onClose={onClose}
+    >
+      {doubtful && (
+        <RadioList
+          legend={`${title} was under way when it was interrupted. Did it take effect?`}
+          value={did}
+          onChange={setDid}
+          choices={[
+            { value: 'not_happened', title: 'It did not', consequence: 'The step is tried again.' },
+            { value: 'happened', title: 'It did', consequence: 'The step succeeds with the result given below, and can be undone.' },
+            { value: 'ask_again', title: 'Ask the other side again', consequence: 'The step’s check decides, if it has one.' },
+          ]}
+        />
+      )}
+      {asksForValue && (
+        <SchemaForm schema={doubtful ? anyJson : { description: halted ? `Becomes the result of ${title}. Left empty, the step keeps the value it halted with.` : '' }} label={doubtful ? 'Result' : 'Payload'} required={false} idPrefix="resume" value={value} onChange={setValue} />
+      )}
+    </VerbDialog>
+  )
+}
+
+function resolutionOf(step: string, did: string, value: Json | undefined): InDoubtResolution {
+  if (did === 'happened') return { step, did, value: value ?? null }
+  return { step, did: did === 'ask_again' ? 'ask_again' : 'not_happened' }
+}

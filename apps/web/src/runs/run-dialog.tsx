@@ -1,0 +1,128 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Play } from 'lucide-react'
+import type { FormEvent, KeyboardEvent } from 'react'
+import { useId, useRef, useState } from 'react'
+import type { Input, Json, WorkflowDocument } from '@eddy/workflow'
+import { client, trpc } from '../trpc/client.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { without } from '../ui/schema-form/json-value.ts'
+import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
+import type { Refusal } from './run-input.ts'
+import { initialInput, inputFrom, refusalOf, schemaOfInput } from './run-input.ts'
+import type { Sample } from './run-types.ts'
+import styles from './run-dialog.module.css'
+
+export interface RunDialogProps {
+  readonly workflow: { readonly id: string; readonly name: string; readonly document: WorkflowDocument }
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly onStarted: (runId: string) => void
+  /** Inputs to choose from; those of the template of the same name when not given. */
+  readonly samples?: readonly Sample[]
+  /** What the form starts with, instead of the defaults: the input of an earlier run. */
+  readonly input?: Json
+}
+
+/** Asks for a workflow's inputs and starts a run. The form is made afresh each time the dialog opens. */
+export function RunDialog({ open, ...rest }: RunDialogProps) {
+  return open ? <OpenRunDialog {...rest} /> : null
+}
+
+function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Omit<RunDialogProps, 'open'>) {
+  const formId = useId()
+  const form = useRef<HTMLFormElement>(null)
+  const { document } = workflow
+  const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
+  const [refusal, setRefusal] = useState<Refusal>()
+  const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
+  const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => candidate.name === document.name)
+  const choices = samples ?? template?.samples ?? []
+  const start = useMutation({
+    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value }),
+    onSuccess: ({ runId }: { readonly runId: string }) => {
+      onOpenChange(false)
+      onStarted(runId)
+    },
+    onError: (error) => setRefusal(refusalOf(error, document)),
+  })
+  function submit(event?: FormEvent) {
+    event?.preventDefault()
+    if (start.isPending) return
+    const invalid = form.current?.querySelector<HTMLElement>('input:invalid, textarea:invalid')
+    if (invalid) return invalid.focus()
+    setRefusal(undefined)
+    start.mutate()
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.stopPropagation()
+    submit(event)
+  }
+  const inputs = document.inputs ?? []
+  return (
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={`Run ${document.title ?? workflow.name}`}
+      description={inputs.length === 0 ? 'This workflow takes no input.' : undefined}
+      actions={
+        <>
+          <Button tone="quiet" onClick={() => onOpenChange(false)}>Not now</Button>
+          <Button tone="primary" type="submit" form={formId} disabled={start.isPending} aria-keyshortcuts="Control+Enter">
+            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : 'Run'}
+          </Button>
+        </>
+      }
+    >
+      <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+        <SampleChoice samples={choices} onChoose={(sample) => setValue(inputFrom(sample.input))} />
+        {inputs.map((one) => (
+          <InputField key={one.name} input={one} value={value[one.name]} refusal={refusal}
+            onChange={(next) => setValue((before) => (next === undefined ? without(before, one.name) : { ...before, [one.name]: next }))} />
+        ))}
+        {refusal && (
+          <div className={styles.refusal} role="alert">
+            <p>{refusal.message}</p>
+            {refusal.others.map((problem) => <p key={problem.path + problem.message}>{[problem.message, problem.hint].filter(Boolean).join(' ')}</p>)}
+          </div>
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+interface InputFieldProps {
+  readonly input: Input
+  readonly value: Json | undefined
+  readonly refusal: Refusal | undefined
+  readonly onChange: (value: Json | undefined) => void
+}
+
+function InputField({ input, value, refusal, onChange }: InputFieldProps) {
+  const [schema] = useState(() => schemaOfInput(input))
+  return (
+    <SchemaForm schema={schema} label={input.title ?? input.name} required={input.required ?? input.default === undefined} idPrefix={`input-${input.name}`}
+      value={value} onChange={onChange} errors={refusal?.byInput.get(input.name) ?? []} />
+  )
+}
+
+function SampleChoice({ samples, onChoose }: { readonly samples: readonly Sample[]; readonly onChoose: (sample: Sample) => void }) {
+  const [chosen, setChosen] = useState<string>()
+  const name = useId()
+  if (samples.length === 0) return null
+  return (
+    <fieldset className={styles.samples}>
+      <legend>Start from a sample</legend>
+      {samples.map((sample) => (
+        <label key={sample.title} className={styles.sample}>
+          <input type="radio" name={name} checked={chosen === sample.title} onChange={() => {
+            setChosen(sample.title)
+            onChoose(sample)
+          }} />
+          {sample.title}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

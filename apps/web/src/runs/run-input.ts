@@ -1,0 +1,59 @@
+import type { Input, Json, JsonSchema, WorkflowDocument } from '@eddy/workflow'
+import { declaredDefault } from '../ui/schema-form/default-value.ts'
+import type { FieldProblem } from '../ui/schema-form/form-context.ts'
+import type { JsonObject } from '../ui/schema-form/json-value.ts'
+import { isJsonObject, isRecord } from '../ui/schema-form/json-value.ts'
+
+/** The schema that an input's field is made from; without one of its own, an input takes any JSON. */
+export function schemaOfInput(input: Input): JsonSchema {
+  return { ...input.schema, ...(input.description === undefined ? {} : { description: input.description }), ...(input.default === undefined ? {} : { default: input.default }) }
+}
+
+/** What the form of a new run holds before anybody has typed: the declared defaults. */
+export function initialInput(document: WorkflowDocument): JsonObject {
+  const entries = (document.inputs ?? []).flatMap((input): readonly (readonly [string, Json])[] => {
+    const schema = schemaOfInput(input)
+    const value = declaredDefault(schema, schema)
+    return value === undefined ? [] : [[input.name, value]]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** A value for the form from elsewhere, such as a sample or an earlier run. */
+export function inputFrom(value: Json): JsonObject {
+  return isJsonObject(value) ? value : {}
+}
+
+export interface Refusal {
+  readonly message: string
+  /** Problems by the name of the input they belong to, at pointers into that input. */
+  readonly byInput: ReadonlyMap<string, readonly FieldProblem[]>
+  /** Problems that belong to no input. */
+  readonly others: readonly FieldProblem[]
+}
+
+/** Sorts what the server said against a start (`data.eddy.details`) to the fields of the form. */
+export function refusalOf(error: unknown, document: WorkflowDocument): Refusal {
+  const data = isRecord(error) && isRecord(error.data) && isRecord(error.data.eddy) ? error.data.eddy : {}
+  const message = typeof data.message === 'string' ? data.message : error instanceof Error ? error.message : String(error)
+  const byInput = new Map<string, FieldProblem[]>()
+  const others: FieldProblem[] = []
+  for (const problem of Array.isArray(data.details) ? data.details : []) {
+    if (!isRecord(problem) || typeof problem.message !== 'string') continue
+    const found = { path: typeof problem.path === 'string' ? problem.path : '', message: problem.message, hint: typeof problem.hint === 'string' ? problem.hint : undefined }
+    const place = placeOf(found.path, document)
+    if (place) byInput.set(place.name, [...(byInput.get(place.name) ?? []), { ...found, path: place.path }])
+    else others.push(found)
+  }
+  return { message, byInput, others }
+}
+
+/** `/hotel/nights`, `/input/hotel/nights` and `/inputs/0` all mean the input `hotel`. */
+function placeOf(pointer: string, document: WorkflowDocument): { readonly name: string; readonly path: string } | undefined {
+  const inputs = document.inputs ?? []
+  const segments = pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const nameAt = (index: number) => inputs.find((input) => input.name === segments[index])?.name
+  const numbered = segments[0] === 'inputs' ? inputs[Number(segments[1])]?.name : undefined
+  const [name, used] = nameAt(0) ? [nameAt(0), 1] : [nameAt(1) ?? numbered, 2]
+  return name === undefined ? undefined : { name, path: pointer.split('/').slice(1 + used).map((segment) => `/${segment}`).join('') }
+}

@@ -1,0 +1,112 @@
+import type { RunSummary, StepView } from '@eddy/engine'
+
+export interface SentenceFacts {
+  readonly run: RunSummary
+  readonly steps: readonly StepView[]
+  readonly titleOf: (path: string) => string
+}
+
+/** What a person should know of a run first: what failed, what was undone, and what was not. */
+export function runSentence(facts: SentenceFacts): string {
+  return [forwardSentence(facts), ...rollbackSentences(facts)].join(' ')
+}
+
+function forwardSentence({ run, steps, titleOf }: SentenceFacts): string {
+  switch (run.forward) {
+    case 'running':
+      return progressSentence(steps, titleOf)
+    case 'succeeded':
+      return `${counted(steps.filter((step) => ['succeeded', 'undone', 'undoing', 'undo_failed'].includes(step.status) && isDrawn(step)).length, 'step')} succeeded.`
+    case 'failed':
+      return failureSentence(run, steps, titleOf)
+    case 'cancelled':
+      return 'The run was cancelled.'
+    case 'timed_out':
+      return 'The run took longer than its time limit.'
+    case 'halted':
+      return haltSentence(steps, titleOf)
+  }
+}
+
+/** Elements of a map are counted by their map, not one by one. */
+function isDrawn(step: StepView): boolean {
+  return !step.path.includes('[')
+}
+
+function failureSentence(run: RunSummary, steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {
+  const path = run.error?.step ?? steps.find((step) => step.status === 'failed')?.path
+  const reason = run.error ? `: ${sentence(run.error.message)}` : '.'
+  if (!path) return `The run failed${reason}`
+  const attempts = steps.find((step) => step.path === path)?.attempt ?? 0
+  return `${titleOf(path)} failed${attempts > 1 ? ` after ${attempts} attempts` : ''}${reason}`
+}
+
+function haltSentence(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {
+  const doubtful = steps.filter((step) => step.status === 'in_doubt')
+  if (doubtful.length > 0) return `It is not known whether ${listed(doubtful, titleOf)} took effect: somebody has to say.`
+  const halted = steps.filter((step) => step.status === 'halted')
+  return halted.length > 0 ? `The run halted at ${listed(halted, titleOf)} and waits to be resumed.` : 'The run halted and waits to be resumed.'
+}
+
+function progressSentence(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {
+  const at = (...statuses: StepView['status'][]) => steps.filter((step) => statuses.includes(step.status) && !step.elements)
+  const clauses: readonly (readonly [string, readonly StepView[]])[] = [
+    ['running', at('running', 'compensating')],
+    ['about to try again', at('retrying')],
+    ['waiting', at('waiting')],
+  ]
+  const parts = clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`)
+  return parts.length > 0 ? `${parts.join('; ')}.` : 'The run has started.'
+}
+
+function rollbackSentences({ run, steps, titleOf }: SentenceFacts): readonly string[] {
+  switch (run.rollback) {
+    case 'none':
+      return run.forward === 'cancelled' ? ['What it had done was left as it is.'] : []
+    case 'running':
+      return [`Its effects are being undone: ${steps.filter((step) => step.undo?.status === 'done').length} so far.`]
+    case 'complete':
+    case 'incomplete':
+      return [undoneSentence(run, titleOf), ...leftSentences(run, steps, titleOf), ...residueSentence(run, titleOf)]
+  }
+}
+
+function undoneSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): string {
+  if (run.undone.length === 0) return run.left.length === 0 ? 'There was nothing to undo.' : 'Nothing could be undone.'
+  const later = run.forward === 'succeeded' ? ' afterwards' : ''
+  return `${namesOf(run.undone, titleOf)} ${run.undone.length === 1 ? 'was' : 'were'} undone${later}.`
+}
+
+function leftSentences(run: RunSummary, steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): readonly string[] {
+  return run.left.map((path) => {
+    const error = steps.find((step) => step.path === path)?.undo?.error
+    return `${titleOf(path)} could not be undone and is still in place${error ? `: ${sentence(error.message)}` : '.'}`
+  })
+}
+
+function residueSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): readonly string[] {
+  if (run.residue.length === 0) return []
+  return [`${namesOf(run.residue, titleOf)} ${run.residue.length === 1 ? 'stays' : 'stay'} on purpose: there is no undo for ${run.residue.length === 1 ? 'it' : 'them'}.`]
+}
+
+function listed(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {
+  return namesOf(steps.map((step) => step.path), titleOf)
+}
+
+/** At most three names; more are counted. */
+function namesOf(paths: readonly string[], titleOf: SentenceFacts['titleOf']): string {
+  const names = paths.slice(0, paths.length === 4 ? 4 : 3).map(titleOf)
+  const rest = paths.length - names.length
+  const last = rest > 0 ? `${rest} more` : names.pop()
+  return names.length > 0 ? `${names.join(', ')} and ${last}` : String(last)
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** A message from elsewhere, closed like a sentence. */
+function sentence(text: string): string {
+  const trimmed = text.trim()
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
+}

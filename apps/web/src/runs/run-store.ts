@@ -1,0 +1,115 @@
+import type { RunEvent, RunSummary, RunView, StepView } from '@eddy/engine'
+
+/** `catching-up`: stored events are still coming in. `offline`: no word from the server; what is shown may be stale. */
+export type Connection = 'catching-up' | 'live' | 'offline'
+
+/** One run as the screens see it: the fold of its events, handed out in slices so that only what changed is drawn again. */
+export interface RunStore {
+  /** Takes events as they arrive, in order. Those already seen are passed over; returns false when some are missing before these. */
+  receive(events: readonly RunEvent[]): boolean
+  /** Shows what has been received at once, without waiting for the next frame. */
+  flush(): void
+  setConnection(connection: Connection): void
+  connection(): Connection
+  /** Since when the connection has been as it is; milliseconds since the epoch. */
+  connectionSince(): number
+  lastSeq(): number
+  /** The fold itself; read only. */
+  view(): RunView
+  run(): RunSummary
+  step(path: string): StepView | undefined
+  /** All steps of which the run has spoken, in the order in which it did. */
+  steps(): readonly StepView[]
+  events(): readonly RunEvent[]
+  /** Grows by one with every visible change. */
+  version(): number
+  subscribe(listener: () => void): () => void
+  subscribeStep(path: string, listener: () => void): () => void
+}
+
+export interface RunStoreOptions {
+  readonly view: RunView
+  /** The seq up to which the run had come when the page was opened: up to there the store is catching up. */
+  readonly target: number
+  /** Runs the callback before the next frame is drawn. */
+  readonly schedule: (callback: () => void) => void
+}
+
+export function createRunStore({ view, target, schedule }: RunStoreOptions): RunStore {
+  const log: RunEvent[] = []
+  let shown = 0
+  let scheduled = false
+  let version = 0
+  let connection: Connection = 'catching-up'
+  let connectionSince = Date.now()
+  let run = { ...view.run }
+  let list: readonly StepView[] = []
+  const steps = new Map<string, StepView>()
+  const listeners = new Set<() => void>()
+  const stepListeners = new Map<string, Set<() => void>>()
+
+  function notify() {
+    version += 1
+    for (const listener of listeners) listener()
+  }
+
+  function flush() {
+    scheduled = false
+    if (shown === log.length) return
+    const changed = view.apply(log.slice(shown))
+    shown = log.length
+    run = { ...view.run }
+    for (const path of changed) {
+      const step = view.step(path)
+      // a copy, so that a step that changed is a new object whichever way the view keeps it
+      if (step) steps.set(path, { ...step })
+    }
+    list = [...steps.values()]
+    if (connection === 'catching-up' && run.seq >= target) setConnection('live')
+    notify()
+    for (const path of changed) for (const listener of stepListeners.get(path) ?? []) listener()
+  }
+
+  function setConnection(next: Connection) {
+    const actual = next === 'live' && shown < target ? 'catching-up' : next
+    if (actual === connection) return
+    connection = actual
+    connectionSince = Date.now()
+    notify()
+  }
+
+  return {
+    receive(events) {
+      const lastSeq = () => log.at(-1)?.seq ?? 0
+      for (const event of events) {
+        if (event.seq > lastSeq() + 1) return false
+        if (event.seq === lastSeq() + 1) log.push(event)
+      }
+      if (!scheduled && shown < log.length) {
+        scheduled = true
+        schedule(flush)
+      }
+      return true
+    },
+    flush,
+    setConnection,
+    connection: () => connection,
+    connectionSince: () => connectionSince,
+    lastSeq: () => log.at(-1)?.seq ?? 0,
+    view: () => view,
+    run: () => run,
+    step: (path) => steps.get(path),
+    steps: () => list,
+    events: () => log,
+    version: () => version,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    subscribeStep(path, listener) {
+      const set = stepListeners.get(path) ?? new Set()
+      stepListeners.set(path, set.add(listener))
+      return () => set.delete(listener)
+    },
+  }
+}

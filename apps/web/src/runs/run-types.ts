@@ -1,0 +1,32 @@
+import type { RunError, RunStatus } from '@eddy/engine'
+import type { Json, WorkflowDocument } from '@eddy/workflow'
+
+/** A run as lists show it; times are ISO 8601. */
+export interface RunRow {
+  readonly id: string
+  readonly workflowId: string | null
+  readonly workflowName: string
+  readonly workflowTitle: string | null
+  readonly status: RunStatus
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly steps: number
+  readonly error: RunError | null
+  readonly undone: number
+  readonly left: number
+}
+
+/** A run with the document it was started from. */
+export interface RunDetail extends RunRow {
+  readonly document: WorkflowDocument
+  readonly input: Json
+  readonly value: Json | null
+  readonly lastSeq: number
+}
+
+/** An input of a template that is known to lead somewhere: to success, or to a rollback worth seeing. */
+export interface Sample {
+  readonly title: string
+  readonly input: Json
+  readonly expect: RunStatus
+}

@@ -1,0 +1,57 @@
+import type { RunStatus, RunSummary, StepStatus } from '@eddy/engine'
+
+export interface Word {
+  /** Which mark stands before the word. */
+  readonly mark: StepStatus
+  readonly word: string
+}
+
+/** One word for a row of a list, where there is no room for the two facts. */
+export const wordOfRun: { readonly [S in RunStatus]: Word } = {
+  running: { mark: 'running', word: 'Running' },
+  halting: { mark: 'running', word: 'Halting' },
+  failing: { mark: 'failed', word: 'Failing' },
+  rolling_back: { mark: 'undoing', word: 'Rolling back' },
+  cancelling: { mark: 'cancelled', word: 'Cancelling' },
+  halted: { mark: 'halted', word: 'Halted' },
+  succeeded: { mark: 'succeeded', word: 'Succeeded' },
+  rolled_back: { mark: 'undone', word: 'Rolled back' },
+  rollback_incomplete: { mark: 'undo_failed', word: 'Rollback incomplete' },
+  cancelled: { mark: 'cancelled', word: 'Cancelled' },
+  failed: { mark: 'failed', word: 'Failed' },
+}
+
+/** Nothing more happens to the run by itself. */
+export function isAtRest(status: RunStatus): boolean {
+  return ['halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'].includes(status)
+}
+
+const forwardWords: { readonly [F in RunSummary['forward']]: Word } = {
+  running: { mark: 'running', word: 'Running' },
+  succeeded: { mark: 'succeeded', word: 'Succeeded' },
+  failed: { mark: 'failed', word: 'Failed' },
+  cancelled: { mark: 'cancelled', word: 'Cancelled' },
+  halted: { mark: 'halted', word: 'Halted' },
+  timed_out: { mark: 'failed', word: 'Timed out' },
+}
+
+/** The first fact of a run: how the forward part stands. */
+export function forwardFact(run: RunSummary, titleOf: (path: string) => string): Word {
+  const fact = forwardWords[run.forward]
+  const step = run.error?.step
+  return run.forward === 'failed' && step ? { ...fact, word: `Failed at ${titleOf(step)}` } : fact
+}
+
+/** The second fact: how the rollback stands. `undoneSoFar` counts while it is under way. */
+export function rollbackFact(run: RunSummary, undoneSoFar: number): Word {
+  switch (run.rollback) {
+    case 'running':
+      return { mark: 'undoing', word: `Undoing · ${undoneSoFar} undone` }
+    case 'complete':
+      return { mark: 'undone', word: run.undone.length === 0 ? 'Nothing to undo' : `Undone ${run.undone.length} of ${run.undone.length}` }
+    case 'incomplete':
+      return { mark: 'undo_failed', word: `Undone ${run.undone.length} of ${run.undone.length + run.left.length} · ${run.left.length} stuck` }
+    case 'none':
+      return { mark: 'idle', word: run.forward === 'running' ? 'No rollback so far' : 'Not rolled back' }
+  }
+}

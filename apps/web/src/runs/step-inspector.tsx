@@ -1,0 +1,121 @@
+import { X } from 'lucide-react'
+import type { AttemptView, RunError, StepView } from '@eddy/engine'
+import { IconButton } from '../ui/icon-button.tsx'
+import { wordOf } from '../ui/step-state.ts'
+import { JsonView } from './json-view.tsx'
+import type { RunContext } from './run-context.ts'
+import { ErrorBox } from './run-overview.tsx'
+import { StatusMark } from './status-mark.tsx'
+import { durationWords, timeWords } from './time-words.ts'
+import { useNow } from './use-now.ts'
+import { useStepView } from './use-run.ts'
+import styles from './step-inspector.module.css'
+
+interface StepInspectorProps extends RunContext {
+  readonly path: string
+  readonly onClose: () => void
+}
+
+/** Everything that a run knows of one step. */
+export function StepInspector({ detail, store, names, path, onClose }: StepInspectorProps) {
+  const step = useStepView(store, path)
+  const status = step?.status ?? 'idle'
+  return (
+    <div className={styles.inspector}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{names.titleOf(path)}</h2>
+        <IconButton size="small" label="Close" onClick={onClose}><X size={14} aria-hidden /></IconButton>
+      </div>
+      <p className={styles.status}>
+        <StatusMark status={status} /> <strong>{wordOf(status)}</strong>
+        {step && <StepTimes step={step} />}
+      </p>
+      <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
+      {step ? <StepFacts step={step} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
+    </div>
+  )
+}
+
+function StepTimes({ step }: { readonly step: StepView }) {
+  const now = useNow(step.startedAt !== undefined && step.endedAt === undefined)
+  const due = step.dueAt !== undefined && step.endedAt === undefined ? step.dueAt - now : undefined
+  return (
+    <span className={styles.hint}>
+      {step.startedAt !== undefined && `${timeWords(step.startedAt)} · ${durationWords((step.endedAt ?? now) - step.startedAt)}`}
+      {due !== undefined && due > 0 && ` · due in ${durationWords(due)}`}
+    </span>
+  )
+}
+
+function StepFacts({ step, runId }: { readonly step: StepView; readonly runId: string }) {
+  const logs = step.attempts.flatMap((attempt) => attempt.logs.map((line) => ({ ...line, attempt: attempt.attempt })))
+  return (
+    <>
+      {step.error && <ErrorWithCause error={step.error} />}
+      {step.elements && (
+        <p>{`${step.elements.succeeded} / ${step.elements.total} ok · ${step.elements.running} running · ${step.elements.failed} failed`}</p>
+      )}
+      {step.attempts.length > 0 && <Attempts attempts={step.attempts} />}
+      {step.undo && <UndoFacts undo={step.undo} />}
+      {step.arguments && Object.keys(step.arguments).length > 0 && <JsonView label="Arguments" value={step.arguments} runId={runId} />}
+      {step.value !== undefined && <JsonView label="Result" value={step.value} runId={runId} />}
+      {logs.length > 0 && (
+        <section className={styles.section} aria-label="Log">
+          <h3>Log</h3>
+          <ol className={styles.log}>
+            {logs.map((line, index) => <li key={index} data-level={line.level}><span>{line.level}</span> {line.text}</li>)}
+          </ol>
+        </section>
+      )}
+    </>
+  )
+}
+
+function ErrorWithCause({ error }: { readonly error: RunError }) {
+  return (
+    <section className={styles.section} aria-label="Error">
+      <h3>Error</h3>
+      <ErrorBox title="Error" code={error.code} message={error.message} />
+      {error.cause && <ErrorBox title="Caused by" code={`Caused by ${error.cause.code}`} message={error.cause.message} />}
+    </section>
+  )
+}
+
+const outcomeWords = { succeeded: 'succeeded', failed: 'failed', retrying: 'failed, tried again', halted: 'halted', interrupted: 'interrupted' } as const
+const outcomeMarks = { succeeded: 'succeeded', failed: 'failed', retrying: 'retrying', halted: 'halted', interrupted: 'in_doubt' } as const
+
+function Attempts({ attempts }: { readonly attempts: readonly AttemptView[] }) {
+  const now = useNow(attempts.some((attempt) => attempt.endedAt === undefined))
+  return (
+    <section className={styles.section} aria-label="Attempts">
+      <h3>{attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}</h3>
+      <ol className={styles.attempts}>
+        {attempts.map((attempt) => (
+          <li key={attempt.attempt}>
+            <StatusMark status={attempt.outcome ? outcomeMarks[attempt.outcome] : 'running'} />
+            <span>{`${attempt.attempt}. ${attempt.outcome ? outcomeWords[attempt.outcome] : 'running'}`}</span>
+            <span className={styles.hint}>{`${timeWords(attempt.startedAt)} · ${durationWords((attempt.endedAt ?? now) - attempt.startedAt)}`}</span>
+            {attempt.error && <p className={styles.reason}>{attempt.error.message}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const undoWords = { running: 'Being undone', retrying: 'Undo is about to be tried again', done: 'Undone', failed: 'Could not be undone' } as const
+const undoMarks = { running: 'undoing', retrying: 'undoing', done: 'undone', failed: 'undo_failed' } as const
+
+function UndoFacts({ undo }: { readonly undo: NonNullable<StepView['undo']> }) {
+  const now = useNow(undo.endedAt === undefined)
+  return (
+    <section className={styles.section} aria-label="Undo">
+      <h3>Undo</h3>
+      <p className={styles.status}>
+        <StatusMark status={undoMarks[undo.status]} /> <strong>{undoWords[undo.status]}</strong>
+        <span className={styles.hint}>{`${timeWords(undo.startedAt)} · ${durationWords((undo.endedAt ?? now) - undo.startedAt)}`}</span>
+      </p>
+      {undo.error && <ErrorBox title="Why the undo failed" code={undo.error.code} message={undo.error.message} />}
+    </section>
+  )
+}

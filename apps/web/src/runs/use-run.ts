@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
+import { createRunView, plan } from '@eddy/engine'
+import { catalog } from '@eddy/steps/contract'
+import { client, trpc } from '../trpc/client.ts'
+import type { Connection, RunStore } from './run-store.ts'
+import { createRunStore } from './run-store.ts'
+import type { RunDetail } from './run-types.ts'
+
+export type LoadedRun =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'error'; readonly message: string; readonly retry: () => void }
+  | { readonly kind: 'ready'; readonly detail: RunDetail; readonly store: RunStore }
+
+/** Loads a run and follows its events for as long as the component is on the screen. */
+export function useRun(runId: string): LoadedRun {
+  // the document of a run never changes, and everything else comes with its events
+  const query = useQuery({ ...trpc.run.get.queryOptions({ runId }), staleTime: Infinity })
+  const detail: RunDetail | undefined = query.data
+  const store = useMemo(() => (detail ? storeOf(detail) : undefined), [detail])
+  // keeps the store fed from the server's event stream
+  useEffect(() => (store ? follow(runId, store) : undefined), [runId, store])
+  if (query.isError) return { kind: 'error', message: query.error.message, retry: () => void query.refetch() }
+  if (!detail || !store) return { kind: 'pending' }
+  return { kind: 'ready', detail, store }
+}
+
+function storeOf(detail: RunDetail): RunStore {
+  const view = createRunView(plan(detail.document, { catalog }))
+  return createRunStore({ view, target: detail.lastSeq, schedule: beforeNextFrame })
+}
+
+/** Frames do not come while a tab is hidden; a timer then takes their place. */
+function beforeNextFrame(callback: () => void): void {
+  if (document.visibilityState === 'visible') requestAnimationFrame(callback)
+  else setTimeout(callback, 250)
+}
+
+/** Feeds the store from where it stands, and starts over from there should an event be missing. */
+function follow(runId: string, store: RunStore): () => void {
+  let subscription: { unsubscribe(): void } | undefined
+  let stopped = false
+  function start() {
+    const seen = store.lastSeq()
+    subscription = client.run.events.subscribe({ runId, ...(seen > 0 ? { lastEventId: String(seen) } : {}) }, {
+      onData: (message: { readonly data: readonly RunEvent[] }) => {
+        if (store.receive(message.data)) return store.setConnection('live')
+        subscription?.unsubscribe()
+        if (!stopped) start()
+      },
+      onConnectionStateChange: ({ state }) => store.setConnection(state === 'pending' ? 'live' : state === 'connecting' ? connectingAs(store) : 'offline'),
+      onError: () => store.setConnection('offline'),
+    })
+  }
+  start()
+  return () => {
+    stopped = true
+    subscription?.unsubscribe()
+  }
+}
+
+/** The first connection is part of catching up; a later one means that an earlier one was lost. */
+function connectingAs(store: RunStore): Connection {
+  return store.connection() === 'catching-up' && store.lastSeq() === 0 ? 'catching-up' : 'offline'
+}
+
+/** One step of a run; the component is drawn again only when this step changes. */
+export function useStepView(store: RunStore, path: string): StepView | undefined {
+  const subscribe = useCallback((listener: () => void) => store.subscribeStep(path, listener), [store, path])
+  return useSyncExternalStore(subscribe, () => store.step(path))
+}
+
+export function useRunSummary(store: RunStore): RunSummary {
+  return useSyncExternalStore(store.subscribe, store.run)
+}
+
+export function useRunSteps(store: RunStore): readonly StepView[] {
+  return useSyncExternalStore(store.subscribe, store.steps)
+}
+
+/** Draws the component again with every visible change of the run. */
+export function useRunVersion(store: RunStore): number {
+  return useSyncExternalStore(store.subscribe, store.version)
+}
+
+export function useConnection(store: RunStore): Connection {
+  return useSyncExternalStore(store.subscribe, store.connection)
+}

@@ -1,0 +1,81 @@
+import { useMutation } from '@tanstack/react-query'
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
+import { useId, useRef } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import styles from './verb-dialog.module.css'
+
+export interface VerbDialogProps {
+  readonly title: string
+  readonly description: ReactNode
+  /** What the button does, in its own words. */
+  readonly verb: string
+  readonly tone?: 'primary' | 'danger'
+  readonly act: () => Promise<unknown>
+  readonly onClose: () => void
+  readonly children?: ReactNode
+}
+
+/** Asks before something is done to a run, does it, and stays open with the reason when that was refused. */
+export function VerbDialog({ title, description, verb, tone = 'primary', act, onClose, children }: VerbDialogProps) {
+  const form = useRef<HTMLFormElement>(null)
+  const formId = useId()
+  const action = useMutation({ mutationFn: act, onSuccess: onClose })
+  function submit(event: FormEvent | KeyboardEvent) {
+    event.preventDefault()
+    const invalid = form.current?.querySelector<HTMLElement>('input:invalid, textarea:invalid')
+    if (invalid) return invalid.focus()
+    if (!action.isPending) action.mutate()
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title}
+      description={description}
+      actions={
+        <>
+          <Button tone="quiet" onClick={onClose}>Not now</Button>
+          <Button tone={tone} type="submit" form={formId} disabled={action.isPending}>{verb}</Button>
+        </>
+      }
+    >
+      <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
+        {children}
+        {action.isError && <p className={styles.error} role="alert">{action.error.message}</p>}
+      </form>
+    </Dialog>
+  )
+}
+
+export interface RadioChoice {
+  readonly value: string
+  readonly title: string
+  readonly consequence: string
+}
+
+interface RadioListProps {
+  readonly legend: string
+  readonly choices: readonly RadioChoice[]
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+/** Alternatives with their consequences written out. */
+export function RadioList({ legend, choices, value, onChange }: RadioListProps) {
+  const name = useId()
+  return (
+    <fieldset className={styles.choices}>
+      <legend>{legend}</legend>
+      {choices.map((choice) => (
+        <label key={choice.value} className={styles.choice}>
+          <input type="radio" name={name} checked={value === choice.value} onChange={() => onChange(choice.value)} />
+          <span>
+            <strong>{choice.title}</strong>
+            <span className={styles.consequence}>{choice.consequence}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

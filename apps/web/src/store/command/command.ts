@@ -1,0 +1,33 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+
+/**
+ * One edit of the document. Commands are the only way a document changes:
+ * 1. `apply` is pure; the same document back means "nothing to do" and leaves no trace in the history.
+ * 2. `inverse` applied to the result gives back what was there before, to the last field.
+ */
+export interface Command {
+  /** What the person did, as the history and the announcements say it: `Move Ship order`. */
+  readonly label: string
+  /** Commands in a row with the same key are one step of the history: the letters of one word, the pixels of one drag. */
+  readonly merge?: string
+  apply(document: WorkflowDocument): Applied
+}
+
+export interface Applied {
+  readonly document: WorkflowDocument
+  readonly inverse: Command
+}
+
+/** A command out of a pure change. Documents share their unchanged parts, so keeping the one before costs next to nothing. */
+export function command(label: string, change: (document: WorkflowDocument) => WorkflowDocument, merge?: string): Command {
+  return {
+    label,
+    ...(merge === undefined ? {} : { merge }),
+    apply: (document) => ({ document: change(document), inverse: restore(label, document) }),
+  }
+}
+
+/** Puts back a document that was there before. */
+export function restore(label: string, before: WorkflowDocument): Command {
+  return { label, apply: (document) => ({ document: before, inverse: restore(label, document) }) }
+}

@@ -1,0 +1,30 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { type Scope, stepIndex } from './locate.ts'
+import { stepsOf } from './scope-steps.ts'
+
+/** An identifier out of any words: `Charge the card!` becomes `charge_the_card`. */
+export function identifier(words: string): string {
+  const name = words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, 56)
+  return name || 'step'
+}
+
+export function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
+  const base = identifier(wanted)
+  if (!taken.has(base)) return base
+  for (let number = 2; ; number++) if (!taken.has(`${base}_${number}`)) return `${base}_${number}`
+}
+
+/** Names that a new step of this scope may not have: its scope's, and at the top steps and handlers share one. */
+export function takenNames(document: WorkflowDocument, scope: Scope): Set<string> {
+  if (scope.kind === 'container') return new Set(stepsOf(document, scope).map((step) => step.name).concat(branchNames(document, scope.path)))
+  return new Set([...document.steps, ...(document.handlers ?? []), ...(document.failure?.steps ?? [])].map((step) => step.name))
+}
+
+/** Branches of one switch share their paths, so they must share their names too. */
+function branchNames(document: WorkflowDocument, path: string): string[] {
+  return [...stepIndex(document).values()].filter((found) => found.parent === path).map((found) => found.step.name)
+}

@@ -1,0 +1,131 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { edgesOf } from './edges.ts'
+import { type Located, stepIndex } from './locate.ts'
+import { fallbackPlaces } from './fallback-places.ts'
+import { positionsOf } from './positions.ts'
+
+/** Where a card is drawn, relative to the container around it. */
+export interface Place {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export const card = { width: 256, height: 64 }
+export const handlerCard = { width: 224, height: 48 }
+export const gap = { column: 96, row: 48, lane: 40 }
+export const container = { header: 36, padding: 24, minWidth: 304, minHeight: 148 }
+
+/** Step that a handler hangs under: the first that names it. */
+export type Lanes = ReadonlyMap<string, readonly string[]>
+
+const known = new WeakMap<WorkflowDocument, ReadonlyMap<string, Place>>()
+const knownLanes = new WeakMap<WorkflowDocument, Lanes>()
+
+export function lanesOf(document: WorkflowDocument): Lanes {
+  let lanes = knownLanes.get(document)
+  if (!lanes) {
+    const owned = new Set<string>()
+    const made = new Map<string, string[]>()
+    for (const edge of edgesOf(document)) {
+      if ((edge.kind !== 'undo' && edge.kind !== 'compensate') || owned.has(edge.target)) continue
+      owned.add(edge.target)
+      made.set(edge.source, [...(made.get(edge.source) ?? []), edge.target])
+    }
+    lanes = made
+    knownLanes.set(document, lanes)
+  }
+  return lanes
+}
+
+/**
+ * Where everything stands, computed once per document. Places that the document names are kept; a step that has none
+ * goes to its column; a handler hangs in the lane under its step; a container is as large as what it holds.
+ */
+export function placesOf(document: WorkflowDocument): ReadonlyMap<string, Place> {
+  let places = known.get(document)
+  if (!places) {
+    places = new Placement(document).run()
+    known.set(document, places)
+  }
+  return places
+}
+
+class Placement {
+  readonly places = new Map<string, Place>()
+  readonly children = new Map<string | undefined, Located[]>()
+  readonly lanes: Lanes
+  readonly hung: ReadonlySet<string>
+
+  constructor(readonly document: WorkflowDocument) {
+    this.lanes = lanesOf(document)
+    this.hung = new Set([...this.lanes.values()].flat())
+    for (const found of stepIndex(document).values()) {
+      if (this.hung.has(found.path)) continue
+      const siblings = this.children.get(found.parent)
+      if (siblings) siblings.push(found)
+      else this.children.set(found.parent, [found])
+    }
+  }
+
+  run(): ReadonlyMap<string, Place> {
+    this.fill(undefined)
+    return this.places
+  }
+
+  /** Places the children of a container (or of the canvas) and returns how much room they take. */
+  private fill(parent: string | undefined): { width: number; height: number } {
+    const children = this.children.get(parent) ?? []
+    const sizes = new Map(children.map((child) => [child.path, this.sizeOf(child)]))
+    const stored = positionsOf(this.document)
+    const fallback = fallbackPlaces({ document: this.document, children, sizes, lane: (path) => this.laneHeight(path) })
+    const offset = this.offset(children, sizes)
+    const drawn = children.map((child) => {
+      const at = stored[child.path]
+      const free = fallback.get(child.path) ?? { x: 0, y: 0 }
+      return { path: child.path, x: at?.[0] ?? free.x, y: at?.[1] ?? free.y + offset }
+    })
+    // inside a container only the distances between the children matter
+    const left = parent === undefined ? 0 : Math.min(...drawn.map((place) => place.x)) - container.padding
+    const top = parent === undefined ? 0 : Math.min(...drawn.map((place) => place.y)) - container.header - container.padding
+    let room = { width: container.minWidth, height: container.minHeight }
+    for (const { path, x, y } of drawn) {
+      const size = sizes.get(path) ?? card
+      const place = { x: x - left, y: y - top, ...size }
+      this.places.set(path, place)
+      this.hang(path, place)
+      room = {
+        width: Math.max(room.width, place.x + size.width + container.padding),
+        height: Math.max(room.height, place.y + size.height + this.laneHeight(path) + container.padding),
+      }
+    }
+    return room
+  }
+
+  private sizeOf({ path, step, scope }: Located): { width: number; height: number } {
+    if (step.steps || step.branches) return this.fill(path)
+    return scope.kind === 'handlers' ? handlerCard : card
+  }
+
+  /** Steps without a place go below those that have one. */
+  private offset(children: readonly Located[], sizes: ReadonlyMap<string, { height: number }>): number {
+    const stored = positionsOf(this.document)
+    const bottoms = children.flatMap(({ path }) => {
+      const at = stored[path]
+      return at ? [at[1] + (sizes.get(path)?.height ?? 0) + this.laneHeight(path) + gap.row] : []
+    })
+    return bottoms.length ? Math.max(...bottoms) : 0
+  }
+
+  private laneHeight(path: string): number {
+    return (this.lanes.get(path)?.length ?? 0) * (gap.lane + handlerCard.height)
+  }
+
+  private hang(path: string, place: Place): void {
+    this.lanes.get(path)?.forEach((handler, row) => {
+      const y = place.y + place.height + gap.lane + row * (gap.lane + handlerCard.height)
+      this.places.set(handler, { x: place.x + (place.width - handlerCard.width) / 2, y, ...handlerCard })
+    })
+  }
+}

@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { AppRouter } from '@eddy/server/router'
+
+/** What the server has said, for every screen. The server pushes changes, so nothing is asked again just because a window came back. */
+export const queryClient = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
+
+/** The server as plain calls: mutations, subscriptions and one-off questions. */
+export const client = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (op) => op.type === 'subscription',
+      // The browser reconnects by itself after a broken connection, but gives up after an HTTP error such as a proxy's
+      // 502 during a restart; retryLink starts over from the last event that arrived.
+      true: [retryLink({ retry: () => true, retryDelayMs: (attempt) => Math.min(500 * 2 ** attempt, 5000) }), httpSubscriptionLink({ url: '/trpc' })],
+      false: httpBatchLink({ url: '/trpc' }),
+    }),
+  ],
+})
+
+/** The server as React Query options: `useQuery(trpc.run.get.queryOptions({ runId }))`. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })

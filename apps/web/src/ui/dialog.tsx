@@ -1,0 +1,29 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import styles from './overlay.module.css'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  readonly title: string
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+  /** The buttons, the main one last. */
+  readonly actions?: ReactNode
+}
+
+export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Popup className={styles.dialog}>
+          <Base.Title className={styles.title}>{title}</Base.Title>
+          {description ? <Base.Description className={styles.description}>{description}</Base.Description> : null}
+          {children}
+          {actions ? <div className={styles.actions}>{actions}</div> : null}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  )
+}

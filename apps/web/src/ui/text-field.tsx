@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { Field } from './field.tsx'
+import styles from './field.module.css'
+
+export interface TextFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** Commit on Enter and on leaving the field only, for values that must be whole to make sense. */
+  readonly lazy?: boolean
+  readonly multiline?: boolean
+  readonly mono?: boolean
+  readonly placeholder?: string
+  readonly hint?: string
+  readonly error?: string | undefined
+  /** Label for screen readers only. */
+  readonly bare?: boolean
+}
+
+export function TextField({ label, hint, error, bare, ...rest }: TextFieldProps) {
+  const input = <TextInput label={label} invalid={error !== undefined} {...rest} />
+  return bare ? (
+    input
+  ) : (
+    <Field label={label} hint={hint} error={error}>
+      {input}
+    </Field>
+  )
+}
+
+function TextInput({ label, value, onChange, lazy, multiline, mono, placeholder, invalid }: Omit<TextFieldProps, 'hint' | 'error' | 'bare'> & { readonly invalid: boolean }) {
+  const [draft, setDraft] = useState<string>()
+  const commit = () => {
+    if (draft !== undefined && draft !== value) onChange(draft)
+    setDraft(undefined)
+  }
+  const shared = {
+    'aria-label': label,
+    'aria-invalid': invalid || undefined,
+    'data-invalid': invalid ? '' : undefined,
+    'data-mono': mono ? '' : undefined,
+    className: styles.input,
+    placeholder,
+    value: draft ?? value,
+    spellCheck: !mono,
+    onBlur: commit,
+  }
+  const change = (next: string) => (lazy ? setDraft(next) : onChange(next))
+  if (multiline) return <textarea rows={2} {...shared} onChange={(event) => change(event.target.value)} />
+  return (
+    <input
+      {...shared}
+      onChange={(event) => change(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit()
+        if (event.key === 'Escape' && draft !== undefined) {
+          event.stopPropagation()
+          setDraft(undefined)
+        }
+      }}
+    />
+  )
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    proxy: {
+      '/trpc': {
+        target: `http://127.0.0.1:${process.env.EDDY_PORT ?? 4400}`,
+        // a server that dies would otherwise leave its event streams open towards the page
+        configure: (proxy) => proxy.on('proxyRes', (from, _request, to) => from.on('close', () => to.destroy())),
+      },
+    },
+  },
+})

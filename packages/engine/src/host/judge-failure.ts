@@ -1,0 +1,41 @@
+import { duration } from '../plan/policies.ts'
+import type { ErrorRule, Json } from '@eddy/workflow'
+import { errorJson } from '../error/error-json.ts'
+import type { RunError } from '../error/run-error.ts'
+import type { Verdict } from '../decide/after-failure.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { andThen, attempt, firstAnswer, isPromise, type MaybeAsync } from './maybe-async.ts'
+import { stepContext, type Performer } from './performer.ts'
+
+const NONE: Verdict = { then: 'none' }
+
+/** The verdict of the first `onError` rule that matches. A rule that cannot be evaluated does not match: the error itself must not be lost. */
+export function judgeFailure(performer: Performer, step: StepInstance, error: RunError): MaybeAsync<Verdict> {
+  const rules = step.plan.step.onError ?? []
+  if (rules.length === 0) return NONE
+  const root: Json = { error: errorJson(error), attempt: step.attempt, arguments: step.arguments ?? {} }
+  const context = stepContext(performer, step, step.attempt)
+  const evaluate = (expr: string) => performer.ports.evaluator.evaluate(expr, root, context)
+  const verdict = firstAnswer(rules, (rule) =>
+    attempt<Verdict | undefined>(
+      () => andThen(evaluate(rule.when), (matches) => (matches === true ? verdictOf(rule, evaluate) : undefined)),
+      () => undefined,
+    ),
+  )
+  return isPromise(verdict) ? verdict.then((value) => value ?? NONE) : (verdict ?? NONE)
+}
+
+function verdictOf(rule: ErrorRule, evaluate: (expr: string) => MaybeAsync<Json>): MaybeAsync<Verdict> {
+  switch (rule.then) {
+    case 'fail':
+      return { then: 'fail' }
+    case 'retry':
+      return rule.delay === undefined ? { then: 'retry' } : { then: 'retry', delayMs: duration(rule.delay, 'onError.delay') }
+    case 'continue':
+    case 'halt': {
+      const { then } = rule
+      if (rule.value === undefined) return { then, value: null }
+      return andThen(evaluate(rule.value), (value) => ({ then, value }))
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { Json } from '@eddy/workflow'
+import type { FailureReport, Outcome } from '../port/step-executor.ts'
+import { messageOf } from './maybe-async.ts'
+
+const KINDS: ReadonlySet<unknown> = new Set(['ok', 'retry', 'halt', 'fail', 'continue'])
+
+/** Whatever an executor answered, as an outcome: garbage is INVALID_RESULT, an undefined value is null. */
+export function normalizeOutcome(answer: unknown): Outcome {
+  if (!isOutcome(answer)) return invalid('the step answered nothing that is an outcome')
+  if ('value' in answer && answer.value === undefined) return { ...answer, value: null }
+  return answer
+}
+
+function isOutcome(answer: unknown): answer is Outcome {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && KINDS.has(answer.kind)
+}
+
+export function invalid(message: string): Outcome {
+  return { kind: 'fail', error: { code: 'INVALID_RESULT', message, retryable: false } }
+}
+
+/** A throw is a failure like any other (section 3). */
+export function thrown(error: unknown): Outcome {
+  return { kind: 'fail', error: { code: 'STEP_THREW', message: messageOf(error) } }
+}
+
+/** The failure that a retry without attempts left comes to (R1). */
+export function retriesExceeded(reason: string | undefined): FailureReport {
+  return { code: 'RETRIES_EXCEEDED', message: reason ?? 'the step asked for another attempt, and none is left', retryable: false }
+}
+
+/** What a `check` handler says of an attempt in doubt (H5). */
+export type CheckAnswer = { readonly did: 'happened'; readonly value: Json } | { readonly did: 'not_happened' | 'unknown' }
+
+/** Reads `{ happened: true, value }`, `{ happened: false }`, or the words `not_happened` and `unknown`. */
+export function checkAnswer(outcome: Outcome): CheckAnswer {
+  if (outcome.kind !== 'ok') return { did: 'unknown' }
+  const { value } = outcome
+  if (value === 'not_happened' || value === false) return { did: 'not_happened' }
+  if (value === null || typeof value !== 'object' || !('happened' in value)) return { did: 'unknown' }
+  if (value.happened === true) return { did: 'happened', value: ('value' in value ? value.value : null) ?? null }
+  return { did: value.happened === false ? 'not_happened' : 'unknown' }
+}

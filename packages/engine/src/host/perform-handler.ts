@@ -1,0 +1,115 @@
+import type { Json, Step } from '@eddy/workflow'
+import { runError } from '../error/engine-error.ts'
+import { errorJson } from '../error/error-json.ts'
+import type { RunError } from '../error/run-error.ts'
+import { retriesLeft } from '../decide/after-failure.ts'
+import { backoffDelay, retryPolicy, UNDO_ATTEMPTS } from '../plan/policies.ts'
+import { acceptsWork } from '../scope/settle-step.ts'
+import { followInterrupt } from '../state/interrupt-step.ts'
+import { advancePhase } from '../state/phase.ts'
+import { fact } from '../state/due.ts'
+import { endDuty, enqueue } from '../state/slots.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { callExecutor, type Called } from './call-executor.ts'
+import { isPromise } from './maybe-async.ts'
+import { checkAnswer, retriesExceeded } from './normalize-outcome.ts'
+import { stepContext, type Performer } from './performer.ts'
+import { resolveArguments, type ResolvedArguments } from './resolve-arguments.ts'
+
+interface HandlerCall {
+  readonly name: string
+  readonly purpose: 'compensate' | 'undo' | 'check'
+  readonly attempt: number
+  readonly error: RunError | null
+}
+
+/** Calls a handler of the step's document; one that is missing or cannot get its arguments answers `fail`. */
+function callHandler(performer: Performer, step: StepInstance, call: HandlerCall, conclude: (outcome: Called) => void): void {
+  const handler = step.scope.plan.workflow.handlers.get(call.name)
+  if (!handler) return conclude({ kind: 'fail', error: { code: 'UNKNOWN_HANDLER', message: `there is no handler "${call.name}"`, retryable: false } })
+  const context = stepContext(performer, step, call.attempt)
+  const origin = { value: step.value ?? null, arguments: step.arguments ?? {}, error: call.error ? errorJson(call.error) : null, context: { ...context } }
+  const run = (resolved: ResolvedArguments) => {
+    if ('problem' in resolved) return conclude({ kind: 'fail', error: { code: 'ARGUMENT_ERROR', message: resolved.problem, retryable: false } })
+    callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, context }, conclude)
+  }
+  const resolved = resolveArguments(handler.arguments, performer.ports, { scope: step.scope, origin, step: handler.name, context })
+  if (isPromise(resolved)) resolved.then((value) => performer.act(() => run(value))).catch((error: unknown) => performer.crash(error))
+  else run(resolved)
+}
+
+/** Asks the step's own failure handler what to make of an error (section 3). */
+export function performCompensation(performer: Performer, step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): void {
+  callHandler(performer, step, { name: handler, purpose: 'compensate', attempt: step.attempt, error }, (outcome) => {
+    const forward = acceptsWork(performer.state, step.scope)
+    const again = (delayMs: number | undefined, reason: RunError | null) =>
+      performer.feed(fact('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step))
+    const giveUp = (failure: RunError) => performer.feed(fact('compensation.failed', { error: failure }, step))
+    switch (outcome.kind) {
+      case 'continue':
+        return performer.feed(fact('compensation.continued', { value: outcome.value, by: 'handler' }, step))
+      case 'ok':
+        if (forward && error.retryable && retriesLeft(step)) return again(undefined, error)
+        return performer.feed(fact('compensation.completed', { value: outcome.value }, step))
+      case 'retry': {
+        const reason = outcome.reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: outcome.reason }, { step: step.path, attempt: step.attempt })
+        if (forward && retriesLeft(step)) return again(outcome.delayMs, reason)
+        return giveUp(runError({ ...retriesExceeded(outcome.reason), cause: error }, { step: step.path, attempt: step.attempt }))
+      }
+      default:
+        return giveUp(compensationFailed(step, handler, { outcome, cause: error }))
+    }
+  })
+}
+
+/** The handler itself failed: its error is told, and the original is never lost (R4). */
+function compensationFailed(step: StepInstance, handler: string, { outcome, cause }: { readonly outcome: Called; readonly cause: RunError }): RunError {
+  const report = reportOf(outcome)
+  const details: Json = { handler, error: errorJson(runError(report)) }
+  return runError({ code: 'COMPENSATION_FAILED', message: `the handler "${handler}" of step "${step.path}" failed: ${report.message}`, retryable: false, cause, details }, { step: step.path, attempt: step.attempt })
+}
+
+function reportOf(outcome: Called): { readonly code: string; readonly message: string; readonly retryable?: boolean; readonly details?: Json } {
+  if (outcome.kind === 'fail') return outcome.error
+  if (outcome.kind === 'timeout') return { code: 'STEP_TIMEOUT', message: 'it did not end within its timeout' }
+  return { code: 'INVALID_RESULT', message: `it answered "${outcome.kind}", which means nothing here`, retryable: false }
+}
+
+/** Undoes a success: by its handler, or by the kind itself (U3). A throw or garbage is a failure, never an escape. */
+export function performUndo(performer: Performer, step: StepInstance): void {
+  const { undo } = step.plan
+  if (undo.by === 'handler') {
+    const handler = step.scope.plan.workflow.handlers.get(undo.handler)
+    return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null }, (outcome) => concludeUndo(performer, step, { outcome, handler }))
+  }
+  const context = stepContext(performer, step, step.undoAttempt)
+  const undoing = { value: step.value ?? null, arguments: step.arguments ?? {} }
+  callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: step.arguments ?? {}, context, undoing }, (outcome) => concludeUndo(performer, step, { outcome, handler: undefined }))
+}
+
+function concludeUndo(performer: Performer, step: StepInstance, { outcome, handler }: { readonly outcome: Called; readonly handler: Step | undefined }): void {
+  if (outcome.kind === 'ok') return performer.feed(fact('undo.succeeded', {}, step))
+  const policy = handler ? retryPolicy(handler) : null
+  const asked = outcome.kind === 'retry'
+  const limit = asked ? Math.max(UNDO_ATTEMPTS, (policy?.max ?? 0) + 1) : (policy?.max ?? 0) + 1
+  const report = asked ? retriesExceeded(outcome.reason) : reportOf(outcome)
+  const error = runError(report, { step: step.path, attempt: step.undoAttempt })
+  if (step.undoAttempt >= limit || (!asked && !error.retryable)) return performer.feed(fact('undo.failed', { error }, step))
+  const { backoff } = policy ?? step.plan.retry
+  const delayMs = Math.max(1, (asked ? outcome.delayMs : undefined) ?? backoffDelay(backoff, step.undoAttempt - 1, performer.ports.ids.random()))
+  performer.feed(fact('undo.retrying', { delayMs, reason: error }, step))
+}
+
+/** Asks the `check` handler whether an attempt in doubt took effect (H5). */
+export function performCheck(performer: Performer, step: StepInstance): void {
+  callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null }, (outcome) => {
+    const { state } = performer
+    const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
+    if (answer.did === 'happened') return performer.feed(fact('step.succeeded', { value: answer.value }, step))
+    endDuty(state, step)
+    if (answer.did === 'unknown') followInterrupt(state, step, 'crash')
+    else if (acceptsWork(state, step.scope)) enqueue(state, step)
+    else step.status = 'cancelled'
+    advancePhase(state)
+  })
+}

@@ -1,0 +1,135 @@
+import type { Guard, Input, Json } from '@eddy/workflow'
+import { runError } from '../error/engine-error.ts'
+import type { RunError } from '../error/run-error.ts'
+import type { EventData } from '../event/event.ts'
+import type { Ports } from '../port/ports.ts'
+import type { StepContext } from '../port/step-executor.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
+import { resolveArguments, type Arguments } from './resolve-arguments.ts'
+
+/** All that is decided before an attempt starts. */
+export type Preparation =
+  | { readonly kind: 'start'; readonly passed: number; readonly values: Arguments; readonly started: EventData['step.started'] }
+  | { readonly kind: 'stop'; readonly passed: number; readonly stopped: EventData['guard.stopped'] }
+  | { readonly kind: 'error'; readonly passed: number; readonly error: RunError }
+
+interface Preparing {
+  readonly step: StepInstance
+  readonly ports: Ports
+  readonly context: StepContext
+}
+
+/** Resolves the arguments (S3), asks the guards in order (S4), and finds out what a container needs to begin. */
+export function prepareAttempt(preparing: Preparing): MaybeAsync<Preparation> {
+  const { step, ports, context } = preparing
+  const definition = step.plan.step
+  return andThen(resolveArguments(definition.arguments, ports, { scope: step.scope, origin: null, step: step.path, context }), (resolved) => {
+    if ('problem' in resolved) return failed(preparing, { passed: 0, code: 'ARGUMENT_ERROR', message: resolved.problem })
+    const { values, logged } = resolved
+    return andThen(askGuards(preparing, definition.guards ?? [], values), (answer) => {
+      if (answer !== undefined) return answer
+      const passed = definition.guards?.length ?? 0
+      const start: Preparation = { kind: 'start', passed, values, started: { arguments: logged } }
+      return step.plan.native === null ? start : prepareNative(preparing, values, start)
+    })
+  })
+}
+
+function askGuards(preparing: Preparing, guards: readonly Guard[], values: Arguments): MaybeAsync<Preparation | undefined> {
+  if (guards.length === 0) return undefined
+  return firstAnswer(guards, (guard, index) =>
+    attempt<Preparation | undefined>(
+      () =>
+        andThen(preparing.ports.evaluator.evaluate(guard.when, values, preparing.context), (answer) =>
+          isTrue(answer) ? undefined : { kind: 'stop', passed: index, stopped: { index, otherwise: guard.otherwise ?? { value: null } } },
+        ),
+      (error) => failed(preparing, { passed: index, code: 'GUARD_ERROR', message: `guard ${index + 1} of step "${preparing.step.path}" failed: ${messageOf(error)}` }),
+    ),
+  )
+}
+
+function prepareNative(preparing: Preparing, values: Arguments, start: Preparation & { readonly kind: 'start' }): MaybeAsync<Preparation> {
+  const { step } = preparing
+  switch (step.plan.native) {
+    case 'switch':
+      return chooseBranch(preparing, values, start)
+    case 'map':
+      return withSource(preparing, values, start)
+    case 'compose':
+      return composedInputs(preparing, values, start)
+    case 'wait.signal':
+      return awaitedSignal(preparing, values, start)
+    default:
+      return start
+  }
+}
+
+type Start = Preparation & { readonly kind: 'start' }
+
+function extend(start: Start, more: Partial<EventData['step.started']>): Start {
+  return { ...start, started: { ...start.started, ...more } }
+}
+
+function chooseBranch(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
+  const branches = preparing.step.plan.step.branches ?? []
+  const found = attempt<number | Preparation | undefined>(
+    () =>
+      firstAnswer(branches, (branch, index) =>
+        branch.when === undefined ? index : andThen(preparing.ports.evaluator.evaluate(branch.when, values, preparing.context), (answer) => (isTrue(answer) ? index : undefined)),
+      ),
+    (error) => failed(preparing, { passed: start.passed, code: 'EXPRESSION_ERROR', message: `a branch of step "${preparing.step.path}" could not be decided: ${messageOf(error)}` }),
+  )
+  return andThen(found, (branch) => (typeof branch === 'number' ? extend(start, { branch }) : (branch ?? start)))
+}
+
+function withSource(preparing: Preparing, values: Arguments, start: Start): Preparation {
+  const source = values['source'] ?? Object.values(values)[0]
+  if (Array.isArray(source)) return extend(start, { count: source.length })
+  return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `the source of map "${preparing.step.path}" is not a list` })
+}
+
+/** A composed workflow's inputs: the step's arguments, defaults for the rest, then each input's own transform, once. */
+function composedInputs(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
+  const inputs = preparing.step.plan.scopes[0]?.workflow.inputs ?? []
+  return attempt<Preparation>(
+    () => andThen(transformInputs(inputs, values, preparing.ports), (resolved) => extend(start, { arguments: resolved })),
+    (error) => failed(preparing, { passed: start.passed, code: 'INPUT_ERROR', message: `an input of the workflow composed by "${preparing.step.path}" could not be made: ${messageOf(error)}` }),
+  )
+}
+
+function awaitedSignal(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
+  const config = preparing.step.plan.step.config ?? {}
+  const name = String(config['name'] ?? '')
+  const { correlation } = config
+  if (typeof correlation !== 'string') return extend(start, { signal: { name } })
+  return attempt<Preparation>(
+    () => andThen(preparing.ports.evaluator.evaluate(correlation, values, preparing.context), (key) => extend(start, { signal: { name, correlation: typeof key === 'string' ? key : JSON.stringify(key) } })),
+    (error) => failed(preparing, { passed: start.passed, code: 'EXPRESSION_ERROR', message: `the correlation of step "${preparing.step.path}" failed: ${messageOf(error)}` }),
+  )
+}
+
+/** Defaults, then transforms. Rejects with the first transform's error. */
+export function transformInputs(inputs: readonly Input[], given: Arguments, ports: Pick<Ports, 'evaluator'>): MaybeAsync<Arguments> {
+  const resolved: { [name: string]: Json } = { ...given }
+  const each = (input: Input): MaybeAsync<undefined> => {
+    if (resolved[input.name] === undefined) resolved[input.name] = input.default ?? null
+    if (input.transform === undefined) return undefined
+    return andThen(ports.evaluator.evaluate(input.transform, resolved[input.name] ?? null, null), (value) => {
+      resolved[input.name] = value
+      return undefined
+    })
+  }
+  return andThen(firstAnswer(inputs, each), () => resolved)
+}
+
+function failed(preparing: Preparing, problem: { readonly passed: number; readonly code: string; readonly message: string }): Preparation {
+  const error = runError({ code: problem.code, message: problem.message, retryable: false }, { step: preparing.step.path, attempt: preparing.context.attempt })
+  return { kind: 'error', passed: problem.passed, error }
+}
+
+/** Truth as JSONata's `$boolean` has it. */
+function isTrue(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(isTrue)
+  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)
+}

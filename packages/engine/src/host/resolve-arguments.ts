@@ -1,0 +1,56 @@
+import type { Argument, Json } from '@eddy/workflow'
+import type { Ports } from '../port/ports.ts'
+import type { StepContext } from '../port/step-executor.ts'
+import { dig, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
+import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
+
+export type Arguments = { readonly [name: string]: Json }
+
+/** `logged` is `values` with secrets replaced by `{ "$secret": name }`: the form that may enter the log. */
+export type ResolvedArguments = { readonly values: Arguments; readonly logged: Arguments } | { readonly problem: string }
+
+const NONE: ResolvedArguments = { values: {}, logged: {} }
+
+/** Resolves arguments: path first, then transform, for every kind of source (S3). Problems name the step, the argument and the path. */
+export function resolveArguments(args: readonly Argument[] | undefined, ports: Ports, about: Resolving & { readonly step: string; readonly context: StepContext }): MaybeAsync<ResolvedArguments> {
+  if (args === undefined || args.length === 0) return NONE
+  const values: { [name: string]: Json } = {}
+  const logged: { [name: string]: Json } = {}
+  const each = (argument: Argument): MaybeAsync<{ readonly problem: string } | undefined> =>
+    andThen(resolveOne(argument, ports, about), (resolved) => {
+      if ('problem' in resolved) return { problem: `argument "${argument.name}" of step "${about.step}": ${resolved.problem}` }
+      values[argument.name] = resolved.value
+      logged[argument.name] = 'secret' in argument.from ? { $secret: argument.from.secret } : resolved.value
+      return undefined
+    })
+  return andThen(firstAnswer(args, each), (problem) => problem ?? { values, logged })
+}
+
+type Value = { readonly value: Json } | { readonly problem: string }
+
+function resolveOne(argument: Argument, ports: Ports, about: Resolving & { readonly context: StepContext }): MaybeAsync<Value> {
+  return andThen(fetchSecret(resolveSource(argument.from, about), ports), (source) => {
+    if ('problem' in source) return source
+    const dug = dig(source.value, argument)
+    if (!('value' in dug)) return { problem: 'problem' in dug ? dug.problem : 'a secret has no path' }
+    return transform(dug.value, argument, { ports, context: about.context })
+  })
+}
+
+function transform(value: Json, argument: Argument, { ports, context }: { readonly ports: Ports; readonly context: StepContext }): MaybeAsync<Value> {
+  const expr = argument.transform
+  if (expr === undefined) return { value }
+  return attempt<Value>(
+    () => andThen(ports.evaluator.evaluate(expr, value, context), (result) => ({ value: result })),
+    (error) => ({ problem: `its transform failed: ${messageOf(error)}` }),
+  )
+}
+
+function fetchSecret(source: Resolved, ports: Ports): MaybeAsync<Value> {
+  if (!('secret' in source)) return source
+  const problem = { problem: `there is no secret "${source.secret}"` }
+  return attempt<Value>(
+    () => andThen(ports.secrets?.get(source.secret), (value) => (value === undefined ? problem : { value })),
+    (error) => ({ problem: `the secret "${source.secret}" could not be read: ${messageOf(error)}` }),
+  )
+}

@@ -1,0 +1,151 @@
+import type { Catalog, Step, WorkflowDocument } from '@eddy/workflow'
+import { DefinitionError, must } from '../error/engine-error.ts'
+import { mapPolicy, retryPolicy, runPolicy, duration } from './policies.ts'
+import type { NativeKind, Plan, ScopePlan, StepPlan, WorkflowPlan } from './plan.ts'
+import { innerReferences, innerScopes, ownReferences } from './references.ts'
+import { stepTraits } from './step-traits.ts'
+
+export interface PlanOptions {
+  readonly catalog: Pick<Catalog, 'get'>
+  /** The document behind a `compose` step's `workflow`. */
+  readonly workflow?: (reference: string) => WorkflowDocument | undefined
+  /** Content hash of the document, kept with the run's first event. */
+  readonly hash?: string
+}
+
+interface Scoping {
+  readonly options: PlanOptions
+  readonly workflow: WorkflowPlan
+  /** References of the workflows being composed, outermost first: a recursion never ends. */
+  readonly composing: readonly string[]
+}
+
+const NATIVE: ReadonlySet<string> = new Set<NativeKind>(['group', 'switch', 'map', 'compose', 'wait.timer', 'wait.signal'])
+
+/**
+ * Makes a document ready to run. The document is expected to be valid (`validate`); what would make a run meaningless is
+ * refused here too, since emitted steps come this way. Cost: O(steps + references). Throws DefinitionError.
+ */
+export function plan(document: WorkflowDocument, options: PlanOptions): Plan {
+  const workflow = workflowPlan(document)
+  const lazy = document.options?.evaluation === 'lazy'
+  const scope = planScope({ options, workflow, composing: [document.name] }, { steps: document.steps, returns: document.return, lazy })
+  return { name: document.name, hash: options.hash ?? '', inputs: document.inputs ?? [], scope, options: runPolicy(document.options) }
+}
+
+function workflowPlan(document: WorkflowDocument): WorkflowPlan {
+  return { name: document.name, handlers: new Map((document.handlers ?? []).map((handler) => [handler.name, handler])), inputs: document.inputs ?? [] }
+}
+
+interface ScopeSource {
+  readonly steps: readonly Step[]
+  readonly returns: string | undefined
+  readonly lazy: boolean
+}
+
+function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
+  const byName = new Map<string, number>()
+  source.steps.forEach((step, index) => {
+    if (byName.has(step.name)) throw new DefinitionError('DUPLICATE_NAME', `two steps are named "${step.name}"; give one of them another name`)
+    byName.set(step.name, index)
+  })
+  const dependsOn = source.steps.map((step) => localIndexes(ownReferences(step), byName))
+  const dependents: number[][] = source.steps.map(() => [])
+  dependsOn.forEach((indexes, index) => indexes.forEach((from) => must(dependents[from], 'dependents').push(index)))
+  refuseCycle(source.steps, byName)
+  const returns = source.returns === undefined ? source.steps.length - 1 : must(byName.get(source.returns), `the return step "${source.returns}"`)
+  const needed = source.lazy ? ancestors(returns, dependsOn, source.steps, byName) : null
+  const steps = source.steps.map((step, index) =>
+    planStep(scoping, step, {
+      index,
+      dependsOn: must(dependsOn[index], 'dependsOn'),
+      dependents: must(dependents[index], 'dependents'),
+      outer: ownReferences(step).filter((name) => !byName.has(name)),
+      needed: needed === null || needed.has(index),
+    }),
+  )
+  return { workflow: scoping.workflow, steps, byName, returns, active: needed === null ? steps.length : needed.size }
+}
+
+type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'needed'>
+
+function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
+  const native = isNative(step.kind) ? step.kind : null
+  const traits = stepTraits(step, scoping.options.catalog)
+  return {
+    ...wiring,
+    ...traits,
+    step,
+    native,
+    scopes: native === 'compose' ? [planComposed(scoping, step)] : innerPlans(scoping, step),
+    retry: retryPolicy(step),
+    timeoutMs: step.timeout === undefined ? null : duration(step.timeout, `${step.name}.timeout`),
+    priority: step.priority ?? 0,
+    sync: step.mode === 'sync' && native === null,
+    pivot: step.role === 'pivot',
+    contains: native === 'group' && step.config?.['onFailure'] === 'contain',
+    map: native === 'map' ? mapPolicy(step) : null,
+  }
+}
+
+function innerPlans(scoping: Scoping, step: Step): readonly ScopePlan[] {
+  if (step.branches) return step.branches.map((branch) => planScope(scoping, { steps: branch.steps, returns: branch.return, lazy: false }))
+  return innerScopes(step).map((steps) => planScope(scoping, { steps, returns: step.return, lazy: false }))
+}
+
+function planComposed(scoping: Scoping, step: Step): ScopePlan {
+  const reference = String(step.config?.['workflow'] ?? '')
+  const document = scoping.options.workflow?.(reference)
+  if (!document) throw new DefinitionError('UNKNOWN_WORKFLOW', `step "${step.name}" composes "${reference}", which is not in the library`)
+  if (scoping.composing.includes(document.name)) {
+    throw new DefinitionError('CYCLE', `step "${step.name}" composes "${document.name}" inside itself (${[...scoping.composing, document.name].join(' → ')})`)
+  }
+  const inner = { ...scoping, workflow: workflowPlan(document), composing: [...scoping.composing, document.name] }
+  return planScope(inner, { steps: document.steps, returns: document.return, lazy: document.options?.evaluation === 'lazy' })
+}
+
+function localIndexes(names: readonly string[], byName: ReadonlyMap<string, number>): readonly number[] {
+  return names.flatMap((name) => byName.get(name) ?? [])
+}
+
+/** Steps that `target` needs, itself included, what containers' insides need too. */
+function ancestors(target: number, dependsOn: readonly (readonly number[])[], steps: readonly Step[], byName: ReadonlyMap<string, number>): ReadonlySet<number> {
+  const found = new Set([target])
+  const stack = [target]
+  for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
+    const inner = localIndexes(innerReferences(must(steps[index], 'step')), byName)
+    for (const from of [...(dependsOn[index] ?? []), ...inner]) {
+      if (found.has(from)) continue
+      found.add(from)
+      stack.push(from)
+    }
+  }
+  return found
+}
+
+/** Kahn's algorithm over own and inner references: what is left over lies on a cycle or behind one. */
+function refuseCycle(steps: readonly Step[], byName: ReadonlyMap<string, number>): void {
+  const waiting = steps.map(() => 0)
+  const dependents: number[][] = steps.map(() => [])
+  steps.forEach((step, index) => {
+    for (const from of new Set(localIndexes([...ownReferences(step), ...innerReferences(step)], byName))) {
+      waiting[index] = (waiting[index] ?? 0) + 1
+      must(dependents[from], 'dependents').push(index)
+    }
+  })
+  const free = waiting.flatMap((count, index) => (count === 0 ? [index] : []))
+  for (let next = 0; next < free.length; next++) {
+    for (const index of dependents[must(free[next], 'free')] ?? []) {
+      const left = (waiting[index] ?? 0) - 1
+      waiting[index] = left
+      if (left === 0) free.push(index)
+    }
+  }
+  if (free.length === steps.length) return
+  const stuck = steps.filter((_, index) => (waiting[index] ?? 0) > 0).map((step) => step.name)
+  throw new DefinitionError('CYCLE', `these steps wait for each other: ${stuck.slice(0, 20).join(', ')}`)
+}
+
+function isNative(kind: string): kind is NativeKind {
+  return NATIVE.has(kind)
+}

@@ -1,0 +1,90 @@
+import type { Input, Step } from '@eddy/workflow'
+
+/** Kinds that the core carries out itself. */
+export type NativeKind = 'group' | 'switch' | 'map' | 'compose' | 'wait.timer' | 'wait.signal'
+
+/** A document made ready to run: names resolved to indexes, defaults filled in. Immutable; one plan serves any number of runs. */
+export interface Plan {
+  readonly name: string
+  readonly hash: string
+  readonly inputs: readonly Input[]
+  readonly scope: ScopePlan
+  readonly options: RunPolicy
+}
+
+/** Durations in milliseconds. */
+export interface RunPolicy {
+  readonly maxConcurrency: number
+  readonly timeoutMs: number | null
+  readonly onTimeout: 'fail' | 'halt' | 'cancel'
+  readonly rollback: 'sequential' | 'parallel'
+  readonly drainMs: number
+  readonly maxSteps: number
+}
+
+/** One scope: the top level, a branch, or a container's inside. */
+export interface ScopePlan {
+  readonly workflow: WorkflowPlan
+  readonly steps: readonly StepPlan[]
+  readonly byName: ReadonlyMap<string, number>
+  readonly returns: number
+  /** Steps that an evaluation runs: all, or under `lazy` what the return step needs. */
+  readonly active: number
+}
+
+/** What belongs to the document that a scope was written in. */
+export interface WorkflowPlan {
+  readonly name: string
+  readonly handlers: ReadonlyMap<string, Step>
+  readonly inputs: readonly Input[]
+}
+
+export interface StepPlan {
+  readonly step: Step
+  readonly index: number
+  readonly native: NativeKind | null
+  /** Steps of the same scope that this one waits for, each once. */
+  readonly dependsOn: readonly number[]
+  readonly dependents: readonly number[]
+  /** Steps of enclosing scopes that this one waits for, by name. */
+  readonly outer: readonly string[]
+  readonly scopes: readonly ScopePlan[]
+  readonly undo: UndoPlan
+  readonly retry: RetryPolicy
+  readonly timeoutMs: number | null
+  readonly priority: number
+  readonly sync: boolean
+  readonly pivot: boolean
+  readonly contains: boolean
+  readonly idempotent: boolean
+  readonly onInterrupt: 'retry' | 'compensate' | 'halt'
+  /** What a success leaves in the world; empty for kinds without effects. */
+  readonly effects: readonly string[]
+  readonly map: MapPolicy | null
+  /** False: under `lazy`, nothing that is returned needs this step. */
+  readonly needed: boolean
+}
+
+export type UndoPlan = { readonly by: 'handler'; readonly handler: string } | { readonly by: 'kind' } | { readonly by: 'none' }
+
+export interface RetryPolicy {
+  /** Attempts beyond the first; `Infinity` for unlimited. */
+  readonly max: number
+  readonly backoff: BackoffPolicy
+}
+
+/** Milliseconds; `jitter` is the random share of a delay, 0 to 1. */
+export interface BackoffPolicy {
+  readonly initial: number
+  readonly factor: number
+  readonly max: number
+  readonly jitter: number
+}
+
+export interface MapPolicy {
+  /** Elements in work at once. */
+  readonly window: number
+  readonly ordered: boolean
+  readonly onElementError: 'fail' | 'collect' | 'skip'
+  readonly maxFailures: number
+}

@@ -1,0 +1,70 @@
+import { parseDuration } from '@eddy/workflow/duration'
+import type { Options, Step } from '@eddy/workflow'
+import { DefinitionError } from '../error/engine-error.ts'
+import type { BackoffPolicy, MapPolicy, RetryPolicy, RunPolicy } from './plan.ts'
+
+const SECOND = 1000
+
+/** Where a retry names no backoff: short enough not to be felt, long enough not to spin. */
+const DEFAULT_BACKOFF: BackoffPolicy = { initial: SECOND / 10, factor: 2, max: 30 * SECOND, jitter: 0.1 }
+
+/** An explicit backoff is taken at its word: no jitter unless it asks for some. */
+const EXPLICIT_BACKOFF: BackoffPolicy = { initial: SECOND / 10, factor: 2, max: 300 * SECOND, jitter: 0 }
+
+/** Of an undo that answers `retry` (U3). */
+export const UNDO_ATTEMPTS = 5
+
+export function duration(text: string, where: string): number {
+  const ms = parseDuration(text)
+  if (ms === undefined) throw new DefinitionError('BAD_DURATION', `${where}: "${text}" is not an ISO 8601 duration such as PT5S`)
+  return ms
+}
+
+export function runPolicy(options: Options = {}): RunPolicy {
+  return {
+    maxConcurrency: options.maxConcurrency ?? 16,
+    timeoutMs: options.timeout === undefined ? null : duration(options.timeout, 'options.timeout'),
+    onTimeout: options.onTimeout ?? 'fail',
+    rollback: options.rollback ?? 'sequential',
+    drainMs: duration(options.drain ?? 'PT30S', 'options.drain'),
+    maxSteps: options.maxSteps ?? 100_000,
+  }
+}
+
+const NO_RETRY: RetryPolicy = { max: 0, backoff: DEFAULT_BACKOFF }
+
+export function retryPolicy(step: Step): RetryPolicy {
+  const { retry } = step
+  if (!retry) return NO_RETRY
+  const max = retry.max === 'unlimited' ? Infinity : retry.max
+  if (!retry.backoff) return { max, backoff: DEFAULT_BACKOFF }
+  const { initial, factor, max: cap, jitter } = retry.backoff
+  const backoff = {
+    initial: initial === undefined ? EXPLICIT_BACKOFF.initial : duration(initial, `${step.name}.retry.backoff.initial`),
+    factor: factor ?? EXPLICIT_BACKOFF.factor,
+    max: cap === undefined ? EXPLICIT_BACKOFF.max : duration(cap, `${step.name}.retry.backoff.max`),
+    jitter: jitter ?? EXPLICIT_BACKOFF.jitter,
+  }
+  return { max, backoff }
+}
+
+/** The delay before retry number `retry` (from 0), in milliseconds; `random` is from [0, 1). */
+export function backoffDelay(policy: BackoffPolicy, retry: number, random: number): number {
+  const full = Math.min(policy.max, policy.initial * policy.factor ** Math.min(retry, 1000))
+  return Math.round(full * (1 - policy.jitter * random))
+}
+
+export function mapPolicy(step: Step): MapPolicy {
+  const config = step.config ?? {}
+  const onElementError = config['onElementError'] === 'collect' || config['onElementError'] === 'skip' ? config['onElementError'] : 'fail'
+  return {
+    window: positive(config['concurrency']) ?? positive(config['batchSize']) ?? 100,
+    ordered: config['ordered'] !== false,
+    onElementError,
+    maxFailures: positive(config['maxFailures']) ?? Infinity,
+  }
+}
+
+function positive(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? value : undefined
+}

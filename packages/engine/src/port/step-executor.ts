@@ -1,0 +1,70 @@
+import type { Json, Step } from '@eddy/workflow'
+import type { LogLine } from '../event/event.ts'
+import type { RunError } from '../error/run-error.ts'
+
+/** Why the executor is asked: the step itself, its failure handler, its undo, or its check of an attempt in doubt. */
+export type Purpose = 'run' | 'compensate' | 'undo' | 'check'
+
+/**
+ * One call of a step's effect. `step` is the definition to carry out: the step itself for `run` and for a kind's built-in undo,
+ * else the handler. The core has resolved `arguments`; secrets stand in them as values and must not reach results or logs.
+ */
+export interface StepRequest {
+  readonly runId: string
+  readonly path: string
+  readonly step: Step
+  readonly purpose: Purpose
+  readonly arguments: { readonly [name: string]: Json }
+  readonly context: StepContext
+  /** Only for `undo` by the kind itself: what the step had returned, and with which arguments. */
+  readonly undoing?: { readonly value: Json; readonly arguments: { readonly [name: string]: Json } }
+  /** Stable over all attempts that aim at the same effect: `runId/stepPath/attempt-group`. */
+  readonly idempotencyKey: string
+  /** Aborted when the run no longer wants the outcome: failure elsewhere, cancel, the step's timeout. */
+  readonly signal: AbortSignalLike
+}
+
+/** `$context` of expressions and `context` of code. */
+export interface StepContext {
+  readonly runId: string
+  readonly step: string
+  readonly attempt: number
+  /** `null`: without limit. */
+  readonly retriesRemaining: number | null
+  readonly workflow: string
+}
+
+/** The part of an AbortSignal that steps need; the engine knows no platform types. */
+export interface AbortSignalLike {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export type Outcome =
+  | { readonly kind: 'ok'; readonly value: Json; readonly steps?: readonly Step[]; readonly logs?: readonly LogLine[] }
+  | { readonly kind: 'retry'; readonly reason?: string; readonly delayMs?: number; readonly logs?: readonly LogLine[] }
+  | { readonly kind: 'halt'; readonly value: Json; readonly logs?: readonly LogLine[] }
+  | { readonly kind: 'fail'; readonly error: FailureReport; readonly logs?: readonly LogLine[] }
+  /** Only as the answer of a `compensate` handler. */
+  | { readonly kind: 'continue'; readonly value: Json; readonly logs?: readonly LogLine[] }
+
+/** An error as a step reports it; the engine adds step and attempt. `retryable` is true unless said otherwise. */
+export interface FailureReport {
+  readonly code: string
+  readonly message: string
+  readonly retryable?: boolean
+  readonly cause?: RunError
+  readonly details?: Json
+}
+
+/** Performs the effects of steps. Never throws for a failing step: it answers `fail`. A throw is taken as `fail` all the same. */
+export interface StepExecutor {
+  execute(request: StepRequest): Outcome | Promise<Outcome>
+}
+
+/** Evaluates expressions. Throws (or rejects) with an Error whose message names what is wrong. */
+export interface Evaluator {
+  /** Value of `expr` with `root` as its input and `$context` bound; `undefined` results are returned as `null`. */
+  evaluate(expr: string, root: Json, context: StepContext | null): Json | Promise<Json>
+}

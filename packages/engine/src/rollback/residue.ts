@@ -1,0 +1,6 @@
+import type { RunState } from '../state/run-state.ts'
+
+/** Paths of the steps whose effects are still in the world: declared by their kind, not undone (U10). In order of completion. */
+export function residueOf(state: RunState): readonly string[] {
+  return [...state.effects].map((step) => step.path)
+}

@@ -1,0 +1,95 @@
+import type { RunError } from '../error/run-error.ts'
+import { residueOf } from '../rollback/residue.ts'
+import { due } from './due.ts'
+import type { RunState } from './run-state.ts'
+import { isWithin, type ScopeInstance, type StepInstance } from './step-instance.ts'
+import type { RunStatus } from './status.ts'
+
+/** The forward part is over: nothing new starts, what is in flight is told, and the rollback follows the drain (U1). */
+export function beginFailing(state: RunState, error: RunError): void {
+  state.status = 'failing'
+  state.phaseDue = false
+  state.error = error
+  state.rollbackReason ??= 'failure'
+  state.failingScopes.clear()
+  abortAll(state)
+  advancePhase(state)
+}
+
+/** Tells everything in flight that its outcome is no longer wanted, and sets the drain's limit. */
+export function abortAll(state: RunState): void {
+  let running = false
+  for (const step of state.performing) {
+    if (step.duty === 'undo') continue
+    running = true
+    state.tasks.push({ kind: 'abort', step })
+  }
+  if (running) due(state, 'timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs })
+}
+
+/** Goes on to the next phase once nothing is in flight. Called whenever a performance ends. O(contained scopes going down). */
+export function advancePhase(state: RunState): void {
+  for (const scope of state.failingScopes) if (!scope.rollingBack && !performingWithin(state, scope)) beginScopeRollback(state, scope)
+  if (state.phaseDue || state.performing.size > 0) return
+  if (state.status === 'failing') announceRollback(state)
+  else if (state.status === 'cancelling') {
+    if (state.rollbackReason === null) finish(state, 'cancelled')
+    else announceRollback(state)
+  } else if (state.status === 'halting') {
+    state.phaseDue = true
+    const [first] = state.halted
+    due(state, 'run.halted', { value: first?.value ?? null, reason: first === undefined ? 'timeout' : first.status === 'in_doubt' ? 'in_doubt' : state.pivot !== null && first.error ? 'pivot' : 'asked' })
+  }
+}
+
+function announceRollback(state: RunState): void {
+  state.phaseDue = true
+  due(state, 'rollback.started', { reason: state.rollbackReason ?? 'failure', ...(state.error ? { error: state.error } : {}) })
+}
+
+function beginScopeRollback(state: RunState, scope: ScopeInstance): void {
+  scope.rollingBack = true
+  due(state, 'rollback.started', { reason: 'failure', scope: scopePath(scope), ...(scope.failing ? { error: scope.failing } : {}) })
+}
+
+function performingWithin(state: RunState, scope: ScopeInstance): boolean {
+  for (const step of state.performing) if (isWithin(step.scope, scope)) return true
+  return false
+}
+
+/** `trip` for a group's inside, `each[3]` for an element. */
+export function scopePath(scope: ScopeInstance): string {
+  return scope.prefix.slice(0, -1)
+}
+
+/** The run is over: what it leaves in the world is settled (U10). */
+export function finish(state: RunState, status: RunStatus): void {
+  state.status = status
+  state.phaseDue = false
+  state.timers.clear()
+  state.residue = status === 'succeeded' ? [] : residueOf(state)
+}
+
+/** Takes the containment `scope` down on its own: its steps stop, its successes are undone, then its owner decides (U6). */
+export function containFailure(state: RunState, scope: ScopeInstance, error: RunError): void {
+  scope.failing = error
+  state.failingScopes.add(scope)
+  for (const step of state.performing) if (isWithin(step.scope, scope)) state.tasks.push({ kind: 'abort', step })
+  dropWaiting(state, scope)
+  advancePhase(state)
+}
+
+/** What has not begun or merely waits inside the scope never goes on. O(steps in the scope). */
+function dropWaiting(state: RunState, scope: ScopeInstance): void {
+  for (const step of scope.steps) {
+    if (step.duty === null && isPending(step)) {
+      step.status = 'cancelled'
+      for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
+    }
+    for (const inner of step.container?.scopes.values() ?? []) dropWaiting(state, inner)
+  }
+}
+
+function isPending(step: StepInstance): boolean {
+  return ['idle', 'queued', 'retrying', 'waiting', 'running'].includes(step.status)
+}

@@ -1,0 +1,109 @@
+import type { Json } from '@eddy/workflow'
+import type { RunError } from '../error/run-error.ts'
+import type { Fact } from '../event/event.ts'
+import type { Plan } from '../plan/plan.ts'
+import { Fifo } from './fifo.ts'
+import { ReadyQueue } from './ready-queue.ts'
+import type { RunStatus } from './status.ts'
+import type { ScopeInstance, StepInstance } from './step-instance.ts'
+
+/**
+ * The fold of a run's events. `evolve` changes it in place: whoever folds owns it, everyone else reads.
+ *
+ * Invariants:
+ * 1. Everything but `claimed` marks follows from the events alone.
+ * 2. `due` holds the facts that follow from the last event and are not in the log yet; a host records them before anything else.
+ * 3. `performing` holds exactly the steps with a `duty`: an attempt, compensation, check or undo that has begun and has not ended.
+ * 4. `undoStack` holds the undoable successes in the order of completion, none twice.
+ */
+export interface RunState {
+  readonly plan: Plan
+  seq: number
+  status: RunStatus
+  /** Time of the last event, milliseconds. */
+  now: number
+  startedAt: number
+  input: { readonly [name: string]: Json }
+  root: ScopeInstance | null
+  readonly steps: Map<string, StepInstance>
+  readonly due: Fifo<Fact>
+  readonly ready: ReadyQueue
+  /** Performances that no host has taken up yet. */
+  readonly tasks: Fifo<Task>
+  readonly performing: Set<StepInstance>
+  /** Slots taken. */
+  inFlight: number
+  syncInFlight: boolean
+  attempts: number
+  readonly timers: Map<string, Timer>
+  /** Signals that came before their waiter, by name and correlation. */
+  readonly signals: Map<string, Json[]>
+  readonly waiters: Map<string, StepInstance[]>
+  readonly halted: StepInstance[]
+  readonly undoStack: StepInstance[]
+  /** Below it nothing is undone: the pivot has passed (U7). */
+  undoFloor: number
+  pivot: string | null
+  /** Contained scopes being taken down. */
+  readonly failingScopes: Set<ScopeInstance>
+  /** By scope path; the run's own under the empty one. */
+  readonly rollbacks: Map<string, Rollback>
+  /** Successes whose effects stay, for the residue. */
+  readonly effects: Set<StepInstance>
+  value: Json | undefined
+  error: RunError | undefined
+  rollbackReason: 'failure' | 'cancelled' | 'undo' | 'timeout' | null
+  /** The fact that ends the present phase is due. */
+  phaseDue: boolean
+  readonly undone: string[]
+  readonly left: string[]
+  residue: readonly string[]
+  ordinals: number
+}
+
+export interface Timer {
+  readonly id: string
+  readonly dueAt: number
+}
+
+/** One rollback under way: of the run (`scope` null) or of a contained scope. */
+export interface Rollback {
+  readonly scope: ScopeInstance | null
+  /** Still to undo; under `sequential` the last comes first. */
+  readonly remaining: StepInstance[]
+  readonly active: Set<StepInstance>
+  readonly undone: string[]
+  readonly left: string[]
+  /** Only for `parallel`: releases undos whose dependents are done. */
+  readonly release: ((done: StepInstance) => readonly StepInstance[]) | null
+}
+
+/** What a host has to perform. */
+export type Task =
+  | { readonly kind: 'attempt'; readonly step: StepInstance }
+  | { readonly kind: 'compensate'; readonly step: StepInstance; readonly handler: string; readonly error: RunError }
+  | { readonly kind: 'judge'; readonly step: StepInstance; readonly error: RunError }
+  | { readonly kind: 'check'; readonly step: StepInstance }
+  | { readonly kind: 'undo'; readonly step: StepInstance }
+  | { readonly kind: 'abort'; readonly step: StepInstance }
+  | { readonly kind: 'wait'; readonly timer: Timer }
+
+export function createState(plan: Plan): RunState {
+  return {
+    plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null,
+    steps: new Map(), due: new Fifo(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new Set(),
+    inFlight: 0, syncInFlight: false, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
+    halted: [], undoStack: [], undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: new Set(),
+    value: undefined, error: undefined, rollbackReason: null, phaseDue: false, undone: [], left: [], residue: [], ordinals: 0,
+  }
+}
+
+/** Whether nothing will ever happen to the run by itself again. */
+export function isFinal(status: RunStatus): boolean {
+  return status === 'succeeded' || status === 'rolled_back' || status === 'rollback_incomplete' || status === 'cancelled' || status === 'failed'
+}
+
+/** Steps may start. */
+export function isForward(state: RunState): boolean {
+  return state.status === 'running'
+}

@@ -1,0 +1,46 @@
+import type { RunState } from './run-state.ts'
+import type { Duty, StepInstance } from './step-instance.ts'
+
+/** A slot for an attempt; containers and waits take none, so that nesting never deadlocks on slots (S2). */
+export function occupy(state: RunState, step: StepInstance): void {
+  if (step.occupying || step.plan.native !== null) return
+  step.occupying = true
+  state.inFlight++
+  if (step.plan.sync) state.syncInFlight = true
+}
+
+export function vacate(state: RunState, step: StepInstance): void {
+  step.claimed = false
+  if (!step.occupying) return
+  step.occupying = false
+  state.inFlight--
+  if (step.plan.sync) state.syncInFlight = false
+}
+
+export function beginDuty(state: RunState, step: StepInstance, duty: Duty): void {
+  step.duty = duty
+  state.performing.add(step)
+}
+
+export function endDuty(state: RunState, step: StepInstance): void {
+  step.duty = null
+  state.performing.delete(step)
+}
+
+/** Ends what a step was doing and frees its slot. */
+export function rest(state: RunState, step: StepInstance): void {
+  endDuty(state, step)
+  vacate(state, step)
+}
+
+/** Puts a step (back) into the queue for a slot. */
+export function enqueue(state: RunState, step: StepInstance): void {
+  step.status = 'queued'
+  state.ready.push(step)
+}
+
+/** Gives a claimed attempt back: the run no longer starts anything, or not now. */
+export function unclaim(state: RunState, step: StepInstance): void {
+  vacate(state, step)
+  if (step.status === 'queued') state.ready.push(step)
+}

@@ -1,0 +1,53 @@
+import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
+import type { RunEvent } from '../event/event.ts'
+import { memoryPorts, type MemoryJournal } from '../host/memory-ports.ts'
+import { recoverRun } from '../host/recover-run.ts'
+import type { RunHandle } from '../host/run-handle.ts'
+import { startRun } from '../host/start-run.ts'
+import type { Plan } from '../plan/plan.ts'
+import { plan } from '../plan/plan-workflow.ts'
+import type { Ports } from '../port/ports.ts'
+import type { Evaluator } from '../port/step-executor.ts'
+import { fakeCatalog } from './fake-catalog.ts'
+import { ManualClock } from './manual-clock.ts'
+import { pathEvaluator, ScriptedExecutor, type Script } from './scripted-executor.ts'
+
+export interface TestRun {
+  readonly run: RunHandle
+  readonly executor: ScriptedExecutor
+  readonly clock: ManualClock
+  readonly ports: Ports & { readonly journal: MemoryJournal }
+  readonly plan: Plan
+  readonly events: readonly RunEvent[]
+  /** `type path` of each event so far, in order. */
+  readonly log: () => readonly string[]
+}
+
+export interface TestOptions {
+  readonly scripts?: { readonly [name: string]: Script }
+  readonly input?: { readonly [name: string]: Json }
+  readonly evaluator?: Evaluator
+  readonly workflow?: (reference: string) => WorkflowDocument | undefined
+  /** Takes up a run from this log instead of starting one. */
+  readonly recover?: readonly RunEvent[]
+  readonly runId?: string
+}
+
+/** Runs a document on a manual clock with a scripted executor. */
+export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<WorkflowDocument>, options: TestOptions = {}): TestRun {
+  const planned = plan({ eddy: 1, name: 'test', ...document }, { catalog: fakeCatalog(), ...(options.workflow ? { workflow: options.workflow } : {}) })
+  const executor = new ScriptedExecutor(options.scripts)
+  const clock = new ManualClock()
+  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 } })
+  const runId = options.runId ?? 'run'
+  if (options.recover) ports.journal.events.push(...options.recover)
+  const run = options.recover ? recoverRun({ runId, plan: planned, ports, events: options.recover }) : startRun({ runId, plan: planned, ports, input: options.input ?? {} })
+  const { events } = ports.journal
+  return { run, executor, clock, ports, plan: planned, events, log: () => events.map((event) => (event.step === undefined ? event.type : `${event.type} ${event.step}`)) }
+}
+
+/** A step of kind `pure`, unless told otherwise; `after` are the steps it waits for. */
+export function step(name: string, more: Partial<Step> & { readonly after?: readonly string[] } = {}): Step {
+  const { after, ...rest } = more
+  return { name, kind: 'pure', ...(after ? { waitFor: after } : {}), ...rest }
+}

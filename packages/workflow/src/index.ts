@@ -1,0 +1,3 @@
+export type * from './catalog.ts'
+export type * from './document.ts'
+export { parseDuration } from './duration.ts'
