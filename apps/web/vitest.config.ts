@@ -6,7 +6,7 @@ import { launchOptions } from '../../scripts/browser.mjs'
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['test/**/*.test.tsx'],
+    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.tsx'],
     browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions: launchOptions() }), instances: [{ browser: 'chromium' }] },
   },
 })

@@ -90,12 +90,12 @@ function ariaLabel(title: string, handler: boolean, strip: Strip): string {
 
 /** Where lines meet the card, said ahead so that lines to cards off the screen can be drawn. */
 function handlesOf({ width, height }: Place, handler: boolean): NonNullable<CardNode['handles']> {
-  const dot = { width: 8, height: 8 }
-  if (handler) return [{ id: 'undo-in', type: 'target', position: Position.Top, x: width / 2 - 4, y: -4, ...dot }]
+  const dot = { width: 2, height: 2 }
+  if (handler) return [{ id: 'undo-in', type: 'target', position: Position.Top, x: width / 2 - 1, y: -1, ...dot }]
   return [
-    { id: 'in', type: 'target', position: Position.Left, x: -4, y: height / 2 - 4, ...dot },
-    { id: 'out', type: 'source', position: Position.Right, x: width - 4, y: height / 2 - 4, ...dot },
-    { id: 'undo', type: 'source', position: Position.Bottom, x: width / 2 - 4, y: height - 4, ...dot },
+    { id: 'in', type: 'target', position: Position.Left, x: -1, y: height / 2 - 1, ...dot },
+    { id: 'out', type: 'source', position: Position.Right, x: width - 1, y: height / 2 - 1, ...dot },
+    { id: 'undo', type: 'source', position: Position.Bottom, x: width / 2 - 1, y: height - 1, ...dot },
   ]
 }
 

@@ -35,9 +35,10 @@ export function useCanvasKeys({ store, onRequestKind }: CanvasKeys): void {
       const by = arrows[event.key]
       if (by && event.shiftKey) return move(store, by)
       if (event.key === 'Delete' || event.key === 'Backspace') return remove(store)
-      if (event.key === 'Escape') return void store.getState().select(new Set()) ?? true
-      if (event.key === 'f') return void fitView(fitOptions) ?? true
-      return event.key === 'u' && goToUndo()
+      if (event.key === 'Escape') store.getState().select(new Set())
+      else if (event.key === 'f') void fitView(fitOptions)
+      else return event.key === 'u' && goToUndo()
+      return true
     }
 
     const goToUndo = (): boolean => {

@@ -35,6 +35,7 @@ export interface WorkflowCanvasProps {
   readonly children?: ReactNode
 }
 
+const mapSize = { width: 168, height: 104 }
 const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
 export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
 
@@ -92,10 +93,10 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
         maxZoom={2}
         fitView
         fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="bottom-left"
       >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots} />
-        {cards.length > 8 ? <MiniMap pannable zoomable className={styles.map} ariaLabel="Overview of the drawing" nodeBorderRadius={12} /> : null}
+        <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots ?? ''} />
+        {cards.length > 8 ? <MiniMap pannable zoomable className={styles.map} ariaLabel="Overview of the drawing" nodeBorderRadius={12} style={mapSize} /> : null}
         {children}
       </ReactFlow>
       </OverlayContext>

@@ -1,4 +1,5 @@
 import type { Catalog, KindContract } from '@eddy/workflow'
+import { useEffect, useRef } from 'react'
 import { KindList } from './kind-list.tsx'
 import styles from './palette.module.css'
 
@@ -11,8 +12,19 @@ export interface PaletteProps {
 
 /** The steps that can be drawn: drag one onto the canvas, or press it. */
 export function Palette({ catalog, onAdd, dragType }: PaletteProps) {
+  const aside = useRef<HTMLElement>(null)
+  // the key works wherever the focus is, but in a text
+  useEffect(() => {
+    const keydown = (event: KeyboardEvent) => {
+      if (event.key !== '/' || (event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]'))) return
+      event.preventDefault()
+      aside.current?.querySelector('input')?.focus()
+    }
+    document.addEventListener('keydown', keydown)
+    return () => document.removeEventListener('keydown', keydown)
+  }, [])
   return (
-    <aside className={styles.palette} aria-label="Steps">
+    <aside className={styles.palette} aria-label="Steps" ref={aside}>
       <KindList
         kinds={catalog.list()}
         onPick={onAdd}

@@ -67,11 +67,15 @@ function Holdings({ title, empty, items }: HoldingsProps) {
 
 function Holding({ item }: { readonly item: JsonObject }) {
   const { id, kind, status, ...rest } = item
-  const details = Object.entries(rest).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)).map(([name, value]) => `${name} ${String(value)}`)
+  const details = Object.entries(rest).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)).map(([name, value]) => `${name} ${wordOfValue(value)}`)
   return (
     <>
-      <strong>{[kind, status].filter((word) => typeof word === 'string').join(', ') || String(id)}</strong>
+      <strong>{[kind, status].filter((word) => typeof word === 'string').join(', ') || wordOfValue(id ?? null)}</strong>
       <span className={styles.details}>{[typeof id === 'string' ? id : '', ...details].filter(Boolean).join(' · ')}</span>
     </>
   )
+}
+
+function wordOfValue(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -6,7 +6,7 @@ import { useWindow } from './use-window.ts'
 import styles from './event-list.module.css'
 
 interface EventListProps extends RunContext {
-  readonly selected: string | null
+  readonly selected: string | undefined
   readonly onSelect: (path: string) => void
 }
 
@@ -16,13 +16,13 @@ const rowHeight = 24
 export function EventList({ store, names, selected, onSelect }: EventListProps) {
   useRunVersion(store)
   const events = store.events()
-  const window = useWindow(events.length, rowHeight)
+  const { first, until, attach, onScroll } = useWindow(events.length, rowHeight)
   const start = events[0]?.at ?? 0
   if (events.length === 0) return <p className={styles.empty}>Nothing has happened yet.</p>
   return (
-    <div className={styles.scroller} ref={window.ref} onScroll={window.onScroll}>
+    <div className={styles.scroller} ref={attach} onScroll={onScroll}>
       <ol className={styles.rows} aria-label="Events" style={{ height: events.length * rowHeight }}>
-        {events.slice(window.first, window.last).map((event) => {
+        {events.slice(first, until).map((event) => {
           const path = event.step
           return (
             <li key={event.seq} className={styles.row} data-selected={(path !== undefined && path === selected) || undefined} style={{ top: (event.seq - 1) * rowHeight }}>

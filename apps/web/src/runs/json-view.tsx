@@ -65,5 +65,5 @@ function Node({ name, value, runId, depth }: NodeProps) {
 
 function Leaf({ value }: { readonly value: Json }) {
   if (typeof value === 'string') return <span className={styles.text}>{value === '' ? '""' : value}</span>
-  return <span className={styles.literal}>{String(value)}</span>
+  return <span className={styles.literal}>{JSON.stringify(value)}</span>
 }

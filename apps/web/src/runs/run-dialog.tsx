@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Play } from 'lucide-react'
 import type { FormEvent, KeyboardEvent } from 'react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Input, Json, WorkflowDocument } from '@eddy/workflow'
 import { client, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
@@ -46,6 +46,10 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
     },
     onError: (error) => setRefusal(refusalOf(error, document)),
   })
+  // a refusal takes the focus to the first field it speaks of
+  useEffect(() => {
+    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [refusal])
   function submit(event?: FormEvent) {
     event?.preventDefault()
     if (start.isPending) return
@@ -77,10 +81,12 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
         <SampleChoice samples={choices} onChoose={(sample) => setValue(inputFrom(sample.input))} />
-        {inputs.map((one) => (
-          <InputField key={one.name} input={one} value={value[one.name]} refusal={refusal}
-            onChange={(next) => setValue((before) => (next === undefined ? without(before, one.name) : { ...before, [one.name]: next }))} />
-        ))}
+        <div className={styles.fields}>
+          {inputs.map((one) => (
+            <InputField key={one.name} input={one} value={value[one.name]} refusal={refusal}
+              onChange={(next) => setValue((before) => (next === undefined ? without(before, one.name) : { ...before, [one.name]: next }))} />
+          ))}
+        </div>
         {refusal && (
           <div className={styles.refusal} role="alert">
             <p>{refusal.message}</p>

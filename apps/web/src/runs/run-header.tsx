@@ -62,7 +62,7 @@ function Fact({ name, fact, onOpen }: FactProps) {
     <div className={styles.fact} data-fact={name.toLowerCase()}>
       <dt>{name}</dt>
       <dd>
-        <StatusMark status={fact.mark} />
+        {fact.mark !== 'idle' && <StatusMark status={fact.mark} />}
         {onOpen ? <button type="button" className={styles.link} onClick={onOpen}>{fact.word}</button> : <span>{fact.word}</span>}
       </dd>
     </div>

@@ -1,5 +1,6 @@
 import { JsonView } from './json-view.tsx'
 import type { RunContext } from './run-context.ts'
+import { residueBeyondLeft } from './run-sentence.ts'
 import { StatusMark } from './status-mark.tsx'
 import { useRunSummary } from './use-run.ts'
 import styles from './step-inspector.module.css'
@@ -10,12 +11,12 @@ export function RunOverview({ detail, store, names, onSelect }: RunContext & { r
   const ledger = [
     { title: 'Undone, in this order', mark: 'undone', paths: run.undone },
     { title: 'Could not be undone', mark: 'undo_failed', paths: run.left },
-    { title: 'Stays on purpose', mark: 'succeeded', paths: run.residue },
+    { title: 'Still in place', mark: 'succeeded', paths: residueBeyondLeft(run) },
   ] as const
   return (
     <div className={styles.inspector}>
       <h2 className={styles.title}>The run</h2>
-      {run.error && <ErrorBox title="Error" code={run.error.code} message={run.error.message} />}
+      {run.error && run.forward !== 'cancelled' && <ErrorBox title="Error" code={run.error.code} message={run.error.message} />}
       {ledger.filter((part) => part.paths.length > 0).map((part) => (
         <section key={part.title} className={styles.section} aria-label={part.title}>
           <h3>{part.title}</h3>
@@ -30,7 +31,7 @@ export function RunOverview({ detail, store, names, onSelect }: RunContext & { r
         </section>
       ))}
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
-      {run.value !== undefined && <JsonView label="Result" value={run.value} runId={detail.id} />}
+      {run.value !== undefined && <JsonView label={run.status === 'halted' ? 'Halted with' : 'Result'} value={run.value} runId={detail.id} />}
       <p className={styles.hint}>Select a step on the canvas or in the timeline to see its attempts, arguments and result.</p>
     </div>
   )

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { useMemo, useState } from 'react'
+import type { RunView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { Button } from '../ui/button.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import { DemoPanel } from './demo-panel.tsx'
+import { Divider, usePanelSize } from './divider.tsx'
 import { EventList } from './event-list.tsx'
 import { RunHeader } from './run-header.tsx'
 import { RunOverview } from './run-overview.tsx'
@@ -13,6 +15,7 @@ import { RunTimeline } from './run-timeline.tsx'
 import type { RunDetail } from './run-types.ts'
 import { StepInspector } from './step-inspector.tsx'
 import { stepNamesOf } from './step-names.ts'
+import { useRunKeys } from './use-run-keys.ts'
 import { useConnection, useRun, useRunVersion } from './use-run.ts'
 import styles from './run-page.module.css'
 
@@ -20,9 +23,10 @@ import styles from './run-page.module.css'
 export interface RunCanvasProps {
   readonly document: WorkflowDocument
   readonly store: RunStore
+  readonly view: RunView
   readonly version: number
-  readonly selected: string | null
-  readonly onSelect: (path: string | null) => void
+  readonly selected: string | undefined
+  readonly onSelect: (path: string | null | undefined) => void
 }
 
 export interface RunPageProps {
@@ -74,21 +78,26 @@ interface LoadedRunPageProps {
 }
 
 function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPageProps) {
-  const [selected, setSelected] = useState<string | null>(null)
+  const [selected, setSelected] = useState<string>()
   const names = useMemo(() => stepNamesOf(detail.document), [detail.document])
   const connection = useConnection(store)
   const context = { detail, store, names }
+  const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 320, max: 640 })
+  const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
+  useRunKeys(store, setSelected)
   return (
-    <main className={styles.page}>
+    <main className={styles.page} style={{ '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }}>
       <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined}>
-          <CanvasSlot document={detail.document} store={store} selected={selected} onSelect={setSelected} renderCanvas={renderCanvas} />
+          <CanvasSlot document={detail.document} store={store} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
         </section>
+        <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">
-          {selected === null ? <RunOverview {...context} onSelect={setSelected} /> : <StepInspector {...context} path={selected} onClose={() => setSelected(null)} />}
+          {selected === undefined ? <RunOverview {...context} onSelect={setSelected} /> : <StepInspector {...context} path={selected} onClose={() => setSelected(undefined)} />}
         </aside>
       </div>
+      <Divider label="Height of the timeline" orientation="horizontal" panel={bottom} />
       <div className={styles.bottom}>
         <RunTabs
           tabs={[
@@ -103,6 +112,6 @@ function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPage
 }
 
 /** Draws the canvas again with each change of the run, and nothing else of the page. */
-function CanvasSlot({ renderCanvas, ...props }: Omit<RunCanvasProps, 'version'> & { readonly renderCanvas: RunPageProps['renderCanvas'] }) {
-  return renderCanvas({ ...props, version: useRunVersion(props.store) })
+function CanvasSlot({ renderCanvas, ...props }: Omit<RunCanvasProps, 'version' | 'view'> & { readonly renderCanvas: RunPageProps['renderCanvas'] }) {
+  return renderCanvas({ ...props, view: props.store.view(), version: useRunVersion(props.store) })
 }

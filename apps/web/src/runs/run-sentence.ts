@@ -14,13 +14,14 @@ export function runSentence(facts: SentenceFacts): string {
 function forwardSentence({ run, steps, titleOf }: SentenceFacts): string {
   switch (run.forward) {
     case 'running':
+      if (run.status === 'failing') return `${failureSentence(run, steps, titleOf)} Steps in flight are awaited before anything is undone.`
       return progressSentence(steps, titleOf)
     case 'succeeded':
       return `${counted(steps.filter((step) => ['succeeded', 'undone', 'undoing', 'undo_failed'].includes(step.status) && isDrawn(step)).length, 'step')} succeeded.`
     case 'failed':
       return failureSentence(run, steps, titleOf)
     case 'cancelled':
-      return 'The run was cancelled.'
+      return run.status === 'cancelling' ? 'The run is being cancelled: steps in flight are told to stop.' : 'The run was cancelled.'
     case 'timed_out':
       return 'The run took longer than its time limit.'
     case 'halted':
@@ -62,9 +63,9 @@ function progressSentence(steps: readonly StepView[], titleOf: SentenceFacts['ti
 function rollbackSentences({ run, steps, titleOf }: SentenceFacts): readonly string[] {
   switch (run.rollback) {
     case 'none':
-      return run.forward === 'cancelled' ? ['What it had done was left as it is.'] : []
+      return run.status === 'cancelled' ? ['What it had done was left as it is.'] : []
     case 'running':
-      return [`Its effects are being undone: ${steps.filter((step) => step.undo?.status === 'done').length} so far.`]
+      return [`What the run has done is being undone: ${steps.filter((step) => step.undo?.status === 'done').length} so far.`]
     case 'complete':
     case 'incomplete':
       return [undoneSentence(run, titleOf), ...leftSentences(run, steps, titleOf), ...residueSentence(run, titleOf)]
@@ -85,8 +86,14 @@ function leftSentences(run: RunSummary, steps: readonly StepView[], titleOf: Sen
 }
 
 function residueSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): readonly string[] {
-  if (run.residue.length === 0) return []
-  return [`${namesOf(run.residue, titleOf)} ${run.residue.length === 1 ? 'stays' : 'stay'} on purpose: there is no undo for ${run.residue.length === 1 ? 'it' : 'them'}.`]
+  const kept = residueBeyondLeft(run)
+  if (kept.length === 0) return []
+  return [`${namesOf(kept, titleOf)} ${kept.length === 1 ? 'stays' : 'stay'} in place: there is no undo for ${kept.length === 1 ? 'it' : 'them'}.`]
+}
+
+/** Effects that nobody tried to undo; those whose undo failed are told on their own. */
+export function residueBeyondLeft(run: RunSummary): readonly string[] {
+  return run.residue.filter((path) => !run.left.includes(path))
 }
 
 function listed(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {

@@ -6,25 +6,25 @@ export type Connection = 'catching-up' | 'live' | 'offline'
 /** One run as the screens see it: the fold of its events, handed out in slices so that only what changed is drawn again. */
 export interface RunStore {
   /** Takes events as they arrive, in order. Those already seen are passed over; returns false when some are missing before these. */
-  receive(events: readonly RunEvent[]): boolean
+  readonly receive: (events: readonly RunEvent[]) => boolean
   /** Shows what has been received at once, without waiting for the next frame. */
-  flush(): void
-  setConnection(connection: Connection): void
-  connection(): Connection
+  readonly flush: () => void
+  readonly setConnection: (connection: Connection) => void
+  readonly connection: () => Connection
   /** Since when the connection has been as it is; milliseconds since the epoch. */
-  connectionSince(): number
-  lastSeq(): number
+  readonly connectionSince: () => number
+  readonly lastSeq: () => number
   /** The fold itself; read only. */
-  view(): RunView
-  run(): RunSummary
-  step(path: string): StepView | undefined
+  readonly view: () => RunView
+  readonly run: () => RunSummary
+  readonly step: (path: string) => StepView | undefined
   /** All steps of which the run has spoken, in the order in which it did. */
-  steps(): readonly StepView[]
-  events(): readonly RunEvent[]
+  readonly steps: () => readonly StepView[]
+  readonly events: () => readonly RunEvent[]
   /** Grows by one with every visible change. */
-  version(): number
-  subscribe(listener: () => void): () => void
-  subscribeStep(path: string, listener: () => void): () => void
+  readonly version: () => number
+  readonly subscribe: (listener: () => void) => () => void
+  readonly subscribeStep: (path: string, listener: () => void) => () => void
 }
 
 export interface RunStoreOptions {

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { wordOf } from '../ui/step-state.ts'
 import type { RunContext } from './run-context.ts'
 import { isAtRest } from './run-words.ts'
@@ -13,7 +13,7 @@ import { useWindow } from './use-window.ts'
 import styles from './run-timeline.module.css'
 
 interface RunTimelineProps extends RunContext {
-  readonly selected: string | null
+  readonly selected: string | undefined
   readonly onSelect: (path: string) => void
 }
 
@@ -25,8 +25,8 @@ export function RunTimeline({ store, names, selected, onSelect }: RunTimelinePro
   const steps = useRunSteps(store)
   const now = useNow(!isAtRest(run.status))
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const rows = timelineRows(steps, toggled)
-  const window = useWindow(rows.length, rowHeight)
+  const rows = useMemo(() => timelineRows(steps, toggled), [steps, toggled])
+  const { first, until, attach, onScroll } = useWindow(rows.length, rowHeight)
   if (run.startedAt === undefined) return <p className={styles.empty}>The run has not started yet.</p>
   const last = store.events().at(-1)?.at ?? run.startedAt
   // never ahead of what the server has said once the run is at rest
@@ -36,11 +36,11 @@ export function RunTimeline({ store, names, selected, onSelect }: RunTimelinePro
     setToggled((before) => new Set(before.has(path) ? [...before].filter((other) => other !== path) : [...before, path]))
   }
   return (
-    <div className={styles.timeline} ref={window.ref} onScroll={window.onScroll}>
+    <div className={styles.timeline} ref={attach} onScroll={onScroll}>
       <Axis {...scale} />
       <ol className={styles.rows} aria-label="Timeline" style={{ height: rows.length * rowHeight }}>
-        {rows.slice(window.first, window.last).map((row, index) => (
-          <li key={row.path} className={styles.row} data-selected={row.path === selected || undefined} style={{ top: (window.first + index) * rowHeight }}>
+        {rows.slice(first, until).map((row, index) => (
+          <li key={row.path} className={styles.row} data-selected={row.path === selected || undefined} style={{ top: (first + index) * rowHeight }}>
             <div className={styles.name} style={{ paddingInlineStart: 8 + row.depth * 14 }}>
               {row.inner > 0 && (
                 <button type="button" className={styles.toggle} aria-expanded={row.open} aria-label={`Steps inside ${names.titleOf(row.path)}`} onClick={() => toggle(row.path)}>

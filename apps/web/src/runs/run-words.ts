@@ -37,9 +37,11 @@ const forwardWords: { readonly [F in RunSummary['forward']]: Word } = {
 
 /** The first fact of a run: how the forward part stands. */
 export function forwardFact(run: RunSummary, titleOf: (path: string) => string): Word {
-  const fact = forwardWords[run.forward]
+  const failed = run.forward === 'failed' || run.status === 'failing'
+  if (run.status === 'cancelling') return wordOfRun.cancelling
+  const fact = forwardWords[failed ? 'failed' : run.forward]
   const step = run.error?.step
-  return run.forward === 'failed' && step ? { ...fact, word: `Failed at ${titleOf(step)}` } : fact
+  return failed && step ? { ...fact, word: `Failed at ${titleOf(step)}` } : fact
 }
 
 /** The second fact: how the rollback stands. `undoneSoFar` counts while it is under way. */
@@ -52,6 +54,6 @@ export function rollbackFact(run: RunSummary, undoneSoFar: number): Word {
     case 'incomplete':
       return { mark: 'undo_failed', word: `Undone ${run.undone.length} of ${run.undone.length + run.left.length} · ${run.left.length} stuck` }
     case 'none':
-      return { mark: 'idle', word: run.forward === 'running' ? 'No rollback so far' : 'Not rolled back' }
+      return { mark: 'idle', word: isAtRest(run.status) && run.status !== 'halted' ? 'Not rolled back' : 'No rollback so far' }
   }
 }

@@ -81,8 +81,8 @@ function RunLink({ row }: { readonly row: RunRow }) {
       <span className={styles.state}><StatusMark status={mark} /> {word}</span>
       <span className={styles.workflow}>{row.workflowTitle ?? row.workflowName}</span>
       <span className={styles.reason}>{row.error?.message ?? ''}</span>
-      <span className={styles.quiet}>{undoneWords(row)}</span>
-      <span className={styles.quiet}>{timeWords(row.startedAt)}</span>
+      <span className={styles.undone}>{undoneWords(row)}</span>
+      <span className={styles.started}>{timeWords(row.startedAt)}</span>
       <span className={styles.took}><Took row={row} /></span>
     </a>
   )

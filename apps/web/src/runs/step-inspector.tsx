@@ -37,8 +37,9 @@ export function StepInspector({ detail, store, names, path, onClose }: StepInspe
 }
 
 function StepTimes({ step }: { readonly step: StepView }) {
-  const now = useNow(step.startedAt !== undefined && step.endedAt === undefined)
-  const due = step.dueAt !== undefined && step.endedAt === undefined ? step.dueAt - now : undefined
+  const pending = step.status === 'retrying' || step.status === 'waiting'
+  const now = useNow(pending || (step.startedAt !== undefined && step.endedAt === undefined))
+  const due = step.dueAt !== undefined && pending ? step.dueAt - now : undefined
   return (
     <span className={styles.hint}>
       {step.startedAt !== undefined && `${timeWords(step.startedAt)} · ${durationWords((step.endedAt ?? now) - step.startedAt)}`}

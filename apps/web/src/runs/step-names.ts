@@ -5,9 +5,9 @@ import { stepLabel } from '../store/document/step-label.ts'
 /** What a screen needs to know of a document's steps by the paths that a run speaks of, which number the elements of a map. */
 export interface StepNames {
   /** `each[3].charge` reads "Charge card (3)"; an unknown path reads as its last name. */
-  titleOf(path: string): string
+  readonly titleOf: (path: string) => string
   /** The step as drawn; undefined for what the document does not hold, such as the inside of a composed workflow. */
-  stepOf(path: string): Step | undefined
+  readonly stepOf: (path: string) => Step | undefined
 }
 
 export function stepNamesOf(document: WorkflowDocument): StepNames {

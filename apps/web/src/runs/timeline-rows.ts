@@ -29,7 +29,9 @@ export function timelineRows(steps: readonly StepView[], toggled: ReadonlySet<st
   for (const step of steps) {
     const parent = parentOf(step.path)
     const key = parent !== undefined && known.has(parent) ? parent : undefined
-    inside.set(key, [...(inside.get(key) ?? []), step])
+    const siblings = inside.get(key)
+    if (siblings) siblings.push(step)
+    else inside.set(key, [step])
   }
   const rows: TimelineRow[] = []
   function add(list: readonly StepView[]) {
@@ -60,9 +62,13 @@ export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
   return bars
 }
 
-/** Round distances in time for the axis: at most `most` of them fit into `span`. */
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const roundSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, ...[1, 2, 5, 10, 15, 30].map((count) => count * second), ...[1, 2, 5, 10, 15, 30].map((count) => count * minute), ...[1, 2, 3, 6, 12].map((count) => count * hour)]
+
+/** A round distance in time for the axis, such that at most `most` of them fit into `span`. */
 export function tickStep(span: number, most: number): number {
-  let step = 1
-  for (let factor = 0; span / step > most; factor += 1) step *= factor % 3 === 1 ? 2.5 : 2
-  return step
+  const days = Math.ceil(span / (24 * hour) / most)
+  return roundSteps.find((step) => span / step <= most) ?? days * 24 * hour
 }

@@ -37,7 +37,10 @@ export function useRunList(workflowId?: string): RunList {
       onData: (rows: readonly RunRow[]) => setChanged((before) => new Map([...before, ...rows.map((row) => [row.id, row] as const)])),
       onConnectionStateChange: ({ state, error }) => {
         // what happened while the line was down was announced to nobody
-        if (state === 'pending' && wasOffline) void refetch()
+        if (state === 'pending' && wasOffline) {
+          setChanged(new Map())
+          void refetch()
+        }
         wasOffline = state === 'connecting' && error !== null
       },
       onError: () => {

@@ -3,7 +3,9 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
 import { createRunView, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
-import { client, trpc } from '../trpc/client.ts'
+import { client } from '../trpc/client.ts'
+import type { ComposedWorkflows } from './composed-workflows.ts'
+import { loadComposed } from './composed-workflows.ts'
 import type { Connection, RunStore } from './run-store.ts'
 import { createRunStore } from './run-store.ts'
 import type { RunDetail } from './run-types.ts'
@@ -16,19 +18,38 @@ export type LoadedRun =
 /** Loads a run and follows its events for as long as the component is on the screen. */
 export function useRun(runId: string): LoadedRun {
   // the document of a run never changes, and everything else comes with its events
-  const query = useQuery({ ...trpc.run.get.queryOptions({ runId }), staleTime: Infinity })
-  const detail: RunDetail | undefined = query.data
-  const store = useMemo(() => (detail ? storeOf(detail) : undefined), [detail])
+  const query = useQuery({ queryKey: ['run', runId], queryFn: () => loadRun(runId), staleTime: Infinity, gcTime: 0 })
+  const { data } = query
+  const opened = useMemo(() => (data ? openStore(data) : undefined), [data])
+  const store = opened?.store
   // keeps the store fed from the server's event stream
   useEffect(() => (store ? follow(runId, store) : undefined), [runId, store])
-  if (query.isError) return { kind: 'error', message: query.error.message, retry: () => void query.refetch() }
-  if (!detail || !store) return { kind: 'pending' }
-  return { kind: 'ready', detail, store }
+  const retry = () => void query.refetch()
+  if (query.isError) return { kind: 'error', message: query.error.message, retry }
+  if (!data || !opened) return { kind: 'pending' }
+  return opened.store ? { kind: 'ready', detail: data.detail, store: opened.store } : { kind: 'error', message: opened.message, retry }
 }
 
-function storeOf(detail: RunDetail): RunStore {
-  const view = createRunView(plan(detail.document, { catalog }))
-  return createRunStore({ view, target: detail.lastSeq, schedule: beforeNextFrame })
+interface RunFiles {
+  readonly detail: RunDetail
+  readonly composed: ComposedWorkflows
+}
+
+async function loadRun(runId: string): Promise<RunFiles> {
+  const detail: RunDetail = await client.run.get.query({ runId })
+  return { detail, composed: await loadComposed(detail.document) }
+}
+
+type Opened = { readonly store: RunStore } | { readonly store?: undefined; readonly message: string }
+
+function openStore({ detail, composed }: RunFiles): Opened {
+  try {
+    const view = createRunView(plan(detail.document, { catalog, workflow: (reference) => composed.get(reference) }))
+    return { store: createRunStore({ view, target: detail.lastSeq, schedule: beforeNextFrame }) }
+  } catch (error) {
+    // such as a composed workflow that was deleted since
+    return { message: `Its workflow can no longer be read: ${error instanceof Error ? error.message : String(error)}` }
+  }
 }
 
 /** Frames do not come while a tab is hidden; a timer then takes their place. */

@@ -3,15 +3,16 @@ import { useCallback, useState } from 'react'
 
 export interface RowWindow {
   readonly first: number
-  readonly last: number
-  readonly ref: (element: HTMLElement | null) => (() => void) | undefined
+  /** One past the last. */
+  readonly until: number
+  readonly attach: (element: HTMLElement | null) => (() => void) | undefined
   readonly onScroll: (event: UIEvent<HTMLElement>) => void
 }
 
 /** Which of `count` rows of equal height are in sight of a scrolling element, with some to spare on both sides. */
 export function useWindow(count: number, rowHeight: number): RowWindow {
   const [place, setPlace] = useState({ top: 0, height: 600 })
-  const ref = useCallback((element: HTMLElement | null) => {
+  const attach = useCallback((element: HTMLElement | null) => {
     if (!element) return undefined
     const observer = new ResizeObserver(() => setPlace((before) => ({ ...before, height: element.clientHeight })))
     observer.observe(element)
@@ -23,8 +24,8 @@ export function useWindow(count: number, rowHeight: number): RowWindow {
   }, [])
   return {
     first: Math.max(0, Math.floor(place.top / rowHeight) - 8),
-    last: Math.min(count, Math.ceil((place.top + place.height) / rowHeight) + 8),
-    ref,
+    until: Math.min(count, Math.ceil((place.top + place.height) / rowHeight) + 8),
+    attach,
     onScroll,
   }
 }

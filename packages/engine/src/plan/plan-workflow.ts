@@ -49,10 +49,10 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
     if (byName.has(step.name)) throw new DefinitionError('DUPLICATE_NAME', `two steps are named "${step.name}"; give one of them another name`)
     byName.set(step.name, index)
   })
-  const dependsOn = source.steps.map((step) => localIndexes(ownReferences(step), byName))
-  const dependents: number[][] = source.steps.map(() => [])
-  dependsOn.forEach((indexes, index) => indexes.forEach((from) => must(dependents[from], 'dependents').push(index)))
-  refuseCycle(source.steps, byName)
+  const references = source.steps.map(ownReferences)
+  const dependsOn = references.map((names) => localIndexes(names, byName))
+  const dependents = reversed(dependsOn)
+  refuseCycle(source.steps, dependsOn, byName)
   const returns = source.returns === undefined ? source.steps.length - 1 : must(byName.get(source.returns), `the return step "${source.returns}"`)
   const needed = source.lazy ? ancestors(returns, dependsOn, source.steps, byName) : null
   const steps = source.steps.map((step, index) =>
@@ -60,7 +60,7 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
       index,
       dependsOn: must(dependsOn[index], 'dependsOn'),
       dependents: must(dependents[index], 'dependents'),
-      outer: ownReferences(step).filter((name) => !byName.has(name)),
+      outer: outerNames(must(references[index], 'references'), byName),
       needed: needed === null || needed.has(index),
     }),
   )
@@ -72,11 +72,19 @@ type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'n
 function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
   const native = isNative(step.kind) ? step.kind : null
   const traits = stepTraits(step, scoping.options.catalog)
+  // spelled out: spreading these into each other costs more than all the rest of planning
   return {
-    ...wiring,
-    ...traits,
     step,
     native,
+    index: wiring.index,
+    dependsOn: wiring.dependsOn,
+    dependents: wiring.dependents,
+    outer: wiring.outer,
+    needed: wiring.needed,
+    effects: traits.effects,
+    idempotent: traits.idempotent,
+    undo: traits.undo,
+    onInterrupt: traits.onInterrupt,
     scopes: native === 'compose' ? [planComposed(scoping, step)] : innerPlans(scoping, step),
     retry: retryPolicy(step),
     timeoutMs: step.timeout === undefined ? null : duration(step.timeout, `${step.name}.timeout`),
@@ -104,8 +112,31 @@ function planComposed(scoping: Scoping, step: Step): ScopePlan {
   return planScope(inner, { steps: document.steps, returns: document.return, lazy: document.options?.evaluation === 'lazy' })
 }
 
+const NO_INDEXES: readonly number[] = []
+const NO_NAMES: readonly string[] = []
+
 function localIndexes(names: readonly string[], byName: ReadonlyMap<string, number>): readonly number[] {
-  return names.flatMap((name) => byName.get(name) ?? [])
+  if (names.length === 0) return NO_INDEXES
+  const indexes: number[] = []
+  for (const name of names) {
+    const index = byName.get(name)
+    if (index !== undefined) indexes.push(index)
+  }
+  return indexes
+}
+
+function outerNames(names: readonly string[], byName: ReadonlyMap<string, number>): readonly string[] {
+  for (const name of names) if (!byName.has(name)) return names.filter((other) => !byName.has(other))
+  return NO_NAMES
+}
+
+/** For each step, the steps that depend on it. */
+function reversed(dependsOn: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const dependents: number[][] = dependsOn.map(() => [])
+  dependsOn.forEach((indexes, index) => {
+    for (const from of indexes) must(dependents[from], 'dependents').push(index)
+  })
+  return dependents
 }
 
 /** Steps that `target` needs, itself included, what containers' insides need too. */
@@ -124,15 +155,13 @@ function ancestors(target: number, dependsOn: readonly (readonly number[])[], st
 }
 
 /** Kahn's algorithm over own and inner references: what is left over lies on a cycle or behind one. */
-function refuseCycle(steps: readonly Step[], byName: ReadonlyMap<string, number>): void {
-  const waiting = steps.map(() => 0)
-  const dependents: number[][] = steps.map(() => [])
-  steps.forEach((step, index) => {
-    for (const from of new Set(localIndexes([...ownReferences(step), ...innerReferences(step)], byName))) {
-      waiting[index] = (waiting[index] ?? 0) + 1
-      must(dependents[from], 'dependents').push(index)
-    }
+function refuseCycle(steps: readonly Step[], dependsOn: readonly (readonly number[])[], byName: ReadonlyMap<string, number>): void {
+  const all = dependsOn.map((own, index) => {
+    const inner = innerReferences(must(steps[index], 'step'))
+    return inner.length === 0 ? own : [...new Set([...own, ...localIndexes(inner, byName)])]
   })
+  const dependents = reversed(all)
+  const waiting = all.map((indexes) => indexes.length)
   const free = waiting.flatMap((count, index) => (count === 0 ? [index] : []))
   for (let next = 0; next < free.length; next++) {
     for (const index of dependents[must(free[next], 'free')] ?? []) {

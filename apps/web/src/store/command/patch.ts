@@ -2,11 +2,12 @@
 export type Patch<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
 
 /** The value with a patch laid over it; the same value when nothing differs. */
-export function patched<T extends object>(value: T, patch: Patch<T>): T {
+export function patched<T extends object>(value: T, patch: Patch<NoInfer<T>>): T {
+  const fields: Patch<T> = patch
   const next = { ...value }
   let changed = false
-  for (const key in patch) {
-    const field = patch[key]
+  for (const key in fields) {
+    const field = fields[key]
     if (field === value[key]) continue
     changed = true
     if (field === undefined) delete next[key]

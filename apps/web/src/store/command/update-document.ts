@@ -7,5 +7,5 @@ export type DocumentFields = Pick<WorkflowDocument, 'name' | 'title' | 'descript
 /** Sets fields of the workflow itself; `undefined` takes a field away. */
 export function updateDocument(patch: Patch<DocumentFields>): Command {
   const fields = Object.keys(patch).join(', ')
-  return command(`Change ${fields} of the workflow`, (document) => patched(document, patch), `document/${fields}`)
+  return command(`Change ${fields} of the workflow`, (document) => patched<WorkflowDocument>(document, patch), `document/${fields}`)
 }

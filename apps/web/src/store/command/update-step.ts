@@ -9,5 +9,5 @@ import { patched, type Patch } from './patch.ts'
 export function updateStep(document: WorkflowDocument, path: string, patch: Patch<Omit<Step, 'name'>>): Command {
   const found = locate(document, path)
   const fields = Object.keys(patch).join(', ')
-  return command(`Change ${fields} of ${found ? stepLabel(found.step) : path}`, (now) => updated(now, path, (step) => patched(step, patch)), `${path}/${fields}`)
+  return command(`Change ${fields} of ${found ? stepLabel(found.step) : path}`, (now) => updated(now, path, (step) => patched<Step>(step, patch)), `${path}/${fields}`)
 }

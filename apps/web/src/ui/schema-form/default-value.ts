@@ -19,7 +19,7 @@ export function startValue(schema: JsonSchema, root: JsonSchema): Json {
     case 'object':
       return Object.fromEntries(shape.fields.filter((field) => field.required).map((field) => [field.name, startValue(field.schema, root)]))
     case 'list':
-      return [...shape.fixed.map((item) => startValue(item, root))]
+      return shape.fixed.map((item) => startValue(item, root))
     case 'union':
       return shape.variants[0] ? startValue(shape.variants[0], root) : null
     case 'raw':

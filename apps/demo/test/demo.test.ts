@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { startDemo, type Demo } from '../src/demo.ts'
+
+let demo: Demo
+beforeAll(async () => {
+  demo = await startDemo({ port: 0 })
+})
+beforeEach(() => demo.reset())
+afterAll(() => demo.close())
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(demo.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })
+const json = async (answer: Response) => (await answer.json()) as Record<string, unknown>
+const list = async (path: string) => (await (await fetch(demo.url + path)).json()) as unknown[]
+
+it('keeps a reservation until it is deleted, and deleting twice is deleting once', async () => {
+  const made = await post('/reservations', { kind: 'flight', customer: 'Ada' })
+  expect(made.status).toBe(201)
+  const { id } = await json(made)
+  expect(await list('/reservations')).toMatchObject([{ id, kind: 'flight', customer: 'Ada' }])
+  expect((await fetch(`${demo.url}/reservations/${id}`, { method: 'DELETE' })).status).toBe(204)
+  expect((await fetch(`${demo.url}/reservations/${id}`, { method: 'DELETE' })).status).toBe(204)
+  expect(await list('/reservations')).toEqual([])
+})
+
+it('fails a reservation on demand and keeps nothing of it', async () => {
+  const refused = await post('/reservations', { kind: 'car', fail: true })
+  expect([refused.status, await json(refused)]).toEqual([409, { error: 'no cars left' }])
+  expect(await list('/reservations')).toEqual([])
+})
+
+it('answers the same idempotency key once, also while the first answer is under way', async () => {
+  const key = { 'idempotency-key': 'run/flight/1' }
+  const answers = await Promise.all([1, 2, 3].map(() => post('/reservations', { kind: 'flight', delayMs: 30 }, key)))
+  const ids = await Promise.all(answers.map(async (answer) => (await json(answer))['id']))
+  expect(new Set(ids).size).toBe(1)
+  expect(await list('/reservations')).toHaveLength(1)
+  expect(await list('/writes')).toHaveLength(1)
+})
+
+it('is flaky as often as asked', async () => {
+  const statuses = []
+  for (let i = 0; i < 3; i++) statuses.push((await fetch(`${demo.url}/flaky/x?fail=2`)).status)
+  expect(statuses).toEqual([503, 503, 200])
+})
+
+it('refuses what does not fit with all its problems', async () => {
+  const answer = await post('/reservations', { kind: 'boat', delayMs: -1 })
+  expect(answer.status).toBe(400)
+  expect((await json(answer))['problems']).toHaveLength(2)
+})

@@ -1,0 +1,36 @@
+import { useEffect } from 'react'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { HomePage } from './home-page.tsx'
+import { NotFound } from './not-found.tsx'
+import { followLinks, type Route, useRoute } from './router.ts'
+import { RunScreen, RunsScreen } from './run-screens.tsx'
+import { WorkflowScreen } from './workflow-screen.tsx'
+
+export function App() {
+  const route = useRoute()
+  // links are plain anchors, so that every browser habit works on them
+  useEffect(() => {
+    document.addEventListener('click', followLinks)
+    return () => document.removeEventListener('click', followLinks)
+  }, [])
+  return (
+    <ErrorBoundary key={JSON.stringify(route)}>
+      <Screen route={route} />
+    </ErrorBoundary>
+  )
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.page) {
+    case 'home':
+      return <HomePage />
+    case 'workflow':
+      return <WorkflowScreen key={route.id} id={route.id} />
+    case 'runs':
+      return <RunsScreen />
+    case 'run':
+      return <RunScreen key={route.id} runId={route.id} />
+    case 'unknown':
+      return <NotFound />
+  }
+}

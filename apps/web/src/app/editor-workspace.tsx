@@ -1,0 +1,51 @@
+import type { Catalog } from '@eddy/workflow'
+import { PanelLeft } from 'lucide-react'
+import { useCallback, useRef, useState } from 'react'
+import { EditorCanvas } from '../canvas/editor-canvas.tsx'
+import { kindDragType, type KindRequest } from '../canvas/use-canvas-editing.ts'
+import { Inspector } from '../inspector/inspector.tsx'
+import { Palette } from '../palette/palette.tsx'
+import { useEditor } from '../store/editor-context.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Announcer } from './announcer.tsx'
+import { EmptyCanvas } from './empty-canvas.tsx'
+import { Notice } from './notice.tsx'
+import { ProblemBar } from './problem-bar.tsx'
+import { RequestedKind } from './requested-kind.tsx'
+import { useAddStep } from './use-add-step.ts'
+import styles from './editor-page.module.css'
+
+/** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
+export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
+  const [request, setRequest] = useState<KindRequest>()
+  const [palette, setPalette] = useState(false)
+  const inspector = useRef<HTMLElement>(null)
+  const selected = useEditor((state) => state.selection.size > 0)
+  const add = useAddStep(catalog)
+  const openInspector = useCallback(() => {
+    // after the selection has been drawn
+    requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
+  }, [])
+  return (
+    <main className={styles.editor} data-palette={palette ? '' : undefined} data-selected={selected ? '' : undefined}>
+      <div className={styles.left}>
+        <Palette catalog={catalog} dragType={kindDragType} onAdd={(kind) => add.beside(kind.kind)} />
+      </div>
+      <div className={styles.canvas}>
+        <EditorCanvas catalog={catalog} onOpen={openInspector} onRequestKind={setRequest} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <div className={styles.paletteToggle}>
+          <IconButton label="Steps" tone="plain" pressed={palette} onClick={() => setPalette(!palette)}>
+            <PanelLeft size={16} />
+          </IconButton>
+        </div>
+        <ProblemBar />
+        <Notice />
+      </div>
+      <div className={styles.right}>
+        <Inspector catalog={catalog} ref={inspector} />
+      </div>
+      {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
+      <Announcer />
+    </main>
+  )
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { useEditor } from '../store/editor-context.tsx'
+import styles from './editor-page.module.css'
+
+/** Why something was refused; goes by itself. */
+export function Notice() {
+  const notice = useEditor((state) => state.notice)
+  const notify = useEditor((state) => state.notify)
+  // the time it stays is the browser's
+  useEffect(() => {
+    if (!notice) return
+    const timer = setTimeout(() => notify(undefined), 6000)
+    return () => clearTimeout(timer)
+  }, [notice, notify])
+  return (
+    <div className={styles.notices} role="status">
+      {notice ? (
+        <p key={notice.key} className={styles.notice}>
+          {notice.text}
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Catalog } from '@eddy/workflow'
+import type { KindRequest } from '../canvas/use-canvas-editing.ts'
+import { KindPopover } from '../palette/kind-popover.tsx'
+import { locate } from '../store/document/locate.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import { useEditor } from '../store/editor-context.tsx'
+import { useAddStep } from './use-add-step.ts'
+
+export interface RequestedKindProps {
+  readonly catalog: Catalog
+  readonly request: KindRequest
+  readonly onClose: () => void
+}
+
+/** Asks which kind of step should stand where a line was dropped. */
+export function RequestedKind({ catalog, request, onClose }: RequestedKindProps) {
+  const document = useEditor((state) => state.document)
+  const add = useAddStep(catalog)
+  const step = locate(document, request.from.path)?.step
+  if (!step) return null
+  const undo = request.from.as === 'undo'
+  const title = undo ? `Undo ${stepLabel(step)} with` : request.from.as === 'wait' ? `After ${stepLabel(step)}` : `With the result of ${stepLabel(step)}`
+  const same = catalog.get(step.kind)
+  return (
+    <KindPopover
+      catalog={catalog}
+      title={title}
+      at={request.screen}
+      onClose={onClose}
+      onPick={(kind) => {
+        add.requested(kind, request)
+        onClose()
+      }}
+      {...(undo && same && !same.container ? { first: { kind: same.kind, label: `${same.title} (same kind)` } } : {})}
+    />
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import styles from './shell.module.css'
+
+/** The bar on top and one screen under it. */
+export function Shell({ title, bar, children }: { readonly title: string; readonly bar: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className={styles.shell}>
+      <title>{title === 'Eddy' ? title : `${title} · Eddy`}</title>
+      {bar}
+      <div className={styles.screen}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { Mark } from './mark.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
+import styles from './top-bar.module.css'
+
+export interface TopBarProps {
+  readonly here: 'workflows' | 'runs' | undefined
+  /** What is open. */
+  readonly children?: ReactNode
+  readonly actions?: ReactNode
+}
+
+export function TopBar({ here, children, actions }: TopBarProps) {
+  return (
+    <header className={styles.bar}>
+      <a href="/" className={styles.brand} aria-label="Eddy, home">
+        <Mark />
+        <span className={styles.word}>Eddy</span>
+      </a>
+      <nav className={styles.nav} aria-label="Main">
+        <a href="/" aria-current={here === 'workflows' ? 'page' : undefined}>
+          Workflows
+        </a>
+        <a href="/runs" aria-current={here === 'runs' ? 'page' : undefined}>
+          Runs
+        </a>
+      </nav>
+      <div className={styles.middle}>{children}</div>
+      <div className={styles.actions}>
+        {actions}
+        <ThemeSwitch />
+      </div>
+    </header>
+  )
+}

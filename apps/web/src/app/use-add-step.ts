@@ -1,0 +1,72 @@
+import type { Catalog, KindContract, WorkflowDocument } from '@eddy/workflow'
+import { useReactFlow } from '@xyflow/react'
+import { absolutePlace, type DropTarget } from '../canvas/drop-target.ts'
+import type { KindRequest } from '../canvas/use-canvas-editing.ts'
+import { addStep } from '../store/command/add-step.ts'
+import { addUndo, undoHandler } from '../store/command/add-undo.ts'
+import { locate, pathIn, root, stepIndex } from '../store/document/locate.ts'
+import { gap, placesOf } from '../store/document/placement.ts'
+import { useEditorStore } from '../store/editor-context.tsx'
+import type { EditorStore } from '../store/editor-store.ts'
+import { newStep } from '../store/new-step.ts'
+
+export interface AddingSteps {
+  /** Right of what is selected, or where there is room. */
+  beside(kind: string): void
+  at(kind: string, target: DropTarget): void
+  /** Where a line was dropped, joined with where it came from. */
+  requested(kind: KindContract, request: KindRequest): void
+}
+
+export function useAddStep(catalog: Catalog): AddingSteps {
+  const store = useEditorStore()
+  const { fitView, getViewport } = useReactFlow()
+  const at = (kind: string, target: DropTarget) => {
+    const contract = catalog.get(kind)
+    if (contract) add(store, contract, target)
+  }
+  return {
+    at,
+    beside: (kind) => {
+      const { document, selection } = store.getState()
+      at(kind, placeBeside(document, selection))
+      const { zoom } = getViewport()
+      const [path] = store.getState().selection
+      if (path !== undefined && document.steps.length) requestAnimationFrame(() => void fitView({ maxZoom: Math.min(1, zoom), padding: 0.1, duration: 280 }))
+    },
+    requested: (kind, { from, target }) => {
+      if (from.as !== 'undo') return add(store, kind, target, { path: from.path, as: from.as })
+      const { document, dispatch } = store.getState()
+      const source = locate(document, from.path)?.step
+      const config = source?.kind === kind.kind ? source.config : kind.examples[0]?.step.config
+      const handler = undoHandler(document, from.path, { kind: kind.kind, config })
+      if (!handler) return
+      dispatch(addUndo({ path: from.path, handler }), new Set([handler.name]))
+      store.getState().setLanes(true)
+    },
+  }
+}
+
+function add(store: EditorStore, contract: KindContract, { scope, position }: DropTarget, from?: { readonly path: string; readonly as: 'data' | 'wait' }): void {
+  const { document, dispatch } = store.getState()
+  const step = newStep(document, contract, scope)
+  dispatch(addStep({ step, scope, position, ...(from ? { from } : {}) }), new Set([pathIn(scope, step.name)]))
+}
+
+/** A free place: after the selected step, or at the end of the first row. */
+function placeBeside(document: WorkflowDocument, selection: ReadonlySet<string>): DropTarget {
+  const places = placesOf(document)
+  const chosen = [...selection].map((path) => locate(document, path)).find((found) => found && found.scope.kind === 'root')
+  const tops = [...stepIndex(document).values()].filter((found) => found.scope.kind === 'root')
+  const rightmost = tops.reduce((right, { path }) => Math.max(right, (places.get(path)?.x ?? 0) + (places.get(path)?.width ?? 0)), Number.NEGATIVE_INFINITY)
+  const anchor = chosen ?? tops.at(-1)
+  const place = anchor && places.get(anchor.path)
+  const at = anchor && absolutePlace(document, anchor.path)
+  if (!place || !at) return { scope: root, position: [0, 0] }
+  const x = at.x + place.width + gap.column
+  const free = !tops.some(({ path }) => {
+    const other = places.get(path)
+    return other && other.x < x + 256 && other.x + other.width > x && other.y < at.y + 64 && other.y + other.height > at.y
+  })
+  return { scope: root, position: free ? [x, at.y] : [rightmost + gap.column, at.y] }
+}

@@ -1,0 +1,35 @@
+import type { Argument } from '@eddy/workflow'
+import { identifier, uniqueName } from '../store/document/names.ts'
+import { useEditor } from '../store/editor-context.tsx'
+import { AddButton } from './add-button.tsx'
+import { ArgumentEntry } from './argument-entry.tsx'
+import { replaced, without } from './list-edit.ts'
+import { Section } from './section.tsx'
+import { defaultSource, inputsFor, resultsFor } from './sources.ts'
+import type { SectionOf } from './step-panel.tsx'
+
+/** What the step is given, by name. */
+export function ArgumentsSection({ found, change }: SectionOf) {
+  const document = useEditor((state) => state.document)
+  const list = found.step.arguments ?? []
+  const add = () => {
+    const kind = found.scope.kind === 'handlers' ? 'origin' : resultsFor(document, found).length ? 'result' : inputsFor(document).length ? 'input' : 'value'
+    const from = defaultSource(document, found, kind)
+    const wanted = 'result' in from ? from.result : 'input' in from ? from.input : 'value'
+    const argument: Argument = { name: uniqueName(identifier(wanted), new Set(list.map(({ name }) => name))), from }
+    change({ arguments: [...list, argument] })
+  }
+  return (
+    <Section title="Arguments" action={<AddButton label="Add argument" onClick={add} />} {...(list.length ? {} : { note: 'Drag from another step onto this one, or add an argument.' })}>
+      {list.map((argument, at) => (
+        <ArgumentEntry
+          key={at}
+          found={found}
+          argument={argument}
+          onChange={(next) => change({ arguments: replaced(list, at, next) })}
+          onRemove={() => change({ arguments: without(list, at) })}
+        />
+      ))}
+    </Section>
+  )
+}

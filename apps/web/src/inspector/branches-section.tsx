@@ -1,0 +1,41 @@
+import type { Branch } from '@eddy/workflow'
+import { patched } from '../store/command/patch.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { AddButton } from './add-button.tsx'
+import { replaced } from './list-edit.ts'
+import { RemoveButton } from './remove-button.tsx'
+import { Section } from './section.tsx'
+import type { SectionOf } from './step-panel.tsx'
+import styles from './inspector.module.css'
+
+/** The ways of a switch, tried in order; the last may go without a condition. */
+export function BranchesSection({ branches, change }: SectionOf & { readonly branches: readonly Branch[] }) {
+  const add = () => {
+    const fallback = branches.findIndex((branch) => branch.when === undefined)
+    const at = fallback === -1 ? branches.length : fallback
+    change({ branches: branches.toSpliced(at, 0, { name: `case_${branches.length}`, when: 'true', steps: [] }) })
+  }
+  return (
+    <Section title="Branches" note="The first whose condition holds is taken." action={<AddButton label="Add branch" onClick={add} />}>
+      {branches.map((branch, at) => {
+        const name = branch.name ?? `branch ${at + 1}`
+        return (
+          <div key={at} className={styles.entry} role="group" aria-label={`Branch ${name}`}>
+            <div className={styles.row}>
+              <TextField label="Branch name" bare lazy value={branch.name ?? ''} onChange={(next) => change({ branches: replaced(branches, at, patched(branch, { name: next || undefined })) })} />
+              {branch.steps.length === 0 && branches.length > 1 ? <RemoveButton label={`Remove branch ${name}`} onClick={() => change({ branches: branches.filter((other) => other !== branch) })} /> : null}
+            </div>
+            <TextField
+              label={`Condition of ${name}`}
+              mono
+              lazy
+              placeholder="otherwise"
+              value={branch.when ?? ''}
+              onChange={(when) => change({ branches: replaced(branches, at, patched(branch, { when: when || undefined })) })}
+            />
+          </div>
+        )
+      })}
+    </Section>
+  )
+}

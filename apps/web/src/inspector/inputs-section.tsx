@@ -1,0 +1,65 @@
+import type { Input } from '@eddy/workflow'
+import { patched } from '../store/command/patch.ts'
+import { updateDocument } from '../store/command/update-document.ts'
+import { uniqueName } from '../store/document/names.ts'
+import { useEditor } from '../store/editor-context.tsx'
+import field from '../ui/field.module.css'
+import { Select, type SelectOption } from '../ui/select.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { AddButton } from './add-button.tsx'
+import { JsonField } from './json-field.tsx'
+import { replaced, without } from './list-edit.ts'
+import { RemoveButton } from './remove-button.tsx'
+import { Section } from './section.tsx'
+import styles from './inspector.module.css'
+
+const types: readonly SelectOption[] = [
+  { value: '', label: 'Anything' },
+  { value: 'string', label: 'Text' },
+  { value: 'number', label: 'Number' },
+  { value: 'integer', label: 'Whole number' },
+  { value: 'boolean', label: 'Yes or no' },
+  { value: 'array', label: 'List' },
+  { value: 'object', label: 'Object' },
+]
+
+/** What a run is started with. */
+export function InputsSection() {
+  const inputs = useEditor((state) => state.document.inputs) ?? []
+  const dispatch = useEditor((state) => state.dispatch)
+  const set = (next: readonly Input[] | undefined) => dispatch(updateDocument({ inputs: next }))
+  const add = () => set([...inputs, { name: uniqueName('input', new Set(inputs.map(({ name }) => name))), schema: { type: 'string' } }])
+  return (
+    <Section title="Inputs" action={<AddButton label="Add input" onClick={add} />} {...(inputs.length ? {} : { note: 'A run is started without any input.' })}>
+      {inputs.map((input, at) => (
+        <InputEntry key={at} input={input} onChange={(next) => set(replaced(inputs, at, next))} onRemove={() => set(without(inputs, at))} />
+      ))}
+    </Section>
+  )
+}
+
+interface InputEntryProps {
+  readonly input: Input
+  readonly onChange: (input: Input) => void
+  readonly onRemove: () => void
+}
+
+function InputEntry({ input, onChange, onRemove }: InputEntryProps) {
+  const type = typeof input.schema?.type === 'string' ? input.schema.type : ''
+  const required = input.required ?? input.default === undefined
+  const retype = (to: string) => onChange(patched(input, { schema: to ? { ...(to === type ? input.schema : {}), type: to } : undefined }))
+  return (
+    <div className={styles.entry} role="group" aria-label={`Input ${input.name}`}>
+      <div className={styles.row}>
+        <TextField label="Input name" bare mono lazy value={input.name} onChange={(name) => onChange({ ...input, name })} />
+        <Select label={`Type of ${input.name}`} value={type} options={types} onChange={retype} />
+        <RemoveButton label={`Remove input ${input.name}`} onClick={onRemove} />
+      </div>
+      <JsonField label={`Default of ${input.name}`} value={input.default} onChange={(value) => onChange(patched(input, { default: value }))} />
+      <label className={field.checkbox}>
+        <input type="checkbox" checked={required} onChange={(event) => onChange({ ...input, required: event.target.checked })} />
+        Required
+      </label>
+    </div>
+  )
+}

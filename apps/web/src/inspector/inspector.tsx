@@ -1,0 +1,38 @@
+import type { Catalog } from '@eddy/workflow'
+import { PanelRightClose } from 'lucide-react'
+import type { Ref } from 'react'
+import { locate } from '../store/document/locate.ts'
+import { useEditor } from '../store/editor-context.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { DocumentPanel } from './document-panel.tsx'
+import { ManyPanel } from './many-panel.tsx'
+import { StepPanel } from './step-panel.tsx'
+import styles from './inspector.module.css'
+
+export interface InspectorProps {
+  readonly catalog: Catalog
+  /** For Enter on a card, which brings the focus here. */
+  readonly ref?: Ref<HTMLElement>
+}
+
+/** Everything about what is selected; about the workflow itself when nothing is. */
+export function Inspector({ catalog, ref }: InspectorProps) {
+  const selection = useEditor((state) => state.selection)
+  const document = useEditor((state) => state.document)
+  const select = useEditor((state) => state.select)
+  const paths = [...selection].filter((id) => locate(document, id) !== undefined)
+  const [path] = paths
+  return (
+    <aside className={styles.inspector} aria-label="Inspector" ref={ref} tabIndex={-1}>
+      {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
+    </aside>
+  )
+}
+
+function Close({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <IconButton label="Close the step" size="small" onClick={onClick}>
+      <PanelRightClose size={14} />
+    </IconButton>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Json } from '@eddy/workflow'
+import { useState } from 'react'
+import { TextField } from '../ui/text-field.tsx'
+
+export interface JsonFieldProps {
+  readonly label: string
+  readonly value: Json | undefined
+  readonly onChange: (value: Json | undefined) => void
+  readonly bare?: boolean
+}
+
+/** Any JSON as text; words that are not JSON are taken as a text. */
+export function JsonField({ label, value, onChange, bare }: JsonFieldProps) {
+  const [error, setError] = useState<string>()
+  const change = (text: string) => {
+    setError(undefined)
+    if (text.trim() === '') return onChange(undefined)
+    try {
+      onChange(JSON.parse(text))
+    } catch {
+      if (/^\s*[{["]/.test(text)) setError('This is not valid JSON; the last valid value is kept.')
+      else onChange(text)
+    }
+  }
+  return <TextField label={label} value={value === undefined ? '' : JSON.stringify(value)} onChange={change} lazy mono error={error} {...(bare ? { bare } : {})} />
+}

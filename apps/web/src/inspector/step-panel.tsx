@@ -1,0 +1,69 @@
+import type { Catalog, Step } from '@eddy/workflow'
+import type { ReactNode } from 'react'
+import { type Patch } from '../store/command/patch.ts'
+import { updateStep } from '../store/command/update-step.ts'
+import { type Located, locate } from '../store/document/locate.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import { useEditor } from '../store/editor-context.tsx'
+import { KindTile } from '../ui/kind-tile.tsx'
+import { ArgumentsSection } from './arguments-section.tsx'
+import { BranchesSection } from './branches-section.tsx'
+import { ConfigSection } from './config-section.tsx'
+import { ErrorRulesSection } from './error-rules-section.tsx'
+import { GuardsSection } from './guards-section.tsx'
+import { NameSection } from './name-section.tsx'
+import { OrderSection } from './order-section.tsx'
+import { ProblemLines } from './problem-lines.tsx'
+import { RetrySection } from './retry-section.tsx'
+import { UndoSection } from './undo-section.tsx'
+import styles from './inspector.module.css'
+
+export type StepPatch = Patch<Omit<Step, 'name'>>
+
+/** What each section gets: the step, and the one way to change it. */
+export interface SectionOf {
+  readonly found: Located
+  readonly change: (patch: StepPatch) => void
+}
+
+export interface StepPanelProps {
+  readonly path: string
+  readonly catalog: Catalog
+  readonly close: ReactNode
+}
+
+export function StepPanel({ path, catalog, close }: StepPanelProps) {
+  const document = useEditor((state) => state.document)
+  const dispatch = useEditor((state) => state.dispatch)
+  const problems = useEditor((state) => state.problemsOf.get(path))
+  const found = locate(document, path)
+  if (!found) return null
+  const { step } = found
+  const contract = catalog.get(step.kind)
+  const section: SectionOf = { found, change: (patch) => dispatch(updateStep(document, path, patch)) }
+  const forward = found.scope.kind !== 'handlers'
+  return (
+    <>
+      <div className={styles.head}>
+        <KindTile icon={contract?.icon ?? 'box'} group={contract?.group} />
+        <div className={styles.heading}>
+          <h2>{stepLabel(step)}</h2>
+          <p>{forward ? (contract?.title ?? step.kind) : `Handler · ${contract?.title ?? step.kind}`}</p>
+        </div>
+        {close}
+      </div>
+      <div className={styles.scroll}>
+        {problems?.length ? <ProblemLines problems={problems} /> : null}
+        <NameSection {...section} />
+        <ConfigSection {...section} contract={contract} problems={problems ?? []} />
+        {step.branches ? <BranchesSection {...section} branches={step.branches} /> : null}
+        <ArgumentsSection {...section} />
+        {forward ? <OrderSection {...section} /> : null}
+        <UndoSection {...section} contract={contract} />
+        <RetrySection {...section} />
+        <ErrorRulesSection {...section} />
+        <GuardsSection {...section} />
+      </div>
+    </>
+  )
+}

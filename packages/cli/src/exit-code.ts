@@ -1,0 +1,19 @@
+import type { RunStatus } from '@eddy/engine'
+
+/** The contract of `eddy run`. */
+export const EXIT = { succeeded: 0, rolledBack: 1, refused: 2, halted: 3, incomplete: 4, cancelled: 5 } as const
+
+export function exitCode(status: RunStatus): number {
+  switch (status) {
+    case 'succeeded':
+      return EXIT.succeeded
+    case 'halted':
+      return EXIT.halted
+    case 'rollback_incomplete':
+      return EXIT.incomplete
+    case 'cancelled':
+      return EXIT.cancelled
+    default:
+      return EXIT.rolledBack
+  }
+}

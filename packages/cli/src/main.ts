@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { EXIT } from './exit-code.ts'
+import { processOutput, type Output } from './output.ts'
+import { describeProblem, Refusal } from './refusal.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+
+/** Runs the command line and answers its exit code: 0 to 5 as `eddy run` promises, 2 for anything that could not begin. */
+export async function main(argv: readonly string[], output: Output = processOutput): Promise<number> {
+  let code: number = EXIT.succeeded
+  const program = commands(output, (result) => {
+    code = result
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (error) {
+    return refuse(error, argv, output)
+  }
+}
+
+function commands(output: Output, done: (code: number) => void): Command {
+  const program = new Command('eddy')
+    .description('Eddy: workflows that can be undone')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => output.out(text.trimEnd()), writeErr: (text) => output.err(text.trimEnd()) })
+    .showHelpAfterError('(eddy --help tells what there is)')
+  const library = ['--library <folder>', 'where compose steps find other workflows, as NAME.json; default: beside the file'] as const
+  program
+    .command('validate <files...>')
+    .description('check documents; all problems at once')
+    .option('--json', 'the problems as JSON', false)
+    .option(...library)
+    .action(async (files: string[], options: { json: boolean; library?: string }) => done((await import('./validate-command.ts')).validateCommand(files, options, output)))
+  program
+    .command('mermaid <file>')
+    .description('print a document as a Mermaid flowchart')
+    .option(...library)
+    .action(async (file: string, options: { library?: string }) => done((await import('./mermaid-command.ts')).mermaidCommand(file, options, output)))
+  program
+    .command('run <file>')
+    .description('run a document here, without server or database')
+    .option('--input <json>', 'the input as JSON, or @FILE')
+    .option('--json', 'print one JSON object: status, value or error, stats', false)
+    .option('--events', 'with --json: all events in it; else each as a line on stderr', false)
+    .option('--quiet', 'no progress on stderr', false)
+    .option('--allow-host <host:port>', 'a host that http.request may reach; repeatable', (host: string, hosts: string[]) => [...hosts, host], [] as string[])
+    .option(...library)
+    .action(async (file: string, options: import('./run-command.ts').RunOptions) => done(await (await import('./run-command.ts')).runCommand(file, options, output)))
+  program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.')
+  return program
+}
+
+/** Whatever kept a command from beginning, told once; with `--json` on stdout too. */
+function refuse(error: unknown, argv: readonly string[], output: Output): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.succeeded : EXIT.refused
+  if (!(error instanceof Refusal)) {
+    output.err(`eddy failed, which is a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return EXIT.refused
+  }
+  if (argv.includes('--json')) output.out(JSON.stringify({ status: 'invalid', error: { code: 'INVALID', message: error.message, retryable: false }, problems: error.problems }))
+  output.err(error.message)
+  for (const problem of error.problems) if (problem.message !== error.message) output.err(`  ${describeProblem(problem)}`)
+  return EXIT.refused
+}

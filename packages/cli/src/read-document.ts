@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { catalog } from '@eddy/steps/contract'
+import { validate, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { problemOf, Refusal } from './refusal.ts'
+
+/** The text of a file, or of standard input for `-`. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    const message = `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`
+    throw new Refusal(message, [problemOf('UNREADABLE_FILE', message)])
+  }
+}
+
+export function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    const message = `${what} is not JSON: ${error instanceof Error ? error.message : String(error)}`
+    throw new Refusal(message, [problemOf('INVALID_JSON', message)])
+  }
+}
+
+export type Library = (reference: string) => WorkflowDocument | undefined
+
+/** Looks for `name.json` beside the file (or in `folder`) for what a `compose` step names; versions need a library. */
+export function libraryBeside(file: string, folder: string | undefined): Library {
+  const found = new Map<string, WorkflowDocument | undefined>()
+  return (reference) => {
+    const name = reference.split('@', 1)[0] ?? ''
+    if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) return undefined
+    if (!found.has(name)) found.set(name, readQuietly(join(folder ?? dirname(file), `${name}.json`)))
+    return found.get(name)
+  }
+}
+
+function readQuietly(path: string): WorkflowDocument | undefined {
+  try {
+    // validated where it is composed
+    return JSON.parse(readFileSync(path, 'utf8')) as WorkflowDocument
+  } catch {
+    return undefined
+  }
+}
+
+export interface Checked {
+  readonly file: string
+  readonly document: unknown
+  readonly problems: readonly Problem[]
+}
+
+/** Reads and validates a document; a file that is no JSON is one problem among the others. */
+export function checkFile(file: string, folder?: string): Checked {
+  try {
+    const document = parseJson(readText(file), file)
+    return { file, document, problems: validate(document, { catalog, workflow: libraryBeside(file, folder) }) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { file, document: undefined, problems: error.problems }
+  }
+}
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error')
+}
+
+/** A document without errors, or a refusal with all of them; warnings go to `warn`. */
+export function requireDocument(checked: Checked, warn: (problem: Problem) => void): WorkflowDocument {
+  if (hasErrors(checked.problems)) throw new Refusal(`${checked.file} is not a valid workflow`, checked.problems)
+  for (const problem of checked.problems) warn(problem)
+  // validate has found no error, so it has the shape
+  return checked.document as WorkflowDocument
+}

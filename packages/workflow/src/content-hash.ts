@@ -1,0 +1,15 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import canonicalize from 'canonicalize'
+import type { WorkflowDocument } from './document.ts'
+
+/**
+ * What two documents share when they execute alike: SHA-256, in lower-case hex, of the canonical JSON (RFC 8785) of the document without
+ * `view`, `title`, `description` and `tags`. The order of keys plays no part; the order of steps does. Throws on what JSON cannot hold.
+ */
+export function contentHash(document: WorkflowDocument): string {
+  const { view: _view, title: _title, description: _description, tags: _tags, ...content } = document
+  const canonical = canonicalize(content)
+  if (canonical === undefined) throw new TypeError('The document is not JSON, so it has no content hash.')
+  return bytesToHex(sha256(utf8ToBytes(canonical)))
+}
