@@ -4,9 +4,19 @@ import { defineConfig } from 'vitest/config'
 import { launchOptions } from '../../scripts/browser.mjs'
 
 export default defineConfig({
-  plugins: [react()],
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.tsx'],
-    browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions: launchOptions() }), instances: [{ browser: 'chromium' }] },
+    projects: [
+      { test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'] } },
+      {
+        plugins: [react()],
+        // found ahead, so that no test is loaded twice
+        optimizeDeps: { include: ['@base-ui/react/popover', '@base-ui/react/tooltip', '@base-ui/react/select', '@base-ui/react/dialog', 'lucide-react', '@xyflow/react'] },
+        test: {
+          name: 'browser',
+          include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
+          browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions: launchOptions() }), instances: [{ browser: 'chromium' }] },
+        },
+      },
+    ],
   },
 })

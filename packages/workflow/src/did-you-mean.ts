@@ -9,7 +9,7 @@ export function createDidYouMean(comparisons = 50_000): DidYouMean {
   let left = comparisons
   return (wrong, names) => {
     let best: { readonly name: string; readonly distance: number } | undefined
-    const allowed = Math.max(1, Math.min(3, Math.floor(wrong.length / 3)))
+    const allowed = Math.min(3, Math.floor(wrong.length / 3))
     for (const name of names) {
       if (left-- <= 0) break
       if (name === '' || Math.abs(name.length - wrong.length) > allowed) continue

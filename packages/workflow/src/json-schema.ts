@@ -46,11 +46,13 @@ function badTypes(type: unknown, path: string): SchemaFault[] {
 
 function badPattern(pattern: unknown, path: string): SchemaFault[] {
   if (pattern === undefined) return []
+  const fault = [{ path: `${path}/pattern`, message: 'The pattern is no regular expression.' }]
+  if (typeof pattern !== 'string') return fault
   try {
-    new RegExp(String(pattern), 'u')
+    new RegExp(pattern, 'u')
     return []
   } catch {
-    return [{ path: `${path}/pattern`, message: 'The pattern is no regular expression.' }]
+    return fault
   }
 }
 

@@ -38,7 +38,7 @@ export interface ScopeTree {
   readonly failure: Scope
   /** Outer before inner. */
   readonly scopes: readonly Scope[]
-  /** In the order of `walkSteps`, but for the lanes: outer before inner. */
+  /** Outer before inner, otherwise as declared. */
   readonly steps: readonly ScopedStep[]
 }
 
@@ -54,7 +54,8 @@ export function buildScopeTree(document: WorkflowDocument): ScopeTree {
   const top = addScope(growing, document.steps, { pointer: '/steps', path: '', lane: 'steps', returnPointer: '/return', ...returning(document) })
   const handlers = addScope(growing, document.handlers ?? [], { pointer: '/handlers', path: '', lane: 'handlers', outer: top, returnPointer: '' })
   const failure = addScope(growing, document.failure?.steps ?? [], { pointer: '/failure/steps', path: '', lane: 'failure', outer: top, returnPointer: '' })
-  for (let next = growing.pending.pop(); next; next = growing.pending.pop()) next.inner.push(...innerScopes(growing, next.node))
+  // the queue grows while it is worked off, which is what makes outer scopes come before inner ones
+  for (const { node, inner } of growing.pending) inner.push(...innerScopes(growing, node))
   return { document, top, handlers, failure, scopes: growing.scopes, steps: growing.steps }
 }
 

@@ -18,9 +18,9 @@ import { viewKinds } from './validate/view-kinds.ts'
 import type { Problem, Surroundings } from './catalog.ts'
 
 /**
- * Everything that is wrong with a document, and what may be: errors first, each kind of problem in document order. Takes any value,
- * never throws, changes nothing, and runs the same in browser, command line and server. Malformed parts do not hide problems of the
- * others. A document is valid when no problem is an error. Linear in the document (times the nesting of its containers).
+ * Everything that is wrong with a document, and what may be: errors first, each group of checks in the order of the document, outer
+ * scopes before inner ones. Takes any value, never throws, changes nothing, and runs the same in browser, command line and server.
+ * Malformed parts do not hide problems of the others. A document is valid when no problem is an error. Linear in the document (times the nesting of its containers).
  */
 export function validate(document: unknown, surroundings: Surroundings): Problem[] {
   try {

@@ -8,14 +8,14 @@ import { locate, pathIn, root, stepIndex } from '../store/document/locate.ts'
 import { gap, placesOf } from '../store/document/placement.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { EditorStore } from '../store/editor-store.ts'
-import { newStep } from '../store/new-step.ts'
+import { newStep, startingConfig } from '../store/new-step.ts'
 
 export interface AddingSteps {
   /** Right of what is selected, or where there is room. */
-  beside(kind: string): void
-  at(kind: string, target: DropTarget): void
+  readonly beside: (kind: string) => void
+  readonly at: (kind: string, target: DropTarget) => void
   /** Where a line was dropped, joined with where it came from. */
-  requested(kind: KindContract, request: KindRequest): void
+  readonly requested: (kind: KindContract, request: KindRequest) => void
 }
 
 export function useAddStep(catalog: Catalog): AddingSteps {
@@ -38,7 +38,7 @@ export function useAddStep(catalog: Catalog): AddingSteps {
       if (from.as !== 'undo') return add(store, kind, target, { path: from.path, as: from.as })
       const { document, dispatch } = store.getState()
       const source = locate(document, from.path)?.step
-      const config = source?.kind === kind.kind ? source.config : kind.examples[0]?.step.config
+      const config = source?.kind === kind.kind ? source.config : startingConfig(kind)
       const handler = undoHandler(document, from.path, { kind: kind.kind, config })
       if (!handler) return
       dispatch(addUndo({ path: from.path, handler }), new Set([handler.name]))

@@ -25,7 +25,7 @@ export function ContainerCard({ data, state, selected }: ContainerCardProps) {
         {mark ? <StateMark key={mark} mark={mark} /> : null}
       </div>
       {state?.elements ? <ElementBar elements={state.elements} /> : null}
-      {inner === 0 ? <p className={styles.empty}>Drop a step in here</p> : null}
+      {inner === 0 && !data.branches.length ? <p className={styles.empty}>Drop a step in here</p> : null}
       {data.branches.map((label) => (
         <span key={label.text + label.y} className={styles.branch} style={{ left: label.x, top: label.y }}>
           {label.text}

@@ -1,19 +1,23 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { Edge as FlowEdge } from '@xyflow/react'
 import { type EdgeKind, edgesOf } from '../store/document/edges.ts'
+import { type Turn, turns } from './turning.ts'
 
 export interface EdgeData extends Record<string, unknown> {
   readonly kind: EdgeKind
   readonly label?: string
+  readonly turn: Turn
 }
 
 export type CardEdge = FlowEdge<EdgeData, 'line'>
 
 /** The drawing's lines; lines to handlers only while the lanes are shown. */
 export function buildEdges(document: WorkflowDocument, lanes: boolean): CardEdge[] {
+  const turn = turns(document)
   return edgesOf(document)
     .filter((edge) => lanes || edge.kind === 'data' || edge.kind === 'wait')
-    .map(({ id, kind, source, target, label }) => {
+    .map((edge) => {
+      const { id, kind, source, target, label } = edge
       const forward = kind === 'data' || kind === 'wait'
       return {
         id,
@@ -23,7 +27,7 @@ export function buildEdges(document: WorkflowDocument, lanes: boolean): CardEdge
         sourceHandle: forward ? 'out' : 'undo',
         targetHandle: forward ? 'in' : 'undo-in',
         ariaLabel: `Connection ${source} to ${target}`,
-        data: { kind, ...(label === undefined ? {} : { label }) },
+        data: { kind, turn: turn(edge), ...(label === undefined ? {} : { label }) },
       }
     })
 }

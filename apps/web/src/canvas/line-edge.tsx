@@ -14,7 +14,8 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const overlay = use(OverlayContext)
   const [from, to] = [useCardState(source), useCardState(target)]
   const state = overlay ? lineState(kind, from, to) : 'plain'
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24 })
+  const turn = data?.turn === 'source' ? { centerX: sourceX + 36 } : data?.turn === 'target' ? { centerX: targetX - 36 } : {}
+  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...turn })
   const back = state === 'undoing' || state === 'undone'
   const forward = kind === 'data' || kind === 'wait'
   const marker = state === 'failed' ? 'eddy-arrow-failed' : back && forward ? 'eddy-arrow-undo' : markers[kind]

@@ -17,7 +17,7 @@ export function lineState(kind: EdgeKind, from: CardState | undefined, to: CardS
   if (kind === 'compensate') return from?.status === 'compensating' ? 'active' : 'idle'
   if (!from || !to) return 'idle'
   if (to.status === 'undoing' || from.status === 'undoing') return to.status === 'failed' ? 'failed' : 'undoing'
-  if (to.status === 'undone' && from.undo) return 'undone'
+  if (to.status === 'undone') return 'undone'
   if (to.status === 'failed' || to.status === 'undo_failed') return 'failed'
   if (to.status === 'running' && (done.has(from.status) || from.undo)) return 'active'
   return reached.has(to.status) || to.undo ? 'reached' : 'idle'

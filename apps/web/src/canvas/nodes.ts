@@ -36,8 +36,8 @@ export interface NodeSources {
 const noProblems: readonly Problem[] = []
 const noBranches: readonly BranchLabel[] = []
 
-/** The drawing's cards. A card of `before` that would come out the same is used again, so that only changed ones render. */
-export function buildNodes(sources: NodeSources, before: ReadonlyMap<string, CardNode>): CardNode[] {
+/** The drawing's cards. A card of `drawn` that would come out the same is used again, so that only changed ones render; `drawn` is kept up to date. */
+export function buildNodes(sources: NodeSources, drawn: Map<string, CardNode>): CardNode[] {
   const { document, lanes } = sources
   const places = placesOf(document)
   const owners = lanes ? new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner]))) : undefined
@@ -47,8 +47,10 @@ export function buildNodes(sources: NodeSources, before: ReadonlyMap<string, Car
     const owner = owners?.get(found.path)
     const parent = owner === undefined ? found.parent : stepIndex(document).get(owner)?.parent
     const node = makeNode(sources, found, { place, parent, hung: owner !== undefined })
-    const known = before.get(found.path)
-    return [known && sameNode(known, node) ? known : node]
+    const known = drawn.get(found.path)
+    const card = known && sameNode(known, node) ? known : node
+    drawn.set(found.path, card)
+    return [card]
   })
 }
 

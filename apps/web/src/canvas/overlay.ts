@@ -3,8 +3,8 @@ import { type CardState, cardState, handlerState, sameCardState } from './card-s
 
 /** What lies over the drawing while a run is shown: how each card stands. */
 export interface Overlay {
-  get(path: string): CardState | undefined
-  subscribe(listener: () => void): () => void
+  readonly get: (path: string) => CardState | undefined
+  readonly subscribe: (listener: () => void) => () => void
   /** Pulses drawn at once are bounded; beyond that edges only thicken. */
   readonly pulses: boolean
 }

@@ -15,15 +15,20 @@ function layouter(): Promise<ELK> {
   return elk
 }
 
+const spacing = {
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(gap.column),
+  'elk.spacing.nodeNode': String(gap.row),
+  'elk.spacing.edgeNode': '24',
+}
+
 const options = {
+  ...spacing,
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.layered.spacing.nodeNodeBetweenLayers': String(gap.column),
-  'elk.spacing.nodeNode': String(gap.row),
-  'elk.spacing.edgeNode': '24',
 }
 
 /** New places for every step, in columns from left to right. A step keeps the room of its lane, so undo cards stay beneath it. */
@@ -50,12 +55,23 @@ export function elkGraph(document: WorkflowDocument): ElkNode {
       const size = places.get(path)
       const lane = (lanes.get(path)?.length ?? 0) * (gap.lane + handlerCard.height)
       const inner = step.steps || step.branches ? children(path) : []
-      if (!inner.length) return { id: path, width: size?.width ?? 0, height: (size?.height ?? 0) + lane }
+      if (!inner.length) {
+        const width = size?.width ?? 0
+        const middle = (size?.height ?? 0) / 2
+        // lines meet the card, not the middle of the card and its lane
+        const ports = [
+          { id: `${path}|in`, x: 0, y: middle, layoutOptions: { 'elk.port.side': 'WEST' } },
+          { id: `${path}|out`, x: width, y: middle, layoutOptions: { 'elk.port.side': 'EAST' } },
+        ]
+        return { id: path, width, height: (size?.height ?? 0) + lane, ports, layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } }
+      }
       const { header, padding } = container
-      return { id: path, children: inner, layoutOptions: { 'elk.padding': `[top=${header + padding},left=${padding},bottom=${padding + lane},right=${padding}]` } }
+      return { id: path, children: inner, layoutOptions: { ...spacing, 'elk.padding': `[top=${header + padding},left=${padding},bottom=${padding + lane},right=${padding}]` } }
     })
+  const holds = new Set([...index.values()].map((found) => found.parent))
+  const port = (path: string, side: 'in' | 'out') => (holds.has(path) ? path : `${path}|${side}`)
   const edges = edgesOf(document)
     .filter((edge) => edge.kind === 'data' || edge.kind === 'wait')
-    .map((edge) => ({ id: edge.id, sources: [edge.source], targets: [edge.target] }))
+    .map((edge) => ({ id: edge.id, sources: [port(edge.source, 'out')], targets: [port(edge.target, 'in')] }))
   return { id: '', layoutOptions: options, children: children(undefined), edges }
 }

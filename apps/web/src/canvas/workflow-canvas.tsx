@@ -1,6 +1,6 @@
 import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
 import { Background, BackgroundVariant, type FitViewOptions, MiniMap, ReactFlow, type ReactFlowProps, useStore } from '@xyflow/react'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { nodeTypes } from './card-nodes.tsx'
 import { ConnectionLine } from './connection-line.tsx'
 import { detailAt } from './detail.ts'
@@ -35,6 +35,9 @@ export interface WorkflowCanvasProps {
   readonly children?: ReactNode
 }
 
+const firstFit: FitViewOptions = { padding: 0.1, maxZoom: 1 }
+/** Where an empty canvas starts: the first step stands where people begin to read. */
+const origin = { x: 120, y: 240, zoom: 1 }
 const mapSize = { width: 168, height: 104 }
 const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
 export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
@@ -43,12 +46,10 @@ export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 
 export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const detail = useStore((state) => detailAt(state.transform[2]))
-  const drawn = useRef<ReadonlyMap<string, CardNode>>(new Map())
-  const cards = useMemo(() => {
-    const next = buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn.current)
-    drawn.current = new Map(next.map((node) => [node.id, node]))
-    return next
-  }, [document, catalog, problemsOf, lanes, editable])
+  // an empty canvas must not jump when its first step arrives
+  const [filled] = useState(document.steps.length > 0)
+  const [drawn] = useState(() => new Map<string, CardNode>())
+  const cards = useMemo(() => buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn), [document, catalog, problemsOf, lanes, editable, drawn])
   const { nodes, onNodesChange } = useHeldNodes({ document, cards, selected, onSelect })
   const plain = useMemo(() => buildEdges(document, lanes), [document, lanes])
   const edges = useMemo(() => plain.map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge)), [plain, selected])
@@ -70,7 +71,10 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
           const picked = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
           if (!picked.length) return
           const next = new Set(selected)
-          for (const change of picked) change.selected ? next.add(change.id) : next.delete(change.id)
+          for (const { id, selected: chosen } of picked) {
+            if (chosen) next.add(id)
+            else next.delete(id)
+          }
           onSelect(next)
         }}
         {...editing}
@@ -91,8 +95,9 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
         selectionOnDrag={false}
         minZoom={0.08}
         maxZoom={2}
-        fitView
-        fitViewOptions={{ padding: 0.1, maxZoom: 1 }}
+        fitView={filled}
+        fitViewOptions={firstFit}
+        defaultViewport={origin}
         attributionPosition="bottom-left"
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots ?? ''} />

@@ -1,5 +1,6 @@
 import type { Input } from '@eddy/workflow'
 import { patched } from '../store/command/patch.ts'
+import { renameInput } from '../store/command/rename-input.ts'
 import { updateDocument } from '../store/command/update-document.ts'
 import { uniqueName } from '../store/document/names.ts'
 import { useEditor } from '../store/editor-context.tsx'
@@ -27,12 +28,19 @@ const types: readonly SelectOption[] = [
 export function InputsSection() {
   const inputs = useEditor((state) => state.document.inputs) ?? []
   const dispatch = useEditor((state) => state.dispatch)
+  const document = useEditor((state) => state.document)
+  const notify = useEditor((state) => state.notify)
+  const rename = (from: string, name: string) => {
+    const renamed = renameInput(document, from, name)
+    if (renamed.ok) dispatch(renamed.command)
+    else notify(renamed.reason)
+  }
   const set = (next: readonly Input[] | undefined) => dispatch(updateDocument({ inputs: next }))
   const add = () => set([...inputs, { name: uniqueName('input', new Set(inputs.map(({ name }) => name))), schema: { type: 'string' } }])
   return (
     <Section title="Inputs" action={<AddButton label="Add input" onClick={add} />} {...(inputs.length ? {} : { note: 'A run is started without any input.' })}>
       {inputs.map((input, at) => (
-        <InputEntry key={at} input={input} onChange={(next) => set(replaced(inputs, at, next))} onRemove={() => set(without(inputs, at))} />
+        <InputEntry key={at} input={input} onRename={(name) => rename(input.name, name)} onChange={(next) => set(replaced(inputs, at, next))} onRemove={() => set(without(inputs, at))} />
       ))}
     </Section>
   )
@@ -40,18 +48,19 @@ export function InputsSection() {
 
 interface InputEntryProps {
   readonly input: Input
+  readonly onRename: (name: string) => void
   readonly onChange: (input: Input) => void
   readonly onRemove: () => void
 }
 
-function InputEntry({ input, onChange, onRemove }: InputEntryProps) {
+function InputEntry({ input, onRename, onChange, onRemove }: InputEntryProps) {
   const type = typeof input.schema?.type === 'string' ? input.schema.type : ''
   const required = input.required ?? input.default === undefined
   const retype = (to: string) => onChange(patched(input, { schema: to ? { ...(to === type ? input.schema : {}), type: to } : undefined }))
   return (
     <div className={styles.entry} role="group" aria-label={`Input ${input.name}`}>
       <div className={styles.row}>
-        <TextField label="Input name" bare mono lazy value={input.name} onChange={(name) => onChange({ ...input, name })} />
+        <TextField label="Input name" bare mono lazy value={input.name} onChange={onRename} />
         <Select label={`Type of ${input.name}`} value={type} options={types} onChange={retype} />
         <RemoveButton label={`Remove input ${input.name}`} onClick={onRemove} />
       </div>

@@ -27,8 +27,8 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
     const at = rows.findIndex((row) => row === document.activeElement)
     if (event.key === 'Enter' && at === -1) {
       event.preventDefault()
-      const pick = head ?? found[0]
-      if (pick) onPick(pick)
+      const best = head ?? found[0]
+      if (best) onPick(best)
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
       rows[Math.min(at + 1, rows.length - 1)]?.focus()
@@ -38,11 +38,13 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
     }
   }
 
+  const pick = autoFocus || query ? (head ?? found[0]) : undefined
   const row = (kind: KindContract, label = kind.title) => (
     <button
       key={kind.kind}
       type="button"
       className={styles.row}
+      data-pick={kind === pick ? '' : undefined}
       title={kind.summary}
       draggable={onDragStart !== undefined}
       onDragStart={(event) => onDragStart?.(event, kind)}

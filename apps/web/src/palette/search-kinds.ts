@@ -5,7 +5,7 @@ const groups: readonly (readonly [KindContract['group'], string])[] = [
   ['logic', 'Decide and shape'],
   ['wait', 'Wait'],
   ['human', 'People'],
-  ['child', 'Other workflows'],
+  ['child', 'Group and reuse'],
 ]
 
 /** Kinds that have every word of the query in their name, keywords or summary; those whose title begins with it come first. */

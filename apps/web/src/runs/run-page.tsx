@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { useMemo, useState } from 'react'
 import type { RunView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
@@ -84,9 +84,11 @@ function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPage
   const context = { detail, store, names }
   const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 320, max: 640 })
   const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
+  // custom properties, so that narrow screens can lay the panels out in their own way
+  const sizes: CSSProperties & { readonly [name: `--${string}`]: string } = { '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }
   useRunKeys(store, setSelected)
   return (
-    <main className={styles.page} style={{ '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }}>
+    <main className={styles.page} style={sizes}>
       <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined}>

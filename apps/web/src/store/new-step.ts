@@ -1,14 +1,33 @@
 import type { KindContract, Step, WorkflowDocument } from '@eddy/workflow'
-import { type Scope } from './document/locate.ts'
+import type { Scope } from './document/locate.ts'
+import { stepLabel } from './document/step-label.ts'
 import { takenNames, uniqueName } from './document/names.ts'
 
-/** A fresh step of a kind: its first example's settings, so that it is worth looking at, but none of its references. */
+/** Settings of kinds that can do nothing at all without any: they pass on what they are given. */
+const starters: { readonly [kind: string]: NonNullable<Step['config']> } = {
+  expression: { expr: '$' },
+  code: { source: 'return args' },
+}
+
+/** What a fresh step is set to; an example's settings only where they lean on no arguments, which it has not got. */
+export function startingConfig({ kind, examples }: KindContract): Step['config'] {
+  const example = examples[0]?.step
+  const plain = example?.config && !example.arguments && !JSON.stringify(example.config).includes('{{')
+  return starters[kind] ?? (plain ? example.config : undefined)
+}
+
+/** A fresh step of a kind, without any reference. */
 export function newStep(document: WorkflowDocument, contract: KindContract, scope: Scope): Step {
-  const example = contract.examples[0]?.step
+  const config = startingConfig(contract)
+  const name = uniqueName(contract.title, takenNames(document, scope))
+  const number = /_(\d+)$/.exec(name)?.[1]
+  const title = number ? `${contract.title} ${number}` : contract.title
   return {
-    name: uniqueName(contract.title, takenNames(document, scope)),
+    name,
     kind: contract.kind,
-    ...(example?.config ? { config: example.config } : {}),
+    // a name says HTTP request only badly
+    ...(stepLabel({ name }) === title ? {} : { title }),
+    ...(config ? { config } : {}),
     ...(contract.container === 'steps' ? { steps: [] } : {}),
     ...(contract.container === 'branches' ? { branches: [{ name: 'yes', when: 'true', steps: [] }, { name: 'otherwise', steps: [] }] } : {}),
   }

@@ -13,6 +13,7 @@ export function checkKinds(checking: Checking): void {
     if (sound) guarded(checking, node, () => checkByKind(checking, node, contract))
     if (contract.arguments) checkArguments(checking, node, contract.arguments)
     if (contract.kind === 'repeat') checkRepeat(checking, node)
+    if (contract.iterates) checkElements(checking, node)
   }
 }
 
@@ -51,10 +52,10 @@ function checkByKind(checking: Checking, node: ScopedStep, contract: KindContrac
 
 /** Contracts may point by JSON pointer or with dots, from the step or from its configuration. */
 function insideStep(path: string, { step }: ScopedStep): string {
-  const keys = path.replace(/^\//, '').split(path.startsWith('/') ? '/' : '.')
   if (path === '') return ''
-  const fromStep = Object.hasOwn(step, keys[0] ?? '') || keys[0] === 'config' || keys[0] === 'arguments'
-  return joinPointer(fromStep ? '' : '/config', ...keys)
+  const pointer = path.startsWith('/') ? path : joinPointer('', ...path.split('.'))
+  const first = pointer.split('/')[1] ?? ''
+  return first === 'config' || first === 'arguments' || Object.hasOwn(step, first) ? pointer : `/config${pointer}`
 }
 
 function checkArguments(checking: Checking, node: ScopedStep, schema: JsonSchema): void {
@@ -87,6 +88,14 @@ export function checkLiteral(checking: Checking, node: ScopedStep, { argument, a
   for (const fault of schemaFaults(schema, from.value)) {
     reportStep(checking, node, { code: 'BAD_ARGUMENT', at: `${at}/from/value${fault.path}`, message: `The argument "${argument.name}" of "${node.path}" does not fit: ${fault.message}` })
   }
+}
+
+/** The elements are the argument `source`, or the only argument. */
+function checkElements(checking: Checking, node: ScopedStep): void {
+  const given = node.step.arguments ?? []
+  if (given.length === 1 || given.some(({ name }) => name === 'source')) return
+  const message = given.length === 0 ? `The step "${node.path}" has no elements to go through.` : `The step "${node.path}" has several arguments, and none of them is named "source".`
+  reportStep(checking, node, { code: 'MISSING_ARGUMENT', at: '/arguments', message, hint: 'Add an argument "source" with the list of elements.' })
 }
 
 function checkRepeat(checking: Checking, node: ScopedStep): void {

@@ -10,6 +10,8 @@ export function checkNames(checking: Checking): void {
   const { top, handlers, failure, document, steps } = checking.tree
   checkInputs(checking, (document.inputs ?? []).map(({ name }) => name))
   checkSteps(checking, [top, handlers, failure].flatMap((scope) => scope.steps))
+  const none = handlers.byName.get('none')
+  if (none) reportStep(checking, none, { code: 'BAD_NAME', at: '/name', message: 'A handler cannot be named "none".', hint: 'In undo, "none" says that there is nothing to undo.' })
   for (const node of steps) {
     checkSteps(checking, node.inner.flatMap((scope) => scope.steps))
     checkArguments(checking, node)

@@ -66,8 +66,8 @@ const PURPOSEFUL = new Set(['debug', 'fail', 'compose'])
 
 function isForItsValue({ step }: ScopedStep, view: ReturnType<Checking['kinds']['get']>): boolean {
   if (!view || PURPOSEFUL.has(step.kind) || view.contract.group === 'wait' || view.contract.group === 'human') return false
-  // a guard may be the point: it can stop the run
-  return view.defaults.effects.length === 0 && step.name !== '' && !step.guards?.length
+  // a guard may be the point: it can stop the run; and what has a role of its own or can be undone does something
+  return view.defaults.effects.length === 0 && view.defaults.role === 'retriable' && step.role === undefined && step.name !== '' && !step.guards?.length
 }
 
 function checkRedundantWaits(checking: Checking): void {

@@ -28,8 +28,13 @@ export function undoHandler(document: WorkflowDocument, path: string, kind: { re
   return {
     name,
     kind: kind.kind,
-    title: `Undo ${stepLabel(found.step).toLowerCase()}`,
+    title: `Undo ${lowered(stepLabel(found.step))}`,
     ...(kind.config ? { config: kind.config } : {}),
     arguments: [{ name: 'value', from: { origin: 'value' } }],
   }
+}
+
+/** `Charge card` within a sentence; `HTTP request` stays as it is. */
+function lowered(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }

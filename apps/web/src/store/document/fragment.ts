@@ -1,4 +1,4 @@
-import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
+import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { locate } from './locate.ts'
 import { placesOf } from './placement.ts'
 
@@ -49,6 +49,6 @@ function isFragment(value: unknown): value is Fragment {
   return Array.isArray(steps) && steps.length > 0 && steps.every(isStep) && Array.isArray(handlers) && handlers.every(isStep) && typeof positions === 'object' && positions !== null
 }
 
-function isStep(value: Json | unknown): value is Step {
+function isStep(value: unknown): value is Step {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'kind' in value && typeof value.kind === 'string'
 }

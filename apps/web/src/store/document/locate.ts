@@ -26,7 +26,7 @@ export function stepIndex(document: WorkflowDocument): ReadonlyMap<string, Locat
   const index = new Map<string, Located>()
   addSteps(index, document.steps, { scope: root, prefix: '' })
   addSteps(index, document.handlers ?? [], { scope: { kind: 'handlers' }, prefix: '' })
-  addSteps(index, document.failure?.steps ?? [], { scope: { kind: 'failure' }, prefix: 'failure.' })
+  addSteps(index, document.failure?.steps ?? [], { scope: { kind: 'failure' }, prefix: '' })
   indexes.set(document, index)
   return index
 }
@@ -49,8 +49,7 @@ export function locate(document: WorkflowDocument, path: string): Located | unde
 
 /** The path that a step called `name` has in this scope. */
 export function pathIn(scope: Scope, name: string): string {
-  if (scope.kind === 'container') return `${scope.path}.${name}`
-  return scope.kind === 'failure' ? `failure.${name}` : name
+  return scope.kind === 'container' ? `${scope.path}.${name}` : name
 }
 
 /** The scope around this one; handlers and the root have none. */

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+
+const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
+const tokens = new Map([...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(([, name = '', light = '', dark = '']) => [name, [light, dark] as const]))
+
+/** WCAG 2 contrast of two sRGB colours. */
+function contrast(left: string, right: string): number {
+  const [high = 0, low = 0] = [luminance(left), luminance(right)].sort((a, b) => b - a)
+  return (high + 0.05) / (low + 0.05)
+}
+
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+const themes = [0, 1] as const
+const colour = (name: string, theme: 0 | 1) => tokens.get(name)?.[theme] ?? `no token ${name}`
+
+it('keeps every state and every text readable on a card, in both themes', () => {
+  const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-')).concat('text', 'muted', 'undo', 'warning')
+  expect(names.length).toBeGreaterThan(18)
+  const weak = names.flatMap((name) => themes.filter((theme) => contrast(colour(name, theme), colour('card', theme)) < 4.5).map((theme) => [name, theme]))
+  expect(weak).toEqual([])
+})
+
+it('keeps edges visible on the canvas', () => {
+  for (const theme of themes) expect(contrast(colour('edge', theme), colour('canvas', theme))).toBeGreaterThan(3)
+})

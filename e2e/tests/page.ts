@@ -1,0 +1,40 @@
+import { expect, test as base, type Page } from '@playwright/test'
+
+/** A page that fails its test when the browser's console warns or complains. */
+export const test = base.extend<{ readonly quietConsole: void }>({
+  quietConsole: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      page.on('console', (message) => {
+        const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(message.text())
+        if ((message.type() === 'error' || message.type() === 'warning') && !expected) complaints.push(message.text())
+      })
+      page.on('pageerror', (error) => complaints.push(String(error)))
+      await use()
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** Takes a template from the start page and waits for its canvas. */
+export async function takeTemplate(page: Page, title: string): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('button', { name: `Use template ${title}` }).click()
+  await expect(page).toHaveURL(/\/workflow\//)
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+}
+
+/** Opens the run dialog, chooses a sample, and starts; ends on the run's page. */
+export async function runSample(page: Page, sample: string): Promise<void> {
+  await page.getByRole('button', { name: 'Run', exact: true }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: sample }).check()
+  await dialog.getByRole('button', { name: /^Run/ }).click()
+  await expect(page).toHaveURL(/\/runs\//)
+}
+
+/** The sentence at the top of a run. */
+export const sentence = (page: Page) => page.getByRole('status', { name: 'What happened' })

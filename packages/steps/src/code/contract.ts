@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { KindContract } from '@eddy/workflow'
+
+export const codeContract: KindContract = {
+  kind: 'code',
+  title: 'Code',
+  summary: 'Runs JavaScript in a sandbox.',
+  docs: [
+    'The body of an async function `(args, context, eddy)`. What it returns is the step\'s value.',
+    '',
+    '- `args`: the arguments. `context`: `{ runId, step, attempt, retriesRemaining, workflow }`, `attempt` counts from 1.',
+    '- `eddy.retry(reason?, delayMs?)`, `eddy.halt(value)`, `eddy.fail(reason, { code?, retryable? })`, `eddy.ok(value)`; in a compensate handler also `eddy.continueWith(value)`.',
+    '- `throw` fails the step. `console.log` writes to the step\'s log.',
+    '',
+    'There is no network, no file and no timer in the sandbox; memory and time are limited.',
+    '',
+    'Errors: `CODE_ERROR`, `CODE_TIMEOUT`, `CODE_MEMORY`, `CODE_NEVER_SETTLES`, `INVALID_RESULT`.',
+  ].join('\n'),
+  icon: 'code-xml',
+  group: 'action',
+  keywords: ['javascript', 'js', 'function', 'script'],
+  config: z.strictObject({
+    source: z.string().meta({ title: 'JavaScript', ui: 'code' }).describe('The body of an async function of args, context and eddy.'),
+    timeoutMs: z.int().min(10).max(60_000).default(5000).optional().meta({ title: 'Time limit' }).describe('Milliseconds of computing; 5,000 when left out.'),
+  }),
+  effects: [],
+  idempotent: true,
+  examples: [{ title: 'Pick the cheapest', step: { name: 'cheapest', kind: 'code', config: { source: 'return args.offers.sort((a, b) => a.price - b.price)[0]' }, arguments: [{ name: 'offers', from: { value: [{ price: 3 }, { price: 2 }] } }] } }],
+  fake: () => null,
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import type { KindContract } from '@eddy/workflow'
+
+export const composeContract: KindContract = {
+  kind: 'compose',
+  title: 'Workflow',
+  summary: 'Runs another workflow as a step.',
+  docs: 'Its arguments are the inputs of the other workflow, its value is that workflow\'s. The inner steps stand in this run\'s log and are undone with it.',
+  icon: 'workflow',
+  group: 'child',
+  keywords: ['sub-workflow', 'call', 'child', 'library', 'reuse'],
+  config: z.strictObject({ workflow: z.string().regex(/^[a-z][a-z0-9_]{0,63}(@[\w.-]+)?$/).meta({ title: 'Workflow' }).describe('Its name, or name@version.') }),
+  effects: [],
+  idempotent: true,
+  native: true,
+  examples: [{ title: 'Book a trip', step: { name: 'trip', kind: 'compose', config: { workflow: 'book_trip' }, arguments: [{ name: 'customer', from: { value: 'Ada' } }] } }],
+  fake: () => null,
+}

@@ -1,0 +1,12 @@
+import { renderText } from '../render.ts'
+import { expressionFailure, type RunKind } from '../run-kind.ts'
+
+export const runFail: RunKind = async (request, { evaluator }) => {
+  const config = request.step.config ?? {}
+  try {
+    const message = await renderText(String(config['message'] ?? 'failed on purpose'), { evaluator, arguments: request.arguments, context: request.context })
+    return { kind: 'fail', error: { code: typeof config['code'] === 'string' ? config['code'] : 'FAILED', message, retryable: config['retryable'] === true } }
+  } catch (error) {
+    return expressionFailure(error)
+  }
+}

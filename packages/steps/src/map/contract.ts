@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { KindContract } from '@eddy/workflow'
+
+export const mapContract: KindContract = {
+  kind: 'map',
+  title: 'For each',
+  summary: 'Runs its steps for every element of a list.',
+  docs: 'The list is its argument `source` (or its only argument). Inner steps take the element with the source *element*. Its value is the list of the inner return values.',
+  icon: 'repeat-2',
+  group: 'logic',
+  keywords: ['loop', 'each', 'list', 'iterate', 'fan out', 'batch'],
+  config: z.strictObject({
+    concurrency: z.int().min(1).max(10_000).optional().meta({ title: 'At once' }).describe('Elements in work at the same time.'),
+    batchSize: z.int().min(1).max(10_000).default(100).optional().meta({ title: 'Window' }).describe('Elements opened ahead when nothing else limits them.'),
+    ordered: z.boolean().default(true).optional().meta({ title: 'Keep the order' }).describe('Results in the order of the list; otherwise as they come.'),
+    onElementError: z.enum(['fail', 'collect', 'skip']).default('fail').optional().meta({ title: 'When an element fails' }).describe('fail: the map fails. collect: its error stands in its place. skip: it is left out.'),
+    maxFailures: z.int().min(1).optional().meta({ title: 'Failures allowed' }).describe('More than this many failed elements fail the map.'),
+  }),
+  result: { type: 'array' },
+  container: 'steps',
+  iterates: true,
+  effects: [],
+  idempotent: true,
+  native: true,
+  examples: [
+    {
+      title: 'Double each',
+      step: { name: 'each', kind: 'map', arguments: [{ name: 'source', from: { value: [1, 2, 3] } }], steps: [{ name: 'double', kind: 'expression', config: { expr: 'x * 2' }, arguments: [{ name: 'x', from: { element: 'each' } }] }] },
+    },
+  ],
+  fake: () => [],
+}

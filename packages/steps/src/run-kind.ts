@@ -1,0 +1,17 @@
+import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+
+/** What the effects of kinds may use. */
+export interface KindServices {
+  readonly evaluator: Evaluator
+  /** `host:port` that `http.request` may reach. */
+  readonly allowedHosts: ReadonlySet<string>
+  readonly runCode: (request: StepRequest) => Promise<Outcome>
+}
+
+/** The effect of one kind. */
+export type RunKind = (request: StepRequest, services: KindServices) => Outcome | Promise<Outcome>
+
+/** An expression that failed, as the step's failure. */
+export function expressionFailure(error: unknown): Outcome {
+  return { kind: 'fail', error: { code: 'EXPRESSION_ERROR', message: `the expression failed: ${error instanceof Error ? error.message : String(error)}`, retryable: false } }
+}

@@ -1,0 +1,44 @@
+import type { Outcome, StepExecutor, StepRequest } from '@eddy/engine'
+import { createCodeRunner } from './code/code-runner.ts'
+import { runCollect } from './collect/run.ts'
+import { runDebug } from './debug/run.ts'
+import { createEvaluator } from './evaluator/create-evaluator.ts'
+import { runExpression } from './expression/run.ts'
+import { runFail } from './fail/run.ts'
+import { runHttpRequest } from './http-request/run.ts'
+import type { KindServices, RunKind } from './run-kind.ts'
+import { runTemplate } from './template/run.ts'
+
+export { createEvaluator }
+
+export interface ExecutorOptions {
+  /** Hosts, as `host:port`, that `http.request` may reach; none by default. */
+  readonly http?: { readonly allowedHosts: readonly string[] }
+}
+
+const RUNS: { readonly [kind: string]: RunKind } = {
+  expression: runExpression,
+  code: (request, services) => services.runCode(request),
+  'http.request': runHttpRequest,
+  template: runTemplate,
+  debug: runDebug,
+  fail: runFail,
+  collect: runCollect,
+}
+
+/** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
+export function createExecutor({ http = { allowedHosts: [] } }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
+  const evaluator = createEvaluator()
+  const code = createCodeRunner()
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts), runCode: code.run }
+  return {
+    execute: (request: StepRequest): Outcome | Promise<Outcome> => {
+      const run = RUNS[request.step.kind]
+      if (run) return run(request, services)
+      return { kind: 'fail', error: { code: 'UNKNOWN_KIND', message: `nothing here can run a step of kind "${request.step.kind}"`, retryable: false } }
+    },
+    close: async () => {
+      await Promise.all([evaluator.close(), code.close()])
+    },
+  }
+}
