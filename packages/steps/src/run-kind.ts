@@ -1,4 +1,5 @@
 import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+import { expressionError } from './evaluator/expression-error.ts'
 
 /** What the effects of kinds may use. */
 export interface KindServices {
@@ -13,5 +14,6 @@ export type RunKind = (request: StepRequest, services: KindServices) => Outcome 
 
 /** An expression that failed, as the step's failure. */
 export function expressionFailure(error: unknown): Outcome {
-  return { kind: 'fail', error: { code: 'EXPRESSION_ERROR', message: `the expression failed: ${error instanceof Error ? error.message : String(error)}`, retryable: false } }
+  const { code, message } = expressionError(error)
+  return { kind: 'fail', error: { code, message: `the expression failed: ${message}`, retryable: false } }
 }

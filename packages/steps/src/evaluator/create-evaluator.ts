@@ -1,63 +1,40 @@
-import type { Evaluator, StepContext } from '@eddy/engine'
+import type { Evaluator } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { WorkerPool } from '../worker-call.ts'
-import { fastPath, UNSURE } from './fast-path.ts'
-import { isBounded } from './is-bounded.ts'
-import { parse } from './parse-cache.ts'
+import { expressionError } from './expression-error.ts'
+import { createInProcessEvaluator, type EvaluateElsewhere } from './in-process-evaluator.ts'
 import { plainJson } from './plain-json.ts'
 
-type Answer = { readonly value: Json } | { readonly error: string }
+/** The value as JSON text (none: undefined), or JSONata's error. */
+type Answer = { readonly json?: string } | { readonly code?: string; readonly message: string }
 
-const LIMIT_MS = 1000
+const LIMIT_MS = 1_000
+/** The worker's own clock strikes first where it can: then the worker is kept. */
+const GRACE_MS = 50
 
 /**
- * Evaluates JSONata: a plain path at once, what surely ends in this process, the rest in a worker that is ended after a
- * second. Rejects with an Error that says what is wrong.
+ * The evaluator of Node hosts. Plain expressions answer synchronously, others in this thread, and those that could run away
+ * in a worker that is ended after a second. Throws or rejects with an ExpressionError; `close` ends the workers.
  */
 export function createEvaluator(): Evaluator & { close(): Promise<void> } {
   const pool = new WorkerPool<Answer>(new URL('./evaluator-worker.mjs', import.meta.url), 2)
-  const bounded = new Map<string, boolean>()
-  const isSafe = (expr: string) => {
-    const known = bounded.get(expr)
-    if (known !== undefined) return known
-    const safe = isBounded(expr, parse(expr).ast())
-    if (bounded.size < 5000) bounded.set(expr, safe)
-    return safe
+  const elsewhere: EvaluateElsewhere = async (expr, root, context) => {
+    const answer = await pool.call({
+      message: { expr, root, context, timeoutMs: LIMIT_MS },
+      limitMs: LIMIT_MS + GRACE_MS,
+      onLimit: () => ({ code: 'D1012', message: '' }),
+      onCrash: (reason) => ({ message: `the expression was stopped: ${reason}` }),
+    })
+    return valueOf(answer)
   }
-  return {
-    evaluate(expr, root, context) {
-      const quick = fastPath(expr, root)
-      if (quick !== UNSURE) return quick
-      return evaluateSlowly({ expr, root, context }, isSafe, pool)
-    },
-    close: () => pool.close(),
-  }
+  return { evaluate: createInProcessEvaluator({ elsewhere }).evaluate, close: () => pool.close() }
 }
 
-interface Question {
-  readonly expr: string
-  readonly root: Json
-  readonly context: StepContext | null
-}
-
-async function evaluateSlowly(question: Question, isSafe: (expr: string) => boolean, pool: WorkerPool<Answer>): Promise<Json> {
-  const { expr, root, context } = question
+function valueOf(answer: Answer): Json {
+  if ('message' in answer) throw expressionError(answer)
   try {
-    if (isSafe(expr)) return plainJson(await parse(expr).evaluate(root, { context }))
+    return answer.json === undefined ? null : plainJson(JSON.parse(answer.json))
   } catch (error) {
-    throw new Error(messageOf(error), { cause: error })
+    throw expressionError(error)
   }
-  const answer = await pool.call({
-    message: question,
-    limitMs: LIMIT_MS,
-    onLimit: () => ({ error: `it took longer than ${LIMIT_MS} ms` }),
-    onCrash: (reason) => ({ error: reason }),
-  })
-  if ('error' in answer) throw new Error(answer.error)
-  return answer.value
-}
-
-/** JSONata throws plain objects with a message. */
-function messageOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error)
 }

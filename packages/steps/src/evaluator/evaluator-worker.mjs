@@ -1,13 +1,35 @@
-// Evaluates expressions that nobody can bound, one at a time: whoever waits too long ends this worker.
+// Evaluates one expression at a time in a thread of its own, which whoever started it kills when it takes too long.
+// Plain JavaScript: a worker starts without the loader that reads TypeScript.
 import { parentPort } from 'node:worker_threads'
 import jsonata from 'jsonata'
 
-parentPort?.on('message', async ({ expr, root, context }) => {
+/** @typedef {{ expr: string, root: unknown, context: unknown, timeoutMs: number }} Job */
+
+/**
+ * @param {Job} job
+ * @returns {Promise<{ json?: string } | { code: unknown, message: string }>}
+ */
+async function evaluate({ expr, root, context, timeoutMs }) {
   try {
-    const result = await jsonata(expr, { timeout: 5000, stack: 200 }).evaluate(root, { context })
-    if (typeof result === 'function' || result?._jsonata_lambda || result?._jsonata_function) throw new Error('the result is a function, not a value')
-    parentPort?.postMessage({ answer: { value: result === undefined ? null : JSON.parse(JSON.stringify(result) ?? 'null') } })
+    const value = await jsonata(expr, { timeout: timeoutMs, stack: 1_500 }).evaluate(root, { context })
+    // as text, because what JSONata hangs on its lists would not survive the way, and what JSON has no word for is found here
+    return { json: JSON.stringify(value, refuse) }
   } catch (error) {
-    parentPort?.postMessage({ answer: { error: String(error?.message ?? error) } })
+    return describe(error)
   }
-})
+}
+
+/** @param {string} _key @param {any} value */
+function refuse(_key, value) {
+  if (typeof value === 'function' || (value && (value._jsonata_function === true || value._jsonata_lambda === true))) throw new Error('the result contains a function, which JSON cannot hold')
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`the result contains ${value}, which JSON cannot hold`)
+  return value
+}
+
+/** @param {any} error */
+function describe(error) {
+  if (error instanceof RangeError) return { code: 'RANGE', message: 'the expression or its data is nested too deeply, or its result is too large' }
+  return { code: error?.code, message: String(error?.message ?? error) }
+}
+
+parentPort?.on('message', async (/** @type {Job} */ job) => parentPort?.postMessage({ answer: await evaluate(job) }))

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
+
+const Env = z
+  .object({
+    EDDY_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+    EDDY_HOST: z.string().default('127.0.0.1'),
+    EDDY_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
+    EDDY_DATA: z.string().default('data'),
+    DATABASE_URL: z.string().startsWith('postgres').optional(),
+    EDDY_ALLOWED_HOSTS: z.string().default(''),
+    EDDY_ORIGINS: z.string().default(''),
+    EDDY_DEMO: z.enum(['on', 'off']).default('on'),
+    EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
+  })
+  .refine((env) => LOOPBACK.has(env.EDDY_HOST) || env.EDDY_ALLOW_REMOTE === '1', {
+    path: ['EDDY_HOST'],
+    message: 'is not this machine; Eddy has no log-in yet, so set EDDY_ALLOW_REMOTE=1 only behind something that has',
+  })
+
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly allowedHosts: readonly string[]
+  /** Further origins that may call the API, such as a development server's. */
+  readonly origins: readonly string[]
+  /** The demo service's port; null when it is off. */
+  readonly demoPort: number | null
+}
+
+/** Reads the settings, or throws an Error with all that is wrong with them, a sentence each. Relative folders are the checkout's. */
+export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = Env.safeParse(variables)
+  if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
+  const env = parsed.data
+  return {
+    port: env.EDDY_PORT,
+    host: env.EDDY_HOST,
+    dataDir: isAbsolute(env.EDDY_DATA) ? env.EDDY_DATA : resolve(root, env.EDDY_DATA),
+    databaseUrl: env.DATABASE_URL,
+    allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
+    origins: list(env.EDDY_ORIGINS),
+    demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
+  }
+}
+
+function list(text: string): readonly string[] {
+  return text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+}

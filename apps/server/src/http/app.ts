@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
+import fastify, { type FastifyInstance } from 'fastify'
+import type { Context } from '../trpc/context.ts'
+import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addGuard, type GuardOptions } from './guard.ts'
+
+const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+const MAX_BODY = 10_000_000
+
+/** The HTTP side: the API, the page, and what keeps strangers out. */
+export async function buildApp(context: Context, guard: GuardOptions): Promise<FastifyInstance> {
+  // event streams never end by themselves: without this, close() would wait for them
+  const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
+  addGuard(app, guard)
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500
+    const message = status === 413 ? `The request is larger than ${MAX_BODY / 1_000_000} MB, which is the most that Eddy takes.` : status < 500 ? error.message : 'Eddy failed at this request; its log says why.'
+    if (status >= 500) console.error(error)
+    return reply.code(status).send({ error: message })
+  })
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: () => context,
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
+    },
+  }
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
+  app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
+  if (existsSync(web)) await addPage(app)
+  return app
+}
+
+/** The built page; every address that is no file is the page's own. */
+async function addPage(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, { root: web, immutable: true, maxAge: '1y', setHeaders: (reply, path) => {
+    if (path.endsWith('.html')) reply.header('cache-control', 'no-cache')
+  } })
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method !== 'GET' || request.url.startsWith('/trpc') || request.url.startsWith('/assets')) return reply.code(404).send({ error: `There is nothing at ${request.url}.` })
+    return reply.sendFile('index.html', { immutable: false, maxAge: 0 })
+  })
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+export interface GuardOptions {
+  /** The name that the server listens as, beside the loopback names. */
+  readonly host: string
+  readonly origins: readonly string[]
+}
+
+/**
+ * Closed by default: a page on another site must not reach this server through a visitor's browser, neither by its origin nor by a name
+ * that was made to point here.
+ */
+export function addGuard(app: FastifyInstance, { host, origins }: GuardOptions): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!LOOPBACK.has(request.hostname) && request.hostname !== host) {
+      return reply.code(403).send({ error: `Eddy does not answer as "${request.hostname}"; open it by the address that it printed.` })
+    }
+    const { origin } = request.headers
+    if (origin !== undefined && !origins.includes(origin) && !sameHost(origin, request.host)) {
+      return reply.code(403).send({ error: `Eddy does not take requests from pages of ${origin}.` })
+    }
+    return undefined
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    })
+  })
+}
+
+function sameHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host
+}

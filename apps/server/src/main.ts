@@ -1,0 +1,33 @@
+import { readSettings, type Settings } from './env.ts'
+import { startServer } from './server.ts'
+
+/** What keeps Eddy from starting, in one sentence that says what to do. */
+function startProblem(error: unknown, settings: Settings | undefined): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return `Port ${settings?.port} is taken; stop what uses it, or choose another port with EDDY_PORT.`
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') return `The data folder ${settings?.dataDir} cannot be written; make it writable, or choose another with EDDY_DATA.`
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') return `The database at DATABASE_URL does not answer (${message}).`
+  return message ?? String(error)
+}
+
+let settings: Settings | undefined
+try {
+  settings = readSettings()
+  const server = await startServer(settings)
+  console.log(`Eddy is ready at ${server.url}`)
+  if (server.recovered > 0) console.log(`${server.recovered} unfinished run${server.recovered === 1 ? '' : 's'} went on`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
+    })
+  }
+} catch (error) {
+  console.error(`Eddy cannot start: ${startProblem(error, settings)}`)
+  process.exit(1)
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { catalog } from '@eddy/steps/contract'
+import { contentHash, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { plan, type Plan } from '@eddy/engine'
+import type { Database } from '../db/index.ts'
+
+/** What a run runs: a document and, by reference, the workflows that it composes. */
+export interface Definition {
+  readonly document: WorkflowDocument
+  readonly composed: { readonly [reference: string]: WorkflowDocument }
+}
+
+/** Fetches what the document composes, and what that composes; what is not there is left to the validation. */
+export async function resolveDefinition(db: Database, document: WorkflowDocument): Promise<Definition> {
+  const composed: { [reference: string]: WorkflowDocument } = {}
+  const pending = [...composedReferences(document)]
+  for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
+    if (reference in composed) continue
+    const found = await db.prisma.workflow.findUnique({ where: { name: reference.split('@', 1)[0] ?? '' } })
+    if (!found) continue
+    // the column holds documents that were checked when they were saved
+    const inner = found.document as unknown as WorkflowDocument
+    composed[reference] = inner
+    pending.push(...composedReferences(inner))
+  }
+  return { document, composed }
+}
+
+function composedReferences(document: WorkflowDocument): readonly string[] {
+  const found: string[] = []
+  for (const { step } of walkSteps(document)) {
+    const reference = step.kind === 'compose' ? step.config?.['workflow'] : undefined
+    if (typeof reference === 'string') found.push(reference)
+  }
+  return found
+}
+
+export function definitionHash(definition: Definition): string {
+  return createHash('sha256').update(JSON.stringify(definition)).digest('hex')
+}
+
+export function problemsOf({ document, composed }: Definition): readonly Problem[] {
+  return validate(document, { catalog, workflow: (reference) => composed[reference] })
+}
+
+export function planOf({ document, composed }: Definition): Plan {
+  return plan(document, { catalog, workflow: (reference) => composed[reference], hash: contentHash(document) })
+}
+
+export function countSteps(document: WorkflowDocument): number {
+  return [...walkSteps(document)].filter(({ lane }) => lane === 'steps').length
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { Json } from '@eddy/workflow'
+import { Refusal } from '../refusal.ts'
+import { procedure } from '../trpc/init.ts'
+import type { Definition } from './definition.ts'
+import { runRow } from './run-row.ts'
+
+export const getRun = procedure.input(z.object({ runId: z.string() })).query(async ({ ctx, input }) => {
+  const run = await ctx.db.prisma.run.findUnique({ where: { id: input.runId }, include: { definition: true } })
+  if (!run) throw new Refusal('NOT_FOUND', `There is no run ${input.runId}.`)
+  // the column holds what definition.ts has made
+  const { document, composed } = run.definition.content as unknown as Definition
+  const { contentHash, lastSeq } = run
+  return { ...runRow(run), document, composed, contentHash, lastSeq, input: run.input as { readonly [name: string]: Json }, value: run.value as Json }
+})

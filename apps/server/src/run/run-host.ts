@@ -1,0 +1,177 @@
+import { EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Ports, type RunHandle, type StepExecutor } from '@eddy/engine'
+import { resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
+import type { Database, Run } from '../db/index.ts'
+import { newId } from '../new-id.ts'
+import { Refusal } from '../refusal.ts'
+import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
+import { EventStore } from './event-store.ts'
+import { runRow } from './run-row.ts'
+
+export interface RunHostOptions {
+  readonly db: Database
+  readonly executor: StepExecutor
+  readonly evaluator: Evaluator
+}
+
+export interface StartRequest {
+  readonly workflowId: string
+  readonly input: unknown
+  readonly idempotencyKey?: string | undefined
+}
+
+const UNFINISHED = ['running', 'halting', 'failing', 'rolling_back', 'cancelling']
+
+/** The runs of this process: starts them, takes them up again from their logs, and passes on what people ask of them. */
+export class RunHost {
+  readonly store: EventStore
+  readonly #options: RunHostOptions
+  readonly #live = new Map<string, RunHandle>()
+  readonly #loading = new Map<string, Promise<RunHandle>>()
+
+  constructor(options: RunHostOptions) {
+    this.#options = options
+    this.store = new EventStore(options.db, (runId) => this.#live.get(runId)?.state)
+  }
+
+  /** Starts a run of a workflow's stored draft. Refuses an invalid draft or input with all problems; nothing is started then. */
+  async start(request: StartRequest): Promise<string> {
+    const { prisma } = this.#options.db
+    if (request.idempotencyKey !== undefined) {
+      const earlier = await prisma.run.findUnique({ where: { idempotencyKey: request.idempotencyKey }, select: { id: true } })
+      if (earlier) return earlier.id
+    }
+    const workflow = await prisma.workflow.findUnique({ where: { id: request.workflowId } })
+    if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
+    // the column holds what was checked when it was saved; what is wrong with it is found here
+    const definition = await resolveDefinition(this.#options.db, workflow.document as unknown as WorkflowDocument)
+    const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
+    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
+    const resolved = resolveInputs(definition.document, request.input)
+    if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
+    const run = await this.#insert({ workflow, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
+    this.store.announce(runRow(run))
+    const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input })
+    this.#keep(handle)
+    return run.id
+  }
+
+  async #insert({ workflow, definition, input, idempotencyKey }: { workflow: { id: string; name: string; title: string | null; contentHash: string }; definition: Definition; input: { readonly [name: string]: Json }; idempotencyKey: string | null }): Promise<Run> {
+    const { prisma } = this.#options.db
+    const hash = definitionHash(definition)
+    // JSON columns take JSON: both values are documents or checked inputs
+    const content = definition as unknown as object
+    const [, run] = await prisma.$transaction([
+      prisma.definition.upsert({ where: { hash }, create: { hash, content }, update: {} }),
+      prisma.run.create({
+        data: {
+          id: newId(), workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: workflow.contentHash,
+          status: 'running', input: input as object, steps: countSteps(definition.document), idempotencyKey,
+        },
+      }),
+    ])
+    return run
+  }
+
+  #ports(runId: string): Ports {
+    const { executor, evaluator } = this.#options
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator }
+  }
+
+  /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
+  #keep(handle: RunHandle): RunHandle {
+    this.#live.set(handle.runId, handle)
+    const forget = () => {
+      if (this.#live.get(handle.runId) === handle && handle.state.performing.size === 0) this.#live.delete(handle.runId)
+    }
+    handle.settled().then(forget, (error: unknown) => {
+      this.#live.delete(handle.runId)
+      void this.#broken(handle, error)
+    })
+    return handle
+  }
+
+  /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */
+  async #broken(handle: RunHandle, error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error)
+    console.error(`The run ${handle.runId} cannot go on: ${message}`)
+    if (handle.state.seq > 0) return
+    const code = error instanceof EngineError ? error.code : 'INVARIANT'
+    await this.#options.db.prisma.run.update({ where: { id: handle.runId }, data: { status: 'failed', endedAt: new Date(), error: { code, message, retryable: false } } })
+  }
+
+  /** Takes up every run that had not come to rest when the last process ended. */
+  async recover(): Promise<number> {
+    const runs = await this.#options.db.prisma.run.findMany({ where: { status: { in: UNFINISHED } }, select: { id: true }, orderBy: { startedAt: 'asc' } })
+    for (const { id } of runs) {
+      try {
+        await this.#handle(id)
+      } catch (error) {
+        console.error(`The run ${id} could not be taken up: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+    return runs.length
+  }
+
+  /** The run's handle, from memory or from its log. */
+  async #handle(runId: string): Promise<RunHandle> {
+    const live = this.#live.get(runId)
+    if (live) return live
+    const loading = this.#loading.get(runId) ?? this.#load(runId)
+    this.#loading.set(runId, loading)
+    try {
+      return await loading
+    } finally {
+      this.#loading.delete(runId)
+    }
+  }
+
+  async #load(runId: string): Promise<RunHandle> {
+    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, include: { definition: true } })
+    if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
+    const plan = planOf(run.definition.content as unknown as Definition)
+    const events = await this.store.readLog(runId)
+    const ports = this.#ports(runId)
+    // a run that was accepted but not begun begins now
+    const handle = events.length === 0 ? startRun({ runId, plan, ports, input: run.input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
+    return this.#keep(handle)
+  }
+
+  async cancel(runId: string, rollback: boolean): Promise<void> {
+    const handle = await this.#handle(runId)
+    if (isFinal(handle.state.status)) throw new Refusal('RUN_OVER', `The run is over (${handle.state.status}); there is nothing to cancel.`)
+    handle.cancel({ rollback, reason: 'asked by a person' })
+  }
+
+  async resume(runId: string, options: Parameters<RunHandle['resume']>[0]): Promise<void> {
+    const handle = await this.#handle(runId)
+    refusing(() => handle.resume(options))
+    this.#keep(handle)
+  }
+
+  async undo(runId: string): Promise<void> {
+    const handle = await this.#handle(runId)
+    refusing(() => handle.undo())
+    this.#keep(handle)
+  }
+
+  async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
+    return (await this.#handle(runId)).signal(signal)
+  }
+
+  /** Stops all runs where they stand; their logs are enough to go on. */
+  async close(): Promise<void> {
+    for (const handle of this.#live.values()) handle.detach()
+    await this.store.drain()
+    this.store.close()
+  }
+}
+
+/** What the engine refuses is a refusal to the person too. */
+function refusing(ask: () => void): void {
+  try {
+    ask()
+  } catch (error) {
+    if (error instanceof EngineError) throw new Refusal('INVALID_STATE', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,34 @@
+import type { RunError, RunStatus } from '@eddy/engine'
+import type { Run } from '../db/index.ts'
+
+/** A run in a list. Times are ISO 8601. */
+export interface RunRow {
+  readonly id: string
+  readonly workflowId: string | null
+  readonly workflowName: string
+  readonly workflowTitle: string | null
+  readonly status: RunStatus
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly steps: number
+  readonly error: RunError | null
+  readonly undone: number
+  readonly left: number
+}
+
+export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
+  return {
+    id: run.id,
+    workflowId: run.workflowId,
+    workflowName: run.workflowName,
+    workflowTitle: run.workflowTitle,
+    // only the store writes these two columns
+    status: run.status as RunStatus,
+    error: run.error as RunError | null,
+    startedAt: run.startedAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+    steps: run.steps,
+    undone: run.undone,
+    left: run.leftInPlace,
+  }
+}

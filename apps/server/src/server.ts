@@ -1,0 +1,51 @@
+import { startDemo, type Demo } from '@eddy/demo'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { openDatabase } from './db/index.ts'
+import type { Settings } from './env.ts'
+import { buildApp } from './http/app.ts'
+import { RunHost } from './run/run-host.ts'
+
+export interface Server {
+  readonly url: string
+  readonly recovered: number
+  readonly demoUrl: string | null
+  close(): Promise<void>
+}
+
+/** Starts everything, in the order in which it needs each other; what has started is closed again when the rest cannot. */
+export async function startServer(settings: Settings): Promise<Server> {
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const end of closing.splice(0).toReversed()) await end()
+  }
+  try {
+    const db = await openDatabase({ url: settings.databaseUrl, dir: settings.dataDir })
+    closing.push(() => db.close())
+    const demo = settings.demoPort === null ? null : await startDemoSomewhere(settings.demoPort)
+    if (demo) closing.push(() => demo.close())
+    const allowedHosts = [...settings.allowedHosts, ...(demo ? [new URL(demo.url).host] : [])]
+    const executor = createExecutor({ http: { allowedHosts } })
+    const evaluator = createEvaluator()
+    closing.push(() => Promise.all([executor.close(), evaluator.close()]))
+    const runs = new RunHost({ db, executor, evaluator })
+    closing.push(() => runs.close())
+    const app = await buildApp({ db, runs, demoUrl: demo?.url ?? null, allowedHosts }, { host: settings.host, origins: settings.origins })
+    closing.push(() => app.close())
+    await app.listen({ host: settings.host, port: settings.port })
+    const recovered = await runs.recover()
+    return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
+  } catch (error) {
+    await close().catch(() => undefined)
+    throw error
+  }
+}
+
+/** On its own port, so that workflows find it again; on any other when that is taken. */
+async function startDemoSomewhere(port: number): Promise<Demo> {
+  try {
+    return await startDemo({ port })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return startDemo({ port: 0 })
+  }
+}

@@ -1,0 +1,11 @@
+import type { Database } from '../db/index.ts'
+import type { RunHost } from '../run/run-host.ts'
+
+/** What procedures work with. */
+export interface Context {
+  readonly db: Database
+  readonly runs: RunHost
+  /** Where the demo service is; null when it is off. */
+  readonly demoUrl: string | null
+  readonly allowedHosts: readonly string[]
+}

@@ -1,0 +1,26 @@
+import { TRPCError } from '@trpc/server'
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
+import { Refusal, type RefusalCode } from '../refusal.ts'
+
+const STATUS: { readonly [C in RefusalCode]: TRPC_ERROR_CODE_KEY } = {
+  NOT_FOUND: 'NOT_FOUND',
+  NAME_TAKEN: 'CONFLICT',
+  STALE_SAVE: 'CONFLICT',
+  INVALID_DOCUMENT: 'UNPROCESSABLE_CONTENT',
+  INVALID_INPUT: 'UNPROCESSABLE_CONTENT',
+  INVALID_STATE: 'CONFLICT',
+  RUN_OVER: 'CONFLICT',
+  DEMO_OFF: 'PRECONDITION_FAILED',
+  DEMO_UNREACHABLE: 'BAD_GATEWAY',
+}
+
+/** A domain refusal with its HTTP status; anything else as it is. */
+export function toTrpcError(error: unknown): unknown {
+  return error instanceof Refusal ? new TRPCError({ code: STATUS[error.code], message: error.message, cause: error }) : error
+}
+
+/** What programs read of an error: `data.eddy`. */
+export function eddyData(cause: unknown): { readonly code: string; readonly message: string; readonly details?: unknown } | undefined {
+  if (!(cause instanceof Refusal)) return undefined
+  return { code: cause.code, message: cause.message, ...(cause.details === undefined ? {} : { details: cause.details }) }
+}

@@ -1,0 +1,20 @@
+import { initTRPC } from '@trpc/server'
+import type { Context } from './context.ts'
+import { eddyData, toTrpcError } from './error-map.ts'
+
+const t = initTRPC.context<Context>().create({
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
+  errorFormatter: ({ shape, error }) => ({ ...shape, data: { ...shape.data, stack: undefined, eddy: eddyData(error.cause) } }),
+})
+
+export const { router } = t
+
+/** Turns what the domain refuses into the status that the table says. */
+export const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok) {
+    const mapped = toTrpcError(result.error.cause)
+    if (mapped !== result.error.cause) throw mapped
+  }
+  return result
+})

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { Refusal } from '../refusal.ts'
+import { procedure } from '../trpc/init.ts'
+
+/** Its runs stay. */
+export const removeWorkflow = procedure.input(z.object({ id: z.string() })).mutation(async ({ ctx, input }) => {
+  const { count } = await ctx.db.prisma.workflow.deleteMany({ where: { id: input.id } })
+  if (count === 0) throw new Refusal('NOT_FOUND', `There is no workflow ${input.id}; it may have been removed already.`)
+  return { id: input.id }
+})
