@@ -44,10 +44,10 @@ export function addRoutes(app: FastifyInstance, state: DemoState): void {
     await sleep(ms)
     return { ok: true, ms }
   })
-  app.post('/reservations', (request, reply) => once(state, request, reply, () => reserve(state, request.body)))
+  app.post('/reservations', (request, reply) => once(state, { request, reply }, () => reserve(state, request.body)))
   addCollection(app, state, { path: '/reservations', ledger: state.reservations })
   for (const [path, ledger] of [['/deployments', state.deployments], ['/tokens', state.tokens], ['/notify', state.notices]] as const) {
-    app.post(path, (request, reply) => once(state, request, reply, () => ({ status: 201, body: ledger.add(Anything.parse(request.body ?? {})) })))
+    app.post(path, (request, reply) => once(state, { request, reply }, () => ({ status: 201, body: ledger.add(Anything.parse(request.body ?? {})) })))
     addCollection(app, state, { path, ledger })
   }
 }
@@ -69,8 +69,13 @@ function addCollection(app: FastifyInstance, state: DemoState, { path, ledger }:
   })
 }
 
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
 /** Answers a repeated Idempotency-Key as it answered the first time, even while that is still under way. */
-async function once(state: DemoState, request: FastifyRequest, reply: FastifyReply, make: () => Remembered | Promise<Remembered>): Promise<unknown> {
+async function once(state: DemoState, { request, reply }: Exchange, make: () => Remembered | Promise<Remembered>): Promise<unknown> {
   const key = request.headers['idempotency-key']
   const id = `${request.url} ${String(key)}`
   const earlier = key === undefined ? undefined : state.remembered.get(id)

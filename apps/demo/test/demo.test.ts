@@ -16,7 +16,7 @@ const list = async (path: string) => (await (await fetch(demo.url + path)).json(
 it('keeps a reservation until it is deleted, and deleting twice is deleting once', async () => {
   const made = await post('/reservations', { kind: 'flight', customer: 'Ada' })
   expect(made.status).toBe(201)
-  const { id } = await json(made)
+  const id = String((await json(made))['id'])
   expect(await list('/reservations')).toMatchObject([{ id, kind: 'flight', customer: 'Ada' }])
   expect((await fetch(`${demo.url}/reservations/${id}`, { method: 'DELETE' })).status).toBe(204)
   expect((await fetch(`${demo.url}/reservations/${id}`, { method: 'DELETE' })).status).toBe(204)

@@ -25,10 +25,13 @@ function eddy(args: readonly string[], { stdin = '', interruptAfter = '' } = {})
     const child = spawn(bin, args, { cwd: folder })
     let out = ''
     let err = ''
+    let interrupted = false
     child.stdout.on('data', (data) => (out += String(data)))
     child.stderr.on('data', (data) => {
       err += String(data)
-      if (interruptAfter !== '' && err.includes(interruptAfter)) child.kill('SIGINT')
+      // once: a second interrupt means not to wait for the rollback
+      if (interrupted || interruptAfter === '' || !err.includes(interruptAfter)) return
+      interrupted = child.kill('SIGINT')
     })
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, out, err }))
@@ -38,7 +41,8 @@ function eddy(args: readonly string[], { stdin = '', interruptAfter = '' } = {})
 
 const script = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
 const doc = (steps: readonly object[], more: object = {}) => ({ eddy: 1, name: 'test', steps, ...more })
-const undoable = doc([script('a', 'return 1', { undo: 'undo_a' }), script('b', 'throw new Error("no")', { waitFor: ['a'] })], { handlers: [script('undo_a', 'return null')] })
+const handlers = [script('undo_a', 'return null')]
+const undoable = doc([script('a', 'return 1', { undo: 'undo_a' }), script('b', 'throw new Error("no")', { waitFor: ['a'] })], { handlers })
 
 describe('eddy run', () => {
   it('prints one JSON object with the value and ends 0', async () => {
@@ -68,7 +72,7 @@ describe('eddy run', () => {
   })
 
   it('ends 5 when interrupted, after the rollback', async () => {
-    const path = file('wait.json', doc([script('a', 'return 1', { undo: 'undo_a' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT60S' }, waitFor: ['a'] }], { handlers: undoable.handlers }))
+    const path = file('wait.json', doc([script('a', 'return 1', { undo: 'undo_a' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT60S' }, waitFor: ['a'] }], { handlers }))
     const { code, err } = await eddy(['run', path], { interruptAfter: '✓ a' })
     expect(code).toBe(5)
     expect(err).toContain('undone: a')

@@ -16,24 +16,24 @@ export interface ExecutorOptions {
   readonly http?: { readonly allowedHosts: readonly string[] }
 }
 
-const RUNS: { readonly [kind: string]: RunKind } = {
-  expression: runExpression,
-  code: (request, services) => services.runCode(request),
-  'http.request': runHttpRequest,
-  template: runTemplate,
-  debug: runDebug,
-  fail: runFail,
-  collect: runCollect,
-}
+const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
+  ['expression', runExpression],
+  ['code', (request, services) => services.runCode(request)],
+  ['http.request', runHttpRequest],
+  ['template', runTemplate],
+  ['debug', runDebug],
+  ['fail', runFail],
+  ['collect', runCollect],
+])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
 export function createExecutor({ http = { allowedHosts: [] } }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts), runCode: code.run }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run }
   return {
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {
-      const run = RUNS[request.step.kind]
+      const run = RUNS.get(request.step.kind)
       if (run) return run(request, services)
       return { kind: 'fail', error: { code: 'UNKNOWN_KIND', message: `nothing here can run a step of kind "${request.step.kind}"`, retryable: false } }
     },

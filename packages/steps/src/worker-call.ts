@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
+import type { AbortSignalLike } from '@eddy/engine'
 
 export interface WorkerCall<Answer> {
   readonly message: object
-  /** Milliseconds after which the worker is ended. */
+  /** Milliseconds, from the moment a worker takes the call, after which the worker is ended. */
   readonly limitMs: number
   readonly onLimit: () => Answer
   /** Ends the call early. */
-  readonly signal?: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void; removeEventListener(type: 'abort', listener: () => void): void }
+  readonly signal?: AbortSignalLike
   readonly onAbort?: () => Answer
   readonly onCrash: (reason: string) => Answer
 }
@@ -15,17 +16,19 @@ interface Queued<Answer> extends WorkerCall<Answer> {
   readonly resolve: (answer: Answer) => void
 }
 
+const HEAP_MB = 192
+
 /**
  * A few workers that take one call at a time. One that overruns its limit is ended and replaced: the only cure for what cannot be
- * interrupted. Idle workers do not keep the process alive.
+ * interrupted. Its start, slow on a busy machine, is not taken from a call's time.
+ * Idle workers do not keep the process alive.
  */
 export class WorkerPool<Answer> {
   readonly #script: URL
   readonly #size: number
-  readonly #idle: Worker[] = []
   readonly #alive = new Set<Worker>()
+  readonly #idle: Worker[] = []
   readonly #queue: Queued<Answer>[] = []
-  #count = 0
   #closed = false
 
   constructor(script: URL, size: number) {
@@ -34,79 +37,114 @@ export class WorkerPool<Answer> {
   }
 
   call(call: WorkerCall<Answer>): Promise<Answer> {
-    if (this.#closed) return Promise.resolve(call.onCrash('the workers were closed'))
-    if (call.signal?.aborted) return Promise.resolve((call.onAbort ?? call.onLimit)())
     return new Promise((resolve) => {
-      this.#queue.push({ ...call, resolve })
+      if (this.#closed) return resolve(call.onCrash('it is closed'))
+      if (call.signal?.aborted) return resolve((call.onAbort ?? call.onLimit)())
+      this.#enqueue({ ...call, resolve })
       this.#next()
     })
   }
 
+  /** Ends all workers; calls that wait or run are answered as a crash. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#idle.length = 0
-    for (const call of this.#queue.splice(0)) call.resolve(call.onCrash('the workers were closed'))
+    this.#crashQueued('it was closed')
     await Promise.all([...this.#alive].map((worker) => worker.terminate()))
   }
 
-  #next(): void {
-    if (this.#queue.length === 0) return
-    const worker = this.#idle.pop() ?? this.#start()
-    const call = worker && this.#queue.shift()
-    if (worker && call) this.#run(worker, call)
+  /** A call that waits leaves the queue when it is aborted. */
+  #enqueue(call: Queued<Answer>): void {
+    const leave = () => {
+      const index = this.#queue.indexOf(queued)
+      if (index === -1) return
+      this.#queue.splice(index, 1)
+      queued.resolve((call.onAbort ?? call.onLimit)())
+    }
+    const queued = {
+      ...call,
+      resolve: (answer: Answer) => {
+        call.signal?.removeEventListener('abort', leave)
+        call.resolve(answer)
+      },
+    }
+    call.signal?.addEventListener('abort', leave)
+    this.#queue.push(queued)
   }
 
-  #start(): Worker | undefined {
-    if (this.#count >= this.#size || this.#closed) return undefined
-    this.#count++
-    // no inherited loader: the script is plain JavaScript; no environment: it holds secrets
-    const worker = new Worker(this.#script, { execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 256 } })
+  #next(): void {
+    while (this.#queue.length > 0) {
+      const worker = this.#idle.pop()
+      if (!worker) break
+      const call = this.#queue.shift()
+      if (call) this.#run(worker, call)
+    }
+    if (this.#queue.length > 0 && this.#alive.size < this.#size && !this.#closed) this.#start()
+  }
+
+  #start(): void {
+    // no inherited loader, for the script is plain JavaScript, and nothing of this process's environment, which holds secrets
+    const worker = new Worker(this.#script, { execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } })
     this.#alive.add(worker)
-    // an error while nobody listens would end the process; who waits for an answer has its own listener
-    worker.on('error', () => undefined)
-    worker.on('exit', () => this.#gone(worker))
-    return worker
+    let ready = false
+    let reason = 'its thread ended'
+    worker.on('error', (error: Error) => {
+      reason = error.message
+    })
+    worker.once('online', () => {
+      ready = true
+      this.#free(worker)
+    })
+    worker.once('exit', () => {
+      this.#alive.delete(worker)
+      const index = this.#idle.indexOf(worker)
+      if (index !== -1) this.#idle.splice(index, 1)
+      // one that cannot even start would not start the next time either
+      if (!ready) this.#crashQueued(`it could not start: ${reason}`)
+      this.#next()
+    })
+  }
+
+  #free(worker: Worker): void {
+    worker.unref()
+    this.#idle.push(worker)
+    this.#next()
+  }
+
+  #crashQueued(reason: string): void {
+    for (const call of this.#queue.splice(0)) call.resolve(call.onCrash(reason))
   }
 
   #run(worker: Worker, call: Queued<Answer>): void {
     worker.ref()
-    const done = (answer: Answer, reusable: boolean) => {
+    let reason = 'its thread ended'
+    const done = (answer: Answer) => {
       clearTimeout(timer)
       call.signal?.removeEventListener('abort', abort)
       worker.off('message', onMessage).off('error', onError).off('exit', onExit)
-      worker.unref()
-      if (reusable && !this.#closed) this.#idle.push(worker)
-      else this.#retire(worker)
       call.resolve(answer)
-      this.#next()
     }
-    const abort = () => done((call.onAbort ?? call.onLimit)(), false)
-    const timer = setTimeout(() => done(call.onLimit(), false), call.limitMs)
-    const onMessage = (message: { readonly answer: Answer; readonly spent?: boolean }) => done(message.answer, message.spent !== true)
-    const onError = (error: Error) => done(call.onCrash(error.message), false)
-    const onExit = (code: number) => done(call.onCrash(`the worker ended with code ${code}`), false)
+    const kill = (answer: Answer) => {
+      done(answer)
+      void worker.terminate()
+    }
+    const abort = () => kill((call.onAbort ?? call.onLimit)())
+    const timer = setTimeout(() => kill(call.onLimit()), call.limitMs)
+    const onMessage = ({ answer }: { readonly answer: Answer }) => {
+      done(answer)
+      this.#free(worker)
+    }
+    const onError = (error: Error) => {
+      reason = error.message
+    }
+    const onExit = () => done(call.onCrash(reason))
     worker.on('message', onMessage).on('error', onError).on('exit', onExit)
-    if (call.signal?.aborted) return abort()
     call.signal?.addEventListener('abort', abort)
     try {
       worker.postMessage(call.message)
     } catch (error) {
       // values nested too deeply to be copied
-      done(call.onCrash(`its data cannot be handed over: ${error instanceof Error ? error.message : String(error)}`), true)
+      done(call.onCrash(`its data cannot be handed over: ${error instanceof Error ? error.message : String(error)}`))
+      this.#free(worker)
     }
-  }
-
-  #retire(worker: Worker): void {
-    this.#count--
-    void worker.terminate()
-  }
-
-  /** One that ended while it was idle must not get the next call. */
-  #gone(worker: Worker): void {
-    this.#alive.delete(worker)
-    const index = this.#idle.indexOf(worker)
-    if (index === -1) return
-    this.#idle.splice(index, 1)
-    this.#count--
   }
 }

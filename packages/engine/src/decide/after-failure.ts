@@ -3,7 +3,7 @@ import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { Fact, LogLine } from '../event/event.ts'
 import { backoffDelay } from '../plan/policies.ts'
-import { acceptsWork } from '../scope/settle-step.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
 import { fact } from '../state/due.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -30,21 +30,45 @@ export interface Failure {
  * While the run goes down nothing is tried again, but a handler still puts the step's own half-done effect right.
  */
 export function afterFailure(state: RunState, step: StepInstance, failure: Failure): readonly Fact[] {
-  const { error, verdict } = failure
-  const logs = failure.logs?.length ? { logs: failure.logs } : {}
+  if (failure.final) return [failedFact(step, failure, false)]
   const forward = acceptsWork(state, step.scope) && step.duty !== 'rerun'
-  const failed = fact('step.failed', { error, ...logs }, step)
-  const delayMs = verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : backoffDelay(step.plan.retry.backoff, step.retries, failure.random)
-  const retrying = () => [fact('step.retrying', { delayMs, reason: error, ...logs }, step)]
-  if (failure.final) return [failed]
-  if (verdict.then === 'continue') return [fact('step.failed', { error, compensate: true, ...logs }, step), fact('compensation.continued', { value: verdict.value, by: 'rule' }, step)]
-  if (verdict.then === 'halt' && forward) return [fact('step.halted', { value: verdict.value, ...logs }, step)]
-  if (verdict.then === 'retry' && forward && retriesLeft(step)) return retrying()
+  return byRule(step, failure, forward) ?? byHandler(step, failure) ?? (forward ? byRetry(state, step, failure) : undefined) ?? [failedFact(step, failure, false)]
+}
+
+function byRule(step: StepInstance, failure: Failure, forward: boolean): readonly Fact[] | undefined {
+  const { verdict } = failure
+  if (verdict.then === 'continue') return [failedFact(step, failure, true), fact('compensation.continued', { value: verdict.value, by: 'rule' }, step)]
+  if (verdict.then === 'halt' && forward) return [fact('step.halted', { value: verdict.value, ...logsOf(failure) }, step)]
+  if (verdict.then === 'retry' && forward && retriesLeft(step)) return [retryingFact(step, failure)]
+  return undefined
+}
+
+function byHandler(step: StepInstance, failure: Failure): readonly Fact[] | undefined {
   const handler = step.plan.step.compensate
-  if (handler !== undefined && verdict.then !== 'fail') return [fact('step.failed', { error, compensate: true, ...logs }, step), fact('compensation.started', { handler, error }, step)]
-  if (forward && verdict.then === 'none' && error.retryable && retriesLeft(step)) return retrying()
-  if (forward && state.pivot !== null) return beyondPivot(step, error, delayMs)
-  return [failed]
+  if (handler === undefined || failure.verdict.then === 'fail') return undefined
+  return [failedFact(step, failure, true), fact('compensation.started', { handler, error: failure.error }, step)]
+}
+
+function byRetry(state: RunState, step: StepInstance, failure: Failure): readonly Fact[] | undefined {
+  const { error, verdict } = failure
+  if (verdict.then === 'none' && error.retryable && retriesLeft(step)) return [retryingFact(step, failure)]
+  return state.pivot === null ? undefined : beyondPivot(step, error, delayOf(step, failure))
+}
+
+function failedFact(step: StepInstance, failure: Failure, compensate: boolean): Fact {
+  return fact('step.failed', { error: failure.error, ...(compensate ? { compensate } : {}), ...logsOf(failure) }, step)
+}
+
+function retryingFact(step: StepInstance, failure: Failure): Fact {
+  return fact('step.retrying', { delayMs: delayOf(step, failure), reason: failure.error, ...logsOf(failure) }, step)
+}
+
+function delayOf(step: StepInstance, { verdict, random }: Failure): number {
+  return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : backoffDelay(step.plan.retry.backoff, step.retries, random)
+}
+
+function logsOf({ logs }: Failure): { readonly logs?: readonly LogLine[] } {
+  return logs?.length ? { logs } : {}
 }
 
 /** After the point of no return failures go forward: again, or to a person (U7). */

@@ -6,7 +6,7 @@ import { fact } from '../state/due.ts'
 import { isForward } from '../state/run-state.ts'
 import { unclaim } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { acceptsWork } from '../scope/settle-step.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
 import { callExecutor, type Called } from './call-executor.ts'
 import { judgeFailure } from './judge-failure.ts'
 import { andThen, isPromise } from './maybe-async.ts'
@@ -27,16 +27,21 @@ function begin(performer: Performer, step: StepInstance, prepared: Preparation):
   const rerun = step.duty === 'rerun'
   // the run may have turned while expressions were evaluated
   if (!rerun && (!isForward(state) || step.status !== 'queued')) return unclaim(state, step)
+  recordStart(performer, step, prepared)
+  if (prepared.kind !== 'start' || step.plan.native !== null) return
+  if (rerun) step.duty = 'rerun'
+  const context = stepContext(performer, step, step.attempt)
+  callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: prepared.values, context }, (outcome) => conclude(performer, step, outcome))
+}
+
+/** The guards that passed, then the start or what stopped it. */
+function recordStart(performer: Performer, step: StepInstance, prepared: Preparation): void {
   const upcoming = { attempt: step.attempt + 1 }
   for (let index = 0; index < prepared.passed; index++) performer.feed({ ...fact('guard.passed', { index }, step), ...upcoming })
   if (prepared.kind === 'stop') return performer.feed({ ...fact('guard.stopped', prepared.stopped, step), ...upcoming })
   if (prepared.kind === 'error') return performer.feed({ ...fact('step.failed', { error: prepared.error }, step), ...upcoming })
   const key = step.plan.effects.length > 0 ? { key: idempotencyKey(performer, step) } : {}
   performer.feed({ ...fact('step.started', { ...prepared.started, ...key }, step), ...upcoming })
-  if (step.plan.native !== null) return
-  if (rerun) step.duty = 'rerun'
-  const context = stepContext(performer, step, step.attempt)
-  callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: prepared.values, context }, (outcome) => conclude(performer, step, outcome))
 }
 
 function conclude(performer: Performer, step: StepInstance, outcome: Called): void {
@@ -44,7 +49,7 @@ function conclude(performer: Performer, step: StepInstance, outcome: Called): vo
   switch (outcome.kind) {
     case 'ok':
       if (outcome.steps?.length) return failed(performer, step, { report: { code: 'PLAN_ERROR', message: 'steps emitted by a step cannot be planned here', retryable: false }, final: true })
-      return performer.feed(fact('step.succeeded', { value: outcome.value, ...logs, ...(step.status === 'straggler' ? { late: true } : {}) }, step))
+      return performer.feed(fact('step.succeeded', { value: outcome.value, ...logs, ...late(step) }, step))
     case 'halt':
       return performer.feed(fact('step.halted', { value: outcome.value, ...logs }, step))
     case 'retry':
@@ -56,6 +61,10 @@ function conclude(performer: Performer, step: StepInstance, outcome: Called): vo
     case 'fail':
       return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', ...logs })
   }
+}
+
+function late(step: StepInstance): { readonly late?: boolean } {
+  return step.status === 'straggler' ? { late: true } : {}
 }
 
 /** The step asked for another attempt itself; without one left that is its failure (R1). */

@@ -4,7 +4,7 @@ import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import { retriesLeft } from '../decide/after-failure.ts'
 import { backoffDelay, retryPolicy, UNDO_ATTEMPTS } from '../plan/policies.ts'
-import { acceptsWork } from '../scope/settle-step.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
 import { followInterrupt } from '../state/interrupt-step.ts'
 import { advancePhase } from '../state/phase.ts'
 import { fact } from '../state/due.ts'
@@ -21,10 +21,12 @@ interface HandlerCall {
   readonly purpose: 'compensate' | 'undo' | 'check'
   readonly attempt: number
   readonly error: RunError | null
+  readonly conclude: (outcome: Called) => void
 }
 
 /** Calls a handler of the step's document; one that is missing or cannot get its arguments answers `fail`. */
-function callHandler(performer: Performer, step: StepInstance, call: HandlerCall, conclude: (outcome: Called) => void): void {
+function callHandler(performer: Performer, step: StepInstance, call: HandlerCall): void {
+  const { conclude } = call
   const handler = step.scope.plan.workflow.handlers.get(call.name)
   if (!handler) return conclude({ kind: 'fail', error: { code: 'UNKNOWN_HANDLER', message: `there is no handler "${call.name}"`, retryable: false } })
   const context = stepContext(performer, step, call.attempt)
@@ -40,7 +42,7 @@ function callHandler(performer: Performer, step: StepInstance, call: HandlerCall
 
 /** Asks the step's own failure handler what to make of an error (section 3). */
 export function performCompensation(performer: Performer, step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): void {
-  callHandler(performer, step, { name: handler, purpose: 'compensate', attempt: step.attempt, error }, (outcome) => {
+  const conclude = (outcome: Called) => {
     const forward = acceptsWork(performer.state, step.scope)
     const again = (delayMs: number | undefined, reason: RunError | null) =>
       performer.feed(fact('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step))
@@ -59,7 +61,8 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
       default:
         return giveUp(compensationFailed(step, handler, { outcome, cause: error }))
     }
-  })
+  }
+  callHandler(performer, step, { name: handler, purpose: 'compensate', attempt: step.attempt, error, conclude })
 }
 
 /** The handler itself failed: its error is told, and the original is never lost (R4). */
@@ -80,30 +83,39 @@ export function performUndo(performer: Performer, step: StepInstance): void {
   const { undo } = step.plan
   if (undo.by === 'handler') {
     const handler = step.scope.plan.workflow.handlers.get(undo.handler)
-    return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null }, (outcome) => concludeUndo(performer, step, { outcome, handler }))
+    return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null, conclude: (outcome) => concludeUndo(performer, step, { outcome, handler }) })
   }
   const context = stepContext(performer, step, step.undoAttempt)
   const undoing = { value: step.value ?? null, arguments: step.arguments ?? {} }
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: step.arguments ?? {}, context, undoing }, (outcome) => concludeUndo(performer, step, { outcome, handler: undefined }))
 }
 
-function concludeUndo(performer: Performer, step: StepInstance, { outcome, handler }: { readonly outcome: Called; readonly handler: Step | undefined }): void {
+interface UndoEnd {
+  readonly outcome: Called
+  readonly handler: Step | undefined
+}
+
+function concludeUndo(performer: Performer, step: StepInstance, { outcome, handler }: UndoEnd): void {
   if (outcome.kind === 'ok') return performer.feed(fact('undo.succeeded', {}, step))
-  const policy = handler ? retryPolicy(handler) : null
   const asked = outcome.kind === 'retry'
-  const limit = asked ? Math.max(UNDO_ATTEMPTS, (policy?.max ?? 0) + 1) : (policy?.max ?? 0) + 1
-  const report = asked ? retriesExceeded(outcome.reason) : reportOf(outcome)
-  const error = runError(report, { step: step.path, attempt: step.undoAttempt })
-  if (step.undoAttempt >= limit || (!asked && !error.retryable)) return performer.feed(fact('undo.failed', { error }, step))
-  const { backoff } = policy ?? step.plan.retry
-  const delayMs = Math.max(1, (asked ? outcome.delayMs : undefined) ?? backoffDelay(backoff, step.undoAttempt - 1, performer.ports.ids.random()))
+  const error = runError(asked ? retriesExceeded(outcome.reason) : reportOf(outcome), { step: step.path, attempt: step.undoAttempt })
+  if (!mayUndoAgain(step, handler, { asked, retryable: error.retryable })) return performer.feed(fact('undo.failed', { error }, step))
+  const { backoff } = handler ? retryPolicy(handler) : step.plan.retry
+  const asks = asked ? outcome.delayMs : undefined
+  const delayMs = Math.max(1, asks ?? backoffDelay(backoff, step.undoAttempt - 1, performer.ports.ids.random()))
   performer.feed(fact('undo.retrying', { delayMs, reason: error }, step))
+}
+
+/** An undo that asks for it is tried up to five times; one that fails as often as its handler's own retry says (U3). */
+function mayUndoAgain(step: StepInstance, handler: Step | undefined, end: { readonly asked: boolean; readonly retryable: boolean }): boolean {
+  const own = (handler ? retryPolicy(handler).max : 0) + 1
+  return end.asked ? step.undoAttempt < Math.max(UNDO_ATTEMPTS, own) : end.retryable && step.undoAttempt < own
 }
 
 /** Asks the `check` handler whether an attempt in doubt took effect (H5). */
 export function performCheck(performer: Performer, step: StepInstance): void {
-  callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null }, (outcome) => {
-    const { state } = performer
+  const { state } = performer
+  const conclude = (outcome: Called) => {
     const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
     if (answer.did === 'happened') return performer.feed(fact('step.succeeded', { value: answer.value }, step))
     endDuty(state, step)
@@ -111,5 +123,6 @@ export function performCheck(performer: Performer, step: StepInstance): void {
     else if (acceptsWork(state, step.scope)) enqueue(state, step)
     else step.status = 'cancelled'
     advancePhase(state)
-  })
+  }
+  callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null, conclude })
 }

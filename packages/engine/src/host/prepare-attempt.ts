@@ -2,6 +2,7 @@ import type { Guard, Input, Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { EventData } from '../event/event.ts'
+import { textOf } from '../plan/text-of.ts'
 import type { Ports } from '../port/ports.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -100,7 +101,7 @@ function composedInputs(preparing: Preparing, values: Arguments, start: Start): 
 
 function awaitedSignal(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
   const config = preparing.step.plan.step.config ?? {}
-  const name = String(config['name'] ?? '')
+  const name = textOf(config['name'])
   const { correlation } = config
   if (typeof correlation !== 'string') return extend(start, { signal: { name } })
   return attempt<Preparation>(

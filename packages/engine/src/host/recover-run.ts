@@ -15,7 +15,8 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   const { state } = driver
   state.tasks.clear()
   for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
-  for (const step of [...state.performing]) takeUp(driver, step)
+  const performing = Array.from(state.performing)
+  for (const step of performing) takeUp(driver, step)
   driver.pump()
   return driver
 }

@@ -1,5 +1,6 @@
 import type { Catalog, Step, WorkflowDocument } from '@eddy/workflow'
 import { DefinitionError, must } from '../error/engine-error.ts'
+import { textOf } from './text-of.ts'
 import { mapPolicy, retryPolicy, runPolicy, duration } from './policies.ts'
 import type { NativeKind, Plan, ScopePlan, StepPlan, WorkflowPlan } from './plan.ts'
 import { innerReferences, innerScopes, ownReferences } from './references.ts'
@@ -52,9 +53,10 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
   const references = source.steps.map(ownReferences)
   const dependsOn = references.map((names) => localIndexes(names, byName))
   const dependents = reversed(dependsOn)
-  refuseCycle(source.steps, dependsOn, byName)
+  const whole = withInner(source.steps, dependsOn, byName)
+  refuseCycle(source.steps, whole)
   const returns = source.returns === undefined ? source.steps.length - 1 : must(byName.get(source.returns), `the return step "${source.returns}"`)
-  const needed = source.lazy ? ancestors(returns, dependsOn, source.steps, byName) : null
+  const needed = source.lazy ? ancestors(returns, whole) : null
   const steps = source.steps.map((step, index) =>
     planStep(scoping, step, {
       index,
@@ -102,7 +104,7 @@ function innerPlans(scoping: Scoping, step: Step): readonly ScopePlan[] {
 }
 
 function planComposed(scoping: Scoping, step: Step): ScopePlan {
-  const reference = String(step.config?.['workflow'] ?? '')
+  const reference = textOf(step.config?.['workflow'])
   const document = scoping.options.workflow?.(reference)
   if (!document) throw new DefinitionError('UNKNOWN_WORKFLOW', `step "${step.name}" composes "${reference}", which is not in the library`)
   if (scoping.composing.includes(document.name)) {
@@ -139,13 +141,20 @@ function reversed(dependsOn: readonly (readonly number[])[]): readonly (readonly
   return dependents
 }
 
-/** Steps that `target` needs, itself included, what containers' insides need too. */
-function ancestors(target: number, dependsOn: readonly (readonly number[])[], steps: readonly Step[], byName: ReadonlyMap<string, number>): ReadonlySet<number> {
+/** What each step waits for, with what the inside of a container takes from this scope. */
+function withInner(steps: readonly Step[], dependsOn: readonly (readonly number[])[], byName: ReadonlyMap<string, number>): readonly (readonly number[])[] {
+  return dependsOn.map((own, index) => {
+    const inner = innerReferences(must(steps[index], 'step'))
+    return inner.length === 0 ? own : [...new Set([...own, ...localIndexes(inner, byName)])]
+  })
+}
+
+/** Steps that `target` needs, itself included. */
+function ancestors(target: number, whole: readonly (readonly number[])[]): ReadonlySet<number> {
   const found = new Set([target])
   const stack = [target]
   for (let index = stack.pop(); index !== undefined; index = stack.pop()) {
-    const inner = localIndexes(innerReferences(must(steps[index], 'step')), byName)
-    for (const from of [...(dependsOn[index] ?? []), ...inner]) {
+    for (const from of whole[index] ?? []) {
       if (found.has(from)) continue
       found.add(from)
       stack.push(from)
@@ -155,11 +164,7 @@ function ancestors(target: number, dependsOn: readonly (readonly number[])[], st
 }
 
 /** Kahn's algorithm over own and inner references: what is left over lies on a cycle or behind one. */
-function refuseCycle(steps: readonly Step[], dependsOn: readonly (readonly number[])[], byName: ReadonlyMap<string, number>): void {
-  const all = dependsOn.map((own, index) => {
-    const inner = innerReferences(must(steps[index], 'step'))
-    return inner.length === 0 ? own : [...new Set([...own, ...localIndexes(inner, byName)])]
-  })
+function refuseCycle(steps: readonly Step[], all: readonly (readonly number[])[]): void {
   const dependents = reversed(all)
   const waiting = all.map((indexes) => indexes.length)
   const free = waiting.flatMap((count, index) => (count === 0 ? [index] : []))

@@ -1,7 +1,7 @@
 import { must, runError } from '../error/engine-error.ts'
 import { errorJson } from '../error/error-json.ts'
 import { elementDone } from '../scope/map-elements.ts'
-import { due } from '../state/due.ts'
+import { due, fact } from '../state/due.ts'
 import { advancePhase, finish } from '../state/phase.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
 import { beginDuty } from '../state/slots.ts'
@@ -12,7 +12,7 @@ export function rollbackEnded(state: RunState, rollback: Rollback): void {
   if (rollback.scope !== null) return scopeEnded(state, rollback.scope, rollback.left.length === 0)
   if (state.rollbackReason === 'cancelled') return finish(state, state.left.length > 0 ? 'rollback_incomplete' : 'cancelled')
   if (state.rollbackReason === 'undo') return finish(state, state.left.length > 0 ? 'rollback_incomplete' : 'rolled_back')
-  due(state, 'run.failed', { error: state.error ?? runError({ code: 'STEP_FAILED', message: 'the run failed' }) })
+  due(state, fact('run.failed', { error: state.error ?? runError({ code: 'STEP_FAILED', message: 'the run failed' }) }))
 }
 
 function scopeEnded(state: RunState, scope: ScopeInstance, clean: boolean): void {
@@ -20,7 +20,7 @@ function scopeEnded(state: RunState, scope: ScopeInstance, clean: boolean): void
   const owner = must(scope.owner, 'the container of a contained scope')
   if (state.status !== 'running' && state.status !== 'halting') return advancePhase(state)
   const error = scope.failing ?? runError({ code: 'STEP_FAILED', message: `the inside of "${owner.path}" failed` })
-  if (!clean) due(state, 'step.failed', { error }, owner)
+  if (!clean) due(state, fact('step.failed', { error }, owner))
   else if (owner.plan.map) elementFailed(state, owner, scope)
   else {
     owner.error = error
@@ -34,6 +34,6 @@ function elementFailed(state: RunState, map: StepInstance, scope: ScopeInstance)
   const container = must(map.container, 'the state of a map')
   const policy = must(map.plan.map, 'the policy of a map')
   container.failures++
-  if (container.failures > policy.maxFailures && scope.failing) return due(state, 'step.failed', { error: scope.failing }, map)
+  if (container.failures > policy.maxFailures && scope.failing) return due(state, fact('step.failed', { error: scope.failing }, map))
   elementDone(state, scope, policy.onElementError === 'collect' && scope.failing ? { error: errorJson(scope.failing) } : undefined)
 }

@@ -1,6 +1,6 @@
 import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
-import { due } from '../state/due.ts'
+import { due, fact } from '../state/due.ts'
 import { scopePath } from '../state/phase.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
 import { isWithin, type StepInstance } from '../state/step-instance.ts'
@@ -40,7 +40,7 @@ function startUndos(state: RunState, rollback: Rollback): void {
     if (step === undefined) break
     rollback.active.add(step)
     const { undo } = step.plan
-    due(state, 'undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}) }, step)
+    due(state, fact('undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}) }, step))
   }
   if (rollback.active.size === 0) complete(state, rollback)
 }
@@ -49,7 +49,7 @@ function complete(state: RunState, rollback: Rollback): void {
   const doubtful = rollback.scope === null ? [...state.steps.values()].filter((step) => step.status === 'in_doubt').map((step) => step.path) : []
   const left = [...rollback.left, ...doubtful]
   const scope = rollback.scope === null ? {} : { scope: scopePath(rollback.scope) }
-  due(state, 'rollback.completed', { undone: rollback.undone, left, residue: rollback.scope === null ? residueOf(state) : [], ...scope })
+  due(state, fact('rollback.completed', { undone: rollback.undone, left, residue: rollback.scope === null ? residueOf(state) : [], ...scope }))
 }
 
 /** The rollback that a step is being undone in. O(rollbacks under way). */

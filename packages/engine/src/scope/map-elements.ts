@@ -1,16 +1,16 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
-import { due } from '../state/due.ts'
+import { due, fact } from '../state/due.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance, StepInstance } from '../state/step-instance.ts'
 import { openScope } from './open-scope.ts'
-import { acceptsWork } from './settle-step.ts'
+import { acceptsWork } from './accepts-work.ts'
 
 /** Starts a map: at most a window of elements is in work at once. */
 export function openMap(state: RunState, map: StepInstance, elements: readonly Json[]): void {
   map.container = { scopes: new Map(), elements, results: [], nextElement: 0, settled: 0, failures: 0 }
   fillWindow(state, map)
-  if (elements.length === 0) due(state, 'step.succeeded', { value: [] }, map)
+  if (elements.length === 0) due(state, fact('step.succeeded', { value: [] }, map))
 }
 
 /** Takes an element's value (undefined: leave it out) and goes on with the next. O(1) but for the opened scope. */
@@ -22,7 +22,7 @@ export function elementDone(state: RunState, scope: ScopeInstance, value: Json |
   else container.results.push(value)
   container.settled++
   if (container.settled === container.elements.length) {
-    due(state, 'step.succeeded', { value: container.results.filter((result) => result !== undefined) }, map)
+    due(state, fact('step.succeeded', { value: container.results.filter((result) => result !== undefined) }, map))
   } else if (acceptsWork(state, map.scope)) fillWindow(state, map)
 }
 

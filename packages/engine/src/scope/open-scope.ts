@@ -1,7 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { assert, must } from '../error/engine-error.ts'
 import type { ScopePlan, StepPlan } from '../plan/plan.ts'
-import { due } from '../state/due.ts'
+import { due, fact } from '../state/due.ts'
 import type { RunState } from '../state/run-state.ts'
 import { enclosing, findStep, type ScopeInstance, type StepInstance } from '../state/step-instance.ts'
 import { isSettled } from '../state/status.ts'
@@ -32,7 +32,7 @@ export function openScope(state: RunState, opening: ScopeOpening): ScopeInstance
     rollingBack: false,
   }
   for (const step of plan.steps) scope.steps.push(addStep(state, scope, step))
-  for (const step of scope.steps) if (step.plan.needed && step.waiting === 0) due(state, 'step.ready', {}, step)
+  for (const step of scope.steps) if (step.plan.needed && step.waiting === 0) due(state, fact('step.ready', {}, step))
   return scope
 }
 

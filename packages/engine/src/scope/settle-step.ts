@@ -1,6 +1,7 @@
-import { due } from '../state/due.ts'
+import { due, fact } from '../state/due.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance, StepInstance } from '../state/step-instance.ts'
+import { acceptsWork } from './accepts-work.ts'
 import { elementDone } from './map-elements.ts'
 import { scopeValue } from './open-scope.ts'
 
@@ -20,25 +21,17 @@ export function settleStep(state: RunState, step: StepInstance): void {
 
 function release(state: RunState, dependent: StepInstance, open: boolean): void {
   dependent.waiting--
-  if (dependent.waiting === 0 && dependent.plan.needed && dependent.status === 'idle' && open) due(state, 'step.ready', {}, dependent)
-}
-
-/** Whether steps of the scope may still become ready: neither the run nor a scope around it is being taken down. O(depth). */
-export function acceptsWork(state: RunState, scope: ScopeInstance): boolean {
-  if (state.status !== 'running' && state.status !== 'halting' && state.status !== 'halted') return false
-  if (state.failingScopes.size === 0) return true
-  for (let at: ScopeInstance | null = scope; at !== null; at = at.owner?.scope ?? null) if (at.failing) return false
-  return true
+  if (dependent.waiting === 0 && dependent.plan.needed && dependent.status === 'idle' && open) due(state, fact('step.ready', {}, dependent))
 }
 
 function scopeDone(state: RunState, scope: ScopeInstance): void {
   if (scope.failing) return
   const { owner } = scope
   if (owner === null) {
-    if (state.status === 'running') due(state, 'run.succeeded', { value: scopeValue(scope) })
+    if (state.status === 'running') due(state, fact('run.succeeded', { value: scopeValue(scope) }))
     return
   }
   if (owner.status !== 'running') return
   if (owner.plan.native === 'map') elementDone(state, scope, scopeValue(scope))
-  else due(state, 'step.succeeded', { value: scopeValue(scope) }, owner)
+  else due(state, fact('step.succeeded', { value: scopeValue(scope) }, owner))
 }

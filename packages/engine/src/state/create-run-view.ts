@@ -90,17 +90,26 @@ class EngineRunView implements RunView {
       status: shownStatus(this.#state, step),
       attempt: step.attempt,
       attempts: history?.attempts ?? [],
-      ...(history?.startedAt === undefined ? {} : { startedAt: history.startedAt }),
-      ...(history?.endedAt === undefined ? {} : { endedAt: history.endedAt }),
-      ...(timer === undefined ? {} : { dueAt: timer.dueAt }),
-      ...(step.arguments === undefined ? {} : { arguments: step.arguments }),
-      ...(step.value === undefined ? {} : { value: step.value }),
-      ...(step.error === undefined ? {} : { error: step.error }),
-      ...(history?.undo === undefined ? {} : { undo: history.undo }),
-      ...(history?.branch === undefined ? {} : { branch: history.branch }),
-      ...(step.container && step.plan.map ? { elements: elementsOf(step) } : {}),
+      ...present({
+        startedAt: history?.startedAt,
+        endedAt: history?.endedAt,
+        dueAt: timer?.dueAt,
+        arguments: step.arguments,
+        value: step.value,
+        error: step.error,
+        undo: history?.undo,
+        branch: history?.branch,
+        elements: step.plan.map ? elementsOf(step) : undefined,
+      }),
     }
   }
+}
+
+/** The fields that have a value. */
+function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept = Object.entries(fields).filter(([, value]) => value !== undefined)
+  // the same fields less the undefined ones
+  return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
 type Recorder = { readonly [T in keyof EventData]?: (history: History, event: RunEvent & { readonly data: EventData[T] }, nextOrder: () => number) => void }
@@ -157,9 +166,10 @@ function shownStatus(state: RunState, step: StepInstance): StepView['status'] {
   return over && pending && step.duty === null ? 'cancelled' : step.status
 }
 
-function elementsOf(step: StepInstance): NonNullable<StepView['elements']> {
-  const { elements = [], settled = 0, failures = 0, scopes } = step.container ?? {}
-  return { total: elements.length, succeeded: settled - failures, running: scopes?.size ?? 0, failed: failures }
+function elementsOf(step: StepInstance): StepView['elements'] {
+  if (!step.container) return undefined
+  const { elements, settled, failures, scopes } = step.container
+  return { total: elements.length, succeeded: settled - failures, running: scopes.size, failed: failures }
 }
 
 function forwardOutcome(state: RunState): RunSummary['forward'] {

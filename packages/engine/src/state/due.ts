@@ -3,8 +3,8 @@ import type { RunState } from './run-state.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /** Notes a fact that follows from the log, to be recorded before anything else happens. */
-export function due<T extends EventType>(state: RunState, type: T, data: EventData[T], step?: StepInstance): void {
-  state.due.push(fact(type, data, step))
+export function due(state: RunState, following: Fact): void {
+  state.due.push(following)
 }
 
 /** A fact of a step (with its attempt, where it has one) or of the run. */

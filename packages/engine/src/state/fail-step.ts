@@ -1,7 +1,7 @@
 import type { RunError } from '../error/run-error.ts'
 import { must } from '../error/engine-error.ts'
-import { acceptsWork } from '../scope/settle-step.ts'
-import { due } from './due.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
+import { due, fact } from './due.ts'
 import { advancePhase, beginFailing, containFailure } from './phase.ts'
 import type { RunState } from './run-state.ts'
 import { rest } from './slots.ts'
@@ -20,7 +20,7 @@ export function failStep(state: RunState, step: StepInstance, error: RunError): 
   if (scope.owner === null) return beginFailing(state, error)
   if (containsFailures(scope)) return containFailure(state, scope, error)
   const { owner } = scope
-  if (owner.status === 'running') due(state, 'step.failed', { error }, owner)
+  if (owner.status === 'running') due(state, fact('step.failed', { error }, owner))
 }
 
 function containsFailures(scope: ScopeInstance): boolean {

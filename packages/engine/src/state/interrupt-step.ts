@@ -1,5 +1,5 @@
 import { runError } from '../error/engine-error.ts'
-import { acceptsWork } from '../scope/settle-step.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
 import { advancePhase } from './phase.ts'
 import type { RunState } from './run-state.ts'
 import { beginDuty, enqueue } from './slots.ts'

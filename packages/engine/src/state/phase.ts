@@ -1,6 +1,7 @@
+import type { EventData } from '../event/event.ts'
 import type { RunError } from '../error/run-error.ts'
 import { residueOf } from '../rollback/residue.ts'
-import { due } from './due.ts'
+import { due, fact } from './due.ts'
 import type { RunState } from './run-state.ts'
 import { isWithin, type ScopeInstance, type StepInstance } from './step-instance.ts'
 import type { RunStatus } from './status.ts'
@@ -24,7 +25,7 @@ export function abortAll(state: RunState): void {
     running = true
     state.tasks.push({ kind: 'abort', step })
   }
-  if (running) due(state, 'timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs })
+  if (running) due(state, fact('timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs }))
 }
 
 /** Goes on to the next phase once nothing is in flight. Called whenever a performance ends. O(contained scopes going down). */
@@ -32,24 +33,35 @@ export function advancePhase(state: RunState): void {
   for (const scope of state.failingScopes) if (!scope.rollingBack && !performingWithin(state, scope)) beginScopeRollback(state, scope)
   if (state.phaseDue || state.performing.size > 0) return
   if (state.status === 'failing') announceRollback(state)
-  else if (state.status === 'cancelling') {
-    if (state.rollbackReason === null) finish(state, 'cancelled')
-    else announceRollback(state)
-  } else if (state.status === 'halting') {
-    state.phaseDue = true
-    const [first] = state.halted
-    due(state, 'run.halted', { value: first?.value ?? null, reason: first === undefined ? 'timeout' : first.status === 'in_doubt' ? 'in_doubt' : state.pivot !== null && first.error ? 'pivot' : 'asked' })
-  }
+  else if (state.status === 'cancelling') endCancelling(state)
+  else if (state.status === 'halting') announceHalt(state)
+}
+
+function endCancelling(state: RunState): void {
+  if (state.rollbackReason === null) finish(state, 'cancelled')
+  else announceRollback(state)
+}
+
+function announceHalt(state: RunState): void {
+  state.phaseDue = true
+  const [first] = state.halted
+  due(state, fact('run.halted', { value: first?.value ?? null, reason: haltReason(state, first) }))
+}
+
+function haltReason(state: RunState, first: StepInstance | undefined): NonNullable<EventData['run.halted']['reason']> {
+  if (first === undefined) return 'timeout'
+  if (first.status === 'in_doubt') return 'in_doubt'
+  return state.pivot !== null && first.error ? 'pivot' : 'asked'
 }
 
 function announceRollback(state: RunState): void {
   state.phaseDue = true
-  due(state, 'rollback.started', { reason: state.rollbackReason ?? 'failure', ...(state.error ? { error: state.error } : {}) })
+  due(state, fact('rollback.started', { reason: state.rollbackReason ?? 'failure', ...(state.error ? { error: state.error } : {}) }))
 }
 
 function beginScopeRollback(state: RunState, scope: ScopeInstance): void {
   scope.rollingBack = true
-  due(state, 'rollback.started', { reason: 'failure', scope: scopePath(scope), ...(scope.failing ? { error: scope.failing } : {}) })
+  due(state, fact('rollback.started', { reason: 'failure', scope: scopePath(scope), ...(scope.failing ? { error: scope.failing } : {}) }))
 }
 
 function performingWithin(state: RunState, scope: ScopeInstance): boolean {

@@ -2,7 +2,7 @@ import type { EventData } from '../event/event.ts'
 import { runError } from '../error/engine-error.ts'
 import { openScope } from '../scope/open-scope.ts'
 import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
-import { due } from './due.ts'
+import { due, fact } from './due.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { enqueue } from './slots.ts'
 
@@ -15,7 +15,7 @@ export const runEvents = {
     state.startedAt = state.now
     state.input = data.input
     const { timeoutMs } = state.plan.options
-    if (timeoutMs !== null) due(state, 'timer.set', { timer: 'deadline', dueAt: state.now + timeoutMs })
+    if (timeoutMs !== null) due(state, fact('timer.set', { timer: 'deadline', dueAt: state.now + timeoutMs }))
     state.root = openScope(state, { plan: state.plan.scope, owner: null, prefix: '', inputs: data.input })
   },
 
@@ -42,7 +42,7 @@ export const runEvents = {
     const first = halted.find((step) => step.status === 'halted')
     for (const step of halted) {
       if (step.status === 'in_doubt') resolveDoubt(state, step, data.resolution)
-      else due(state, 'step.succeeded', { value: step === first && data.payload !== undefined ? data.payload : (step.value ?? null) }, step)
+      else due(state, fact('step.succeeded', { value: step === first && data.payload !== undefined ? data.payload : (step.value ?? null) }, step))
     }
     for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
     if (state.halted.length > 0) state.status = 'halting'
@@ -76,7 +76,7 @@ function cancel(state: RunState, rollback: boolean): void {
 
 function resolveDoubt(state: RunState, step: import('./step-instance.ts').StepInstance, resolution: EventData['run.resumed']['resolution']): void {
   const answer = resolution?.step === step.path ? resolution : undefined
-  if (answer?.did === 'happened') due(state, 'step.succeeded', { value: answer.value }, step)
+  if (answer?.did === 'happened') due(state, fact('step.succeeded', { value: answer.value }, step))
   else if (answer?.did === 'not_happened') enqueue(state, step)
   else state.halted.push(step)
 }

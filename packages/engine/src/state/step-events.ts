@@ -3,7 +3,7 @@ import { must, runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { enterNative } from '../scope/enter-native.ts'
 import { settleStep } from '../scope/settle-step.ts'
-import { due } from './due.ts'
+import { due, fact } from './due.ts'
 import { failStep } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
 import { advancePhase } from './phase.ts'
@@ -28,9 +28,9 @@ export const stepEvents = {
   'guard.stopped': (state: RunState, event: StepEvent<'guard.stopped'>) => {
     const step = subject(state, event)
     const { otherwise, index } = event.data
-    if ('value' in otherwise) due(state, 'step.skipped', { value: otherwise.value }, step)
-    else if ('halt' in otherwise) due(state, 'step.halted', { value: otherwise.halt }, step)
-    else due(state, 'step.failed', { error: runError({ code: 'GUARD_FAILED', message: otherwise.fail, retryable: false, details: { guard: index } }, { step: step.path }) }, step)
+    if ('value' in otherwise) due(state, fact('step.skipped', { value: otherwise.value }, step))
+    else if ('halt' in otherwise) due(state, fact('step.halted', { value: otherwise.halt }, step))
+    else due(state, fact('step.failed', { error: runError({ code: 'GUARD_FAILED', message: otherwise.fail, retryable: false, details: { guard: index } }, { step: step.path }) }, step))
   },
 
   'step.started': (state: RunState, event: StepEvent<'step.started'>) => {
@@ -116,7 +116,7 @@ export function succeed(state: RunState, step: StepInstance, value: import('@edd
 /** A straggler's success is undone as soon as it is known, after the end of the run if need be (U1). */
 function undoLate(state: RunState, step: StepInstance): void {
   const rollback = state.rollbacks.get('')
-  if (isFinal(state.status)) due(state, 'undo.started', { value: step.value ?? null }, step)
+  if (isFinal(state.status)) due(state, fact('undo.started', { value: step.value ?? null }, step))
   else rollback?.remaining.push(step)
 }
 
@@ -129,7 +129,7 @@ export function retryLater(state: RunState, step: StepInstance, delayMs: number)
   if (delayMs <= 0) enqueue(state, step)
   else {
     step.status = 'retrying'
-    due(state, 'timer.set', { timer: `retry:${step.path}`, dueAt: state.now + delayMs }, step)
+    due(state, fact('timer.set', { timer: `retry:${step.path}`, dueAt: state.now + delayMs }, step))
   }
   advancePhase(state)
 }

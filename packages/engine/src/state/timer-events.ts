@@ -1,6 +1,7 @@
 import { runError } from '../error/engine-error.ts'
-import { acceptsWork } from '../scope/settle-step.ts'
-import { due } from './due.ts'
+import { textOf } from '../plan/text-of.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
+import { due, fact } from './due.ts'
 import type { Json } from '@eddy/workflow'
 import { parseDuration } from '@eddy/workflow/duration'
 import { isFinal, type RunState } from './run-state.ts'
@@ -28,10 +29,10 @@ export const timerEvents = {
     const step = subject(state, event)
     const key = signalKey(event.data)
     const kept = state.signals.get(key)?.shift()
-    if (kept !== undefined) return due(state, 'step.succeeded', { value: kept }, step)
+    if (kept !== undefined) return due(state, fact('step.succeeded', { value: kept }, step))
     state.waiters.set(key, [...(state.waiters.get(key) ?? []), step])
-    const timeoutMs = parseDuration(String(step.plan.step.config?.['timeout'] ?? ''))
-    if (timeoutMs !== undefined) due(state, 'timer.set', { timer: `signal:${step.path}`, dueAt: state.now + timeoutMs }, step)
+    const timeoutMs = parseDuration(textOf(step.plan.step.config?.['timeout']))
+    if (timeoutMs !== undefined) due(state, fact('timer.set', { timer: `signal:${step.path}`, dueAt: state.now + timeoutMs }, step))
   },
 
   'signal.received': (state: RunState, event: StepEvent<'signal.received'>) => {
@@ -43,7 +44,7 @@ export const timerEvents = {
     const step = subject(state, event)
     state.waiters.set(key, (state.waiters.get(key) ?? []).filter((waiter) => waiter !== step))
     state.timers.delete(`signal:${step.path}`)
-    due(state, 'step.succeeded', { value: event.data.payload }, step)
+    due(state, fact('step.succeeded', { value: event.data.payload }, step))
   },
 }
 
@@ -61,7 +62,7 @@ const FIRED: { readonly [kind: string]: (state: RunState, step: StepInstance) =>
     if (step.status === 'retrying' && acceptsWork(state, step.scope)) enqueue(state, step)
   },
   wait: (state, step) => {
-    if (step.status === 'waiting' && acceptsWork(state, step.scope)) due(state, 'step.succeeded', { value: null }, step)
+    if (step.status === 'waiting' && acceptsWork(state, step.scope)) due(state, fact('step.succeeded', { value: null }, step))
   },
   signal: (state, step) => {
     if (step.status !== 'waiting' || !acceptsWork(state, step.scope)) return
@@ -70,11 +71,11 @@ const FIRED: { readonly [kind: string]: (state: RunState, step: StepInstance) =>
   timeout: (state, step) => {
     if (!['running', 'waiting'].includes(step.status) || !acceptsWork(state, step.scope)) return
     const error = { code: 'STEP_TIMEOUT', message: `step "${step.path}" did not end within its timeout` }
-    if (step.container) due(state, 'step.failed', { error: runError(error, { step: step.path, attempt: step.attempt }) }, step)
+    if (step.container) due(state, fact('step.failed', { error: runError(error, { step: step.path, attempt: step.attempt }) }, step))
     else judgeTimeout(state, step, error)
   },
   undo: (state, step) => {
-    if (step.status === 'undoing') due(state, 'undo.started', { value: step.value ?? null }, step)
+    if (step.status === 'undoing') due(state, fact('undo.started', { value: step.value ?? null }, step))
   },
 }
 
@@ -88,11 +89,11 @@ function judgeTimeout(state: RunState, step: StepInstance, report: { readonly co
 
 function deadline(state: RunState): void {
   if (isFinal(state.status) || state.status === 'failing' || state.status === 'rolling_back' || state.status === 'cancelling') return
-  due(state, 'run.timed_out', { then: state.plan.options.onTimeout })
+  due(state, fact('run.timed_out', { then: state.plan.options.onTimeout }))
 }
 
 /** The drain's time is over: what still runs is left behind as a straggler (U1). */
 function drained(state: RunState): void {
   if (state.status !== 'failing' && state.status !== 'cancelling') return
-  for (const step of state.performing) if (step.duty !== 'undo') due(state, 'step.straggled', {}, step)
+  for (const step of state.performing) if (step.duty !== 'undo') due(state, fact('step.straggled', {}, step))
 }

@@ -1,7 +1,7 @@
 import { must } from '../error/engine-error.ts'
 import { advanceRollback, openRollback, rollbackOf } from '../rollback/rollback.ts'
 import { rollbackEnded } from '../rollback/rollback-ended.ts'
-import { due } from './due.ts'
+import { due, fact } from './due.ts'
 import type { RunState } from './run-state.ts'
 import { beginDuty, endDuty } from './slots.ts'
 import { subject, type StepEvent } from './step-events.ts'
@@ -31,7 +31,7 @@ export const undoEvents = {
   'undo.retrying': (state: RunState, event: StepEvent<'undo.retrying'>) => {
     const step = subject(state, event)
     endDuty(state, step)
-    due(state, 'timer.set', { timer: `undo:${step.path}`, dueAt: state.now + event.data.delayMs }, step)
+    due(state, fact('timer.set', { timer: `undo:${step.path}`, dueAt: state.now + event.data.delayMs }, step))
   },
 
   'undo.failed': (state: RunState, event: StepEvent<'undo.failed'>) => {

@@ -1,29 +1,54 @@
 import type { Outcome, StepRequest } from '@eddy/engine'
+import { configText } from '../text/config-text.ts'
 import { WorkerPool } from '../worker-call.ts'
+import { codeOutcome, lostOutcome } from './code-outcome.ts'
+import { codeLimits } from './contract.ts'
+import { readReport } from './report.ts'
 
-const DEFAULT_LIMIT_MS = 5000
-/** How much longer than its limit code may take before its worker is ended: what the sandbox cannot interrupt by itself. */
+/** What a sandbox is asked to do; `args` and `context` are JSON text. */
+export interface CodeJob {
+  readonly source: string
+  readonly args: string
+  readonly context: string
+  readonly timeoutMs: number
+  readonly memoryMb: number
+}
+
+/** The sandbox stops code at its time limit itself; what it cannot interrupt ends with its thread so much later. */
 const GRACE_MS = 500
+const WORKERS = 2
 
 /** Runs `code` steps in sandboxes, each call in a fresh one, a few at a time. */
 export function createCodeRunner(): { readonly run: (request: StepRequest) => Promise<Outcome>; close(): Promise<void> } {
-  const pool = new WorkerPool<Outcome>(new URL('./code-worker.mjs', import.meta.url), 2)
+  const pool = new WorkerPool<Outcome | string>(new URL('./code-worker.mjs', import.meta.url), WORKERS)
   return {
-    run: ({ step, arguments: args, context, signal }) => {
-      const limitMs = typeof step.config?.['timeoutMs'] === 'number' ? step.config['timeoutMs'] : DEFAULT_LIMIT_MS
-      return pool.call({
-        message: { source: String(step.config?.['source'] ?? ''), args: JSON.stringify(args), context: JSON.stringify(context), limitMs },
-        limitMs: limitMs + GRACE_MS,
-        onLimit: () => failure('CODE_TIMEOUT', `the code took longer than its limit of ${limitMs} ms`),
-        onAbort: () => failure('CANCELLED', 'the code was stopped because the run no longer wants its result'),
-        onCrash: (reason) => failure('CODE_MEMORY', `the sandbox broke down: ${reason}`),
-        signal,
+    run: async (request) => {
+      const job = jobOf(request)
+      if (!job) return lostOutcome('arguments')
+      const answer = await pool.call({
+        message: job,
+        limitMs: job.timeoutMs + GRACE_MS,
+        onLimit: () => lostOutcome('deadline', job),
+        onAbort: () => lostOutcome('aborted'),
+        onCrash: (reason) => lostOutcome('died', job, reason),
+        signal: request.signal,
       })
+      return typeof answer === 'string' ? codeOutcome(readReport(answer), request, job) : answer
     },
     close: () => pool.close(),
   }
 }
 
-function failure(code: string, message: string): Outcome {
-  return { kind: 'fail', error: { code, message } }
+function jobOf({ step, arguments: args, context }: StepRequest): CodeJob | undefined {
+  const limit = (key: keyof typeof codeLimits) => {
+    const { min, max, default: otherwise } = codeLimits[key]
+    const value = step.config?.[key]
+    return typeof value === 'number' ? Math.min(max, Math.max(min, value)) : otherwise
+  }
+  try {
+    return { source: configText(step, 'source'), args: JSON.stringify(args), context: JSON.stringify(context), timeoutMs: limit('timeoutMs'), memoryMb: limit('memoryMb') }
+  } catch {
+    // JSON.stringify recurses
+    return undefined
+  }
 }

@@ -1,131 +1,160 @@
-// Runs user code in QuickJS: a JavaScript engine of its own inside WebAssembly, with memory that cannot grow beyond its bound.
-// Plain JavaScript, so that it starts without a loader.
+// Runs one piece of an author's code at a time in QuickJS, whose memory ends where its WebAssembly.Memory ends.
+// Plain JavaScript: a worker starts without the loader that reads TypeScript.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import variant from '@jitl/quickjs-wasmfile-release-sync'
-import { newQuickJSWASMModuleFromVariant, newVariant, shouldInterruptAfterDeadline } from 'quickjs-emscripten-core'
+import { newQuickJSWASMModuleFromVariant, newVariant } from 'quickjs-emscripten-core'
+import { bootstrap } from './sandbox-bootstrap.mjs'
 
-const PAGES = 512 // of 64 KiB: 32 MiB at most
-const MAX_LOGS = 200
-const MAX_LOG_LENGTH = 2000
-const MAX_RESULT = 5_000_000
+/** @typedef {{ source: string, args: string, context: string, timeoutMs: number, memoryMb: number }} Job */
+/** @typedef {import('quickjs-emscripten-core').QuickJSContext} Context */
+/** @typedef {import('quickjs-emscripten-core').QuickJSHandle} Handle */
+/** @typedef {import('quickjs-emscripten-core').QuickJSWASMModule} Module */
+
+const PAGES_PER_MB = 16
+/** The module itself demands this much to begin with, in pages of 64 KiB. */
+const INITIAL_PAGES = 256
+const STACK_BYTES = 256 * 1024
+const JOBS_AT_ONCE = 1_000
 
 const wasmModule = new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')))
 
-/** @type {import('quickjs-emscripten-core').QuickJSWASMModule | undefined} */
-let quickjs
-async function engine() {
-  if (!quickjs) {
-    const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: PAGES })
-    quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }))
-  }
-  return quickjs
+/** @type {{ module: Module, memory: WebAssembly.Memory, memoryMb: number } | undefined} */
+let instance
+
+/** A sandbox of that size; the last one again when it is still fresh enough. @param {number} memoryMb */
+async function open(memoryMb) {
+  if (instance?.memoryMb === memoryMb) return instance
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: Math.max(INITIAL_PAGES, memoryMb * PAGES_PER_MB) })
+  const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory: memory }))
+  instance = { module, memory, memoryMb }
+  return instance
 }
 
-// Everything the code sees. Outcomes are told from plain values by identity, so that no value can pass for one.
-const PRELUDE = `(() => {
-  const { stringify, parse } = JSON
-  const outcomes = new WeakMap()
-  const has = WeakMap.prototype.has.bind(outcomes), get = WeakMap.prototype.get.bind(outcomes), set = WeakMap.prototype.set.bind(outcomes)
-  const mark = (outcome) => { const token = Object.freeze({}); set(token, outcome); return token }
-  const text = (value) => typeof value === 'string' ? value : value instanceof Error ? String(value) : (() => { try { return stringify(value) ?? String(value) } catch { return String(value) } })()
-  const reasonOf = (reason) => reason === undefined || reason === null ? undefined : text(reason)
-  const eddy = Object.freeze({
-    ok: (value, steps) => mark({ kind: 'ok', value, steps }),
-    retry: (reason, delayMs) => mark({ kind: 'retry', reason: reasonOf(reason), delayMs: delayMs === undefined ? undefined : Math.max(0, Number(delayMs) || 0) }),
-    halt: (value) => mark({ kind: 'halt', value }),
-    fail: (reason, options) => mark({ kind: 'fail', error: { code: String(options?.code ?? 'FAILED'), message: reasonOf(reason) ?? 'the code failed the step', retryable: options?.retryable !== false } }),
-    continueWith: (value) => mark({ kind: 'continue', value }),
-  })
-  const log = globalThis.__log
-  delete globalThis.__log
-  const say = (level) => (...parts) => log(level, parts.map(text).join(' '))
-  globalThis.console = Object.freeze({ log: say('log'), info: say('info'), warn: say('warn'), error: say('error'), debug: say('debug') })
-  const check = (value) => {
-    const seen = []
-    const walk = (at, path) => {
-      if (at === null || typeof at === 'string' || typeof at === 'boolean' || at === undefined) return
-      if (typeof at === 'number') { if (!Number.isFinite(at)) throw new TypeError(path + ' is ' + at + ', which JSON cannot hold'); return }
-      if (typeof at !== 'object') throw new TypeError(path + ' is a ' + typeof at + ', which JSON cannot hold')
-      if (seen.includes(at)) throw new TypeError(path + ' contains itself')
-      if (typeof at.then === 'function') throw new TypeError(path + ' is a promise; await it')
-      seen.push(at)
-      if (typeof at.toJSON !== 'function') for (const key of Object.keys(at)) walk(at[key], path + '.' + key)
-      seen.pop()
-    }
-    walk(value, 'the result')
-  }
-  return (run, args, context) => run(parse(args), Object.freeze(parse(context)), eddy).then((value) => {
-    const outcome = value !== null && typeof value === 'object' && has(value) ? get(value) : { kind: 'ok', value }
-    if ('value' in outcome) { check(outcome.value); if (outcome.value === undefined) outcome.value = null }
-    return stringify(outcome)
-  })
-})()`
+/** CPU time of this thread in milliseconds where Node tells it, else the time of the clock. @type {() => number} */
+const spent = typeof (/** @type {any} */ (process).threadCpuUsage) === 'function' ? cpuTime : () => performance.now()
 
-parentPort?.on('message', async (message) => {
-  const answer = await run(message)
-  // memory that has grown does not shrink, and an engine that ran out of it is not trusted again
-  const spent = answer.kind === 'fail' && (answer.error.code === 'CODE_MEMORY' || answer.error.code === 'CODE_TIMEOUT')
-  if (spent) quickjs = undefined
-  parentPort?.postMessage({ answer, spent })
-})
+function cpuTime() {
+  const { user, system } = /** @type {any} */ (process).threadCpuUsage()
+  return (user + system) / 1_000
+}
 
-async function run({ source, args, context, limitMs }) {
-  const logs = []
-  const fail = (code, text, retryable = true) => ({ kind: 'fail', error: { code, message: text, retryable }, ...(logs.length > 0 ? { logs } : {}) })
-  const deadline = Date.now() + limitMs
-  const module = await engine()
+/** @param {Job} job @returns {Promise<string>} */
+async function run(job) {
+  const { module } = await open(job.memoryMb)
   const runtime = module.newRuntime()
-  runtime.setMaxStackSize(256 * 1024)
-  runtime.setInterruptHandler(shouldInterruptAfterDeadline(deadline))
-  const vm = runtime.newContext()
-  const describe = (error) => {
-    const late = Date.now() >= deadline
-    const text = `${error?.name ?? 'Error'}: ${error?.message ?? String(error)}`
-    if (late && /interrupted/.test(text)) return fail('CODE_TIMEOUT', `the code took longer than its limit of ${limitMs} ms`)
-    if (/out of memory/.test(text)) return fail('CODE_MEMORY', 'the code used more memory than it may (32 MB)')
-    if (/^TypeError: the result/.test(text)) return fail('INVALID_RESULT', text.slice('TypeError: '.length), false)
-    const line = /user\.js:(\d+)/.exec(String(error?.stack ?? ''))?.[1]
-    return fail('CODE_ERROR', `${error?.name === 'Error' || error?.name === undefined ? (error?.message ?? String(error)) : text}${line === undefined ? '' : ` (line ${Math.max(1, Number(line) - 1)})`}`)
+  runtime.setMaxStackSize(STACK_BYTES)
+  let deadline = spent() + job.timeoutMs
+  let late = false
+  runtime.setInterruptHandler(() => {
+    if (spent() > deadline) late = true
+    return late
+  })
+  const context = runtime.newContext()
+  // what is told about code that was stopped: its log, within a little more time
+  const more = () => {
+    late = false
+    deadline = spent() + 50
   }
-  try {
-    vm.newFunction('__log', (level, text) => {
-      if (logs.length < MAX_LOGS) logs.push({ level: vm.getString(level), text: vm.getString(text).slice(0, MAX_LOG_LENGTH) })
-    }).consume((log) => vm.setProp(vm.global, '__log', log))
-    const prelude = vm.evalCode(PRELUDE, 'eddy.js')
-    if (prelude.error) return describe(prelude.error.consume((handle) => vm.dump(handle)))
-    const user = vm.evalCode(`(async function (args, context, eddy) {"use strict";\n${source}\n})`, 'user.js')
-    if (user.error) {
-      prelude.value.dispose()
-      return describe(user.error.consume((handle) => vm.dump(handle)))
-    }
-    const [argsText, contextText] = [vm.newString(args), vm.newString(context)]
-    const called = vm.callFunction(prelude.value, vm.undefined, user.value, argsText, contextText)
-    for (const handle of [prelude.value, user.value, argsText, contextText]) handle.dispose()
-    if (called.error) return describe(called.error.consume((handle) => vm.dump(handle)))
-    const jobs = runtime.executePendingJobs()
-    if (jobs.error) {
-      called.value.dispose()
-      return describe(jobs.error.consume((handle) => vm.dump(handle)))
-    }
-    const state = vm.getPromiseState(called.value)
-    called.value.dispose()
-    if (state.type === 'pending') return fail('CODE_NEVER_SETTLES', 'the code waits for something that never comes; the sandbox has no timers and no network', false)
-    if (state.type === 'rejected') return describe(state.error.consume((handle) => vm.dump(handle)))
-    const text = state.value.consume((handle) => vm.getString(handle))
-    if (text.length > MAX_RESULT) return fail('INVALID_RESULT', `the result is larger than ${MAX_RESULT} characters`, false)
-    return { ...JSON.parse(text), ...(logs.length > 0 ? { logs } : {}) }
-  } catch (error) {
-    quickjs = undefined
-    return fail('CODE_MEMORY', `the sandbox broke down: ${error instanceof Error ? error.message : String(error)}`)
-  } finally {
-    try {
-      vm.dispose()
-      runtime.dispose()
-    } catch {
-      // an engine that ran out of memory cannot be tidied up; the next call gets a new one
-      quickjs = undefined
-    }
-  }
+  const result = perform(context, job, { isLate: () => late, more })
+  // after an accident the instance is not to be trusted; a grown one would keep its memory for good
+  if (result.broken || (instance && instance.memory.buffer.byteLength > 2 * INITIAL_PAGES * 65_536)) instance = undefined
+  if (result.broken) return result.json
+  context.dispose()
+  runtime.dispose()
+  return result.json
 }
+
+/**
+ * @param {Context} context
+ * @param {Job} job
+ * @param {{ isLate: () => boolean, more: () => void }} time
+ * @returns {{ json: string, broken: boolean }}
+ */
+function perform(context, job, time) {
+  const [start, report] = boot(context)
+  const failure = carryOut(context, job, { start, isLate: time.isLate })
+  if (failure !== undefined) time.more()
+  const told = tell(context, report)
+  for (const handle of [start, report]) handle.dispose()
+  if (failure === undefined && told !== undefined) return { json: told, broken: false }
+  const { logs } = told === undefined ? { logs: [] } : JSON.parse(told)
+  return { json: JSON.stringify({ ...(failure ?? outOfMemory()), logs }), broken: failure?.error !== 'CODE_SYNTAX' && failure?.error !== 'CODE_ERROR' }
+}
+
+/** @param {Context} context @returns {[Handle, Handle]} */
+function boot(context) {
+  const pair = context.unwrapResult(context.evalCode(bootstrap, 'sandbox'))
+  const handles = /** @type {[Handle, Handle]} */ ([context.getProp(pair, 0), context.getProp(pair, 1)])
+  pair.dispose()
+  return handles
+}
+
+/**
+ * Calls the author's function and does all that it has set going; what went wrong on the way, if anything did.
+ * @param {Context} context
+ * @param {Job} job
+ * @param {{ start: Handle, isLate: () => boolean }} more
+ */
+function carryOut(context, job, { start, isLate }) {
+  const body = context.evalCode(`(async function (args, context, eddy) {${job.source}\n})`, 'code')
+  if (body.error) return accident(context, body.error, isLate, 'CODE_SYNTAX')
+  if (context.typeof(body.value) !== 'function') {
+    body.value.dispose()
+    return { error: 'CODE_SYNTAX', message: 'the source is not the body of one function' }
+  }
+  const args = context.newString(job.args)
+  const about = context.newString(job.context)
+  const started = context.callFunction(start, context.undefined, body.value, args, about)
+  for (const handle of [body.value, args, about]) handle.dispose()
+  if (started.error) return accident(context, started.error, isLate, 'CODE_ERROR')
+  started.value.dispose()
+  while (context.runtime.hasPendingJob()) {
+    const jobs = context.runtime.executePendingJobs(JOBS_AT_ONCE)
+    if (jobs.error) return accident(context, jobs.error, isLate, 'CODE_ERROR')
+    jobs.dispose()
+    if (isLate()) return tooLate()
+  }
+  return isLate() ? tooLate() : undefined
+}
+
+/** @param {Context} context @param {Handle} report @returns {string | undefined} */
+function tell(context, report) {
+  const told = context.callFunction(report, context.undefined)
+  if (told.error) {
+    told.error.dispose()
+    return undefined
+  }
+  const json = context.typeof(told.value) === 'string' ? context.getString(told.value) : undefined
+  told.value.dispose()
+  return json
+}
+
+/** @param {Context} context @param {Handle} handle @param {() => boolean} isLate @param {string} code */
+function accident(context, handle, isLate, code) {
+  const dumped = context.dump(handle)
+  handle.dispose()
+  if (isLate()) return tooLate()
+  const { message, stack, name } = typeof dumped === 'object' && dumped !== null ? dumped : { message: String(dumped), stack: '', name: '' }
+  if (message === 'out of memory') return outOfMemory()
+  return { error: code, message: String(message), stack: String(stack ?? ''), name }
+}
+
+function tooLate() {
+  return { error: 'CODE_TIMEOUT' }
+}
+
+function outOfMemory() {
+  return { error: 'CODE_MEMORY' }
+}
+
+parentPort?.on('message', async (/** @type {Job} */ job) => {
+  try {
+    parentPort?.postMessage({ answer: await run(job) })
+  } catch (error) {
+    // the module itself gave up: out of memory in a place where QuickJS cannot say so
+    instance = undefined
+    parentPort?.postMessage({ answer: JSON.stringify({ ...outOfMemory(), message: String(error), logs: [] }) })
+  }
+})

@@ -27,7 +27,8 @@ export function createEvaluator(): Evaluator & { close(): Promise<void> } {
     })
     return valueOf(answer)
   }
-  return { evaluate: createInProcessEvaluator({ elsewhere }).evaluate, close: () => pool.close() }
+  const { evaluate } = createInProcessEvaluator({ elsewhere })
+  return { evaluate, close: () => pool.close() }
 }
 
 function valueOf(answer: Answer): Json {

@@ -3,6 +3,11 @@
 import { parentPort } from 'node:worker_threads'
 import jsonata from 'jsonata'
 
+const MAX_ITEMS = 1_000_000
+const MAX_TEXT = 5_000_000
+/** Under this name JSONata looks for what it calls with the result of every node. @type {any} */
+const AFTER_EACH_NODE = Symbol.for('jsonata.__evaluate_exit')
+
 /** @typedef {{ expr: string, root: unknown, context: unknown, timeoutMs: number }} Job */
 
 /**
@@ -11,12 +16,24 @@ import jsonata from 'jsonata'
  */
 async function evaluate({ expr, root, context, timeoutMs }) {
   try {
-    const value = await jsonata(expr, { timeout: timeoutMs, stack: 1_500 }).evaluate(root, { context })
+    const expression = jsonata(expr, { timeout: timeoutMs, stack: 1_500, sequence: MAX_ITEMS })
+    expression.assign(AFTER_EACH_NODE, boundSize)
+    const value = await expression.evaluate(root, { context })
     // as text, because what JSONata hangs on its lists would not survive the way, and what JSON has no word for is found here
     return { json: JSON.stringify(value, refuse) }
   } catch (error) {
     return describe(error)
   }
+}
+
+/**
+ * One allocation beyond the heap's limit ends the whole process, not this thread alone: what grows by doubling is stopped before.
+ * @param {unknown} _expr @param {unknown} _input @param {any[]} rest
+ */
+function boundSize(_expr, _input, ...rest) {
+  const result = rest[1]
+  if (typeof result === 'string' && result.length > MAX_TEXT) throw new Error(`a text became longer than ${MAX_TEXT} characters`)
+  if (Array.isArray(result) && result.length > MAX_ITEMS) throw new Error(`a list became longer than ${MAX_ITEMS} elements`)
 }
 
 /** @param {string} _key @param {any} value */

@@ -51,6 +51,9 @@ describe('evaluate', () => {
     ['a regular expression that backtracks', '$match(text, /(a+)+$/)', { text: `${'a'.repeat(40)}!` }],
     ['endless recursion', '($f := function($x) { $f($x) }; $f(1))', {}],
     ['a huge range', '$sum([1..9999999].($ * $))', {}],
+    ['a text that doubles', `$length(a${'.($ & $)'.repeat(40)})`, { a: 'xx' }],
+    ['a list that doubles', '($x := [1]; ' + '$x := $append($x, $x); '.repeat(40) + '$count($x))', {}],
+    ['a text that doubles to what fits', `$length(a${'.($ & $)'.repeat(26)})`, { a: 'xx' }],
     ['huge padding', '$length($pad("x", 900000000))', {}],
   ])('stops %s and goes on', async (_, expr, root) => {
     const from = performance.now()

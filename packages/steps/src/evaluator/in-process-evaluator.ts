@@ -26,6 +26,7 @@ interface Parsed {
 
 const KEPT = 2_000
 const STACK = 1_500
+const MAX_ITEMS = 1_000_000
 
 /** The evaluator's part that needs no platform: for browsers, and the first half of the one in Node. Simple expressions answer synchronously. */
 export function createInProcessEvaluator({ elsewhere, timeoutMs = elsewhere ? 50 : 1_000 }: InProcessOptions = {}): Evaluator {
@@ -56,7 +57,7 @@ export function createInProcessEvaluator({ elsewhere, timeoutMs = elsewhere ? 50
 
 function parse(expr: string, timeout: number): Parsed {
   try {
-    const expression = jsonata(expr, { timeout, stack: STACK })
+    const expression = jsonata(expr, { timeout, stack: STACK, sequence: MAX_ITEMS })
     const ast = expression.ast()
     return { fast: fastPath(ast), bounded: isBounded(ast), copies: keepsArrays(ast), expression }
   } catch (error) {

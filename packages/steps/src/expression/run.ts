@@ -1,8 +1,9 @@
 import type { Json } from '@eddy/workflow'
+import { configText } from '../text/config-text.ts'
 import { expressionFailure, type RunKind } from '../run-kind.ts'
 
 export const runExpression: RunKind = (request, { evaluator }) => {
-  const expr = String(request.step.config?.['expr'] ?? '')
+  const expr = configText(request.step, 'expr')
   try {
     const value = evaluator.evaluate(expr, request.arguments, request.context)
     return isPromise(value) ? value.then((result) => ({ kind: 'ok', value: result }), expressionFailure) : { kind: 'ok', value }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { KindContract } from '@eddy/workflow'
-import { checkPlaceholders } from '../check-placeholders.ts'
+import { checkTexts } from '../text/check-texts.ts'
 
 export const failContract: KindContract = {
   kind: 'fail',
@@ -17,7 +17,7 @@ export const failContract: KindContract = {
   }),
   effects: [],
   idempotent: true,
-  check: checkPlaceholders('message'),
+  check: checkTexts('message'),
   examples: [{ title: 'Out of stock', step: { name: 'out_of_stock', kind: 'fail', config: { message: 'No more {{ item }}', code: 'OUT_OF_STOCK' }, arguments: [{ name: 'item', from: { value: 'chairs' } }] } }],
   fake: () => null,
 }

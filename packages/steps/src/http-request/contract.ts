@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { KindContract, Step } from '@eddy/workflow'
-import { checkPlaceholders } from '../check-placeholders.ts'
+import { configText } from '../text/config-text.ts'
+import { checkTexts } from '../text/check-texts.ts'
+import { durationField } from '../text/duration-field.ts'
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -11,13 +13,18 @@ export const httpRequestConfig = z.strictObject({
   url: z.string().min(1).meta({ title: 'URL' }).describe('Where to; may hold {{ expressions }} over the arguments.'),
   headers: z.record(z.string(), z.string()).optional().meta({ title: 'Headers' }).describe('Values may hold {{ expressions }}.'),
   body: z.json().optional().meta({ title: 'Body' }).describe('Sent as JSON; a text as it is. Strings may hold {{ expressions }}; one that is a single {{ expression }} keeps the type of its value.'),
-  timeout: z.string().optional().meta({ title: 'Time limit' }).describe('An ISO 8601 duration for one request, such as PT10S.'),
+  timeout: durationField().optional().meta({ title: 'Time limit' }).describe('An ISO 8601 duration for one request, such as PT10S.'),
   expectStatus: z.array(z.int().min(100).max(599)).optional().meta({ title: 'Expected status' }).describe('Status codes that are a success; 200 to 299 when left out.'),
   responseType: z.enum(['auto', 'json', 'text']).default('auto').optional().meta({ title: 'Response' }).describe('How the body is read; auto follows its content type.'),
 })
 
 function methodOf(step: Step): string {
-  return String(step.config?.['method'] ?? 'GET')
+  return configText(step, 'method', 'GET')
+}
+
+function bodyProblems(step: Step): readonly { readonly path: string; readonly message: string }[] {
+  const bodiless = methodOf(step) === 'GET' || methodOf(step) === 'HEAD'
+  return bodiless && step.config?.['body'] !== undefined ? [{ path: '/config/body', message: `A ${methodOf(step)} request cannot have a body. Remove the body or choose another method.` }] : []
 }
 
 export const httpRequestContract: KindContract = {
@@ -29,16 +36,16 @@ export const httpRequestContract: KindContract = {
     '',
     'Each request carries an `Idempotency-Key` that stays the same over the retries of one attempt to reach the effect.',
     '',
-    'Errors: `HTTP_<status>` for an unexpected status (tried again for 408, 425, 429 and 5xx), `HTTP_UNREACHABLE`, `HTTP_TIMEOUT`, `HTTP_TOO_LARGE`, `HOST_NOT_ALLOWED`.',
+    'Errors: `HTTP_<status>` for an unexpected status (tried again for 408, 425, 429 and 5xx), `HTTP_UNREACHABLE`, `HTTP_TIMEOUT`, `HTTP_TOO_LARGE` (more than 5 MB), `HTTP_BAD_JSON`, `HTTP_REDIRECTS`, `BAD_URL`, `BAD_HEADER`, `HOST_NOT_ALLOWED`. The error of an unexpected status has the details `{ status, body }`. Redirects are followed up to five times, to allowed hosts only.',
   ].join('\n'),
   icon: 'globe',
   group: 'action',
   keywords: ['http', 'api', 'rest', 'webhook', 'fetch', 'call'],
   config: httpRequestConfig,
   result: { type: 'object', properties: { status: { type: 'integer' }, headers: { type: 'object' }, body: {} } },
-  effects: (step) => (READING.has(methodOf(step)) ? [] : [`HTTP ${methodOf(step)} ${String(step.config?.['url'] ?? '')}`]),
+  effects: (step) => (READING.has(methodOf(step)) ? [] : [`HTTP ${methodOf(step)} ${configText(step, 'url')}`]),
   idempotent: (step) => REPEATABLE.has(methodOf(step)),
-  check: checkPlaceholders('url', 'headers', 'body'),
+  check: (step) => [...checkTexts('url', 'headers', 'body')(step), ...bodyProblems(step)],
   examples: [{ title: 'Reserve a flight', step: { name: 'flight', kind: 'http.request', config: { method: 'POST', url: 'http://127.0.0.1:4410/reservations', body: { kind: 'flight', customer: '{{ customer }}' } }, arguments: [{ name: 'customer', from: { value: 'Ada' } }] } }],
   fake: () => ({ status: 200, headers: {}, body: { id: 'rehearsed' } }),
 }

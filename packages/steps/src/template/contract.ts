@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { KindContract } from '@eddy/workflow'
-import { checkPlaceholders } from '../check-placeholders.ts'
+import { configText } from '../text/config-text.ts'
+import { checkTexts } from '../text/check-texts.ts'
 
 export const templateContract: KindContract = {
   kind: 'template',
@@ -14,7 +15,7 @@ export const templateContract: KindContract = {
   result: { type: 'string' },
   effects: [],
   idempotent: true,
-  check: checkPlaceholders('template'),
+  check: checkTexts('template'),
   examples: [{ title: 'A greeting', step: { name: 'greeting', kind: 'template', config: { template: 'Hello {{ name }}' }, arguments: [{ name: 'name', from: { value: 'Ada' } }] } }],
-  fake: (step) => String(step.config?.['template'] ?? ''),
+  fake: (step) => configText(step, 'template'),
 }

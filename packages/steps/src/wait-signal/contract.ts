@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { KindContract } from '@eddy/workflow'
+import { durationField } from '../text/duration-field.ts'
 
 export const waitSignalContract: KindContract = {
   kind: 'wait.signal',
@@ -12,7 +13,7 @@ export const waitSignalContract: KindContract = {
   config: z.strictObject({
     name: z.string().min(1).meta({ title: 'Signal' }).describe('The signal\'s name.'),
     correlation: z.string().optional().meta({ title: 'Correlation', ui: 'expression' }).describe('JSONata over the arguments; only a signal with this correlation is taken.'),
-    timeout: z.string().optional().meta({ title: 'Time limit' }).describe('An ISO 8601 duration; passing it fails with SIGNAL_TIMEOUT.'),
+    timeout: durationField().optional().meta({ title: 'Time limit' }).describe('An ISO 8601 duration; passing it fails with SIGNAL_TIMEOUT.'),
     schema: z.record(z.string(), z.json()).optional().meta({ title: 'Payload schema' }).describe('A JSON Schema of the payload.'),
   }),
   expressions: ['correlation'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { KindContract } from '@eddy/workflow'
+import { durationField } from '../text/duration-field.ts'
 
 export const waitTimerContract: KindContract = {
   kind: 'wait.timer',
@@ -9,7 +10,7 @@ export const waitTimerContract: KindContract = {
   icon: 'timer',
   group: 'wait',
   keywords: ['delay', 'sleep', 'pause', 'timer'],
-  config: z.strictObject({ duration: z.string().optional().meta({ title: 'How long' }).describe('An ISO 8601 duration: PT30S, PT5M, P1D.') }),
+  config: z.strictObject({ duration: durationField().optional().meta({ title: 'How long' }).describe('An ISO 8601 duration: PT30S, PT5M, P1D.') }),
   effects: [],
   idempotent: true,
   native: true,

@@ -1,0 +1,111 @@
+// Evaluated inside the sandbox before the author's code, as text. It keeps hold of the built-ins it needs, so that nothing the
+// author does to them later changes how an outcome is told from a value: outcomes are known by identity, in a map that only
+// this closure can see. Answers [start, report].
+export const bootstrap = String.raw`(() => {
+  'use strict'
+  const { stringify, parse } = JSON
+  const { apply } = Reflect
+  const { then } = Promise.prototype
+  const { get, set } = WeakMap.prototype
+  const { isFinite } = Number
+  const { push, slice, join } = Array.prototype
+  const cut = String.prototype.slice
+  const NativeError = Error, NativeMap = Map, NativeSet = Set, text = String
+  const outcomes = new WeakMap()
+  const logs = []
+  let dropped = 0
+  let settled
+
+  const outcome = (fields) => {
+    const token = Object.freeze({})
+    apply(set, outcomes, [token, fields])
+    return token
+  }
+  const optional = (value) => (value === undefined ? undefined : text(value))
+  const eddy = Object.freeze({
+    ok: (value, steps) => outcome({ kind: 'ok', value, steps }),
+    retry: (reason, delayMs) => outcome({ kind: 'retry', reason: optional(reason), delayMs }),
+    halt: (value) => outcome({ kind: 'halt', value }),
+    fail: (reason, more) => outcome({ kind: 'fail', message: optional(reason), code: optional(more?.code), retryable: more?.retryable, details: more?.details }),
+    continueWith: (value) => outcome({ kind: 'continue', value }),
+  })
+
+  const show = (value) => {
+    if (typeof value === 'string') return value
+    if (typeof value === 'function') return '[function]'
+    if (value instanceof NativeError) return text(value.stack ? value.name + ': ' + value.message : value)
+    try {
+      return stringify(value) ?? text(value)
+    } catch {
+      return text(value)
+    }
+  }
+  const log = (level) => (...values) => {
+    if (logs.length >= 200) return void dropped++
+    let line = ''
+    for (let i = 0; i < values.length; i++) line += (i === 0 ? '' : ' ') + show(values[i])
+    apply(push, logs, [{ level, text: apply(cut, line, [0, 2000]) }])
+  }
+  globalThis.console = { log: log('log'), info: log('info'), warn: log('warn'), error: log('error'), debug: log('debug'), trace: log('debug') }
+
+  const refuse = (what, key) => {
+    throw { invalid: 'the result is not JSON: ' + (key === '' ? 'it is ' : '"' + key + '" is ') + what }
+  }
+  function check(key, value) {
+    const type = typeof value
+    if (type === 'function' || type === 'symbol') refuse('a ' + type, key)
+    if (type === 'bigint') refuse('a BigInt; make it a number or a text', key)
+    if (type === 'number' && !isFinite(value)) refuse(text(value), key)
+    if (value instanceof NativeMap || value instanceof NativeSet) refuse('a ' + (value instanceof NativeMap ? 'Map' : 'Set') + '; make it an object or a list', key)
+    return value
+  }
+  const toJson = (value) => {
+    try {
+      return stringify(value, check) ?? 'null'
+    } catch (error) {
+      if (error instanceof NativeError && error.message === 'circular reference') refuse('a value that contains itself', '')
+      if (error instanceof NativeError && (error.message === 'Maximum call stack size exceeded' || error.message === 'stack overflow')) refuse('nested too deeply', '')
+      throw error
+    }
+  }
+
+  const thrown = (error) => {
+    const isError = error instanceof NativeError
+    const message = isError ? text(error.message) : typeof error === 'string' ? error : show(error)
+    const code = isError && typeof error.code === 'string' ? error.code : undefined
+    return { threw: true, name: isError ? text(error.name) : undefined, code, message, stack: isError ? text(error.stack) : undefined }
+  }
+  const safely = (make) => {
+    try {
+      return make()
+    } catch (error) {
+      if (error && error.invalid) return { invalid: error.invalid }
+      try {
+        return thrown(error)
+      } catch {
+        return { threw: true, message: 'something was thrown that cannot be shown' }
+      }
+    }
+  }
+
+  const start = (body, argsJson, contextJson) => {
+    const { args, context } = { args: parse(argsJson), context: Object.freeze(parse(contextJson)) }
+    const fulfilled = (value) => { settled = { value } }
+    const rejected = (error) => { settled = { error } }
+    apply(then, body(args, context, eddy), [fulfilled, rejected])
+  }
+
+  const answer = () => {
+    if (!settled) return { pending: true }
+    if ('error' in settled) return thrown(settled.error)
+    const { value } = settled
+    const marked = value !== null && typeof value === 'object' ? apply(get, outcomes, [value]) : undefined
+    return marked ? { outcome: parse(toJson(marked)) } : { outcome: { kind: 'ok', value: parse(toJson(value)) } }
+  }
+  const report = () => {
+    const result = safely(answer)
+    if (dropped > 0) apply(push, logs, [{ level: 'warn', text: dropped + ' more lines were left out' }])
+    return stringify({ ...result, logs })
+  }
+  return [start, report]
+})()`

@@ -1,0 +1,69 @@
+import type { Outcome } from '@eddy/engine'
+import type { Json } from '@eddy/workflow'
+import { httpFailure, shown } from './http-failure.ts'
+import type { PreparedRequest } from './prepare-request.ts'
+
+const MAX_BYTES = 5 * 1024 * 1024
+/** As much of an unexpected answer goes into the error. */
+const TOLD_OF_A_BODY = 2_000
+const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429])
+
+/** The response as the step's outcome. */
+export async function readResponse(request: PreparedRequest, response: Response): Promise<Outcome> {
+  const text = await boundedText(response)
+  if (text === undefined) return httpFailure('HTTP_TOO_LARGE', `the response of ${shown(request.url)} is larger than 5 MB`, { retryable: false })
+  const { status } = response
+  const expected = request.expectStatus ? request.expectStatus.includes(status) : response.ok
+  if (!expected) return unexpected(request, response, text)
+  const body = bodyOf(request, response, text)
+  if (body === undefined) return httpFailure('HTTP_BAD_JSON', `the response of ${shown(request.url)} is not JSON`, { retryable: false, details: { status, body: text.slice(0, TOLD_OF_A_BODY) } })
+  return { kind: 'ok', value: { status, headers: Object.fromEntries(response.headers), body } }
+}
+
+function unexpected(request: PreparedRequest, response: Response, text: string): Outcome {
+  const { status } = response
+  const short = text.slice(0, TOLD_OF_A_BODY)
+  const body = saysJson(response) && short.length === text.length ? (parseJson(text) ?? short) : short
+  const message = `${request.method} ${shown(request.url)} answered ${status}${reasonIn(body)}`
+  return httpFailure(`HTTP_${status}`, message, { retryable: RETRYABLE.has(status) || status >= 500, details: { status, body } })
+}
+
+async function boundedText(response: Response): Promise<string | undefined> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_BYTES) return undefined
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
+/** Undefined when it should be JSON and is not. */
+function bodyOf({ responseType }: PreparedRequest, response: Response, text: string): Json | undefined {
+  if (text === '') return null
+  return responseType === 'json' || (responseType === 'auto' && saysJson(response)) ? parseJson(text) : text
+}
+
+function saysJson(response: Response): boolean {
+  return /^[^;]*[/+]json\b/i.test(response.headers.get('content-type') ?? '')
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text)
+    return value
+  } catch {
+    return undefined
+  }
+}
+
+/** What the service itself says is wrong, where it says so in one of the usual ways. */
+function reasonIn(body: Json): string {
+  if (typeof body !== 'object' || body === null) return ''
+  for (const key of ['message', 'detail', 'error']) {
+    const said: unknown = Object.hasOwn(body, key) ? Object.getOwnPropertyDescriptor(body, key)?.value : undefined
+    if (typeof said === 'string') return `: ${said.slice(0, 300)}`
+  }
+  return ''
+}
