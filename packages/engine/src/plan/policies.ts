@@ -61,7 +61,7 @@ export function mapPolicy(step: Step): MapPolicy {
     window: positive(config['concurrency']) ?? positive(config['batchSize']) ?? 100,
     ordered: config['ordered'] !== false,
     onElementError,
-    maxFailures: positive(config['maxFailures']) ?? Infinity,
+    maxFailures: typeof config['maxFailures'] === 'number' ? config['maxFailures'] : Infinity,
   }
 }
 

@@ -18,24 +18,31 @@ export function lostOutcome(reason: 'arguments' | 'aborted' | 'deadline' | 'died
   return failed({ code: 'CANCELLED', message: 'the code was stopped because the run no longer wants its result' })
 }
 
-function answer(outcome: NonNullable<Report['outcome']>, request: StepRequest, logs: readonly LogLine[]): Outcome {
+type Told = NonNullable<Report['outcome']>
+
+function answer(outcome: Told, request: StepRequest, logs: readonly LogLine[]): Outcome {
   const more = logs.length > 0 ? { logs } : {}
+  const value = outcome.value ?? null
   switch (outcome.kind) {
     case 'ok':
-      return { kind: 'ok', value: outcome.value ?? null, ...(outcome.steps ? { steps: outcome.steps } : {}), ...more }
+      return { kind: 'ok', value, ...(outcome.steps ? { steps: outcome.steps } : {}), ...more }
     case 'retry':
-      return { kind: 'retry', ...(outcome.reason === undefined ? {} : { reason: outcome.reason }), ...(outcome.delayMs === undefined ? {} : { delayMs: outcome.delayMs }), ...more }
+      return { kind: 'retry', ...retryOf(outcome), ...more }
     case 'halt':
-      return { kind: 'halt', value: outcome.value ?? null, ...more }
+      return { kind: 'halt', value, ...more }
     case 'continue':
-      if (request.purpose === 'compensate') return { kind: 'continue', value: outcome.value ?? null, ...more }
+      if (request.purpose === 'compensate') return { kind: 'continue', value, ...more }
       return failed({ code: 'INVALID_RESULT', message: 'eddy.continueWith is for failure handlers only; return eddy.ok(value) here', retryable: false }, logs)
     case 'fail':
       return failed(reportedFailure(outcome), logs)
   }
 }
 
-function reportedFailure({ message, code, retryable, details }: NonNullable<Report['outcome']>): FailureReport {
+function retryOf({ reason, delayMs }: Told): { readonly reason?: string; readonly delayMs?: number } {
+  return { ...(reason === undefined ? {} : { reason }), ...(delayMs === undefined ? {} : { delayMs }) }
+}
+
+function reportedFailure({ message, code, retryable, details }: Told): FailureReport {
   return {
     code: code ?? 'FAILED',
     message: message ?? 'the code failed without a reason',
@@ -48,15 +55,22 @@ function failureOf(report: Report, job: CodeJob): FailureReport {
   if (report.invalid !== undefined) return { code: 'INVALID_RESULT', message: report.invalid, retryable: false }
   if (report.pending) return { code: 'CODE_NEVER_SETTLES', message: 'the code waits for something that never comes; the sandbox has no timers and no network', retryable: false }
   if (report.error === 'CODE_TIMEOUT') return timeoutFailure(job)
-  if (report.error === 'CODE_MEMORY') return memoryFailure(job)
+  if (report.error === 'CODE_MEMORY' || (report.name === 'InternalError' && report.message === 'out of memory')) return memoryFailure(job)
+  return thrownFailure(report)
+}
+
+function thrownFailure(report: Report): FailureReport {
   const line = /\bcode:(\d+)/.exec(report.stack ?? '')?.[1]
   const where = line === undefined ? '' : ` (line ${line})`
-  const message = report.message === undefined || report.message === '' ? (report.name ?? 'an error without a message') : report.message
+  const message = messageOf(report)
   if (report.error === 'CODE_SYNTAX') return { code: 'CODE_SYNTAX', message: `the code cannot be read: ${message}${where}`, retryable: false, ...detailsOf(line) }
-  if (report.name === 'InternalError' && message === 'out of memory') return memoryFailure(job)
   // a name such as TypeError tells an author more than the message alone
   const named = report.name === undefined || report.name === 'Error' || message === report.name ? message : `${report.name}: ${message}`
   return { code: 'CODE_ERROR', message: `${named}${where}`, ...detailsOf(line) }
+}
+
+function messageOf({ message = '', name = 'an error without a message' }: Report): string {
+  return message === '' ? name : message
 }
 
 function detailsOf(line: string | undefined): { readonly details?: Json } {

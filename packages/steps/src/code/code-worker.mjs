@@ -99,7 +99,7 @@ function boot(context) {
  */
 function carryOut(context, job, { start, isLate }) {
   const body = context.evalCode(`(async function (args, context, eddy) {${job.source}\n})`, 'code')
-  if (body.error) return accident(context, body.error, isLate, 'CODE_SYNTAX')
+  if (body.error) return accident(context, body.error, { isLate, code: 'CODE_SYNTAX' })
   if (context.typeof(body.value) !== 'function') {
     body.value.dispose()
     return { error: 'CODE_SYNTAX', message: 'the source is not the body of one function' }
@@ -108,11 +108,11 @@ function carryOut(context, job, { start, isLate }) {
   const about = context.newString(job.context)
   const started = context.callFunction(start, context.undefined, body.value, args, about)
   for (const handle of [body.value, args, about]) handle.dispose()
-  if (started.error) return accident(context, started.error, isLate, 'CODE_ERROR')
+  if (started.error) return accident(context, started.error, { isLate, code: 'CODE_ERROR' })
   started.value.dispose()
   while (context.runtime.hasPendingJob()) {
     const jobs = context.runtime.executePendingJobs(JOBS_AT_ONCE)
-    if (jobs.error) return accident(context, jobs.error, isLate, 'CODE_ERROR')
+    if (jobs.error) return accident(context, jobs.error, { isLate, code: 'CODE_ERROR' })
     jobs.dispose()
     if (isLate()) return tooLate()
   }
@@ -131,8 +131,8 @@ function tell(context, report) {
   return json
 }
 
-/** @param {Context} context @param {Handle} handle @param {() => boolean} isLate @param {string} code */
-function accident(context, handle, isLate, code) {
+/** @param {Context} context @param {Handle} handle @param {{ isLate: () => boolean, code: string }} more */
+function accident(context, handle, { isLate, code }) {
   const dumped = context.dump(handle)
   handle.dispose()
   if (isLate()) return tooLate()

@@ -138,6 +138,12 @@ describe('the sandbox', () => {
     expect((await failure('let a = 1; for (let i = 0; i < 100000; i++) a = { a }; return a')).code).toBe('INVALID_RESULT')
   })
 
+  it('refuses what is too large to keep, also from a large sandbox', async () => {
+    expect(await failure('return "x".repeat(6000000)')).toMatchObject({ code: 'INVALID_RESULT', message: expect.stringContaining('5,000,000') })
+    expect(await failure('return "x".repeat(20000000)', { config: { memoryMb: 256 } })).toMatchObject({ code: 'INVALID_RESULT' })
+    expect((await failure('throw new Error("x".repeat(100000000))', { config: { memoryMb: 256 } })).message.length).toBeLessThan(11_000)
+  })
+
   it('is quick once it is warm', async () => {
     await run('return 1')
     const from = performance.now()

@@ -8,7 +8,7 @@ export const bootstrap = String.raw`(() => {
   const { then } = Promise.prototype
   const { get, set } = WeakMap.prototype
   const { isFinite } = Number
-  const { push, slice, join } = Array.prototype
+  const { push } = Array.prototype
   const cut = String.prototype.slice
   const NativeError = Error, NativeMap = Map, NativeSet = Set, text = String
   const outcomes = new WeakMap()
@@ -61,7 +61,9 @@ export const bootstrap = String.raw`(() => {
   }
   const toJson = (value) => {
     try {
-      return stringify(value, check) ?? 'null'
+      const json = stringify(value, check) ?? 'null'
+      if (json.length > 5000000) refuse('longer than 5,000,000 characters', '')
+      return json
     } catch (error) {
       if (error instanceof NativeError && error.message === 'circular reference') refuse('a value that contains itself', '')
       if (error instanceof NativeError && (error.message === 'Maximum call stack size exceeded' || error.message === 'stack overflow')) refuse('nested too deeply', '')
@@ -70,10 +72,9 @@ export const bootstrap = String.raw`(() => {
   }
 
   const thrown = (error) => {
-    const isError = error instanceof NativeError
-    const message = isError ? text(error.message) : typeof error === 'string' ? error : show(error)
-    const code = isError && typeof error.code === 'string' ? error.code : undefined
-    return { threw: true, name: isError ? text(error.name) : undefined, code, message, stack: isError ? text(error.stack) : undefined }
+    const short = (value) => apply(cut, text(value), [0, 10000])
+    if (!(error instanceof NativeError)) return { message: short(show(error)) }
+    return { name: short(error.name), message: short(error.message), stack: short(error.stack) }
   }
   const safely = (make) => {
     try {
@@ -83,7 +84,7 @@ export const bootstrap = String.raw`(() => {
       try {
         return thrown(error)
       } catch {
-        return { threw: true, message: 'something was thrown that cannot be shown' }
+        return { message: 'something was thrown that cannot be shown' }
       }
     }
   }
@@ -100,12 +101,14 @@ export const bootstrap = String.raw`(() => {
     if ('error' in settled) return thrown(settled.error)
     const { value } = settled
     const marked = value !== null && typeof value === 'object' ? apply(get, outcomes, [value]) : undefined
-    return marked ? { outcome: parse(toJson(marked)) } : { outcome: { kind: 'ok', value: parse(toJson(value)) } }
+    return { json: marked ? toJson(marked) : '{"kind":"ok","value":' + toJson(value) + '}' }
   }
   const report = () => {
-    const result = safely(answer)
+    const { json, ...result } = safely(answer)
     if (dropped > 0) apply(push, logs, [{ level: 'warn', text: dropped + ' more lines were left out' }])
-    return stringify({ ...result, logs })
+    dropped = 0
+    const told = stringify({ ...result, logs })
+    return json === undefined ? told : '{"outcome":' + json + ',' + apply(cut, told, [1])
   }
   return [start, report]
 })()`

@@ -5,7 +5,7 @@ export const collectContract: KindContract = {
   kind: 'collect',
   title: 'Collect',
   summary: 'Gathers several results in one object.',
-  docs: 'Waits for all its arguments; its value is the arguments object, or what the expression makes of it.\n\nErrors: `EXPRESSION_ERROR`.',
+  docs: 'Waits for all its arguments; its value is the arguments object, or what the expression makes of it.\n\nErrors: `EXPRESSION_ERROR`, `EXPRESSION_TIMEOUT`.',
   icon: 'combine',
   group: 'logic',
   keywords: ['join', 'merge', 'gather', 'fan in'],

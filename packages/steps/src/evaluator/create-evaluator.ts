@@ -27,8 +27,8 @@ export function createEvaluator(): Evaluator & { close(): Promise<void> } {
     })
     return valueOf(answer)
   }
-  const { evaluate } = createInProcessEvaluator({ elsewhere })
-  return { evaluate, close: () => pool.close() }
+  const evaluator = createInProcessEvaluator({ elsewhere })
+  return { evaluate: (expr, root, context) => evaluator.evaluate(expr, root, context), close: () => pool.close() }
 }
 
 function valueOf(answer: Answer): Json {

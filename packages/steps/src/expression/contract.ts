@@ -5,7 +5,7 @@ export const expressionContract: KindContract = {
   kind: 'expression',
   title: 'Expression',
   summary: 'Computes a value from its arguments.',
-  docs: 'A JSONata expression over the arguments object. Its result is the step\'s value; nothing is `null`.\n\nErrors: `EXPRESSION_ERROR` when it cannot be evaluated or takes too long.',
+  docs: 'A JSONata expression over the arguments object. Its result is the step\'s value; nothing is `null`.\n\nErrors: `EXPRESSION_ERROR` when it cannot be evaluated, `EXPRESSION_TIMEOUT` when it takes longer than a second.',
   icon: 'sigma',
   group: 'logic',
   keywords: ['jsonata', 'compute', 'formula', 'transform', 'set'],

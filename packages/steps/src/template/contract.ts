@@ -7,7 +7,7 @@ export const templateContract: KindContract = {
   kind: 'template',
   title: 'Text',
   summary: 'Makes a text from its arguments.',
-  docs: 'A text with `{{ expressions }}` over the arguments. Texts are put in as they are, nothing for `null`, other values as JSON.\n\nErrors: `EXPRESSION_ERROR`.',
+  docs: 'A text with `{{ expressions }}` over the arguments. Texts are put in as they are, nothing for `null`, other values as JSON.\n\nErrors: `EXPRESSION_ERROR`, `EXPRESSION_TIMEOUT`.',
   icon: 'text-quote',
   group: 'logic',
   keywords: ['template', 'text', 'string', 'message', 'format'],

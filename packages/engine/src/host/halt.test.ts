@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { fail, ok, runDocument, step } from '../testing/index.ts'
+
+const undo = { kind: 'effect', undo: 'undo' } as const
+const handlers = [step('undo')]
+
+describe('halt and resume', () => {
+  const halting = { steps: [step('a'), step('h', { after: ['a'] }), step('z', { after: ['h'], arguments: [{ name: 'x', from: { result: 'h' } }] })] }
+  const scripts = { h: () => ({ kind: 'halt', value: 'question' }) as const }
+
+  it('H1 drains, halts, and resumes with a payload that becomes the value', async () => {
+    const { run, executor, log } = runDocument(halting, { scripts })
+    expect(await run.settled()).toMatchObject({ status: 'halted', value: 'question' })
+    run.resume({ payload: 'answer' })
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(executor.calls.at(-1)?.arguments).toEqual({ x: 'answer' })
+    expect(executor.calls.map((call) => call.path)).toEqual(['a', 'h', 'z'])
+    expect(log()).toContain('run.resumed')
+    expect(() => run.resume()).toThrow(/not halted/)
+  })
+
+  it('H1 resumes from the log alone, inside any scope', async () => {
+    const nested = { steps: [step('g', { kind: 'group', steps: [step('m', { kind: 'map', arguments: [{ name: 'source', from: { value: [1] } }], steps: [step('h')] })] })] }
+    const first = runDocument(nested, { scripts })
+    await first.run.settled()
+    const again = runDocument(nested, { scripts, recover: first.events })
+    expect(again.run.state.status).toBe('halted')
+    again.run.resume({ payload: 'one' })
+    expect(await again.run.settled()).toMatchObject({ status: 'succeeded', value: ['one'] })
+    expect(again.executor.calls).toEqual([])
+  })
+
+  it('H1 a failure while draining wins over the halt', async () => {
+    let finish = () => {}
+    const { run } = runDocument({ steps: [step('slow'), step('h')] }, { scripts: { ...scripts, slow: () => new Promise((resolve) => (finish = () => resolve(fail('late')))) } })
+    expect(run.state.status).toBe('halting')
+    finish()
+    expect(await run.settled()).toMatchObject({ status: 'rolled_back', error: { message: 'late' } })
+  })
+})
+
+describe('cancel', () => {
+  const waiting = { steps: [step('a', undo), step('w', { kind: 'wait.timer', after: ['a'], config: { duration: 'PT1H' } })], handlers }
+
+  it('H4 rolls back, and is idempotent', async () => {
+    const { run, log } = runDocument(waiting)
+    run.cancel()
+    run.cancel()
+    expect(await run.settled()).toMatchObject({ status: 'cancelled', undone: ['a'], error: { code: 'CANCELLED' } })
+    expect(log().filter((line) => line === 'run.cancelled')).toHaveLength(1)
+  })
+
+  it('H4 leaves all as it is when it is asked to', async () => {
+    const { run } = runDocument(waiting)
+    run.cancel({ rollback: false })
+    expect(await run.settled()).toMatchObject({ status: 'cancelled', undone: [], residue: ['a'] })
+  })
+
+  it('H4 tells steps in flight and waits for them', async () => {
+    const { run } = runDocument({ steps: [step('slow', undo)], handlers }, { scripts: { slow: (request) => new Promise((resolve) => request.signal.addEventListener('abort', () => resolve(ok()))) } })
+    run.cancel()
+    expect(await run.settled()).toMatchObject({ status: 'cancelled', undone: ['slow'] })
+  })
+})
+
+describe('time', () => {
+  const late = (onTimeout: 'fail' | 'halt' | 'cancel') => runDocument({ steps: [step('a', undo), step('w', { kind: 'wait.timer', after: ['a'], config: { duration: 'PT1H' } })], handlers, options: { timeout: 'PT10S', onTimeout } })
+
+  it.each([['fail', 'rolled_back'], ['halt', 'halted'], ['cancel', 'cancelled']] as const)('H2 passing the timeout of a run does what its option says: %s', async (onTimeout, status) => {
+    const { clock, run } = late(onTimeout)
+    clock.advance(10_000)
+    expect((await run.settled()).status).toBe(status)
+  })
+
+  it('H2 timers keep their times over a crash', () => {
+    const steps = [step('w', { kind: 'wait.timer', config: { duration: 'PT10S' } })]
+    const first = runDocument({ steps })
+    const again = runDocument({ steps }, { recover: first.events })
+    again.clock.advance(9_999)
+    expect(again.run.state.status).toBe('running')
+    again.clock.advance(1)
+    expect(again.run.state.status).toBe('succeeded')
+  })
+
+  it('H2 an attempt that passes its timeout fails with STEP_TIMEOUT and is tried again', async () => {
+    const { clock, run, executor } = runDocument({ steps: [step('a', { timeout: 'PT1S', retry: { max: 1 } })] }, { scripts: { a: () => new Promise(() => {}) } })
+    clock.advance(5000)
+    expect(executor.calls).toHaveLength(2)
+    expect((await run.settled()).error).toMatchObject({ code: 'STEP_TIMEOUT', step: 'a', attempt: 2 })
+  })
+})
+
+describe('signals', () => {
+  const waiter = (more = {}) => step('w', { kind: 'wait.signal', config: { name: 'paid', ...more } })
+
+  it('H3 a signal goes to its waiter', async () => {
+    const { run } = runDocument({ steps: [waiter()] })
+    expect(run.signal({ name: 'other', payload: 0 })).toBe(true)
+    expect(run.state.status).toBe('running')
+    run.signal({ name: 'paid', payload: 7 })
+    expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 7 })
+    expect(run.signal({ name: 'paid', payload: 8 })).toBe(false)
+  })
+
+  it('H3 one that comes early is kept, and exactly one waiter gets each', async () => {
+    const { run } = runDocument({ steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('w1', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] }), step('w2', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] }), step('end', { after: ['w1', 'w2'] })] })
+    run.signal({ name: 'paid', payload: 1 })
+    run.detach()
+    const again = runDocument({ steps: [waiter()] })
+    again.run.signal({ name: 'paid', payload: 1 })
+    expect((await again.run.settled()).value).toBe(1)
+  })
+
+  it('H3 waits only for its correlation', () => {
+    const { run } = runDocument({ steps: [step('w', { kind: 'wait.signal', config: { name: 'paid', correlation: 'order' }, arguments: [{ name: 'order', from: { value: 'A' } }] })] })
+    run.signal({ name: 'paid', correlation: 'B', payload: 1 })
+    expect(run.state.status).toBe('running')
+    run.signal({ name: 'paid', correlation: 'A', payload: 2 })
+    expect(run.state.value).toBe(2)
+  })
+
+  it('H3 a wait that lasts too long fails with SIGNAL_TIMEOUT, which its rules may mend', async () => {
+    const { clock, run } = runDocument({ steps: [{ ...waiter({ timeout: 'PT5S' }), onError: [{ when: 'error.code = "SIGNAL_TIMEOUT"', then: 'continue' }] }] })
+    clock.advance(5000)
+    expect((await run.settled()).status).toBe('succeeded')
+  })
+})
+
+describe('in doubt', () => {
+  const crash = (more: object, answers: Record<string, unknown> = {}) => {
+    const document = { steps: [step('a', { ...undo, ...more }), step('z', { after: ['a'] })], handlers: [...handlers, step('check')] }
+    const first = runDocument(document, { scripts: { a: () => new Promise(() => {}) } })
+    return runDocument(document, { recover: first.events, scripts: { a: () => ok('again'), check: () => ok(answers['check'] as never) } })
+  }
+
+  it('H5 a kind that may be repeated is, under the same key', async () => {
+    const { run, executor, log } = crash({})
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(executor.calls[0]).toMatchObject({ path: 'a', idempotencyKey: 'run/a/1', context: { attempt: 2 } })
+    expect(log()).toContain('step.interrupted a')
+  })
+
+  it('H5 one that may not halts for a person, who says what happened', async () => {
+    const { run } = crash({ kind: 'once' })
+    expect((await run.settled()).status).toBe('halted')
+    run.resume({ resolution: { step: 'a', did: 'happened', value: 'it did' } })
+    expect(await run.settled()).toMatchObject({ status: 'succeeded' })
+    expect(run.state.steps.get('a')?.value).toBe('it did')
+  })
+
+  it('H5 the check answers first', async () => {
+    const happened = crash({ kind: 'once', check: 'check' }, { check: { happened: true, value: 5 } })
+    expect((await happened.run.settled()).status).toBe('succeeded')
+    expect(happened.executor.calls.map((call) => call.purpose)).toEqual(['check', 'run'])
+    const not = crash({ kind: 'once', check: 'check' }, { check: { happened: false } })
+    await not.run.settled()
+    expect(not.run.state.steps.get('a')?.value).toBe('again')
+    expect((await crash({ kind: 'once', check: 'check' }, { check: 'unknown' }).run.settled()).status).toBe('halted')
+  })
+
+  it('H5 a timeout after an effect that may not be repeated is in doubt too', async () => {
+    const { clock, run, log } = runDocument({ steps: [step('a', { kind: 'once', timeout: 'PT1S' })] }, { scripts: { a: () => new Promise(() => {}) } })
+    clock.advance(1000)
+    expect((await run.settled()).status).toBe('halted')
+    expect(log()).toContain('step.interrupted a')
+  })
+})
