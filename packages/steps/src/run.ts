@@ -2,6 +2,7 @@ import type { Outcome, StepExecutor, StepRequest } from '@eddy/engine'
 import { createCodeRunner } from './code/code-runner.ts'
 import { runCollect } from './collect/run.ts'
 import { runDebug } from './debug/run.ts'
+import { concealSecrets, takesSecrets } from './conceal-secrets.ts'
 import { createEvaluator } from './evaluator/create-evaluator.ts'
 import { runExpression } from './expression/run.ts'
 import { runFail } from './fail/run.ts'
@@ -34,11 +35,17 @@ export function createExecutor({ http = { allowedHosts: [] } }: ExecutorOptions 
   return {
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {
       const run = RUNS.get(request.step.kind)
-      if (run) return run(request, services)
+      if (run) return concealed(request, run(request, services))
       return { kind: 'fail', error: { code: 'UNKNOWN_KIND', message: `nothing here can run a step of kind "${request.step.kind}"`, retryable: false } }
     },
     close: async () => {
       await Promise.all([evaluator.close(), code.close()])
     },
   }
+}
+
+/** An outcome that is there at once stays so: the host then need not wait for it. */
+function concealed(request: StepRequest, outcome: Outcome | Promise<Outcome>): Outcome | Promise<Outcome> {
+  if (!takesSecrets(request)) return outcome
+  return outcome instanceof Promise ? outcome.then((late) => concealSecrets(request, late)) : concealSecrets(request, outcome)
 }

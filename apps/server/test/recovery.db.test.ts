@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { afterAll, expect, it } from 'vitest'
+import { startDemo } from '@eddy/demo'
+import type { AppRouter } from '../src/trpc/root.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'eddy-recovery-'))
+const running = new Set<ChildProcess>()
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(dir, { recursive: true, force: true })
+})
+
+/** A real server process on this data folder; resolves with its address. */
+function startServer(demoUrl: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, EDDY_PORT: '0', EDDY_DATA: dir, EDDY_DEMO: 'off', EDDY_ALLOWED_HOSTS: new URL(demoUrl).host, DATABASE_URL: undefined },
+  })
+  running.add(child)
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const read = (data: Buffer) => {
+      output += String(data)
+      const url = /Eddy is ready at (\S+)/.exec(output)?.[1]
+      if (url) resolve({ child, url })
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', read)
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
+  })
+}
+
+const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+const api = (url: string) => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
+
+it('after kill -9 in the middle of a run the run goes on, and nothing that was finished is done twice', async () => {
+  const demo = await startDemo({ port: 0 })
+  const reserve = (kind: string, waitFor: readonly string[], more: object = {}) => ({ name: kind, kind: 'http.request', waitFor, undo: 'cancel', onInterrupt: 'retry', config: { method: 'POST', url: `${demo.url}/reservations`, body: { kind, delayMs: 400, ...more } } })
+  const document = {
+    eddy: 1,
+    name: 'trip',
+    steps: [reserve('flight', []), reserve('hotel', ['flight']), reserve('car', ['hotel'], { fail: true })],
+    handlers: [{ name: 'cancel', kind: 'http.request', arguments: [{ name: 'id', from: { origin: 'value' }, path: ['body', 'id'] }], config: { method: 'DELETE', url: `${demo.url}/reservations/{{ id }}` } }],
+  }
+  const first = await startServer(demo.url)
+  const workflow = await api(first.url).workflow.create.mutate({ document: document as never })
+  const { runId } = await api(first.url).run.start.mutate({ workflowId: workflow.id, input: {} })
+  await expect.poll(async () => (await api(first.url).run.get.query({ runId })).lastSeq, { timeout: 10_000, interval: 20 }).toBeGreaterThanOrEqual(6)
+  first.child.kill('SIGKILL')
+  await ended(first.child)
+
+  const second = await startServer(demo.url)
+  await expect.poll(async () => (await api(second.url).run.get.query({ runId })).status, { timeout: 20_000 }).toBe('rolled_back')
+  expect(await api(second.url).run.get.query({ runId })).toMatchObject({ undone: 2, left: 0 })
+  const writes = (await (await fetch(`${demo.url}/writes`)).json()) as { method: string }[]
+  // flight, hotel and the refused car were asked for once each, whatever was repeated under the same key
+  expect(writes.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST', 'DELETE', 'DELETE'])
+  expect(await (await fetch(`${demo.url}/reservations`)).json()).toEqual([])
+
+  second.child.kill('SIGTERM')
+  expect(await ended(second.child)).toBe(0)
+  await demo.close()
+}, 90_000)
+
+it('says in one sentence why it cannot start', async () => {
+  const refused = (env: NodeJS.ProcessEnv) =>
+    new Promise<{ code: number | null; output: string }>((resolve) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_DEMO: 'off', EDDY_DATA: dir, DATABASE_URL: undefined, ...env } })
+      let output = ''
+      child.stderr.on('data', (data: Buffer) => (output += String(data)))
+      child.on('exit', (code) => resolve({ code, output }))
+    })
+  const { createServer } = await import('node:http')
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => taken.once('listening', resolve))
+  const { port } = taken.address() as { port: number }
+  expect(await refused({ EDDY_PORT: String(port) })).toEqual({ code: 1, output: `Eddy cannot start: Port ${port} is taken; stop what uses it, or choose another port with EDDY_PORT.\n` })
+  taken.close()
+  expect(await refused({ EDDY_DATA: '/dev/null/data' })).toMatchObject({ code: 1, output: expect.stringMatching(/^Eddy cannot start: The data folder \/dev\/null\/data cannot be written;.*\n$/) })
+  expect(await refused({ EDDY_HOST: '0.0.0.0' })).toMatchObject({ code: 1, output: expect.stringMatching(/^Eddy cannot start: EDDY_HOST is not this machine/) })
+}, 60_000)
