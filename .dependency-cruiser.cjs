@@ -4,7 +4,7 @@ const only = (name, from, to) => ({ name, severity: 'error', from: { path: from,
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     only('workflow-imports-nothing', '^packages/workflow/', '^packages/workflow/'),
     only('engine-imports-workflow', '^packages/engine/', '^packages/(engine|workflow)/'),
     only('steps-import-engine-and-workflow', '^packages/steps/', '^packages/(steps|engine|workflow)/'),

@@ -60,7 +60,8 @@ describe('runs', () => {
     const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })
     await settled(runId, 'halted')
     const events = await runs.store.read(runId, 0)
-    const value = (events.find((event) => event.type === 'step.succeeded')?.data as { value: { $blob: string; bytes: number } }).value
+    const succeeded = events.find((event) => event.type === 'step.succeeded')!
+    const { value } = succeeded.data as unknown as { value: { $blob: string; bytes: number } }
     expect(value.bytes).toBe(20_002)
     expect((await api().run.value.query({ runId, hash: value.$blob })).value).toBe('x'.repeat(20_000))
     await api().run.resume.mutate({ runId })
