@@ -16,6 +16,7 @@ test('a car that fails rolls the trip back, newest first, and nothing stays rese
   await expect(sentence(page)).toContainText('Reserve hotel and Reserve flight were undone.')
   await expect(sentence(page)).toContainText('Reserve car failed')
   for (const title of ['Reserve flight', 'Reserve hotel']) await expect(page.locator('.react-flow__node', { hasText: title }).first()).toContainText('Undone')
+  await page.getByRole('tab', { name: 'Demo service' }).click()
   await expect(page.getByText('The demo service holds no reservations.')).toBeVisible()
   expect(await (await request.get('http://127.0.0.1:4492/reservations')).json()).toEqual([])
 })

@@ -36,7 +36,7 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
   const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
   const [refusal, setRefusal] = useState<Refusal>()
   const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
-  const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => candidate.name === document.name)
+  const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => isOf(document.name, candidate.name))
   const choices = samples ?? template?.samples ?? []
   const start = useMutation({
     mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value }),
@@ -96,6 +96,11 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
       </form>
     </Dialog>
   )
+}
+
+/** A workflow that was made from a template has its name, or its name with a number. */
+function isOf(name: string, template: string): boolean {
+  return name === template || name.replace(/_\d+$/, '') === template
 }
 
 interface InputFieldProps {

@@ -1,0 +1,75 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect, sentence, test } from './page.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+async function centre(locator: Locator): Promise<Point> {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error('the element is not on the screen')
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}
+
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 8, from.y + 8, { steps: 2 })
+  await page.mouse.move(to.x, to.y, { steps: 12 })
+  await page.mouse.up()
+}
+
+/** Drags a kind from the palette to a place on the canvas. */
+async function dragKind(page: Page, kind: string, to: Point): Promise<void> {
+  const item = page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: kind, exact: true })
+  await item.dragTo(page.locator('.react-flow__pane'), { targetPosition: to })
+}
+
+const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^Step ${title}`) })
+const handle = (page: Page, title: string, id: string) => page.locator('.react-flow__node', { has: page.getByText(title, { exact: true }) }).first().locator(`[data-handleid="${id}"]`)
+const saved = (page: Page) => expect(page.getByRole('status', { name: 'Draft: Saved' })).toBeVisible()
+
+test('three steps with an undo, drawn by mouse alone, run and roll back', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible()
+  await dragKind(page, 'Collect', { x: 120, y: 160 })
+  await dragKind(page, 'Debug', { x: 480, y: 160 })
+  await dragKind(page, 'Fail', { x: 480, y: 360 })
+  await expect(page.locator('.react-flow__node')).toHaveCount(3)
+
+  await drag(page, await centre(handle(page, 'Collect', 'out')), await centre(card(page, 'Debug')))
+  await drag(page, await centre(handle(page, 'Debug', 'out')), await centre(card(page, 'Fail')))
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2)
+
+  // from the bottom of a card to the empty canvas: the new step is its undo
+  const from = await centre(handle(page, 'Collect', 'undo'))
+  await drag(page, from, { x: from.x, y: from.y + 180 })
+  await page.getByRole('option', { name: /Debug/ }).or(page.getByRole('button', { name: /^Debug/ })).last().click()
+  await expect(page.getByRole('group', { name: /^Handler/ })).toHaveCount(1)
+  await expect(page.locator('.react-flow__edge')).toHaveCount(3)
+
+  await card(page, 'Fail').click()
+  await page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Message' }).fill('there is nothing left')
+  await saved(page)
+  await page.reload()
+  await expect(page.locator('.react-flow__edge')).toHaveCount(3)
+  await page.getByRole('button', { name: 'Run', exact: true }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Run/ }).click()
+  await expect(sentence(page)).toContainText('Fail failed')
+  await expect(sentence(page)).toContainText('Collect was undone.')
+  await expect(page.locator('.react-flow__node', { hasText: 'Collect' }).first()).toContainText('Undone')
+})
+
+test('every edit can be undone and done again', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Debug', exact: true }).click()
+  await expect(card(page, 'Debug')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(card(page, 'Debug')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Redo', exact: true }).click()
+  await expect(card(page, 'Debug')).toHaveCount(1)
+  await saved(page)
+})
