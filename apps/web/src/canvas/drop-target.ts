@@ -1,6 +1,7 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { root, type Scope, stepIndex } from '../store/document/locate.ts'
-import { container, placesOf } from '../store/document/placement.ts'
+import { placesOf } from '../store/document/placement.ts'
+import { container } from '../store/document/measures.ts'
 
 interface Point {
   readonly x: number

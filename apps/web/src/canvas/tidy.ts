@@ -2,7 +2,8 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js'
 import { edgesOf } from '../store/document/edges.ts'
 import { stepIndex } from '../store/document/locate.ts'
-import { container, gap, handlerCard, lanesOf, placesOf } from '../store/document/placement.ts'
+import { lanesOf, placesOf } from '../store/document/placement.ts'
+import { container, gap, handlerCard } from '../store/document/measures.ts'
 import type { Positions } from '../store/document/positions.ts'
 
 let elk: Promise<ELK> | undefined

@@ -1,7 +1,8 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { Edge } from '../store/document/edges.ts'
 import { stepIndex } from '../store/document/locate.ts'
-import { card, gap, placesOf } from '../store/document/placement.ts'
+import { placesOf } from '../store/document/placement.ts'
+import { card, gap } from '../store/document/measures.ts'
 import { absolutePlace } from './drop-target.ts'
 
 /** Where a line that spans columns changes its height: soon after its source, or just before its target. */

@@ -1,7 +1,7 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from './edges.ts'
 import type { Located } from './locate.ts'
-import { gap } from './placement.ts'
+import { gap } from './measures.ts'
 
 export interface Siblings {
   readonly document: WorkflowDocument

@@ -2,6 +2,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from './edges.ts'
 import { type Located, stepIndex } from './locate.ts'
 import { fallbackPlaces } from './fallback-places.ts'
+import { card, container, gap, handlerCard } from './measures.ts'
 import { positionsOf } from './positions.ts'
 
 /** Where a card is drawn, relative to the container around it. */
@@ -12,10 +13,6 @@ export interface Place {
   readonly height: number
 }
 
-export const card = { width: 256, height: 64 }
-export const handlerCard = { width: 224, height: 48 }
-export const gap = { column: 96, row: 48, lane: 40 }
-export const container = { header: 36, padding: 24, minWidth: 304, minHeight: 148 }
 
 /** Step that a handler hangs under: the first that names it. */
 export type Lanes = ReadonlyMap<string, readonly string[]>
