@@ -16,6 +16,8 @@ const Id = z.object({ id: z.string() })
 const Key = z.object({ key: z.string() })
 const Flaky = z.object({ fail: z.coerce.number().int().min(0).default(1) })
 const Slow = z.object({ ms: z.coerce.number().min(0).max(LONGEST_DELAY_MS).default(1000) })
+/** Slow on demand, so that a rollback can be watched. */
+const Removal = z.object({ delayMs: z.coerce.number().min(0).max(LONGEST_DELAY_MS).default(0) })
 const Metrics = z.object({ scenario: z.string().default('before') })
 
 /** Fixed figures by scenario, so that a workflow that compares them ends the same each time. */
@@ -63,7 +65,8 @@ function addCollection(app: FastifyInstance, state: DemoState, { path, ledger }:
   app.get(path, () => ledger.list())
   app.get(`${path}/:id`, (request, reply) => ledger.get(Id.parse(request.params).id) ?? reply.code(404).send({ error: 'there is no such entry' }))
   // removing twice is removing once: an undo that is repeated must not fail
-  app.delete(`${path}/:id`, (request, reply) => {
+  app.delete(`${path}/:id`, async (request, reply) => {
+    await sleep(Removal.parse(request.query).delayMs)
     if (ledger.remove(Id.parse(request.params).id)) note(state, request)
     return reply.code(204).send()
   })
