@@ -2,7 +2,7 @@ import { must, runError } from '../error/engine-error.ts'
 import { afterFailure, retriesLeft, type Failure } from '../decide/after-failure.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
-import { fact } from '../state/due.ts'
+import { fact, upcoming } from '../state/due.ts'
 import { isForward } from '../state/run-state.ts'
 import { unclaim } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -36,12 +36,11 @@ function begin(performer: Performer, step: StepInstance, prepared: Preparation):
 
 /** The guards that passed, then the start or what stopped it. */
 function recordStart(performer: Performer, step: StepInstance, prepared: Preparation): void {
-  const upcoming = { attempt: step.attempt + 1 }
-  for (let index = 0; index < prepared.passed; index++) performer.feed({ ...fact('guard.passed', { index }, step), ...upcoming })
-  if (prepared.kind === 'stop') return performer.feed({ ...fact('guard.stopped', prepared.stopped, step), ...upcoming })
-  if (prepared.kind === 'error') return performer.feed({ ...fact('step.failed', { error: prepared.error }, step), ...upcoming })
-  const key = step.plan.effects.length > 0 ? { key: idempotencyKey(performer, step) } : {}
-  performer.feed({ ...fact('step.started', { ...prepared.started, ...key }, step), ...upcoming })
+  for (let index = 0; index < prepared.passed; index++) performer.feed(upcoming('guard.passed', { index }, step))
+  if (prepared.kind === 'stop') return performer.feed(upcoming('guard.stopped', prepared.stopped, step))
+  if (prepared.kind === 'error') return performer.feed(upcoming('step.failed', { error: prepared.error }, step))
+  const started = step.plan.effects.length > 0 ? { ...prepared.started, key: idempotencyKey(performer, step) } : prepared.started
+  performer.feed(upcoming('step.started', started, step))
 }
 
 function conclude(performer: Performer, step: StepInstance, outcome: Called): void {

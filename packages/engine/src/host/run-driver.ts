@@ -2,7 +2,7 @@ import { EngineError } from '../error/engine-error.ts'
 import type { Fact, RunEvent } from '../event/event.ts'
 import { claim, decide, type Command } from '../decide/decide.ts'
 import type { Ports } from '../port/ports.ts'
-import { fact } from '../state/due.ts'
+import { fact, numbered } from '../state/due.ts'
 import { evolve } from '../state/evolve.ts'
 import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -50,7 +50,7 @@ export class RunDriver implements RunHandle, Performer {
 
   feed(...facts: readonly Fact[]): void {
     for (const next of facts) {
-      const event: RunEvent = { seq: this.state.seq + 1, at: Math.max(this.state.now, this.ports.clock.now()), ...next }
+      const event = numbered(next, this.state.seq + 1, Math.max(this.state.now, this.ports.clock.now()))
       evolve(this.state, event)
       this.#buffer.push(event)
     }
