@@ -86,8 +86,15 @@ describe('compose', () => {
   })
 })
 
-it('F2 a secret reaches the step and never the log', () => {
-  const { executor, events } = runDocument({ steps: [step('a', { arguments: [{ name: 'key', from: { secret: 'token' } }] })] })
-  expect(executor.calls).toEqual([])
-  expect(JSON.stringify(events)).toContain('there is no secret')
+it('F2 a secret reaches the step and its undo, and never the log', () => {
+  const keyed = step('a', { ...undo, arguments: [{ name: 'key', from: { secret: 'token' } }] })
+  const { executor, events } = runDocument({ steps: [keyed, step('bad', { after: ['a'] })], handlers: [step('undo', { arguments: [{ name: 'with', from: { origin: 'arguments' } }] })] }, { secrets: { token: 'hidden' }, scripts: { bad: () => fail() } })
+  expect(executor.calls.map((call) => call.arguments)).toEqual([{ key: 'hidden' }, {}, { with: { key: 'hidden' } }])
+  expect(JSON.stringify(events)).not.toContain('hidden')
+  expect(events.find((event) => event.type === 'step.started')?.data).toEqual({ arguments: { key: { $secret: 'token' } }, key: 'run/a/1' })
+})
+
+it('S3 a secret that is not there is an argument error', async () => {
+  const { run } = runDocument({ steps: [step('a', { arguments: [{ name: 'key', from: { secret: 'token' } }] })] })
+  expect((await run.settled()).error).toMatchObject({ code: 'ARGUMENT_ERROR', message: expect.stringContaining('there is no secret "token"') })
 })

@@ -9,12 +9,13 @@ import { followInterrupt } from '../state/interrupt-step.ts'
 import { advancePhase } from '../state/phase.ts'
 import { fact } from '../state/due.ts'
 import { endDuty, enqueue } from '../state/slots.ts'
+import type { StepContext } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { callExecutor, type Called } from './call-executor.ts'
-import { isPromise } from './maybe-async.ts'
+import { andThen, isPromise, type MaybeAsync } from './maybe-async.ts'
 import { checkAnswer, retriesExceeded } from './normalize-outcome.ts'
 import { stepContext, type Performer } from './performer.ts'
-import { resolveArguments, type ResolvedArguments } from './resolve-arguments.ts'
+import { resolveArguments, type Arguments, type ResolvedArguments } from './resolve-arguments.ts'
 
 interface HandlerCall {
   readonly name: string
@@ -30,14 +31,25 @@ function callHandler(performer: Performer, step: StepInstance, call: HandlerCall
   const handler = step.scope.plan.workflow.handlers.get(call.name)
   if (!handler) return conclude({ kind: 'fail', error: { code: 'UNKNOWN_HANDLER', message: `there is no handler "${call.name}"`, retryable: false } })
   const context = stepContext(performer, step, call.attempt)
-  const origin = { value: step.value ?? null, arguments: step.arguments ?? {}, error: call.error ? errorJson(call.error) : null, context: { ...context } }
   const run = (resolved: ResolvedArguments) => {
     if ('problem' in resolved) return conclude({ kind: 'fail', error: { code: 'ARGUMENT_ERROR', message: resolved.problem, retryable: false } })
     callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, context }, conclude)
   }
-  const resolved = resolveArguments(handler.arguments, performer.ports, { scope: step.scope, origin, step: handler.name, context })
+  const resolved = andThen(originArguments(performer, step, context), (args) => {
+    const origin = { value: step.value ?? null, arguments: args, error: call.error ? errorJson(call.error) : null, context: { ...context } }
+    return resolveArguments(handler.arguments, performer.ports, { scope: step.scope, origin, step: handler.name, context })
+  })
   if (isPromise(resolved)) resolved.then((value) => performer.act(() => run(value))).catch((error: unknown) => performer.crash(error))
   else run(resolved)
+}
+
+/** The step's arguments as they were (U3). The log holds only the names of secrets, so these are fetched again. */
+function originArguments(performer: Performer, step: StepInstance, context: StepContext): MaybeAsync<Arguments> {
+  const logged = step.arguments ?? {}
+  const secret = (step.plan.step.arguments ?? []).filter((argument) => 'secret' in argument.from)
+  if (secret.length === 0) return logged
+  const about = { scope: step.scope, origin: null, step: step.path, context }
+  return andThen(resolveArguments(secret, performer.ports, about), (resolved) => ('problem' in resolved ? logged : { ...logged, ...resolved.values }))
 }
 
 /** Asks the step's own failure handler what to make of an error (section 3). */
@@ -86,8 +98,13 @@ export function performUndo(performer: Performer, step: StepInstance): void {
     return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null, conclude: (outcome) => concludeUndo(performer, step, { outcome, handler }) })
   }
   const context = stepContext(performer, step, step.undoAttempt)
-  const undoing = { value: step.value ?? null, arguments: step.arguments ?? {} }
-  callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: step.arguments ?? {}, context, undoing }, (outcome) => concludeUndo(performer, step, { outcome, handler: undefined }))
+  const run = (args: Arguments) => {
+    const undoing = { value: step.value ?? null, arguments: args }
+    callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, context, undoing }, (outcome) => concludeUndo(performer, step, { outcome, handler: undefined }))
+  }
+  const args = originArguments(performer, step, context)
+  if (isPromise(args)) args.then((value) => performer.act(() => run(value))).catch((error: unknown) => performer.crash(error))
+  else run(args)
 }
 
 interface UndoEnd {

@@ -27,6 +27,7 @@ export interface TestOptions {
   readonly scripts?: { readonly [name: string]: Script }
   readonly input?: { readonly [name: string]: Json }
   readonly evaluator?: Evaluator
+  readonly secrets?: { readonly [name: string]: Json }
   readonly workflow?: (reference: string) => WorkflowDocument | undefined
   /** Takes up a run from this log instead of starting one. */
   readonly recover?: readonly RunEvent[]
@@ -38,7 +39,7 @@ export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<
   const planned = plan({ eddy: 1, name: 'test', ...document }, { catalog: fakeCatalog(), ...(options.workflow ? { workflow: options.workflow } : {}) })
   const executor = new ScriptedExecutor(options.scripts)
   const clock = new ManualClock()
-  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 } })
+  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] } })
   const runId = options.runId ?? 'run'
   if (options.recover) ports.journal.events.push(...options.recover)
   const run = options.recover ? recoverRun({ runId, plan: planned, ports, events: options.recover }) : startRun({ runId, plan: planned, ports, input: options.input ?? {} })

@@ -14,6 +14,9 @@ export const groupContract: KindContract = {
   effects: [],
   idempotent: true,
   native: true,
-  examples: [{ title: 'Try as a whole', step: { name: 'booking', kind: 'group', config: { onFailure: 'contain' }, retry: { max: 2 }, steps: [{ name: 'look', kind: 'debug' }] } }],
+  examples: [
+    { title: 'Steps that belong together', step: { name: 'booking', kind: 'group', steps: [{ name: 'look', kind: 'debug' }] } },
+    { title: 'Try as a whole', step: { name: 'booking', kind: 'group', config: { onFailure: 'contain' }, retry: { max: 2 }, steps: [{ name: 'look', kind: 'debug' }] } },
+  ],
   fake: () => null,
 }
