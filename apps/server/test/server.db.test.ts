@@ -97,6 +97,16 @@ describe('runs', () => {
     expect(await refusal(api().run.undo.mutate({ runId: one.runId }))).toMatchObject({ code: 'INVALID_STATE' })
   }, 30_000)
 
+  it('cancels a halted run that another process had halted', async () => {
+    const workflow = await create([code('a', 'return 1', { undo: 'u' }), code('h', 'return eddy.halt(1)', { waitFor: ['a'] })], { handlers: [code('u', 'return 1')] })
+    const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })
+    await settled(runId, 'halted')
+    const other = new RunHost({ db, executor: createExecutor(), evaluator: createEvaluator() })
+    await Promise.all([other.cancel(runId, true), other.cancel(runId, true)])
+    expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1 })
+    await other.close()
+  }, 30_000)
+
   it('lists runs newest first, page by page', async () => {
     const first = await api().run.list.query({ limit: 2 })
     expect(first.items).toHaveLength(2)

@@ -19,6 +19,9 @@ export interface StartRequest {
   readonly idempotencyKey?: string | undefined
 }
 
+/** How long a run at rest stays in memory. */
+const REST_MS = 10_000
+
 const UNFINISHED = ['running', 'halting', 'failing', 'rolling_back', 'cancelling']
 
 /** The runs of this process: starts them, takes them up again from their logs, and passes on what people ask of them. */
@@ -80,14 +83,19 @@ export class RunHost {
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
   #keep(handle: RunHandle): RunHandle {
     this.#live.set(handle.runId, handle)
-    const forget = () => {
-      if (this.#live.get(handle.runId) === handle && handle.state.performing.size === 0) this.#live.delete(handle.runId)
-    }
-    handle.settled().then(forget, (error: unknown) => {
+    // whoever asks something of a run at rest must meet this handle, not make a second one beside it
+    const forgetLater = () => setTimeout(() => this.#forget(handle), REST_MS).unref()
+    handle.settled().then(forgetLater, (error: unknown) => {
       this.#live.delete(handle.runId)
       void this.#broken(handle, error)
     })
     return handle
+  }
+
+  #forget(handle: RunHandle): void {
+    const { status } = handle.state
+    const atRest = isFinal(status) || status === 'halted'
+    if (atRest && this.#live.get(handle.runId) === handle) this.#live.delete(handle.runId)
   }
 
   /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */
@@ -140,6 +148,7 @@ export class RunHost {
     const handle = await this.#handle(runId)
     if (isFinal(handle.state.status)) throw new Refusal('RUN_OVER', `The run is over (${handle.state.status}); there is nothing to cancel.`)
     handle.cancel({ rollback, reason: 'asked by a person' })
+    this.#keep(handle)
   }
 
   async resume(runId: string, options: Parameters<RunHandle['resume']>[0]): Promise<void> {
@@ -155,7 +164,10 @@ export class RunHost {
   }
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
-    return (await this.#handle(runId)).signal(signal)
+    const handle = await this.#handle(runId)
+    const delivered = handle.signal(signal)
+    this.#keep(handle)
+    return delivered
   }
 
   /** Stops all runs where they stand; their logs are enough to go on. */
