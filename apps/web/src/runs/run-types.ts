@@ -19,6 +19,8 @@ export interface RunRow {
 /** A run with the document it was started from. */
 export interface RunDetail extends RunRow {
   readonly document: WorkflowDocument
+  /** The workflows that it composes, by reference, as they were when the run started. */
+  readonly composed: { readonly [reference: string]: WorkflowDocument }
   readonly input: Json
   readonly value: Json | null
   readonly lastSeq: number

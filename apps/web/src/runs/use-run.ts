@@ -4,8 +4,6 @@ import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
 import { createRunView, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
 import { client } from '../trpc/client.ts'
-import type { ComposedWorkflows } from './composed-workflows.ts'
-import { loadComposed } from './composed-workflows.ts'
 import type { Connection, RunStore } from './run-store.ts'
 import { createRunStore } from './run-store.ts'
 import type { RunDetail } from './run-types.ts'
@@ -18,7 +16,7 @@ export type LoadedRun =
 /** Loads a run and follows its events for as long as the component is on the screen. */
 export function useRun(runId: string): LoadedRun {
   // the document of a run never changes, and everything else comes with its events
-  const query = useQuery({ queryKey: ['run', runId], queryFn: () => loadRun(runId), staleTime: Infinity, gcTime: 0 })
+  const query = useQuery({ queryKey: ['run', runId], queryFn: (): Promise<RunDetail> => client.run.get.query({ runId }), staleTime: Infinity, gcTime: 0 })
   const { data } = query
   const opened = useMemo(() => (data ? openStore(data) : undefined), [data])
   const store = opened?.store
@@ -27,27 +25,17 @@ export function useRun(runId: string): LoadedRun {
   const retry = () => void query.refetch()
   if (query.isError) return { kind: 'error', message: query.error.message, retry }
   if (!data || !opened) return { kind: 'pending' }
-  return opened.store ? { kind: 'ready', detail: data.detail, store: opened.store } : { kind: 'error', message: opened.message, retry }
-}
-
-interface RunFiles {
-  readonly detail: RunDetail
-  readonly composed: ComposedWorkflows
-}
-
-async function loadRun(runId: string): Promise<RunFiles> {
-  const detail: RunDetail = await client.run.get.query({ runId })
-  return { detail, composed: await loadComposed(detail.document) }
+  return opened.store ? { kind: 'ready', detail: data, store: opened.store } : { kind: 'error', message: opened.message, retry }
 }
 
 type Opened = { readonly store: RunStore } | { readonly store?: undefined; readonly message: string }
 
-function openStore({ detail, composed }: RunFiles): Opened {
+function openStore({ document, composed, lastSeq }: RunDetail): Opened {
   try {
-    const view = createRunView(plan(detail.document, { catalog, workflow: (reference) => composed.get(reference) }))
-    return { store: createRunStore({ view, target: detail.lastSeq, schedule: beforeNextFrame }) }
+    const view = createRunView(plan(document, { catalog, workflow: (reference) => composed[reference] }))
+    return { store: createRunStore({ view, target: lastSeq, schedule: beforeNextFrame }) }
   } catch (error) {
-    // such as a composed workflow that was deleted since
+    // such as a kind of step that this version no longer knows
     return { message: `Its workflow can no longer be read: ${error instanceof Error ? error.message : String(error)}` }
   }
 }
