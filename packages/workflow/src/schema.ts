@@ -55,7 +55,6 @@ export const guardSchema = z.strictObject(guardFields) as z.ZodType<Guard>
 
 const errorRuleFields = {
   when: expression,
-  // oxlint-disable-next-line unicorn/no-thenable -- the document's word for what an error rule does
   then: z.enum(['retry', 'continue', 'fail', 'halt']),
   value: expression.optional(),
   delay: duration.optional(),

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the document's word for what an error rule does */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fakeCatalog, surroundings } from './testing/fake-catalog.ts'

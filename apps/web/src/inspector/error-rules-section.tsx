@@ -20,7 +20,6 @@ const endings: readonly SelectOption[] = [
 /** What to do about an error; the first rule that fits decides. */
 export function ErrorRulesSection({ found, change }: SectionOf) {
   const rules = found.step.onError ?? []
-  // oxlint-disable-next-line unicorn/no-thenable -- `then` is the document format's own word
   const add = () => change({ onError: [...rules, { when: 'true', then: 'retry' }] })
   return (
     <Section title="When it fails" action={<AddButton label="Add rule" onClick={add} />} {...(rules.length ? {} : { note: 'The run fails and rolls back.' })}>
@@ -40,7 +39,6 @@ interface RuleEntryProps {
 
 function RuleEntry({ rule, number, onChange, onRemove }: RuleEntryProps) {
   const ending = (then: string) => {
-    // oxlint-disable-next-line unicorn/no-thenable -- `then` is the document format's own word
     if (then === 'retry' || then === 'continue' || then === 'fail' || then === 'halt') onChange({ ...rule, then })
   }
   return (

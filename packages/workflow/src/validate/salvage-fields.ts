@@ -5,7 +5,6 @@ import { argumentSchema, errorRuleSchema, guardSchema, inputSchema } from '../sc
 const lists: { readonly [field: string]: { readonly element: z.ZodType; readonly instead: object | string } } = {
   arguments: { element: argumentSchema, instead: { name: '', from: { value: null } } },
   guards: { element: guardSchema, instead: { when: 'true' } },
-  // oxlint-disable-next-line unicorn/no-thenable -- the document's word for what an error rule does
   onError: { element: errorRuleSchema, instead: { when: 'false', then: 'fail' } },
   inputs: { element: inputSchema, instead: { name: '' } },
   waitFor: { element: z.string(), instead: '' },
