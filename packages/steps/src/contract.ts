@@ -5,6 +5,7 @@ import { composeContract } from './compose/contract.ts'
 import { debugContract } from './debug/contract.ts'
 import { expressionContract } from './expression/contract.ts'
 import { failContract } from './fail/contract.ts'
+import { fileContracts } from './file/contract.ts'
 import { groupContract } from './group/contract.ts'
 import { httpRequestContract } from './http-request/contract.ts'
 import { mapContract } from './map/contract.ts'
@@ -15,6 +16,7 @@ import { waitTimerContract } from './wait-timer/contract.ts'
 
 const CONTRACTS: readonly KindContract[] = [
   httpRequestContract,
+  ...fileContracts,
   codeContract,
   expressionContract,
   templateContract,

@@ -6,15 +6,19 @@ import { concealSecrets, takesSecrets } from './conceal-secrets.ts'
 import { createEvaluator } from './evaluator/create-evaluator.ts'
 import { runExpression } from './expression/run.ts'
 import { runFail } from './fail/run.ts'
+import { createFileRuns } from './file/run.ts'
 import { runHttpRequest } from './http-request/run.ts'
 import type { KindServices, RunKind } from './run-kind.ts'
 import { runTemplate } from './template/run.ts'
 
 export { createEvaluator }
+export { removeFileJournals } from './file/undo-journal.ts'
 
 export interface ExecutorOptions {
   /** Hosts, as `host:port`, that `http.request` may reach; none by default. */
   readonly http?: { readonly allowedHosts: readonly string[] }
+  /** The folder that file steps work in, and one outside it for their undo journals and backups, per run; without, file steps fail. */
+  readonly files?: { readonly workspace: string; readonly journal: string }
 }
 
 const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
@@ -28,13 +32,14 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] } }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
+  const fileRuns = createFileRuns({ files })
   const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run }
   return {
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {
-      const run = RUNS.get(request.step.kind)
+      const run = RUNS.get(request.step.kind) ?? fileRuns.get(request.step.kind)
       if (run) return concealed(request, run(request, services))
       return { kind: 'fail', error: { code: 'UNKNOWN_KIND', message: `nothing here can run a step of kind "${request.step.kind}"`, retryable: false } }
     },

@@ -27,6 +27,8 @@ export interface KindContract {
   readonly container?: 'steps' | 'branches'
   /** Container that gives its inner steps an `{ element: <its name> }` source. */
   readonly iterates?: boolean
+  /** Container whose branches all run at once, without conditions. */
+  readonly races?: boolean
   /** Carried out by the engine itself, never by an executor. */
   readonly native?: boolean
   /** What it does to the world, in the words of the residue; empty: nothing. A function where the config decides. */

@@ -55,6 +55,8 @@ export interface Options {
   readonly evaluation?: 'eager' | 'lazy'
   /** Bound on started attempts; default 100000. */
   readonly maxSteps?: number
+  /** Runs whose `key` (over the inputs) is the same wait for each other beyond `limit`, 1 by default. */
+  readonly concurrency?: { readonly key: Expr; readonly limit?: number }
 }
 
 export interface View {

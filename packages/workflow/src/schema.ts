@@ -129,6 +129,7 @@ const optionsSchema = z.strictObject({
   drain: duration.optional(),
   evaluation: z.enum(['eager', 'lazy']).optional(),
   maxSteps: z.number().int().min(1).optional(),
+  concurrency: z.strictObject({ key: expression, limit: z.number().int().min(1).max(limits.maxConcurrency).optional() } satisfies Fields<NonNullable<Options['concurrency']>>).optional(),
 } satisfies Fields<Options>)
 
 const viewSchema = z.strictObject({

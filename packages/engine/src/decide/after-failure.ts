@@ -1,10 +1,10 @@
 import type { Json } from '@eddy/workflow'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
-import type { Fact, LogLine } from '../event/event.ts'
+import type { LogLine } from '../event/event.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
-import { fact } from '../state/due.ts'
+import { fact, type Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 

@@ -1,8 +1,7 @@
-import type { Fact } from '../event/event.ts'
 import { isForward, type RunState, type Task } from '../state/run-state.ts'
 import { occupy } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { fact } from '../state/due.ts'
+import { fact, type Fact } from '../state/fact.ts'
 import { runError } from '../error/engine-error.ts'
 
 /** What a host has to do next: record facts, or perform a task and record what comes of it. */
@@ -24,19 +23,23 @@ export function decide(state: RunState): readonly Command[] {
   if (task !== undefined) return [{ kind: 'perform', task }]
   const step = nextStep(state)
   if (step === undefined) return []
-  if (state.attempts >= state.plan.options.maxSteps) return [{ kind: 'record', facts: [tooManySteps(state, step)] }]
+  if (hasTooMany(state)) return [{ kind: 'record', facts: [tooManySteps(state, step)] }]
   return [{ kind: 'perform', task: { kind: 'attempt', step } }]
 }
 
-function nextStep(state: RunState): StepInstance | undefined {
+export function nextStep(state: RunState): StepInstance | undefined {
   if (!isForward(state) || state.syncInFlight) return undefined
   const step = state.ready.peek()
   if (step === undefined || step.plan.native !== null) return step
-  const free = step.plan.sync ? state.inFlight === 0 : state.inFlight < state.plan.options.maxConcurrency
+  const free = step.plan.sync ? state.inFlight === 0 : state.inFlight < state.plan.options.maxConcurrency && state.inFlight < state.slots
   return free ? step : undefined
 }
 
-function tooManySteps(state: RunState, step: StepInstance): Fact {
+export function hasTooMany(state: RunState): boolean {
+  return state.attempts >= state.plan.options.maxSteps
+}
+
+export function tooManySteps(state: RunState, step: StepInstance): Fact {
   const { maxSteps } = state.plan.options
   return fact('step.failed', { error: runError({ code: 'MAX_STEPS_EXCEEDED', message: `the run has started ${maxSteps} attempts, its limit (options.maxSteps)`, retryable: false }, { step: step.path }) }, step)
 }

@@ -1,38 +1,46 @@
-import type { Json } from '@eddy/workflow'
+import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
+import type { MiddlewareReport } from '../port/middleware.ts'
 
 /**
  * One fact of a run. `seq` starts at 1 and has no gaps; `at` is milliseconds since the epoch; `step` is a step path
  * (`charge`, `each[3].charge`, `trip.reserve_hotel`); `attempt` counts from 1. Run state is the fold of these and nothing else.
  */
-export type RunEvent = { readonly seq: number; readonly at: number } & Fact
+export type RunEvent = { [T in EventType]: EventOf<T> }[EventType]
 
-/** What happened, before the log has numbered and dated it. */
-export type Fact = { [T in EventType]: FactOf<T> }[EventType]
-
-export type FactOf<T extends EventType> = { readonly type: T; readonly step?: string; readonly attempt?: number; readonly data: EventData[T] }
+export interface EventOf<T extends EventType> {
+  readonly seq: number
+  readonly at: number
+  readonly type: T
+  readonly step?: string
+  readonly attempt?: number
+  readonly data: EventData[T]
+}
 
 export type EventType = keyof EventData
 
 export interface EventData {
   /** The input after defaults and transforms. */
-  'run.started': { readonly input: { readonly [name: string]: Json }; readonly workflow: { readonly name: string; readonly hash: string } }
-  'run.succeeded': { readonly value: Json }
-  /** The forward outcome of a run whose rollback has ended. */
-  'run.failed': { readonly error: RunError }
-  'run.halted': { readonly value: Json; readonly reason?: 'asked' | 'in_doubt' | 'timeout' | 'pivot' }
+  /** `wave`: the run halts after each wave of steps. `middleware`: names of what watches it, in order. */
+  'run.started': { readonly input: { readonly [name: string]: Json }; readonly workflow: { readonly name: string; readonly hash: string }; readonly wave?: boolean; readonly middleware?: readonly string[]; /** A middleware has forbidden the run: it has no steps. */ readonly refused?: RunError }
+  /** `reports`: hooks of middleware that threw. */
+  'run.succeeded': { readonly value: Json; readonly reports?: readonly MiddlewareReport[] }
+  /** The forward outcome of a run whose rollback has ended. `lane`: how the failure lane ended. */
+  'run.failed': { readonly error: RunError; readonly lane?: LaneOutcome; readonly reports?: readonly MiddlewareReport[] }
+  'run.halted': { readonly value: Json; readonly reason?: 'asked' | 'in_doubt' | 'timeout' | 'pivot' | 'wave' }
   'run.resumed': { readonly payload?: Json; readonly resolution?: InDoubtResolution }
   /** The request to cancel; the run ends with `rollback.completed`, or here with `rollback: false`. */
   'run.cancelled': { readonly rollback: boolean; readonly reason?: string }
   'run.timed_out': { readonly then: 'fail' | 'halt' | 'cancel' }
-  'run.adapted': { readonly hash: string }
+  /** The version that the run goes on with. */
+  'run.adapted': { readonly hash: string; readonly document: WorkflowDocument }
   'rollback.started': { readonly reason: 'failure' | 'cancelled' | 'undo' | 'timeout'; readonly scope?: string; readonly error?: RunError }
   /** `undone` in the order of undoing; `left` what could not be undone; `residue` effects that stay on purpose. */
   'rollback.completed': { readonly undone: readonly string[]; readonly left: readonly string[]; readonly residue: readonly string[]; readonly scope?: string }
   'step.ready': Record<never, never>
-  /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. */
-  'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly signal?: EventData['signal.awaited'] }
-  'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly logs?: readonly LogLine[] }
+  /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. */
+  'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; readonly signal?: EventData['signal.awaited'] }
+  'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly by?: string; readonly logs?: readonly LogLine[] }
   /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. */
   'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[] }
   /** `contained`: the element of a map or the whole of a group that is tried again. */
@@ -50,12 +58,17 @@ export interface EventData {
   'compensation.continued': { readonly value: Json; readonly by: 'handler' | 'rule' }
   'compensation.retrying': { readonly delayMs: number; readonly reason: RunError | null }
   'compensation.failed': { readonly error: RunError }
-  'undo.started': { readonly value: Json; readonly handler?: string }
+  /** `arguments`: what a person has put in place of the step's own. */
+  'undo.started': { readonly value: Json; readonly handler?: string; readonly arguments?: { readonly [name: string]: Json } }
   'undo.succeeded': { readonly note?: string }
   'undo.retrying': { readonly delayMs: number; readonly reason: RunError | null }
   'undo.failed': { readonly error: RunError }
-  'undo.resolved': { readonly how: 'skipped' | 'done_outside'; readonly reason: string }
-  'steps.emitted': { readonly steps: readonly Json[] }
+  'undo.resolved': { readonly how: 'skipped' | 'done_outside'; readonly reason: string; readonly evidence?: Json }
+  /**
+   * What a step adds to the running graph: `steps` of its own (with the `error` of a plan that cannot be), the `elements` of a stream
+   * (`ended`: no more follow), or the next `round` of a repeat with its element.
+   */
+  'steps.emitted': { readonly steps?: readonly Step[]; readonly error?: RunError; readonly elements?: readonly Json[]; readonly ended?: boolean; readonly round?: number; readonly element?: Json }
   'timer.set': { readonly timer: string; readonly dueAt: number }
   'timer.fired': { readonly timer: string }
   'signal.awaited': { readonly name: string; readonly correlation?: string }
@@ -66,6 +79,9 @@ export interface EventData {
   'task.released': { readonly [key: string]: Json }
   'task.completed': { readonly [key: string]: Json }
 }
+
+/** How the failure lane of a failed run ended. */
+export type LaneOutcome = { readonly status: 'succeeded' } | { readonly status: 'failed'; readonly error: RunError }
 
 export interface LogLine {
   readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'

@@ -1,62 +1,44 @@
-import type { Step } from '@eddy/workflow'
 import { duration } from '../plan/policies.ts'
-import type { Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
-import type { StepInstance } from '../state/step-instance.ts'
-import { andThen, attempt, isPromise } from './maybe-async.ts'
+import type { Outcome } from '../port/step-executor.ts'
+import { isPromise } from './maybe-async.ts'
 import { normalizeOutcome, thrown } from './normalize-outcome.ts'
-import { idempotencyKey, type Performer } from './performer.ts'
-import type { Arguments } from './resolve-arguments.ts'
+import { Performance, type Call, type Called } from './performance.ts'
+import type { Performer } from './performer.ts'
 
-export interface Call {
-  readonly step: StepInstance
-  /** The definition to carry out: the step's own, or a handler's. */
-  readonly definition: Step
-  readonly purpose: Purpose
-  readonly arguments: Arguments
-  readonly context: StepContext
-  readonly undoing?: StepRequest['undoing']
-}
-
-/** `timeout`: the call's time ran out; what it did is unknown. */
-export type Called = Outcome | { readonly kind: 'timeout' }
-
-/** Calls the executor once everything recorded is durable, and answers with its outcome, unless the run has moved on. */
-export function callExecutor(performer: Performer, call: Call, conclude: (outcome: Called) => void): void {
-  const abort = performer.begin(call.step)
-  let cancelTimeout: (() => void) | undefined
-  const settle = (outcome: Called) => {
-    cancelTimeout?.()
-    performer.act(() => {
-      if (performer.end(call.step, abort)) conclude(outcome)
-    })
-  }
-  const execute = () => {
-    if (call.definition.timeout !== undefined) {
-      const dueAt = performer.ports.clock.now() + duration(call.definition.timeout, 'timeout')
-      cancelTimeout = performer.ports.clock.at(dueAt, () => {
-        settle({ kind: 'timeout' })
-        abort.abort()
-      })
-    }
-    const outcome = attempt<Outcome>(() => andThen(performer.ports.executor.execute(request(performer, call, abort)), normalizeOutcome), thrown)
-    if (isPromise(outcome)) outcome.then(settle).catch((error: unknown) => performer.crash(error))
-    else settle(outcome)
-  }
+/** Calls the executor once everything recorded is durable, and concludes with its outcome, unless the run has moved on. */
+export function callExecutor(performer: Performer, call: Call): void {
+  const performance = new Performance(performer.runId, call)
+  call.step.performance = performance
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
-  if (flushed === undefined) execute()
-  else flushed.then(execute).catch((error: unknown) => performer.crash(error))
+  if (flushed === undefined) execute(performer, performance)
+  else flushed.then(() => execute(performer, performance)).catch((error: unknown) => performer.crash(error))
 }
 
-function request(performer: Performer, call: Call, abort: import('./abort.ts').Abort): StepRequest {
-  return {
-    runId: performer.runId,
-    path: call.step.path,
-    step: call.definition,
-    purpose: call.purpose,
-    arguments: call.arguments,
-    context: call.context,
-    ...(call.undoing ? { undoing: call.undoing } : {}),
-    idempotencyKey: idempotencyKey(performer, call.step) + (call.purpose === 'run' ? '' : `/${call.purpose}`),
-    signal: abort,
+function execute(performer: Performer, performance: Performance): void {
+  if (performance.step.timeout !== undefined) limitTime(performer, performance)
+  let outcome: Outcome | Promise<Outcome>
+  try {
+    outcome = performer.middlewares.wrapping ? performer.middlewares.execute(performance, performer.ports.executor) : performer.ports.executor.execute(performance)
+  } catch (error) {
+    outcome = thrown(error)
   }
+  if (isPromise(outcome)) {
+    outcome.then(
+      (value) => settle(performer, performance, normalizeOutcome(value)),
+      (error: unknown) => settle(performer, performance, thrown(error)),
+    )
+  } else settle(performer, performance, normalizeOutcome(outcome))
+}
+
+function limitTime(performer: Performer, performance: Performance): void {
+  const dueAt = performer.ports.clock.now() + duration(performance.step.timeout ?? '', 'timeout')
+  performance.cancelTimeout = performer.ports.clock.at(dueAt, () => {
+    settle(performer, performance, { kind: 'timeout' })
+    performance.abort()
+  })
+}
+
+function settle(performer: Performer, performance: Performance, outcome: Called): void {
+  performance.cancelTimeout?.()
+  performer.conclude(performance, outcome)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stepAt } from '../state/step-at.ts'
 import type { Step } from '@eddy/workflow'
 import { fail, ok, runDocument, step, type Script } from '../testing/index.ts'
 
@@ -20,10 +21,10 @@ describe('group', () => {
   it('U6 or goes on with a value, by rule or handler', async () => {
     const byRule = contained({ onError: [{ when: 'true', then: 'continue', value: 'error.code' }] }, () => fail())
     expect((await byRule.run.settled()).status).toBe('succeeded')
-    expect(byRule.run.state.steps.get('g')?.value).toBe('TEST')
+    expect(stepAt(byRule.run.state, 'g')?.value).toBe('TEST')
     const byHandler = contained({ compensate: 'fix' }, () => fail())
     await byHandler.run.settled()
-    expect(byHandler.run.state.steps.get('g')?.value).toBe('fixed')
+    expect(stepAt(byHandler.run.state, 'g')?.value).toBe('fixed')
   })
 
   it('U6 or fails, and the run rolls back the rest', async () => {

@@ -5,7 +5,8 @@ import type { RunError } from '../error/run-error.ts'
 import type { Verdict } from '../decide/after-failure.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { andThen, attempt, firstAnswer, isPromise, type MaybeAsync } from './maybe-async.ts'
-import { stepContext, type Performer } from './performer.ts'
+import { stepContext } from './performance.ts'
+import type { Performer } from './performer.ts'
 
 const NONE: Verdict = { then: 'none' }
 
@@ -14,7 +15,7 @@ export function judgeFailure(performer: Performer, step: StepInstance, error: Ru
   const rules = step.plan.step.onError ?? []
   if (rules.length === 0) return NONE
   const root: Json = { error: errorJson(error), attempt: step.attempt, arguments: step.arguments ?? {} }
-  const context = stepContext(performer, step, step.attempt)
+  const context = stepContext(performer.runId, step, { attempt: step.attempt, retries: step.retries })
   const evaluate = (expr: string) => performer.ports.evaluator.evaluate(expr, root, context)
   const verdict = firstAnswer(rules, (rule) =>
     attempt<Verdict | undefined>(

@@ -1,18 +1,33 @@
 import type { RunEvent } from '../event/event.ts'
 import type { Clock, Ids, Journal, Ports } from '../port/ports.ts'
+import { EventLog } from '../state/event-log.ts'
 import { systemClock, systemIds } from './system-clock.ts'
 
 /** A journal that keeps its events in memory: what a run without a database has. */
 export class MemoryJournal implements Journal {
-  readonly events: RunEvent[] = []
+  readonly log = new EventLog()
+  readonly listening: boolean
+  readonly #read: RunEvent[] = []
   readonly #listener: ((events: readonly RunEvent[]) => void) | undefined
 
   constructor(listener?: (events: readonly RunEvent[]) => void) {
     this.#listener = listener
+    this.listening = listener !== undefined
+  }
+
+  /** All events so far, oldest first. They become objects when they are read. */
+  get events(): readonly RunEvent[] {
+    if (this.#read.length < this.log.seq) for (const event of this.log.since(this.#read.length)) this.#read.push(event)
+    return this.#read
+  }
+
+  /** Takes the events of an earlier host, before the run is taken up. */
+  restore(events: readonly RunEvent[]): void {
+    this.#read.push(...events)
+    this.log.continueAfter(events.length)
   }
 
   append(events: readonly RunEvent[]): void {
-    for (const event of events) this.events.push(event)
     this.#listener?.(events)
   }
 
@@ -21,7 +36,7 @@ export class MemoryJournal implements Journal {
   }
 }
 
-export interface MemoryPortsOptions extends Pick<Ports, 'executor' | 'evaluator' | 'secrets'> {
+export interface MemoryPortsOptions extends Pick<Ports, 'executor' | 'evaluator' | 'secrets' | 'gates' | 'middleware'> {
   readonly onEvents?: (events: readonly RunEvent[]) => void
   readonly clock?: Clock
   readonly ids?: Ids

@@ -5,16 +5,17 @@ import type { RunError } from '../error/run-error.ts'
 import { retriesLeft } from '../decide/after-failure.ts'
 import { backoffDelay, retryPolicy, UNDO_ATTEMPTS } from '../plan/policies.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
+import { NOTHING } from '../scope/open-scope.ts'
 import { followInterrupt } from '../state/interrupt-step.ts'
 import { advancePhase } from '../state/phase.ts'
-import { fact } from '../state/due.ts'
 import { endDuty, enqueue } from '../state/slots.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { callExecutor, type Called } from './call-executor.ts'
+import { callExecutor } from './call-executor.ts'
 import { andThen, isPromise, type MaybeAsync } from './maybe-async.ts'
 import { checkAnswer, retriesExceeded } from './normalize-outcome.ts'
-import { stepContext, type Performer } from './performer.ts'
+import { stepContext, type Called } from './performance.ts'
+import type { Performer } from './performer.ts'
 import { resolveArguments, type Arguments, type ResolvedArguments } from './resolve-arguments.ts'
 
 interface HandlerCall {
@@ -30,10 +31,10 @@ function callHandler(performer: Performer, step: StepInstance, call: HandlerCall
   const { conclude } = call
   const handler = step.scope.plan.workflow.handlers.get(call.name)
   if (!handler) return conclude({ kind: 'fail', error: { code: 'UNKNOWN_HANDLER', message: `there is no handler "${call.name}"`, retryable: false } })
-  const context = stepContext(performer, step, call.attempt)
+  const context = stepContext(performer.runId, step, { attempt: call.attempt, retries: step.retries })
   const run = (resolved: ResolvedArguments) => {
     if ('problem' in resolved) return conclude({ kind: 'fail', error: { code: 'ARGUMENT_ERROR', message: resolved.problem, retryable: false } })
-    callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, context }, conclude)
+    callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, conclude: (_performer, _performance, outcome) => conclude(outcome) })
   }
   const resolved = andThen(originArguments(performer, step, context), (args) => {
     const origin = { value: step.value ?? null, arguments: args, error: call.error ? errorJson(call.error) : null, context: { ...context } }
@@ -57,14 +58,14 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
   const conclude = (outcome: Called) => {
     const forward = acceptsWork(performer.state, step.scope)
     const again = (delayMs: number | undefined, reason: RunError | null) =>
-      performer.feed(fact('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step))
-    const giveUp = (failure: RunError) => performer.feed(fact('compensation.failed', { error: failure }, step))
+      performer.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step)
+    const giveUp = (failure: RunError) => performer.record('compensation.failed', { error: failure }, step)
     switch (outcome.kind) {
       case 'continue':
-        return performer.feed(fact('compensation.continued', { value: outcome.value, by: 'handler' }, step))
+        return performer.record('compensation.continued', { value: outcome.value, by: 'handler' }, step)
       case 'ok':
         if (forward && error.retryable && retriesLeft(step)) return again(undefined, error)
-        return performer.feed(fact('compensation.completed', { value: outcome.value }, step))
+        return performer.record('compensation.completed', { value: outcome.value }, step)
       case 'retry': {
         const reason = outcome.reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: outcome.reason }, { step: step.path, attempt: step.attempt })
         if (forward && retriesLeft(step)) return again(outcome.delayMs, reason)
@@ -97,10 +98,10 @@ export function performUndo(performer: Performer, step: StepInstance): void {
     const handler = step.scope.plan.workflow.handlers.get(undo.handler)
     return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null, conclude: (outcome) => concludeUndo(performer, step, { outcome, handler }) })
   }
-  const context = stepContext(performer, step, step.undoAttempt)
+  const context = stepContext(performer.runId, step, { attempt: step.undoAttempt, retries: step.retries })
   const run = (args: Arguments) => {
     const undoing = { value: step.value ?? null, arguments: args }
-    callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, context, undoing }, (outcome) => concludeUndo(performer, step, { outcome, handler: undefined }))
+    callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing, conclude: (_performer, _performance, outcome) => concludeUndo(performer, step, { outcome, handler: undefined }) })
   }
   const args = originArguments(performer, step, context)
   if (isPromise(args)) args.then((value) => performer.act(() => run(value))).catch((error: unknown) => performer.crash(error))
@@ -113,14 +114,14 @@ interface UndoEnd {
 }
 
 function concludeUndo(performer: Performer, step: StepInstance, { outcome, handler }: UndoEnd): void {
-  if (outcome.kind === 'ok') return performer.feed(fact('undo.succeeded', {}, step))
+  if (outcome.kind === 'ok') return performer.record('undo.succeeded', NOTHING, step)
   const asked = outcome.kind === 'retry'
   const error = runError(asked ? retriesExceeded(outcome.reason) : reportOf(outcome), { step: step.path, attempt: step.undoAttempt })
-  if (!mayUndoAgain(step, handler, { asked, retryable: error.retryable })) return performer.feed(fact('undo.failed', { error }, step))
+  if (!mayUndoAgain(step, handler, { asked, retryable: error.retryable })) return performer.record('undo.failed', { error }, step)
   const { backoff } = handler ? retryPolicy(handler) : step.plan.retry
   const asks = asked ? outcome.delayMs : undefined
   const delayMs = Math.max(1, asks ?? backoffDelay(backoff, step.undoAttempt - 1, performer.ports.ids.random()))
-  performer.feed(fact('undo.retrying', { delayMs, reason: error }, step))
+  performer.record('undo.retrying', { delayMs, reason: error }, step)
 }
 
 /** An undo that asks for it is tried up to five times; one that fails as often as its handler's own retry says (U3). */
@@ -134,8 +135,9 @@ export function performCheck(performer: Performer, step: StepInstance): void {
   const { state } = performer
   const conclude = (outcome: Called) => {
     const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
-    if (answer.did === 'happened') return performer.feed(fact('step.succeeded', { value: answer.value }, step))
+    if (answer.did === 'happened') return performer.record('step.succeeded', { value: answer.value }, step)
     endDuty(state, step)
+    if (answer.did === 'not_happened') state.inDoubt.delete(step)
     if (answer.did === 'unknown') followInterrupt(state, step, 'crash')
     else if (acceptsWork(state, step.scope)) enqueue(state, step)
     else step.status = 'cancelled'

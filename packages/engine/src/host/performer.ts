@@ -1,42 +1,33 @@
-import type { Fact } from '../event/event.ts'
+import type { EventData, EventType } from '../event/event.ts'
 import type { Ports } from '../port/ports.ts'
-import type { StepContext } from '../port/step-executor.ts'
+import type { Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import type { Abort } from './abort.ts'
+import type { Middlewares } from './middlewares.ts'
+import type { OpenStreams } from './open-streams.ts'
+import type { Called, Performance } from './performance.ts'
+import type { HeldGates } from './held-gates.ts'
 
 /** What performing a task needs of the driver. */
 export interface Performer {
   readonly runId: string
   readonly state: RunState
   readonly ports: Ports
+  readonly middlewares: Middlewares
+  readonly streams: OpenStreams
+  readonly gates: HeldGates
+  /** Records a fact at once. */
+  record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
   /** Records facts, in order, at once. */
-  feed(...facts: readonly Fact[]): void
+  feed(facts: readonly Fact[]): void
   /** Runs what records facts, when nothing else is due first. */
   act(action: () => void): void
+  /** Takes in what has come of a call, unless the run has moved on. */
+  conclude(performance: Performance, outcome: Called): void
   /** Makes everything recorded so far durable; undefined when it is. */
   flushed(): Promise<void> | undefined
-  /** The performance of a step begins: its abort handle; a later one makes it stale. */
-  begin(step: StepInstance): Abort
-  /** Whether that performance is still the step's present one; it ends here. */
-  end(step: StepInstance, abort: Abort): boolean
+  /** What was asked for it is no longer wanted: it performs nothing. */
+  idle(step: StepInstance): void
   /** A defect or a lost journal: the run cannot go on in this process. */
   crash(error: unknown): void
-}
-
-/** `$context` of a step's next or present attempt. */
-export function stepContext(performer: Pick<Performer, 'runId' | 'state'>, step: StepInstance, attempt: number): StepContext {
-  const left = step.plan.retry.max - step.retries
-  return {
-    runId: performer.runId,
-    step: step.path,
-    attempt,
-    retriesRemaining: Number.isFinite(left) ? Math.max(0, left) : null,
-    workflow: step.scope.plan.workflow.name,
-  }
-}
-
-/** One key for all attempts that aim at the same effect (R5). */
-export function idempotencyKey(performer: Pick<Performer, 'runId'>, step: StepInstance): string {
-  return `${performer.runId}/${step.path}/${step.attemptGroup}`
 }

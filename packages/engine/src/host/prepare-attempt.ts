@@ -5,27 +5,44 @@ import type { EventData } from '../event/event.ts'
 import { textOf } from '../plan/text-of.ts'
 import type { Ports } from '../port/ports.ts'
 import type { StepContext } from '../port/step-executor.ts'
+import { isWithin } from '../state/scope-instance.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
-import { resolveArguments, type Arguments } from './resolve-arguments.ts'
+import { errorJson } from '../error/error-json.ts'
+import { isStream, mapSource } from '../scope/map-elements.ts'
+import { waitsUntil } from '../scope/enter-native.ts'
+import type { Origin } from '../scope/resolve-source.ts'
+import type { RunState } from '../state/run-state.ts'
+import type { HeldGates } from './held-gates.ts'
+import { resolveArguments, resolvePlain, type Arguments } from './resolve-arguments.ts'
 
 /** All that is decided before an attempt starts. */
 export type Preparation =
   | { readonly kind: 'start'; readonly passed: number; readonly values: Arguments; readonly started: EventData['step.started'] }
   | { readonly kind: 'stop'; readonly passed: number; readonly stopped: EventData['guard.stopped'] }
-  | { readonly kind: 'error'; readonly passed: number; readonly error: RunError }
+  /** `retry`: it may be tried again like a failed attempt. */
+  | { readonly kind: 'error'; readonly passed: number; readonly error: RunError; readonly retry?: boolean }
 
-interface Preparing {
+export interface Preparing {
   readonly step: StepInstance
   readonly ports: Ports
   readonly context: StepContext
+  readonly state: RunState
+  readonly gates: HeldGates
+}
+
+/** What needs nothing but values that are there: arguments without transforms and secrets, no guards, no kind of the engine's own. */
+export function prepareAtOnce(step: StepInstance): Arguments | undefined {
+  const { plan } = step
+  if (plan.plainArguments === null || plan.native !== null || step.scope.lane !== '' || (plan.step.guards !== undefined && plan.step.guards.length > 0)) return undefined
+  return resolvePlain(plan.plainArguments, step)
 }
 
 /** Resolves the arguments (S3), asks the guards in order (S4), and finds out what a container needs to begin. */
 export function prepareAttempt(preparing: Preparing): MaybeAsync<Preparation> {
   const { step, ports, context } = preparing
   const definition = step.plan.step
-  return andThen(resolveArguments(definition.arguments, ports, { scope: step.scope, origin: null, step: step.path, context }), (resolved) => {
+  return andThen(resolveArguments(definition.arguments, ports, { scope: step.scope, origin: laneOrigin(preparing), step: step.path, context }), (resolved) => {
     if ('problem' in resolved) return failed(preparing, { passed: 0, code: 'ARGUMENT_ERROR', message: resolved.problem })
     const { values, logged } = resolved
     return andThen(askGuards(preparing, definition.guards ?? [], values), (answer) => {
@@ -56,7 +73,12 @@ function prepareNative(preparing: Preparing, values: Arguments, start: Preparati
     case 'switch':
       return chooseBranch(preparing, values, start)
     case 'map':
+    case 'reduce':
       return withSource(preparing, values, start)
+    case 'around':
+      return throughGates(preparing, values, start)
+    case 'wait.until':
+      return withTime(preparing, values, start)
     case 'compose':
       return composedInputs(preparing, values, start)
     case 'wait.signal':
@@ -87,7 +109,33 @@ function chooseBranch(preparing: Preparing, values: Arguments, start: Start): Ma
 function withSource(preparing: Preparing, values: Arguments, start: Start): Preparation {
   const source = values['source'] ?? Object.values(values)[0]
   if (Array.isArray(source)) return extend(start, { count: source.length })
-  return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `the source of map "${preparing.step.path}" is not a list` })
+  if (source !== undefined && isStream(mapSource(values))) return start
+  return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `the source of ${preparing.step.plan.step.kind} "${preparing.step.path}" is neither a list nor a stream` })
+}
+
+function withTime(preparing: Preparing, values: Arguments, start: Start): Preparation {
+  if (waitsUntil(preparing.step, values) !== undefined) return start
+  return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `step "${preparing.step.path}" waits for a time, and what it was given is no ISO 8601 time with a zone such as 2027-01-31T09:00:00Z` })
+}
+
+/** Waits for locks and limits before the container starts; a cache may know its value already. */
+function throughGates(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
+  if (preparing.step.plan.gates.length === 0) return start
+  return attempt<Preparation>(
+    () =>
+      andThen(preparing.gates.enter({ ...preparing, values }), (stopped) => {
+        if (stopped === undefined) return start
+        if (stopped.kind === 'answered') return extend(start, { answer: stopped.value })
+        return { kind: 'error', passed: start.passed, retry: true, error: runError(stopped.error, { step: preparing.step.path, attempt: preparing.context.attempt }) }
+      }),
+    (error) => failed(preparing, { passed: start.passed, code: 'GATE_ERROR', message: `step "${preparing.step.path}" could not enter: ${messageOf(error)}` }),
+  )
+}
+
+/** The failure lane may ask for the error that has failed the run. */
+function laneOrigin({ step, state, context }: Preparing): Origin | null {
+  if (state.lane === null || state.error === undefined || !isWithin(step.scope, state.lane)) return null
+  return { value: null, arguments: state.input, error: errorJson(state.error), context: { ...context } }
 }
 
 /** A composed workflow's inputs: the step's arguments, defaults for the rest, then each input's own transform, once. */

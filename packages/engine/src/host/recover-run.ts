@@ -1,13 +1,17 @@
 import { must } from '../error/engine-error.ts'
-import { fact } from '../state/due.ts'
+import { allSteps } from '../state/step-at.ts'
 import type { RunState } from '../state/run-state.ts'
+import { isFinal } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
+import { enterConcurrency } from './run-concurrency.ts'
+import { RunControl } from './run-control.ts'
 import { RunDriver } from './run-driver.ts'
 import type { RecoverRun, RunHandle } from './run-handle.ts'
+import { stepContext } from './performance.ts'
 
 /**
  * Takes up a run where its log ends. Attempts in flight are in doubt (H5); compensations, checks and undos that had begun
- * are begun again (U9); timers keep their times.
+ * are begun again (U9); timers keep their times, streams go on behind what the log holds, gates are entered again.
  */
 export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   const driver = new RunDriver(options)
@@ -15,10 +19,10 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   const { state } = driver
   state.tasks.clear()
   for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
-  const performing = Array.from(state.performing)
-  for (const step of performing) takeUp(driver, step)
+  for (const step of Array.from(state.performing)) takeUp(driver, step)
+  if (!isFinal(state.status)) takeUpContainers(driver)
   driver.pump()
-  return driver
+  return new RunControl(driver)
 }
 
 function takeUp(driver: RunDriver, step: StepInstance): void {
@@ -26,15 +30,16 @@ function takeUp(driver: RunDriver, step: StepInstance): void {
   switch (step.duty) {
     case 'run':
     case 'rerun':
-      return driver.act(() => driver.feed(fact('step.interrupted', { cause: 'crash' }, step)))
+      return driver.act(() => driver.record('step.interrupted', { cause: 'crash' }, step))
     case 'check':
     case 'undo':
+    case 'next':
       return state.tasks.push({ kind: step.duty, step })
     case 'judge':
       return state.tasks.push({ kind: 'judge', step, error: must(step.error, 'the error of a failing step') })
     case 'compensate':
       return compensateAgain(state, step)
-    default:
+    case null:
       return undefined
   }
 }
@@ -42,4 +47,17 @@ function takeUp(driver: RunDriver, step: StepInstance): void {
 function compensateAgain(state: RunState, step: StepInstance): void {
   const handler = must(step.plan.step.compensate, 'the handler of a compensating step')
   state.tasks.push({ kind: 'compensate', step, handler, error: must(step.error, 'the error of a failing step') })
+}
+
+/** Streams that were being read, and gates that were held: their owner is known, so they open at once. */
+function takeUpContainers(driver: RunDriver): void {
+  const { state, ports, gates } = driver
+  void enterConcurrency(driver, state.input)
+  for (const step of allSteps(state)) {
+    if (step.status !== 'running') continue
+    if (step.container?.stream?.pulling) state.tasks.push({ kind: 'pull', step })
+    if (step.plan.gates.length === 0) continue
+    const context = stepContext(driver.runId, step, { attempt: step.attempt, retries: step.retries })
+    gates.enter({ step, values: step.arguments ?? {}, context, ports }).catch((error: unknown) => driver.crash(error))
+  }
 }

@@ -1,6 +1,9 @@
 import type { Argument, Json } from '@eddy/workflow'
 import type { Ports } from '../port/ports.ts'
+import type { ArgumentPlan } from '../plan/plan.ts'
 import type { StepContext } from '../port/step-executor.ts'
+import { isSettled } from '../state/status.ts'
+import type { StepInstance } from '../state/step-instance.ts'
 import { dig, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
 import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
 
@@ -8,6 +11,34 @@ export type Arguments = { readonly [name: string]: Json }
 
 /** `logged` is `values` with secrets replaced by `{ "$secret": name }`: the form that may enter the log. */
 export type ResolvedArguments = { readonly values: Arguments; readonly logged: Arguments } | { readonly problem: string }
+
+const NO_ARGUMENTS: Arguments = Object.freeze({})
+
+/** Arguments without transforms and secrets. Undefined where something is missing: the long way finds the words for it. O(arguments). */
+export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance): Arguments | undefined {
+  if (plans.length === 0) return NO_ARGUMENTS
+  const values: { [name: string]: Json } = {}
+  for (const plan of plans) {
+    const value = plan.local === -1 ? plainValue(plan, step) : localValue(plan, step)
+    if (value === undefined) return undefined
+    values[plan.name] = value
+  }
+  return values
+}
+
+function localValue({ local, path }: ArgumentPlan, step: StepInstance): Json | undefined {
+  const source = step.siblings[local]
+  if (source === undefined || path !== null || step.scope.emitted !== undefined || !isSettled(source.status)) return undefined
+  return source.value
+}
+
+function plainValue({ from, path }: ArgumentPlan, step: StepInstance): Json | undefined {
+  const resolved = resolveSource(from, { scope: step.scope, origin: null })
+  if (!('value' in resolved)) return undefined
+  if (path === null) return resolved.value
+  const dug = dig(resolved.value, path)
+  return 'value' in dug ? dug.value : undefined
+}
 
 const NONE: ResolvedArguments = { values: {}, logged: {} }
 
@@ -31,7 +62,7 @@ type Value = { readonly value: Json } | { readonly problem: string }
 function resolveOne(argument: Argument, ports: Ports, about: Resolving & { readonly context: StepContext }): MaybeAsync<Value> {
   return andThen(fetchSecret(resolveSource(argument.from, about), ports), (source) => {
     if ('problem' in source) return source
-    const dug = dig(source.value, argument)
+    const dug = dig(source.value, argument.path ?? [])
     if (!('value' in dug)) return { problem: 'problem' in dug ? dug.problem : 'a secret has no path' }
     return transform(dug.value, argument, { ports, context: about.context })
   })

@@ -1,70 +1,132 @@
-import { EngineError } from '../error/engine-error.ts'
-import type { Fact, RunEvent } from '../event/event.ts'
-import { claim, decide, type Command } from '../decide/decide.ts'
+import type { EventData, EventType, RunEvent } from '../event/event.ts'
+import { claim, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
+import type { RunError } from '../error/run-error.ts'
 import type { Ports } from '../port/ports.ts'
-import { fact, numbered } from '../state/due.ts'
-import { evolve } from '../state/evolve.ts'
+import { EventLog } from '../state/event-log.ts'
+import { evolve, handlerOf } from '../state/evolve.ts'
+import type { Fact } from '../state/fact.ts'
+import { advancePhase } from '../state/phase.ts'
 import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
+import { endDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { waiterFor } from '../state/timer-events.ts'
-import { Abort } from './abort.ts'
+import { HeldGates } from './held-gates.ts'
+import { Middlewares, reportsOf } from './middlewares.ts'
+import { OpenStreams } from './open-streams.ts'
 import { concludeFailure, performAttempt } from './perform-attempt.ts'
 import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
+import { performNext } from './perform-next.ts'
+import { Performance, type Called } from './performance.ts'
 import type { Performer } from './performer.ts'
-import type { RunHandle, RunOptions, RunResult } from './run-handle.ts'
+import type { RunOptions, RunResult } from './run-handle.ts'
 import { runResult } from './run-result.ts'
+import { RunTimers } from './run-timers.ts'
+
+/** A run that never waits lets the host breathe after so many milliseconds, looked at every so many turns. */
+const BREATHE_MS = 50
+const TURNS_BETWEEN_LOOKS = 256
 
 /**
- * Drives one run: asks the core what to do, does it through the ports, records what came of it.
+ * Drives one run: asks the core what to do, does it through the ports, records what came of it. Until everything waits for something
+ * outside, in this order (`decide` says the same as data):
+ * 1. record what follows from the log;
+ * 2. take up performances that wait for a host;
+ * 3. start the next ready step, when a slot is free;
+ * 4. take in what has come from outside.
  *
- * Invariants:
- * 1. Every change of state is an event, appended to the journal in order.
- * 2. Facts that are due are recorded before anything else happens.
- * 3. An effect starts only after the event that says so is durable.
+ * Invariants: every change of state is an event, journaled in order; facts that are due come before anything else; an effect starts
+ * only after the event that says so is durable.
  */
-export class RunDriver implements RunHandle, Performer {
+export class RunDriver implements Performer {
   readonly runId: string
   readonly ports: Ports
   readonly state: RunState
-  readonly #aborts = new Map<StepInstance, Abort>()
-  readonly #timers = new Map<string, () => void>()
-  readonly #inbox: (() => void)[] = []
-  #buffer: RunEvent[] = []
+  readonly middlewares: Middlewares
+  readonly streams = new OpenStreams()
+  readonly gates = new HeldGates()
+  readonly #log: EventLog
+  /** The log belongs to the journal; nothing has to be copied. */
+  readonly #shared: boolean
+  #committed = 0
+  readonly #timers = new RunTimers()
+  #inbox: (() => void)[] = []
   #pumping = false
   #detached = false
+  #completing = false
+  /** What has come of a call, on its way in. */
+  #concluding: Performance | undefined
+  #outcome: Called | undefined
   #waiting: { readonly resolve: (result: RunResult) => void; readonly reject: (error: unknown) => void }[] = []
   #failure: { readonly error: unknown } | undefined
+  #atRest: (() => void) | undefined
 
   constructor({ runId, plan, ports }: RunOptions) {
     this.runId = runId
     this.ports = ports
     this.state = createState(plan)
+    this.#log = ports.journal.log ?? new EventLog()
+    this.#shared = ports.journal.log !== undefined
+    const run = { runId, plan, state: this.state, get input() { return this.state.input } }
+    this.middlewares = new Middlewares(ports.middleware ?? [], run)
   }
 
   /** Folds what an earlier host has recorded. */
   replay(events: readonly RunEvent[]): void {
     for (const event of events) evolve(this.state, event)
+    this.#committed = this.state.seq
+    if (!this.#shared) this.#log.continueAfter(this.state.seq)
   }
 
   // performing
 
-  feed(...facts: readonly Fact[]): void {
-    for (const next of facts) {
-      const event = numbered(next, this.state.seq + 1, Math.max(this.state.now, this.ports.clock.now()))
-      evolve(this.state, event)
-      this.#buffer.push(event)
-    }
+  record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void {
+    this.#append(type, data, step)
+  }
+
+  feed(facts: readonly Fact[]): void {
+    for (const { type, data, step } of facts) this.#append(type, data, step)
+  }
+
+  #append(type: EventType, data: unknown, step: StepInstance | undefined): void {
+    const { state } = this
+    const log = this.#log
+    log.time = state.now
+    log.add(type, data, step)
+    state.seq++
+    handlerOf(type)?.(state, data, step)
+    if (this.middlewares.watching) this.#tell()
+  }
+
+  #tell(): void {
+    const [event] = this.#log.since(this.state.seq - 1)
+    if (event) this.middlewares.event(event)
   }
 
   act(action: () => void): void {
     if (this.#detached) return
-    if (this.#pumping) {
-      if (this.state.due.size === 0) action()
-      else this.#inbox.push(action)
-      return
-    }
+    if (this.#pumping && this.state.due.size === 0) return action()
     this.#inbox.push(action)
-    this.pump()
+    if (!this.#pumping) this.pump()
+  }
+
+  conclude(performance: Performance, outcome: Called): void {
+    if (this.#detached) return
+    const { due } = this.state
+    if (!this.#pumping && due.size === 0) {
+      this.#concluding = performance
+      this.#outcome = outcome
+      return this.pump()
+    }
+    if (due.size > 0) return this.act(() => this.#finish(performance, outcome))
+    this.#tick()
+    this.#finish(performance, outcome)
+  }
+
+  #finish(performance: Performance, outcome: Called): void {
+    const { subject } = performance
+    // a later performance has made this one stale
+    if (subject.performance !== performance) return
+    subject.performance = undefined
+    performance.conclude(this, performance, outcome)
   }
 
   flushed(): Promise<void> | undefined {
@@ -72,14 +134,9 @@ export class RunDriver implements RunHandle, Performer {
     return this.ports.journal.flushed()
   }
 
-  begin(step: StepInstance): Abort {
-    const abort = new Abort()
-    this.#aborts.set(step, abort)
-    return abort
-  }
-
-  end(step: StepInstance, abort: Abort): boolean {
-    return this.#aborts.get(step) === abort && this.#aborts.delete(step)
+  idle(step: StepInstance): void {
+    endDuty(this.state, step)
+    advancePhase(this.state)
   }
 
   crash(error: unknown): void {
@@ -93,8 +150,14 @@ export class RunDriver implements RunHandle, Performer {
     if (this.#pumping || this.#detached) return
     this.#pumping = true
     try {
-      while (!this.#detached && this.#turn());
+      this.#tick()
+      const performance = this.#concluding
+      const outcome = this.#outcome
+      this.#concluding = undefined
+      if (performance !== undefined && outcome !== undefined) this.#finish(performance, outcome)
+      this.#turns()
       this.#commit()
+      this.#release()
     } catch (error) {
       this.crash(error)
     } finally {
@@ -103,24 +166,94 @@ export class RunDriver implements RunHandle, Performer {
     if (this.#waiting.length > 0) this.#announce()
   }
 
-  #turn(): boolean {
-    const commands = decide(this.state)
-    for (const command of commands) this.#obey(command)
-    if (commands.length > 0) return true
-    const action = this.#inbox.shift()
-    action?.()
-    return action !== undefined
+  #turns(): void {
+    let turns = 0
+    let breath = this.state.now + BREATHE_MS
+    while (!this.#detached && this.#turn()) {
+      if (++turns % TURNS_BETWEEN_LOOKS !== 0) continue
+      this.#tick()
+      if (this.state.now < breath) continue
+      breath = this.state.now + BREATHE_MS
+      if (this.#breathe()) return
+    }
   }
 
-  #obey(command: Command): void {
-    if (command.kind === 'record') return this.feed(...command.facts)
-    claim(this.state, command.task)
-    this.#perform(command.task)
+  /** Goes on later, so that others get their turn; false where nothing could call back. */
+  #breathe(): boolean {
+    if (this.ports.clock.breathes !== true) return false
+    this.#commit()
+    this.ports.clock.at(this.state.now, () => this.act(() => undefined))
+    return true
+  }
+
+  #turn(): boolean {
+    const { state } = this
+    if (this.#completing) return false
+    const { due } = state
+    if (due.size > 0) return this.#recordDue()
+    const task = state.tasks.shift()
+    if (task !== undefined) {
+      this.#perform(task)
+      return true
+    }
+    if (this.middlewares.watching) state.slots = this.middlewares.limit()
+    const step = nextStep(state)
+    if (step !== undefined) {
+      this.#start(step)
+      return true
+    }
+    const action = this.#inbox.shift()
+    if (action === undefined) return false
+    this.#tick()
+    action()
+    return true
+  }
+
+  #recordDue(): boolean {
+    const { due } = this.state
+    const { type, data, step } = due
+    if (type === undefined) return false
+    if (type === 'run.succeeded' && this.middlewares.completing) return this.#complete()
+    due.shift()
+    this.#append(type, this.middlewares.reports.length > 0 ? this.#withReports(type, data) : data, step)
+    return true
+  }
+
+  #withReports(type: EventType, data: unknown): unknown {
+    return (type === 'run.failed' || type === 'run.succeeded') && typeof data === 'object' ? { ...data, ...reportsOf(this.middlewares) } : data
+  }
+
+  /** The run's value passes the hooks before it is recorded; nothing else happens meanwhile. */
+  #complete(): boolean {
+    if (this.#completing) return false
+    this.#completing = true
+    const { due } = this.state
+    // the data of this type
+    const { value } = due.data as EventData['run.succeeded']
+    this.middlewares.complete(value).then(
+      (completed) => {
+        if (this.#detached) return
+        this.#completing = false
+        due.shift()
+        this.#tick()
+        this.#append('run.succeeded', { value: completed, ...reportsOf(this.middlewares) }, undefined)
+        this.pump()
+      },
+      (error: unknown) => this.crash(error),
+    )
+    return false
+  }
+
+  #start(step: StepInstance): void {
+    if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
+    claim(this.state, { kind: 'attempt', step })
+    performAttempt(this, step)
   }
 
   #perform(task: Task): void {
     switch (task.kind) {
       case 'attempt':
+        claim(this.state, task)
         return performAttempt(this, task.step)
       case 'judge':
         return concludeFailure(this, task.step, { error: task.error })
@@ -130,33 +263,50 @@ export class RunDriver implements RunHandle, Performer {
         return performCheck(this, task.step)
       case 'undo':
         return performUndo(this, task.step)
+      case 'next':
+        return performNext(this, task.step)
+      case 'pull':
+        return this.streams.pull(this, task.step)
       case 'abort':
-        return this.#aborts.get(task.step)?.abort()
+        return task.step.performance instanceof Performance ? task.step.performance.abort() : undefined
       case 'wait':
-        return this.#wait(task.timer.id, task.timer.dueAt)
+        return this.#timers.wait(this, task.timer)
     }
   }
 
-  #wait(id: string, dueAt: number): void {
-    this.#timers.get(id)?.()
-    const fire = () => {
-      this.#timers.delete(id)
-      this.act(() => {
-        // a timer that was dropped or set anew meanwhile is not this one; a halted run takes it up on resume
-        if (this.state.timers.get(id)?.dueAt === dueAt && this.state.status !== 'halted') this.feed(timerFired(id, this.state))
-      })
-    }
-    this.#timers.set(id, this.ports.clock.at(dueAt, fire))
+  /** Time goes on between what comes from outside, never backwards. */
+  #tick(): void {
+    const now = this.ports.clock.now()
+    if (now > this.state.now) this.state.now = now
   }
 
   #commit(): void {
-    if (this.#buffer.length === 0) return
-    const events = this.#buffer
-    this.#buffer = []
-    this.ports.journal.append(events)
+    const { journal } = this.ports
+    const { seq } = this.state
+    if (this.#committed === seq) return
+    if (!this.#shared || journal.listening !== false) journal.append(this.#log.since(this.#committed))
+    if (!this.#shared) this.#log.drop(seq)
+    this.#committed = seq
   }
 
-  // the handle
+  /** Lets go of what ended containers held. */
+  #release(): void {
+    if (this.gates.size > 0) this.gates.leaveEnded()
+    if (this.streams.size > 0) this.streams.closeEnded()
+  }
+
+  /** A run that may not run: it has failed before it began. */
+  refuse(started: EventData['run.started'], error: RunError): void {
+    this.record('run.started', { ...started, refused: error })
+    this.record('run.failed', { error, ...reportsOf(this.middlewares) })
+  }
+
+  // rest
+
+  /** Calls back once, when the run is final. */
+  whenFinal(callback: () => void): void {
+    this.#atRest = callback
+  }
 
   settled(): Promise<RunResult> {
     return new Promise((resolve, reject) => {
@@ -170,7 +320,7 @@ export class RunDriver implements RunHandle, Performer {
     const { state } = this
     const resting = state.due.size === 0 && state.performing.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
-    if (isFinal(state.status)) this.#stopTimers()
+    if (isFinal(state.status)) this.#end()
     const waiting = this.#waiting.splice(0)
     const flushed = this.ports.journal.flushed()
     const tell = () => waiting.forEach(({ resolve }) => resolve(runResult(state)))
@@ -178,44 +328,24 @@ export class RunDriver implements RunHandle, Performer {
     else flushed.then(tell, (error: unknown) => waiting.forEach(({ reject }) => reject(error)))
   }
 
-  cancel(options: { readonly rollback?: boolean; readonly reason?: string } = {}): void {
-    this.act(() => {
-      const { status } = this.state
-      if (isFinal(status) || status === 'cancelling' || status === 'failing' || status === 'rolling_back') return
-      this.feed(fact('run.cancelled', { rollback: options.rollback ?? true, ...(options.reason === undefined ? {} : { reason: options.reason }) }))
-    })
+  #end(): void {
+    this.#timers.stop()
+    this.gates.leaveAll()
+    this.streams.closeAll()
+    this.#atRest?.()
+    this.#atRest = undefined
   }
 
-  resume(options: Parameters<RunHandle['resume']>[0] = {}): void {
-    if (this.state.status !== 'halted') throw new EngineError('NOT_HALTED', `the run is ${this.state.status}, not halted; only a halted run can be resumed`)
-    this.act(() => this.feed(fact('run.resumed', { ...options })))
-  }
-
-  undo(): void {
-    if (this.state.status !== 'succeeded') throw new EngineError('NOT_UNDOABLE', `the run is ${this.state.status}; only a succeeded run that has not been undone can be undone`)
-    this.act(() => this.feed(fact('rollback.started', { reason: 'undo' })))
-  }
-
-  signal(signal: Parameters<RunHandle['signal']>[0]): boolean {
-    if (isFinal(this.state.status)) return false
-    this.act(() => this.feed(fact('signal.received', signal, waiterFor(this.state, signal))))
-    return true
-  }
-
+  /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
     this.#detached = true
-    this.#stopTimers()
-    for (const abort of this.#aborts.values()) abort.abort()
-    this.#aborts.clear()
+    this.#timers.stop()
+    for (const step of this.state.performing) if (step.performance instanceof Performance) step.performance.abort()
+    this.streams.closeAll()
+    this.gates.leaveAll()
   }
 
-  #stopTimers(): void {
-    for (const cancel of this.#timers.values()) cancel()
-    this.#timers.clear()
+  get detached(): boolean {
+    return this.#detached
   }
-}
-
-function timerFired(id: string, state: RunState): Fact {
-  const path = id.slice(id.indexOf(':') + 1)
-  return fact('timer.fired', { timer: id }, id.includes(':') ? state.steps.get(path) : undefined)
 }

@@ -1,6 +1,6 @@
-import type { Json } from '@eddy/workflow'
+import type { Json, WorkflowDocument } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { InDoubtResolution, RunEvent } from '../event/event.ts'
+import type { InDoubtResolution, LaneOutcome, RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Ports } from '../port/ports.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -21,6 +21,8 @@ export interface RunResult {
   readonly undone: readonly string[]
   readonly left: readonly string[]
   readonly residue: readonly string[]
+  /** How the failure lane of a failed run ended. */
+  readonly failureLane?: LaneOutcome
   readonly stats: { readonly events: number; readonly attempts: number; readonly durationMs: number }
 }
 
@@ -35,16 +37,35 @@ export interface RunHandle {
   cancel(options?: { readonly rollback?: boolean; readonly reason?: string }): void
   /** Continues a halted run. Throws EngineError NOT_HALTED otherwise. */
   resume(options?: { readonly payload?: Json; readonly resolution?: InDoubtResolution }): void
+  /**
+   * Lets a halted run go on with another version of its document. What has begun stays; what has not is replaced (H6). Throws
+   * EngineError NOT_HALTED, or NOT_ADAPTABLE with every reason (`adaptProblems` lists them beforehand), or DefinitionError.
+   */
+  adapt(version: { readonly document: WorkflowDocument; readonly hash: string }): void
   /** Undoes a succeeded run, once. Throws EngineError NOT_UNDOABLE otherwise. */
   undo(): void
+  /** Says what is to become of an undo that failed, after the run's end. Throws EngineError NOT_UNDOABLE or REASON_MISSING. */
+  resolveUndo(resolution: UndoResolution): void
   /** Hands a signal to its waiter, or keeps it for one. False when the run is over. */
   signal(signal: { readonly name: string; readonly correlation?: string; readonly payload: Json }): boolean
   /** Stops performing without recording anything, as a crash would, after telling steps in flight; for a clean shutdown. */
   detach(): void
 }
 
+/** `retry`: once more, with other arguments if need be. `skipped`: it stays in the world. `done_outside`: a person has seen to it. */
+export type UndoResolution = { readonly step: string } & (
+  | { readonly how: 'retry'; readonly arguments?: { readonly [name: string]: Json } }
+  | { readonly how: 'skipped' | 'done_outside'; readonly reason: string; readonly evidence?: Json }
+)
+
+/** `wave`: halt after each wave of steps. */
+export interface StartOptions extends RunOptions {
+  readonly input: { readonly [name: string]: Json }
+  readonly wave?: boolean
+}
+
 /** Starts a new run: `input` has been checked against the document's input schemas. */
-export type StartRun = (options: RunOptions & { readonly input: { readonly [name: string]: Json } }) => RunHandle
+export type StartRun = (options: StartOptions) => RunHandle
 
 /** Takes up a run from its log, after a crash or a restart; `events` is the whole log. What was in flight is in doubt (H5). */
 export type RecoverRun = (options: RunOptions & { readonly events: readonly RunEvent[] }) => RunHandle

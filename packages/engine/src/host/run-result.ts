@@ -11,6 +11,7 @@ export function runResult(state: RunState): RunResult {
     undone: state.undone,
     left: state.left,
     residue: state.residue,
+    ...(state.laneOutcome ? { failureLane: state.laneOutcome } : {}),
     stats: { events: state.seq, attempts: state.attempts, durationMs: state.now - state.startedAt },
   }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { allSteps } from '../state/step-at.ts'
 import type { RunEvent } from '../event/event.ts'
 import { createRunView } from '../state/create-run-view.ts'
 import { evolve } from '../state/evolve.ts'
@@ -57,7 +58,7 @@ describe('random nested documents with random outcomes', () => {
     fc.assert(
       fc.property(arbitraryRun, (drawn) => {
         const { run, events } = finish(start(drawn))
-        const undoable = new Set([...run.state.steps.values()].filter((step) => step.plan.undo.by === 'handler').map((step) => step.path))
+        const undoable = new Set([...allSteps(run.state)].filter((step) => step.plan.undo.by === 'handler').map((step) => step.path))
         const done = stepsOf(events, 'step.succeeded').filter((path) => undoable.has(path))
         const undone = stepsOf(events, 'undo.succeeded')
         if (run.state.status === 'succeeded') expect(undone).toEqual([])
@@ -73,7 +74,7 @@ describe('random nested documents with random outcomes', () => {
       fc.property(arbitraryRun, (drawn) => {
         const { run, events } = finish(start({ ...drawn, rollback: 'parallel' }))
         const order = stepsOf(events, 'undo.started')
-        for (const step of run.state.steps.values()) {
+        for (const step of allSteps(run.state)) {
           for (const index of step.plan.dependents) {
             const dependent = step.scope.steps[index]?.path ?? ''
             if (order.includes(step.path) && order.includes(dependent)) expect(order.indexOf(dependent)).toBeLessThan(order.indexOf(step.path))
@@ -106,7 +107,7 @@ describe('random nested documents with random outcomes', () => {
         const view = createRunView(plan)
         for (const event of events) view.apply([event])
         expect(view.run).toMatchObject({ status: run.state.status, seq: run.state.seq, undone: run.state.undone, left: run.state.left })
-        for (const step of run.state.steps.values()) expect(view.step(step.path)?.value).toEqual(step.value)
+        for (const step of allSteps(run.state)) expect(view.step(step.path)?.value).toEqual(step.value)
       }),
       { numRuns },
     )
@@ -123,7 +124,7 @@ describe('random nested documents with random outcomes', () => {
         for (const call of again.executor.calls) if (call.purpose === 'run') expect(finished).not.toContain(call.path)
         const undone = stepsOf(again.events, 'undo.succeeded')
         expect(new Set(undone).size).toBe(undone.length)
-        const undoable = new Set([...again.run.state.steps.values()].filter((step) => step.plan.undo.by === 'handler').map((step) => step.path))
+        const undoable = new Set([...allSteps(again.run.state)].filter((step) => step.plan.undo.by === 'handler').map((step) => step.path))
         if (again.run.state.status === 'rolled_back') expect(undone.toSorted()).toEqual(stepsOf(again.events, 'step.succeeded').filter((path) => undoable.has(path)).toSorted())
       }),
       { numRuns: numRuns * 2 },

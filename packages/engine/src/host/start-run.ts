@@ -1,28 +1,54 @@
-import { EngineError } from '../error/engine-error.ts'
-import { fact } from '../state/due.ts'
+import { EngineError, runError } from '../error/engine-error.ts'
+import type { FailureReport } from '../port/step-executor.ts'
 import { andThen, attempt, isPromise, messageOf } from './maybe-async.ts'
 import { transformInputs } from './prepare-attempt.ts'
 import type { Arguments } from './resolve-arguments.ts'
+import { enterConcurrency } from './run-concurrency.ts'
+import { RunControl } from './run-control.ts'
 import { RunDriver } from './run-driver.ts'
 import type { RunHandle, StartRun } from './run-handle.ts'
 
 /**
  * Starts a run. The inputs' transforms are applied here, once (S3); when one fails nothing is recorded and `settled()`
- * rejects with EngineError INPUT_ERROR.
+ * rejects with EngineError INPUT_ERROR. A run that a middleware refuses is recorded as failed, with nothing done.
  */
-export const startRun: StartRun = ({ input, ...options }): RunHandle => {
+export const startRun: StartRun = ({ input, wave, ...options }): RunHandle => {
   const driver = new RunDriver(options)
   const { plan, ports } = options
-  const workflow = { name: plan.name, hash: plan.hash }
   const begin = (resolved: Arguments | EngineError) => {
-    if (resolved instanceof EngineError) driver.crash(resolved)
-    else driver.act(() => driver.feed(fact('run.started', { input: resolved, workflow })))
+    if (resolved instanceof EngineError) return driver.crash(resolved)
+    driver.state.input = resolved
+    if (plan.options.concurrency === null && !driver.middlewares.initialising) return start(driver, { input: resolved, wave })
+    return admit(driver, resolved).then((refusal) => start(driver, { input: resolved, wave, refusal }))
   }
   const resolved = attempt<Arguments | EngineError>(
     () => transformInputs(plan.inputs, input, ports),
     (error) => new EngineError('INPUT_ERROR', `the transform of an input failed: ${messageOf(error)}`),
   )
-  const begun = andThen(resolved, begin)
+  const begun = andThen<Arguments | EngineError, void>(resolved, begin)
   if (isPromise(begun)) begun.catch((error: unknown) => driver.crash(error))
-  return driver
+  return new RunControl(driver)
+}
+
+/** Waits for the run's turn under its key, then asks the middleware. */
+async function admit(driver: RunDriver, input: Arguments): Promise<FailureReport | undefined> {
+  const refusal = await enterConcurrency(driver, input)
+  return refusal ?? (await driver.middlewares.init())
+}
+
+interface Starting {
+  readonly input: Arguments
+  readonly wave: boolean | undefined
+  readonly refusal?: FailureReport | undefined
+}
+
+function start(driver: RunDriver, { input, wave, refusal }: Starting): void {
+  const { plan } = driver.state
+  const { names } = driver.middlewares
+  const started = { input, workflow: { name: plan.name, hash: plan.hash }, ...(wave ? { wave } : {}), ...(names.length > 0 ? { middleware: names } : {}) }
+  driver.act(() => {
+    if (refusal === undefined) return driver.record('run.started', started)
+    // what was refused never had steps
+    driver.refuse(started, runError(refusal))
+  })
 }

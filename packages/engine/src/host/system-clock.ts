@@ -10,6 +10,7 @@ declare function clearTimeout(handle: unknown): void
 const LONGEST = 2 ** 31 - 1
 
 export const systemClock: Clock = {
+  breathes: true,
   now: () => Date.now(),
   at(at, callback) {
     let handle: unknown

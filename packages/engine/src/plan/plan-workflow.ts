@@ -1,5 +1,7 @@
 import type { Catalog, Step, WorkflowDocument } from '@eddy/workflow'
 import { DefinitionError, must } from '../error/engine-error.ts'
+import { gatePlans } from './gate-plans.ts'
+import { plainArguments } from './plain-arguments.ts'
 import { textOf } from './text-of.ts'
 import { mapPolicy, retryPolicy, runPolicy, duration } from './policies.ts'
 import type { NativeKind, Plan, ScopePlan, StepPlan, WorkflowPlan } from './plan.ts'
@@ -21,7 +23,7 @@ interface Scoping {
   readonly composing: readonly string[]
 }
 
-const NATIVE: ReadonlySet<string> = new Set<NativeKind>(['group', 'switch', 'map', 'compose', 'wait.timer', 'wait.signal'])
+const NATIVE: ReadonlySet<string> = new Set<NativeKind>(['group', 'around', 'switch', 'map', 'reduce', 'repeat', 'race', 'compose', 'wait.timer', 'wait.until', 'wait.signal'])
 
 /**
  * Makes a document ready to run. The document is expected to be valid (`validate`); what would make a run meaningless is
@@ -31,7 +33,17 @@ export function plan(document: WorkflowDocument, options: PlanOptions): Plan {
   const workflow = workflowPlan(document)
   const lazy = document.options?.evaluation === 'lazy'
   const scope = planScope({ options, workflow, composing: [document.name] }, { steps: document.steps, returns: document.return, lazy })
-  return { name: document.name, hash: options.hash ?? '', inputs: document.inputs ?? [], scope, options: runPolicy(document.options) }
+  const lane = document.failure && document.failure.steps.length > 0 ? planScope({ options, workflow, composing: [document.name] }, { steps: document.failure.steps, returns: undefined, lazy: false }) : null
+  return {
+    name: document.name,
+    hash: options.hash ?? '',
+    inputs: document.inputs ?? [],
+    scope,
+    failure: lane,
+    options: runPolicy(document.options),
+    planEmitted: (emitter, steps) => planEmitted({ options, workflow: emitter, composing: [document.name] }, steps),
+    planVersion: (version, hash) => plan(version, { ...options, hash }),
+  }
 }
 
 function workflowPlan(document: WorkflowDocument): WorkflowPlan {
@@ -60,6 +72,7 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
   const steps = source.steps.map((step, index) =>
     planStep(scoping, step, {
       index,
+      byName,
       dependsOn: must(dependsOn[index], 'dependsOn'),
       dependents: must(dependents[index], 'dependents'),
       outer: outerNames(must(references[index], 'references'), byName),
@@ -69,10 +82,10 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
   return { workflow: scoping.workflow, steps, byName, returns, active: needed === null ? steps.length : needed.size }
 }
 
-type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'needed'>
+type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'needed'> & { readonly byName: ReadonlyMap<string, number> }
 
 function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
-  const native = isNative(step.kind) ? step.kind : null
+  const native = nativeKind(step.kind)
   const traits = stepTraits(step, scoping.options.catalog)
   // spelled out: spreading these into each other costs more than all the rest of planning
   return {
@@ -83,6 +96,7 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     dependents: wiring.dependents,
     outer: wiring.outer,
     needed: wiring.needed,
+    plainArguments: plainArguments(step, wiring.byName),
     effects: traits.effects,
     idempotent: traits.idempotent,
     undo: traits.undo,
@@ -93,8 +107,9 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     priority: step.priority ?? 0,
     sync: step.mode === 'sync' && native === null,
     pivot: step.role === 'pivot',
-    contains: native === 'group' && step.config?.['onFailure'] === 'contain',
-    map: native === 'map' ? mapPolicy(step) : null,
+    contains: containsFailures(step, native),
+    map: native === 'map' || native === 'reduce' ? mapPolicy(step) : null,
+    gates: native === 'around' ? gatePlans(step) : NO_GATES,
   }
 }
 
@@ -114,6 +129,15 @@ function planComposed(scoping: Scoping, step: Step): ScopePlan {
   return planScope(inner, { steps: document.steps, returns: document.return, lazy: document.options?.evaluation === 'lazy' })
 }
 
+/** Steps that a run emits: their kinds must exist, since nobody has validated them. */
+function planEmitted(scoping: Scoping, steps: readonly Step[]): ScopePlan {
+  for (const step of steps) {
+    if (nativeKind(step.kind) === null && scoping.options.catalog.get(step.kind) === undefined) throw new DefinitionError('UNKNOWN_KIND', `the emitted step "${step.name}" is of the kind "${step.kind}", which does not exist`)
+  }
+  return planScope(scoping, { steps, returns: undefined, lazy: false })
+}
+
+const NO_GATES: StepPlan['gates'] = []
 const NO_INDEXES: readonly number[] = []
 const NO_NAMES: readonly string[] = []
 
@@ -182,4 +206,18 @@ function refuseCycle(steps: readonly Step[], all: readonly (readonly number[])[]
 
 function isNative(kind: string): kind is NativeKind {
   return NATIVE.has(kind)
+}
+
+/** The engine's own behaviour of a kind; `lock` and `cache` are an `around` with one thing put around. */
+function nativeKind(kind: string): NativeKind | null {
+  if (kind === 'lock' || kind === 'cache') return 'around'
+  return isNative(kind) ? kind : null
+}
+
+/** Whether a failure inside is taken down there, for the container to decide (U6). */
+function containsFailures(step: Step, native: NativeKind | null): boolean {
+  if (native === 'around' || native === 'race') return true
+  const { onFailure, onElementError } = step.config ?? {}
+  if (native === 'map' || native === 'reduce') return onElementError !== undefined && onElementError !== 'fail'
+  return (native === 'group' || native === 'repeat') && onFailure === 'contain'
 }

@@ -1,7 +1,7 @@
-import type { Input, Step } from '@eddy/workflow'
+import type { Input, Json, Source, Step, WorkflowDocument } from '@eddy/workflow'
 
 /** Kinds that the core carries out itself. */
-export type NativeKind = 'group' | 'switch' | 'map' | 'compose' | 'wait.timer' | 'wait.signal'
+export type NativeKind = 'group' | 'around' | 'switch' | 'map' | 'reduce' | 'repeat' | 'race' | 'compose' | 'wait.timer' | 'wait.until' | 'wait.signal'
 
 /** A document made ready to run: names resolved to indexes, defaults filled in. Immutable; one plan serves any number of runs. */
 export interface Plan {
@@ -9,7 +9,13 @@ export interface Plan {
   readonly hash: string
   readonly inputs: readonly Input[]
   readonly scope: ScopePlan
+  /** The failure lane; null when there is none. */
+  readonly failure: ScopePlan | null
   readonly options: RunPolicy
+  /** Plans steps that a run emits into a scope of `workflow`. Throws DefinitionError. */
+  readonly planEmitted: (workflow: WorkflowPlan, steps: readonly Step[]) => ScopePlan
+  /** Plans another version of the document, in the same surroundings. Throws DefinitionError. */
+  readonly planVersion: (document: WorkflowDocument, hash: string) => Plan
 }
 
 /** Durations in milliseconds. */
@@ -20,6 +26,8 @@ export interface RunPolicy {
   readonly rollback: 'sequential' | 'parallel'
   readonly drainMs: number
   readonly maxSteps: number
+  /** Runs with the same key wait for each other beyond `limit`. */
+  readonly concurrency: { readonly key: string; readonly limit: number } | null
 }
 
 /** One scope: the top level, a branch, or a container's inside. */
@@ -61,6 +69,9 @@ export interface StepPlan {
   /** What a success leaves in the world; empty for kinds without effects. */
   readonly effects: readonly string[]
   readonly map: MapPolicy | null
+  readonly gates: readonly GatePlan[]
+  /** The arguments, where all can be resolved at once: no transform, no secret. Null: the long way. */
+  readonly plainArguments: readonly ArgumentPlan[] | null
   /** False: under `lazy`, nothing that is returned needs this step. */
   readonly needed: boolean
 }
@@ -85,6 +96,27 @@ export interface MapPolicy {
   /** Elements in work at once. */
   readonly window: number
   readonly ordered: boolean
-  readonly onElementError: 'fail' | 'collect' | 'skip'
+  readonly onElementError: 'fail' | 'collect' | 'skip' | 'dead_letter'
   readonly maxFailures: number
+  /** What becomes of the elements' values. */
+  readonly gather: 'list' | 'count' | 'sum' | 'min' | 'max' | 'last' | 'none'
+  /** What a fold begins with. */
+  readonly initial: Json
+}
+
+/** What an `around`, `lock` or `cache` puts around its steps; names are keys of the gates port. */
+export interface GatePlan {
+  readonly kind: 'lock' | 'concurrency' | 'rate' | 'breaker' | 'cache'
+  readonly name: string
+  /** Over the arguments; the key is the name alone without it. */
+  readonly key: string | null
+  readonly settings: { readonly [name: string]: Json }
+}
+
+/** An argument with its source found: where `local` is not -1 it is the value of that step of the same scope. */
+export interface ArgumentPlan {
+  readonly name: string
+  readonly from: Source
+  readonly path: readonly (string | number)[] | null
+  readonly local: number
 }

@@ -28,6 +28,7 @@ export function runPolicy(options: Options = {}): RunPolicy {
     rollback: options.rollback ?? 'sequential',
     drainMs: duration(options.drain ?? 'PT30S', 'options.drain'),
     maxSteps: options.maxSteps ?? 100_000,
+    concurrency: options.concurrency ? { key: options.concurrency.key, limit: options.concurrency.limit ?? 1 } : null,
   }
 }
 
@@ -56,13 +57,19 @@ export function backoffDelay(policy: BackoffPolicy, retry: number, random: numbe
 
 export function mapPolicy(step: Step): MapPolicy {
   const config = step.config ?? {}
-  const onElementError = config['onElementError'] === 'collect' || config['onElementError'] === 'skip' ? config['onElementError'] : 'fail'
   return {
-    window: positive(config['concurrency']) ?? positive(config['batchSize']) ?? 100,
+    window: step.kind === 'reduce' ? 1 : (positive(config['concurrency']) ?? positive(config['batchSize']) ?? 100),
     ordered: config['ordered'] !== false,
-    onElementError,
+    onElementError: oneOf(config['onElementError'], ['fail', 'collect', 'skip', 'dead_letter']),
     maxFailures: typeof config['maxFailures'] === 'number' ? config['maxFailures'] : Infinity,
+    gather: step.kind === 'reduce' ? 'last' : oneOf(config['gather'], ['list', 'count', 'sum', 'min', 'max', 'last', 'none']),
+    initial: config['initial'] ?? null,
   }
+}
+
+/** The value where it is one of them, else the first. */
+function oneOf<T extends string>(value: unknown, allowed: readonly [T, ...T[]]): T {
+  return allowed.find((one) => one === value) ?? allowed[0]
 }
 
 function positive(value: unknown): number | undefined {

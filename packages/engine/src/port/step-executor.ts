@@ -42,7 +42,7 @@ export interface AbortSignalLike {
 }
 
 export type Outcome =
-  | { readonly kind: 'ok'; readonly value: Json; readonly steps?: readonly Step[]; readonly logs?: readonly LogLine[] }
+  | { readonly kind: 'ok'; readonly value: Json; readonly steps?: readonly Step[]; readonly logs?: readonly LogLine[]; /** Who answered in the executor's place, such as `cache`. */ readonly by?: string }
   | { readonly kind: 'retry'; readonly reason?: string; readonly delayMs?: number; readonly logs?: readonly LogLine[] }
   | { readonly kind: 'halt'; readonly value: Json; readonly logs?: readonly LogLine[] }
   | { readonly kind: 'fail'; readonly error: FailureReport; readonly logs?: readonly LogLine[] }
@@ -61,6 +61,14 @@ export interface FailureReport {
 /** Performs the effects of steps. Never throws for a failing step: it answers `fail`. A throw is taken as `fail` all the same. */
 export interface StepExecutor {
   execute(request: StepRequest): Outcome | Promise<Outcome>
+  /** Opens what a stream reference stands for, after its first `skip` elements. Elements are pulled one by one, never ahead of need. */
+  openStream?(reference: StreamReference, options: { readonly runId: string; readonly skip: number }): AsyncIterator<Json>
+}
+
+/** A stream as a value: where its elements come from, not the elements. `{ "$stream": "file", "path": "a.ndjson", "format": "ndjson" }`. */
+export interface StreamReference {
+  readonly $stream: string
+  readonly [key: string]: Json
 }
 
 /** Evaluates expressions. Throws (or rejects) with an Error whose message names what is wrong. */

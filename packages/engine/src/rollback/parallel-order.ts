@@ -1,5 +1,7 @@
 import type { RunState } from '../state/run-state.ts'
-import { enclosing, findStep, type StepInstance } from '../state/step-instance.ts'
+import { enclosing, findStep } from '../state/scope-instance.ts'
+import { allSteps } from '../state/step-at.ts'
+import type { StepInstance } from '../state/step-instance.ts'
 
 export interface ParallelOrder {
   /** Undos that nothing has to precede. */
@@ -63,7 +65,7 @@ function unblock(graph: Graph, step: StepInstance): Move[] {
 
 function buildGraph(state: RunState): Graph {
   const graph: Graph = { blocked: new Map(), inside: new Map(), insideLeft: new Map() }
-  for (const step of state.steps.values()) {
+  for (const step of allSteps(state)) {
     const { owner } = step.scope
     graph.blocked.set(step, (graph.blocked.get(step) ?? 0) + (owner === null ? 0 : 1))
     if (owner !== null) {
@@ -78,7 +80,7 @@ function buildGraph(state: RunState): Graph {
 }
 
 function dependencies(step: StepInstance): readonly StepInstance[] {
-  const own = step.plan.dependsOn.flatMap((index) => step.scope.steps[index] ?? [])
+  const own = step.plan.dependsOn.flatMap((index) => step.siblings[index] ?? [])
   const around = enclosing(step.scope)
   const outer = around === null ? [] : step.plan.outer.flatMap((name) => findStep(around, name) ?? [])
   return [...own, ...outer]

@@ -1,38 +1,112 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
-import { due, fact } from '../state/due.ts'
+import { errorJson } from '../error/error-json.ts'
+import type { MapPolicy } from '../plan/plan.ts'
+import type { StreamReference } from '../port/step-executor.ts'
+import { ContainerState } from '../state/container-state.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance, StepInstance } from '../state/step-instance.ts'
-import { openScope } from './open-scope.ts'
+import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { StepInstance } from '../state/step-instance.ts'
 import { acceptsWork } from './accepts-work.ts'
+import type { Container } from './container.ts'
+import { endElement } from './end-element.ts'
+import { gathered, gatherResult } from './gather-results.ts'
+import { openScope, scopeValue } from './open-scope.ts'
 
-/** Starts a map: at most a window of elements is in work at once. */
-export function openMap(state: RunState, map: StepInstance, elements: readonly Json[]): void {
-  map.container = { scopes: new Map(), elements, results: [], nextElement: 0, settled: 0, failures: 0 }
-  fillWindow(state, map)
-  if (elements.length === 0) due(state, fact('step.succeeded', { value: [] }, map))
+/**
+ * `map` and `reduce`: one scope for each element of a list or a stream, at most a window of them at once. A stream is asked for the
+ * next element only when the window has room: what it feeds is never further ahead than that. A `reduce` has a window of one, and
+ * hands what its fold has come to from element to element.
+ */
+export const mapContainer: Container = {
+  enter(state, map, started) {
+    const container = new ContainerState()
+    map.container = container
+    const policy = policyOf(map)
+    container.accumulator = started.arguments['initial'] ?? policy.initial
+    const source = mapSource(started.arguments)
+    if (isStream(source)) container.stream = { reference: source, pulling: false, ended: false }
+    else container.elements = source
+    goOn(state, map)
+  },
+
+  scopeDone(state, scope, value) {
+    const map = ownerOf(scope)
+    endElement(state, stateOf(map), scope)
+    gatherResult(map, scope.index, value)
+    goOn(state, map)
+  },
+
+  /** An element that has failed is handled as the map's policy says; too many fail the map. */
+  scopeFailed(state, scope) {
+    const map = ownerOf(scope)
+    const container = stateOf(map)
+    const policy = policyOf(map)
+    const error = must(scope.failing, 'the error of a failed element')
+    container.failures++
+    if (container.failures > policy.maxFailures) return state.due.push('step.failed', { error }, map)
+    endElement(state, container, scope)
+    if (policy.onElementError === 'collect') gatherResult(map, scope.index, { error: errorJson(error) })
+    else if (policy.onElementError === 'dead_letter') container.deadLetters.push({ index: scope.index, element: scope.element ?? null, error })
+    goOn(state, map)
+  },
 }
 
-/** Takes an element's value (undefined: leave it out) and goes on with the next. O(1) but for the opened scope. */
-export function elementDone(state: RunState, scope: ScopeInstance, value: Json | undefined): void {
-  const map = must(scope.owner, 'the map of an element')
-  const container = must(map.container, 'the state of a map')
-  container.scopes.delete(scope.index)
-  if (must(map.plan.map, 'the policy of a map').ordered) container.results[scope.index] = value
-  else container.results.push(value)
-  container.settled++
-  if (container.settled === container.elements.length) {
-    due(state, fact('step.succeeded', { value: container.results.filter((result) => result !== undefined) }, map))
-  } else if (acceptsWork(state, map.scope)) fillWindow(state, map)
+/** Elements have come from a stream, or its end has. */
+export function streamElements(state: RunState, map: StepInstance, come: { readonly elements: readonly Json[]; readonly ended: boolean }): void {
+  const stream = must(stateOf(map).stream, 'the stream of a map')
+  stream.pulling = false
+  stream.ended = come.ended
+  for (const element of come.elements) openElement(state, map, element)
+  goOn(state, map)
 }
 
-function fillWindow(state: RunState, map: StepInstance): void {
-  const container = must(map.container, 'the state of a map')
-  const { window } = must(map.plan.map, 'the policy of a map')
-  while (container.scopes.size < window && container.nextElement < container.elements.length) {
-    const index = container.nextElement++
-    const plan = must(map.plan.scopes[0], 'the inside of a map')
-    const opening = { plan, owner: map, prefix: `${map.path}[${index}].`, inputs: map.scope.inputs, index, element: container.elements[index] ?? null }
-    container.scopes.set(index, openScope(state, opening))
+/** A map's source: its argument `source`, or its only one. */
+export function mapSource(args: { readonly [name: string]: Json }): readonly Json[] | StreamReference {
+  const source = args['source'] ?? Object.values(args)[0]
+  if (source !== undefined && isStream(source)) return source
+  return Array.isArray(source) ? source : []
+}
+
+export function isStream(value: Json | readonly Json[]): value is StreamReference {
+  return typeof value === 'object' && value !== null && '$stream' in value && typeof value.$stream === 'string'
+}
+
+/** Opens as many elements as the window has room for; ends the map after the last. */
+function goOn(state: RunState, map: StepInstance): void {
+  const container = stateOf(map)
+  const { stream } = container
+  const over = container.settled === container.opened && (stream === null ? container.opened === container.elements.length : stream.ended)
+  if (over) return state.due.push('step.succeeded', { value: gathered(map) }, map)
+  if (!acceptsWork(state, map.scope)) return
+  const { window } = policyOf(map)
+  if (stream === null) {
+    while (container.scopes.size < window && container.opened < container.elements.length) openElement(state, map, container.elements[container.opened] ?? null)
+  } else if (!stream.ended && !stream.pulling && container.scopes.size < window) {
+    stream.pulling = true
+    state.tasks.push({ kind: 'pull', step: map })
   }
+}
+
+function openElement(state: RunState, map: StepInstance, element: Json): void {
+  const container = stateOf(map)
+  const index = container.opened++
+  const plan = must(map.plan.scopes[0], 'the inside of a map')
+  const folding = map.plan.native === 'reduce'
+  const scope = openScope(state, { plan, owner: map, inputs: map.scope.inputs, index, element: folding ? { element, accumulator: container.accumulator, index } : element })
+  container.scopes.set(index, scope)
+  // nothing in it is needed, or there is nothing in it
+  if (scope.remaining === 0) mapContainer.scopeDone(state, scope, scopeValue(scope))
+}
+
+function ownerOf(scope: ScopeInstance): StepInstance {
+  return must(scope.owner, 'the map of an element')
+}
+
+function stateOf(map: StepInstance): ContainerState {
+  return must(map.container, 'the state of a map')
+}
+
+function policyOf(map: StepInstance): MapPolicy {
+  return must(map.plan.map, 'the policy of a map')
 }

@@ -1,5 +1,5 @@
-import type { Argument, Json, Source } from '@eddy/workflow'
-import { findStep, type ScopeInstance } from '../state/step-instance.ts'
+import type { Json, Source } from '@eddy/workflow'
+import { enclosing, findStep, type ScopeInstance } from '../state/scope-instance.ts'
 import { isSettled } from '../state/status.ts'
 
 /** What `origin` sources stand for, inside a handler. */
@@ -27,9 +27,17 @@ export function resolveSource(from: Source, { scope, origin }: Resolving): Resol
   if ('element' in from) return found(elementOf(scope, from.element), `"${from.element}" is no container around this step`)
   if ('origin' in from) return origin ? { value: origin[from.origin] } : { problem: `an origin ("${from.origin}") exists only in a handler` }
   const step = findStep(scope, from.result)
-  if (step === undefined) return { problem: `there is no step "${from.result}"` }
+  if (step === undefined) return ofForwardPart(scope, from.result)
   if (!isSettled(step.status) && step.value === undefined) return { problem: `step "${from.result}" has no result` }
   return { value: step.value ?? null }
+}
+
+/** The failure lane reads any result of the forward part, null where there is none. */
+function ofForwardPart(scope: ScopeInstance, name: string): Resolved {
+  let outermost = scope
+  for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) outermost = at
+  if (outermost.lane === '' || outermost.forward === null) return { problem: `there is no step "${name}"` }
+  return { value: findStep(outermost.forward, name)?.value ?? null }
 }
 
 function found(value: Json | undefined, problem: string): Resolved {
@@ -42,10 +50,10 @@ function elementOf(scope: ScopeInstance, name: string): Json | undefined {
 }
 
 /** Walks a path into a value; a missing key is a problem that names the path walked so far. */
-export function dig(value: Json, argument: Argument): Resolved {
+export function dig(value: Json, path: readonly (string | number)[]): Resolved {
   let at: Json = value
   const walked: (string | number)[] = []
-  for (const key of argument.path ?? []) {
+  for (const key of path) {
     const next = child(at, key)
     if (next === undefined) return { problem: `${walked.length === 0 ? 'the value' : JSON.stringify(walked.join('.'))} has no ${typeof key === 'number' ? `element ${key}` : `key "${key}"`}` }
     at = next

@@ -1,37 +1,57 @@
-import { due, fact } from '../state/due.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance, StepInstance } from '../state/step-instance.ts'
+import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { endLane } from '../state/lane.ts'
 import { acceptsWork } from './accepts-work.ts'
-import { elementDone } from './map-elements.ts'
-import { scopeValue } from './open-scope.ts'
+import { containerOf } from './container.ts'
+import { NOTHING, scopeValue } from './open-scope.ts'
 
 /** What follows when a step has its value: dependents become ready, the last of a scope completes it. O(dependents). */
 export function settleStep(state: RunState, step: StepInstance): void {
   const { scope } = step
   const open = acceptsWork(state, scope)
-  for (const index of step.plan.dependents) {
-    const dependent = scope.steps[index]
-    if (dependent) release(state, dependent, open)
-  }
-  for (const waiter of step.outerWaiters ?? []) release(state, waiter, open && acceptsWork(state, waiter.scope))
-  step.outerWaiters = undefined
+  const successor = step.emission?.successor
+  if (successor === undefined) releaseDependents(state, step.standsFor ?? step, open)
+  releaseWaiters(state, step, open)
+  if (state.wave !== null && scope.owner === null && scope.lane === '') state.wave.unsettled--
   scope.remaining--
   if (scope.remaining === 0) scopeDone(state, scope)
 }
 
+function releaseDependents(state: RunState, step: StepInstance, open: boolean): void {
+  const { siblings } = step
+  for (const index of step.plan.dependents) {
+    const dependent = siblings[index]
+    if (dependent !== undefined) release(state, dependent, open)
+  }
+}
+
+/** Steps that wait beyond the plan; those that wait for the name of an emitter that is replaced wait for its successor. */
+function releaseWaiters(state: RunState, step: StepInstance, open: boolean): void {
+  const { waiters } = step
+  if (waiters === undefined) return
+  step.waiters = undefined
+  const { emission } = step
+  const successor = emission?.successor
+  for (const waiter of waiters) {
+    if (successor === undefined || emission?.steps.includes(waiter)) release(state, waiter, open && acceptsWork(state, waiter.scope))
+    else (successor.waiters ??= []).push(waiter)
+  }
+}
+
 function release(state: RunState, dependent: StepInstance, open: boolean): void {
   dependent.waiting--
-  if (dependent.waiting === 0 && dependent.plan.needed && dependent.status === 'idle' && open) due(state, fact('step.ready', {}, dependent))
+  if (dependent.waiting === 0 && dependent.plan.needed && dependent.status === 'idle' && open) state.due.push('step.ready', NOTHING, dependent)
 }
 
 function scopeDone(state: RunState, scope: ScopeInstance): void {
   if (scope.failing) return
   const { owner } = scope
-  if (owner === null) {
-    if (state.status === 'running') due(state, fact('run.succeeded', { value: scopeValue(scope) }))
+  if (owner !== null) {
+    if (owner.status === 'running') containerOf(owner).scopeDone(state, scope, scopeValue(scope))
     return
   }
-  if (owner.status !== 'running') return
-  if (owner.plan.native === 'map') elementDone(state, scope, scopeValue(scope))
-  else due(state, fact('step.succeeded', { value: scopeValue(scope) }, owner))
+  if (scope === state.lane) return endLane(state)
+  if (state.status === 'running') state.due.push('run.succeeded', { value: scopeValue(scope) })
 }
+

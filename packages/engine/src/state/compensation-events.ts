@@ -1,28 +1,29 @@
 import { runError } from '../error/engine-error.ts'
+import type { EventData } from '../event/event.ts'
 import { failStep } from './fail-step.ts'
-import type { RunState } from './run-state.ts'
 import { beginDuty } from './slots.ts'
-import { retryLater, subject, succeed, type StepEvent } from './step-events.ts'
+import { retryLater, succeed } from './step-events.ts'
+import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const compensationEvents = {
-  'compensation.started': (state: RunState, event: StepEvent<'compensation.started'>) => {
-    const step = subject(state, event)
+  'compensation.started': (state, { handler, error }, subject) => {
+    const step = subjectStep(subject)
     beginDuty(state, step, 'compensate')
-    state.tasks.push({ kind: 'compensate', step, handler: event.data.handler, error: event.data.error })
+    state.tasks.push({ kind: 'compensate', step, handler, error })
   },
 
-  'compensation.continued': (state: RunState, event: StepEvent<'compensation.continued'>) => succeed(state, subject(state, event), event.data.value),
+  'compensation.continued': (state, { value }, step) => succeed(state, subjectStep(step), value),
 
-  'compensation.completed': (state: RunState, event: StepEvent<'compensation.completed'>) => {
-    const step = subject(state, event)
+  'compensation.completed': (state, _data, subject) => {
+    const step = subjectStep(subject)
     failStep(state, step, step.error ?? runError({ code: 'STEP_FAILED', message: `step "${step.path}" failed` }))
   },
 
-  'compensation.retrying': (state: RunState, event: StepEvent<'compensation.retrying'>) => {
-    const step = subject(state, event)
+  'compensation.retrying': (state, { delayMs }, subject) => {
+    const step = subjectStep(subject)
     step.attemptGroup++
-    retryLater(state, step, event.data.delayMs)
+    retryLater(state, step, delayMs)
   },
 
-  'compensation.failed': (state: RunState, event: StepEvent<'compensation.failed'>) => failStep(state, subject(state, event), event.data.error),
-}
+  'compensation.failed': (state, { error }, step) => failStep(state, subjectStep(step), error),
+} satisfies { readonly [T in keyof EventData]?: StepHandler<T> }

@@ -2,6 +2,7 @@ import type { EventData, RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { evolve } from './evolve.ts'
 import { createState, isFinal, type RunState } from './run-state.ts'
+import { allSteps, stepAt } from './step-at.ts'
 import type { AttemptView, RunSummary, RunView, StepView } from './run-view.ts'
 import type { StepInstance } from './step-instance.ts'
 
@@ -27,7 +28,7 @@ class EngineRunView implements RunView {
   #undoOrder = 0
 
   constructor(plan: Plan) {
-    this.#state = createState(plan)
+    this.#state = createState(plan, { keepsAll: true })
   }
 
   apply(events: readonly RunEvent[]): ReadonlySet<string> {
@@ -41,12 +42,12 @@ class EngineRunView implements RunView {
   }
 
   step(path: string): StepView | undefined {
-    const step = this.#state.steps.get(path)
+    const step = stepAt(this.#state, path)
     return step ? this.#view(step) : undefined
   }
 
-  paths(): Iterable<string> {
-    return this.#state.steps.keys()
+  *paths(): Iterable<string> {
+    for (const step of allSteps(this.#state)) yield step.path
   }
 
   get run(): RunSummary {
@@ -99,7 +100,7 @@ class EngineRunView implements RunView {
         error: step.error,
         undo: history?.undo,
         branch: history?.branch,
-        elements: step.plan.map ? elementsOf(step) : undefined,
+        elements: step.plan.map || step.plan.native === 'repeat' ? elementsOf(step) : undefined,
       }),
     }
   }
@@ -168,8 +169,8 @@ function shownStatus(state: RunState, step: StepInstance): StepView['status'] {
 
 function elementsOf(step: StepInstance): StepView['elements'] {
   if (!step.container) return undefined
-  const { elements, settled, failures, scopes } = step.container
-  return { total: elements.length, succeeded: settled - failures, running: scopes.size, failed: failures }
+  const { elements, settled, failures, scopes, opened, stream } = step.container
+  return { total: stream === null ? Math.max(elements.length, opened) : opened, succeeded: settled - failures, running: scopes.size, failed: failures }
 }
 
 function forwardOutcome(state: RunState): RunSummary['forward'] {

@@ -3,13 +3,22 @@ import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import { compensationEvents } from './compensation-events.ts'
 import { runEvents } from './run-events.ts'
 import type { RunState } from './run-state.ts'
+import { stepAt, subjectOf } from './step-at.ts'
 import { stepEvents } from './step-events.ts'
+import type { StepInstance } from './step-instance.ts'
 import { timerEvents } from './timer-events.ts'
 import { undoEvents } from './undo-events.ts'
 
-type Handlers = { readonly [T in EventType]?: (state: RunState, event: RunEvent & { readonly data: EventData[T] }) => void }
+type Handler = (state: RunState, data: unknown, step: StepInstance | undefined) => void
+type Handlers = { readonly [T in EventType]?: (state: RunState, data: EventData[T], step: StepInstance | undefined) => void }
 
 const HANDLERS: Handlers = { ...runEvents, ...stepEvents, ...compensationEvents, ...undoEvents, ...timerEvents }
+
+/** How an event of that type changes the state. Whoever calls it has the subject at hand and keeps the log's order. */
+export function handlerOf(type: EventType): Handler | undefined {
+  // the pairing of type and data is the caller's
+  return HANDLERS[type] as Handler | undefined
+}
 
 /**
  * Folds one event into the state, in place, and returns it. What follows from the event by itself is noted in `state.due`
@@ -18,19 +27,21 @@ const HANDLERS: Handlers = { ...runEvents, ...stepEvents, ...compensationEvents,
  */
 export function evolve(state: RunState, event: RunEvent): RunState {
   if (event.seq !== state.seq + 1) throw new EngineError('CORRUPT_LOG', `event ${event.seq} (${event.type}) does not follow event ${state.seq}`)
-  const expected = state.due.peek()
-  if (expected !== undefined) {
-    if (expected.type !== event.type || expected.step !== event.step) {
-      throw new EngineError('CORRUPT_LOG', `event ${event.seq} is ${event.type} of ${event.step ?? 'the run'}, where ${expected.type} of ${expected.step ?? 'the run'} follows from the log`)
-    }
-    state.due.shift()
-  }
+  const step = state.due.size > 0 ? expected(state, event) : subjectOf(state, event)
   state.seq = event.seq
   state.now = event.at
-  apply(state, event)
+  handlerOf(event.type)?.(state, event.data, step)
   return state
 }
 
-function apply<T extends EventType>(state: RunState, event: RunEvent & { readonly type: T; readonly data: EventData[T] }): void {
-  HANDLERS[event.type]?.(state, event)
+/** The subject of an event that follows from the log; another event cannot come before it. */
+function expected(state: RunState, event: RunEvent): StepInstance | undefined {
+  const { due } = state
+  const { type, step } = due
+  if (type !== event.type || step?.path !== event.step) {
+    const named = event.step === undefined || stepAt(state, event.step) !== undefined ? (event.step ?? 'the run') : `${event.step}, which is not there,`
+    throw new EngineError('CORRUPT_LOG', `event ${event.seq} is ${event.type} of ${named}, where ${type} of ${step?.path ?? 'the run'} follows from the log`)
+  }
+  due.shift()
+  return step
 }

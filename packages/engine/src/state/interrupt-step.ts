@@ -1,4 +1,5 @@
 import { runError } from '../error/engine-error.ts'
+import { failLane } from './lane.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { advancePhase } from './phase.ts'
 import type { RunState } from './run-state.ts'
@@ -17,8 +18,10 @@ export function interruptStep(state: RunState, step: StepInstance, cause: 'crash
 export function followInterrupt(state: RunState, step: StepInstance, cause: 'crash' | 'timeout'): void {
   const { onInterrupt } = step.plan
   if (!acceptsWork(state, step.scope)) return rerunToUndo(state, step)
-  if (onInterrupt === 'retry' && cause === 'crash') enqueue(state, step)
-  else if (onInterrupt === 'halt') haltInDoubt(state, step)
+  if (onInterrupt === 'retry' && cause === 'crash') {
+    state.inDoubt.delete(step)
+    enqueue(state, step)
+  } else if (onInterrupt === 'halt') haltInDoubt(state, step)
   else judgeInterrupted(state, step, cause)
 }
 
@@ -33,6 +36,7 @@ function judgeInterrupted(state: RunState, step: StepInstance, cause: 'crash' | 
 }
 
 function haltInDoubt(state: RunState, step: StepInstance): void {
+  if (state.lane !== null) return failLane(state, runError({ code: 'STEP_INTERRUPTED', message: `step "${step.path}" was in flight when its host stopped`, retryable: false }, { step: step.path, attempt: step.attempt }))
   state.halted.push(step)
   if (state.status === 'running') state.status = 'halting'
   advancePhase(state)
@@ -47,5 +51,8 @@ function rerunToUndo(state: RunState, step: StepInstance): void {
   if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0) {
     beginDuty(state, step, 'rerun')
     state.tasks.push({ kind: 'attempt', step })
-  } else if (step.plan.effects.length === 0) step.status = 'cancelled'
+  } else if (step.plan.effects.length === 0) {
+    step.status = 'cancelled'
+    state.inDoubt.delete(step)
+  }
 }

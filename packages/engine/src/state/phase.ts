@@ -1,10 +1,11 @@
 import type { EventData } from '../event/event.ts'
 import type { RunError } from '../error/run-error.ts'
 import { residueOf } from '../rollback/residue.ts'
-import { due, fact } from './due.ts'
+import { advanceLane } from './lane.ts'
 import type { RunState } from './run-state.ts'
-import { isWithin, type ScopeInstance, type StepInstance } from './step-instance.ts'
-import type { RunStatus } from './status.ts'
+import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import type { RunStatus, StepStatus } from './status.ts'
+import type { StepInstance } from './step-instance.ts'
 
 /** The forward part is over: nothing new starts, what is in flight is told, and the rollback follows the drain (U1). */
 export function beginFailing(state: RunState, error: RunError): void {
@@ -25,16 +26,29 @@ export function abortAll(state: RunState): void {
     running = true
     state.tasks.push({ kind: 'abort', step })
   }
-  if (running) due(state, fact('timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs }))
+  if (running) state.due.push('timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs })
 }
 
 /** Goes on to the next phase once nothing is in flight. Called whenever a performance ends. O(contained scopes going down). */
 export function advancePhase(state: RunState): void {
-  for (const scope of state.failingScopes) if (!scope.rollingBack && !performingWithin(state, scope)) beginScopeRollback(state, scope)
-  if (state.phaseDue || state.performing.size > 0) return
-  if (state.status === 'failing') announceRollback(state)
-  else if (state.status === 'cancelling') endCancelling(state)
+  if (state.failingScopes.size > 0) advanceContained(state)
+  if (state.performing.size > 0 || state.phaseDue) return
+  if (state.status === 'running') endWave(state)
   else if (state.status === 'halting') announceHalt(state)
+  else if (state.status === 'failing') announceRollback(state)
+  else if (state.status === 'cancelling') endCancelling(state)
+  else advanceLane(state)
+}
+
+function advanceContained(state: RunState): void {
+  for (const scope of state.failingScopes) if (!scope.rollingBack && !performingWithin(state, scope)) beginScopeRollback(state, scope)
+}
+
+/** All steps of the wave have settled, and others wait for the next: the run halts (single wave). */
+function endWave(state: RunState): void {
+  if (state.wave === null || state.wave.open || state.wave.unsettled > 0 || state.wave.held.length === 0) return
+  state.status = 'halting'
+  announceHalt(state)
 }
 
 function endCancelling(state: RunState): void {
@@ -45,33 +59,28 @@ function endCancelling(state: RunState): void {
 function announceHalt(state: RunState): void {
   state.phaseDue = true
   const [first] = state.halted
-  due(state, fact('run.halted', { value: first?.value ?? null, reason: haltReason(state, first) }))
+  state.due.push('run.halted', { value: first?.value ?? null, reason: haltReason(state, first) })
 }
 
 function haltReason(state: RunState, first: StepInstance | undefined): NonNullable<EventData['run.halted']['reason']> {
-  if (first === undefined) return 'timeout'
+  if (first === undefined) return state.wave !== null && state.wave.held.length > 0 ? 'wave' : 'timeout'
   if (first.status === 'in_doubt') return 'in_doubt'
   return state.pivot !== null && first.error ? 'pivot' : 'asked'
 }
 
 function announceRollback(state: RunState): void {
   state.phaseDue = true
-  due(state, fact('rollback.started', { reason: state.rollbackReason ?? 'failure', ...(state.error ? { error: state.error } : {}) }))
+  state.due.push('rollback.started', { reason: state.rollbackReason ?? 'failure', ...(state.error ? { error: state.error } : {}) })
 }
 
 function beginScopeRollback(state: RunState, scope: ScopeInstance): void {
   scope.rollingBack = true
-  due(state, fact('rollback.started', { reason: 'failure', scope: scopePath(scope), ...(scope.failing ? { error: scope.failing } : {}) }))
+  state.due.push('rollback.started', { reason: 'failure', scope: scope.path, ...(scope.failing ? { error: scope.failing } : {}) })
 }
 
 function performingWithin(state: RunState, scope: ScopeInstance): boolean {
   for (const step of state.performing) if (isWithin(step.scope, scope)) return true
   return false
-}
-
-/** `trip` for a group's inside, `each[3]` for an element. */
-export function scopePath(scope: ScopeInstance): string {
-  return scope.prefix.slice(0, -1)
 }
 
 /** The run is over: what it leaves in the world is settled (U10). */
@@ -94,14 +103,14 @@ export function containFailure(state: RunState, scope: ScopeInstance, error: Run
 /** What has not begun or merely waits inside the scope never goes on. O(steps in the scope). */
 function dropWaiting(state: RunState, scope: ScopeInstance): void {
   for (const step of scope.steps) {
-    if (step.duty === null && isPending(step)) {
+    if (step.duty === null && isPending(step.status)) {
       step.status = 'cancelled'
-      for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
+      if (state.timers.size > 0) for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
     }
     for (const inner of step.container?.scopes.values() ?? []) dropWaiting(state, inner)
   }
 }
 
-function isPending(step: StepInstance): boolean {
-  return ['idle', 'queued', 'retrying', 'waiting', 'running'].includes(step.status)
+function isPending(status: StepStatus): boolean {
+  return status === 'idle' || status === 'queued' || status === 'retrying' || status === 'waiting' || status === 'running'
 }

@@ -1,60 +1,57 @@
 import type { EventData } from '../event/event.ts'
 import { runError } from '../error/engine-error.ts'
 import { openScope } from '../scope/open-scope.ts'
+import { adaptState } from './adapt-state.ts'
 import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
-import { due, fact } from './due.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { enqueue } from './slots.ts'
-
-interface Of<T extends keyof EventData> {
-  readonly data: EventData[T]
-}
+import type { StepHandler } from './step-handler.ts'
+import type { StepInstance } from './step-instance.ts'
 
 export const runEvents = {
-  'run.started': (state: RunState, { data }: Of<'run.started'>) => {
+  'run.started': (state, data) => {
     state.startedAt = state.now
     state.input = data.input
+    if (data.refused) return
+    if (data.wave) state.wave = { open: true, unsettled: 0, held: [] }
     const { timeoutMs } = state.plan.options
-    if (timeoutMs !== null) due(state, fact('timer.set', { timer: 'deadline', dueAt: state.now + timeoutMs }))
-    state.root = openScope(state, { plan: state.plan.scope, owner: null, prefix: '', inputs: data.input })
+    if (timeoutMs !== null) state.due.push('timer.set', { timer: 'deadline', dueAt: state.now + timeoutMs })
+    state.root = openScope(state, { plan: state.plan.scope, owner: null, inputs: data.input })
   },
 
-  'run.succeeded': (state: RunState, { data }: Of<'run.succeeded'>) => {
+  'run.succeeded': (state, data) => {
     state.value = data.value
     finish(state, 'succeeded')
   },
 
-  'run.failed': (state: RunState, { data }: Of<'run.failed'>) => {
+  'run.failed': (state, data) => {
     state.error = data.error
+    if (data.lane) state.laneOutcome = data.lane
     finish(state, state.left.length > 0 ? 'rollback_incomplete' : state.pivot === null ? 'rolled_back' : 'failed')
   },
 
-  'run.halted': (state: RunState, { data }: Of<'run.halted'>) => {
+  'run.halted': (state, data) => {
     state.status = 'halted'
     state.phaseDue = false
     state.value = data.value
   },
 
-  'run.resumed': (state: RunState, { data }: Of<'run.resumed'>) => {
+  'run.resumed': (state, data) => {
     state.status = 'running'
     state.value = undefined
-    const halted = state.halted.splice(0)
-    const first = halted.find((step) => step.status === 'halted')
-    for (const step of halted) {
-      if (step.status === 'in_doubt') resolveDoubt(state, step, data.resolution)
-      else due(state, fact('step.succeeded', { value: step === first && data.payload !== undefined ? data.payload : (step.value ?? null) }, step))
-    }
+    resumeHalted(state, data)
+    nextWave(state)
     for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
     if (state.halted.length > 0) state.status = 'halting'
     advancePhase(state)
   },
 
-  'run.cancelled': (state: RunState, { data }: Of<'run.cancelled'>) => {
+  'run.cancelled': (state, data) => {
     if (isFinal(state.status) || state.status === 'failing' || state.status === 'rolling_back') return
     cancel(state, data.rollback)
   },
 
-  'run.timed_out': (state: RunState, { data }: Of<'run.timed_out'>) => {
+  'run.timed_out': (state, data) => {
     if (data.then === 'cancel') return cancel(state, true)
     if (data.then === 'halt') {
       if (state.status === 'running') state.status = 'halting'
@@ -63,6 +60,25 @@ export const runEvents = {
     state.rollbackReason = 'timeout'
     beginFailing(state, runError({ code: 'RUN_TIMEOUT', message: `the run took longer than its timeout of ${state.plan.options.timeoutMs} ms`, retryable: false }))
   },
+
+  'run.adapted': (state, data) => adaptState(state, data),
+} satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+function resumeHalted(state: RunState, data: EventData['run.resumed']): void {
+  const halted = state.halted.splice(0)
+  const first = halted.find((step) => step.status === 'halted')
+  for (const step of halted) {
+    if (step.status === 'in_doubt') resolveDoubt(state, step, data.resolution)
+    else state.due.push('step.succeeded', { value: step === first && data.payload !== undefined ? data.payload : (step.value ?? null) }, step)
+  }
+}
+
+function nextWave(state: RunState): void {
+  const { wave } = state
+  if (wave === null) return
+  const held = wave.held.splice(0)
+  wave.open = wave.open || held.length > 0
+  for (const step of held) if (step.status === 'queued') enqueue(state, step)
 }
 
 function cancel(state: RunState, rollback: boolean): void {
@@ -74,9 +90,12 @@ function cancel(state: RunState, rollback: boolean): void {
   advancePhase(state)
 }
 
-function resolveDoubt(state: RunState, step: import('./step-instance.ts').StepInstance, resolution: EventData['run.resumed']['resolution']): void {
+function resolveDoubt(state: RunState, step: StepInstance, resolution: EventData['run.resumed']['resolution']): void {
   const answer = resolution?.step === step.path ? resolution : undefined
-  if (answer?.did === 'happened') due(state, fact('step.succeeded', { value: answer.value }, step))
-  else if (answer?.did === 'not_happened') enqueue(state, step)
+  if (answer?.did === 'happened') state.due.push('step.succeeded', { value: answer.value }, step)
+  else if (answer?.did === 'not_happened') {
+    state.inDoubt.delete(step)
+    enqueue(state, step)
+  } else if (answer?.did === 'ask_again') state.due.push('step.interrupted', { cause: 'crash' }, step)
   else state.halted.push(step)
 }

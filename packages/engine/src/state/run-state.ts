@@ -1,11 +1,14 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { Fact } from '../event/event.ts'
+import type { LaneOutcome } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
+import { DueFacts } from './due-facts.ts'
 import { Fifo } from './fifo.ts'
+import { PerformingSteps } from './performing-steps.ts'
 import { ReadyQueue } from './ready-queue.ts'
+import type { ScopeInstance } from './scope-instance.ts'
 import type { RunStatus } from './status.ts'
-import type { ScopeInstance, StepInstance } from './step-instance.ts'
+import type { StepInstance } from './step-instance.ts'
 
 /**
  * The fold of a run's events. `evolve` changes it in place: whoever folds owns it, everyone else reads.
@@ -17,7 +20,8 @@ import type { ScopeInstance, StepInstance } from './step-instance.ts'
  * 4. `undoStack` holds the undoable successes in the order of completion, none twice.
  */
 export interface RunState {
-  readonly plan: Plan
+  /** Replaced when the run is adapted to another version. */
+  plan: Plan
   seq: number
   status: RunStatus
   /** Time of the last event, milliseconds. */
@@ -25,23 +29,30 @@ export interface RunState {
   startedAt: number
   input: { readonly [name: string]: Json }
   root: ScopeInstance | null
-  readonly steps: Map<string, StepInstance>
-  readonly due: Fifo<Fact>
-  readonly ready: ReadyQueue
+  /** Finished scopes stay, for a picture of the whole run; else only those in which something can be undone. */
+  readonly keepsAll: boolean
+  readonly due: DueFacts
+  ready: ReadyQueue
   /** Performances that no host has taken up yet. */
   readonly tasks: Fifo<Task>
-  readonly performing: Set<StepInstance>
+  readonly performing: PerformingSteps
   /** Slots taken. */
   inFlight: number
   syncInFlight: boolean
+  /** What middleware allows at the moment; not part of the log. */
+  slots: number
   attempts: number
   readonly timers: Map<string, Timer>
   /** Signals that came before their waiter, by name and correlation. */
   readonly signals: Map<string, Json[]>
   readonly waiters: Map<string, StepInstance[]>
   readonly halted: StepInstance[]
+  /** Of an adapted or resumed run: null, or the steps of the present wave that have not settled, with those held for the next. */
+  wave: Wave | null
   readonly undoStack: StepInstance[]
-  /** Below it nothing is undone: the pivot has passed (U7). */
+  /** Successes so far: the order of completion. */
+  completions: number
+  /** Completions before it are not undone: the pivot has passed (U7). */
   undoFloor: number
   pivot: string | null
   /** Contained scopes being taken down. */
@@ -50,15 +61,31 @@ export interface RunState {
   readonly rollbacks: Map<string, Rollback>
   /** Successes whose effects stay, for the residue. */
   readonly effects: Set<StepInstance>
+  /** Attempts of which nothing is known. */
+  readonly inDoubt: Set<StepInstance>
+  /** Emitters whose name another step has taken over, by path and attempt. */
+  readonly retired: Map<string, StepInstance>
   value: Json | undefined
   error: RunError | undefined
   rollbackReason: 'failure' | 'cancelled' | 'undo' | 'timeout' | null
+  /** The failure lane, once it has begun. */
+  lane: ScopeInstance | null
+  laneOutcome: LaneOutcome | undefined
   /** The fact that ends the present phase is due. */
   phaseDue: boolean
   readonly undone: string[]
-  readonly left: string[]
+  /** What could not be undone and is not resolved. */
+  left: string[]
   residue: readonly string[]
   ordinals: number
+}
+
+/** A run that halts after each wave (single wave). */
+export interface Wave {
+  /** Still taking steps in: nothing has started since the run started or was resumed. */
+  open: boolean
+  unsettled: number
+  readonly held: StepInstance[]
 }
 
 export interface Timer {
@@ -86,15 +113,20 @@ export type Task =
   | { readonly kind: 'check'; readonly step: StepInstance }
   | { readonly kind: 'undo'; readonly step: StepInstance }
   | { readonly kind: 'abort'; readonly step: StepInstance }
+  /** Ask what follows a round of a repeat. */
+  | { readonly kind: 'next'; readonly step: StepInstance }
+  /** Ask a stream for its next element. */
+  | { readonly kind: 'pull'; readonly step: StepInstance }
   | { readonly kind: 'wait'; readonly timer: Timer }
 
-export function createState(plan: Plan): RunState {
+export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAll?: boolean } = {}): RunState {
   return {
-    plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null,
-    steps: new Map(), due: new Fifo(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new Set(),
-    inFlight: 0, syncInFlight: false, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
-    halted: [], undoStack: [], undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: new Set(),
-    value: undefined, error: undefined, rollbackReason: null, phaseDue: false, undone: [], left: [], residue: [], ordinals: 0,
+    plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null, keepsAll,
+    due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
+    inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
+    halted: [], wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: new Set(),
+    inDoubt: new Set(), retired: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
+    undone: [], left: [], residue: [], ordinals: 0,
   }
 }
 
@@ -105,5 +137,5 @@ export function isFinal(status: RunStatus): boolean {
 
 /** Steps may start. */
 export function isForward(state: RunState): boolean {
-  return state.status === 'running'
+  return state.status === 'running' || (state.lane !== null && state.laneOutcome === undefined && state.status === 'rolling_back')
 }

@@ -1,122 +1,128 @@
-import type { Step } from '@eddy/workflow'
-import { must, runError } from '../error/engine-error.ts'
+import type { Json } from '@eddy/workflow'
+import { runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { enterNative } from '../scope/enter-native.ts'
 import { settleStep } from '../scope/settle-step.ts'
-import { due, fact } from './due.ts'
+import { emitSteps } from './emit-steps.ts'
 import { failStep } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
+import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
+import type { ScopeInstance } from './scope-instance.ts'
 import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
 import type { StepInstance } from './step-instance.ts'
-
-export interface StepEvent<T extends keyof EventData> {
-  readonly step?: string
-  readonly attempt?: number
-  readonly data: EventData[T]
-}
-
-/** The step that an event is about. */
-export function subject(state: RunState, event: { readonly step?: string }): StepInstance {
-  return must(state.steps.get(event.step ?? ''), `step "${event.step}"`)
-}
+import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const stepEvents = {
-  'step.ready': (state: RunState, event: StepEvent<'step.ready'>) => enqueue(state, subject(state, event)),
-
-  'guard.stopped': (state: RunState, event: StepEvent<'guard.stopped'>) => {
-    const step = subject(state, event)
-    const { otherwise, index } = event.data
-    if ('value' in otherwise) due(state, fact('step.skipped', { value: otherwise.value }, step))
-    else if ('halt' in otherwise) due(state, fact('step.halted', { value: otherwise.halt }, step))
-    else due(state, fact('step.failed', { error: runError({ code: 'GUARD_FAILED', message: otherwise.fail, retryable: false, details: { guard: index } }, { step: step.path }) }, step))
+  'step.ready': (state, _data, step) => {
+    enqueue(state, subjectStep(step))
+    if (state.wave !== null) advancePhase(state)
   },
 
-  'step.started': (state: RunState, event: StepEvent<'step.started'>) => {
-    const step = subject(state, event)
-    step.attempt = event.attempt ?? step.attempt + 1
-    step.arguments = event.data.arguments
+  'guard.stopped': (state, { otherwise, index }, subject) => {
+    const step = subjectStep(subject)
+    if ('value' in otherwise) state.due.push('step.skipped', { value: otherwise.value }, step)
+    else if ('halt' in otherwise) state.due.push('step.halted', { value: otherwise.halt }, step)
+    else state.due.push('step.failed', { error: runError({ code: 'GUARD_FAILED', message: otherwise.fail, retryable: false, details: { guard: index } }, { step: step.path }) }, step)
+  },
+
+  'step.started': (state, data, subject) => {
+    const step = subjectStep(subject)
+    step.attempt++
+    step.arguments = data.arguments
     step.status = 'running'
     step.claimed = false
     state.attempts++
-    if (step.plan.native !== null) return enterNative(state, step, event.data)
+    if (state.wave !== null) state.wave.open = false
+    if (step.plan.native !== null) return enterNative(state, step, data)
     occupy(state, step)
     beginDuty(state, step, 'run')
   },
 
-  'step.succeeded': (state: RunState, event: StepEvent<'step.succeeded'>) => succeed(state, subject(state, event), event.data.value),
+  'step.succeeded': (state, { value }, step) => succeed(state, subjectStep(step), value),
 
-  'step.skipped': (state: RunState, event: StepEvent<'step.skipped'>) => {
-    const step = subject(state, event)
+  'step.skipped': (state, { value }, subject) => {
+    const step = subjectStep(subject)
     rest(state, step)
     step.status = 'skipped'
-    step.value = event.data.value
+    step.value = value
     settleStep(state, step)
+    advancePhase(state)
   },
 
-  'step.failed': (state: RunState, event: StepEvent<'step.failed'>) => {
-    const step = subject(state, event)
-    if (!event.data.compensate) return failStep(state, step, event.data.error)
-    step.error = event.data.error
+  'step.failed': (state, { error, compensate }, subject) => {
+    const step = subjectStep(subject)
+    if (!compensate) return failStep(state, step, error)
+    step.error = error
     step.status = 'compensating'
     beginDuty(state, step, 'judge')
   },
 
-  'step.retrying': (state: RunState, event: StepEvent<'step.retrying'>) => retryLater(state, subject(state, event), event.data.delayMs),
+  'step.retrying': (state, { delayMs }, step) => retryLater(state, subjectStep(step), delayMs),
 
-  'step.halted': (state: RunState, event: StepEvent<'step.halted'>) => {
-    const step = subject(state, event)
+  'step.halted': (state, { value }, subject) => {
+    const step = subjectStep(subject)
     rest(state, step)
     step.status = 'halted'
-    step.value = event.data.value
+    step.value = value
+    if (state.lane !== null) return failLane(state, runError({ code: 'LANE_HALTED', message: `step "${step.path}" halted, which a failure lane cannot`, retryable: false }, { step: step.path }))
     state.halted.push(step)
     if (state.status === 'running') state.status = 'halting'
     advancePhase(state)
   },
 
-  'step.interrupted': (state: RunState, event: StepEvent<'step.interrupted'>) => {
-    const step = subject(state, event)
+  'step.interrupted': (state, { cause }, subject) => {
+    const step = subjectStep(subject)
     rest(state, step)
     step.status = 'in_doubt'
-    interruptStep(state, step, event.data.cause)
+    state.inDoubt.add(step)
+    interruptStep(state, step, cause)
     advancePhase(state)
   },
 
-  'step.straggled': (state: RunState, event: StepEvent<'step.straggled'>) => {
-    const step = subject(state, event)
+  'step.straggled': (state, _data, subject) => {
+    const step = subjectStep(subject)
     rest(state, step)
     step.status = 'straggler'
     advancePhase(state)
   },
 
-  'steps.emitted': (_state: RunState, _event: StepEvent<'steps.emitted'> & { readonly steps?: readonly Step[] }) => undefined,
-}
+  'steps.emitted': (state, data, step) => emitSteps(state, subjectStep(step), data),
+} satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
 
 /** A step has its value: it can be undone from now on, and its dependents go on. */
-export function succeed(state: RunState, step: StepInstance, value: import('@eddy/workflow').Json): void {
+export function succeed(state: RunState, step: StepInstance, value: Json): void {
   const late = step.status === 'straggler'
   rest(state, step)
-  state.timers.delete(`timeout:${step.path}`)
+  if (step.plan.native !== null && step.plan.timeoutMs !== null) state.timers.delete(`timeout:${step.path}`)
+  if (step.status === 'in_doubt') state.inDoubt.delete(step)
   step.status = 'succeeded'
   step.value = value
   step.error = undefined
   if (step.plan.effects.length > 0) state.effects.add(step)
   const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
-  if (undoable) state.undoStack.push(step)
+  if (undoable) noteUndoable(state, step)
   if (step.plan.pivot) {
     state.pivot = step.path
-    state.undoFloor = state.undoStack.length
+    state.undoFloor = state.completions
   }
-  settleStep(state, step)
+  if (step.emission?.error) failStep(state, step, step.emission.error)
+  else settleStep(state, step)
   if (late && undoable) undoLate(state, step)
   advancePhase(state)
+}
+
+function noteUndoable(state: RunState, step: StepInstance): void {
+  step.completion = ++state.completions
+  state.undoStack.push(step)
+  for (let scope: ScopeInstance | null = step.scope; scope !== null && !scope.undoable; scope = scope.owner?.scope ?? null) scope.undoable = true
 }
 
 /** A straggler's success is undone as soon as it is known, after the end of the run if need be (U1). */
 function undoLate(state: RunState, step: StepInstance): void {
   const rollback = state.rollbacks.get('')
-  if (isFinal(state.status)) due(state, fact('undo.started', { value: step.value ?? null }, step))
+  if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', { value: step.value ?? null }, step)
   else rollback?.remaining.push(step)
 }
 
@@ -129,7 +135,7 @@ export function retryLater(state: RunState, step: StepInstance, delayMs: number)
   if (delayMs <= 0) enqueue(state, step)
   else {
     step.status = 'retrying'
-    due(state, fact('timer.set', { timer: `retry:${step.path}`, dueAt: state.now + delayMs }, step))
+    state.due.push('timer.set', { timer: `retry:${step.path}`, dueAt: state.now + delayMs }, step)
   }
   advancePhase(state)
 }

@@ -1,52 +1,55 @@
-import { runError } from '../error/engine-error.ts'
-import { textOf } from '../plan/text-of.ts'
-import { acceptsWork } from '../scope/accepts-work.ts'
-import { due, fact } from './due.ts'
 import type { Json } from '@eddy/workflow'
 import { parseDuration } from '@eddy/workflow/duration'
+import { runError } from '../error/engine-error.ts'
+import type { EventData } from '../event/event.ts'
+import { textOf } from '../plan/text-of.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
+import { containFailure } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { beginDuty, enqueue } from './slots.ts'
-import { subject, type StepEvent } from './step-events.ts'
+import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
 
 export const timerEvents = {
-  'timer.set': (state: RunState, { data }: StepEvent<'timer.set'>) => {
+  'timer.set': (state, data) => {
     const timer = { id: data.timer, dueAt: data.dueAt }
     state.timers.set(timer.id, timer)
     state.tasks.push({ kind: 'wait', timer })
   },
 
-  'timer.fired': (state: RunState, event: StepEvent<'timer.fired'>) => {
-    const { timer } = event.data
+  'timer.fired': (state, { timer }, subject) => {
     state.timers.delete(timer)
     if (timer === 'deadline') return deadline(state)
     if (timer === 'drain') return drained(state)
     const [kind = ''] = timer.split(':', 1)
-    FIRED[kind]?.(state, subject(state, event))
+    FIRED[kind]?.(state, subjectStep(subject))
   },
 
-  'signal.awaited': (state: RunState, event: StepEvent<'signal.awaited'>) => {
-    const step = subject(state, event)
-    const key = signalKey(event.data)
+  'signal.awaited': (state, data, subject) => {
+    const step = subjectStep(subject)
+    const key = signalKey(data)
     const kept = state.signals.get(key)?.shift()
-    if (kept !== undefined) return due(state, fact('step.succeeded', { value: kept }, step))
-    state.waiters.set(key, [...(state.waiters.get(key) ?? []), step])
+    if (kept !== undefined) return state.due.push('step.succeeded', { value: kept }, step)
+    const waiters = state.waiters.get(key)
+    if (waiters) waiters.push(step)
+    else state.waiters.set(key, [step])
     const timeoutMs = parseDuration(textOf(step.plan.step.config?.['timeout']))
-    if (timeoutMs !== undefined) due(state, fact('timer.set', { timer: `signal:${step.path}`, dueAt: state.now + timeoutMs }, step))
+    if (timeoutMs !== undefined) state.due.push('timer.set', { timer: `signal:${step.path}`, dueAt: state.now + timeoutMs }, step)
   },
 
-  'signal.received': (state: RunState, event: StepEvent<'signal.received'>) => {
-    const key = signalKey(event.data)
-    if (event.step === undefined) {
-      state.signals.set(key, [...(state.signals.get(key) ?? []), event.data.payload])
+  'signal.received': (state, data, step) => {
+    const key = signalKey(data)
+    if (step === undefined) {
+      const kept = state.signals.get(key)
+      if (kept) kept.push(data.payload)
+      else state.signals.set(key, [data.payload])
       return
     }
-    const step = subject(state, event)
     state.waiters.set(key, (state.waiters.get(key) ?? []).filter((waiter) => waiter !== step))
     state.timers.delete(`signal:${step.path}`)
-    due(state, fact('step.succeeded', { value: event.data.payload }, step))
+    state.due.push('step.succeeded', { value: data.payload }, step)
   },
-}
+} satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
 
 /** The waiter that a signal is for: the first that still waits (H3). */
 export function waiterFor(state: RunState, signal: { readonly name: string; readonly correlation?: string }): StepInstance | undefined {
@@ -62,21 +65,29 @@ const FIRED: { readonly [kind: string]: (state: RunState, step: StepInstance) =>
     if (step.status === 'retrying' && acceptsWork(state, step.scope)) enqueue(state, step)
   },
   wait: (state, step) => {
-    if (step.status === 'waiting' && acceptsWork(state, step.scope)) due(state, fact('step.succeeded', { value: null }, step))
+    if (step.status === 'waiting' && acceptsWork(state, step.scope)) state.due.push('step.succeeded', { value: null }, step)
   },
   signal: (state, step) => {
     if (step.status !== 'waiting' || !acceptsWork(state, step.scope)) return
     judgeTimeout(state, step, { code: 'SIGNAL_TIMEOUT', message: `step "${step.path}" waited in vain for its signal` })
   },
   timeout: (state, step) => {
-    if (!['running', 'waiting'].includes(step.status) || !acceptsWork(state, step.scope)) return
+    if ((step.status !== 'running' && step.status !== 'waiting') || !acceptsWork(state, step.scope)) return
     const error = { code: 'STEP_TIMEOUT', message: `step "${step.path}" did not end within its timeout` }
-    if (step.container) due(state, fact('step.failed', { error: runError(error, { step: step.path, attempt: step.attempt }) }, step))
+    if (step.container) timeOutContainer(state, step, error)
     else judgeTimeout(state, step, error)
   },
   undo: (state, step) => {
-    if (step.status === 'undoing') due(state, fact('undo.started', { value: step.value ?? null }, step))
+    if (step.status === 'undoing') state.due.push('undo.started', { value: step.value ?? null }, step)
   },
+}
+
+/** A container that contains failures is taken down on its own; any other fails. */
+function timeOutContainer(state: RunState, step: StepInstance, report: { readonly code: string; readonly message: string }): void {
+  const error = runError(report, { step: step.path, attempt: step.attempt })
+  const inside = step.plan.contains && step.plan.map === null && step.plan.native !== 'race' ? step.container?.scopes.get(0) : undefined
+  if (inside && !inside.failing) containFailure(state, inside, error)
+  else if (!inside) state.due.push('step.failed', { error }, step)
 }
 
 function judgeTimeout(state: RunState, step: StepInstance, report: { readonly code: string; readonly message: string; readonly details?: Json }): void {
@@ -89,11 +100,11 @@ function judgeTimeout(state: RunState, step: StepInstance, report: { readonly co
 
 function deadline(state: RunState): void {
   if (isFinal(state.status) || state.status === 'failing' || state.status === 'rolling_back' || state.status === 'cancelling') return
-  due(state, fact('run.timed_out', { then: state.plan.options.onTimeout }))
+  state.due.push('run.timed_out', { then: state.plan.options.onTimeout })
 }
 
 /** The drain's time is over: what still runs is left behind as a straggler (U1). */
 function drained(state: RunState): void {
   if (state.status !== 'failing' && state.status !== 'cancelling') return
-  for (const step of state.performing) if (step.duty !== 'undo') due(state, fact('step.straggled', {}, step))
+  for (const step of state.performing) if (step.duty !== 'undo') state.due.push('step.straggled', {}, step)
 }

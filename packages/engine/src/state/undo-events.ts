@@ -1,55 +1,72 @@
 import { must } from '../error/engine-error.ts'
+import type { EventData } from '../event/event.ts'
 import { advanceRollback, openRollback, rollbackOf } from '../rollback/rollback.ts'
 import { rollbackEnded } from '../rollback/rollback-ended.ts'
-import { due, fact } from './due.ts'
-import type { RunState } from './run-state.ts'
+import { resolveLeft } from '../rollback/resolve-left.ts'
 import { beginDuty, endDuty } from './slots.ts'
-import { subject, type StepEvent } from './step-events.ts'
+import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const undoEvents = {
-  'rollback.started': (state: RunState, { data }: StepEvent<'rollback.started'>) => openRollback(state, data),
+  'rollback.started': (state, data) => openRollback(state, data),
 
-  'undo.started': (state: RunState, event: StepEvent<'undo.started'>) => {
-    const step = subject(state, event)
+  'undo.started': (state, data, subject) => {
+    const step = subjectStep(subject)
     step.status = 'undoing'
     step.undoAttempt++
+    if (data.arguments) step.arguments = data.arguments
     beginDuty(state, step, 'undo')
     state.tasks.push({ kind: 'undo', step })
   },
 
-  'undo.succeeded': (state: RunState, event: StepEvent<'undo.succeeded'>) => {
-    const step = subject(state, event)
+  'undo.succeeded': (state, _data, subject) => {
+    const step = subjectStep(subject)
     endDuty(state, step)
     step.status = 'undone'
     state.effects.delete(step)
     const rollback = rollbackOf(state, step)
-    if (!rollback) return void state.undone.push(step.path)
+    if (!rollback) {
+      state.undone.push(step.path)
+      return resolveLeft(state, step)
+    }
     rollback.undone.push(step.path)
     advanceRollback(state, rollback, step)
   },
 
-  'undo.retrying': (state: RunState, event: StepEvent<'undo.retrying'>) => {
-    const step = subject(state, event)
+  'undo.retrying': (state, { delayMs }, subject) => {
+    const step = subjectStep(subject)
     endDuty(state, step)
-    due(state, fact('timer.set', { timer: `undo:${step.path}`, dueAt: state.now + event.data.delayMs }, step))
+    state.due.push('timer.set', { timer: `undo:${step.path}`, dueAt: state.now + delayMs }, step)
   },
 
-  'undo.failed': (state: RunState, event: StepEvent<'undo.failed'>) => {
-    const step = subject(state, event)
+  'undo.failed': (state, { error }, subject) => {
+    const step = subjectStep(subject)
     endDuty(state, step)
     step.status = 'undo_failed'
-    step.error = event.data.error
+    step.error = error
     const rollback = rollbackOf(state, step)
-    if (!rollback) return void state.left.push(step.path)
+    if (!rollback) {
+      if (!state.left.includes(step.path)) state.left.push(step.path)
+      return
+    }
     rollback.left.push(step.path)
     advanceRollback(state, rollback, step)
   },
 
-  'rollback.completed': (state: RunState, { data }: StepEvent<'rollback.completed'>) => {
+  /** A person has said what became of an undo that could not be done. */
+  'undo.resolved': (state, { how }, subject) => {
+    const step = subjectStep(subject)
+    if (how === 'done_outside') {
+      step.status = 'undone'
+      state.effects.delete(step)
+    }
+    resolveLeft(state, step)
+  },
+
+  'rollback.completed': (state, data) => {
     const rollback = must(state.rollbacks.get(data.scope ?? ''), 'the rollback that has completed')
     state.rollbacks.delete(data.scope ?? '')
     state.undone.push(...data.undone)
     state.left.push(...data.left)
     rollbackEnded(state, rollback)
   },
-}
+} satisfies { readonly [T in keyof EventData]?: StepHandler<T> }

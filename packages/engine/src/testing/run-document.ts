@@ -1,5 +1,7 @@
 import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
 import type { RunEvent } from '../event/event.ts'
+import type { Middleware } from '../port/middleware.ts'
+import type { Gates } from '../port/gates.ts'
 import { memoryPorts, type MemoryJournal } from '../host/memory-ports.ts'
 import { recoverRun } from '../host/recover-run.ts'
 import type { RunHandle } from '../host/run-handle.ts'
@@ -7,7 +9,7 @@ import { startRun } from '../host/start-run.ts'
 import type { Plan } from '../plan/plan.ts'
 import { plan } from '../plan/plan-workflow.ts'
 import type { Ports } from '../port/ports.ts'
-import type { Evaluator } from '../port/step-executor.ts'
+import type { Evaluator, StepExecutor } from '../port/step-executor.ts'
 import { fakeCatalog } from './fake-catalog.ts'
 import { ManualClock } from './manual-clock.ts'
 import { pathEvaluator, ScriptedExecutor, type Script } from './scripted-executor.ts'
@@ -32,19 +34,28 @@ export interface TestOptions {
   /** Takes up a run from this log instead of starting one. */
   readonly recover?: readonly RunEvent[]
   readonly runId?: string
+  readonly wave?: boolean
+  readonly middleware?: readonly Middleware[]
+  readonly gates?: Gates
+  readonly openStream?: NonNullable<StepExecutor['openStream']>
 }
 
 /** Runs a document on a manual clock with a scripted executor. */
 export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<WorkflowDocument>, options: TestOptions = {}): TestRun {
   const planned = plan({ eddy: 1, name: 'test', ...document }, { catalog: fakeCatalog(), ...(options.workflow ? { workflow: options.workflow } : {}) })
-  const executor = new ScriptedExecutor(options.scripts)
+  const executor = new ScriptedExecutor(options.scripts, options.openStream)
   const clock = new ManualClock()
-  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] } })
+  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] }, ...(options.gates ? { gates: options.gates } : {}), ...(options.middleware ? { middleware: options.middleware } : {}) })
   const runId = options.runId ?? 'run'
-  if (options.recover) ports.journal.events.push(...options.recover)
-  const run = options.recover ? recoverRun({ runId, plan: planned, ports, events: options.recover }) : startRun({ runId, plan: planned, ports, input: options.input ?? {} })
-  const { events } = ports.journal
-  return { run, executor, clock, ports, plan: planned, events, log: () => events.map((event) => (event.step === undefined ? event.type : `${event.type} ${event.step}`)) }
+  if (options.recover) ports.journal.restore(options.recover)
+  const run = options.recover ? recoverRun({ runId, plan: planned, ports, events: options.recover }) : startRun({ runId, plan: planned, ports, input: options.input ?? {}, ...(options.wave ? { wave: true } : {}) })
+  return {
+    run, executor, clock, ports, plan: planned,
+    get events() {
+      return ports.journal.events
+    },
+    log: () => ports.journal.events.map((event) => (event.step === undefined ? event.type : `${event.type} ${event.step}`)),
+  }
 }
 
 /** A step of kind `pure`, unless told otherwise; `after` are the steps it waits for. */

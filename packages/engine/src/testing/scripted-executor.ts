@@ -8,8 +8,11 @@ export class ScriptedExecutor implements StepExecutor {
   readonly calls: StepRequest[] = []
   readonly #scripts: { readonly [name: string]: Script }
 
-  constructor(scripts: { readonly [name: string]: Script } = {}) {
+  readonly openStream?: NonNullable<StepExecutor['openStream']>
+
+  constructor(scripts: { readonly [name: string]: Script } = {}, openStream?: StepExecutor['openStream']) {
     this.#scripts = scripts
+    if (openStream) this.openStream = openStream
   }
 
   execute(request: StepRequest): Outcome | Promise<Outcome> {

@@ -1,0 +1,142 @@
+import type { Json } from '@eddy/workflow'
+import type { RunEvent } from '../event/event.ts'
+import type { Middleware, MiddlewareReport, WatchedRun } from '../port/middleware.ts'
+import type { FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
+import { isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
+
+const KEPT_REPORTS = 20
+
+/** The middleware of one run: called in declared order on the way in, in reverse on the way out. What a hook throws is reported, never raised. */
+export class Middlewares {
+  readonly #list: readonly Middleware[]
+  readonly #run: WatchedRun
+  readonly #listeners: readonly Middleware[]
+  readonly #limiters: readonly Middleware[]
+  readonly reports: MiddlewareReport[] = []
+  /** Some of them wrap the calls of the executor. */
+  readonly wrapping: boolean
+
+  constructor(list: readonly Middleware[], run: WatchedRun) {
+    this.#list = list
+    this.#run = run
+    this.#listeners = list.filter((one) => one.event !== undefined)
+    this.#limiters = list.filter((one) => one.limit !== undefined)
+    this.wrapping = list.some((one) => one.execute !== undefined)
+  }
+
+  get names(): readonly string[] {
+    return this.#list.map(({ name }) => name)
+  }
+
+  /** Some of them want every event. */
+  get listening(): boolean {
+    return this.#listeners.length > 0
+  }
+
+  /** The first refusal, or undefined. */
+  async init(): Promise<FailureReport | undefined> {
+    for (const middleware of this.#list) {
+      const refusal = await refusalOf(middleware, this.#run)
+      if (refusal !== undefined) return refusal
+    }
+    return undefined
+  }
+
+  get initialising(): boolean {
+    return this.#list.some((one) => one.init !== undefined)
+  }
+
+  event(event: RunEvent): void {
+    for (const middleware of this.#listeners) this.#guarded(middleware, 'event', () => middleware.event?.(event, this.#run))
+    if (event.type === 'run.failed') this.#outward('fail', (middleware) => middleware.fail?.(event.data.error, this.#run))
+    else if (event.type === 'run.halted') this.#outward('halt', (middleware) => middleware.halt?.(event.data.value, this.#run))
+  }
+
+  /** A run that a hook must be told of. */
+  get watching(): boolean {
+    return this.#list.length > 0
+  }
+
+  limit(): number {
+    let least = Infinity
+    for (const middleware of this.#limiters) {
+      this.#guarded(middleware, 'limit', () => {
+        const limit = middleware.limit?.(this.#run) ?? Infinity
+        if (limit >= 1) least = Math.min(least, Math.floor(limit))
+      })
+    }
+    return least
+  }
+
+  execute(request: StepRequest, executor: StepExecutor): MaybeAsync<Outcome> {
+    const wrapped = this.#list.filter((one) => one.execute !== undefined)
+    const from = (index: number): MaybeAsync<Outcome> => {
+      const middleware = wrapped[index]
+      if (middleware === undefined) return executor.execute(request)
+      return this.#around(middleware, request, () => from(index + 1))
+    }
+    return from(0)
+  }
+
+  /** A wrapper that throws before it has called the step is passed over; one that throws after it leaves the step's own outcome. */
+  #around(middleware: Middleware, request: StepRequest, next: () => MaybeAsync<Outcome>): MaybeAsync<Outcome> {
+    let made: MaybeAsync<Outcome> | undefined
+    const once = () => (made ??= next())
+    const recover = (error: unknown): MaybeAsync<Outcome> => {
+      this.#report(middleware, 'execute', error)
+      return once()
+    }
+    try {
+      const outcome = middleware.execute?.(request, once) ?? once()
+      return isPromise(outcome) ? outcome.then(undefined, recover) : outcome
+    } catch (error) {
+      return recover(error)
+    }
+  }
+
+  get completing(): boolean {
+    return this.#list.some((one) => one.complete !== undefined)
+  }
+
+  /** The run's value, as the hooks leave it. */
+  async complete(value: Json): Promise<Json> {
+    let current = value
+    for (const middleware of this.#list.toReversed()) {
+      try {
+        current = (await middleware.complete?.(current, this.#run)) ?? current
+      } catch (error) {
+        this.#report(middleware, 'complete', error)
+      }
+    }
+    return current
+  }
+
+  #outward(hook: 'fail' | 'halt', call: (middleware: Middleware) => void): void {
+    for (const middleware of this.#list.toReversed()) this.#guarded(middleware, hook, () => call(middleware))
+  }
+
+  #guarded(middleware: Middleware, hook: MiddlewareReport['hook'], call: () => void): void {
+    try {
+      call()
+    } catch (error) {
+      this.#report(middleware, hook, error)
+    }
+  }
+
+  #report(middleware: Middleware, hook: MiddlewareReport['hook'], error: unknown): void {
+    if (this.reports.length < KEPT_REPORTS) this.reports.push({ middleware: middleware.name, hook, message: messageOf(error) })
+  }
+}
+
+async function refusalOf(middleware: Middleware, run: WatchedRun): Promise<FailureReport | undefined> {
+  try {
+    return (await middleware.init?.(run))?.refuse
+  } catch (error) {
+    return { code: 'MIDDLEWARE_FAILED', message: `the middleware "${middleware.name}" could not check the run: ${messageOf(error)}`, retryable: false }
+  }
+}
+
+export function reportsOf(middlewares: Middlewares): { readonly reports?: readonly MiddlewareReport[] } {
+  return middlewares.reports.length > 0 ? { reports: [...middlewares.reports] } : {}
+}
+

@@ -1,0 +1,97 @@
+import type { Json, Step } from '@eddy/workflow'
+import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { Abort } from './abort.ts'
+import type { Performer } from './performer.ts'
+import type { Arguments } from './resolve-arguments.ts'
+
+/** `timeout`: the call's time ran out; what it did is unknown. */
+export type Called = Outcome | { readonly kind: 'timeout' }
+
+/** What comes of a call is told once, when nothing else is due first. */
+export type Conclusion = (performer: Performer, performance: Performance, outcome: Called) => void
+
+export interface Call {
+  readonly step: StepInstance
+  /** The definition to carry out: the step's own, or a handler's. */
+  readonly definition: Step
+  readonly purpose: Purpose
+  readonly arguments: Arguments
+  readonly conclude: Conclusion
+  readonly undoing?: { readonly value: Json; readonly arguments: Arguments }
+}
+
+/**
+ * One call of an executor, and the request that it gets. What few executors ask for (context, key, signal) is made when it is asked
+ * for, from numbers taken when the call was made.
+ */
+export class Performance implements StepRequest {
+  readonly runId: string
+  readonly subject: StepInstance
+  readonly step: Step
+  readonly purpose: Purpose
+  readonly arguments: Arguments
+  readonly conclude: Conclusion
+  readonly undoing?: { readonly value: Json; readonly arguments: Arguments }
+  readonly #attempt: number
+  readonly #retries: number
+  readonly #group: number
+  #context: StepContext | undefined
+  #abort: Abort | undefined
+  cancelTimeout: (() => void) | undefined = undefined
+
+  constructor(runId: string, call: Call) {
+    const { step } = call
+    this.runId = runId
+    this.subject = step
+    this.step = call.definition
+    this.purpose = call.purpose
+    this.arguments = call.arguments
+    this.conclude = call.conclude
+    if (call.undoing !== undefined) this.undoing = call.undoing
+    this.#attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
+    this.#retries = step.retries
+    this.#group = step.attemptGroup
+  }
+
+  get path(): string {
+    return this.subject.path
+  }
+
+  get context(): StepContext {
+    this.#context ??= stepContext(this.runId, this.subject, { attempt: this.#attempt, retries: this.#retries })
+    return this.#context
+  }
+
+  get idempotencyKey(): string {
+    const key = `${this.runId}/${this.subject.path}/${this.#group}`
+    return this.purpose === 'run' ? key : `${key}/${this.purpose}`
+  }
+
+  get signal(): AbortSignalLike {
+    this.#abort ??= new Abort()
+    return this.#abort
+  }
+
+  abort(): void {
+    this.#abort ??= new Abort()
+    this.#abort.abort()
+  }
+}
+
+/** `$context` of an attempt of a step. */
+export function stepContext(runId: string, step: StepInstance, { attempt, retries }: { readonly attempt: number; readonly retries: number }): StepContext {
+  const left = step.plan.retry.max - retries
+  return {
+    runId,
+    step: step.path,
+    attempt,
+    retriesRemaining: Number.isFinite(left) ? Math.max(0, left) : null,
+    workflow: step.scope.plan.workflow.name,
+  }
+}
+
+/** One key for all attempts that aim at the same effect (R5). */
+export function idempotencyKey(runId: string, step: StepInstance): string {
+  return `${runId}/${step.path}/${step.attemptGroup}`
+}

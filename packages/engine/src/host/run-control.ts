@@ -1,0 +1,103 @@
+import { EngineError } from '../error/engine-error.ts'
+import type { Plan } from '../plan/plan.ts'
+import { adaptProblems } from '../decide/adapt-problems.ts'
+import { isFinal, type RunState } from '../state/run-state.ts'
+import { stepAt } from '../state/step-at.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { waiterFor } from '../state/timer-events.ts'
+import type { RunDriver } from './run-driver.ts'
+import type { RunHandle, RunResult, UndoResolution } from './run-handle.ts'
+
+/** What people and programs ask of a run. Everything they ask for is checked here, then recorded by the driver. */
+export class RunControl implements RunHandle {
+  readonly #driver: RunDriver
+
+  constructor(driver: RunDriver) {
+    this.#driver = driver
+  }
+
+  get runId(): string {
+    return this.#driver.runId
+  }
+
+  get state(): RunState {
+    return this.#driver.state
+  }
+
+  settled(): Promise<RunResult> {
+    return this.#driver.settled()
+  }
+
+  cancel({ rollback = true, reason }: { readonly rollback?: boolean; readonly reason?: string } = {}): void {
+    this.#driver.act(() => {
+      const { status } = this.state
+      if (isFinal(status) || status === 'cancelling' || status === 'failing' || status === 'rolling_back') return
+      this.#driver.record('run.cancelled', { rollback, ...(reason === undefined ? {} : { reason }) })
+    })
+  }
+
+  resume(options: Parameters<RunHandle['resume']>[0] = {}): void {
+    this.#refuseUnlessHalted('resumed')
+    this.#driver.act(() => this.#driver.record('run.resumed', { ...options }))
+  }
+
+  adapt(version: Parameters<RunHandle['adapt']>[0]): void {
+    this.#refuseUnlessHalted('adapted')
+    const next: Plan = this.state.plan.planVersion(version.document, version.hash)
+    const problems = adaptProblems(this.state, next)
+    if (problems.length > 0) throw new EngineError('NOT_ADAPTABLE', `the run does not fit the new version: ${problems.map(({ message }) => message).join('; ')}`)
+    this.#driver.act(() => this.#driver.record('run.adapted', { hash: version.hash, document: version.document }))
+  }
+
+  undo(): void {
+    const { status } = this.state
+    if (status !== 'succeeded') throw new EngineError('NOT_UNDOABLE', `the run is ${status}; only a succeeded run that has not been undone can be undone`)
+    this.#driver.act(() => this.#driver.record('rollback.started', { reason: 'undo' }))
+  }
+
+  resolveUndo({ step: path, ...resolution }: UndoResolution): void {
+    const step = this.#leftInPlace(path)
+    if (resolution.how === 'retry') return this.#retryUndo(step, resolution.arguments)
+    const { how, reason, evidence } = resolution
+    if (reason.trim() === '') throw new EngineError('REASON_MISSING', `to mark the undo of "${path}" as ${how === 'skipped' ? 'skipped' : 'done outside'} a reason is needed`)
+    this.#driver.act(() => this.#driver.record('undo.resolved', { how, reason, ...(evidence === undefined ? {} : { evidence }) }, step))
+  }
+
+  #retryUndo(step: StepInstance, args: { readonly [name: string]: import('@eddy/workflow').Json } | undefined): void {
+    if (step.status !== 'undo_failed') throw new EngineError('NOT_UNDOABLE', `nothing is known of the effect of "${step.path}"; say whether it happened, or mark it as done outside`)
+    step.undoAttempt = 0
+    const { undo } = step.plan
+    this.#driver.act(() => this.#driver.record('undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}), ...(args ? { arguments: args } : {}) }, step))
+  }
+
+  #leftInPlace(path: string): StepInstance {
+    const { left, status } = this.state
+    if (!isFinal(status)) throw new EngineError('NOT_UNDOABLE', `the run is ${status}; what it leaves in place can be resolved when its rollback has ended`)
+    const steps = left.includes(path) ? leftAt(this.state, path) : undefined
+    if (!steps) throw new EngineError('NOT_UNDOABLE', `"${path}" is not among what the run has left in place${left.length > 0 ? ` (${left.join(', ')})` : ''}`)
+    if (steps.duty !== null) throw new EngineError('NOT_UNDOABLE', `"${path}" is being undone right now`)
+    return steps
+  }
+
+  signal(signal: Parameters<RunHandle['signal']>[0]): boolean {
+    if (isFinal(this.state.status)) return false
+    this.#driver.act(() => this.#driver.record('signal.received', signal, waiterFor(this.state, signal)))
+    return true
+  }
+
+  detach(): void {
+    this.#driver.detach()
+  }
+
+  #refuseUnlessHalted(what: string): void {
+    const { status } = this.state
+    if (status !== 'halted') throw new EngineError('NOT_HALTED', `the run is ${status}, not halted; only a halted run can be ${what}`)
+  }
+}
+
+/** The step of that path whose undo is open: an emitter may have passed its name on. */
+function leftAt(state: RunState, path: string): StepInstance | undefined {
+  const open = (step: StepInstance | undefined) => step !== undefined && (step.status === 'undo_failed' || step.status === 'in_doubt')
+  const latest = stepAt(state, path)
+  return open(latest) ? latest : ([...state.retired.values()].find((step) => step.path === path && open(step)) ?? latest)
+}

@@ -1,0 +1,28 @@
+import type { Json } from '@eddy/workflow'
+import type { FailureReport } from './step-executor.ts'
+
+/** What runs share: locks, concurrency keys, rate limits, circuit breakers, caches. One object for all runs of a process, or of several. */
+export interface Gates {
+  /** Waits for its turn. `owner` is stable over restarts: whoever holds a gate already enters again at once. */
+  enter(request: GateRequest): GateAnswer | Promise<GateAnswer>
+}
+
+export interface GateRequest {
+  readonly kind: 'lock' | 'concurrency' | 'rate' | 'breaker' | 'cache'
+  readonly name: string
+  /** Within the name; null: the name alone. */
+  readonly key: Json
+  /** `runId/path`. */
+  readonly owner: string
+  readonly settings: { readonly [name: string]: Json }
+  readonly signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void }
+}
+
+export type GateAnswer =
+  /** `leave` is called once, when what is behind the gate has ended. */
+  | { readonly kind: 'entered'; readonly leave: (end: GateEnd) => void }
+  /** Nothing has to be run. */
+  | { readonly kind: 'answered'; readonly value: Json }
+  | { readonly kind: 'refused'; readonly error: FailureReport }
+
+export type GateEnd = { readonly kind: 'ok'; readonly value: Json } | { readonly kind: 'failed' | 'dropped' }

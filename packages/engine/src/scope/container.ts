@@ -1,0 +1,44 @@
+import type { Json } from '@eddy/workflow'
+import { must } from '../error/engine-error.ts'
+import type { EventData } from '../event/event.ts'
+import type { NativeKind } from '../plan/plan.ts'
+import type { RunState } from '../state/run-state.ts'
+import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { groupContainer } from './group-container.ts'
+import { mapContainer } from './map-elements.ts'
+import { raceContainer } from './race-branches.ts'
+import { repeatContainer } from './repeat-rounds.ts'
+import { switchContainer } from './switch-branch.ts'
+
+/** What a kind of container does with its inner scopes. */
+export interface Container {
+  /** It begins; its arguments are known. */
+  enter(state: RunState, step: StepInstance, started: EventData['step.started']): void
+  /** One of its scopes has its value; the container is running. */
+  scopeDone(state: RunState, scope: ScopeInstance, value: Json): void
+  /** One of its scopes has been taken down and rolled back on its own (U6), with nothing left in place. */
+  scopeFailed(state: RunState, scope: ScopeInstance): void
+}
+
+export type ContainerKind = Exclude<NativeKind, 'wait.timer' | 'wait.until' | 'wait.signal'>
+
+const CONTAINERS: { readonly [K in ContainerKind]: Container } = {
+  group: groupContainer,
+  around: groupContainer,
+  compose: groupContainer,
+  switch: switchContainer,
+  map: mapContainer,
+  reduce: mapContainer,
+  repeat: repeatContainer,
+  race: raceContainer,
+}
+
+export function containerOf(step: StepInstance): Container {
+  const { native } = step.plan
+  return must(isContainer(native) ? CONTAINERS[native] : undefined, 'a container')
+}
+
+export function isContainer(kind: NativeKind | null): kind is ContainerKind {
+  return kind !== null && kind in CONTAINERS
+}

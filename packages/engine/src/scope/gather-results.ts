@@ -1,0 +1,47 @@
+import type { Json } from '@eddy/workflow'
+import { must } from '../error/engine-error.ts'
+import { errorJson } from '../error/error-json.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+
+/** Takes one element's value into what the map will give. O(1); only `list` keeps the values. */
+export function gatherResult(map: StepInstance, index: number, value: Json): void {
+  const container = must(map.container, 'the state of a map')
+  const { gather, ordered } = must(map.plan.map, 'the policy of a map')
+  const { accumulator } = container
+  switch (gather) {
+    case 'list':
+      if (ordered) container.results[index] = value
+      else container.results.push(value)
+      return
+    case 'last':
+      container.accumulator = value
+      return
+    case 'count':
+      container.accumulator = numberOf(accumulator) + 1
+      return
+    case 'sum':
+      container.accumulator = numberOf(accumulator) + numberOf(value)
+      return
+    case 'min':
+      container.accumulator = accumulator === null ? value : Math.min(numberOf(accumulator), numberOf(value))
+      return
+    case 'max':
+      container.accumulator = accumulator === null ? value : Math.max(numberOf(accumulator), numberOf(value))
+      return
+    case 'none':
+      return
+  }
+}
+
+/** The map's value. Elements that were left out have no place in a list. */
+export function gathered(map: StepInstance): Json {
+  const container = must(map.container, 'the state of a map')
+  const policy = must(map.plan.map, 'the policy of a map')
+  const results = policy.gather === 'list' ? container.results.filter((result) => result !== undefined) : policy.gather === 'none' ? null : container.accumulator
+  if (policy.onElementError !== 'dead_letter') return results
+  return { results, deadLetters: container.deadLetters.map(({ index, element, error }) => ({ index, element, error: errorJson(error) })) }
+}
+
+function numberOf(value: Json): number {
+  return typeof value === 'number' ? value : 0
+}

@@ -1,0 +1,15 @@
+import type { Json } from '@eddy/workflow'
+import { must } from '../error/engine-error.ts'
+import { ContainerState } from '../state/container-state.ts'
+import type { RunState } from '../state/run-state.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { openScope, scopeValue } from './open-scope.ts'
+
+/** Opens the one inside of a container. */
+export function openInside(state: RunState, step: StepInstance, inside: { readonly branch: number; readonly inputs: { readonly [name: string]: Json } }): void {
+  const plan = must(step.plan.scopes[inside.branch], 'the inside of a container')
+  const scope = openScope(state, { plan, owner: step, inputs: inside.inputs })
+  step.container = new ContainerState()
+  step.container.scopes.set(0, scope)
+  if (scope.remaining === 0) state.due.push('step.succeeded', { value: scopeValue(scope) }, step)
+}

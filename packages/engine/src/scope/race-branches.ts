@@ -1,0 +1,61 @@
+import { must, runError } from '../error/engine-error.ts'
+import { errorJson } from '../error/error-json.ts'
+import { ContainerState } from '../state/container-state.ts'
+import { containFailure } from '../state/phase.ts'
+import type { RunState } from '../state/run-state.ts'
+import type { ScopeInstance } from '../state/scope-instance.ts'
+import { beginDuty } from '../state/slots.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import type { Container } from './container.ts'
+import { endElement } from './end-element.ts'
+import { openScope, scopeValue } from './open-scope.ts'
+
+/** All branches at once; the first with a value wins, the others are stopped and undone. It fails when all have failed. */
+export const raceContainer: Container = {
+  enter(state, race) {
+    const container = new ContainerState()
+    race.container = container
+    race.plan.scopes.forEach((plan, index) => {
+      container.opened++
+      container.scopes.set(index, openScope(state, { plan, owner: race, inputs: race.scope.inputs, index }))
+    })
+    const won = [...container.scopes.values()].find((scope) => scope.remaining === 0)
+    if (won) raceContainer.scopeDone(state, won, scopeValue(won))
+  },
+
+  scopeDone(state, scope, value) {
+    const race = must(scope.owner, 'the race of a branch')
+    const container = must(race.container, 'the state of a race')
+    if (container.winner !== null) return
+    container.winner = scope
+    container.accumulator = value
+    endElement(state, container, scope)
+    const lost = runError({ code: 'RACE_LOST', message: `branch ${scope.index + 1} of "${race.path}" was first`, retryable: false }, { step: race.path })
+    const others = [...container.scopes.values()]
+    for (const other of others) if (!other.failing) containFailure(state, other, lost)
+    endWhenAlone(state, race)
+  },
+
+  scopeFailed(state, scope) {
+    const race = must(scope.owner, 'the race of a branch')
+    const container = must(race.container, 'the state of a race')
+    endElement(state, container, scope)
+    if (container.winner !== null) return endWhenAlone(state, race)
+    container.deadLetters.push({ index: scope.index, element: null, error: must(scope.failing, 'the error of a failed branch') })
+    if (container.scopes.size === 0) allFailed(state, race, scope)
+  },
+}
+
+function endWhenAlone(state: RunState, race: StepInstance): void {
+  const container = must(race.container, 'the state of a race')
+  if (container.scopes.size === 0) state.due.push('step.succeeded', { value: container.accumulator }, race)
+}
+
+function allFailed(state: RunState, race: StepInstance, last: ScopeInstance): void {
+  const { deadLetters } = must(race.container, 'the state of a race')
+  const details = deadLetters.map(({ index, error }) => ({ branch: index, error: errorJson(error) }))
+  const error = runError({ code: 'RACE_FAILED', message: `no branch of "${race.path}" succeeded`, details, ...(last.failing ? { cause: last.failing } : {}) }, { step: race.path, attempt: race.attempt })
+  race.error = error
+  beginDuty(state, race, 'judge')
+  state.tasks.push({ kind: 'judge', step: race, error })
+}

@@ -1,0 +1,92 @@
+import { must } from '../error/engine-error.ts'
+import type { EventData } from '../event/event.ts'
+import type { ScopePlan, StepPlan } from '../plan/plan.ts'
+import { addWaiting } from '../scope/add-waiting.ts'
+import { NOTHING } from '../scope/open-scope.ts'
+import type { RunState } from './run-state.ts'
+import { enclosing, findStep, type ScopeInstance } from './scope-instance.ts'
+import { isSettled } from './status.ts'
+import { StepInstance } from './step-instance.ts'
+
+/** A halted run goes on with another version: what has begun stays, what has not is replaced (H6). O(steps of open scopes). */
+export function adaptState(state: RunState, data: EventData['run.adapted']): void {
+  const plan = state.plan.planVersion(data.document, data.hash)
+  state.plan = plan
+  const scopes: ScopeInstance[] = []
+  adaptScope(state, { scope: must(state.root, 'a run that has started'), plan: plan.scope, scopes })
+  for (const scope of scopes) rewire(state, scope)
+}
+
+interface AdaptingScope {
+  readonly scope: ScopeInstance
+  readonly plan: ScopePlan
+  /** All that have been adapted, outermost first. */
+  readonly scopes: ScopeInstance[]
+}
+
+function adaptScope(state: RunState, { scope, plan, scopes }: AdaptingScope): void {
+  scopes.push(scope)
+  const emitted = scope.steps.filter((step) => step.siblings !== scope.steps)
+  const old = new Map(scope.steps.filter((step) => step.siblings === scope.steps).map((step) => [step.plan.step.name, step]))
+  scope.plan = plan
+  scope.steps.length = 0
+  for (const stepPlan of plan.steps) scope.steps.push(adaptStep(state, { scope, plan: stepPlan, old: old.get(stepPlan.step.name), scopes }))
+  for (const [name, step] of old) if (!plan.byName.has(name)) retire(step)
+  scope.steps.push(...emitted)
+}
+
+interface Adapting {
+  readonly scope: ScopeInstance
+  readonly plan: StepPlan
+  readonly old: StepInstance | undefined
+  readonly scopes: ScopeInstance[]
+}
+
+function adaptStep(state: RunState, { scope, plan, old, scopes }: Adapting): StepInstance {
+  if (old === undefined || !hasBegun(old)) {
+    retire(old)
+    return new StepInstance(plan, scope, state.ordinals++)
+  }
+  old.plan = plan
+  for (const [index, inner] of old.container?.scopes ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, index, inner), 'the inside of an adapted container'), scopes })
+  return old
+}
+
+/** The plan of an inner scope in its container's new version. */
+function scopePlanOf(owner: StepInstance, index: number, inner: ScopeInstance): ScopePlan | undefined {
+  const { scopes, native } = owner.plan
+  if (native === 'race') return scopes[index]
+  if (native !== 'switch') return scopes[0]
+  const branch = innerBranch(owner, inner)
+  return scopes[branch]
+}
+
+/** The branch that a switch has taken: the one whose steps it runs. */
+export function innerBranch(owner: StepInstance, inner: ScopeInstance): number {
+  const first = inner.steps[0]?.plan.step.name ?? ''
+  return owner.plan.scopes.findIndex((plan) => plan === inner.plan || plan.byName.has(first))
+}
+
+/** A step that the new version replaces or lacks never starts. */
+function retire(step: StepInstance | undefined): void {
+  if (step) step.status = 'cancelled'
+}
+
+/** Whether the step has left a trace that must not be lost. */
+export function hasBegun(step: StepInstance): boolean {
+  return step.attempt > 0 || (step.status !== 'idle' && step.status !== 'queued' && step.status !== 'cancelled')
+}
+
+/** Counts anew what each step waits for, and announces what waits for nothing. */
+function rewire(state: RunState, scope: ScopeInstance): void {
+  const around = enclosing(scope)
+  let remaining = 0
+  for (const step of scope.steps) {
+    if (!isSettled(step.status) && step.plan.needed) remaining++
+    if (step.siblings !== scope.steps) continue
+    step.waiting = step.plan.dependsOn.filter((index) => !isSettled(scope.steps[index]?.status ?? 'idle')).length
+    if (around !== null && !hasBegun(step)) for (const name of step.plan.outer) addWaiting(step, findStep(around, name))
+    if (step.status === 'idle' && step.waiting === 0 && step.plan.needed) state.due.push('step.ready', NOTHING, step)
+  }
+  scope.remaining = remaining
+}

@@ -1,0 +1,62 @@
+import type { Step } from '@eddy/workflow'
+import type { EventData } from '../event/event.ts'
+import { addWaiting } from '../scope/add-waiting.ts'
+import { nextRound } from '../scope/repeat-rounds.ts'
+import { streamElements } from '../scope/map-elements.ts'
+import type { RunState } from './run-state.ts'
+import { enclosing, findStep } from './scope-instance.ts'
+import { StepInstance } from './step-instance.ts'
+
+/** What a step adds to the running graph. O(what it adds). */
+export function emitSteps(state: RunState, step: StepInstance, data: EventData['steps.emitted']): void {
+  if (data.elements !== undefined) return streamElements(state, step, { elements: data.elements, ended: data.ended ?? false })
+  if (data.round !== undefined) return nextRound(state, step, { round: data.round, element: data.element ?? null })
+  dropEarlierEmission(step)
+  if (data.error !== undefined) step.emission = { steps: [], error: data.error, successor: undefined }
+  else plantSteps(state, step, data.steps ?? [])
+}
+
+/** Plans emitted steps into the emitter's scope (S7). They wait for the emitter, whose own success follows. */
+function plantSteps(state: RunState, emitter: StepInstance, steps: readonly Step[]): void {
+  const { scope } = emitter
+  const plan = state.plan.planEmitted(scope.plan.workflow, steps)
+  const siblings: StepInstance[] = []
+  for (const stepPlan of plan.steps) siblings.push(new StepInstance(stepPlan, scope, state.ordinals++))
+  const emitted = (scope.emitted ??= new Map<string, StepInstance>())
+  const successor = siblings.find((step) => step.plan.step.name === emitter.plan.step.name)
+  for (const step of siblings) {
+    step.siblings = siblings
+    for (const name of step.plan.outer) if (name !== emitter.plan.step.name) addWaiting(step, findStep(scope, name) ?? outer(scope, name))
+    addWaiting(step, emitter)
+  }
+  for (const step of siblings) emitted.set(step.plan.step.name, step)
+  scope.steps.push(...siblings)
+  scope.remaining += siblings.length
+  emitter.emission = { steps: siblings, error: undefined, successor }
+  if (successor) succeedTo(state, successor, emitter)
+}
+
+function outer(scope: StepInstance['scope'], name: string): StepInstance | undefined {
+  const around = enclosing(scope)
+  return around === null ? undefined : findStep(around, name)
+}
+
+/** Another step takes over the emitter's name: its attempts go on counting, and what waits for the name waits for it. */
+function succeedTo(state: RunState, successor: StepInstance, emitter: StepInstance): void {
+  successor.attempt = emitter.attempt
+  successor.attemptGroup = emitter.attemptGroup + 1
+  successor.standsFor = emitter.standsFor ?? emitter
+  state.retired.set(`${emitter.path}#${emitter.attempt}`, emitter)
+}
+
+/** An attempt that was in doubt and was made again emits anew. */
+function dropEarlierEmission(emitter: StepInstance): void {
+  const { emission, scope } = emitter
+  if (emission === undefined) return
+  const gone = new Set(emission.steps)
+  scope.remaining -= gone.size
+  for (const step of gone) if (scope.emitted?.get(step.plan.step.name) === step) scope.emitted.delete(step.plan.step.name)
+  for (const step of gone) scope.steps.splice(scope.steps.indexOf(step), 1)
+  if (emitter.waiters) emitter.waiters = emitter.waiters.filter((waiter) => !gone.has(waiter))
+  emitter.emission = undefined
+}

@@ -1,0 +1,104 @@
+import type { Json } from '@eddy/workflow'
+import type { RunError } from '../error/run-error.ts'
+import type { ScopePlan } from '../plan/plan.ts'
+import type { StepInstance } from './step-instance.ts'
+
+export interface ScopeOpening {
+  readonly plan: ScopePlan
+  readonly owner: StepInstance | null
+  readonly inputs: { readonly [name: string]: Json }
+  /** Of an element, a round or a racing branch. */
+  readonly index?: number
+  readonly element?: Json
+  /** The name of a lane beside the forward one, `failure`, and the forward part that it looks back on. */
+  readonly lane?: string
+  readonly forward?: ScopeInstance
+}
+
+/** A scope in a run: the top level, a branch, a group's inside, one element of a map, a round, a composed workflow. */
+export class ScopeInstance {
+  plan: ScopePlan
+  readonly owner: StepInstance | null
+  readonly lane: string
+  readonly forward: ScopeInstance | null
+  /** The index of an element, round or racing branch; -1 for scopes that stand alone. */
+  readonly index: number
+  readonly element: Json | undefined
+  /** The inputs that its steps see. */
+  readonly inputs: { readonly [name: string]: Json }
+  /** False: nothing inside comes on the undo stack (U5). */
+  readonly reversible: boolean
+  readonly steps: StepInstance[] = []
+  /** Emitted steps, by name; where a name is emitted again, the latest. */
+  emitted: Map<string, StepInstance> | undefined = undefined
+  /** Steps not yet settled. */
+  remaining: number
+  /** Why it is being taken down on its own (U6). */
+  failing: RunError | undefined = undefined
+  rollingBack = false
+  /** A step inside can be undone, or may yet have to be. */
+  undoable = false
+  #prefix: string | undefined
+
+  constructor(opening: ScopeOpening) {
+    const { owner } = opening
+    this.plan = opening.plan
+    this.owner = owner
+    this.lane = opening.lane ?? ''
+    this.forward = opening.forward ?? null
+    this.index = opening.index ?? -1
+    this.element = opening.element
+    this.inputs = opening.inputs
+    this.reversible = owner === null ? this.lane === '' : owner.scope.reversible && owner.plan.step.reversible !== false
+    this.remaining = opening.plan.active
+  }
+
+  /** With its dot: `each[3].`; empty at the top. */
+  get prefix(): string {
+    this.#prefix ??= this.owner === null ? (this.lane === '' ? '' : `${this.lane}.`) : `${this.owner.path}${this.index < 0 ? '' : `[${this.index}]`}.`
+    return this.#prefix
+  }
+
+  /** `trip` for a group's inside, `each[3]` for an element. */
+  get path(): string {
+    return this.prefix.slice(0, -1)
+  }
+}
+
+/** Whether `scope` is `ancestor` or lies inside it. O(depth). */
+export function isWithin(scope: ScopeInstance | null, ancestor: ScopeInstance): boolean {
+  for (let at = scope; at !== null; at = at.owner?.scope ?? null) if (at === ancestor) return true
+  return false
+}
+
+/** The scope around this one in the same document. */
+export function enclosing(scope: ScopeInstance): ScopeInstance | null {
+  return scope.owner === null || scope.owner.plan.native === 'compose' ? null : scope.owner.scope
+}
+
+/** The step of that name in this very scope. */
+export function stepNamed(scope: ScopeInstance, name: string): StepInstance | undefined {
+  const emitted = scope.emitted?.get(name)
+  if (emitted !== undefined) return emitted
+  const index = scope.plan.byName.get(name)
+  return index === undefined ? undefined : scope.steps[index]
+}
+
+/** The step of that name in the scope or one that encloses it; never across a composed workflow's border. */
+export function findStep(scope: ScopeInstance, name: string): StepInstance | undefined {
+  for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) {
+    const step = stepNamed(at, name)
+    if (step !== undefined) return step
+  }
+  return undefined
+}
+
+/** Every step of the scope and of what is open or kept inside it. */
+export function* stepsWithin(scope: ScopeInstance): Generator<StepInstance> {
+  for (const step of scope.steps) {
+    yield step
+    if (step.container === undefined) continue
+    for (const inner of step.container.scopes.values()) yield* stepsWithin(inner)
+    for (const inner of step.container.kept.values()) yield* stepsWithin(inner)
+  }
+}

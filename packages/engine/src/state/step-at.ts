@@ -1,0 +1,50 @@
+import { must } from '../error/engine-error.ts'
+import type { RunState } from './run-state.ts'
+import { stepNamed, stepsWithin, type ScopeInstance } from './scope-instance.ts'
+import type { StepInstance } from './step-instance.ts'
+
+/** The step at a path (`charge`, `each[3].charge`), as far as the state still holds it; with an attempt, the one that made it. O(depth). */
+export function stepAt(state: RunState, path: string, attempt?: number): StepInstance | undefined {
+  if (attempt !== undefined && state.retired.size > 0) {
+    const retired = state.retired.get(`${path}#${attempt}`)
+    if (retired !== undefined) return retired
+  }
+  if (state.root === null) return undefined
+  const direct = stepNamed(state.root, path)
+  if (direct !== undefined || !path.includes('.')) return direct
+  const lane = state.lane !== null && path.startsWith(state.lane.prefix) ? state.lane : undefined
+  return lane ? walk(lane, path.slice(lane.prefix.length)) : walk(state.root, path)
+}
+
+/** The step that an event names. */
+export function subjectOf(state: RunState, event: { readonly step?: string; readonly attempt?: number }): StepInstance | undefined {
+  return event.step === undefined ? undefined : must(stepAt(state, event.step, event.attempt), `step "${event.step}"`)
+}
+
+/** Every step that the state holds, containers before what is inside them. */
+export function* allSteps(state: RunState): Generator<StepInstance> {
+  if (state.root !== null) yield* stepsWithin(state.root)
+  if (state.lane !== null) yield* stepsWithin(state.lane)
+}
+
+function walk(scope: ScopeInstance, path: string): StepInstance | undefined {
+  let at: ScopeInstance | undefined = scope
+  let start = 0
+  for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', start)) {
+    const container: StepInstance | undefined = at && stepNamed(at, nameOf(path.slice(start, dot)))
+    const index = indexOf(path.slice(start, dot))
+    at = container?.container?.scopes.get(index) ?? container?.container?.kept.get(index)
+    start = dot + 1
+  }
+  return at && stepNamed(at, path.slice(start))
+}
+
+function nameOf(segment: string): string {
+  const bracket = segment.indexOf('[')
+  return bracket === -1 ? segment : segment.slice(0, bracket)
+}
+
+function indexOf(segment: string): number {
+  const bracket = segment.indexOf('[')
+  return bracket === -1 ? 0 : Number(segment.slice(bracket + 1, -1))
+}
