@@ -6,9 +6,11 @@ import { catalog } from './contract.ts'
 const contracts = catalog.list().map((contract) => ({ ...contract, toString: () => contract.kind }))
 
 it('lists every kind once', () => {
-  expect(catalog.list().map(({ kind }) => kind).toSorted()).toEqual(
-    ['code', 'collect', 'compose', 'debug', 'expression', 'fail', 'group', 'http.request', 'map', 'switch', 'template', 'wait.signal', 'wait.timer'],
-  )
+  const kinds = catalog.list().map(({ kind }) => kind)
+  expect(new Set(kinds).size).toBe(kinds.length)
+  // section 6 of the engine's design, and the catalogue's
+  const owed = 'group around switch map reduce repeat compose collect race rules machine template debug fail expression code http.request http.stream file.read file.write file.append file.copy file.move file.link file.mkdir file.rm file.stat file.chmod file.chown file.glob file.read_stream wait.timer wait.until wait.signal send.signal log notify lock cache'
+  expect(owed.split(' ').filter((kind) => !kinds.includes(kind))).toEqual([])
 })
 
 describe.each(contracts)('the contract of %s', (contract) => {

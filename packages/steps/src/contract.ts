@@ -13,9 +13,18 @@ import { switchContract } from './switch/contract.ts'
 import { templateContract } from './template/contract.ts'
 import { waitSignalContract } from './wait-signal/contract.ts'
 import { waitTimerContract } from './wait-timer/contract.ts'
+import { aroundContract } from './around/contract.ts'
+import { cacheContract } from './cache/contract.ts'
+import { lockContract } from './lock/contract.ts'
+import { raceContract } from './race/contract.ts'
+import { reduceContract } from './reduce/contract.ts'
+import { repeatContract } from './repeat/contract.ts'
+import { waitUntilContract } from './wait-until/contract.ts'
+import { httpStreamContract } from './http-stream/contract.ts'
 
 const CONTRACTS: readonly KindContract[] = [
   httpRequestContract,
+  httpStreamContract,
   ...fileContracts,
   codeContract,
   expressionContract,
@@ -25,9 +34,16 @@ const CONTRACTS: readonly KindContract[] = [
   failContract,
   switchContract,
   mapContract,
+  reduceContract,
+  repeatContract,
+  raceContract,
   groupContract,
+  aroundContract,
+  lockContract,
+  cacheContract,
   composeContract,
   waitTimerContract,
+  waitUntilContract,
   waitSignalContract,
 ]
 

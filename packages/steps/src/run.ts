@@ -8,7 +8,9 @@ import { runExpression } from './expression/run.ts'
 import { runFail } from './fail/run.ts'
 import { createFileRuns } from './file/run.ts'
 import { runHttpRequest } from './http-request/run.ts'
+import { runHttpStream } from './http-stream/run.ts'
 import type { KindServices, RunKind } from './run-kind.ts'
+import { createOpenStream } from './stream/open-stream.ts'
 import { runTemplate } from './template/run.ts'
 
 export { createEvaluator }
@@ -25,6 +27,7 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['expression', runExpression],
   ['code', (request, services) => services.runCode(request)],
   ['http.request', runHttpRequest],
+  ['http.stream', runHttpStream],
   ['template', runTemplate],
   ['debug', runDebug],
   ['fail', runFail],
@@ -43,6 +46,7 @@ export function createExecutor({ http = { allowedHosts: [] }, files }: ExecutorO
       if (run) return concealed(request, run(request, services))
       return { kind: 'fail', error: { code: 'UNKNOWN_KIND', message: `nothing here can run a step of kind "${request.step.kind}"`, retryable: false } }
     },
+    openStream: createOpenStream({ allowedHosts: services.allowedHosts, files }),
     close: async () => {
       await Promise.all([evaluator.close(), code.close()])
     },

@@ -13,9 +13,9 @@ describe('the failure lane', () => {
   it('L1 runs after the rollback, and reads the error and any result', async () => {
     const test = run()
     expect(await test.run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'TEST' }, failureLane: { status: 'succeeded' }, undone: ['a'] })
-    expect(test.executor.calls.find((call) => call.path === 'failure.tell')?.arguments).toEqual({ why: 'TEST', a: 'A', never: null })
+    expect(test.executor.calls.find((call) => call.path === 'tell')?.arguments).toEqual({ why: 'TEST', a: 'A', never: null })
     const log = test.log()
-    expect(log.indexOf('step.ready failure.tell')).toBeGreaterThan(log.indexOf('rollback.completed'))
+    expect(log.indexOf('step.ready tell')).toBeGreaterThan(log.indexOf('rollback.completed'))
     expect(log.at(-1)).toBe('run.failed')
   })
 
@@ -30,7 +30,7 @@ describe('the failure lane', () => {
     const slow = run({ bad: (request) => new Promise((resolve) => request.signal.addEventListener('abort', () => resolve(fail()))) })
     slow.run.cancel()
     expect(await slow.run.settled()).toMatchObject({ status: 'cancelled' })
-    expect(slow.executor.calls.some((call) => call.path.startsWith('failure'))).toBe(false)
+    expect(slow.executor.calls.some((call) => call.path === 'tell')).toBe(false)
   })
 
   it('L1 goes on after a crash where its log ends', async () => {

@@ -55,7 +55,7 @@ export class ScopeInstance {
 
   /** With its dot: `each[3].`; empty at the top. */
   get prefix(): string {
-    this.#prefix ??= this.owner === null ? (this.lane === '' ? '' : `${this.lane}.`) : `${this.owner.path}${this.index < 0 ? '' : `[${this.index}]`}.`
+    this.#prefix ??= this.owner === null ? '' : `${this.owner.path}${this.index < 0 ? '' : `[${this.index}]`}.`
     return this.#prefix
   }
 

@@ -10,10 +10,11 @@ export function stepAt(state: RunState, path: string, attempt?: number): StepIns
     if (retired !== undefined) return retired
   }
   if (state.root === null) return undefined
-  const direct = stepNamed(state.root, path)
-  if (direct !== undefined || !path.includes('.')) return direct
-  const lane = state.lane !== null && path.startsWith(state.lane.prefix) ? state.lane : undefined
-  return lane ? walk(lane, path.slice(lane.prefix.length)) : walk(state.root, path)
+  return within(state.root, path) ?? (state.lane === null ? undefined : within(state.lane, path))
+}
+
+function within(scope: ScopeInstance, path: string): StepInstance | undefined {
+  return stepNamed(scope, path) ?? (path.includes('.') ? walk(scope, path) : undefined)
 }
 
 /** The step that an event names. */

@@ -58,7 +58,7 @@ export class StepInstance {
     this.ordinal = ordinal
     this.siblings = scope.steps
     this.waiting = plan.dependsOn.length
-    this.#path = scope.owner === null && scope.lane === '' ? plan.step.name : undefined
+    this.#path = scope.owner === null ? plan.step.name : undefined
   }
 
   get path(): string {

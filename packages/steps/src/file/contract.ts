@@ -9,6 +9,7 @@ import { lockContract } from './lock/contract.ts'
 import { mkdirContract } from './mkdir/contract.ts'
 import { moveContract } from './move/contract.ts'
 import { readContract } from './read/contract.ts'
+import { fileReadStreamContract } from './read-stream/contract.ts'
 import { readLinkContract } from './read-link/contract.ts'
 import { rmContract } from './rm/contract.ts'
 import { statContract } from './stat/contract.ts'
@@ -19,6 +20,7 @@ import { writeContract } from './write/contract.ts'
 /** The kinds that work on the files of the workspace, in the order of the palette. */
 export const fileContracts: readonly KindContract[] = [
   readContract,
+  fileReadStreamContract,
   writeContract,
   appendContract,
   copyContract,

@@ -11,6 +11,7 @@ import { runMkdir } from './mkdir/run.ts'
 import { runMove } from './move/run.ts'
 import { runReadLink } from './read-link/run.ts'
 import { runRead } from './read/run.ts'
+import { readStreamFile } from './read-stream/run.ts'
 import { runRm } from './rm/run.ts'
 import { runStat } from './stat/run.ts'
 import { runTouch } from './touch/run.ts'
@@ -19,6 +20,7 @@ import { runWrite } from './write/run.ts'
 
 const KINDS: readonly (readonly [kind: string, run: FileKind])[] = [
   ['file.read', runRead],
+  ['file.read_stream', readStreamFile],
   ['file.write', runWrite],
   ['file.append', runAppend],
   ['file.copy', runCopy],

@@ -3,6 +3,7 @@ import { expressionFailure, type KindServices, type RunKind } from '../run-kind.
 import { httpFailure, shown } from './http-failure.ts'
 import { prepareRequest, type PreparedRequest } from './prepare-request.ts'
 import { readResponse } from './read-response.ts'
+import { refuseHost } from './refuse-host.ts'
 
 const MAX_REDIRECTS = 5
 /** Meant for the first host alone. */
@@ -65,14 +66,6 @@ function redirected(from: PreparedRequest, url: URL, status: number): PreparedRe
   if (!asGet) return { ...from, url, headers }
   headers.delete('content-type')
   return { ...from, url, headers, method: 'GET', body: null }
-}
-
-function refuseHost(url: URL, allowedHosts: ReadonlySet<string>): Outcome | undefined {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return httpFailure('BAD_URL', `${url.protocol} is not a protocol that can be called; use http: or https:`, { retryable: false })
-  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
-  const host = `${url.hostname}:${port}`
-  if (allowedHosts.has(host)) return undefined
-  return httpFailure('HOST_NOT_ALLOWED', `${host} is not on the list of allowed hosts; add it to EDDY_ALLOWED_HOSTS (or --allow-host ${host} on the command line)`, { retryable: false })
 }
 
 function connectionFailure({ method, url, timeoutMs }: PreparedRequest, error: unknown, signal: AbortSignal): Outcome {

@@ -13,7 +13,7 @@ export function checkKinds(checking: Checking): void {
     if (sound) guarded(checking, node, () => checkByKind(checking, node, contract))
     if (contract.arguments) checkArguments(checking, node, contract.arguments)
     if (contract.kind === 'repeat') checkRepeat(checking, node)
-    if (contract.iterates) checkElements(checking, node)
+    if (contract.iterates === true) checkElements(checking, node)
   }
 }
 
