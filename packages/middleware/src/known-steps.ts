@@ -25,17 +25,17 @@ export class KnownSteps {
   at(path: string): StepPlan | undefined {
     const emitted = this.#emitted.get(path)
     if (emitted !== undefined) return emitted
-    const scope = this.#scope(containerOf(path))
-    const index = scope?.byName.get(path.slice(path.lastIndexOf('.') + 1))
-    return index === undefined ? undefined : scope?.steps[index]
+    const container = containerOf(path)
+    const name = path.slice(path.lastIndexOf('.') + 1)
+    if (container !== '') return stepNamed(this.#scope(container), name)
+    return stepNamed(this.#plan.scope, name) ?? stepNamed(this.#plan.failure ?? undefined, name)
   }
 
   #scope(path: string): ScopePlan | undefined {
     if (path === '') return this.#plan.scope
     const ownerPath = withoutIndex(path)
     const owner = this.at(ownerPath)
-    if (owner === undefined) return path === 'failure' ? (this.#plan.failure ?? undefined) : undefined
-    return owner.scopes[owner.native === 'race' ? indexOf(path) : (this.#branches.get(ownerPath) ?? 0)]
+    return owner?.scopes[owner.native === 'race' ? indexOf(path) : (this.#branches.get(ownerPath) ?? 0)]
   }
 
   #plant(emitter: string, steps: readonly Step[]): void {
@@ -45,6 +45,11 @@ export class KnownSteps {
     const prefix = container === '' ? '' : `${container}.`
     for (const step of this.#plan.planEmitted(scope.workflow, steps).steps) this.#emitted.set(prefix + step.step.name, step)
   }
+}
+
+function stepNamed(scope: ScopePlan | undefined, name: string): StepPlan | undefined {
+  const index = scope?.byName.get(name)
+  return index === undefined ? undefined : scope?.steps[index]
 }
 
 /** `each[3]` of `each[3].charge`; empty at the top. */

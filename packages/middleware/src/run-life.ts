@@ -4,6 +4,11 @@ import type { KnownSteps } from './known-steps.ts'
 /** How a run, or a stretch of one, has come to rest; the engine's words, and `refused` where it never began. */
 export type RunOutcome = 'succeeded' | 'rolled_back' | 'rollback_incomplete' | 'failed' | 'cancelled' | 'halted' | 'refused'
 
+interface LifeAfter {
+  readonly over: boolean
+  readonly outcome?: RunOutcome
+}
+
 /** The part of a run's state that its outcome follows from. */
 export class RunLife {
   /** Undone after its end: there is nothing but the undo to wait for. */
@@ -19,13 +24,10 @@ export class RunLife {
   }
 
   /** Takes in the next event. `over`: nothing more is to be expected, or not before the run is resumed or undone. */
-  next(event: RunEvent, steps: KnownSteps): { readonly over: boolean; readonly outcome?: RunOutcome } {
+  next(event: RunEvent, steps: KnownSteps): LifeAfter {
     switch (event.type) {
-      case 'run.started':
-        this.#refused = event.data.refused !== undefined
-        return GOES_ON
       case 'step.succeeded':
-        this.#pivot ||= event.step !== undefined && steps.at(event.step)?.pivot === true
+        this.#pivot ||= isPivot(event.step, steps)
         return GOES_ON
       case 'rollback.started':
         if (event.data.scope === undefined) this.#reason = event.data.reason
@@ -41,12 +43,15 @@ export class RunLife {
         this.#undoing--
         return { over: this.#loose && this.#undoing <= 0 }
       default:
-        return this.#ended(event)
+        return this.#ofRun(event)
     }
   }
 
-  #ended(event: RunEvent): { readonly over: boolean; readonly outcome?: RunOutcome } {
+  #ofRun(event: RunEvent): LifeAfter {
     switch (event.type) {
+      case 'run.started':
+        this.#refused = event.data.refused !== undefined
+        return GOES_ON
       case 'run.succeeded':
         return { over: true, outcome: 'succeeded' }
       case 'run.halted':
@@ -61,7 +66,7 @@ export class RunLife {
   }
 
   /** A failed run goes on to `run.failed`. Without a known reason the run was taken up in its rollback: this may be all that comes. */
-  #rolledBack({ scope, left }: EventData['rollback.completed']): { readonly over: boolean; readonly outcome?: RunOutcome } {
+  #rolledBack({ scope, left }: EventData['rollback.completed']): LifeAfter {
     this.#left += left.length
     if (scope !== undefined || this.#reason === 'failure' || this.#reason === 'timeout') return GOES_ON
     if (this.#left > 0) return { over: true, outcome: 'rollback_incomplete' }
@@ -76,3 +81,7 @@ export class RunLife {
 }
 
 const GOES_ON = { over: false } as const
+
+function isPivot(path: string | undefined, steps: KnownSteps): boolean {
+  return path !== undefined && steps.at(path)?.pivot === true
+}

@@ -43,6 +43,9 @@ export interface MemoryPortsOptions extends Pick<Ports, 'executor' | 'evaluator'
 }
 
 /** Ports for a run in this process alone; its log is `journal.events`. */
-export function memoryPorts({ onEvents, clock = systemClock, ids = systemIds, ...rest }: MemoryPortsOptions): Ports & { readonly journal: MemoryJournal } {
-  return { ...rest, clock, ids, journal: new MemoryJournal(onEvents) }
+export function memoryPorts(options: MemoryPortsOptions): Ports & { readonly journal: MemoryJournal } {
+  const { executor, evaluator, secrets, gates, middleware, onEvents, clock = systemClock, ids = systemIds } = options
+  const journal = new MemoryJournal(onEvents)
+  if (secrets === undefined && gates === undefined && middleware === undefined) return { journal, clock, ids, executor, evaluator }
+  return { journal, clock, ids, executor, evaluator, ...(secrets ? { secrets } : {}), ...(gates ? { gates } : {}), ...(middleware ? { middleware } : {}) }
 }

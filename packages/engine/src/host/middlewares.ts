@@ -1,5 +1,7 @@
 import type { Json } from '@eddy/workflow'
+import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
+import type { RunState } from '../state/run-state.ts'
 import type { Middleware, MiddlewareReport, WatchedRun } from '../port/middleware.ts'
 import type { FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
 import { isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
@@ -16,9 +18,9 @@ export class Middlewares {
   /** Some of them wrap the calls of the executor. */
   readonly wrapping: boolean
 
-  constructor(list: readonly Middleware[], run: WatchedRun) {
+  constructor(list: readonly Middleware[], run: { readonly runId: string; readonly state: RunState } | null) {
     this.#list = list
-    this.#run = run
+    this.#run = watched(run)
     this.#listeners = list.filter((one) => one.event !== undefined)
     this.#limiters = list.filter((one) => one.limit !== undefined)
     this.wrapping = list.some((one) => one.execute !== undefined)
@@ -135,6 +137,21 @@ async function refusalOf(middleware: Middleware, run: WatchedRun): Promise<Failu
     return { code: 'MIDDLEWARE_FAILED', message: `the middleware "${middleware.name}" could not check the run: ${messageOf(error)}`, retryable: false }
   }
 }
+
+function watched(run: { readonly runId: string; readonly state: RunState } | null): WatchedRun {
+  return {
+    runId: run?.runId ?? '',
+    get plan() {
+      return must(run, 'the run that is watched').state.plan
+    },
+    get input() {
+      return run?.state.input ?? {}
+    },
+  }
+}
+
+/** For the runs that nothing watches. */
+export const NO_MIDDLEWARE = new Middlewares([], null)
 
 export function reportsOf(middlewares: Middlewares): { readonly reports?: readonly MiddlewareReport[] } {
   return middlewares.reports.length > 0 ? { reports: [...middlewares.reports] } : {}

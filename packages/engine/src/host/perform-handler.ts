@@ -14,34 +14,50 @@ import type { StepInstance } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
 import { andThen, isPromise, type MaybeAsync } from './maybe-async.ts'
 import { checkAnswer, retriesExceeded } from './normalize-outcome.ts'
-import { stepContext, type Called } from './performance.ts'
+import { Performance, stepContext, type Called, type Conclusion } from './performance.ts'
 import type { Performer } from './performer.ts'
-import { resolveArguments, type Arguments, type ResolvedArguments } from './resolve-arguments.ts'
+import { NO_ARGUMENTS, resolveArguments, type Arguments, type ResolvedArguments } from './resolve-arguments.ts'
 
 interface HandlerCall {
   readonly name: string
   readonly purpose: 'compensate' | 'undo' | 'check'
   readonly attempt: number
   readonly error: RunError | null
-  readonly conclude: (outcome: Called) => void
+  readonly conclude: Conclusion
 }
 
 /** Calls a handler of the step's document; one that is missing or cannot get its arguments answers `fail`. */
 function callHandler(performer: Performer, step: StepInstance, call: HandlerCall): void {
-  const { conclude } = call
   const handler = step.scope.plan.workflow.handlers.get(call.name)
-  if (!handler) return conclude({ kind: 'fail', error: { code: 'UNKNOWN_HANDLER', message: `there is no handler "${call.name}"`, retryable: false } })
+  if (!handler) return refuseCall(performer, step, { call, code: 'UNKNOWN_HANDLER', message: `there is no handler "${call.name}"` })
+  const resolved = handlerArguments(performer, step, { call, handler })
+  if (isPromise(resolved)) resolved.then((value) => performer.act(() => callResolved(performer, step, { call, handler, resolved: value }))).catch((error: unknown) => performer.crash(error))
+  else callResolved(performer, step, { call, handler, resolved })
+}
+
+interface Resolving {
+  readonly call: HandlerCall
+  readonly handler: Step
+}
+
+function handlerArguments(performer: Performer, step: StepInstance, { call, handler }: Resolving): MaybeAsync<ResolvedArguments> {
+  if (handler.arguments === undefined || handler.arguments.length === 0) return { values: NO_ARGUMENTS, logged: NO_ARGUMENTS }
   const context = stepContext(performer.runId, step, { attempt: call.attempt, retries: step.retries })
-  const run = (resolved: ResolvedArguments) => {
-    if ('problem' in resolved) return conclude({ kind: 'fail', error: { code: 'ARGUMENT_ERROR', message: resolved.problem, retryable: false } })
-    callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, conclude: (_performer, _performance, outcome) => conclude(outcome) })
-  }
-  const resolved = andThen(originArguments(performer, step, context), (args) => {
+  return andThen(originArguments(performer, step, context), (args) => {
     const origin = { value: step.value ?? null, arguments: args, error: call.error ? errorJson(call.error) : null, context: { ...context } }
     return resolveArguments(handler.arguments, performer.ports, { scope: step.scope, origin, step: handler.name, context })
   })
-  if (isPromise(resolved)) resolved.then((value) => performer.act(() => run(value))).catch((error: unknown) => performer.crash(error))
-  else run(resolved)
+}
+
+function callResolved(performer: Performer, step: StepInstance, { call, handler, resolved }: Resolving & { readonly resolved: ResolvedArguments }): void {
+  if ('problem' in resolved) return refuseCall(performer, step, { call, code: 'ARGUMENT_ERROR', message: resolved.problem })
+  callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, conclude: call.conclude })
+}
+
+function refuseCall(performer: Performer, step: StepInstance, { call, code, message }: { readonly call: HandlerCall; readonly code: string; readonly message: string }): void {
+  const { name, purpose, conclude } = call
+  const performance = new Performance(performer.runId, { step, definition: { name, kind: 'none' }, purpose, arguments: NO_ARGUMENTS, conclude })
+  conclude(performer, performance, { kind: 'fail', error: { code, message, retryable: false } })
 }
 
 /** The step's arguments as they were (U3). The log holds only the names of secrets, so these are fetched again. */
@@ -55,7 +71,7 @@ function originArguments(performer: Performer, step: StepInstance, context: Step
 
 /** Asks the step's own failure handler what to make of an error (section 3). */
 export function performCompensation(performer: Performer, step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): void {
-  const conclude = (outcome: Called) => {
+  const conclude: Conclusion = (_performer, _performance, outcome) => {
     const forward = acceptsWork(performer.state, step.scope)
     const again = (delayMs: number | undefined, reason: RunError | null) =>
       performer.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step)
@@ -94,27 +110,21 @@ function reportOf(outcome: Called): { readonly code: string; readonly message: s
 /** Undoes a success: by its handler, or by the kind itself (U3). A throw or garbage is a failure, never an escape. */
 export function performUndo(performer: Performer, step: StepInstance): void {
   const { undo } = step.plan
-  if (undo.by === 'handler') {
-    const handler = step.scope.plan.workflow.handlers.get(undo.handler)
-    return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null, conclude: (outcome) => concludeUndo(performer, step, { outcome, handler }) })
-  }
-  const context = stepContext(performer.runId, step, { attempt: step.undoAttempt, retries: step.retries })
-  const run = (args: Arguments) => {
-    const undoing = { value: step.value ?? null, arguments: args }
-    callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing, conclude: (_performer, _performance, outcome) => concludeUndo(performer, step, { outcome, handler: undefined }) })
-  }
-  const args = originArguments(performer, step, context)
-  if (isPromise(args)) args.then((value) => performer.act(() => run(value))).catch((error: unknown) => performer.crash(error))
-  else run(args)
+  if (undo.by === 'handler') return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null, conclude: concludeUndo })
+  // without transforms and secrets the log has the arguments as they were
+  if (step.plan.plainArguments !== null) return undoByKind(performer, step, step.arguments ?? NO_ARGUMENTS)
+  const args = originArguments(performer, step, stepContext(performer.runId, step, { attempt: step.undoAttempt, retries: step.retries }))
+  if (isPromise(args)) args.then((value) => performer.act(() => undoByKind(performer, step, value))).catch((error: unknown) => performer.crash(error))
+  else undoByKind(performer, step, args)
 }
 
-interface UndoEnd {
-  readonly outcome: Called
-  readonly handler: Step | undefined
+function undoByKind(performer: Performer, step: StepInstance, args: Arguments): void {
+  callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing: { value: step.value ?? null, arguments: args }, conclude: concludeUndo })
 }
 
-function concludeUndo(performer: Performer, step: StepInstance, { outcome, handler }: UndoEnd): void {
+const concludeUndo: Conclusion = (performer, { subject: step, step: definition }, outcome) => {
   if (outcome.kind === 'ok') return performer.record('undo.succeeded', NOTHING, step)
+  const handler = definition === step.plan.step ? undefined : definition
   const asked = outcome.kind === 'retry'
   const error = runError(asked ? retriesExceeded(outcome.reason) : reportOf(outcome), { step: step.path, attempt: step.undoAttempt })
   if (!mayUndoAgain(step, handler, { asked, retryable: error.retryable })) return performer.record('undo.failed', { error }, step)
@@ -133,7 +143,7 @@ function mayUndoAgain(step: StepInstance, handler: Step | undefined, end: { read
 /** Asks the `check` handler whether an attempt in doubt took effect (H5). */
 export function performCheck(performer: Performer, step: StepInstance): void {
   const { state } = performer
-  const conclude = (outcome: Called) => {
+  const conclude: Conclusion = (_performer, _performance, outcome) => {
     const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
     if (answer.did === 'happened') return performer.record('step.succeeded', { value: answer.value }, step)
     endDuty(state, step)

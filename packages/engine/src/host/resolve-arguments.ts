@@ -12,7 +12,7 @@ export type Arguments = { readonly [name: string]: Json }
 /** `logged` is `values` with secrets replaced by `{ "$secret": name }`: the form that may enter the log. */
 export type ResolvedArguments = { readonly values: Arguments; readonly logged: Arguments } | { readonly problem: string }
 
-const NO_ARGUMENTS: Arguments = Object.freeze({})
+export const NO_ARGUMENTS: Arguments = Object.freeze({})
 
 /** Arguments without transforms and secrets. Undefined where something is missing: the long way finds the words for it. O(arguments). */
 export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance): Arguments | undefined {

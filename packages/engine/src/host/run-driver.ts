@@ -10,7 +10,7 @@ import { createState, isFinal, type RunState, type Task } from '../state/run-sta
 import { endDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { HeldGates } from './held-gates.ts'
-import { Middlewares, reportsOf } from './middlewares.ts'
+import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
 import { concludeFailure, performAttempt } from './perform-attempt.ts'
 import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
@@ -65,8 +65,7 @@ export class RunDriver implements Performer {
     this.state = createState(plan)
     this.#log = ports.journal.log ?? new EventLog()
     this.#shared = ports.journal.log !== undefined
-    const run = { runId, plan, state: this.state, get input() { return this.state.input } }
-    this.middlewares = new Middlewares(ports.middleware ?? [], run)
+    this.middlewares = ports.middleware === undefined || ports.middleware.length === 0 ? NO_MIDDLEWARE : new Middlewares(ports.middleware, this)
   }
 
   /** Folds what an earlier host has recorded. */
@@ -97,7 +96,7 @@ export class RunDriver implements Performer {
   }
 
   #tell(): void {
-    const [event] = this.#log.since(this.state.seq - 1)
+    const event = this.#log.last()
     if (event) this.middlewares.event(event)
   }
 
@@ -285,7 +284,7 @@ export class RunDriver implements Performer {
     const { seq } = this.state
     if (this.#committed === seq) return
     if (!this.#shared || journal.listening !== false) journal.append(this.#log.since(this.#committed))
-    if (!this.#shared) this.#log.drop(seq)
+    if (!this.#shared) this.#log.drop()
     this.#committed = seq
   }
 

@@ -2,5 +2,7 @@ import type { RunState } from '../state/run-state.ts'
 
 /** Paths of the steps whose effects are still in the world: declared by their kind, not undone (U10). In order of completion. */
 export function residueOf(state: RunState): readonly string[] {
-  return [...state.effects].map((step) => step.path)
+  const paths: string[] = []
+  for (const step of state.effects) if (step.status !== 'undone') paths.push(step.path)
+  return paths
 }

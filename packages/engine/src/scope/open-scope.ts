@@ -11,12 +11,13 @@ export const NOTHING: Record<never, never> = Object.freeze({})
 /** Makes the steps of a scope and announces those that wait for nothing. O(steps + references to outer scopes). */
 export function openScope(state: RunState, opening: ScopeOpening): ScopeInstance {
   const scope = new ScopeInstance(opening)
+  const { steps } = scope
   for (const plan of opening.plan.steps) {
     const step = new StepInstance(plan, scope, state.ordinals++)
-    scope.steps.push(step)
+    steps[plan.index] = step
     if (plan.outer.length > 0) waitForOuter(scope, step)
   }
-  for (const step of scope.steps) if (step.waiting === 0 && step.plan.needed) state.due.push('step.ready', NOTHING, step)
+  for (const step of steps) if (step.waiting === 0 && step.plan.needed) state.due.push('step.ready', NOTHING, step)
   return scope
 }
 

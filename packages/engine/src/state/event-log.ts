@@ -1,52 +1,84 @@
 import type { EventType, RunEvent } from '../event/event.ts'
 import type { StepInstance } from './step-instance.ts'
 
+/** What an event takes: type, step, data, attempt, time since the first. */
+const STRIDE = 5
+/** Events in a piece: the first is small, since most runs are; each is twice the one before. */
+const FIRST_EVENTS = 16
+const MOST_EVENTS = 4096
+
 /**
- * The events of a run in columns, written by whoever folds them. An event becomes an object when somebody reads it: a run that
- * nobody watches pays for the record alone.
+ * The events of a run as plain slots, written by whoever folds them. An event becomes an object when somebody reads it: a run that
+ * nobody watches pays for the record alone. Kept in pieces, since a long array that grows is copied again and again.
  */
 export class EventLog {
-  readonly #types: EventType[] = []
-  readonly #steps: (StepInstance | undefined)[] = []
-  readonly #attempts: number[] = []
-  readonly #times: number[] = []
-  readonly #data: unknown[] = []
+  #pieces: unknown[][] = []
+  #piece: unknown[] = []
+  #at = 0
+  /** Slots in the piece that is being written. */
+  #room = 0
   /** `seq` of the last event that is no longer held. */
   #dropped = 0
+  #held = 0
+  #base = 0
+  /** The time of the events to come, milliseconds. */
+  time = 0
 
   /** `seq` of the last event. */
   get seq(): number {
-    return this.#dropped + this.#types.length
+    return this.#dropped + this.#held
   }
 
   /** Notes the next event; to be called before it is folded, since it notes the attempt that it is about. `at`: `time`. */
   add(type: EventType, data: unknown, step: StepInstance | undefined): void {
-    this.#types.push(type)
-    this.#steps.push(step)
-    this.#attempts.push(step === undefined ? 0 : attemptOf(type, step))
-    this.#times.push(this.time)
-    this.#data.push(data)
+    if (this.#at === this.#room) this.#grow()
+    const piece = this.#piece
+    const at = this.#at
+    piece[at] = type
+    piece[at + 1] = step
+    piece[at + 2] = data
+    piece[at + 3] = step === undefined ? 0 : attemptOf(type, step)
+    // small numbers take no memory of their own
+    piece[at + 4] = this.time - this.#base
+    this.#at = at + STRIDE
+    this.#held++
   }
 
-  /** The time of the events to come, milliseconds. */
-  time = 0
+  #grow(): void {
+    if (this.#held === 0) this.#base = this.time
+    this.#room = Math.min(Math.max(FIRST_EVENTS * STRIDE, this.#room * 2), MOST_EVENTS * STRIDE)
+    // its length is known: it never grows
+    this.#piece = new Array<unknown>(this.#room)
+    this.#pieces.push(this.#piece)
+    this.#at = 0
+  }
 
   /** Events after `seq`, as objects, in order. */
   since(seq: number): RunEvent[] {
     const events: RunEvent[] = []
-    for (let i = Math.max(0, seq - this.#dropped); i < this.#types.length; i++) events.push(this.#event(i))
+    let next = this.#dropped
+    for (const piece of this.#pieces) {
+      const end = piece === this.#piece ? this.#at : piece.length
+      const count = end / STRIDE
+      for (let i = Math.max(0, seq - next); i < count; i++) events.push(this.#event(piece, i * STRIDE, next + i + 1))
+      next += count
+    }
     return events
   }
 
-  /** Lets go of the events up to `seq`. */
-  drop(seq: number): void {
-    const count = seq - this.#dropped
-    if (count <= 0) return
-    for (const column of [this.#types, this.#steps, this.#attempts, this.#times, this.#data]) {
-      if (count === column.length) column.length = 0
-      else column.splice(0, count)
-    }
-    this.#dropped = seq
+  /** The last event, as an object. */
+  last(): RunEvent | undefined {
+    return this.#held === 0 ? undefined : this.#event(this.#piece, this.#at - STRIDE, this.seq)
+  }
+
+  /** Lets go of all events so far. */
+  drop(): void {
+    this.#dropped = this.seq
+    this.#held = 0
+    this.#pieces = []
+    this.#piece = []
+    this.#at = 0
+    this.#room = 0
   }
 
   /** Takes the place of the events of an earlier host. */
@@ -54,16 +86,13 @@ export class EventLog {
     this.#dropped = seq
   }
 
-  #event(i: number): RunEvent {
-    const seq = this.#dropped + i + 1
-    const at = this.#times[i]
-    const type = this.#types[i]
-    const data = this.#data[i]
-    const step = this.#steps[i]
-    const attempt = this.#attempts[i]
+  #event(piece: readonly unknown[], at: number, seq: number): RunEvent {
+    // written by `add`, in this order
+    const [type, step, data, attempt, time] = piece.slice(at, at + STRIDE) as [EventType, StepInstance | undefined, unknown, number, number]
+    const head = { seq, at: this.#base + time, type }
     // written as pairs of type and data
-    if (step === undefined) return { seq, at, type, data } as unknown as RunEvent
-    return (attempt === 0 ? { seq, at, type, step: step.path, data } : { seq, at, type, step: step.path, attempt, data }) as unknown as RunEvent
+    if (step === undefined) return { ...head, data } as unknown as RunEvent
+    return (attempt === 0 ? { ...head, step: step.path, data } : { ...head, step: step.path, attempt, data }) as unknown as RunEvent
   }
 }
 

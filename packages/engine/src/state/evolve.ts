@@ -14,10 +14,23 @@ type Handlers = { readonly [T in EventType]?: (state: RunState, data: EventData[
 
 const HANDLERS: Handlers = { ...runEvents, ...stepEvents, ...compensationEvents, ...undoEvents, ...timerEvents }
 
+const READY = stepEvents['step.ready'] as Handler
+const STARTED = stepEvents['step.started'] as Handler
+const SUCCEEDED = stepEvents['step.succeeded'] as Handler
+
 /** How an event of that type changes the state. Whoever calls it has the subject at hand and keeps the log's order. */
 export function handlerOf(type: EventType): Handler | undefined {
-  // the pairing of type and data is the caller's
-  return HANDLERS[type] as Handler | undefined
+  // the three of every step, found without a search; the pairing of type and data is the caller's
+  switch (type) {
+    case 'step.ready':
+      return READY
+    case 'step.started':
+      return STARTED
+    case 'step.succeeded':
+      return SUCCEEDED
+    default:
+      return HANDLERS[type] as Handler | undefined
+  }
 }
 
 /**

@@ -59,8 +59,8 @@ export interface RunState {
   readonly failingScopes: Set<ScopeInstance>
   /** By scope path; the run's own under the empty one. */
   readonly rollbacks: Map<string, Rollback>
-  /** Successes whose effects stay, for the residue. */
-  readonly effects: Set<StepInstance>
+  /** Successes with effects, in the order of completion; those that are undone leave nothing. */
+  readonly effects: StepInstance[]
   /** Attempts of which nothing is known. */
   readonly inDoubt: Set<StepInstance>
   /** Emitters whose name another step has taken over, by path and attempt. */
@@ -124,7 +124,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null, keepsAll,
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
-    halted: [], wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: new Set(),
+    halted: [], wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: [],
     inDoubt: new Set(), retired: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], residue: [], ordinals: 0,
   }

@@ -28,7 +28,8 @@ export class ScopeInstance {
   readonly inputs: { readonly [name: string]: Json }
   /** False: nothing inside comes on the undo stack (U5). */
   readonly reversible: boolean
-  readonly steps: StepInstance[] = []
+  /** In the order of the plan, emitted ones behind. */
+  readonly steps: StepInstance[]
   /** Emitted steps, by name; where a name is emitted again, the latest. */
   emitted: Map<string, StepInstance> | undefined = undefined
   /** Steps not yet settled. */
@@ -50,6 +51,8 @@ export class ScopeInstance {
     this.element = opening.element
     this.inputs = opening.inputs
     this.reversible = owner === null ? this.lane === '' : owner.scope.reversible && owner.plan.step.reversible !== false
+    // its length is known: an array that grows takes room for more
+    this.steps = new Array<StepInstance>(opening.plan.steps.length)
     this.remaining = opening.plan.active
   }
 

@@ -100,7 +100,7 @@ export function succeed(state: RunState, step: StepInstance, value: Json): void 
   step.status = 'succeeded'
   step.value = value
   step.error = undefined
-  if (step.plan.effects.length > 0) state.effects.add(step)
+  if (step.plan.effects.length > 0) state.effects.push(step)
   const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
   if (undoable) noteUndoable(state, step)
   if (step.plan.pivot) {

@@ -8,7 +8,22 @@ import type { StepStatus } from './status.ts'
 /** `rerun`: an attempt in doubt that is carried out again only to learn what there is to undo. `next`: what follows a round. */
 export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' | 'next'
 
-/** A step in a running scope. Mutable, owned by the one fold that made it. */
+/** What most steps never have. */
+class Particulars {
+  retries = 0
+  attemptGroup = 1
+  error: RunError | undefined = undefined
+  container: ContainerState | undefined = undefined
+  waiters: StepInstance[] | undefined = undefined
+  siblings: readonly StepInstance[] | undefined = undefined
+  standsFor: StepInstance | undefined = undefined
+  emission: Emission | undefined = undefined
+}
+
+/** Stands for all that have none of their own; never written to. */
+const NONE: Readonly<Particulars> = Object.freeze(new Particulars())
+
+/** A step in a running scope. Mutable, owned by the one fold that made it. Small: a run may have a hundred thousand. */
 export class StepInstance {
   plan: StepPlan
   readonly scope: ScopeInstance
@@ -25,45 +40,110 @@ export class StepInstance {
   waiting: number
   /** Attempts started. */
   attempt = 0
-  /** Retries spent of `retry.max` (R1). */
-  retries = 0
-  /** Raised when a compensation has cleaned up: the next attempt aims at a new effect (R5). */
-  attemptGroup = 1
   /** Attempts of its undo. */
   undoAttempt = 0
   arguments: { readonly [name: string]: Json } | undefined = undefined
   value: Json | undefined = undefined
-  error: RunError | undefined = undefined
-  /** Only of a container that has started. */
-  container: ContainerState | undefined = undefined
-  /** Steps that wait for this one beyond its plan: of inner scopes, and emitted ones. */
-  waiters: StepInstance[] | undefined = undefined
-  /** Where the indexes of its plan lead: the steps of its scope, or those emitted with it. */
-  siblings: readonly StepInstance[]
-  /** The step whose dependents it sets free when it has its value, when it has taken over a name. */
-  standsFor: StepInstance | undefined = undefined
-  emission: Emission | undefined = undefined
+  /** Its place in the order of completion; 0 when it is not on the undo stack. */
+  completion = 0
   /** Neighbours among the performing (`PerformingSteps`). */
   previous: StepInstance | undefined = undefined
   next: StepInstance | undefined = undefined
-  /** Its place in the order of completion; 0 when it is not on the undo stack. */
-  completion = 0
   /** What a host keeps with the step while it performs it; not part of the log. */
   performance: object | undefined = undefined
-  #path: string | undefined
+  #path: string | undefined = undefined
+  #particulars: Particulars | undefined = undefined
 
   constructor(plan: StepPlan, scope: ScopeInstance, ordinal: number) {
     this.plan = plan
     this.scope = scope
     this.ordinal = ordinal
-    this.siblings = scope.steps
     this.waiting = plan.dependsOn.length
-    this.#path = scope.owner === null ? plan.step.name : undefined
   }
 
   get path(): string {
+    if (this.scope.owner === null) return this.plan.step.name
     this.#path ??= this.scope.prefix + this.plan.step.name
     return this.#path
+  }
+
+  /** Retries spent of `retry.max` (R1). */
+  get retries(): number {
+    return this.#read.retries
+  }
+
+  set retries(count: number) {
+    this.#own.retries = count
+  }
+
+  /** Raised when a compensation has cleaned up: the next attempt aims at a new effect (R5). */
+  get attemptGroup(): number {
+    return this.#read.attemptGroup
+  }
+
+  set attemptGroup(group: number) {
+    this.#own.attemptGroup = group
+  }
+
+  get error(): RunError | undefined {
+    return this.#read.error
+  }
+
+  set error(error: RunError | undefined) {
+    if (error !== undefined || this.#particulars !== undefined) this.#own.error = error
+  }
+
+  /** Only of a container that has started. */
+  get container(): ContainerState | undefined {
+    return this.#read.container
+  }
+
+  set container(container: ContainerState | undefined) {
+    if (container !== undefined || this.#particulars !== undefined) this.#own.container = container
+  }
+
+  /** Steps that wait for this one beyond its plan: of inner scopes, and emitted ones. */
+  get waiters(): StepInstance[] | undefined {
+    return this.#read.waiters
+  }
+
+  set waiters(waiters: StepInstance[] | undefined) {
+    this.#own.waiters = waiters
+  }
+
+  /** Where the indexes of its plan lead: the steps of its scope, or those emitted with it. */
+  get siblings(): readonly StepInstance[] {
+    return this.#read.siblings ?? this.scope.steps
+  }
+
+  set siblings(siblings: readonly StepInstance[]) {
+    this.#own.siblings = siblings
+  }
+
+  /** The step whose dependents it sets free when it has its value, when it has taken over a name. */
+  get standsFor(): StepInstance | undefined {
+    return this.#read.standsFor
+  }
+
+  set standsFor(step: StepInstance | undefined) {
+    this.#own.standsFor = step
+  }
+
+  get emission(): Emission | undefined {
+    return this.#read.emission
+  }
+
+  set emission(emission: Emission | undefined) {
+    this.#own.emission = emission
+  }
+
+  get #read(): Readonly<Particulars> {
+    return this.#particulars ?? NONE
+  }
+
+  get #own(): Particulars {
+    this.#particulars ??= new Particulars()
+    return this.#particulars
   }
 }
 

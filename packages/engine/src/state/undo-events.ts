@@ -22,7 +22,6 @@ export const undoEvents = {
     const step = subjectStep(subject)
     endDuty(state, step)
     step.status = 'undone'
-    state.effects.delete(step)
     const rollback = rollbackOf(state, step)
     if (!rollback) {
       state.undone.push(step.path)
@@ -55,10 +54,7 @@ export const undoEvents = {
   /** A person has said what became of an undo that could not be done. */
   'undo.resolved': (state, { how }, subject) => {
     const step = subjectStep(subject)
-    if (how === 'done_outside') {
-      step.status = 'undone'
-      state.effects.delete(step)
-    }
+    if (how === 'done_outside') step.status = 'undone'
     resolveLeft(state, step)
   },
 

@@ -25,6 +25,8 @@ interface Disputed<Side> {
   readonly incoming: Side
   readonly allowed: readonly Resolution['kind'][]
   readonly suggested: Resolution
+  /** The choice that resolves it; absent: the clash is open. */
+  readonly chosen?: Resolution
   /** Why the choice that was made does not resolve it. */
   readonly fault?: string
 }

@@ -10,21 +10,22 @@ const STRIDE = 320
  */
 export function placeBeside(base: View | undefined, incoming: View | undefined): View | undefined {
   if (!incoming) return base
-  const fresh = Object.entries(incoming.positions ?? {}).filter(([path]) => base?.positions?.[path] === undefined)
-  const texts = new Set((base?.notes ?? []).map(noteText))
+  const known = base?.positions ?? {}
+  const fresh = Object.entries(incoming.positions ?? {}).filter(([path]) => known[path] === undefined)
+  const ours = base?.notes ?? []
+  const texts = new Set(ours.map(noteText))
   const notes = (incoming.notes ?? []).filter((note) => !texts.has(noteText(note)))
   if (fresh.length === 0 && notes.length === 0) return base
-  const [x, y] = shift(pointsOf(base), [...fresh.filter(([path]) => isTop(path)).map(([, point]) => point), ...notes.map(({ position }) => position)])
+  const [x, y] = shift(pointsOf(base), pointsOf({ positions: Object.fromEntries(fresh), notes }))
   const moved = ([left, top]: Point): Point => [left + x, top + y]
   const positions = Object.fromEntries(fresh.map(([path, point]) => [path, isTop(path) ? moved(point) : point]))
-  const taken = new Set((base?.notes ?? []).map(({ id }) => id))
+  const taken = new Set(ours.map(({ id }) => id))
   const placed = notes.map((note) => {
     const id = freeName(note.id, taken)
     taken.add(id)
     return { ...note, id, position: moved(note.position) }
   })
-  const all = [...(base?.notes ?? []), ...placed]
-  return { ...base, positions: { ...base?.positions, ...positions }, ...(all.length > 0 && { notes: all }) }
+  return { ...base, positions: { ...known, ...positions }, ...(ours.length + placed.length > 0 && { notes: [...ours, ...placed] }) }
 }
 
 type Point = readonly [number, number]

@@ -127,7 +127,7 @@ function essenceOf({ root, nodes, side, other }: Reading): Essence {
     const { title: _title, description: _description, ...rest } = step
     return {
       ...rest,
-      ...(step.arguments && { arguments: step.arguments.map(({ description: _, ...argument }): Argument => ({ ...argument, from: blankSource(node, argument.from) })) }),
+      ...(step.arguments && { arguments: step.arguments.map(({ description: _said, ...argument }): Argument => ({ ...argument, from: blankSource(node, argument.from) })) }),
       ...(step.waitFor && { waitFor: step.waitFor.map(blankStep(node)) }),
       ...(step.undo !== undefined && { undo: step.undo === 'none' ? 'none' : blankHandler(step.undo) }),
       ...(step.compensate !== undefined && { compensate: blankHandler(step.compensate) }),
