@@ -1,4 +1,5 @@
 export type { RunError } from './error/run-error.ts'
+export { ERROR_CLASSES, errorClass } from './error/error-class.ts'
 export { DefinitionError, EngineError, runError } from './error/engine-error.ts'
 export type { EventData, EventOf, EventType, InDoubtResolution, LaneOutcome, LogLine, RunEvent } from './event/event.ts'
 export type { Fact, FactOf } from './state/fact.ts'

@@ -16,6 +16,8 @@ export interface AdaptiveConcurrencyOptions {
 const TOLERANCE = 1.5
 /** At most halved at once. */
 const STRONGEST_CUT = 0.5
+/** A cut goes a little below what the ratio asks for, so that the usual latency is seen again and does not creep up. */
+const CUT_BELOW = 0.85
 const FEWEST_SAMPLES = 4
 /** The usual latency follows a faster one at once, a slower one slowly: it stands for the latency without a queue. */
 const FASTER_SHARE = 0.5
@@ -25,8 +27,8 @@ const MAX_PATHS = 1000
 
 /**
  * Finds out how many steps may be in flight. Judged after as many attempts as the limit, 4 at least: while their latency holds and the
- * limit is made use of, it grows by its square root; it shrinks by the ratio of the usual latency to that of the window, when that is
- * over 1.5 times the usual of each step, when attempts time out, or when the event loop lags. The limit is one for all runs of the
+ * limit is made use of, it grows by its square root; it shrinks by the ratio of the usual latency to that of the window where
+ * steps take over 1.5 times as long as is usual for each, and when attempts time out, or when the event loop lags. The limit is one for all runs of the
  * object, since they share what they wait for. After TCP Vegas and Netflix' gradient limiter. O(1) for each event.
  */
 export function adaptiveConcurrency(options: AdaptiveConcurrencyOptions): Middleware {
@@ -68,14 +70,19 @@ function isTimeout(event: RunEvent): boolean {
   return event.type === 'step.retrying' && event.data.reason?.code === 'STEP_TIMEOUT'
 }
 
+interface Window {
+  count: number
+  sum: number
+}
+
 class Limiter {
   readonly #options: AdaptiveConcurrencyOptions
   readonly #usual = new Map<string, number>()
   limit: number
   inFlight = 0
-  /** Of the window under way. */
+  /** By path, since the last judgement. */
+  readonly #window = new Map<string, Window>()
   #samples = 0
-  #ratios = 0
   #timeouts = 0
   #peak = 0
 
@@ -91,12 +98,11 @@ class Limiter {
   }
 
   sample(key: string, duration: number): void {
-    const latency = Math.max(1, duration)
-    const usual = this.#usual.get(key) ?? latency
-    this.#ratios += latency / usual
-    this.#samples++
-    this.#remember(key, usual + (latency - usual) * (latency < usual ? FASTER_SHARE : SLOWER_SHARE))
-    if (this.#samples >= Math.max(FEWEST_SAMPLES, this.limit)) this.#judge()
+    const latencies = this.#window.get(key) ?? { count: 0, sum: 0 }
+    latencies.count++
+    latencies.sum += Math.max(1, duration)
+    this.#window.set(key, latencies)
+    if (++this.#samples >= Math.max(FEWEST_SAMPLES, this.limit)) this.#judge()
   }
 
   timedOut(): void {
@@ -105,17 +111,27 @@ class Limiter {
   }
 
   #judge(): void {
-    const ratio = this.#samples === 0 ? 1 : this.#ratios / this.#samples
     const { min, max, lag, maxLagMs = 50 } = this.#options
-    const lagging = (lag?.() ?? 0) > maxLagMs
-    if (this.#timeouts > 0 || lagging || ratio > TOLERANCE) {
-      const share = this.#timeouts > 0 || lagging ? Math.min(0.7, 1 / ratio) : 1 / ratio
-      this.limit = Math.max(min, Math.min(this.limit - 1, Math.floor(this.limit * Math.max(STRONGEST_CUT, share))))
-    } else if (this.#peak * 2 >= this.limit) this.limit = Math.min(max, this.limit + Math.max(1, Math.floor(Math.sqrt(this.limit))))
+    const ratio = this.#slowness()
+    const overloaded = this.#timeouts > 0 || (lag?.() ?? 0) > maxLagMs
+    if (overloaded || ratio > TOLERANCE) this.limit = Math.max(min, Math.floor(this.limit * Math.max(STRONGEST_CUT, Math.min(1, 1 / ratio) * CUT_BELOW)))
+    else if (this.#peak * 2 >= this.limit) this.limit = Math.min(max, this.limit + Math.max(1, Math.floor(Math.sqrt(this.limit))))
+    this.#window.clear()
     this.#samples = 0
-    this.#ratios = 0
     this.#timeouts = 0
     this.#peak = this.inFlight
+  }
+
+  /** How much slower than usual the window was; what is usual follows. */
+  #slowness(): number {
+    let ratios = 0
+    for (const [key, { count, sum }] of this.#window) {
+      const mean = sum / count
+      const usual = this.#usual.get(key) ?? mean
+      ratios += sum / usual
+      this.#remember(key, usual + (mean - usual) * (mean < usual ? FASTER_SHARE : SLOWER_SHARE))
+    }
+    return this.#samples === 0 ? 1 : ratios / this.#samples
   }
 
   #remember(key: string, usual: number): void {

@@ -1,15 +1,18 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const RESOLUTION_MS = 10
+/** A second of a loop that is on time. */
+const LOOKS = 100
 
-/** How late the event loop was, in milliseconds, at the 90th percentile since it was last asked; Node only. Keeps no process alive. */
+/** How late the event loop is, in milliseconds: the 90th percentile of the last looks, a hundred at most. Node only; keeps no process alive. */
 export function eventLoopLag(): () => number {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   delays.enable()
   return () => {
-    // the delay counts from one look to the next, the resolution included; without a look yet it is not a number
-    const late = delays.percentile(90) / 1_000_000 - RESOLUTION_MS
-    delays.reset()
-    return late > 0 ? late : 0
+    // a delay counts from one look to the next, the resolution included
+    const late = delays.count === 0 ? 0 : delays.percentile(90) / 1_000_000 - RESOLUTION_MS
+    // not at each question: the first delay after a reset is not seen
+    if (delays.count >= LOOKS) delays.reset()
+    return Math.max(0, late)
   }
 }

@@ -129,7 +129,14 @@ export interface Guard {
 export interface Retry {
   readonly max: number | 'unlimited'
   readonly backoff?: Backoff
+  /** Only errors of these classes are tried again; all when left out. */
+  readonly on?: readonly ErrorClass[]
+  /** Another limit or backoff for errors of a class. */
+  readonly classes?: { readonly [C in ErrorClass]?: { readonly max?: number | 'unlimited'; readonly backoff?: Backoff } }
 }
+
+/** What kind of trouble an error is, by its code. */
+export type ErrorClass = 'validation' | 'transient' | 'timeout' | 'conflict' | 'auth' | 'resource' | 'bug' | 'cancelled'
 
 /** Durations are ISO 8601; `jitter` is the share of the delay that is random, 0 to 1. */
 export interface Backoff {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import { NAME_PATTERN } from './names.ts'
-import type { Argument, Branch, ErrorRule, Guard, Input, Options, Source, Step, View, WorkflowDocument } from './document.ts'
+import type { Argument, Backoff, Branch, ErrorRule, Guard, Input, Options, Retry, Source, Step, View, WorkflowDocument } from './document.ts'
 
 /**
  * The runtime schema of the document: the shape that `document.ts` types, and nothing that needs a second look (references, cycles, kinds:
@@ -61,17 +61,21 @@ const errorRuleFields = {
 } satisfies Fields<ErrorRule>
 export const errorRuleSchema = z.strictObject(errorRuleFields) as z.ZodType<ErrorRule>
 
+const errorClass = z.enum(['validation', 'transient', 'timeout', 'conflict', 'auth', 'resource', 'bug', 'cancelled'])
+const retries = z.union([z.number().int().min(0), z.literal('unlimited')], { error: 'The number of retries is a whole number from 0, or "unlimited".' })
+const backoff = z.strictObject({
+  initial: duration.optional(),
+  factor: z.number().min(1).optional(),
+  max: duration.optional(),
+  jitter: z.number().min(0).max(1).optional(),
+} satisfies Fields<Backoff>)
+
 const retry = z.strictObject({
-  max: z.union([z.number().int().min(0), z.literal('unlimited')], { error: 'The number of retries is a whole number from 0, or "unlimited".' }),
-  backoff: z
-    .strictObject({
-      initial: duration.optional(),
-      factor: z.number().min(1).optional(),
-      max: duration.optional(),
-      jitter: z.number().min(0).max(1).optional(),
-    })
-    .optional(),
-})
+  max: retries,
+  backoff: backoff.optional(),
+  on: z.array(errorClass).min(1).optional(),
+  classes: z.partialRecord(errorClass, z.strictObject({ max: retries.optional(), backoff: backoff.optional() })).optional(),
+} satisfies Fields<Retry>)
 
 /** The fields of a step but for what nests; `validate` reads nested steps itself, one at a time. */
 export const plainStepFields = {

@@ -1,7 +1,9 @@
 import type { Json } from '@eddy/workflow'
+import { errorClass } from '../error/error-class.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { LogLine } from '../event/event.ts'
+import type { BackoffPolicy } from '../plan/plan.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { fact, type Fact } from '../state/fact.ts'
@@ -51,7 +53,7 @@ function byHandler(step: StepInstance, failure: Failure): readonly Fact[] | unde
 
 function byRetry(state: RunState, step: StepInstance, failure: Failure): readonly Fact[] | undefined {
   const { error, verdict } = failure
-  if (verdict.then === 'none' && error.retryable && retriesLeft(step)) return [retryingFact(step, failure)]
+  if (verdict.then === 'none' && error.retryable && mayRetry(step, error)) return [retryingFact(step, failure)]
   return state.pivot === null ? undefined : beyondPivot(step, error, delayOf(step, failure))
 }
 
@@ -63,8 +65,8 @@ function retryingFact(step: StepInstance, failure: Failure): Fact {
   return fact('step.retrying', { delayMs: delayOf(step, failure), reason: failure.error, ...logsOf(failure) }, step)
 }
 
-function delayOf(step: StepInstance, { verdict, random }: Failure): number {
-  return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : backoffDelay(step.plan.retry.backoff, step.retries, random)
+function delayOf(step: StepInstance, { verdict, random, error }: Failure): number {
+  return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : backoffDelay(policyFor(step, error).backoff, step.retries, random)
 }
 
 function logsOf({ logs }: Failure): { readonly logs?: readonly LogLine[] } {
@@ -75,6 +77,17 @@ function logsOf({ logs }: Failure): { readonly logs?: readonly LogLine[] } {
 function beyondPivot(step: StepInstance, error: RunError, delayMs: number): readonly Fact[] {
   if (error.retryable) return [fact('step.retrying', { delayMs: Math.max(delayMs, 1), reason: error }, step)]
   return [fact('step.halted', { value: { error: errorJson(error) } }, step)]
+}
+
+/** The plain retry, as the class of the error has it (R6). */
+function mayRetry(step: StepInstance, error: RunError): boolean {
+  const { on } = step.plan.retry
+  return (on === null || on.has(errorClass(error))) && step.retries < policyFor(step, error).max
+}
+
+function policyFor(step: StepInstance, error: RunError): { readonly max: number; readonly backoff: BackoffPolicy } {
+  const { retry } = step.plan
+  return retry.classes[errorClass(error)] ?? retry
 }
 
 export function retriesLeft(step: StepInstance): boolean {

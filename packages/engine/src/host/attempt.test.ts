@@ -1,3 +1,4 @@
+import type { Step } from '@eddy/workflow'
 import { describe, expect, it } from 'vitest'
 import { stepAt } from '../state/step-at.ts'
 import { fail, ok, runDocument, step, type Script } from '../testing/index.ts'
@@ -120,5 +121,29 @@ describe('a failed attempt', () => {
   it('R1 an error that may not be retried is not', async () => {
     const { executor } = runDocument({ steps: [step('a', { retry: { max: 3 } })] }, { scripts: { a: () => fail('never', { retryable: false }) } })
     expect(executor.calls).toHaveLength(1)
+  })
+})
+
+describe('error classes', () => {
+  const attempts = (retry: NonNullable<Step['retry']>, ...codes: string[]) => {
+    const test = runDocument({ steps: [step('a', { retry })] }, { scripts: { a: (request) => fail('no', { code: codes[request.context.attempt - 1] ?? 'LAST' }) } })
+    test.clock.advance(100_000)
+    return { calls: test.executor.calls.length, delays: test.events.flatMap((event) => (event.type === 'step.retrying' ? [event.data.delayMs] : [])) }
+  }
+
+  it('R6 a retry may be for some classes only', () => {
+    expect(attempts({ max: 3, on: ['transient', 'timeout'] }, 'HTTP_503', 'STEP_TIMEOUT', 'HTTP_401').calls).toBe(3)
+    expect(attempts({ max: 3, on: ['auth'] }, 'HTTP_503').calls).toBe(1)
+    expect(attempts({ max: 3 }, 'HTTP_401').calls).toBe(4)
+  })
+
+  it('R6 and have another limit and backoff for a class', () => {
+    const retry = { max: 5, backoff: { initial: 'PT1S', factor: 1 }, classes: { resource: { backoff: { initial: 'PT9S', factor: 1 } }, conflict: { max: 0 } } } as const
+    expect(attempts(retry, 'HTTP_500', 'HTTP_429', 'ANY', 'HTTP_409')).toEqual({ calls: 4, delays: [1000, 9000, 1000] })
+  })
+
+  it('R6 R3 error rules see the class', () => {
+    const { run } = runDocument({ steps: [step('a', { onError: [{ when: 'error.class = "auth"', then: 'continue' }] })] }, { scripts: { a: () => fail('no', { code: 'HTTP_403' }) } })
+    expect(run.state.status).toBe('succeeded')
   })
 })

@@ -1,5 +1,6 @@
 import { duration } from '../plan/policies.ts'
 import type { ErrorRule, Json } from '@eddy/workflow'
+import { errorClass } from '../error/error-class.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { Verdict } from '../decide/after-failure.ts'
@@ -14,7 +15,7 @@ const NONE: Verdict = { then: 'none' }
 export function judgeFailure(performer: Performer, step: StepInstance, error: RunError): MaybeAsync<Verdict> {
   const rules = step.plan.step.onError ?? []
   if (rules.length === 0) return NONE
-  const root: Json = { error: errorJson(error), attempt: step.attempt, arguments: step.arguments ?? {} }
+  const root: Json = { error: { ...errorJson(error), class: errorClass(error) }, attempt: step.attempt, arguments: step.arguments ?? {} }
   const context = stepContext(performer.runId, step, { attempt: step.attempt, retries: step.retries })
   const evaluate = (expr: string) => performer.ports.evaluator.evaluate(expr, root, context)
   const verdict = firstAnswer(rules, (rule) =>

@@ -1,4 +1,4 @@
-import type { Input, Json, Source, Step, WorkflowDocument } from '@eddy/workflow'
+import type { ErrorClass, Input, Json, Source, Step, WorkflowDocument } from '@eddy/workflow'
 
 /** Kinds that the core carries out itself. */
 export type NativeKind = 'group' | 'around' | 'switch' | 'map' | 'reduce' | 'repeat' | 'race' | 'compose' | 'wait.timer' | 'wait.until' | 'wait.signal'
@@ -82,6 +82,9 @@ export interface RetryPolicy {
   /** Attempts beyond the first; `Infinity` for unlimited. */
   readonly max: number
   readonly backoff: BackoffPolicy
+  /** The classes of error that are tried again; null: all. */
+  readonly on: ReadonlySet<ErrorClass> | null
+  readonly classes: { readonly [C in ErrorClass]?: { readonly max: number; readonly backoff: BackoffPolicy } }
 }
 
 /** Milliseconds; `jitter` is the random share of a delay, 0 to 1. */

@@ -1,5 +1,5 @@
 import { parseDuration } from '@eddy/workflow/duration'
-import type { Options, Step } from '@eddy/workflow'
+import type { Backoff, Options, Retry, Step } from '@eddy/workflow'
 import { DefinitionError } from '../error/engine-error.ts'
 import type { BackoffPolicy, MapPolicy, RetryPolicy, RunPolicy } from './plan.ts'
 
@@ -32,21 +32,39 @@ export function runPolicy(options: Options = {}): RunPolicy {
   }
 }
 
-const NO_RETRY: RetryPolicy = { max: 0, backoff: DEFAULT_BACKOFF }
+const NO_CLASSES: RetryPolicy['classes'] = {}
+const NO_RETRY: RetryPolicy = { max: 0, backoff: DEFAULT_BACKOFF, on: null, classes: NO_CLASSES }
 
 export function retryPolicy(step: Step): RetryPolicy {
   const { retry } = step
   if (!retry) return NO_RETRY
-  const max = retry.max === 'unlimited' ? Infinity : retry.max
-  if (!retry.backoff) return { max, backoff: DEFAULT_BACKOFF }
-  const { initial, factor, max: cap, jitter } = retry.backoff
-  const backoff = {
-    initial: initial === undefined ? EXPLICIT_BACKOFF.initial : duration(initial, `${step.name}.retry.backoff.initial`),
+  const backoff = backoffPolicy(retry.backoff, step.name)
+  const own = { max: attemptsOf(retry.max), backoff }
+  return { ...own, on: retry.on ? new Set(retry.on) : null, classes: retry.classes ? classPolicies(retry.classes, { own, where: step.name }) : NO_CLASSES }
+}
+
+function attemptsOf(max: Retry['max']): number {
+  return max === 'unlimited' ? Infinity : max
+}
+
+function classPolicies(classes: NonNullable<Retry['classes']>, { own, where }: { readonly own: Pick<RetryPolicy, 'max' | 'backoff'>; readonly where: string }): RetryPolicy['classes'] {
+  const policies = Object.entries(classes).map(([name, policy]) => [
+    name,
+    { max: policy.max === undefined ? own.max : attemptsOf(policy.max), backoff: policy.backoff ? backoffPolicy(policy.backoff, where) : own.backoff },
+  ])
+  // the same keys
+  return Object.fromEntries(policies) as RetryPolicy['classes']
+}
+
+function backoffPolicy(backoff: Backoff | undefined, where: string): BackoffPolicy {
+  if (!backoff) return DEFAULT_BACKOFF
+  const { initial, factor, max, jitter } = backoff
+  return {
+    initial: initial === undefined ? EXPLICIT_BACKOFF.initial : duration(initial, `${where}.retry.backoff.initial`),
     factor: factor ?? EXPLICIT_BACKOFF.factor,
-    max: cap === undefined ? EXPLICIT_BACKOFF.max : duration(cap, `${step.name}.retry.backoff.max`),
+    max: max === undefined ? EXPLICIT_BACKOFF.max : duration(max, `${where}.retry.backoff.max`),
     jitter: jitter ?? EXPLICIT_BACKOFF.jitter,
   }
-  return { max, backoff }
 }
 
 /** The delay before retry number `retry` (from 0), in milliseconds; `random` is from [0, 1). */

@@ -92,6 +92,7 @@ function additionalFit({ sub, sup, proves }: Sides): boolean {
 }
 
 function itemsFit({ sub, sup, proves }: Sides): boolean {
+  if (Array.isArray(sup['items'])) return false
   const allowed = asSchema(sup['items'])
   const first = listOf(sub['prefixItems']).map(asSchema)
   if (listOf(sup['prefixItems']).length > 0) return same('prefixItems')({ sub, sup, proves }) && proves(asSchema(sub['items']), allowed)
@@ -99,6 +100,7 @@ function itemsFit({ sub, sup, proves }: Sides): boolean {
 }
 
 const contains = same('contains', 'minContains', 'maxContains')
+const condition = same('if', 'then', 'else')
 
 /** A keyword that is not here is never implied. */
 export const constraints: { readonly [keyword: string]: Constraint } = {
@@ -127,7 +129,13 @@ export const constraints: { readonly [keyword: string]: Constraint } = {
   contains: { of: ARRAYS, implied: contains },
   minContains: { of: ARRAYS, implied: contains },
   maxContains: { of: ARRAYS, implied: contains },
+  dependentRequired: { of: OBJECTS, implied: same('dependentRequired') },
+  dependentSchemas: { of: OBJECTS, implied: same('dependentSchemas') },
+  oneOf: { implied: same('oneOf') },
   not: { implied: same('not') },
+  if: { implied: condition },
+  then: { implied: condition },
+  else: { implied: condition },
 }
 
 function asSchema(value: unknown): Subschema {

@@ -50,7 +50,7 @@ function impliedByParts(sub: SchemaObject, sup: SchemaObject): boolean {
 
 /** Properties and items mean nothing without the keywords beside them, so such schemas are not taken together. */
 function apart(part: Subschema, rest: SchemaObject): part is SchemaObject {
-  const structural = ['properties', 'patternProperties', 'additionalProperties', 'items', 'prefixItems', 'allOf', 'anyOf', 'oneOf']
+  const structural = ['properties', 'patternProperties', 'additionalProperties', 'items', 'prefixItems', 'contains', 'minContains', 'maxContains', 'if', 'then', 'else', 'allOf', 'anyOf', 'oneOf']
   return typeof part === 'object' && Object.keys(part).every((keyword) => !(keyword in rest)) && !structural.some((keyword) => keyword in part || keyword in rest)
 }
 

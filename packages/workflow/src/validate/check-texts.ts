@@ -54,6 +54,10 @@ function durationsOf(node: ScopedStep): Text[] {
     of(timeout, '/timeout', 'The timeout'),
     of(retry?.backoff?.initial, '/retry/backoff/initial', 'The first delay'),
     of(retry?.backoff?.max, '/retry/backoff/max', 'The longest delay'),
+    ...Object.entries(retry?.classes ?? {}).flatMap(([name, policy]) => [
+      of(policy.backoff?.initial, `/retry/classes/${name}/backoff/initial`, `The first delay for ${name} errors`),
+      of(policy.backoff?.max, `/retry/classes/${name}/backoff/max`, `The longest delay for ${name} errors`),
+    ]),
     ...(onError ?? []).map(({ delay }, i) => of(delay, `/onError/${i}/delay`, 'The delay of an error rule')),
     of(cache?.ttl, '/cache/ttl', 'The time to live of the cache'),
   ]
