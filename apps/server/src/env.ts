@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { isAbsolute, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -13,6 +13,7 @@ const Env = z
     EDDY_DATA: z.string().default('data'),
     DATABASE_URL: z.string().startsWith('postgres').optional(),
     EDDY_ALLOWED_HOSTS: z.string().default(''),
+    EDDY_WORKSPACE: z.string().optional(),
     EDDY_ORIGINS: z.string().default(''),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
@@ -28,6 +29,8 @@ export interface Settings {
   readonly dataDir: string
   readonly databaseUrl: string | undefined
   readonly allowedHosts: readonly string[]
+  /** The folder that file steps work in, and the one for their undo journals. */
+  readonly files: { readonly workspace: string; readonly journal: string }
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
   /** The demo service's port; null when it is off. */
@@ -39,15 +42,21 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const parsed = Env.safeParse(variables)
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   const env = parsed.data
+  const dataDir = folder(env.EDDY_DATA)
   return {
     port: env.EDDY_PORT,
     host: env.EDDY_HOST,
-    dataDir: isAbsolute(env.EDDY_DATA) ? env.EDDY_DATA : resolve(root, env.EDDY_DATA),
+    dataDir,
+    files: { workspace: env.EDDY_WORKSPACE === undefined ? join(dataDir, 'workspace') : folder(env.EDDY_WORKSPACE), journal: join(dataDir, 'file-journals') },
     databaseUrl: env.DATABASE_URL,
     allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
     origins: list(env.EDDY_ORIGINS),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }
+}
+
+function folder(text: string): string {
+  return isAbsolute(text) ? text : resolve(root, text)
 }
 
 function list(text: string): readonly string[] {

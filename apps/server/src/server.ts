@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { openDatabase } from './db/index.ts'
@@ -24,10 +25,11 @@ export async function startServer(settings: Settings): Promise<Server> {
     const demo = settings.demoPort === null ? null : await startDemoSomewhere(settings.demoPort)
     if (demo) closing.push(() => demo.close())
     const allowedHosts = [...settings.allowedHosts, ...(demo ? [new URL(demo.url).host] : [])]
-    const executor = createExecutor({ http: { allowedHosts } })
+    await Promise.all([mkdir(settings.files.workspace, { recursive: true }), mkdir(settings.files.journal, { recursive: true })])
+    const executor = createExecutor({ http: { allowedHosts }, files: settings.files })
     const evaluator = createEvaluator()
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
-    const runs = new RunHost({ db, executor, evaluator })
+    const runs = new RunHost({ db, executor, evaluator, fileJournals: settings.files.journal })
     closing.push(() => runs.close())
     const app = await buildApp({ db, runs, demoUrl: demo?.url ?? null, allowedHosts }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())

@@ -47,6 +47,7 @@ function commands(output: Output, done: (code: number) => void): Command {
     .option('--events', 'with --json: all events in it; else each as a line on stderr', false)
     .option('--quiet', 'no progress on stderr', false)
     .option('--allow-host <host:port>', 'a host that http.request may reach; repeatable', (host: string, hosts: string[]) => [...hosts, host], [] as string[])
+    .option('--workspace <folder>', 'the folder that file steps may work in')
     .option(...library)
     .action(async (file: string, options: import('./run-command.ts').RunOptions) => done(await (await import('./run-command.ts')).runCommand(file, options, output)))
   program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.')

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { EngineError, memoryPorts, plan, startRun, type RunEvent, type RunHandle, type RunResult } from '@eddy/engine'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createGates, EngineError, memoryPorts, plan, startRun, systemClock, type RunEvent, type RunHandle, type RunResult } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
@@ -16,18 +19,20 @@ export interface RunOptions {
   readonly quiet: boolean
   readonly library?: string
   readonly allowHost: readonly string[]
+  readonly workspace?: string
 }
 
 /** `eddy run FILE`: runs a document in this process; needs no server and no database. */
 export async function runCommand(file: string, options: RunOptions, output: Output): Promise<number> {
   const document = requireDocument(checkFile(file, options.library), (problem) => output.err(describeProblem(problem)))
   const input = readInput(document, options.input)
-  const executor = createExecutor({ http: { allowedHosts: [...options.allowHost, ...hostsFromEnvironment()] } })
+  const files = filesOf(options)
+  const executor = createExecutor({ http: { allowedHosts: [...options.allowHost, ...hostsFromEnvironment()] }, ...(files ? { files } : {}) })
   const evaluator = createEvaluator()
   const onEvents = (events: readonly RunEvent[]) => {
     if (!options.quiet) for (const event of events) report(event, options, output)
   }
-  const ports = memoryPorts({ executor, evaluator, secrets: { get: (name) => process.env[`EDDY_SECRET_${name.toUpperCase()}`] }, onEvents })
+  const ports = memoryPorts({ executor, evaluator, gates: createGates({ clock: systemClock }), secrets: { get: (name) => process.env[`EDDY_SECRET_${name.toUpperCase()}`] }, onEvents })
   try {
     const run = startRun({
       runId: randomUUID(),
@@ -42,6 +47,7 @@ export async function runCommand(file: string, options: RunOptions, output: Outp
     return exitCode(result.status)
   } finally {
     await Promise.all([executor.close(), evaluator.close()])
+    if (files) rmSync(files.journal, { recursive: true, force: true })
   }
 }
 
@@ -50,6 +56,12 @@ function readInput(document: WorkflowDocument, text: string | undefined): { read
   const resolved = resolveInputs(document, given)
   if (!resolved.ok) throw new Refusal('the input does not fit the workflow', resolved.problems)
   return resolved.input
+}
+
+/** File steps work in the folder that is named; what their undo needs lives as long as the command. */
+function filesOf({ workspace = process.env['EDDY_WORKSPACE'] }: RunOptions): { readonly workspace: string; readonly journal: string } | undefined {
+  if (workspace === undefined) return undefined
+  return { workspace: resolve(workspace), journal: mkdtempSync(join(tmpdir(), 'eddy-journal-')) }
 }
 
 function hostsFromEnvironment(): readonly string[] {

@@ -19,7 +19,7 @@ function host(options: AdaptiveConcurrencyOptions) {
     limit: () => middleware.limit?.(run) ?? Infinity,
     tell,
     wave: (latency: number, { path = 's', size = middleware.limit?.(run) ?? 1, end = 'step.succeeded' as RunEvent['type'] } = {}) => {
-      // one emitted under each name would do as well: the path alone tells attempts apart
+      // steps that no plan knows, as if emitted: as many as it takes
       for (let i = 0; i < size; i++) tell({ type: 'step.started', step: `${path}[${i}].x`, data: { arguments: {} } })
       now += latency
       for (let i = 0; i < size; i++) tell({ type: end, step: `${path}[${i}].x`, data: end === 'step.failed' ? timeout : { value: null } })

@@ -14,7 +14,7 @@ export interface Underway<T> {
 }
 
 /** Others are no beginning: they may come after the end, such as the late success of a step. */
-const OPENING: ReadonlySet<EventType> = new Set<EventType>(['run.started', 'run.resumed', 'rollback.started', 'step.started', 'compensation.started', 'undo.started'])
+const OPENING: ReadonlySet<EventType> = new Set<EventType>(['run.started', 'run.resumed', 'run.cancelled', 'rollback.started', 'step.started', 'compensation.started', 'undo.started'])
 
 /** What a middleware keeps by run while the run is under way, and lets go of when it ends or halts. */
 export class RunsUnderWay<T> {

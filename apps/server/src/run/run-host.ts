@@ -1,5 +1,6 @@
-import { EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Ports, type RunHandle, type StepExecutor } from '@eddy/engine'
-import { resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
+import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { removeFileJournals } from '@eddy/steps/run'
+import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import type { Database, Run } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
@@ -11,12 +12,16 @@ export interface RunHostOptions {
   readonly db: Database
   readonly executor: StepExecutor
   readonly evaluator: Evaluator
+  /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
+  readonly fileJournals?: string
 }
 
 export interface StartRequest {
   readonly workflowId: string
   readonly input: unknown
   readonly idempotencyKey?: string | undefined
+  /** Halt after each wave of steps. */
+  readonly wave?: boolean | undefined
 }
 
 /** How long a run at rest stays in memory. */
@@ -30,6 +35,8 @@ export class RunHost {
   readonly #options: RunHostOptions
   readonly #live = new Map<string, RunHandle>()
   readonly #loading = new Map<string, Promise<RunHandle>>()
+  /** Locks, limits and caches that the runs of this process share. */
+  readonly #gates = createGates({ clock: systemClock })
 
   constructor(options: RunHostOptions) {
     this.#options = options
@@ -53,7 +60,7 @@ export class RunHost {
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
     const run = await this.#insert({ workflow, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
     this.store.announce(runRow(run))
-    const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input })
+    const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
     this.#keep(handle)
     return run.id
   }
@@ -77,7 +84,7 @@ export class RunHost {
 
   #ports(runId: string): Ports {
     const { executor, evaluator } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator }
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -85,11 +92,21 @@ export class RunHost {
     this.#live.set(handle.runId, handle)
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
     const forgetLater = () => setTimeout(() => this.#forget(handle), REST_MS).unref()
-    handle.settled().then(forgetLater, (error: unknown) => {
+    handle.settled().then(() => {
+      forgetLater()
+      this.#dropJournals(handle)
+    }, (error: unknown) => {
       this.#live.delete(handle.runId)
       void this.#broken(handle, error)
     })
     return handle
+  }
+
+  /** What is final and not a success is never undone again, unless something is left. */
+  #dropJournals({ runId, state }: RunHandle): void {
+    const { fileJournals } = this.#options
+    if (fileJournals === undefined || !isFinal(state.status) || state.status === 'succeeded' || state.left.length > 0) return
+    removeFileJournals(fileJournals, runId).catch((error: unknown) => console.error(`The file journals of the run ${runId} could not be removed: ${String(error)}`))
   }
 
   #forget(handle: RunHandle): void {
@@ -163,6 +180,22 @@ export class RunHost {
     this.#keep(handle)
   }
 
+  /** Says what is to become of an undo that has failed. */
+  async resolveUndo(runId: string, resolution: UndoResolution): Promise<void> {
+    const handle = await this.#handle(runId)
+    refusing(() => handle.resolveUndo(resolution))
+    this.#keep(handle)
+  }
+
+  /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
+  async adapt(runId: string, document: WorkflowDocument): Promise<void> {
+    const handle = await this.#handle(runId)
+    const problems = problemsOf(await resolveDefinition(this.#options.db, document)).filter((problem) => problem.severity === 'error')
+    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
+    refusing(() => handle.adapt({ document, hash: contentHash(document) }))
+    this.#keep(handle)
+  }
+
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
     const handle = await this.#handle(runId)
     const delivered = handle.signal(signal)
@@ -183,7 +216,7 @@ function refusing(ask: () => void): void {
   try {
     ask()
   } catch (error) {
-    if (error instanceof EngineError) throw new Refusal('INVALID_STATE', error.message)
+    if (error instanceof EngineError || error instanceof DefinitionError) throw new Refusal('INVALID_STATE', error.message)
     throw error
   }
 }

@@ -1,8 +1,10 @@
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
+import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
+import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
@@ -34,6 +36,8 @@ export const appRouter = router({
     cancel: cancelRun,
     resume: resumeRun,
     undo: undoRun,
+    resolveUndo,
+    adapt: adaptRun,
     signal: signalRun,
   }),
   demo: router({ state: demoState, reset: resetDemo }),

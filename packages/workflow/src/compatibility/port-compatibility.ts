@@ -90,10 +90,10 @@ function resultChanges(older: WorkflowDocument, newer: WorkflowDocument, catalog
   const [before, after] = [resultSchema(older, catalog), resultSchema(newer, catalog)]
   // of a result that nothing was known of, nothing was promised
   if (!before) return []
-  const { kind, lost, gained } = compareSchemas(after ?? {}, before)
+  const { kind, lost } = compareSchemas(after ?? {}, before)
   if (!after || kind === 'unknown') return [{ kind: 'result-schema-unknown', severity: 'unknown', message: 'Whether everything that is returned now could be returned before cannot be told.' }]
   if (kind === 'same') return []
-  if (kind === 'widened') return [{ kind: 'result-schema-narrowed', severity: 'compatible', message: `Everything that is returned now could be returned before${example(gained, ', and less')}.` }]
+  if (kind === 'widened') return [{ kind: 'result-schema-narrowed', severity: 'compatible', message: 'Everything that is returned now could be returned before.' }]
   const widened = kind === 'narrowed'
   return [{ kind: widened ? 'result-schema-widened' : 'result-schema-changed', severity: 'breaking', message: `Something is returned now that could not be before${example(lost)}.` }]
 }

@@ -39,7 +39,7 @@ function texts(parts: readonly JsonSchema[]): string[] {
 }
 
 function lists(parts: readonly JsonSchema[], depth: number): Json[] {
-  const values = valuesOf(objectsIn(parts.map((part) => part['items'])), depth)
+  const values = valuesOf(parts.map((part) => part['items']), depth)
   const sizes = parts.flatMap((part) => [...numbersIn(part['minItems']), ...numbersIn(part['maxItems'])])
   const counts = unique(sizes.flatMap((size) => [size, size + 1, size - 1])).filter((size) => Number.isInteger(size) && size > 1 && size <= 50)
   return [[], ...values.map((value) => [value]), ...counts.flatMap((count) => [values.slice(0, count), ...values.slice(0, 10).map((value) => Array.from({ length: count }, () => value))])]
@@ -47,7 +47,7 @@ function lists(parts: readonly JsonSchema[], depth: number): Json[] {
 
 function objects(parts: readonly JsonSchema[], depth: number): Json[] {
   const names = unique(parts.flatMap((part) => [...Object.keys(mapOf(part['properties'])), ...textsIn(part['required'])])).slice(0, 20)
-  const choices = new Map(names.map((name) => [name, valuesOf(objectsIn(parts.map((part) => mapOf(part['properties'])[name])), depth)]))
+  const choices = new Map(names.map((name) => [name, valuesOf(parts.map((part) => mapOf(part['properties'])[name]), depth)]))
   const full = Object.fromEntries([...choices].flatMap(([name, values]) => values.slice(0, 1).map((value) => [name, value])))
   const varied = [...choices].flatMap(([name, values]) => values.map((value) => ({ ...full, [name]: value })))
   const without = (left: string) => Object.fromEntries(Object.entries(full).filter(([name]) => name !== left))
@@ -57,8 +57,8 @@ function objects(parts: readonly JsonSchema[], depth: number): Json[] {
 }
 
 /** The first schema is the one to fit. Where it says nothing of this place, anything fits, and the others say what is worth a try. */
-function valuesOf([schema, ...hints]: readonly JsonSchema[], depth: number): Json[] {
-  return spread(sampleValues(schema ?? {}, hints, depth + 1))
+function valuesOf([schema, ...hints]: readonly unknown[], depth: number): Json[] {
+  return spread(sampleValues(isObject(schema) ? schema : {}, objectsIn(hints), depth + 1))
 }
 
 /** Some of each type, not the first of one only. */

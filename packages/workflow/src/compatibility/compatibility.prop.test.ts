@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { schemaFaults } from '../json-schema.ts'
+import { adapterFor } from './adapter-for.ts'
+import { compareSchemas } from './compare-schemas.ts'
+import { isSubset } from './is-subset.ts'
+import { portCompatibility } from './port-compatibility.ts'
+import type { JsonSchema, WorkflowDocument } from '../document.ts'
+
+const small = fc.integer({ min: -2, max: 4 })
+const size = fc.nat({ max: 3 })
+const key = fc.constantFrom('a', 'b')
+const type = fc.constantFrom('null', 'boolean', 'object', 'array', 'number', 'integer', 'string')
+
+const { schema } = fc.letrec<{ schema: JsonSchema; sub: JsonSchema | boolean }>((tie) => ({
+  sub: fc.oneof({ depthSize: 'small', maxDepth: 3 }, fc.boolean(), tie('schema')),
+  schema: fc.oneof(
+    { depthSize: 'small', maxDepth: 3 },
+    fc.record({ type: fc.oneof(type, fc.uniqueArray(type, { minLength: 1, maxLength: 3 })) }, { requiredKeys: [] }),
+    fc.record({ enum: fc.array(fc.oneof(small, fc.constantFrom('', 'x', 'xy', null, true)), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ type: fc.constantFrom('number', 'integer'), minimum: small, maximum: small, exclusiveMinimum: small, exclusiveMaximum: small, multipleOf: fc.integer({ min: 1, max: 4 }) }, { requiredKeys: [] }),
+    fc.record({ type: fc.constant('string'), minLength: size, maxLength: size, pattern: fc.constantFrom('^x', 'y$') }, { requiredKeys: [] }),
+    fc.record({ type: fc.constant('array'), items: tie('sub'), prefixItems: fc.array(tie('sub'), { minLength: 1, maxLength: 2 }), minItems: size, maxItems: size, uniqueItems: fc.boolean(), contains: tie('sub'), minContains: size }, { requiredKeys: [] }),
+    fc.record(
+      { type: fc.constant('object'), properties: fc.dictionary(key, tie('sub'), { maxKeys: 2 }), required: fc.uniqueArray(key), additionalProperties: tie('sub'), patternProperties: fc.dictionary(key, tie('sub'), { maxKeys: 1 }), minProperties: size, maxProperties: size },
+      { requiredKeys: [] },
+    ),
+    fc.record({ type, anyOf: fc.array(tie('sub'), { minLength: 1, maxLength: 3 }), allOf: fc.array(tie('sub'), { minLength: 1, maxLength: 2 }), oneOf: fc.array(tie('sub'), { minLength: 1, maxLength: 2 }), not: tie('sub') }, { requiredKeys: [] }),
+    fc.record({ if: tie('sub'), then: tie('sub'), else: tie('sub') }, { requiredKeys: [] }),
+  ) as fc.Arbitrary<JsonSchema>,
+}))
+
+const leaf = fc.oneof(small, fc.constantFrom(0.5, '', 'x', 'xy', 'yxy', null, true, false))
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({ value: fc.oneof({ depthSize: 'small', maxDepth: 3 }, leaf, fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('value'), { maxKeys: 3 })) }))
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
+}
+
+/** Most pairs of random schemas have nothing in common: one that differs a little is more telling. */
+const pair = fc.oneof(
+  fc.tuple(schema, schema),
+  fc.tuple(schema, schema).map(([one, other]): [JsonSchema, JsonSchema] => [{ ...one, ...other }, one]),
+  fc.tuple(schema, schema).map(([one, other]): [JsonSchema, JsonSchema] => [one, { ...other, ...one }]),
+  fc.tuple(schema, schema).map(([one, other]): [JsonSchema, JsonSchema] => [{ anyOf: [one, other] }, one]),
+)
+
+it('proves nothing that a value refutes', () => {
+  fc.assert(
+    fc.property(pair, fc.array(value, { minLength: 20, maxLength: 20 }), ([one, other], values) => {
+      for (const [sub, sup] of [[one, other], [other, one]] as const) {
+        if (!isSubset(frozen(sub), frozen(sup))) continue
+        for (const found of values) if (schemaFaults(sub, found).length === 0) expect(schemaFaults(sup, found)).toEqual([])
+      }
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+it('refutes nothing without a value, and agrees with itself the other way round', () => {
+  const mirrored = { same: 'same', widened: 'narrowed', narrowed: 'widened', changed: 'changed', unknown: 'unknown' } as const
+  fc.assert(
+    fc.property(pair, ([older, newer]) => {
+      const { kind, lost, gained } = compareSchemas(older, newer)
+      if (lost) expect([schemaFaults(older, lost.value).length, schemaFaults(newer, lost.value).length > 0]).toEqual([0, true])
+      if (gained) expect([schemaFaults(newer, gained.value).length, schemaFaults(older, gained.value).length > 0]).toEqual([0, true])
+      expect(kind === 'narrowed' || kind === 'changed').toBe(lost !== undefined)
+      const back = compareSchemas(newer, older).kind
+      if (kind !== 'unknown' && back !== 'unknown') expect(back).toBe(mirrored[kind])
+      expect(compareSchemas(older, older)).toEqual({ kind: 'same' })
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('finds a document compatible with itself and changes none', () => {
+  const inputs = fc.uniqueArray(fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd'), schema, required: fc.boolean() }, { requiredKeys: ['name'] }), { selector: ({ name }) => name })
+  const document = inputs.map((list): WorkflowDocument => frozen({ eddy: 1, name: 'flow', inputs: list, steps: [] }))
+  fc.assert(
+    fc.property(document, document, (older, newer) => {
+      expect(portCompatibility(older, older)).toEqual({ compatible: true, changes: [] })
+      const { compatible } = portCompatibility(older, newer)
+      const adapter = adapterFor(older, newer)
+      if (adapter.ok && adapter.bridges.length === 0 && adapter.steps.length === 0) expect(typeof compatible).toBe('boolean')
+    }),
+    { numRuns: 100 },
+  )
+})
