@@ -86,3 +86,11 @@ it('C6 runs of the server share their locks', async () => {
   const spans = ended.map(({ startedAt, endedAt }) => new Date(endedAt ?? 0).getTime() - new Date(startedAt).getTime()).toSorted((a, b) => a - b)
   expect(spans[2]).toBeGreaterThan(250)
 }, 30_000)
+
+it('H3 a payload that does not fit the wait is refused, and the wait goes on', async () => {
+  const workflow = await create([{ name: 'paid', kind: 'wait.signal', config: { name: 'paid', schema: { type: 'object', properties: { amount: { type: 'number' } }, required: ['amount'] } } }])
+  const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })
+  expect(await refusal(api().run.signal.mutate({ runId, name: 'paid', payload: { amount: 'much' } }))).toMatch(/does not fit.*amount/)
+  await api().run.signal.mutate({ runId, name: 'paid', payload: { amount: 5 } })
+  expect(await settled(runId, 'succeeded')).toMatchObject({ value: { amount: 5 } })
+}, 30_000)

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
 import { runRow } from './run-row.ts'
+import { signalFaults } from './signal-faults.ts'
 
 export interface RunHostOptions {
   readonly db: Database
@@ -198,6 +199,8 @@ export class RunHost {
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
     const handle = await this.#handle(runId)
+    const faults = signalFaults(handle.state.plan, signal)
+    if (faults.length > 0) throw new Refusal('INVALID_INPUT', `The payload does not fit what "${signal.name}" is waited for with: ${faults.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')}`)
     const delivered = handle.signal(signal)
     this.#keep(handle)
     return delivered

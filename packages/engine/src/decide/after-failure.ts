@@ -20,6 +20,8 @@ export type Verdict =
 export interface Failure {
   readonly error: RunError
   readonly verdict: Verdict
+  /** What is asked has said when it can be asked again. */
+  readonly retryAfterMs?: number
   /** From [0, 1), for the jitter of a backoff. */
   readonly random: number
   /** A failure that no handler may touch: a broken outcome, an argument that could not be resolved. */
@@ -65,8 +67,8 @@ function retryingFact(step: StepInstance, failure: Failure): Fact {
   return fact('step.retrying', { delayMs: delayOf(step, failure), reason: failure.error, ...logsOf(failure) }, step)
 }
 
-function delayOf(step: StepInstance, { verdict, random, error }: Failure): number {
-  return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : backoffDelay(policyFor(step, error).backoff, step.retries, random)
+function delayOf(step: StepInstance, { verdict, random, error, retryAfterMs = 0 }: Failure): number {
+  return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : Math.max(retryAfterMs, backoffDelay(policyFor(step, error).backoff, step.retries, random))
 }
 
 function logsOf({ logs }: Failure): { readonly logs?: readonly LogLine[] } {

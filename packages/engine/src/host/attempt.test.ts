@@ -142,6 +142,11 @@ describe('error classes', () => {
     expect(attempts(retry, 'HTTP_500', 'HTTP_429', 'ANY', 'HTTP_409')).toEqual({ calls: 4, delays: [1000, 9000, 1000] })
   })
 
+  it('R2 waits as long as what was asked has said', () => {
+    const test = runDocument({ steps: [step('a', { retry: { max: 1, backoff: { initial: 'PT1S' } } })] }, { scripts: { a: () => ({ kind: 'fail', error: { code: 'HTTP_429', message: 'busy', retryAfterMs: 7000 } }) } })
+    expect(test.events.find((event) => event.type === 'step.retrying')).toMatchObject({ data: { delayMs: 7000 } })
+  })
+
   it('R6 R3 error rules see the class', () => {
     const { run } = runDocument({ steps: [step('a', { onError: [{ when: 'error.class = "auth"', then: 'continue' }] })] }, { scripts: { a: () => fail('no', { code: 'HTTP_403' }) } })
     expect(run.state.status).toBe('succeeded')

@@ -125,7 +125,8 @@ interface Reported extends Pick<Failure, 'final' | 'logs'> {
 }
 
 function failed(performer: Performer, step: StepInstance, { report, ...rest }: Reported): void {
-  concludeFailure(performer, step, { ...rest, error: runError(report, { step: step.path, attempt: step.attempt }) })
+  const { retryAfterMs } = report
+  concludeFailure(performer, step, { ...rest, ...(retryAfterMs === undefined ? {} : { retryAfterMs }), error: runError(report, { step: step.path, attempt: step.attempt }) })
 }
 
 /** Asks the step's `onError` rules, then records what the failure comes to. */

@@ -54,6 +54,8 @@ export interface FailureReport {
   readonly code: string
   readonly message: string
   readonly retryable?: boolean
+  /** Not to be tried again sooner; milliseconds. */
+  readonly retryAfterMs?: number
   readonly cause?: RunError
   readonly details?: Json
 }

@@ -16,6 +16,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const json = (status: number, body: Json) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   if (path === 'echo') return void json(200, { method: request.method ?? '', body: Buffer.concat(chunks).toString(), headers: JSON.parse(JSON.stringify(request.headers)) })
   if (path === 'status') return void json(Number(rest), { message: 'sold out' })
+  if (path === 'busy') return void response.writeHead(429, { 'retry-after': '7' }).end()
   if (path === 'text') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('{"a":1}')
   if (path === 'huge') return void response.end(Buffer.alloc(6 * 1024 * 1024))
   if (path === 'loop') return void response.writeHead(302, { location: '/loop' }).end()
@@ -56,6 +57,10 @@ describe('http.request', () => {
 
   it.each([[400, false], [409, false], [408, true], [429, true], [503, true]])('fails for %i', async (status, retryable) => {
     expect(await call(`/status/${status}`)).toEqual({ kind: 'fail', error: { code: `HTTP_${status}`, message: `GET http://${host}/status/${status} answered ${status}: sold out`, retryable, details: { status, body: { message: 'sold out' } } } })
+  })
+
+  it('passes on when to ask again', async () => {
+    expect(await call('/busy')).toMatchObject({ kind: 'fail', error: { code: 'HTTP_429', retryAfterMs: 7000 } })
   })
 
   it('takes the status that is expected', async () => expect(await call('/status/409', { expectStatus: [409] })).toMatchObject({ kind: 'ok', value: { status: 409 } }))

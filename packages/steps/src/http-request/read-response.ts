@@ -25,7 +25,17 @@ function unexpected(request: PreparedRequest, response: Response, text: string):
   const short = text.slice(0, TOLD_OF_A_BODY)
   const body = saysJson(response) && short.length === text.length ? (parseJson(text) ?? short) : short
   const message = `${request.method} ${shown(request.url)} answered ${status}${reasonIn(body)}`
-  return httpFailure(`HTTP_${status}`, message, { retryable: RETRYABLE.has(status) || status >= 500, details: { status, body } })
+  return httpFailure(`HTTP_${status}`, message, { retryable: RETRYABLE.has(status) || status >= 500, details: { status, body }, ...retryAfter(response) })
+}
+
+const LONGEST_RETRY_AFTER_MS = 3_600_000
+
+/** When the server wants to be asked again: seconds, or a date. An hour at most, so that no server parks a run. */
+function retryAfter(response: Response): { readonly retryAfterMs?: number } {
+  const header = response.headers.get('retry-after')
+  if (header === null) return {}
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  return Number.isFinite(ms) && ms > 0 ? { retryAfterMs: Math.min(ms, LONGEST_RETRY_AFTER_MS) } : {}
 }
 
 async function boundedText(response: Response): Promise<string | undefined> {

@@ -1,6 +1,6 @@
-import { schemaFaults } from '../json-schema.ts'
 import { freeName } from '../merge/free-name.ts'
 import { convertValue, type Conversion } from './convert-value.ts'
+import { fits } from './fits.ts'
 import { isSubset } from './is-subset.ts'
 import { isRequired } from './port-compatibility.ts'
 import { resultSchema } from './result-schema.ts'
@@ -110,16 +110,16 @@ function presetOf({ default: preset, schema = {} }: Input): Json | undefined {
   const members: unknown = schema['enum']
   const only = Array.isArray(members) && members.length === 1 ? [members[0]] : []
   const candidates: readonly unknown[] = [preset, schema['default'], schema['const'], ...only]
-  return candidates.filter((value): value is Json => value !== undefined && value !== null).find((value) => schemaFaults(schema, value).length === 0)
+  return candidates.filter((value): value is Json => value !== undefined && value !== null).find((value) => fits(schema, value) === true)
 }
 
 function findRenames(removed: readonly Input[], added: readonly Input[]): ReadonlyMap<string, Input> {
-  const fits = (old: Input, now: Input) => isSubset(old.schema ?? {}, now.schema ?? {})
+  const takes = (old: Input, now: Input) => isSubset(old.schema ?? {}, now.schema ?? {})
   return new Map(
     added.flatMap((now) => {
-      const candidates = removed.filter((old) => fits(old, now))
+      const candidates = removed.filter((old) => takes(old, now))
       const [only] = candidates
-      return only && candidates.length === 1 && added.filter((other) => fits(only, other)).length === 1 ? [[now.name, only] as const] : []
+      return only && candidates.length === 1 && added.filter((other) => takes(only, other)).length === 1 ? [[now.name, only] as const] : []
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { faultsOfSchema, schemaFaults } from '../json-schema.ts'
+import { fits, isUsable } from './fits.ts'
 import { isSubset } from './is-subset.ts'
 import { sampleValues } from './sample-values.ts'
 import type { Json, JsonSchema } from '../document.ts'
@@ -18,7 +18,7 @@ export interface SchemaComparison {
  * `narrowed` may be `same` where the keywords do not show it. Bounded.
  */
 export function compareSchemas(older: JsonSchema = {}, newer: JsonSchema = {}): SchemaComparison {
-  if (faultsOfSchema(older).length > 0 || faultsOfSchema(newer).length > 0) return { kind: 'unknown' }
+  if (!isUsable(older) || !isUsable(newer)) return { kind: 'unknown' }
   const keepsAll = isSubset(older, newer)
   const addsNone = isSubset(newer, older)
   if (keepsAll && addsNone) return { kind: 'same' }
@@ -31,13 +31,7 @@ export function compareSchemas(older: JsonSchema = {}, newer: JsonSchema = {}): 
 }
 
 /** A value that fits one schema and not the other. */
-function counterexample(fits: JsonSchema, fails: JsonSchema): { readonly value: Json } | undefined {
-  const value = sampleValues(fits, [fails]).find((candidate) => rejects(fails, candidate))
+function counterexample(allows: JsonSchema, refuses: JsonSchema): { readonly value: Json } | undefined {
+  const value = sampleValues(allows, [refuses]).find((candidate) => fits(refuses, candidate) === false)
   return value === undefined ? undefined : { value }
-}
-
-/** A schema that cannot be applied, for a reference that leads nowhere, rejects nothing. */
-function rejects(schema: JsonSchema, value: Json): boolean {
-  const faults = schemaFaults(schema, value)
-  return faults.length > 0 && !faults.some(({ message }) => message.startsWith('The schema cannot be applied'))
 }

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
-import { schemaFaults } from '../json-schema.ts'
 import { compareSchemas } from './compare-schemas.ts'
 import { typesOf } from './constraints.ts'
+import { fits } from './fits.ts'
 import { isSubset } from './is-subset.ts'
 import type { Expr, Json, JsonSchema } from '../document.ts'
 
@@ -24,7 +24,7 @@ export type Conversion =
 export function convertValue({ from, to, nullable, preset, value }: Converting): Conversion {
   const converted = convert(from, to, value)
   if (!converted.ok) return converted
-  const nullFits = schemaFaults(to, null).length === 0
+  const nullFits = fits(to, null) === true
   if (!nullable || (nullFits && converted.by.length === 0)) return converted
   if (nullFits) return { ...converted, expr: `${value} = null ? null : ${converted.expr}` }
   const text = preset === undefined || preset === null ? undefined : canonicalize(preset)

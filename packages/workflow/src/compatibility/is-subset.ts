@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
-import { schemaFaults } from '../json-schema.ts'
 import { constraints, typesOf, type SchemaObject } from './constraints.ts'
+import { fits } from './fits.ts'
 import type { JsonSchema } from '../document.ts'
 
 /** A schema anywhere inside another: JSON Schema allows true (anything) and false (nothing) there. */
@@ -27,7 +27,7 @@ function proves(sub: Subschema, sup: Subschema): boolean {
   if (sup === false) return false
   if (sub === true) return proves({}, sup)
   const members = membersOf(sub)
-  if (members) return members.every((member) => schemaFaults(sub, member).length > 0 || schemaFaults(sup, member).length === 0)
+  if (members) return members.every((member) => fits(sub, member) === false || fits(sup, member) === true)
   return impliedByParts(sub, sup) || impliedByTypes(sub, sup) || Object.keys(sup).every((keyword) => impliesKeyword(sub, sup, keyword))
 }
 

@@ -1,4 +1,4 @@
-import { schemaFaults } from '../json-schema.ts'
+import { fits } from './fits.ts'
 import type { Json, JsonSchema } from '../document.ts'
 
 const DEPTH = 4
@@ -13,7 +13,7 @@ export function sampleValues(schema: JsonSchema, hints: readonly JsonSchema[], d
   const parts = [schema, ...hints].flatMap((part) => partsOf(part, 0))
   const simple = [...named(parts), null, true, false, ...numbers(parts), ...texts(parts)]
   const nested = depth >= DEPTH ? [] : [...lists(parts, depth), ...objects(parts, depth)]
-  return [...simple, ...nested].filter((value) => schemaFaults(schema, value).length === 0)
+  return [...simple, ...nested].filter((value) => fits(schema, value) === true)
 }
 
 /** A schema with the alternatives and conjuncts in it: what limits one of them is worth a try for all. */
