@@ -5,7 +5,7 @@ import { fakeCatalog, step } from '@eddy/engine/testing'
 import { adaptiveConcurrency, type AdaptiveConcurrencyOptions } from './adaptive-concurrency.ts'
 
 const steps = [step('s'), step('fast'), step('g', { kind: 'group', steps: [step('inner')] })]
-const run = { runId: 'run', input: {}, plan: plan({ eddy: 1, name: 'test', steps }, { catalog: fakeCatalog() }) }
+const run = { runId: 'run', input: {}, status: 'running' as const, plan: plan({ eddy: 1, name: 'test', steps }, { catalog: fakeCatalog() }) }
 const timeout = { error: { code: 'STEP_TIMEOUT', message: 'late', retryable: true } }
 
 /** A host under a limiter: waves of attempts as large as the limit, each taking as long as it is told. */

@@ -12,7 +12,7 @@ const http = (name: string, url: string, more: Partial<Step> = {}) => step(name,
 
 async function judge(rules: PolicyRules, document: Partial<WorkflowDocument>, workflows: { readonly [name: string]: WorkflowDocument } = {}) {
   const planned = plan({ eddy: 1, name: 'test', steps: [step('a')], ...document }, { catalog: fakeCatalog(), workflow: (name) => workflows[name] })
-  const answer = await policy(rules).init?.({ runId: 'run', plan: planned, input: {} })
+  const answer = await policy(rules).init?.({ runId: 'run', plan: planned, input: {}, status: 'running' })
   return answer?.refuse
 }
 

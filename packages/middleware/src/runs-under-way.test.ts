@@ -9,7 +9,7 @@ import { runToRest } from './testing/replay.ts'
 /** The outcomes told in the course of a log, and how many runs are kept after it. */
 function outcomes({ events, plan }: { readonly events: readonly RunEvent[]; readonly plan: Plan }) {
   const runs = new RunsUnderWay(() => null)
-  const told = events.map((event) => runs.next(event, { runId: 'run', plan, input: {} })?.outcome).filter((outcome) => outcome !== undefined)
+  const told = events.map((event) => runs.next(event, { runId: 'run', plan, input: {}, status: 'running' })?.outcome).filter((outcome) => outcome !== undefined)
   return { told, kept: runs.size }
 }
 

@@ -82,7 +82,7 @@ describe('telemetry', () => {
     await test.run.settled()
     replay(middleware, test)
     expect(tree().slice(2)).toEqual(['run test < - succeeded 0-0', 'undo a < run test succeeded 0-0', 'run test < - rolled_back 0-0'])
-    const run = { runId: 'run', plan: test.plan, input: {} }
+    const run = { runId: 'run', plan: test.plan, input: {}, status: 'rolled_back' } as const
     middleware.event?.({ seq: 90, at: 5, type: 'undo.started', step: 'a', attempt: 1, data: { value: null } }, run)
     middleware.event?.({ seq: 91, at: 6, type: 'undo.failed', step: 'a', attempt: 1, data: { error: { code: 'X', message: 'x', retryable: false } } }, run)
     middleware.event?.({ seq: 92, at: 7, type: 'step.failed', step: 'a', attempt: 1, data: { error: { code: 'X', message: 'x', retryable: false } } }, run)

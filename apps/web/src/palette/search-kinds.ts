@@ -1,12 +1,20 @@
 import type { KindContract } from '@eddy/workflow'
 
-const groups: readonly (readonly [KindContract['group'], string])[] = [
+type Section = KindContract['group'] | 'file'
+
+const sections: readonly (readonly [Section, string])[] = [
   ['action', 'Do'],
   ['logic', 'Decide and shape'],
   ['wait', 'Wait'],
   ['human', 'People'],
   ['child', 'Group and reuse'],
+  ['file', 'Files'],
 ]
+
+/** The many kinds that work on files stand together, behind the others. */
+function sectionOf({ kind, group }: KindContract): Section {
+  return kind.startsWith('file.') ? 'file' : group
+}
 
 /** Kinds that have every word of the query in their name, keywords or summary; those whose title begins with it come first. */
 export function searchKinds(kinds: readonly KindContract[], query: string): readonly KindContract[] {
@@ -18,5 +26,5 @@ export function searchKinds(kinds: readonly KindContract[], query: string): read
 }
 
 export function groupKinds(kinds: readonly KindContract[]): readonly (readonly [string, readonly KindContract[]])[] {
-  return groups.map(([group, title]) => [title, kinds.filter((kind) => kind.group === group)] as const).filter(([, members]) => members.length > 0)
+  return sections.map(([section, title]) => [title, kinds.filter((kind) => sectionOf(kind) === section)] as const).filter(([, members]) => members.length > 0)
 }

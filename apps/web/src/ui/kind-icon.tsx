@@ -1,8 +1,10 @@
 import {
-  Blocks, Bot, Box, Boxes, Braces, Bug, Calculator, CircleX, Clock, Code, CodeXml, Combine, Database, File, FileCode, FileMinus, FilePen, FilePlus, FileSearch, FileText,
-  FileX, Folder, FolderInput, Gauge, GitBranch, GitFork, Globe, Group, Hand, Hourglass, KeyRound, Layers, ListTree, type LucideIcon, Mail, MessageSquare, Octagon, OctagonX,
-  Package, Pencil, Puzzle, Radio, Repeat, Repeat2, Replace, Rows3, Save, Send, ShieldCheck, Shuffle, Sigma, Signal, Split, SquareCode, SquareFunction, Table, Terminal, TextCursorInput, TextQuote,
-  Timer, TriangleAlert, User, UserCheck, Variable, Webhook, Workflow, Zap,
+  Archive, Bell, Blocks, Bot, Box, Boxes, Braces, Bug, Calculator, CalendarClock, CircleX, Clock, Code, CodeXml, Combine, Copy, Database, File,
+  FileClock, FileCode, FileKey, FileMinus, FileOutput, FilePen, FilePlus, FileSearch, FileText, FileUser, FileX, Flag, Folder, FolderInput, FolderPlus,
+  FolderSearch, Gauge, GitBranch, GitFork, Globe, Group, Hand, Hourglass, KeyRound, Layers, Link, Link2, ListChecks, ListTree, ListVideo, Lock,
+  LockOpen, type LucideIcon, Mail, MessageSquare, Octagon, OctagonX, Package, Pencil, Puzzle, Radio, RadioTower, Repeat, Repeat2, Replace, Rows3, Save,
+  ScrollText, Send, Shield, ShieldCheck, Shuffle, Sigma, Signal, Split, SquareCode, SquareFunction, Table, Terminal, TextCursorInput, TextQuote, Timer,
+  Trash2, TriangleAlert, User, UserCheck, Variable, Webhook, Workflow, Zap,
 } from 'lucide-react'
 
 /** The icons that kinds name; listed, so that the page does not carry the other fifteen hundred. */
@@ -13,7 +15,13 @@ const icons: { readonly [name: string]: LucideIcon } = {
   'key-round': KeyRound, layers: Layers, 'list-tree': ListTree, mail: Mail, 'message-square': MessageSquare, octagon: Octagon, 'octagon-x': OctagonX, package: Package, pencil: Pencil,
   puzzle: Puzzle, radio: Radio, repeat: Repeat, replace: Replace, 'rows-3': Rows3, save: Save, send: Send, 'shield-check': ShieldCheck, shuffle: Shuffle, sigma: Sigma, signal: Signal,
   split: Split, 'square-code': SquareCode, 'square-function': SquareFunction, table: Table, terminal: Terminal, 'text-cursor-input': TextCursorInput, timer: Timer,
+  archive: Archive, bell: Bell, 'calendar-clock': CalendarClock, copy: Copy, 'file-clock': FileClock, 'file-key': FileKey, 'file-output': FileOutput, 'file-user': FileUser, flag: Flag, 'folder-plus': FolderPlus, 'folder-search': FolderSearch, link: Link, 'link-2': Link2, 'list-checks': ListChecks, 'list-video': ListVideo, lock: Lock, 'lock-open': LockOpen, 'radio-tower': RadioTower, 'scroll-text': ScrollText, shield: Shield, 'trash-2': Trash2,
   'triangle-alert': TriangleAlert, user: User, 'user-check': UserCheck, variable: Variable, webhook: Webhook, workflow: Workflow, zap: Zap,
+}
+
+/** Whether the page has the icon of that name. */
+export function hasIcon(name: string): boolean {
+  return name in icons
 }
 
 export function KindIcon({ name, size = 16 }: { readonly name: string; readonly size?: number }) {

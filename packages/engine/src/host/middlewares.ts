@@ -144,6 +144,9 @@ function watched(run: { readonly runId: string; readonly state: RunState } | nul
     get plan() {
       return must(run, 'the run that is watched').state.plan
     },
+    get status() {
+      return run?.state.status ?? 'running'
+    },
     get input() {
       return run?.state.input ?? {}
     },

@@ -2,12 +2,15 @@ import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { RunStatus } from '../state/status.ts'
 import type { FailureReport, Outcome, StepRequest } from './step-executor.ts'
 
 /** The run that a hook is called for. */
 export interface WatchedRun {
   readonly runId: string
+  /** As it is now: an adapted run has another. */
   readonly plan: Plan
+  readonly status: RunStatus
   /** After defaults and transforms. */
   readonly input: { readonly [name: string]: Json }
 }

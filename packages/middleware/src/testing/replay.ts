@@ -4,7 +4,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 
 /** Shows a middleware the events of a run, one by one. */
 export function replay(middleware: Middleware, log: { readonly events: readonly RunEvent[]; readonly plan: Plan }, runId = 'run'): void {
-  const run: WatchedRun = { runId, plan: log.plan, input: {} }
+  const run: WatchedRun = { runId, plan: log.plan, input: {}, status: 'running' }
   for (const event of log.events) middleware.event?.(event, run)
 }
 

@@ -58,6 +58,6 @@ it('makes valid documents of valid ones, however the clashes are resolved and in
       expect(errors(document)).toEqual([])
       expect(JSON.stringify([base, incoming])).toBe(before)
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })

@@ -13,7 +13,7 @@ export const lockConfig = z.strictObject({
 
 export const lockContract: KindContract = {
   kind: 'file.lock',
-  title: 'Lock',
+  title: 'Lock file',
   summary: 'Takes a lock file, so that only one run does what follows.',
   docs: readingDocs(
     'Takes `{ path, owner, expiresAt, renewed }` as its value; the owner is the run. Taking a lock again that the run holds renews its lease. One whose lease is over may be taken over. The lock binds only those who ask for it.\n\nUndone by itself: the undo releases the lock, if the run still holds it; of a renewal it brings back the lease before.',

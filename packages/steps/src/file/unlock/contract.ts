@@ -9,7 +9,7 @@ export const unlockConfig = z.strictObject({ path: pathField('Lock file', 'The l
 
 export const unlockContract: KindContract = {
   kind: 'file.unlock',
-  title: 'Unlock',
+  title: 'Unlock file',
   summary: 'Releases a lock of this run.',
   docs: changingDocs('Takes `{ path, released }` as its value. A lock that nobody holds is fine. The undo takes the lock again, with the lease that it had.', '`FILE_LOCKED` (another run holds it), `FILE_EXISTS` (something else than a lock stands there)'),
   icon: 'lock-open',

@@ -1,0 +1,121 @@
+import type { RunEvent } from '../../event/event.ts'
+import type { Clock } from '../../port/ports.ts'
+import type { ConformanceAction, ConformanceCase } from './conformance-case.ts'
+import type { ConformanceHost, HostedRun } from './conformance-host.ts'
+import { judgeRun } from './judge-run.ts'
+import { eventLine } from './match-lines.ts'
+import { ScriptedWorld } from './scripted-world.ts'
+
+export interface RunCaseOptions {
+  /** The process dies when it has stored the event of this number. */
+  readonly dieAt?: number
+  /** How long each wait may take; 10 s unless said otherwise. */
+  readonly patienceMs?: number
+}
+
+/** Runs a case on a host. Resolves with what went wrong, in words; with nothing when the host conforms. Never rejects. */
+export async function runCase(host: ConformanceHost, conformanceCase: ConformanceCase, { dieAt, patienceMs = 10_000 }: RunCaseOptions = {}): Promise<string[]> {
+  const world = new ScriptedWorld(conformanceCase, host.clock)
+  const stored = new StoredEvents()
+  const within = <T>(what: string, promise: Promise<T>) => withPatience(promise, { what, clock: host.clock, ms: patienceMs })
+  let run: HostedRun | undefined
+  try {
+    run = await within('the start', host.start(conformanceCase, { world, onStored: (events) => stored.take(events), ...(dieAt === undefined ? {} : { dieAt }) }))
+    const failures: string[] = []
+    for (const action of conformanceCase.actions ?? []) {
+      if (action.at === 'settled') await within('the rest', run.settled())
+      else if (action.at !== 'begin') await within(`"${action.at}"`, stored.reaches(action.at))
+      failures.push(...(await perform(run, action)))
+    }
+    const result = await within('the end', run.settled())
+    const events = await run.events()
+    return [...failures, ...judgeRun(conformanceCase, { result, events, world, died: dieAt !== undefined })]
+  } catch (error) {
+    return [`${messageOf(error)}; stored so far: ${stored.lines.join(', ')}`]
+  } finally {
+    await run?.close().catch(() => undefined)
+  }
+}
+
+/** Asks the run for something; answers with what is wrong about its refusal, or about there being none. */
+async function perform(run: HostedRun, action: ConformanceAction): Promise<readonly string[]> {
+  const { do: what, refused } = action
+  try {
+    await ask(run, action)
+    return refused === undefined ? [] : [`${what} was not refused`]
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code'
+    if (code === refused) return []
+    return [`${what} was refused: ${code}, ${messageOf(error)}`]
+  }
+}
+
+async function ask(run: HostedRun, action: ConformanceAction): Promise<void> {
+  switch (action.do) {
+    case 'crash':
+      return run.crash()
+    case 'resume':
+      return run.resume({ ...(action.payload === undefined ? {} : { payload: action.payload }), ...(action.resolution ? { resolution: action.resolution } : {}) })
+    case 'cancel':
+      return run.cancel(action.rollback === undefined ? {} : { rollback: action.rollback })
+    case 'signal':
+      await run.signal({ name: action.name, payload: action.payload, ...(action.correlation === undefined ? {} : { correlation: action.correlation }) })
+      return
+    case 'undo':
+      return run.undo()
+    case 'resolveUndo':
+      return run.resolveUndo(action.resolution)
+    case 'adapt':
+      return run.adapt({ hash: 'v2', document: { eddy: 1, name: 'conformance', ...action.document } })
+  }
+}
+
+/** The log as it is stored; each wait looks behind what the one before has found. */
+class StoredEvents {
+  readonly lines: string[] = []
+  #from = 0
+  #wanted: { readonly line: string; readonly resolve: () => void } | undefined
+
+  take(events: readonly RunEvent[]): void {
+    this.lines.push(...events.map(eventLine))
+    this.#look()
+  }
+
+  reaches(line: string): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wanted = { line, resolve }
+      this.#look()
+    })
+  }
+
+  #look(): void {
+    if (!this.#wanted) return
+    const at = this.lines.indexOf(this.#wanted.line, this.#from)
+    if (at === -1) return
+    this.#from = at + 1
+    this.#wanted.resolve()
+    this.#wanted = undefined
+  }
+}
+
+interface Patience {
+  readonly what: string
+  readonly clock: Clock
+  readonly ms: number
+}
+
+async function withPatience<T>(promise: Promise<T>, { what, clock, ms }: Patience): Promise<T> {
+  let cancel = () => {}
+  const late = new Promise<never>((_resolve, reject) => {
+    cancel = clock.at(clock.now() + ms, () => reject(new Error(`${what} did not come within ${ms} ms`)))
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    cancel()
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
