@@ -22,13 +22,21 @@ export interface Workload {
   eddy(n: number): Program
   /** Throws when the result is not what this size must give. */
   check(result: Result, n: number): void
-  /** × the bare row; absent where the row is for information. */
+  /** What the limits are about: × the reference (unless told otherwise), µs per step, or µs per step more than the reference. */
+  readonly measure?: 'ratio' | 'cpu' | 'difference'
+  /** Absent where the row is for information. */
   readonly gate?: number
   readonly stretch?: number
   /** What the reference is, where it is not bare await. */
   readonly reference?: string
   /** Variants measured against the same reference, by name. */
-  readonly variants?: { readonly [name: string]: (n: number) => Program }
+  readonly variants?: { readonly [name: string]: Variant }
+}
+
+export interface Variant {
+  readonly program: (n: number) => Program
+  readonly gate?: number
+  readonly stretch?: number
 }
 
 /** Throws with both sides when they differ. */

@@ -25,7 +25,7 @@ export const e1: Workload = {
     }
   },
   check: (result, n) => checkSucceeded(result, { performed: n, value: n }),
-  variants: { 'order only (waitFor), no values': waitForChain },
+  variants: { 'order only (waitFor), no values': { program: waitForChain } },
 }
 
 function waitForChain(n: number): Program {

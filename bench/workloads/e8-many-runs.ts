@@ -44,7 +44,8 @@ async function atOnce(runs: number, run: () => Promise<number>): Promise<number>
   const worker = async () => {
     while (left > 0) {
       left--
-      total += await run()
+      const value = await run()
+      total += value
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

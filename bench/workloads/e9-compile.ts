@@ -1,7 +1,7 @@
 import { plan } from '@eddy/engine'
-import { stepCatalog } from '@eddy/steps/contract'
+import { catalog } from '@eddy/steps/contract'
 import { validate, type WorkflowDocument } from '@eddy/workflow'
-import { expectSame, type Workload } from '../workload.ts'
+import { expectSame, type Program, type Workload } from '../workload.ts'
 
 /** Text of a chain of expressions, each of which takes the result of one before it. */
 function text(n: number): string {
@@ -16,6 +16,9 @@ export const e9: Workload = {
   id: 'E9',
   title: 'compile a JSON workflow',
   sizes: [10_000],
+  measure: 'cpu',
+  gate: 10,
+  stretch: 3,
   reference: 'JSON.parse',
   bare(n) {
     const json = text(n)
@@ -25,22 +28,23 @@ export const e9: Workload = {
     const json = text(n)
     return () => {
       const document = JSON.parse(json) as WorkflowDocument
-      const errors = validate(document, { catalog: stepCatalog }).filter(({ severity }) => severity === 'error')
-      return told(plan(document, { catalog: stepCatalog }).scope.steps.length, errors.length)
+      const errors = validate(document, { catalog }).filter(({ severity }) => severity === 'error')
+      return told(plan(document, { catalog }).scope.steps.length, errors.length)
     }
   },
   check(result, n) {
     expectSame('status', result.status, 'succeeded')
     expectSame('steps', result.performed, n)
   },
-  variants: {
-    'plan alone': (n) => {
-      const document = JSON.parse(text(n)) as WorkflowDocument
-      return () => told(plan(document, { catalog: stepCatalog }).scope.steps.length, 0)
-    },
-    'validate alone': (n) => {
-      const document = JSON.parse(text(n)) as WorkflowDocument
-      return () => told(n, validate(document, { catalog: stepCatalog }).filter(({ severity }) => severity === 'error').length)
-    },
-  },
+  variants: { 'plan alone': { program: planAlone }, 'validate alone': { program: validateAlone } },
+}
+
+function planAlone(n: number): Program {
+  const document = JSON.parse(text(n)) as WorkflowDocument
+  return () => told(plan(document, { catalog }).scope.steps.length, 0)
+}
+
+function validateAlone(n: number): Program {
+  const document = JSON.parse(text(n)) as WorkflowDocument
+  return () => told(n, validate(document, { catalog }).filter(({ severity }) => severity === 'error').length)
 }

@@ -21,6 +21,8 @@ import { reduceContract } from './reduce/contract.ts'
 import { repeatContract } from './repeat/contract.ts'
 import { waitUntilContract } from './wait-until/contract.ts'
 import { httpStreamContract } from './http-stream/contract.ts'
+import { machineContract } from './machine/contract.ts'
+import { rulesContract } from './rules/contract.ts'
 
 const CONTRACTS: readonly KindContract[] = [
   httpRequestContract,
@@ -33,6 +35,8 @@ const CONTRACTS: readonly KindContract[] = [
   debugContract,
   failContract,
   switchContract,
+  rulesContract,
+  machineContract,
   mapContract,
   reduceContract,
   repeatContract,

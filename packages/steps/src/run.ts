@@ -9,6 +9,9 @@ import { runFail } from './fail/run.ts'
 import { createFileRuns } from './file/run.ts'
 import { runHttpRequest } from './http-request/run.ts'
 import { runHttpStream } from './http-stream/run.ts'
+import { createKeyedState, type KeyedState } from './machine/keyed-state.ts'
+import { runMachine } from './machine/run.ts'
+import { runRules } from './rules/run.ts'
 import type { KindServices, RunKind } from './run-kind.ts'
 import { createOpenStream } from './stream/open-stream.ts'
 import { runTemplate } from './template/run.ts'
@@ -32,6 +35,8 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['debug', runDebug],
   ['fail', runFail],
   ['collect', runCollect],
+  ['rules', runRules],
+  ['machine', runMachine],
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */

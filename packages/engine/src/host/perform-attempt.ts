@@ -29,7 +29,8 @@ export function performAttempt(performer: Performer, step: StepInstance): void {
 
 function start(performer: Performer, step: StepInstance, values: Arguments): void {
   const rerun = step.duty === 'rerun'
-  performer.record('step.started', step.plan.effects.length > 0 ? { arguments: values, key: idempotencyKey(performer.runId, step) } : { arguments: values }, step)
+  if (step.plan.effects.length > 0) performer.record('step.started', { arguments: values, key: idempotencyKey(performer.runId, step) }, step)
+  else performer.recordStarted(step, values)
   if (rerun) step.duty = 'rerun'
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: values, conclude })
 }
@@ -89,8 +90,8 @@ function logsOf(outcome: Called): Pick<Failure, 'logs'> {
 function succeeded(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'ok' }): void {
   const { value, logs, by, steps } = outcome
   if (steps !== undefined && steps.length > 0) emit(performer, step, steps)
-  const plain = logs === undefined && by === undefined && step.status !== 'straggler'
-  performer.record('step.succeeded', plain ? { value } : { value, ...logsOf(outcome), ...(by === undefined ? {} : { by }), ...(step.status === 'straggler' ? { late: true } : {}) }, step)
+  if (logs === undefined && by === undefined && step.status !== 'straggler') return performer.recordSucceeded(step, value)
+  performer.record('step.succeeded', { value, ...logsOf(outcome), ...(by === undefined ? {} : { by }), ...(step.status === 'straggler' ? { late: true } : {}) }, step)
 }
 
 /** What a step emits is planned before its success is recorded, which sets it free (S7). */

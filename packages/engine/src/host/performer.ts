@@ -1,3 +1,4 @@
+import type { Json } from '@eddy/workflow'
 import type { EventData, EventType } from '../event/event.ts'
 import type { Ports } from '../port/ports.ts'
 import type { Fact } from '../state/fact.ts'
@@ -7,6 +8,7 @@ import type { Middlewares } from './middlewares.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { Called, Performance } from './performance.ts'
 import type { HeldGates } from './held-gates.ts'
+import type { Arguments } from './resolve-arguments.ts'
 
 /** What performing a task needs of the driver. */
 export interface Performer {
@@ -18,6 +20,10 @@ export interface Performer {
   readonly gates: HeldGates
   /** Records a fact at once. */
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
+  /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */
+  recordStarted(step: StepInstance, values: Arguments): void
+  /** Records a success of which there is nothing to note but its value. */
+  recordSucceeded(step: StepInstance, value: Json): void
   /** Records facts, in order, at once. */
   feed(facts: readonly Fact[]): void
   /** Runs what records facts, when nothing else is due first. */

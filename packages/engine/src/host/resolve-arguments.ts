@@ -4,7 +4,7 @@ import type { ArgumentPlan } from '../plan/plan.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import { isSettled } from '../state/status.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { dig, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
+import { dig, elementOf, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
 import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
 
 export type Arguments = { readonly [name: string]: Json }
@@ -19,7 +19,7 @@ export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance)
   if (plans.length === 0) return NO_ARGUMENTS
   const values: { [name: string]: Json } = {}
   for (const plan of plans) {
-    const value = plan.local === -1 ? plainValue(plan, step) : localValue(plan, step)
+    const value = plan.local !== -1 ? localValue(plan, step) : plan.element !== null && plan.path === null ? elementOf(step.scope, plan.element) : plainValue(plan, step)
     if (value === undefined) return undefined
     values[plan.name] = value
   }

@@ -1,3 +1,4 @@
+import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import { claim, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import type { RunError } from '../error/run-error.ts'
@@ -8,6 +9,7 @@ import type { Fact } from '../state/fact.ts'
 import { advancePhase } from '../state/phase.ts'
 import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
+import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { HeldGates } from './held-gates.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
@@ -17,6 +19,7 @@ import { performCheck, performCompensation, performUndo } from './perform-handle
 import { performNext } from './perform-next.ts'
 import { Performance, type Called } from './performance.ts'
 import type { Performer } from './performer.ts'
+import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
 import { runResult } from './run-result.ts'
 import { RunTimers } from './run-timers.ts'
@@ -79,6 +82,24 @@ export class RunDriver implements Performer {
 
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void {
     this.#append(type, data, step)
+  }
+
+  recordStarted(step: StepInstance, values: Arguments): void {
+    const { state } = this
+    this.#log.time = state.now
+    this.#log.addPlain('step.started', values, step)
+    state.seq++
+    started(state, step, values)
+    if (this.middlewares.watching) this.#tell()
+  }
+
+  recordSucceeded(step: StepInstance, value: Json): void {
+    const { state } = this
+    this.#log.time = state.now
+    this.#log.addPlain('step.succeeded', value, step)
+    state.seq++
+    succeed(state, step, value)
+    if (this.middlewares.watching) this.#tell()
   }
 
   feed(facts: readonly Fact[]): void {

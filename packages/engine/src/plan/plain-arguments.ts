@@ -16,5 +16,5 @@ export function plainArguments(step: Step, byName: ReadonlyMap<string, number>):
 }
 
 function argumentPlan({ name, from, path }: Argument, byName: ReadonlyMap<string, number>): ArgumentPlan {
-  return { name, from, path: path === undefined || path.length === 0 ? null : path, local: 'result' in from ? (byName.get(from.result) ?? -1) : -1 }
+  return { name, from, path: path === undefined || path.length === 0 ? null : path, local: 'result' in from ? (byName.get(from.result) ?? -1) : -1, element: 'element' in from ? from.element : null }
 }

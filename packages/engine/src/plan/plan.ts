@@ -116,10 +116,11 @@ export interface GatePlan {
   readonly settings: { readonly [name: string]: Json }
 }
 
-/** An argument with its source found: where `local` is not -1 it is the value of that step of the same scope. */
+/** An argument with its source found: where `local` is not -1 it is the value of that step of the same scope, where `element` is not null that of a container. */
 export interface ArgumentPlan {
   readonly name: string
   readonly from: Source
   readonly path: readonly (string | number)[] | null
   readonly local: number
+  readonly element: string | null
 }

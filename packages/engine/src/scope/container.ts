@@ -36,7 +36,8 @@ const CONTAINERS: { readonly [K in ContainerKind]: Container } = {
 
 export function containerOf(step: StepInstance): Container {
   const { native } = step.plan
-  return must(isContainer(native) ? CONTAINERS[native] : undefined, 'a container')
+  // not every native kind is one; those that are not are found to be missing
+  return must(native === null ? undefined : (CONTAINERS as { readonly [K in NativeKind]?: Container })[native], 'a container')
 }
 
 export function isContainer(kind: NativeKind | null): kind is ContainerKind {

@@ -5,7 +5,7 @@ import type { StepInstance } from './step-instance.ts'
 const STRIDE = 5
 /** Events in a piece: the first is small, since most runs are; each is twice the one before. */
 const FIRST_EVENTS = 16
-const MOST_EVENTS = 4096
+const MOST_EVENTS = 512
 
 /**
  * The events of a run as plain slots, written by whoever folds them. An event becomes an object when somebody reads it: a run that
@@ -42,6 +42,13 @@ export class EventLog {
     piece[at + 4] = this.time - this.#base
     this.#at = at + STRIDE
     this.#held++
+  }
+
+  /** As `add`, for the two facts of every step: with nothing but arguments, or a value, which need no object around them. */
+  addPlain(type: 'step.started' | 'step.succeeded', data: unknown, step: StepInstance): void {
+    this.add(type, data, step)
+    // an attempt below 0 says so
+    this.#piece[this.#at - 2] = ~(type === 'step.started' ? step.attempt + 1 : step.attempt)
   }
 
   #grow(): void {
@@ -88,7 +95,10 @@ export class EventLog {
 
   #event(piece: readonly unknown[], at: number, seq: number): RunEvent {
     // written by `add`, in this order
-    const [type, step, data, attempt, time] = piece.slice(at, at + STRIDE) as [EventType, StepInstance | undefined, unknown, number, number]
+    const [type, step, written, noted, time] = piece.slice(at, at + STRIDE) as [EventType, StepInstance | undefined, unknown, number, number]
+    const plain = noted < 0
+    const attempt = plain ? ~noted : noted
+    const data = plain ? (type === 'step.started' ? { arguments: written } : { value: written }) : written
     const head = { seq, at: this.#base + time, type }
     // written as pairs of type and data
     if (step === undefined) return { ...head, data } as unknown as RunEvent

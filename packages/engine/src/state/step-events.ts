@@ -29,15 +29,9 @@ export const stepEvents = {
 
   'step.started': (state, data, subject) => {
     const step = subjectStep(subject)
-    step.attempt++
-    step.arguments = data.arguments
-    step.status = 'running'
-    step.claimed = false
-    state.attempts++
-    if (state.wave !== null) state.wave.open = false
-    if (step.plan.native !== null) return enterNative(state, step, data)
-    occupy(state, step)
-    beginDuty(state, step, 'run')
+    begin(state, step, data.arguments)
+    if (step.plan.native !== null) enterNative(state, step, data)
+    else perform(state, step)
   },
 
   'step.succeeded': (state, { value }, step) => succeed(state, subjectStep(step), value),
@@ -90,6 +84,26 @@ export const stepEvents = {
 
   'steps.emitted': (state, data, step) => emitSteps(state, subjectStep(step), data),
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+function begin(state: RunState, step: StepInstance, args: { readonly [name: string]: Json }): void {
+  step.attempt++
+  step.arguments = args
+  step.status = 'running'
+  step.claimed = false
+  state.attempts++
+  if (state.wave !== null) state.wave.open = false
+}
+
+function perform(state: RunState, step: StepInstance): void {
+  occupy(state, step)
+  beginDuty(state, step, 'run')
+}
+
+/** A step that a host performs has started, with nothing to note but its arguments. */
+export function started(state: RunState, step: StepInstance, args: { readonly [name: string]: Json }): void {
+  begin(state, step, args)
+  perform(state, step)
+}
 
 /** A step has its value: it can be undone from now on, and its dependents go on. */
 export function succeed(state: RunState, step: StepInstance, value: Json): void {

@@ -1,0 +1,2 @@
+// What importing a file costs that has nothing in it.
+export const nothing = 0

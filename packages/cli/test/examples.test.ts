@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { RunEvent } from '@eddy/engine'
+import { catalog } from '@eddy/steps/contract'
+import { walkSteps, type Json, type WorkflowDocument } from '@eddy/workflow'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemo } from '../../../apps/demo/src/demo.ts'
+
+/** What docs/examples/expected.json promises of an example. */
+interface Expected {
+  readonly status: string
+  readonly value?: Json
+  readonly error?: { readonly code: string }
+  /** Paths of what was undone, in that order; nothing when left out. */
+  readonly undone?: readonly string[]
+  /** Of the command line; `{demo}` and `{feed}` stand for the addresses of the two services. */
+  readonly args?: readonly string[]
+  /** How many entries a collection of the demo service has afterwards. */
+  readonly service?: { readonly [collection: string]: number }
+  /** The files of the workspace afterwards; null: there is none. */
+  readonly files?: { readonly [path: string]: string | null }
+  /** For what only root may do. */
+  readonly withoutRoot?: Expected
+}
+
+interface Result {
+  readonly status: string
+  readonly value?: Json
+  readonly error?: { readonly code: string }
+  readonly undone?: readonly string[]
+  readonly events: readonly RunEvent[]
+}
+
+const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
+const folder = fileURLToPath(new URL('../../../docs/examples/', import.meta.url))
+const expectations = read<{ readonly [file: string]: Expected }>('expected.json')
+const files = readdirSync(folder).filter((file) => file.endsWith('.json') && file !== 'expected.json')
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as T
+}
+
+function eddy(args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(bin, args, { cwd: folder })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (data) => (out += String(data)))
+    child.stderr.on('data', (data) => (err += String(data)))
+    child.on('error', reject)
+    child.on('close', () => (out === '' ? reject(new Error(err)) : resolve(out)))
+  })
+}
+
+/** Serves docs/examples/feed as any file server would. */
+async function startFeed(): Promise<Server> {
+  const server = createServer((_request, response) => response.end(readFileSync(join(folder, 'feed/payments.ndjson'))))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+let feed: Server
+beforeAll(async () => {
+  feed = await startFeed()
+})
+afterAll(() => feed.close())
+
+/** Runs an example with the real command, a service and a workspace of its own. */
+async function runExample(file: string, { args = [], service = {}, files: wanted = {} }: Expected) {
+  const demo = await startDemo({ port: 0 })
+  try {
+    const feedUrl = `http://127.0.0.1:${(feed.address() as AddressInfo).port}`
+    const workspace = mkdtempSync(join(tmpdir(), 'eddy-examples-'))
+    cpSync(join(folder, 'workspace'), workspace, { recursive: true })
+    const given = args.map((arg) => arg.replace('{demo}', demo.url).replace('{feed}', feedUrl))
+    const hosts = [demo.url, feedUrl].flatMap((url) => ['--allow-host', new URL(url).host])
+    const result = JSON.parse(await eddy(['run', file, '--json', '--events', ...hosts, '--workspace', workspace, ...given])) as Result
+    const left = await Promise.all(Object.keys(service).map(async (path) => [path, ((await (await fetch(demo.url + path)).json()) as readonly Json[]).length] as const))
+    const texts = Object.keys(wanted).map((path) => [path, existsSync(join(workspace, path)) ? readFileSync(join(workspace, path), 'utf8') : null] as const)
+    return { result, service: Object.fromEntries(left), files: Object.fromEntries(texts) }
+  } finally {
+    await demo.close()
+  }
+}
+
+function expectedOf(file: string): Expected {
+  const expected = expectations[file]
+  if (expected === undefined) throw new Error(`docs/examples/expected.json says nothing of ${file}`)
+  return expected.withoutRoot && process.getuid?.() !== 0 ? expected.withoutRoot : expected
+}
+
+const fileOf = (kind: string) => `${kind.replaceAll(/[._]/g, '-')}.json`
+
+it.each(catalog.list().map(({ kind }) => kind))('%s has an example that uses it', (kind) => {
+  expect(files).toContain(fileOf(kind))
+  expect([...walkSteps(read<WorkflowDocument>(fileOf(kind)))].map(({ step }) => step.kind)).toContain(kind)
+})
+
+it('every example is told of in the README, and none that is not there', () => {
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8')
+  expect([...readme.matchAll(/^\| \[(\S+\.json)\]/gm)].map(([, file]) => file).sort()).toEqual([...files].sort())
+  expect(Object.keys(expectations).sort()).toEqual([...files].sort())
+})
+
+it('no example has a problem, not even a warning', async () => {
+  const checked = JSON.parse(await eddy(['validate', ...files, '--json', '--library', 'library'])) as readonly { readonly file: string; readonly problems: readonly unknown[] }[]
+  expect(checked.filter(({ problems }) => problems.length > 0)).toEqual([])
+})
+
+describe.concurrent('eddy run', () => {
+  it.each(files)('%s ends as promised', async (file) => {
+    const { status, value, error, undone = [], service = {}, files: texts = {} } = expectedOf(file)
+    const ended = await runExample(file, expectedOf(file))
+    const { result } = ended
+    expect({ status: result.status, value: result.value, code: result.error?.code }).toEqual({ status, value, code: error?.code })
+    expect(result.events.filter(({ type }) => type === 'undo.succeeded').map(({ step }) => step)).toEqual(undone)
+    if (result.undone) expect(result.undone).toEqual(undone)
+    expect(ended.service).toEqual(service)
+    expect(ended.files).toEqual(texts)
+  })
+})
