@@ -9,7 +9,7 @@ export const e2: Workload = {
   gate: 8,
   stretch: 3,
   bare(n) {
-    const steps = Array.from({ length: n }, () => (x: number) => x + 1)
+    const steps = Array.from({ length: n }, () => (x: number): number | Promise<number> => x + 1)
     return async () => {
       let value = 0
       for (const step of steps) value = await step(value)

@@ -31,7 +31,7 @@ export const e5: Workload = {
 }
 
 async function bareMap(source: readonly number[], step: (x: number) => Promise<number>): Promise<readonly number[]> {
-  const results = new Array<number>(source.length)
+  const results = source.slice()
   let next = 0
   const worker = async () => {
     while (next < source.length) {

@@ -1,0 +1,7 @@
+export { workflow } from './build/workflow-builder.ts'
+export type { WorkflowBuilder } from './build/workflow-builder.ts'
+export type { Body, BranchesBuilder, Branching, Finished, FinishedBranches, Next, StepsBuilder } from './build/steps-builder.ts'
+export type { AnyNames, Free, Inside, InFailure, Names, NoNames, WithHandler, WithInput, WithStep, WithTaken } from './build/names.ts'
+export type { BranchOptions, ContainerOptions, HandlerOptions, InputOptions, StepOptions, WorkflowOptions } from './build/step-options.ts'
+export { element, input, origin, result, secret, value } from './build/sources.ts'
+export type { Given, Origin, Path, SourceOf, Taken, Taking } from './build/sources.ts'

@@ -1,0 +1,184 @@
+import { step } from '../../run-document.ts'
+import type { ConformanceCase } from '../conformance-case.ts'
+import { effect, failing, handlers, results } from './parts.ts'
+
+const halting = { steps: [step('a', effect), step('h', { after: ['a'] }), step('z', { arguments: results('h') })], handlers }
+const asks = { h: [{ do: 'halt', value: 'question' }], z: [{ do: 'echo', argument: 'h' }] } as const
+const waiting = { steps: [step('a', effect), step('w', { kind: 'wait.timer', after: ['a'], config: { duration: 'PT1H' } })], handlers }
+const paid = (more: object = {}) => step('w', { kind: 'wait.signal', config: { name: 'paid', ...more } })
+const doubtful = (more: object) => ({ steps: [step('a', { kind: 'once', undo: 'undo', ...more }), step('z', { arguments: results('a') })], handlers: [...handlers, step('check')] })
+const hangs = { a: [{ do: 'hang' }, { do: 'ok', value: 'again' }], z: [{ do: 'echo', argument: 'a' }] } as const
+const dies = { at: 'step.started a', do: 'crash' } as const
+
+/** Halts, time, signals, cancelling, doubt, other versions. */
+export const interruption: readonly ConformanceCase[] = [
+  {
+    id: 'halt-and-resume', topic: 'interruption', rules: ['H1'], document: halting, scripts: asks,
+    actions: [{ at: 'settled', do: 'resume', payload: 'answer' }, { at: 'run.succeeded', do: 'resume', refused: 'NOT_HALTED' }],
+    expected: { status: 'succeeded', value: 'answer', executedOnce: ['a', 'h', 'z'], log: ['step.halted h', 'run.halted', 'run.resumed', 'step.started z'] },
+  },
+  { id: 'halted', topic: 'interruption', rules: ['H1'], document: halting, scripts: asks, expected: { status: 'halted', value: 'question', executedOnce: ['a', 'h'] } },
+  {
+    id: 'resume-after-a-crash', topic: 'interruption', rules: ['H1', 'U9'], document: halting, scripts: asks,
+    actions: [{ at: 'settled', do: 'crash' }, { at: 'settled', do: 'resume', payload: 'answer' }],
+    expected: { status: 'succeeded', value: 'answer', executedOnce: ['a', 'h', 'z'] },
+  },
+  {
+    id: 'halt-inside-scopes', topic: 'interruption', rules: ['H1'],
+    document: { steps: [step('g', { kind: 'group', steps: [step('m', { kind: 'map', arguments: [{ name: 'source', from: { value: [1] } }], steps: [step('h')] })] })] },
+    scripts: { h: [{ do: 'halt' }] },
+    actions: [{ at: 'settled', do: 'crash' }, { at: 'settled', do: 'resume', payload: 'one' }],
+    expected: { status: 'succeeded', value: ['one'], executedOnce: ['g.m[0].h'] },
+  },
+  {
+    id: 'failure-wins-over-halt', topic: 'interruption', rules: ['H1'],
+    document: { steps: [step('a', effect), step('slow', { after: ['a'] }), step('h', { after: ['a'] })], handlers },
+    scripts: { slow: [{ do: 'fail', code: 'LATE', delayMs: 30 }], h: [{ do: 'halt' }] },
+    expected: { status: 'rolled_back', error: 'LATE', undone: ['a'], log: ['step.halted h', 'step.failed slow', 'rollback.started', '!run.halted'] },
+  },
+  {
+    id: 'halt-drains', topic: 'interruption', rules: ['H1'],
+    document: { steps: [step('slow'), step('h'), step('z', { after: ['slow', 'h'] })] },
+    scripts: { slow: [{ do: 'ok', delayMs: 30 }], h: [{ do: 'halt' }] },
+    actions: [{ at: 'settled', do: 'resume' }],
+    expected: { status: 'succeeded', executedOnce: ['slow', 'h', 'z'], log: ['step.halted h', 'step.succeeded slow', 'run.halted', 'run.resumed', 'step.started z'] },
+  },
+  {
+    id: 'run-timeout-fails', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.05S' } },
+    expected: { status: 'rolled_back', error: 'RUN_TIMEOUT', undone: ['a'], log: ['run.timed_out', 'rollback.started'] }, survivesDeath: true,
+  },
+  { id: 'run-timeout-cancels', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.05S', onTimeout: 'cancel' } }, expected: { status: 'cancelled', undone: ['a'] } },
+  { id: 'run-timeout-halts', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.05S', onTimeout: 'halt' } }, expected: { status: 'halted', undone: [] } },
+  {
+    id: 'timers-over-a-crash', topic: 'interruption', rules: ['H2', 'U9'],
+    document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('z', { after: ['w'] })] },
+    actions: [{ at: 'timer.set w', do: 'crash' }],
+    expected: { status: 'succeeded', executedOnce: ['z'], log: ['timer.set w', 'timer.fired w', 'step.succeeded w'] }, survivesDeath: true,
+  },
+  {
+    id: 'retry-timer-over-a-crash', topic: 'interruption', rules: ['H2', 'R1', 'R2'],
+    document: { steps: [step('a', { kind: 'effect', retry: { max: 1, backoff: { initial: 'PT0.05S' } } })] },
+    scripts: { a: [failing, { do: 'attempt' }] },
+    actions: [{ at: 'step.retrying a', do: 'crash' }],
+    expected: { status: 'succeeded', value: 2, keys: { a: 1 }, calls: ['run a', 'run a'] },
+  },
+  {
+    id: 'wait-until-a-time-that-is-past', topic: 'interruption', rules: ['H2', 'S2'],
+    document: { steps: [step('w', { kind: 'wait.until', config: { time: '2001-01-01T00:00:00Z' } }), step('z', { after: ['w'] })] },
+    expected: { status: 'succeeded', log: ['timer.fired w', 'step.started z'] },
+  },
+  {
+    id: 'signal', topic: 'interruption', rules: ['H3'], document: { steps: [paid(), step('z', { arguments: results('w') })] }, scripts: { z: [{ do: 'echo', argument: 'w' }] },
+    actions: [{ at: 'signal.awaited w', do: 'signal', name: 'other', payload: 0 }, { at: 'signal.received', do: 'signal', name: 'paid', payload: 7 }],
+    expected: { status: 'succeeded', value: 7, log: ['signal.awaited w', 'signal.received', 'signal.received w', 'step.succeeded w'] },
+  },
+  {
+    id: 'early-signal-is-kept', topic: 'interruption', rules: ['H3'],
+    document: { steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('w', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] })] },
+    actions: [{ at: 'timer.set t', do: 'signal', name: 'paid', payload: 1 }, { at: 'signal.received', do: 'crash' }],
+    expected: { status: 'succeeded', value: 1, log: ['signal.received', 'timer.fired t', 'step.succeeded w'] },
+  },
+  {
+    id: 'one-signal-one-waiter', topic: 'interruption', rules: ['H3'],
+    document: { steps: [step('w1', { kind: 'wait.signal', config: { name: 'paid' } }), step('w2', { kind: 'wait.signal', config: { name: 'paid' } }), step('sum', { arguments: results('w1', 'w2') })] },
+    scripts: { sum: [{ do: 'sum' }] },
+    actions: [{ at: 'signal.awaited w2', do: 'signal', name: 'paid', payload: 1 }, { at: 'step.succeeded w1', do: 'signal', name: 'paid', payload: 2 }],
+    expected: { status: 'succeeded', value: 3, given: { sum: { w1: 1, w2: 2 } } },
+  },
+  {
+    id: 'signal-by-correlation', topic: 'interruption', rules: ['H3'],
+    document: { steps: [{ ...paid({ correlation: 'order' }), arguments: [{ name: 'order', from: { value: 'A' } }] }] },
+    actions: [{ at: 'signal.awaited w', do: 'signal', name: 'paid', correlation: 'B', payload: 1 }, { at: 'signal.received', do: 'signal', name: 'paid', correlation: 'A', payload: 2 }],
+    expected: { status: 'succeeded', value: 2 },
+  },
+  { id: 'signal-timeout', topic: 'interruption', rules: ['H3', 'H2', 'R3'], document: { steps: [{ ...paid({ timeout: 'PT0.02S' }), onError: [{ when: 'error.code = "SIGNAL_TIMEOUT"', then: 'continue', value: 'error.code' }] }] }, expected: { status: 'succeeded', value: 'SIGNAL_TIMEOUT' }, survivesDeath: true },
+  {
+    id: 'signal-over-a-crash', topic: 'interruption', rules: ['H3', 'U9'], document: { steps: [paid()] },
+    actions: [{ at: 'signal.awaited w', do: 'crash' }, { at: 'begin', do: 'signal', name: 'paid', payload: 7 }],
+    expected: { status: 'succeeded', value: 7 },
+  },
+  {
+    id: 'cancel', topic: 'interruption', rules: ['H4'], document: waiting,
+    actions: [{ at: 'timer.set w', do: 'cancel' }, { at: 'begin', do: 'cancel' }],
+    expected: { status: 'cancelled', error: 'CANCELLED', undone: ['a'], residue: [], log: ['run.cancelled', 'rollback.started', 'undo.succeeded a'] },
+  },
+  {
+    id: 'cancel-without-rollback', topic: 'interruption', rules: ['H4', 'U10'], document: waiting,
+    actions: [{ at: 'timer.set w', do: 'cancel', rollback: false }],
+    expected: { status: 'cancelled', undone: [], residue: ['a'], log: ['run.cancelled', '!undo.started a'] },
+  },
+  {
+    id: 'cancel-tells-what-is-in-flight', topic: 'interruption', rules: ['H4'],
+    document: { steps: [step('a', effect)], handlers }, scripts: { a: [{ do: 'hang', then: 'ok' }] },
+    actions: [{ at: 'step.started a', do: 'cancel' }],
+    expected: { status: 'cancelled', undone: ['a'], executedOnce: ['a'] },
+  },
+  {
+    id: 'cancel-of-a-halted-run', topic: 'interruption', rules: ['H4', 'H1'], document: halting, scripts: asks,
+    actions: [{ at: 'settled', do: 'crash' }, { at: 'settled', do: 'cancel' }],
+    expected: { status: 'cancelled', undone: ['a'] },
+  },
+  {
+    id: 'crash-after-cancel', topic: 'interruption', rules: ['H4', 'U9'], document: waiting, scripts: { undo: [{ do: 'ok', delayMs: 20 }] },
+    actions: [{ at: 'timer.set w', do: 'cancel' }, { at: 'undo.started a', do: 'crash' }],
+    expected: { status: 'cancelled', undone: ['a'], executedOnce: ['a'] },
+  },
+  {
+    id: 'cancel-while-waiting-for-its-turn', topic: 'interruption', rules: ['H4', 'C7'],
+    document: { inputs: [{ name: 'who' }], steps: [step('a')], options: { concurrency: { key: 'who' } } }, input: { who: 'ada' },
+    held: { kind: 'concurrency', name: 'workflow conformance', key: 'ada', settings: { limit: 1 }, ms: 60 },
+    actions: [{ at: 'begin', do: 'cancel' }],
+    expected: { status: 'cancelled', calls: ['!run a'] },
+  },
+  {
+    id: 'in-doubt-and-repeatable', topic: 'interruption', rules: ['H5', 'R5'], document: doubtful({ kind: 'effect' }), scripts: hangs, actions: [dies],
+    expected: { status: 'succeeded', value: 'again', keys: { a: 1 }, log: ['step.interrupted a', 'step.started a'], calls: ['run a', 'run a'] },
+  },
+  {
+    id: 'in-doubt-and-a-person-says-it-happened', topic: 'interruption', rules: ['H5'], document: doubtful({}), scripts: hangs,
+    actions: [dies, { at: 'settled', do: 'resume', resolution: { step: 'a', did: 'happened', value: 'it did' } }],
+    expected: { status: 'succeeded', value: 'it did', executedOnce: ['a'], log: ['step.interrupted a', 'run.halted', 'run.resumed', 'step.succeeded a'] },
+  },
+  {
+    id: 'in-doubt-and-a-person-says-it-did-not', topic: 'interruption', rules: ['H5'], document: doubtful({}), scripts: hangs,
+    actions: [dies, { at: 'settled', do: 'resume', resolution: { step: 'a', did: 'not_happened' } }],
+    expected: { status: 'succeeded', value: 'again', calls: ['run a', 'run a'] },
+  },
+  {
+    id: 'in-doubt-and-checked-happened', topic: 'interruption', rules: ['H5'], document: doubtful({ check: 'check' }), scripts: { ...hangs, check: [{ do: 'ok', value: { happened: true, value: 5 } }] }, actions: [dies],
+    expected: { status: 'succeeded', value: 5, executedOnce: ['a'], calls: ['run a', 'check a', 'run z'] },
+  },
+  {
+    id: 'in-doubt-and-checked-not-happened', topic: 'interruption', rules: ['H5'], document: doubtful({ check: 'check' }), scripts: { ...hangs, check: [{ do: 'ok', value: { happened: false } }] }, actions: [dies],
+    expected: { status: 'succeeded', value: 'again', calls: ['run a', 'check a', 'run a', 'run z'] },
+  },
+  {
+    id: 'in-doubt-and-check-unknown', topic: 'interruption', rules: ['H5'], document: doubtful({ check: 'check' }), scripts: { ...hangs, check: [{ do: 'ok', value: 'unknown' }] },
+    actions: [dies, { at: 'settled', do: 'resume', resolution: { step: 'a', did: 'ask_again' } }],
+    expected: { status: 'halted', executedOnce: ['a'], calls: ['check a', 'check a'] },
+  },
+  {
+    id: 'in-doubt-as-a-failure', topic: 'interruption', rules: ['H5', 'R3'], document: doubtful({ onInterrupt: 'compensate', onError: [{ when: 'error.code = "STEP_INTERRUPTED"', then: 'continue', value: 'error.code' }] }), scripts: hangs, actions: [dies],
+    expected: { status: 'succeeded', value: 'STEP_INTERRUPTED', executedOnce: ['a'] },
+  },
+  {
+    id: 'in-doubt-by-timeout', topic: 'interruption', rules: ['H5', 'H2'], document: doubtful({ timeout: 'PT0.02S' }), scripts: hangs,
+    actions: [{ at: 'settled', do: 'resume', resolution: { step: 'a', did: 'not_happened' } }],
+    expected: { status: 'succeeded', value: 'again', log: ['step.interrupted a', 'run.halted', 'run.resumed', 'step.started a'] },
+  },
+  {
+    id: 'adapt', topic: 'interruption', rules: ['H6', 'H1'], document: { ...halting, steps: [...halting.steps.slice(0, 2), step('old', { after: ['h'] })] }, scripts: { ...asks, bad: [failing] },
+    actions: [
+      { at: 'settled', do: 'adapt', document: { ...halting, steps: [step('h')] }, refused: 'NOT_ADAPTABLE' },
+      { at: 'settled', do: 'adapt', document: { ...halting, steps: [...halting.steps.slice(0, 2), step('new', { ...effect, after: ['h'] }), step('bad', { after: ['new'] })] } },
+      { at: 'run.adapted', do: 'crash' },
+      { at: 'settled', do: 'resume' },
+    ],
+    expected: { status: 'rolled_back', undone: ['new', 'a'], executedOnce: ['a', 'h', 'new'], calls: ['!run old'] },
+  },
+  {
+    id: 'adapt-inside-a-container', topic: 'interruption', rules: ['H6'], document: { steps: [step('g', { kind: 'group', steps: [step('a', effect), step('h', { after: ['a'] }), step('old', { after: ['h'] })] })], handlers }, scripts: asks,
+    actions: [{ at: 'settled', do: 'adapt', document: { steps: [step('g', { kind: 'group', steps: [step('a', effect), step('h', { after: ['a'] }), step('new', { after: ['h'] })] })], handlers } }, { at: 'settled', do: 'resume' }],
+    expected: { status: 'succeeded', executedOnce: ['g.a', 'g.h', 'g.new'], calls: ['!run g.old'] },
+  },
+]

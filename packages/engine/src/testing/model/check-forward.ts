@@ -1,0 +1,87 @@
+import { failedAt, isLeaf, isRetired, needed, say, settledAt, type History, type Life } from './history.ts'
+import type { RunEvent } from '../../event/event.ts'
+
+/** (c) (d) (e) (i): what may start, and how often. */
+export function checkForward(history: History, maxConcurrency: number): readonly string[] {
+  return [...history.lives.flatMap((life) => [...needProblems(history, life), ...attemptProblems(life)]), ...slotProblems(history, maxConcurrency), ...closedProblems(history)]
+}
+
+/** (c) Nothing is ready before all that it needs has a value, and its container is at work. */
+function needProblems(history: History, life: Life): readonly string[] {
+  const { parent, readyAt, path } = life
+  const problems: string[] = []
+  if (parent && (parent.starts === 0 || (settledAt(parent) ?? Infinity) < readyAt)) problems.push(`${path} is ready (#${readyAt}) outside the time of its container`)
+  if (life.definition.lane === 'failure' && parent === null && !history.events.some(({ type, seq }) => type === 'rollback.completed' && seq < readyAt)) problems.push(`${path} of the failure lane is ready before the rollback has ended`)
+  for (const need of needed(history, life, readyAt)) {
+    if (life.definition.lane === 'failure' && need.life?.definition.lane !== 'failure') continue
+    if (need.life === undefined || (settledAt(need.life) ?? Infinity) > readyAt) problems.push(`${path} is ready (#${readyAt}) before "${need.name}" has a value`)
+    // the name has been taken over by a step that had not come up yet
+    else if (isRetired(need.life)) problems.push(`${path} is ready (#${readyAt}) before "${need.name}", which its emitter has replaced, has a value`)
+  }
+  return problems
+}
+
+/** (i) At most as many attempts as its retries allow; those that a crash has broken off count no further. */
+function attemptProblems(life: Life): readonly string[] {
+  const max = life.definition.step.retry?.max ?? 0
+  const interrupted = life.events.filter(({ type }) => type === 'step.interrupted').length
+  const ruled = life.events.filter(({ type }) => type === 'run.resumed').length
+  const allowed = (max === 'unlimited' ? Infinity : max) + 1 + interrupted + ruled
+  return life.starts > allowed ? [`${life.path} started ${life.starts} times, and may ${allowed} times`] : []
+}
+
+/** After a pivot retries are without limit (U7). */
+export function withoutAttemptProblems(problems: readonly string[]): readonly string[] {
+  return problems.filter((problem) => !/started \d+ times, and may/.test(problem))
+}
+
+const ENDS = /^(step\.(succeeded|halted|retrying|failed|interrupted|straggled))$/
+
+/** (d) Never more attempts in flight than slots; a sync step alone. */
+function slotProblems(history: History, maxConcurrency: number): readonly string[] {
+  const inFlight = new Set<Life>()
+  const problems: string[] = []
+  for (const event of history.events) {
+    const life = event.step === undefined ? undefined : history.lives.findLast((other) => other.events.includes(event))
+    if (!life || !isLeaf(life)) continue
+    if (ENDS.test(event.type)) inFlight.delete(life)
+    if (event.type !== 'step.started') continue
+    // a straggler, and what is made again to learn what there is to undo, are told to stop and do not count
+    const repeated = isRepeated(life, event)
+    const alone = [life, ...inFlight].some(({ definition }) => definition.step.mode === 'sync')
+    if (!repeated && inFlight.size > 0 && alone) problems.push(`${say(event)}: a sync step is not alone (${[...inFlight].map(({ path }) => path).join(', ')})`)
+    inFlight.add(life)
+    if (!repeated && inFlight.size > maxConcurrency) problems.push(`${say(event)}: ${inFlight.size} attempts in flight, and only ${maxConcurrency} may be`)
+  }
+  return problems
+}
+
+/** (e) Once a scope, or the run, has failed, nothing new starts in it. */
+function closedProblems(history: History): readonly string[] {
+  return history.closed.flatMap((closed) =>
+    history.events.slice(closed.seq).flatMap((event) => {
+      if (event.type !== 'step.ready' && event.type !== 'step.started') return []
+      const life = history.lives.find((other) => other.events.includes(event))
+      if (!life || !history.isWithin(life, closed) || isRepeated(life, event)) return []
+      return [`${say(event)}: after #${closed.seq}, when ${closed.owner?.path ?? 'the run'} ${closed.why === 'failure' ? 'had failed' : `was ${closed.why}`}`]
+    }),
+  )
+}
+
+/** An attempt that was in doubt may be made again while the run goes down (H5). */
+function isRepeated(life: Life, event: RunEvent): boolean {
+  const before = life.events[life.events.indexOf(event) - 1]
+  return before?.type === 'step.interrupted'
+}
+
+/** (g) in part: a run succeeds only when everything at its top has a value, and nothing has failed it. */
+export function checkSuccess(history: History, names: readonly string[]): readonly string[] {
+  const end = history.events.find(({ type }) => type === 'run.succeeded')
+  if (!end) return []
+  const open = names.filter((name) => {
+    const life = history.at(name)
+    return !life || settledAt(life) === undefined
+  })
+  const failed = history.lives.filter((life) => life.parent === null && failedAt(life) !== undefined)
+  return [...open.map((name) => `the run has succeeded without "${name}"`), ...failed.map(({ path }) => `the run has succeeded, and ${path} has failed`)]
+}

@@ -1,0 +1,56 @@
+import type { EventType } from '../../event/event.ts'
+import { isLeaf, say, type History, type Life } from './history.ts'
+
+/** One letter for each event of a step, so that a life is a word. Timers and signals of waits say nothing of the grammar. */
+const LETTERS: { readonly [T in EventType]?: string } = {
+  'step.ready': 'R', 'guard.passed': 'g', 'guard.stopped': 'G', 'step.skipped': 'K', 'step.started': 'S', 'steps.emitted': 'e', 'step.succeeded': 'O', 'step.halted': 'H',
+  'step.retrying': 'Y', 'step.failed': 'F', 'compensation.started': 'c', 'compensation.completed': 'd', 'compensation.continued': 'n', 'compensation.retrying': 'y',
+  'compensation.failed': 'x', 'step.interrupted': 'I', 'step.straggled': 'T', 'undo.started': 'u', 'undo.succeeded': 'v', 'undo.retrying': 'w', 'undo.failed': 'z', 'undo.resolved': 'r',
+}
+
+/** What a failed attempt comes to: a rule's value, or a handler that may itself be broken off by the drain. */
+const FAILED = '(F(n|cT?[dnx])?|FcT?y)'
+/** An outcome; a straggler's comes late. A halted step gets its value when the run is resumed. */
+const OUTCOME = `T?(e?(O|HO?)|Y|${FAILED})`
+/** An attempt that a crash has broken off, or the handler asked again after it; what it had emitted counts no more. */
+const ATTEMPT = `(S(T?e?I+|${OUTCOME}|T)?)`
+const UNDO = '((uw)*u(v|z)?|(uw)*)'
+/** Undos; what is left may be tried again or resolved by a person. */
+const AFTER = `(${UNDO}(u[vz]|r)*)?`
+
+/** The attempts before the last end with another to come; guards are asked before each. */
+const LEAF = new RegExp(`^R(g*(GH?O?|${ATTEMPT}))*g*(GK|GF|F|GHO?)?${AFTER}$`)
+const CONTAINER = /^R(g*S(e*)(Y|Fc?y))*g*(GK|GF|GHO?|F|Se*(O|Y|F(n|c[dnxy])?|FcT?)?)?T?(O|F)?$/
+
+/** (a) Each life is a word of the grammar of engine.md §8, and nothing comes after its end; (b) `seq` has no gaps. */
+export function checkGrammar(history: History): readonly string[] {
+  const gaps = history.events.filter((event, index) => event.seq !== index + 1).map((event) => `${say(event)}: seq is not in order`)
+  return [...history.problems, ...gaps, ...history.lives.flatMap(lifeProblems), ...runProblems(history)]
+}
+
+export function wordOf(life: Life): string {
+  return life.events.map(({ type }) => LETTERS[type] ?? '').join('')
+}
+
+function lifeProblems(life: Life): readonly string[] {
+  const word = wordOf(life)
+  const problems: string[] = []
+  if (!(isLeaf(life) ? LEAF : CONTAINER).test(word)) problems.push(`${life.path}: the events of its life, ${word}, are out of order`)
+  if (/[OKn].*[OKn]/.test(word)) problems.push(`${life.path}: it has a value twice (${word})`)
+  return problems
+}
+
+const RUN_ENDS: ReadonlySet<EventType> = new Set<EventType>(['run.succeeded', 'run.failed'])
+
+/** One start, one end; after the end only what late stragglers and people bring. */
+function runProblems({ events }: History): readonly string[] {
+  const ends = events.filter(({ type }) => RUN_ENDS.has(type))
+  const started = events.filter(({ type }) => type === 'run.started')
+  const last = ends.at(-1)
+  const after = last === undefined ? [] : events.slice(last.seq).filter(({ type }) => /^(step\.(ready|started)|guard|steps)/.test(type))
+  return [
+    ...(started.length === 1 && events[0]?.type === 'run.started' ? [] : ['the log does not begin with the one start of the run']),
+    ...(ends.length > 1 ? [`the run ends ${ends.length} times`] : []),
+    ...after.map((event) => `${say(event)}: after the end of the run`),
+  ]
+}

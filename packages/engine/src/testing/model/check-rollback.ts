@@ -1,0 +1,1 @@
+import type { RunResult } from '../../host/run-result.ts'
