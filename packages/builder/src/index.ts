@@ -5,3 +5,5 @@ export type { AnyNames, Free, Inside, InFailure, Names, NoNames, WithHandler, Wi
 export type { BranchOptions, ContainerOptions, HandlerOptions, InputOptions, StepOptions, WorkflowOptions } from './build/step-options.ts'
 export { element, input, origin, result, secret, value } from './build/sources.ts'
 export type { Given, Origin, Path, SourceOf, Taken, Taking } from './build/sources.ts'
+export { edit, Edit, type Field } from './edit/edit.ts'
+export { EditError } from './edit/edit-error.ts'

@@ -24,6 +24,8 @@ interface Expected {
   readonly service?: { readonly [collection: string]: number }
   /** The files of the workspace afterwards; null: there is none. */
   readonly files?: { readonly [path: string]: string | null }
+  /** A defect of Eddy that keeps the promise from being true; taken away when it is mended, which the test then asks for. */
+  readonly defect?: string
   /** For what only root may do. */
   readonly withoutRoot?: Expected
 }
@@ -112,15 +114,16 @@ it('no example has a problem, not even a warning', async () => {
   expect(checked.filter(({ problems }) => problems.length > 0)).toEqual([])
 })
 
+async function keepsPromise(file: string): Promise<void> {
+  const expected = expectedOf(file)
+  const { status, value, error, undone = [], service = {}, files: texts = {} } = expected
+  const { result, ...after } = await runExample(file, expected)
+  expect({ status: result.status, value: result.value, code: result.error?.code }).toEqual({ status, value, code: error?.code })
+  expect(result.events.filter(({ type }) => type === 'undo.succeeded').map(({ step }) => step)).toEqual(undone)
+  if (result.undone) expect(result.undone).toEqual(undone)
+  expect(after).toEqual({ service, files: texts })
+}
+
 describe.concurrent('eddy run', () => {
-  it.each(files)('%s ends as promised', async (file) => {
-    const { status, value, error, undone = [], service = {}, files: texts = {} } = expectedOf(file)
-    const ended = await runExample(file, expectedOf(file))
-    const { result } = ended
-    expect({ status: result.status, value: result.value, code: result.error?.code }).toEqual({ status, value, code: error?.code })
-    expect(result.events.filter(({ type }) => type === 'undo.succeeded').map(({ step }) => step)).toEqual(undone)
-    if (result.undone) expect(result.undone).toEqual(undone)
-    expect(ended.service).toEqual(service)
-    expect(ended.files).toEqual(texts)
-  })
+  for (const file of files) it(`${file} ends as promised`, { fails: expectations[file]?.defect !== undefined }, () => keepsPromise(file))
 })

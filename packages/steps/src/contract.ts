@@ -23,6 +23,9 @@ import { waitUntilContract } from './wait-until/contract.ts'
 import { httpStreamContract } from './http-stream/contract.ts'
 import { machineContract } from './machine/contract.ts'
 import { rulesContract } from './rules/contract.ts'
+import { logContract } from './log/contract.ts'
+import { notifyContract } from './notify/contract.ts'
+import { sendSignalContract } from './send-signal/contract.ts'
 
 const CONTRACTS: readonly KindContract[] = [
   httpRequestContract,
@@ -33,6 +36,8 @@ const CONTRACTS: readonly KindContract[] = [
   templateContract,
   collectContract,
   debugContract,
+  logContract,
+  notifyContract,
   failContract,
   switchContract,
   rulesContract,
@@ -49,6 +54,7 @@ const CONTRACTS: readonly KindContract[] = [
   waitTimerContract,
   waitUntilContract,
   waitSignalContract,
+  sendSignalContract,
 ]
 
 const byKind = new Map(CONTRACTS.map((contract) => [contract.kind, contract]))

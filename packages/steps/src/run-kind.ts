@@ -1,4 +1,7 @@
 import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+import type { KeyedState } from './machine/keyed-state.ts'
+import type { SendNotice } from './notify/notice.ts'
+import type { SendSignal } from './send-signal/outgoing-signal.ts'
 import { expressionError } from './evaluator/expression-error.ts'
 
 /** What the effects of kinds may use. */
@@ -7,6 +10,10 @@ export interface KindServices {
   /** `host:port` that `http.request` may reach. */
   readonly allowedHosts: ReadonlySet<string>
   readonly runCode: (request: StepRequest) => Promise<Outcome>
+  readonly keyedState: KeyedState
+  /** The inbox of `notify`; undefined: the host has none. */
+  readonly notify: SendNotice | undefined
+  readonly sendSignal: SendSignal | undefined
 }
 
 /** The effect of one kind. */

@@ -10,9 +10,14 @@ import { createFileRuns } from './file/run.ts'
 import { runHttpRequest } from './http-request/run.ts'
 import { runHttpStream } from './http-stream/run.ts'
 import { createKeyedState, type KeyedState } from './machine/keyed-state.ts'
+import { runLog } from './log/run.ts'
 import { runMachine } from './machine/run.ts'
+import type { SendNotice } from './notify/notice.ts'
+import { runNotify } from './notify/run.ts'
 import { runRules } from './rules/run.ts'
 import type { KindServices, RunKind } from './run-kind.ts'
+import type { SendSignal } from './send-signal/outgoing-signal.ts'
+import { runSendSignal } from './send-signal/run.ts'
 import { createOpenStream } from './stream/open-stream.ts'
 import { runTemplate } from './template/run.ts'
 
@@ -24,6 +29,12 @@ export interface ExecutorOptions {
   readonly http?: { readonly allowedHosts: readonly string[] }
   /** The folder that file steps work in, and one outside it for their undo journals and backups, per run; without, file steps fail. */
   readonly files?: { readonly workspace: string; readonly journal: string }
+  /** Where state machines are kept; in memory by default. */
+  readonly keyedState?: KeyedState
+  /** Puts a notice in an inbox; without, it goes to the step's log. */
+  readonly notify?: SendNotice
+  /** Hands a signal to the runs that wait for it; without, `send.signal` fails. */
+  readonly sendSignal?: SendSignal
 }
 
 const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
@@ -37,14 +48,17 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['collect', runCollect],
   ['rules', runRules],
   ['machine', runMachine],
+  ['log', runLog],
+  ['notify', runNotify],
+  ['send.signal', runSendSignal],
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] }, files }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
   const fileRuns = createFileRuns({ files })
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal }
   return {
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {
       const run = RUNS.get(request.step.kind) ?? fileRuns.get(request.step.kind)

@@ -1,4 +1,4 @@
-import type { RunEvent } from '@eddy/engine'
+import type { EventOf, RunEvent } from '@eddy/engine'
 import type { RunContext } from './run-context.ts'
 import { durationWords } from './time-words.ts'
 import { useRunVersion } from './use-run.ts'
@@ -58,9 +58,20 @@ function detailOf(event: RunEvent): string {
       return event.data.name
     case 'rollback.started':
       return event.data.reason
+    case 'steps.emitted':
+      return emittedWords(event.data)
+    case 'undo.resolved':
+      return `${event.data.how === 'skipped' ? 'left in place' : 'done outside'}: ${event.data.reason}`
     case 'rollback.completed':
       return `${event.data.undone.length} undone, ${event.data.left.length} left`
     default:
       return ''
   }
+}
+
+function emittedWords({ steps, error, elements, ended, round }: EventOf<'steps.emitted'>['data']): string {
+  if (error) return error.message
+  if (round !== undefined) return `round ${round + 1}`
+  if (elements) return ended ? 'the stream has ended' : `${elements.length} from the stream`
+  return steps?.map(({ name }) => name).join(', ') ?? ''
 }

@@ -22,8 +22,8 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
   const act = () => client.run.resume.mutate({ runId: detail.id, ...(doubtful ? { resolution: resolutionOf(doubtful.path, did, value) } : given) })
   return (
     <VerbDialog
-      title="Resume this run?"
-      description="Steps that have finished are not run again; what waits behind the halt goes on."
+      title={halted || doubtful ? 'Resume this run?' : 'Go on?'}
+      description={halted || doubtful ? 'Steps that have finished are not run again; what waits behind the halt goes on.' : 'The steps that are ready run next.'}
       verb="Resume"
       act={act}
       onClose={onClose}
@@ -40,7 +40,7 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
           ]}
         />
       )}
-      {asksForValue && (
+      {asksForValue && (halted || doubtful) && (
         <SchemaForm schema={doubtful ? anyJson : { description: halted ? `Becomes the result of ${title}. Left empty, the step keeps the value it halted with.` : '' }} label={doubtful ? 'Result' : 'Payload'} required={false} idPrefix="resume" value={value} onChange={setValue} />
       )}
     </VerbDialog>

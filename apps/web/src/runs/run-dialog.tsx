@@ -35,11 +35,12 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
   const { document } = workflow
   const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
   const [refusal, setRefusal] = useState<Refusal>()
+  const [wave, setWave] = useState(false)
   const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
   const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => isOf(document.name, candidate.name))
   const choices = samples ?? template?.samples ?? []
   const start = useMutation({
-    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value }),
+    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value, wave }),
     onSuccess: ({ runId }: { readonly runId: string }) => {
       onOpenChange(false)
       onStarted(runId)
@@ -87,6 +88,10 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
               onChange={(next) => setValue((before) => (next === undefined ? without(before, one.name) : { ...before, [one.name]: next }))} />
           ))}
         </div>
+        <label className={styles.option}>
+          <input type="checkbox" checked={wave} onChange={(event) => setWave(event.target.checked)} />
+          <span>Step by step: halt after each wave of steps</span>
+        </label>
         {refusal && (
           <div className={styles.refusal} role="alert">
             <p>{refusal.message}</p>

@@ -11,6 +11,7 @@ export interface TextFieldProps {
   readonly multiline?: boolean
   readonly mono?: boolean
   readonly placeholder?: string
+  readonly required?: boolean
   readonly hint?: string
   readonly error?: string | undefined
   /** Label for screen readers only. */
@@ -28,7 +29,7 @@ export function TextField({ label, hint, error, bare, ...rest }: TextFieldProps)
   )
 }
 
-function TextInput({ label, value, onChange, lazy, multiline, mono, placeholder, invalid }: Omit<TextFieldProps, 'hint' | 'error' | 'bare'> & { readonly invalid: boolean }) {
+function TextInput({ label, value, onChange, lazy, multiline, mono, placeholder, required, invalid }: Omit<TextFieldProps, 'hint' | 'error' | 'bare'> & { readonly invalid: boolean }) {
   const [draft, setDraft] = useState<string>()
   const commit = () => {
     if (draft !== undefined && draft !== value) onChange(draft)
@@ -41,6 +42,7 @@ function TextInput({ label, value, onChange, lazy, multiline, mono, placeholder,
     'data-mono': mono ? '' : undefined,
     className: styles.input,
     placeholder,
+    required,
     value: draft ?? value,
     spellCheck: !mono,
     onBlur: commit,

@@ -19,94 +19,44 @@ export interface Names {
   readonly origin: string
 }
 
-/** A workflow that has nothing yet. */
-export interface NoNames extends Names {
-  readonly place: 'workflow'
-  readonly input: never
-  readonly handler: never
-  readonly step: never
-  readonly own: never
-  readonly taken: never
-  readonly element: never
-  readonly origin: never
+/**
+ * Names of a place, one parameter for each field. Parameters are worked out at once, fields only when they are looked at: with an
+ * interface that extends the one before it, the compiler gives up on a chain of fifty steps.
+ */
+export interface Known<Place extends Names['place'], Input extends string, Handler extends string, Step extends string, Own extends string, Taken extends string, Element extends string, Origin extends string> extends Names {
+  readonly place: Place
+  readonly input: Input
+  readonly handler: Handler
+  readonly step: Step
+  readonly own: Own
+  readonly taken: Taken
+  readonly element: Element
+  readonly origin: Origin
 }
+
+/** A workflow that has nothing yet. */
+export type NoNames = Known<'workflow', never, never, never, never, never, never, never>
 
 /** A workflow whose names are known only at run time: everything goes, and `validate` says what is wrong. */
-export interface AnyNames extends Names {
-  readonly place: 'workflow'
-}
+export type AnyNames = Known<'workflow', string, string, string, string, string, string, string>
 
 /** One more step. */
-export interface WithStep<N extends Names, Name extends string> extends Names {
-  readonly place: N['place']
-  readonly input: N['input']
-  readonly handler: N['handler']
-  readonly step: N['step'] | Name
-  readonly own: N['own'] | Name
-  readonly taken: N['taken'] | Name
-  readonly element: N['element']
-  readonly origin: N['origin']
-}
+export type WithStep<N extends Names, Name extends string> = Known<N['place'], N['input'], N['handler'], N['step'] | Name, N['own'] | Name, N['taken'] | Name, N['element'], N['origin']>
 
 /** One more input. */
-export interface WithInput<N extends Names, Name extends string> extends Names {
-  readonly place: N['place']
-  readonly input: N['input'] | Name
-  readonly handler: N['handler']
-  readonly step: N['step']
-  readonly own: N['own']
-  readonly taken: N['taken']
-  readonly element: N['element']
-  readonly origin: N['origin']
-}
+export type WithInput<N extends Names, Name extends string> = Known<N['place'], N['input'] | Name, N['handler'], N['step'], N['own'], N['taken'], N['element'], N['origin']>
 
 /** One more handler. */
-export interface WithHandler<N extends Names, Name extends string> extends Names {
-  readonly place: N['place']
-  readonly input: N['input']
-  readonly handler: N['handler'] | Name
-  readonly step: N['step']
-  readonly own: N['own']
-  readonly taken: N['taken'] | Name
-  readonly element: N['element']
-  readonly origin: N['origin']
-}
+export type WithHandler<N extends Names, Name extends string> = Known<N['place'], N['input'], N['handler'] | Name, N['step'], N['own'], N['taken'] | Name, N['element'], N['origin']>
 
 /** More names that are no longer free. */
-export interface WithTaken<N extends Names, Name extends string> extends Names {
-  readonly place: N['place']
-  readonly input: N['input']
-  readonly handler: N['handler']
-  readonly step: N['step']
-  readonly own: N['own']
-  readonly taken: N['taken'] | Name
-  readonly element: N['element']
-  readonly origin: N['origin']
-}
+export type WithTaken<N extends Names, Name extends string> = Known<N['place'], N['input'], N['handler'], N['step'], N['own'], N['taken'] | Name, N['element'], N['origin']>
 
 /** Inside a container: what is around can be seen, and every name is free again but for those in `Taken`. */
-export interface Inside<N extends Names, Element extends string = never, Taken extends string = never> extends Names {
-  readonly place: 'inner'
-  readonly input: N['input']
-  readonly handler: N['handler']
-  readonly step: N['step']
-  readonly own: never
-  readonly taken: Taken
-  readonly element: N['element'] | Element
-  readonly origin: N['origin']
-}
+export type Inside<N extends Names, Element extends string = never, Taken extends string = never> = Known<'inner', N['input'], N['handler'], N['step'], never, Taken, N['element'] | Element, N['origin']>
 
 /** The failure lane: sees all forward steps and the error, and shares their namespace. */
-export interface InFailure<N extends Names> extends Names {
-  readonly place: 'inner'
-  readonly input: N['input']
-  readonly handler: N['handler']
-  readonly step: N['step']
-  readonly own: never
-  readonly taken: N['taken']
-  readonly element: never
-  readonly origin: 'error'
-}
+export type InFailure<N extends Names> = Known<'inner', N['input'], N['handler'], N['step'], never, N['taken'], never, 'error'>
 
 /** A name that is free, or a sentence in its place that says that it is not. */
 export type Free<Name extends string, Taken extends string> = string extends Taken ? Name : Name extends Taken ? `the name "${Name}" is taken` : Name

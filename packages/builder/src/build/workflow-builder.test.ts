@@ -66,7 +66,7 @@ describe('workflow', () => {
           .branch({ name: 'large', when: '$count(n) > 10' }, (inner) => inner.step('review', { kind: 'debug' }))
           .branch({}, (inner) => inner.step('pass', { kind: 'debug' }).step('done', { kind: 'debug' }).return('pass')),
       )
-      .container('again', { kind: 'repeat', config: { times: 2 } }, (inner) => inner.step('ping', { kind: 'debug', arguments: { round: element('again') } }))
+      .container('again', { kind: 'repeat', config: { maxRounds: 2 } }, (inner) => inner.step('ping', { kind: 'debug', arguments: { round: element('again') } }))
       .race('first', {}, (branches) => branches.branch({}, (inner) => inner.step('slow', { kind: 'debug' })).branch({}, (inner) => inner.step('fast', { kind: 'debug' })))
       .failure((lane) => lane.step('tell', { kind: 'debug', arguments: { error: origin('error'), size: result('size') } }))
     expect(nested.document.steps.map(({ kind, steps, branches, return: returns }) => ({ kind, steps: steps?.map(({ name }) => name), branches: branches?.map((branch) => branch.steps.map(({ name }) => name)), returns }))).toEqual([

@@ -65,6 +65,7 @@ class EngineRunView implements RunView {
       undone: [...state.undone, ...underWay(state, 'undone')],
       left: [...state.left, ...underWay(state, 'left')],
       residue: state.residue,
+      ...(state.laneOutcome ? { failureLane: state.laneOutcome } : {}),
     }
   }
 

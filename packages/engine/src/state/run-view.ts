@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { LogLine } from '../event/event.ts'
+import type { LaneOutcome, LogLine } from '../event/event.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 
 /** One step of a run as every screen shows it. Times are milliseconds since the epoch. */
@@ -47,6 +47,7 @@ export interface RunSummary {
   readonly undone: readonly string[]
   readonly left: readonly string[]
   readonly residue: readonly string[]
+  readonly failureLane?: LaneOutcome
 }
 
 /** The screens' fold of a run's events: the engine's own state, with the history that a picture needs. */

@@ -32,15 +32,19 @@ async function transition(request: StepRequest, config: MachineConfig, services:
   return resultOf(readRecord(value), by) ?? null
 }
 
-/** The log's value says what was left; the record, whether it still stands. */
-async function undo(request: StepRequest, config: MachineConfig, { keyedState }: KindServices): Promise<Json> {
-  const left = readResult(request.undoing?.value ?? null)
-  if (!left?.changed) return null
+/** The log's value says what was left, the record whether it still stands. */
+async function undo(request: StepRequest, config: MachineConfig, services: KindServices): Promise<Json> {
+  const own = readResult(request.undoing?.value ?? null)
+  if (own?.changed === false) return null
+  // an error rule may have given the step another value, after an attempt that did its work too late
+  const key = own ? own.key : await keyOf(request, config, services).catch(() => undefined)
+  if (key === undefined) return null
   const by = effectKey(request)
-  await keyedState.update(nameOf(config, left.key), (kept) => {
-    const record = kept ? readRecord(kept.value) : undefined
-    if (record?.undone.includes(by)) return record
-    if (!record || !stillStands(record, by, left)) throw conflict(config, left, record)
+  await services.keyedState.update(nameOf(config, key), (kept) => {
+    const record = kept ? readRecord(kept.value) : newRecord(config)
+    const left = record.undone.includes(by) ? undefined : (own ?? resultOf(record, by))
+    if (!left?.changed) return record
+    if (!stillStands(record, by, left)) throw conflict(config, left, record)
     return withoutResult(record, by, left)
   })
   return null
@@ -52,21 +56,21 @@ function stillStands({ version, applied }: MachineRecord, by: string, left: Mach
   return version === left.version && (last === undefined || last.by === by)
 }
 
-function conflict({ machine }: MachineConfig, left: MachineResult, record: MachineRecord | undefined): MachineProblem {
-  const now = record ? `is at version ${record.version} in the state "${record.state}"` : 'has no state any more'
-  return new MachineProblem('UNDO_CONFLICT', `the machine "${machine}" has moved on: this step left it at version ${left.version} in the state "${left.state}", and it now ${now}`)
+function conflict({ machine }: MachineConfig, left: MachineResult, now: MachineRecord): MachineProblem {
+  return new MachineProblem('UNDO_CONFLICT', `the machine "${machine}" has moved on: this step left it at version ${left.version} in the state "${left.state}", and it now stands at version ${now.version} in the state "${now.state}"`)
 }
 
-async function eventOf(request: StepRequest, config: MachineConfig, { evaluator }: KindServices): Promise<MachineEvent> {
+async function eventOf(request: StepRequest, config: MachineConfig, services: KindServices): Promise<MachineEvent> {
   const { arguments: args, context } = request
   const event = args['event']
   if (typeof event !== 'string' || event === '') throw new MachineProblem('NO_EVENT', 'the argument "event" must be the name of an event')
-  const key = config.key === undefined ? null : keyText(await evaluateAt({ evaluator, context, root: args }, config.key, 'the key'))
-  return { config, key, event, arguments: args, evaluator, context }
+  return { config, key: await keyOf(request, config, services), event, arguments: args, evaluator: services.evaluator, context }
 }
 
 /** A key of nothing would let everything share one state unnoticed. */
-function keyText(key: Json): string {
+async function keyOf({ arguments: root, context }: StepRequest, config: MachineConfig, { evaluator }: KindServices): Promise<string | null> {
+  if (config.key === undefined) return null
+  const key = await evaluateAt({ evaluator, context, root }, config.key, 'the key')
   if (key === null || key === '') throw new MachineProblem('NO_KEY', 'the key of the machine is empty with these arguments')
   return typeof key === 'string' ? key : JSON.stringify(key)
 }

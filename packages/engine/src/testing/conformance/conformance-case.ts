@@ -36,7 +36,7 @@ export interface ConformanceCase {
   /** Performed one after the other. */
   readonly actions?: readonly ConformanceAction[]
   readonly expected: Expectation
-  /** What is expected, but for `log` and `calls`, holds wherever the process dies on the way. */
+  /** How the run ends, and what steps are given, holds wherever the process dies on the way; how often they are called does not. */
   readonly survivesDeath?: boolean
 }
 
@@ -92,7 +92,7 @@ export interface Expectation {
   readonly left?: readonly string[]
   readonly residue?: readonly string[]
   readonly lane?: 'succeeded' | 'failed'
-  /** Steps, by path, whose effect was asked for exactly once, crashes or not. */
+  /** Steps, by path, whose effect was asked for exactly once, whatever the actions. */
   readonly executedOnce?: readonly string[]
   /** The arguments of the last call of a step, by path, or of a handler, by name. */
   readonly given?: { readonly [name: string]: { readonly [argument: string]: Json } }

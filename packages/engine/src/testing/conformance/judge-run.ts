@@ -21,7 +21,7 @@ export function judgeRun(conformanceCase: ConformanceCase, run: FinishedRun): re
   return [
     ...judgeResult(expected, run.result),
     ...judgeWorld(expected, run),
-    ...(run.died ? [] : judgeOrder(expected, run)),
+    ...(run.died ? [] : judgeCourse(expected, run)),
     ...judgeLog(conformanceCase, run),
   ]
 }
@@ -42,17 +42,17 @@ function judgeResult(expected: Expectation, { status, value, error, undone, left
 
 function judgeWorld(expected: Expectation, { world, events }: FinishedRun): readonly string[] {
   const text = JSON.stringify(events)
-  const runsOf = (path: string) => world.calls.filter((call) => call.purpose === 'run' && call.path === path)
   return [
-    ...(expected.executedOnce ?? []).flatMap((path) => same(`times that ${path} was executed`, runsOf(path).length, 1)),
     ...Object.entries(expected.given ?? {}).flatMap(([name, args]) => same(`what ${name} was given`, world.calls.findLast((call) => (call.purpose === 'run' ? call.path : call.step.name) === name)?.arguments, args)),
-    ...Object.entries(expected.keys ?? {}).flatMap(([path, count]) => same(`idempotency keys of ${path}`, new Set(runsOf(path).map((call) => call.idempotencyKey)).size, count)),
     ...(expected.unlogged ?? []).filter((secret) => text.includes(secret)).map((secret) => `"${secret}" stands in the log`),
   ]
 }
 
-function judgeOrder(expected: Expectation, { world, events }: FinishedRun): readonly string[] {
+function judgeCourse(expected: Expectation, { world, events }: FinishedRun): readonly string[] {
+  const runsOf = (path: string) => world.calls.filter((call) => call.purpose === 'run' && call.path === path)
   return [
+    ...(expected.executedOnce ?? []).flatMap((path) => same(`times that ${path} was executed`, runsOf(path).length, 1)),
+    ...Object.entries(expected.keys ?? {}).flatMap(([path, count]) => same(`idempotency keys of ${path}`, new Set(runsOf(path).map((call) => call.idempotencyKey)).size, count)),
     ...(expected.inFlight === undefined ? [] : same('most calls in flight', world.mostInFlight, expected.inFlight)),
     ...matchLines('log', events.map(eventLine), expected.log ?? []),
     ...matchLines('world', world.notes, expected.calls ?? []),

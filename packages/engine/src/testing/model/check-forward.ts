@@ -25,8 +25,7 @@ function needProblems(history: History, life: Life): readonly string[] {
 function attemptProblems(life: Life): readonly string[] {
   const max = life.definition.step.retry?.max ?? 0
   const interrupted = life.events.filter(({ type }) => type === 'step.interrupted').length
-  const ruled = life.events.filter(({ type }) => type === 'run.resumed').length
-  const allowed = (max === 'unlimited' ? Infinity : max) + 1 + interrupted + ruled
+  const allowed = (max === 'unlimited' ? Infinity : max) + 1 + interrupted
   return life.starts > allowed ? [`${life.path} started ${life.starts} times, and may ${allowed} times`] : []
 }
 
@@ -42,7 +41,7 @@ function slotProblems(history: History, maxConcurrency: number): readonly string
   const inFlight = new Set<Life>()
   const problems: string[] = []
   for (const event of history.events) {
-    const life = event.step === undefined ? undefined : history.lives.findLast((other) => other.events.includes(event))
+    const life = history.lifeOf(event)
     if (!life || !isLeaf(life)) continue
     if (ENDS.test(event.type)) inFlight.delete(life)
     if (event.type !== 'step.started') continue
@@ -61,7 +60,7 @@ function closedProblems(history: History): readonly string[] {
   return history.closed.flatMap((closed) =>
     history.events.slice(closed.seq).flatMap((event) => {
       if (event.type !== 'step.ready' && event.type !== 'step.started') return []
-      const life = history.lives.find((other) => other.events.includes(event))
+      const life = history.lifeOf(event)
       if (!life || !history.isWithin(life, closed) || isRepeated(life, event)) return []
       return [`${say(event)}: after #${closed.seq}, when ${closed.owner?.path ?? 'the run'} ${closed.why === 'failure' ? 'had failed' : `was ${closed.why}`}`]
     }),

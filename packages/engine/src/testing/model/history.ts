@@ -32,10 +32,15 @@ export class History {
   readonly closed: Closed[] = []
   readonly problems: string[] = []
   readonly #definitions: Definitions
+  readonly #lifeOf = new Map<RunEvent, Life>()
 
   constructor(readonly events: readonly RunEvent[], definitions: Definitions) {
     this.#definitions = definitions
     for (const event of events) this.#take(event)
+  }
+
+  lifeOf(event: RunEvent): Life | undefined {
+    return this.#lifeOf.get(event)
   }
 
   /** The newest life at a path before `seq`. */
@@ -78,6 +83,7 @@ export class History {
     const life = event.type.startsWith('undo.') ? this.#undoing(event) : this.at(event.step, event.seq + 1)
     if (!life) return void this.problems.push(`${say(event)}: of a step that was never ready`)
     life.events.push(event)
+    this.#lifeOf.set(event, life)
     if (event.type === 'step.started') life.starts++
     if (event.type === 'steps.emitted' && event.data.steps) this.#definitions.emitted(event.data.steps, life.definition)
     if (failsForGood(event)) this.#failed(life, event.seq)
