@@ -2,12 +2,21 @@ import type { Step } from '../packages/workflow/src/document.ts'
 import type { KindContract } from '../packages/workflow/src/catalog.ts'
 import { configTable } from './config-table.mts'
 
-const GROUPS: { readonly [group in KindContract['group']]: string } = {
-  action: 'Actions',
-  logic: 'Logic',
-  wait: 'Waiting',
+type Section = KindContract['group'] | 'file'
+
+/** The sections of the palette. */
+const SECTIONS: { readonly [section in Section]: string } = {
+  action: 'Do',
+  logic: 'Decide and shape',
+  wait: 'Wait',
   human: 'People',
-  child: 'Steps that hold steps',
+  child: 'Group and reuse',
+  file: 'Files',
+}
+
+/** As in the palette, the many kinds that work on files stand together. */
+function sectionOf({ kind, group }: KindContract): Section {
+  return kind.startsWith('file.') ? 'file' : group
 }
 
 /** The pages of docs/reference/steps: their file names and texts. */
@@ -21,11 +30,11 @@ function fileName(kind: string): string {
 }
 
 function index(contracts: readonly KindContract[]): string {
-  const sections = Object.entries(GROUPS).map(([group, title]) => ({ title, kinds: contracts.filter((contract) => contract.group === group) }))
+  const sections = Object.entries(SECTIONS).map(([section, title]) => ({ title, kinds: contracts.filter((contract) => sectionOf(contract) === section) }))
   return lines([
     '# Step kinds',
     '',
-    'What each kind of step does, by group of the palette. Made from the contracts of the kinds by `npx tsx docs/generate-step-reference.mts`; do not edit these pages.',
+    'What each kind of step does, by section of the palette. Made from the contracts of the kinds by `npx tsx docs/generate-step-reference.mts`; do not edit these pages.',
     'Fields that every step has, such as `retry`, `guards` and `undo`, are not repeated here. A document for each kind that can be run is in [examples](../../examples/README.md).',
     ...sections.filter(({ kinds }) => kinds.length > 0).flatMap(({ title, kinds }) => ['', `## ${title}`, '', '| kind | title | what it does |', '|---|---|---|', ...kinds.map(({ kind, title: name, summary }) => `| [\`${kind}\`](${fileName(kind)}.md) | ${name} | ${summary} |`)]),
   ])
@@ -62,9 +71,9 @@ function page(contract: KindContract): string {
 }
 
 function glance(contract: KindContract): readonly (readonly [name: string, text: string])[] {
-  const { group, container, native, keywords = [], builtInUndo } = contract
+  const { container, native, keywords = [], builtInUndo } = contract
   return [
-    ['Group', GROUPS[group]],
+    ['Palette', SECTIONS[sectionOf(contract)]],
     ...(container ? [['Holds', container === 'steps' ? 'steps' : 'branches, each with steps'] as const] : []),
     ['Effects', effects(contract)],
     ['Idempotent', idempotent(contract)],
@@ -74,10 +83,10 @@ function glance(contract: KindContract): readonly (readonly [name: string, text:
   ]
 }
 
-function effects({ effects: declared, examples, container }: KindContract): string {
+function effects({ effects: declared, examples, group, container }: KindContract): string {
   if (typeof declared === 'function') return `as configured; of the example: ${listed(examples.flatMap(({ step }) => declared(step)))}`
   if (declared.length > 0) return listed(declared)
-  return container ? 'none of its own; those of its steps' : 'none'
+  return group === 'child' || container ? 'none of its own; those of its steps' : 'none'
 }
 
 function idempotent({ idempotent: declared, examples }: KindContract): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { catalog } from '@eddy/steps/contract'
-import { validate, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { isPinned, parseReference, validate, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { problemOf, Refusal } from './refusal.ts'
 
 /** The text of a file, or of standard input for `-`. */
@@ -29,11 +29,19 @@ export type Library = (reference: string) => WorkflowDocument | undefined
 export function libraryBeside(file: string, folder: string | undefined): Library {
   const found = new Map<string, WorkflowDocument | undefined>()
   return (reference) => {
-    const name = reference.split('@', 1)[0] ?? ''
-    if (!/^[a-z][a-z0-9_]{0,63}$/.test(name)) return undefined
-    if (!found.has(name)) found.set(name, readQuietly(join(folder ?? dirname(file), `${name}.json`)))
-    return found.get(name)
+    if (!/^[a-z][a-z0-9_]{0,63}(@[\w.-]+)?$/.test(reference)) return undefined
+    if (!found.has(reference)) found.set(reference, readReference(folder ?? dirname(file), reference))
+    return found.get(reference)
   }
+}
+
+/** A version stands in a file of its own, `NAME@VERSION.json`; one that is a content hash may be that of `NAME.json`. */
+function readReference(folder: string, reference: string): WorkflowDocument | undefined {
+  const parsed = parseReference(reference)
+  const own = readQuietly(join(folder, `${reference}.json`))
+  if (own !== undefined || parsed.version === null) return own
+  const current = readQuietly(join(folder, `${parsed.name}.json`))
+  return current !== undefined && isPinned(current, parsed) ? current : undefined
 }
 
 function readQuietly(path: string): WorkflowDocument | undefined {

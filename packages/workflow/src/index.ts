@@ -1,6 +1,8 @@
 export type * from './document.ts'
 export type * from './catalog.ts'
 export { contentHash } from './content-hash.ts'
+export { isPinned, parseReference } from './workflow-reference.ts'
+export type { WorkflowReference } from './workflow-reference.ts'
 export { parseDuration } from './duration.ts'
 export { expressionFault } from './expression.ts'
 export type { ExpressionFault } from './expression.ts'

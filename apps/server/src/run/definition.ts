@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { catalog } from '@eddy/steps/contract'
-import { contentHash, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, isPinned, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { plan, type Plan } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 
@@ -16,10 +16,12 @@ export async function resolveDefinition(db: Database, document: WorkflowDocument
   const pending = [...composedReferences(document)]
   for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
     if (reference in composed) continue
-    const found = await db.prisma.workflow.findUnique({ where: { name: reference.split('@', 1)[0] ?? '' } })
+    const parsed = parseReference(reference)
+    const found = await db.prisma.workflow.findUnique({ where: { name: parsed.name } })
     if (!found) continue
     // the column holds documents that were checked when they were saved
     const inner = found.document as unknown as WorkflowDocument
+    if (!isPinned(inner, parsed)) continue
     composed[reference] = inner
     pending.push(...composedReferences(inner))
   }

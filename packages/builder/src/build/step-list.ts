@@ -8,7 +8,7 @@ type LooseBranching = (branches: BranchList) => FinishedBranches
 /** What `StepsBuilder` promises, without the names. */
 export abstract class StepList implements Finished {
   abstract readonly steps: readonly Step[]
-  abstract readonly returns: string | undefined
+  abstract readonly returns?: string | undefined
 
   /** The list with one more step. */
   abstract add(step: Step): StepList
@@ -47,7 +47,7 @@ export abstract class StepList implements Finished {
 export class InnerSteps extends StepList {
   constructor(
     readonly steps: readonly Step[] = [],
-    readonly returns: string | undefined = undefined,
+    override readonly returns?: string | undefined,
   ) {
     super()
   }

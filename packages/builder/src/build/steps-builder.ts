@@ -9,7 +9,7 @@ export type Next<N extends Names, Name extends string> = N['place'] extends 'wor
 /** Steps as a body hands them back to its container. */
 export interface Finished {
   readonly steps: readonly Step[]
-  readonly returns: string | undefined
+  readonly returns?: string | undefined
 }
 
 /** The inside of a container: takes its empty list of steps, answers the full one. */

@@ -99,9 +99,11 @@ describe('the types', () => {
   const start = workflow('typed').input('customer').handler('cancel', { kind: 'debug' }).step('hotel', { kind: 'debug' })
 
   it('know the names so far', () => {
-    expectTypeOf(start.return).parameter(0).toEqualTypeOf<'hotel'>()
-    expectTypeOf(start.step('flight', { kind: 'debug' }).return).parameter(0).toEqualTypeOf<'hotel' | 'flight'>()
+    expectTypeOf<Parameters<typeof start.return>[0]>().toEqualTypeOf<'hotel'>()
+    const longer = start.step('flight', { kind: 'debug' })
+    expectTypeOf<Parameters<typeof longer.return>[0]>().toEqualTypeOf<'hotel' | 'flight'>()
     expectTypeOf(start.document).toEqualTypeOf<WorkflowDocument>()
+    expect(longer.steps).toHaveLength(2)
   })
 
   it('refuse unknown names', () => {
@@ -145,7 +147,7 @@ describe('the types', () => {
     start.failure((lane) => lane.step('hotel', { kind: 'debug' }))
     // @ts-expect-error and they its
     start.failure((lane) => lane.step('tell', { kind: 'debug' })).step('tell', { kind: 'debug' })
-    expectTypeOf(start.step<'hotel'>).parameter(0).toEqualTypeOf<'the name "hotel" is taken'>()
+    expectTypeOf<Parameters<typeof start.step<'hotel'>>[0]>().toEqualTypeOf<'the name "hotel" is taken'>()
   })
 
   it('keep scopes apart', () => {

@@ -66,7 +66,7 @@ describe('rules', () => {
       fc.asyncProperty(fc.array(rule, { minLength: 1, maxLength: 6 }), fc.record({ a: fc.boolean(), b: fc.boolean() }), async (rules, args) => {
         const holds: { readonly [when: string]: boolean } = { a: args.a, b: args.b, true: true, '$not(a)': !args.a }
         const matches = rules.flatMap((each, index) => (holds[each.when] && holds[each.guard] ? [{ rule: index + 1, value: 1, priority: each.priority }] : []))
-        const plain = matches.map(({ priority: _, ...match }) => match)
+        const plain = matches.map((match) => ({ rule: match.rule, value: match.value }))
         const top = Math.max(...matches.map(({ priority }) => priority))
         expect(await value({ rules, policy: 'all' }, args)).toEqual(plain)
         expect(await value({ rules, policy: 'first' }, args)).toEqual(plain[0] ?? null)

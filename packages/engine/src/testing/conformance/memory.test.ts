@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { conformanceCases } from './conformance-cases.ts'
+import { conformanceCases, openCases } from './conformance-cases.ts'
 import { memoryHost } from './memory-host.ts'
 import { runCase } from './run-case.ts'
+
+/** Events of the longest log among the cases that survive. */
+const LONGEST_LOG = 50
 
 const rules = new Set([...readFileSync(new URL('../../../SPEC.md', import.meta.url), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map((match) => match[1]))
 
@@ -13,9 +16,15 @@ describe('the memory host conforms', () => {
 })
 
 describe('wherever its process dies', () => {
-  const events = 40
   it.concurrent.each(conformanceCases.filter((one) => one.survivesDeath).map((one) => [`${one.id} ${one.rules.join(' ')}`, one] as const))('%s', async (_, one) => {
-    for (let dieAt = 1; dieAt <= events; dieAt++) expect([dieAt, await runCase(memoryHost(), one, { dieAt })]).toEqual([dieAt, []])
+    const deaths = Array.from({ length: LONGEST_LOG }, async (_unused, index) => (await runCase(memoryHost(), one, { dieAt: index + 1 })).map((failure) => `dead at ${index + 1}: ${failure}`))
+    expect((await Promise.all(deaths)).flat()).toEqual([])
+  })
+})
+
+describe('is not kept yet; move it from cases/open.ts when it is', () => {
+  it.each(openCases.map((one) => [`${one.id} ${one.rules.join(' ')}`, one] as const))('%s', async (_, one) => {
+    expect(await runCase(memoryHost(), one, { patienceMs: 1000, ...(one.dieAt === undefined ? {} : { dieAt: one.dieAt }) })).not.toEqual([])
   })
 })
 

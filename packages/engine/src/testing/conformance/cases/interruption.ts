@@ -33,22 +33,22 @@ export const interruption: readonly ConformanceCase[] = [
   {
     id: 'failure-wins-over-halt', topic: 'interruption', rules: ['H1'],
     document: { steps: [step('a', effect), step('slow', { after: ['a'] }), step('h', { after: ['a'] })], handlers },
-    scripts: { slow: [{ do: 'fail', code: 'LATE', delayMs: 30 }], h: [{ do: 'halt' }] },
+    scripts: { slow: [{ do: 'fail', code: 'LATE', delayMs: 80 }], h: [{ do: 'halt' }] },
     expected: { status: 'rolled_back', error: 'LATE', undone: ['a'], log: ['step.halted h', 'step.failed slow', 'rollback.started', '!run.halted'] },
   },
   {
     id: 'halt-drains', topic: 'interruption', rules: ['H1'],
     document: { steps: [step('slow'), step('h'), step('z', { after: ['slow', 'h'] })] },
-    scripts: { slow: [{ do: 'ok', delayMs: 30 }], h: [{ do: 'halt' }] },
+    scripts: { slow: [{ do: 'ok', delayMs: 80 }], h: [{ do: 'halt' }] },
     actions: [{ at: 'settled', do: 'resume' }],
     expected: { status: 'succeeded', executedOnce: ['slow', 'h', 'z'], log: ['step.halted h', 'step.succeeded slow', 'run.halted', 'run.resumed', 'step.started z'] },
   },
   {
-    id: 'run-timeout-fails', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.05S' } },
+    id: 'run-timeout-fails', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S' } },
     expected: { status: 'rolled_back', error: 'RUN_TIMEOUT', undone: ['a'], log: ['run.timed_out', 'rollback.started'] }, survivesDeath: true,
   },
-  { id: 'run-timeout-cancels', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.05S', onTimeout: 'cancel' } }, expected: { status: 'cancelled', undone: ['a'] } },
-  { id: 'run-timeout-halts', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.05S', onTimeout: 'halt' } }, expected: { status: 'halted', undone: [] } },
+  { id: 'run-timeout-cancels', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S', onTimeout: 'cancel' } }, expected: { status: 'cancelled', undone: ['a'] } },
+  { id: 'run-timeout-halts', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S', onTimeout: 'halt' } }, expected: { status: 'halted', undone: [] } },
   {
     id: 'timers-over-a-crash', topic: 'interruption', rules: ['H2', 'U9'],
     document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('z', { after: ['w'] })] },
@@ -122,13 +122,6 @@ export const interruption: readonly ConformanceCase[] = [
     id: 'crash-after-cancel', topic: 'interruption', rules: ['H4', 'U9'], document: waiting, scripts: { undo: [{ do: 'ok', delayMs: 20 }] },
     actions: [{ at: 'timer.set w', do: 'cancel' }, { at: 'undo.started a', do: 'crash' }],
     expected: { status: 'cancelled', undone: ['a'], executedOnce: ['a'] },
-  },
-  {
-    id: 'cancel-while-waiting-for-its-turn', topic: 'interruption', rules: ['H4', 'C7'],
-    document: { inputs: [{ name: 'who' }], steps: [step('a')], options: { concurrency: { key: 'who' } } }, input: { who: 'ada' },
-    held: { kind: 'concurrency', name: 'workflow conformance', key: 'ada', settings: { limit: 1 }, ms: 60 },
-    actions: [{ at: 'begin', do: 'cancel' }],
-    expected: { status: 'cancelled', calls: ['!run a'] },
   },
   {
     id: 'in-doubt-and-repeatable', topic: 'interruption', rules: ['H5', 'R5'], document: doubtful({ kind: 'effect' }), scripts: hangs, actions: [dies],

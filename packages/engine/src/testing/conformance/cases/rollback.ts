@@ -18,25 +18,25 @@ export const rollback: readonly ConformanceCase[] = [
   {
     id: 'sequential-rollback', topic: 'rollback', rules: ['U2', 'U3'],
     document: { steps: [step('a', { ...effect, arguments: [{ name: 'x', from: { value: 1 } }] }), step('b', effect), step('bad', { after: ['a', 'b'] })], handlers: [step('undo', { kind: 'effect', arguments: [{ name: 'was', from: { origin: 'value' } }, { name: 'with', from: { origin: 'arguments' } }] })] },
-    scripts: { a: [{ do: 'ok', value: 'A' }], b: [{ do: 'ok', value: 'B', delayMs: 15 }], bad: [failing] },
+    scripts: { a: [{ do: 'ok', value: 'A' }], b: [{ do: 'ok', value: 'B', delayMs: 100 }], bad: [failing] },
     expected: { status: 'rolled_back', error: 'TEST', undone: ['b', 'a'], left: [], residue: [], given: { undo: { was: 'A', with: { x: 1 } } }, log: ['step.failed bad', 'rollback.started', 'undo.started b', 'undo.succeeded b', 'undo.started a', 'undo.succeeded a', 'rollback.completed', 'run.failed'] },
   },
   {
     id: 'reverse-order-of-completion', topic: 'rollback', rules: ['U2'],
     document: { steps: [step('slow', effect), step('fast', effect), step('bad', { after: ['slow', 'fast'] })], handlers },
-    scripts: { slow: [{ do: 'ok', delayMs: 30 }], bad: [failing] },
+    scripts: { slow: [{ do: 'ok', delayMs: 120 }], bad: [failing] },
     expected: { status: 'rolled_back', undone: ['slow', 'fast'] },
   },
   {
     id: 'parallel-rollback', topic: 'rollback', rules: ['U2'],
     document: { steps: [step('a', effect), step('b', { kind: 'effect', undo: 'slow_undo', after: ['a'] }), step('c', { kind: 'effect', undo: 'slow_undo', after: ['a'] }), step('bad', { after: ['b', 'c'] })], handlers: [...handlers, step('slow_undo', { kind: 'effect' })], options: { rollback: 'parallel' } },
-    scripts: { slow_undo: [{ do: 'ok', delayMs: 20 }], bad: [failing] },
+    scripts: { slow_undo: [{ do: 'ok', delayMs: 80 }], bad: [failing] },
     expected: { status: 'rolled_back', inFlight: 2, log: ['rollback.started', 'undo.started b', 'undo.succeeded b', 'undo.started a'], calls: ['undo b', 'undo a'] },
   },
   {
     id: 'parallel-rollback-goes-by-dependency', topic: 'rollback', rules: ['U2'],
     document: { steps: [step('a', effect), step('x', { kind: 'effect', undo: 'slow_undo' }), step('b', { ...effect, after: ['a'] }), step('bad', { after: ['b', 'x'] })], handlers: [...handlers, step('slow_undo', { kind: 'effect' })], options: { rollback: 'parallel' } },
-    scripts: { slow_undo: [{ do: 'ok', delayMs: 40 }], bad: [failing] },
+    scripts: { slow_undo: [{ do: 'ok', delayMs: 250 }], bad: [failing] },
     expected: { status: 'rolled_back', undone: ['b', 'a', 'x'], log: ['undo.started b', 'undo.started a', 'undo.succeeded a', 'undo.succeeded x', 'rollback.completed'] },
   },
   {
@@ -77,8 +77,8 @@ export const rollback: readonly ConformanceCase[] = [
   },
   {
     id: 'straggler', topic: 'rollback', rules: ['U1'],
-    document: { steps: [step('slow', effect), step('bad'), step('w', { kind: 'wait.timer', config: { duration: 'PT0.01S' } })], handlers, options: { drain: 'PT0.03S' }, failure: { steps: [step('pause', { kind: 'wait.timer', config: { duration: 'PT0.2S' } })] } },
-    scripts: { slow: [{ do: 'ok', delayMs: 100 }], bad: [failing] },
+    document: { steps: [step('slow', effect), step('bad'), step('w', { kind: 'wait.timer', config: { duration: 'PT0.01S' } })], handlers, options: { drain: 'PT0.03S' }, failure: { steps: [step('pause', { kind: 'wait.timer', config: { duration: 'PT0.5S' } })] } },
+    scripts: { slow: [{ do: 'ok', delayMs: 200 }], bad: [failing] },
     expected: { status: 'rolled_back', log: ['step.failed bad', 'step.straggled slow', 'rollback.started', 'step.succeeded slow', 'undo.started slow', 'undo.succeeded slow'] },
   },
   {
