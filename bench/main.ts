@@ -1,9 +1,9 @@
 // bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench --quick
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
-import { quick } from './quick.ts'
 import { table, verdict } from './rows.ts'
 import { OTHERS, runSuite } from './suite.ts'
 import { workloads } from './workloads/index.ts'
@@ -19,7 +19,7 @@ const known: readonly string[] = [...workloads.map(({ id }) => id), ...OTHERS]
 const unknown = wanted.find((id) => !known.includes(id))
 if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${known.join(', ')}`)
 
-const bundled = await bundle(['sample.ts', 'memory-sample.ts', 'cold-sample.ts', 'cold-engine.ts', 'cold-empty.ts'])
+const bundled = await bundle(['quick.ts', 'sample.ts', 'memory-sample.ts', 'cold-sample.ts', 'cold-engine.ts', 'cold-empty.ts'])
 try {
   if (values.quick) smoke()
   else measure()
@@ -28,8 +28,8 @@ try {
 }
 
 function smoke(): void {
-  const wrong = quick({ sample: bundled.file('sample.ts'), memory: bundled.file('memory-sample.ts') })
-  if (wrong.length > 0) process.exitCode = 1
+  const { status } = spawnSync(process.execPath, [bundled.file('quick.ts')], { stdio: 'inherit' })
+  if (status !== 0) process.exitCode = 1
 }
 
 function measure(): void {

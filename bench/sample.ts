@@ -14,9 +14,12 @@ export interface Sample {
 const BATCH = 60_000
 const BATCHES = 7
 /** A large run is measured fewer times, a small one warmed up longer. */
-const LONG = 700_000
+const LONG = 400_000
+const VERY_LONG = 2_000_000
 const WARM_UP = 400_000
 const MAX_WARM_UPS = 20_000
+/** Milliseconds of wall time after which a warm-up ends, however little CPU it took: runs that wait for timers. */
+const PATIENCE = 4000
 
 const userCpu = () => process.cpuUsage().user
 
@@ -33,7 +36,8 @@ async function warmUp(workload: Workload, side: string, n: number): Promise<void
   const small = Math.min(n, 10_000)
   const program = programOf(workload, side, small)
   const began = userCpu()
-  for (let i = 0; i < MAX_WARM_UPS && (i < 2 || userCpu() - began < WARM_UP); i++) {
+  const until = performance.now() + PATIENCE
+  for (let i = 0; i < MAX_WARM_UPS && (i < 2 || (userCpu() - began < WARM_UP && performance.now() < until)); i++) {
     const result = await program()
     if (i < 2) workload.check(result, small)
   }
@@ -46,7 +50,7 @@ async function measure(workload: Workload, side: string, n: number): Promise<Sam
   workload.check(await program(), n)
   const once = Math.max(1, userCpu() - probe)
   const runs = Math.max(1, Math.round(BATCH / once))
-  const batches = once > LONG ? 3 : BATCHES
+  const batches = once > VERY_LONG ? 1 : once > LONG ? 3 : BATCHES
   const cpu: number[] = []
   const wall: number[] = []
   for (let batch = 0; batch < batches; batch++) {

@@ -60,7 +60,7 @@ function inner(schema: Schema, path: string): readonly Field[] {
 function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return 'any JSON'
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' | ')
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``
   if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' or ')
   if (schema.items) return `list of ${typeOf(schema.items)}`
   return plainType(schema)

@@ -128,8 +128,8 @@ it.each(catalog.list().map(({ kind }) => kind))('%s has an example that uses it'
 it('every example is told of in the README, and none that is not there', () => {
   const readme = readFileSync(join(folder, 'README.md'), 'utf8')
   const rows = [...readme.matchAll(/^\| \[(\S+\.json)\].*\| `(\w+)`: [^|]*\|$/gm)].map(([, file, status]) => [file, status])
-  expect(rows.sort()).toEqual(Object.entries(expectations).map(([file, { status }]) => [file, status]).sort())
-  expect(Object.keys(expectations).sort()).toEqual([...files].sort())
+  expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(Object.entries(expectations).map(([file, { status }]) => [file, status])))
+  expect(new Set(Object.keys(expectations))).toEqual(new Set(files))
 })
 
 it('no example has a problem, not even a warning', async () => {

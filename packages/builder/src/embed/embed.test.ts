@@ -64,7 +64,7 @@ describe('embed', () => {
   it('takes the endings of steps', async () => {
     const endings = [retry('not yet', 0), fail('broken', { code: 'BROKEN', retryable: true, details: { n: 1 } }), ok({ at: 'last' })]
     const trying = workflow('trying').step('only', { kind: 'own', retry: { max: 3, backoff: { initial: 'PT0S' } } })
-    const tried = await embed({ steps: { own: ({}, { attempt }) => endings[attempt - 1] } }).run(trying)
+    const tried = await embed({ steps: { own: (_args, { attempt }) => endings[attempt - 1] } }).run(trying)
     expect({ status: tried.status, value: tried.value, attempts: tried.stats.attempts }).toEqual({ status: 'succeeded', value: { at: 'last' }, attempts: 3 })
     expect(await embed({ steps: { own: async () => halt('ask') } }).run(once)).toMatchObject({ status: 'halted', value: 'ask' })
     expect((await embed({ steps: { own: () => fail('never', { retryable: false }) } }).run(once)).error).toMatchObject({ code: 'STEP_FAILED', message: 'never', retryable: false })

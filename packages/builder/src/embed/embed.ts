@@ -41,7 +41,7 @@ export interface EmbeddedRun {
   /** For signals, cancelling, resuming a halted run, undoing a succeeded one. */
   readonly handle: RunHandle
   /** Resolves when the run has come to rest: final, or halted. Call it again after `handle.resume` or `handle.undo`. */
-  settled(): Promise<EmbeddedResult>
+  readonly settled: () => Promise<EmbeddedResult>
 }
 
 /** A document, or a builder or edit that has one. */
@@ -54,11 +54,11 @@ export interface Embedded {
   /** Own kinds and those that were given. */
   readonly catalog: Catalog
   /** Everything that is wrong with a workflow here. */
-  validate(workflow: Runnable): readonly Problem[]
+  readonly validate: (workflow: Runnable) => readonly Problem[]
   /** Starts a run. Throws RefusedError when the workflow or the input is not valid; then nothing has been done. */
-  start(workflow: Runnable, input?: Inputs, options?: EmbeddedRunOptions): EmbeddedRun
+  readonly start: (workflow: Runnable, input?: Inputs, options?: EmbeddedRunOptions) => EmbeddedRun
   /** Starts a run and waits for its end. A run that fails resolves too: look at `status`. Rejects with what `start` throws. */
-  run(workflow: Runnable, input?: Inputs, options?: EmbeddedRunOptions): Promise<EmbeddedResult>
+  readonly run: (workflow: Runnable, input?: Inputs, options?: EmbeddedRunOptions) => Promise<EmbeddedResult>
 }
 
 /**

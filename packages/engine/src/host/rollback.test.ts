@@ -97,3 +97,19 @@ it('U10 names the effects that stay', async () => {
   const { run } = runDocument({ steps: [step('mail', { kind: 'once' }), step('a', undo), broken, step('b')], handlers }, { scripts })
   expect(await run.settled()).toMatchObject({ status: 'rolled_back', undone: ['a'], residue: ['mail'] })
 })
+
+it('U4 U6 an undo of a group that waits for its next attempt goes on when the whole run rolls back', async () => {
+  let tries = 0
+  const { run, clock, executor } = runDocument(
+    {
+      steps: [step('g', { kind: 'group', config: { onFailure: 'contain' }, steps: [step('early', undo), step('late', { ...undo, undo: 'slow', after: ['early'] }), step('inner_bad', { after: ['late'] })] }), step('side', undo), step('hold', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('bad', { after: ['hold'] })],
+      handlers: [step('undo'), step('slow', { retry: { max: 3, backoff: { initial: 'PT5S' } } })],
+    },
+    { scripts: { inner_bad: () => fail(), bad: () => fail(), slow: () => (++tries < 2 ? fail('busy') : ok()) } },
+  )
+  clock.advance(1000)
+  expect(run.state.status).toBe('rolling_back')
+  clock.advance(10_000)
+  expect(await run.settled()).toMatchObject({ status: 'rolled_back', undone: ['g.late', 'g.early', 'side'], left: [], residue: [] })
+  expect(executor.calls.filter((call) => call.step.name === 'slow')).toHaveLength(2)
+})

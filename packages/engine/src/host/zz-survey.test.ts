@@ -31,5 +31,5 @@ it('survey', () => {
   const show = Number(process.env['SHOW'] ?? 3)
   const all = [...buckets].sort((a, b) => b[1].n - a[1].n)
   for (const [k, { n }] of all) console.log(n, k)
-  for (const [k, { n, text }] of all.slice(0, show)) console.log('=====', n, k, '\n' + text)
+  for (const [k, { n, text }] of all.filter(([k]) => !process.env['ONLY'] || new RegExp(process.env['ONLY']).test(k)).slice(0, show)) console.log('=====', n, k, '\n' + text)
 }, 1000000)

@@ -19,7 +19,8 @@ function scopeEnded(state: RunState, scope: ScopeInstance, clean: boolean): void
   const lane = state.lane !== null && state.laneOutcome === undefined
   if (state.status !== 'running' && state.status !== 'halting' && !lane) return advancePhase(state)
   const error = scope.failing ?? runError({ code: 'STEP_FAILED', message: `the inside of "${owner.path}" failed` })
-  if (owner.status !== 'running') return undefined
+  // what is around it is being taken down too, and may have waited for this
+  if (owner.status !== 'running') return advancePhase(state)
   if (!clean) state.due.push('step.failed', { error }, owner)
   else containerOf(owner).scopeFailed(state, scope)
 }

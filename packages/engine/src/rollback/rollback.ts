@@ -1,7 +1,7 @@
 import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
-import { stepsWithin, type ScopeInstance } from '../state/scope-instance.ts'
+import { isWithin, stepsWithin, type ScopeInstance } from '../state/scope-instance.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { parallelOrder } from './parallel-order.ts'
 import { residueOf } from './residue.ts'
@@ -15,10 +15,25 @@ export function openRollback(state: RunState, data: EventData['rollback.started'
     state.phaseDue = false
   }
   const entries = (scope === null ? state.undoStack.splice(0) : undoableWithin(scope)).filter((step) => step.status === 'succeeded' && step.completion > state.undoFloor)
-  const parallel = state.plan.options.rollback === 'parallel' ? parallelOrder(state, entries) : null
-  const rollback: Rollback = { scope, remaining: parallel ? [...parallel.first].reverse() : entries, active: new Set(), undone: [], left: [], release: parallel ? parallel.release : null }
+  const rollback: Rollback = { scope, remaining: [], active: new Set(), undone: [], left: [], release: null }
+  absorb(state, rollback)
+  const parallel = state.plan.options.rollback === 'parallel' ? parallelOrder(state, [...entries, ...rollback.active]) : null
+  rollback.remaining.push(...(parallel ? parallel.first.toReversed() : entries))
+  rollback.release = parallel ? parallel.release : null
   state.rollbacks.set(data.scope ?? '', rollback)
   startUndos(state, rollback)
+}
+
+/** What is being undone inside already, and waits for its next attempt, goes on in the wider rollback. */
+function absorb(state: RunState, rollback: Rollback): void {
+  for (const [path, inner] of state.rollbacks) {
+    if (inner.scope === null || (rollback.scope !== null && !isWithin(inner.scope, rollback.scope))) continue
+    for (const step of inner.active) rollback.active.add(step)
+    rollback.undone.push(...inner.undone)
+    rollback.left.push(...inner.left)
+    state.rollbacks.delete(path)
+    state.failingScopes.delete(inner.scope)
+  }
 }
 
 /** In the order of completion. */
@@ -38,6 +53,8 @@ function startUndos(state: RunState, rollback: Rollback): void {
   while (rollback.active.size < width) {
     const step = rollback.remaining.pop()
     if (step === undefined) break
+    // taken over from an inner rollback: under way
+    if (rollback.active.has(step)) continue
     rollback.active.add(step)
     const { undo } = step.plan
     state.due.push('undo.started', undo.by === 'handler' ? { value: step.value ?? null, handler: undo.handler } : { value: step.value ?? null }, step)

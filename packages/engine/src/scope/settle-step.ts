@@ -1,5 +1,6 @@
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
+import { isInWave } from '../state/wave.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { endLane } from '../state/lane.ts'
 import { acceptsWork } from './accepts-work.ts'
@@ -13,7 +14,7 @@ export function settleStep(state: RunState, step: StepInstance): void {
   const successor = step.emission?.successor
   if (successor === undefined) releaseDependents(state, step.standsFor ?? step, open)
   releaseWaiters(state, step, open)
-  if (state.wave !== null && scope.owner === null && scope.lane === '') state.wave.unsettled--
+  if (state.wave !== null && isInWave(step)) state.wave.unsettled--
   scope.remaining--
   if (scope.remaining === 0) scopeDone(state, scope)
 }

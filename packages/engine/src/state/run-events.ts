@@ -5,6 +5,7 @@ import { adaptState } from './adapt-state.ts'
 import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { enqueue } from './slots.ts'
+import { nextWave } from './wave.ts'
 import type { StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
 
@@ -40,7 +41,7 @@ export const runEvents = {
     state.status = 'running'
     state.value = undefined
     resumeHalted(state, data)
-    nextWave(state)
+    if (state.wave !== null) nextWave(state, state.wave)
     for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
     if (state.halted.length > 0) state.status = 'halting'
     advancePhase(state)
@@ -71,14 +72,6 @@ function resumeHalted(state: RunState, data: EventData['run.resumed']): void {
     if (step.status === 'in_doubt') resolveDoubt(state, step, data.resolution)
     else state.due.push('step.succeeded', { value: step === first && data.payload !== undefined ? data.payload : (step.value ?? null) }, step)
   }
-}
-
-function nextWave(state: RunState): void {
-  const { wave } = state
-  if (wave === null) return
-  const held = wave.held.splice(0)
-  wave.open = wave.open || held.length > 0
-  for (const step of held) if (step.status === 'queued') enqueue(state, step)
 }
 
 function cancel(state: RunState, rollback: boolean): void {

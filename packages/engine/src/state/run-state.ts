@@ -102,7 +102,7 @@ export interface Rollback {
   readonly undone: string[]
   readonly left: string[]
   /** Only for `parallel`: releases undos whose dependents are done. */
-  readonly release: ((done: StepInstance) => readonly StepInstance[]) | null
+  release: ((done: StepInstance) => readonly StepInstance[]) | null
 }
 
 /** What a host has to perform. */

@@ -37,17 +37,7 @@ export function rest(state: RunState, step: StepInstance): void {
 /** Puts a step (back) into the queue for a slot. */
 export function enqueue(state: RunState, step: StepInstance): void {
   step.status = 'queued'
-  const { wave } = state
-  if (wave !== null && isWaveMember(step)) {
-    if (!wave.open) return void wave.held.push(step)
-    wave.unsettled++
-  }
   state.ready.push(step)
-}
-
-/** Waves count the steps of the top level; what is inside a container belongs to the container's wave. */
-export function isWaveMember(step: StepInstance): boolean {
-  return step.scope.owner === null && step.scope.lane === '' && step.attempt === 0
 }
 
 /** Gives a claimed attempt back: the run no longer starts anything, or not now. */

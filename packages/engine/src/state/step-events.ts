@@ -12,12 +12,13 @@ import { isFinal, type RunState } from './run-state.ts'
 import type { ScopeInstance } from './scope-instance.ts'
 import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
 import type { StepInstance } from './step-instance.ts'
+import { readyInWave } from './wave.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const stepEvents = {
   'step.ready': (state, _data, step) => {
-    enqueue(state, subjectStep(step))
-    if (state.wave !== null) advancePhase(state)
+    if (state.wave === null) enqueue(state, subjectStep(step))
+    else readyInWave(state, state.wave, subjectStep(step))
   },
 
   'guard.stopped': (state, { otherwise, index }, subject) => {

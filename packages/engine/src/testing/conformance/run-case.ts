@@ -14,9 +14,34 @@ export interface RunCaseOptions {
 }
 
 /** Runs a case on a host. Resolves with what went wrong, in words; with nothing when the host conforms. Never rejects. */
-export async function runCase(host: ConformanceHost, conformanceCase: ConformanceCase, { dieAt, patienceMs = 10_000 }: RunCaseOptions = {}): Promise<string[]> {
+export async function runCase(host: ConformanceHost, conformanceCase: ConformanceCase, options: RunCaseOptions = {}): Promise<string[]> {
+  const { failures } = await perform(host, conformanceCase, options)
+  return [...failures]
+}
+
+/**
+ * Runs a case that survives deaths once for each event of its log: the process dies when it has stored that event, and another takes
+ * the run up. All at once, since runs do not touch each other.
+ */
+export async function runDeaths(host: ConformanceHost, conformanceCase: ConformanceCase, options: Pick<RunCaseOptions, 'patienceMs'> = {}): Promise<string[]> {
+  const whole = await perform(host, conformanceCase, options)
+  const deaths = whole.lines.map(async (line, index) => {
+    const { failures } = await perform(host, conformanceCase, { ...options, dieAt: index + 1 })
+    return failures.map((failure) => `dead at event ${index + 1}, ${line}: ${failure}`)
+  })
+  return [...whole.failures, ...(await Promise.all(deaths)).flat()]
+}
+
+interface Performed {
+  readonly failures: readonly string[]
+  /** The events that were stored. */
+  readonly lines: readonly string[]
+}
+
+async function perform(host: ConformanceHost, conformanceCase: ConformanceCase, { dieAt, patienceMs = 10_000 }: RunCaseOptions): Promise<Performed> {
   const world = new ScriptedWorld(conformanceCase, host.clock)
   const stored = new StoredEvents()
+  const { lines } = stored
   const within = <T>(what: string, promise: Promise<T>) => withPatience(promise, { what, clock: host.clock, ms: patienceMs })
   let run: HostedRun | undefined
   try {
@@ -25,20 +50,20 @@ export async function runCase(host: ConformanceHost, conformanceCase: Conformanc
     for (const action of conformanceCase.actions ?? []) {
       if (action.at === 'settled') await within('the rest', run.settled())
       else if (action.at !== 'begin') await within(`"${action.at}"`, stored.reaches(action.at))
-      failures.push(...(await perform(run, action)))
+      failures.push(...(await act(run, action)))
     }
     const result = await within('the end', run.settled())
     const events = await run.events()
-    return [...failures, ...judgeRun(conformanceCase, { result, events, world, died: dieAt !== undefined })]
+    return { lines, failures: [...failures, ...judgeRun(conformanceCase, { result, events, world, died: dieAt !== undefined })] }
   } catch (error) {
-    return [`${messageOf(error)}; stored so far: ${stored.lines.join(', ')}`]
+    return { lines, failures: [`${messageOf(error)}; stored so far: ${lines.join(', ')}`] }
   } finally {
     await run?.close().catch(() => undefined)
   }
 }
 
 /** Asks the run for something; answers with what is wrong about its refusal, or about there being none. */
-async function perform(run: HostedRun, action: ConformanceAction): Promise<readonly string[]> {
+async function act(run: HostedRun, action: ConformanceAction): Promise<readonly string[]> {
   const { do: what, refused } = action
   try {
     await ask(run, action)

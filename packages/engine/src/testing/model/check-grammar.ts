@@ -20,7 +20,7 @@ const AFTER = `(${UNDO}(u[vz]|r)*)?`
 
 /** The attempts before the last end with another to come; guards are asked before each. */
 const LEAF = new RegExp(`^R(g*(GH?O?|${ATTEMPT}))*g*(GK|GF|F|GHO?)?${AFTER}$`)
-const CONTAINER = /^R(g*S(e*)(Y|Fc?y))*g*(GK|GF|GHO?|F|Se*(O|Y|F(n|c[dnxy])?|FcT?)?)?T?(O|F)?$/
+const CONTAINER = /^R(g*S(e*)(Y|Fc?y))*g*(GK|GF|GHO?|F|Se*(O|HO?|Y|F(n|c[dnxy])?|FcT?)?)?T?(O|F)?$/
 
 /** (a) Each life is a word of the grammar of engine.md §8, and nothing comes after its end; (b) `seq` has no gaps. */
 export function checkGrammar(history: History): readonly string[] {
@@ -47,7 +47,7 @@ function runProblems({ events }: History): readonly string[] {
   const ends = events.filter(({ type }) => RUN_ENDS.has(type))
   const started = events.filter(({ type }) => type === 'run.started')
   const last = ends.at(-1)
-  const after = last === undefined ? [] : events.slice(last.seq).filter(({ type }) => /^(step\.(ready|started)|guard|steps)/.test(type))
+  const after = last === undefined ? [] : events.slice(last.seq).filter(({ type }) => /^(step\.(ready|started)|guard)/.test(type))
   return [
     ...(started.length === 1 && events[0]?.type === 'run.started' ? [] : ['the log does not begin with the one start of the run']),
     ...(ends.length > 1 ? [`the run ends ${ends.length} times`] : []),

@@ -25,6 +25,8 @@ export interface Played {
 }
 
 const UNDO_DELAY = 1
+const MOST_ATTEMPTS = 8
+const MOST_CALLS = 150
 const MOST_TURNS = 3000
 
 /** Plays a model to its end, from its start or from a log. */
@@ -68,6 +70,7 @@ function resume({ run }: TestRun, choice: number): void {
 
 function scriptsOf({ behaviours }: Model, pending: PendingOutcomes): { readonly [name: string]: Script } {
   const scripts: { [name: string]: Script } = {}
+  let calls = 0
   const nameOf = (path: string) => /(\w+)$/.exec(path)?.[1] ?? ''
   const behaviourOf = (path: string) => behaviours[nameOf(path)] ?? QUIET
   const say = (request: StepRequest, outcome: () => Outcome): Outcome | Promise<Outcome> => {
@@ -75,7 +78,7 @@ function scriptsOf({ behaviours }: Model, pending: PendingOutcomes): { readonly 
     return when === 'now' ? outcome() : pending.later(request.path, { outcome, straggles: when === 'straggles' && request.purpose === 'run' })
   }
   const undo: Script = (request) => say(request, () => undoOutcome(behaviourOf(request.path), request.context.attempt))
-  for (const name of Object.keys(behaviours)) scripts[name] = (request) => (request.purpose === 'undo' ? undo(request) : say(request, () => runOutcome(behaviourOf(request.path), request)))
+  for (const name of Object.keys(behaviours)) scripts[name] = (request) => (request.purpose === 'undo' ? undo(request) : say(request, () => (++calls > MOST_CALLS ? ok(answerOf(request.path)) : runOutcome(behaviourOf(request.path), request))))
   // what is emitted by a step has no behaviour of its own
   for (const name of Object.keys(behaviours)) scripts[`e_${name}`] = (request) => (request.purpose === 'undo' ? ok() : ok(answerOf(request.path)))
   return { ...scripts, undo, undo_twice: undo, fix: (request) => say(request, () => handlerOutcome(behaviourOf(request.path))) }
@@ -86,6 +89,8 @@ const QUIET: Behaviour = { answers: ['ok'], undo: ['ok'], handler: 'ok', when: '
 function runOutcome(behaviour: Behaviour, { path, context, step }: StepRequest): Outcome {
   const { answers } = behaviour
   const value: Json = answerOf(path)
+  // after a pivot it is tried without limit, and its containers are
+  if (context.attempt > MOST_ATTEMPTS) return ok(value)
   switch (answers[Math.min(context.attempt, answers.length) - 1]) {
     case 'fail':
       return fail()
