@@ -61,8 +61,9 @@ function sample({ file, id, size }: PairRequest, side: string): Sample {
 }
 
 /** What a fresh process prints, read as JSON. */
-export function child<T>(args: readonly string[]): T {
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8 })
+export function child<T>(args: readonly string[], timeout?: number): T {
+  const { stdout, stderr, status, signal } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1e8, ...(timeout === undefined ? {} : { timeout }) })
+  if (signal !== null) throw new Error(`${args.slice(1).join(' ')} was ended by ${signal}${timeout === undefined ? '' : ` after ${timeout} ms`}`)
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as T
 }

@@ -13,8 +13,8 @@ const windows = process.platform === 'win32'
 // each takes the declarations of the ones before it
 const PACKAGES = ['workflow', 'engine', 'builder']
 
-function run(command, args, { cwd = root, shell = false } = {}) {
-  const { status, error } = spawnSync(command, args, { cwd, stdio: 'inherit', shell, env: { ...process.env, npm_config_update_notifier: 'false' } })
+function run(command, args, { cwd = root, shell = false, stdout = 'inherit' } = {}) {
+  const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', stdout, 'inherit'], shell, env: { ...process.env, npm_config_update_notifier: 'false' } })
   if (error || status !== 0) throw new Error(`${[command, ...args].join(' ')} failed${error ? `: ${error.message}` : ''}`)
 }
 
@@ -32,7 +32,7 @@ function build(folder) {
 
 function pack(folder, target) {
   const before = new Set(readdirSync(target))
-  run(windows ? 'npx.cmd' : 'npx', ['--yes', packageManager, 'pack', '--pack-destination', target], { cwd: folder, shell: windows })
+  run(windows ? 'npx.cmd' : 'npx', ['--yes', packageManager, 'pack', '--pack-destination', target], { cwd: folder, shell: windows, stdout: 'ignore' })
   const [tarball] = readdirSync(target).filter((name) => name.endsWith('.tgz') && !before.has(name))
   return join(target, tarball)
 }
@@ -59,7 +59,8 @@ import { parseDuration } from '@eddy/workflow/duration'
 const greeting = workflow('greeting').step('who', { kind: 'name' }).step('greet', { kind: 'greet', arguments: { who: result('who') } })
 // @ts-expect-error the declarations know the names
 workflow('wrong').step('who', { kind: 'name' }).return('whom')
-const { run } = embed({ steps: { name: () => 'Ada', greet: ({ who }: { who: string }) => 'Hello ' + who } })
+const greeted = (who: string, signal: AbortSignal) => (signal.aborted ? '' : 'Hello ' + who)
+const { run } = embed({ steps: { name: () => 'Ada', greet: ({ who }: { who: string }, { signal }) => greeted(who, signal) } })
 const { status, value } = await run(greeting)
 if (status !== 'succeeded' || value !== 'Hello Ada') throw new Error(status)
 if (parseDuration('PT1S') !== 1000) throw new Error('duration')
@@ -85,7 +86,7 @@ try {
     build(folder)
     const tarball = pack(folder, target)
     tool('publint', [tarball, '--strict'])
-    tool('@arethetypeswrong/cli', [tarball, '--profile', 'esm-only', '--no-emoji'])
+    tool('@arethetypeswrong/cli', [tarball, '--profile', 'esm-only', '--no-emoji', '--no-color', '--format', 'ascii'])
     install(consumer, name, tarball)
   }
   tryOut(consumer)

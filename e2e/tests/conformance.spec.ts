@@ -12,7 +12,7 @@ interface Suite {
 /** Vite is the web app's: the suite comes into the browser as the app's own code does. */
 async function bundle(): Promise<string> {
   const web = createRequire(new URL('../../apps/web/package.json', import.meta.url))
-  const { build } = (await import(pathToFileURL(web.resolve('vite')).href)) as { build(options: object): Promise<unknown> }
+  const { build } = (await import(pathToFileURL(web.resolve('vite')).href)) as { readonly build: (options: object) => Promise<unknown> }
   const entry = fileURLToPath(new URL('../../packages/engine/src/testing/index.ts', import.meta.url))
   const built = await build({ configFile: false, logLevel: 'error', build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'eddyConformance' } } })
   const [output] = built as readonly { readonly output: readonly { readonly code: string }[] }[]

@@ -5,6 +5,8 @@ import { openDatabase } from './db/index.ts'
 import type { Settings } from './env.ts'
 import { buildApp } from './http/app.ts'
 import { RunHost } from './run/run-host.ts'
+import { createInbox } from './shared/inbox.ts'
+import { createStoredState } from './shared/keyed-state.ts'
 
 export interface Server {
   readonly url: string
@@ -26,20 +28,28 @@ export async function startServer(settings: Settings): Promise<Server> {
     if (demo) closing.push(() => demo.close())
     const allowedHosts = [...settings.allowedHosts, ...(demo ? [new URL(demo.url).host] : [])]
     await Promise.all([mkdir(settings.files.workspace, { recursive: true }), mkdir(settings.files.journal, { recursive: true })])
-    const executor = createExecutor({ http: { allowedHosts }, files: settings.files })
+    let runs: RunHost | undefined
+    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), sendSignal: (signal) => must(runs).signals.send(signal) })
     const evaluator = createEvaluator()
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
-    const runs = new RunHost({ db, executor, evaluator, fileJournals: settings.files.journal })
-    closing.push(() => runs.close())
-    const app = await buildApp({ db, runs, demoUrl: demo?.url ?? null, allowedHosts }, { host: settings.host, origins: settings.origins })
+    runs = new RunHost({ db, executor, evaluator, fileJournals: settings.files.journal })
+    const host = runs
+    closing.push(() => host.close())
+    const app = await buildApp({ db, runs: host, demoUrl: demo?.url ?? null, allowedHosts }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
-    const recovered = await runs.recover()
+    const recovered = await host.recover()
     return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
   } catch (error) {
     await close().catch(() => undefined)
     throw error
   }
+}
+
+/** Steps run only once there is a host for their runs. */
+function must(runs: RunHost | undefined): RunHost {
+  if (!runs) throw new Error('the host of runs has not started')
+  return runs
 }
 
 /** On its own port, so that workflows find it again; on any other when that is taken. */

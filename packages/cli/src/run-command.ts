@@ -104,7 +104,7 @@ function print(result: RunResult, events: readonly RunEvent[], { options, output
   const failed = result.error !== undefined
   if (options.json) {
     const outcome = failed ? { error: result.error } : { value: result.value ?? null }
-    const rollback = failed ? { undone: result.undone, left: result.left } : {}
+    const rollback = failed || result.undone.length > 0 ? { undone: result.undone, left: result.left } : {}
     output.out(JSON.stringify({ status: result.status, ...outcome, ...rollback, ...(options.events ? { events } : {}), stats: result.stats }))
     return
   }

@@ -19,6 +19,7 @@ export type { RecoverRun, RunHandle, RunOptions, RunResult, StartOptions, StartR
 export { adaptProblems, type AdaptProblem } from './decide/adapt-problems.ts'
 export type { Gates, GateAnswer, GateEnd, GateRequest } from './port/gates.ts'
 export { allSteps, stepAt } from './state/step-at.ts'
+export { waiterFor } from './state/timer-events.ts'
 export { startRun } from './host/start-run.ts'
 export { recoverRun } from './host/recover-run.ts'
 export { MemoryJournal, memoryPorts, type MemoryPortsOptions } from './host/memory-ports.ts'

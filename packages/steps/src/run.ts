@@ -23,6 +23,9 @@ import { runTemplate } from './template/run.ts'
 
 export { createEvaluator }
 export { removeFileJournals } from './file/undo-journal.ts'
+export type { KeyedState } from './machine/keyed-state.ts'
+export type { SendNotice } from './notify/notice.ts'
+export type { SendSignal } from './send-signal/outgoing-signal.ts'
 
 export interface ExecutorOptions {
   /** Hosts, as `host:port`, that `http.request` may reach; none by default. */

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
 import { runRow } from './run-row.ts'
+import { SignalExchange } from './signal-exchange.ts'
 import { signalFaults } from './signal-faults.ts'
 
 export interface RunHostOptions {
@@ -38,10 +39,12 @@ export class RunHost {
   readonly #loading = new Map<string, Promise<RunHandle>>()
   /** Locks, limits and caches that the runs of this process share. */
   readonly #gates = createGates({ clock: systemClock })
+  readonly signals: SignalExchange
 
   constructor(options: RunHostOptions) {
     this.#options = options
     this.store = new EventStore(options.db, (runId) => this.#live.get(runId)?.state)
+    this.signals = new SignalExchange(options.db, { live: () => this.#live.values(), handle: (runId) => this.#handle(runId) })
   }
 
   /** Starts a run of a workflow's stored draft. Refuses an invalid draft or input with all problems; nothing is started then. */
@@ -85,7 +88,7 @@ export class RunHost {
 
   #ports(runId: string): Ports {
     const { executor, evaluator } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates }
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, middleware: [this.signals.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -135,6 +138,7 @@ export class RunHost {
         console.error(`The run ${id} could not be taken up: ${error instanceof Error ? error.message : String(error)}`)
       }
     }
+    await this.signals.reconcile()
     return runs.length
   }
 

@@ -12,6 +12,7 @@ import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
 import { undoRun } from '../run/undo-run.procedure.ts'
+import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
@@ -40,6 +41,7 @@ export const appRouter = router({
     adapt: adaptRun,
     signal: signalRun,
   }),
+  notice: router({ list: listNotices, read: readNotices }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 

@@ -111,6 +111,16 @@ describe('embed', () => {
     expect(told).toEqual(events.map(({ type }) => type))
   })
 
+  it('finishes a run whose listener throws, then says so', async () => {
+    const done: string[] = []
+    const { run } = embed({ steps: { own: () => void done.push('own') } })
+    const onEvent = () => {
+      throw new Error('no listener')
+    }
+    await expect(run(once, {}, { onEvent, signal: undefined })).rejects.toThrow('no listener')
+    expect(done).toEqual(['own'])
+  })
+
   it('resumes a halted run and undoes a succeeded one through its handle', async () => {
     const undone: unknown[] = []
     const asking = workflow('asking').step('ask', { kind: 'ask' }).step('do', { kind: 'own', waitFor: ['ask'] })

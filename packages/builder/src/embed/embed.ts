@@ -3,6 +3,7 @@ import { contentHash, resolveInputs, validate, type Catalog, type Json, type Pro
 import { embeddedCatalog, isNative } from './embedded-catalog.ts'
 import { embeddedExecutor } from './embedded-executor.ts'
 import { embeddedKind, type EmbeddedKinds } from './embedded-kind.ts'
+import { EventListener } from './event-listener.ts'
 import { randomId } from './random-id.ts'
 import { refusingEvaluator } from './refusing-evaluator.ts'
 import { RefusedError } from './refused-error.ts'
@@ -28,8 +29,8 @@ export interface EmbeddedRunOptions {
   /** Default: random. */
   readonly runId?: string
   /** Aborting cancels the run, which undoes what it has done; its promise still resolves. An AbortSignal, or anything like it. */
-  readonly signal?: AbortSignalLike
-  /** Every event, in order, as it is recorded. */
+  readonly signal?: AbortSignalLike | undefined
+  /** Every event, in order, as it is recorded. A throw does not touch the run, which then rejects with it at its end. */
   readonly onEvent?: (event: RunEvent) => void
 }
 
@@ -90,10 +91,14 @@ export function embed(options: EmbedOptions): Embedded {
     const planned = planOf(document)
     const input = inputOf(document, given)
     if (signal?.aborted) throw new RefusedError('CANCELLED', 'the run was cancelled before it began')
-    const onEvents = (events: readonly RunEvent[]) => events.forEach((event) => onEvent?.(event))
-    const ports = memoryPorts({ ...shared, ...(onEvent === undefined ? {} : { onEvents }) })
+    const listener = onEvent && new EventListener(onEvent)
+    const ports = memoryPorts({ ...shared, ...(listener === undefined ? {} : { onEvents: listener.tell }) })
     const handle = startRun({ runId, plan: planned, ports, input })
-    const settled = async (): Promise<EmbeddedResult> => ({ ...(await handle.settled()), events: ports.journal.events })
+    const settled = async (): Promise<EmbeddedResult> => {
+      const result = await handle.settled()
+      listener?.rethrow()
+      return { ...result, events: ports.journal.events }
+    }
     if (signal) cancelWith(handle, signal)
     return { handle, settled }
   }

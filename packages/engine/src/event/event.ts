@@ -72,7 +72,8 @@ export interface EventData {
   'timer.set': { readonly timer: string; readonly dueAt: number }
   'timer.fired': { readonly timer: string }
   'signal.awaited': { readonly name: string; readonly correlation?: string }
-  'signal.received': { readonly name: string; readonly correlation?: string; readonly payload: Json }
+  /** `key`: of who has sent it, so that a host can tell what has been delivered. */
+  'signal.received': { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }
   'task.offered': { readonly [key: string]: Json }
   'task.claimed': { readonly [key: string]: Json }
   'task.heartbeat': { readonly [key: string]: Json }

@@ -18,6 +18,14 @@ describe('group', () => {
     expect(log().filter((line) => line === 'step.started g.a')).toHaveLength(2)
   })
 
+  it('R5 U6 what is tried again after its rollback aims at new effects, under new keys', async () => {
+    let tries = 0
+    const { run, clock, executor } = contained({ retry: { max: 1 } }, () => (++tries === 1 ? fail() : ok()))
+    clock.advance(1000)
+    await run.settled()
+    expect(executor.calls.filter((call) => call.path === 'g.a').map((call) => call.idempotencyKey)).toEqual(['run/g.a/1', 'run/g.a/1/undo', 'run/g.a/2'])
+  })
+
   it('U6 or goes on with a value, by rule or handler', async () => {
     const byRule = contained({ onError: [{ when: 'true', then: 'continue', value: 'error.code' }] }, () => fail())
     expect((await byRule.run.settled()).status).toBe('succeeded')

@@ -83,6 +83,11 @@ describe('time', () => {
     expect(again.run.state.status).toBe('succeeded')
   })
 
+  it('S3 H2 a wait that is given no duration fails instead of going on', async () => {
+    const { run } = runDocument({ steps: [step('w', { kind: 'wait.timer', arguments: [{ name: 'duration', from: { value: 'soon' } }] })] })
+    expect(await run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'ARGUMENT_ERROR', step: 'w' } })
+  })
+
   it('H2 an attempt that passes its timeout fails with STEP_TIMEOUT and is tried again', async () => {
     const { clock, run, executor } = runDocument({ steps: [step('a', { timeout: 'PT1S', retry: { max: 1 } })] }, { scripts: { a: () => new Promise(() => {}) } })
     clock.advance(5000)

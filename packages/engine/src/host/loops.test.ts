@@ -37,6 +37,7 @@ describe('reduce', () => {
   it('C1 goes on behind an element that is skipped', async () => {
     const odd: Script = (request) => ((request.arguments['x'] as { element: number }).element === 2 ? fail() : ok(Number((request.arguments['x'] as { element: number }).element) + Number((request.arguments['x'] as { accumulator: number }).accumulator)))
     expect(await sum([1, 2, 3], { onElementError: 'skip' }, odd).run.settled()).toMatchObject({ status: 'succeeded', value: 104 })
+    expect(await sum([1, 2, 3], { onElementError: 'dead_letter' }, odd).run.settled()).toMatchObject({ value: { results: 104, deadLetters: [{ index: 1, element: 2 }] } })
     expect(await sum([1, 2, 3], {}, odd).run.settled()).toMatchObject({ status: 'rolled_back', undone: ['sum[0].add'] })
   })
 })
@@ -47,6 +48,11 @@ describe('map', () => {
 
   it.each([['sum', 7], ['count', 3], ['min', 1], ['max', 4], ['last', 4], ['none', null], ['list', [1, 2, 4]]] as const)('C2 gathers its results as %s', async (gather, value) => {
     expect(await each({ onElementError: 'skip', gather }).run.settled()).toMatchObject({ status: 'succeeded', value })
+  })
+
+  it('C2 fails where there is no sum of what the elements give', async () => {
+    const words = runDocument({ steps: [step('m', { kind: 'map', config: { gather: 'sum' }, arguments: [{ name: 'source', from: { value: [1, 'two'] } }], steps: [step('e', { arguments: element('m') })] })] }, { scripts: { e: (request) => ok(request.arguments['x'] ?? null) } })
+    expect(await words.run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'NOT_A_NUMBER', step: 'm' } })
   })
 
   it('C2 puts failed elements aside as dead letters', async () => {

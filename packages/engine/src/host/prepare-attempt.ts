@@ -10,7 +10,7 @@ import type { StepInstance } from '../state/step-instance.ts'
 import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
 import { errorJson } from '../error/error-json.ts'
 import { isStream, mapSource } from '../scope/map-elements.ts'
-import { waitsUntil } from '../scope/enter-native.ts'
+import { timerLength, waitsUntil } from '../scope/enter-native.ts'
 import type { Origin } from '../scope/resolve-source.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { HeldGates } from './held-gates.ts'
@@ -79,6 +79,8 @@ function prepareNative(preparing: Preparing, values: Arguments, start: Preparati
       return throughGates(preparing, values, start)
     case 'wait.until':
       return withTime(preparing, values, start)
+    case 'wait.timer':
+      return withDuration(preparing, values, start)
     case 'compose':
       return composedInputs(preparing, values, start)
     case 'wait.signal':
@@ -116,6 +118,11 @@ function withSource(preparing: Preparing, values: Arguments, start: Start): Prep
 function withTime(preparing: Preparing, values: Arguments, start: Start): Preparation {
   if (waitsUntil(preparing.step, values) !== undefined) return start
   return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `step "${preparing.step.path}" waits for a time, and what it was given is no ISO 8601 time with a zone such as 2027-01-31T09:00:00Z` })
+}
+
+function withDuration(preparing: Preparing, values: Arguments, start: Start): Preparation {
+  if (timerLength(preparing.step, values) !== undefined) return start
+  return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `step "${preparing.step.path}" waits for a duration, and what it was given is no ISO 8601 duration such as PT5S` })
 }
 
 /** Waits for locks and limits before the container starts; a cache may know its value already. */

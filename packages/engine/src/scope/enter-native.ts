@@ -20,7 +20,7 @@ export function enterNative(state: RunState, step: StepInstance, started: Starte
   step.status = 'waiting'
   switch (native) {
     case 'wait.timer':
-      return state.due.push('timer.set', { timer: `wait:${step.path}`, dueAt: state.now + timerLength(step, started.arguments) }, step)
+      return state.due.push('timer.set', { timer: `wait:${step.path}`, dueAt: state.now + (timerLength(step, started.arguments) ?? 0) }, step)
     case 'wait.until':
       return state.due.push('timer.set', { timer: `wait:${step.path}`, dueAt: waitsUntil(step, started.arguments) ?? state.now }, step)
     case 'wait.signal':
@@ -32,9 +32,9 @@ export function enterNative(state: RunState, step: StepInstance, started: Starte
   }
 }
 
-/** Milliseconds of a `wait.timer`; its argument `duration` goes before its config. */
-export function timerLength(step: StepInstance, args: { readonly [name: string]: Json }): number {
-  return parseDuration(textOf(args['duration'] ?? step.plan.step.config?.['duration'])) ?? 0
+/** Milliseconds of a `wait.timer`; its argument `duration` goes before its config. Undefined when it is none. */
+export function timerLength(step: StepInstance, args: { readonly [name: string]: Json }): number | undefined {
+  return parseDuration(textOf(args['duration'] ?? step.plan.step.config?.['duration']))
 }
 
 /** The time of a `wait.until`; its argument `time` goes before its config. Undefined when it is none. */

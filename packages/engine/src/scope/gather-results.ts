@@ -1,10 +1,19 @@
 import type { Json } from '@eddy/workflow'
-import { must } from '../error/engine-error.ts'
+import { must, runError } from '../error/engine-error.ts'
 import { errorJson } from '../error/error-json.ts'
+import type { RunError } from '../error/run-error.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 
-/** Takes one element's value into what the map will give. O(1); only `list` keeps the values. */
-export function gatherResult(map: StepInstance, index: number, value: Json): void {
+const NUMERIC: ReadonlySet<string> = new Set(['sum', 'min', 'max'])
+
+/** Takes one element's value into what the map will give; a problem where it cannot be. O(1); only `list` keeps the values. */
+export function gatherResult(map: StepInstance, index: number, value: Json): RunError | undefined {
+  const { gather } = must(map.plan.map, 'the policy of a map')
+  if (!NUMERIC.has(gather) || typeof value === 'number') return void take(map, index, value)
+  return runError({ code: 'NOT_A_NUMBER', message: `element ${index} of "${map.path}" gives ${JSON.stringify(value)?.slice(0, 60)}, of which there is no ${gather}`, retryable: false }, { step: map.path, attempt: map.attempt })
+}
+
+function take(map: StepInstance, index: number, value: Json): void {
   const container = must(map.container, 'the state of a map')
   const { gather, ordered } = must(map.plan.map, 'the policy of a map')
   const { accumulator } = container

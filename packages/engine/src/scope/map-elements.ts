@@ -33,7 +33,8 @@ export const mapContainer: Container = {
   scopeDone(state, scope, value) {
     const map = ownerOf(scope)
     endElement(state, stateOf(map), scope)
-    gatherResult(map, scope.index, value)
+    const problem = gatherResult(map, scope.index, value)
+    if (problem) return state.due.push('step.failed', { error: problem }, map)
     goOn(state, map)
   },
 
@@ -47,7 +48,7 @@ export const mapContainer: Container = {
     if (container.failures > policy.maxFailures) return state.due.push('step.failed', { error }, map)
     endElement(state, container, scope)
     if (policy.onElementError === 'collect') gatherResult(map, scope.index, { error: errorJson(error) })
-    else if (policy.onElementError === 'dead_letter') container.deadLetters.push({ index: scope.index, element: scope.element ?? null, error })
+    else if (policy.onElementError === 'dead_letter') container.deadLetters.push({ index: scope.index, element: elementOf(map, scope), error })
     goOn(state, map)
   },
 }
@@ -97,6 +98,11 @@ function openElement(state: RunState, map: StepInstance, element: Json): void {
   container.scopes.set(index, scope)
   // nothing in it is needed, or there is nothing in it
   if (scope.remaining === 0) mapContainer.scopeDone(state, scope, scopeValue(scope))
+}
+
+/** Without what a fold adds to it. */
+function elementOf(map: StepInstance, { element = null }: ScopeInstance): Json {
+  return map.plan.native === 'reduce' && typeof element === 'object' && element !== null && 'element' in element ? (element.element ?? null) : element
 }
 
 function ownerOf(scope: ScopeInstance): StepInstance {

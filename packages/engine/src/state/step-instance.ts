@@ -59,6 +59,7 @@ export class StepInstance {
     this.scope = scope
     this.ordinal = ordinal
     this.waiting = plan.dependsOn.length
+    if (scope.generation > 1) this.attemptGroup = scope.generation
   }
 
   get path(): string {

@@ -1,8 +1,21 @@
+import type { Step } from '@eddy/workflow'
 import type { RunEvent } from '../event/event.ts'
+import type { Behaviour, Model } from './model/arbitrary-document.ts'
+import type { Acts } from './model/play-model.ts'
+
+/** A run that the model has found to go wrong, made as small as it gets. */
+export interface FoundCase {
+  /** With the rules that it breaks. */
+  readonly name: string
+  readonly model: Model
+  readonly acts: Acts
+  /** Crash after the first event of this type, of this step. */
+  readonly crashAfter?: readonly [type: RunEvent['type'], step?: string]
+}
 
 /**
  * Bugs of the engine that the model has found and that are open. The random and the exhaustive tests pass by what is theirs alone, so
- * that they find the next one; EDDY_STRICT turns that off. `open-bugs.test.ts` holds the smallest case of each as `it.fails`, which
+ * that they find the next one; EDDY_STRICT turns that off. `model.prop.test.ts` plays the smallest case of each as `it.fails`, which
  * complains as soon as the bug is mended: then its entry here goes too.
  */
 export interface OpenBug {
@@ -21,17 +34,21 @@ const scopesDown = (events: readonly RunEvent[]) => events.flatMap((event) => (e
 const nestedDown = (events: readonly RunEvent[]) => scopesDown(events).some((scope, _, all) => all.some((other) => other.startsWith(`${scope}.`)))
 const replaced = (events: readonly RunEvent[]) => events.some((event) => event.type === 'steps.emitted' && event.data.steps?.some(({ name }) => event.step?.endsWith(name)))
 
+const emittedThenInterrupted = (events: readonly RunEvent[]) => events.some((event) => event.type === 'step.interrupted' && events.some((other) => other.type === 'steps.emitted' && other.step === event.step && other.seq < event.seq))
+
 export const OPEN_BUGS: readonly OpenBug[] = [
   { name: 'crash-while-straggling', complaint: /./, when: interruptedAfterStraggling, spoils: true },
   { name: 'doubt-forgotten-in-queue', complaint: /^nothing is known of/ },
   { name: 'late-success-not-told', complaint: /^the residue is|should be rollback_incomplete$/, when: has('step.straggled') },
-  { name: 'late-pivot', complaint: /without a reason$|should be failed$/, when: has('step.straggled') },
   { name: 'halt-in-a-failing-scope', complaint: /stands still, and is (running|halting)/, when: (events) => has('step.halted')(events) && scopesDown(events).length > 0, spoils: true },
   { name: 'repeat-while-halting', complaint: /stands still, and is halting/, when: has('step.halted'), spoils: true },
-  { name: 'race-won-while-failing', complaint: /stands still, and is rolling_back/, when: (events) => scopesDown(events).length > 0, spoils: true },
+  { name: 'race-won-while-failing', complaint: /stands still, and is (rolling_back|cancelling|failing)/, when: (events) => scopesDown(events).length > 0, spoils: true },
   { name: 'nested-scopes-undo-twice', complaint: /was undone \d times$|are out of order$/, when: nestedDown, spoils: true },
   { name: 'undo-of-a-replaced-emitter', complaint: /stands still, and is rolling_back|are out of order$/, when: (events) => replaced(events) && has('undo.retrying')(events), spoils: true },
   { name: 'key-of-an-undone-effect', complaint: /^#\d+ step\.started .* with the key/ },
+  { name: 'emission-made-again-after-a-crash', complaint: /without a reason$|should be succeeded$/, when: emittedThenInterrupted, spoils: true },
+  { name: 'late-success-undone-against-the-will', complaint: /without a reason$|^the residue is/, when: (events) => has('step.straggled')(events) && events.some((event) => event.type === 'run.cancelled' && !event.data.rollback) },
+  { name: 'scope-rollback-after-cancel', complaint: /^the residue is/, when: (events) => scopesDown(events).length > 0 && events.some((event) => event.type === 'run.cancelled' && !event.data.rollback) },
   { name: 'emitted-undone-after-emitter', complaint: /^the undo of .* which depended on it$/, when: has('steps.emitted') },
 ]
 
@@ -44,3 +61,97 @@ export function withoutOpenBugs(problems: readonly string[], events: readonly Ru
 
 // the core knows no process; its tests run where there is one
 const STRICT = 'process' in globalThis && (globalThis as { readonly process?: { readonly env?: { readonly [name: string]: string | undefined } } }).process?.env?.['EDDY_STRICT'] !== undefined
+
+const QUIET: Behaviour = { answers: ['ok'], undo: ['ok'], handler: 'ok', when: 'now' }
+const undo = { kind: 'effect', undo: 'undo' } as const
+const handlers = [{ name: 'undo', kind: 'effect' }, { name: 'fix', kind: 'effect' }]
+
+function model(steps: readonly Step[], behaviours: { readonly [name: string]: Partial<Behaviour> }, more: Partial<Model['document']['options'] & object> = {}): Model {
+  const full = Object.fromEntries(namesOf(steps).map((name) => [name, { ...QUIET, ...behaviours[name] }]))
+  return { document: { eddy: 1, name: 'model', steps, handlers, options: { maxConcurrency: 4, drain: 'PT1S', ...more } }, library: {}, behaviours: full }
+}
+
+function namesOf(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap((step) => [step.name, ...namesOf([...(step.steps ?? []), ...(step.branches ?? []).flatMap((branch) => branch.steps)])])
+}
+
+const plain = (name: string, more: Partial<Step> = {}): Step => ({ name, kind: 'pure', ...more })
+const FIRST: Acts = { choices: [0] }
+const race = (name: string, ...branches: readonly (readonly Step[])[]): Step => ({ name, kind: 'race', branches: branches.map((steps) => ({ steps })) })
+
+/** One for each open bug, the worst first. */
+export const FOUND_CASES: readonly FoundCase[] = [
+  {
+    name: 'U1 U9 H5 crash-while-straggling: an attempt is made again after the end of the run, and its effect is neither undone nor told',
+    model: model([plain('slow', undo), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' } }),
+    acts: FIRST,
+    crashAfter: ['timer.fired'],
+  },
+  {
+    name: 'H5 U10 doubt-forgotten-in-queue: an attempt in doubt that waits for a slot when the run fails is forgotten',
+    model: model([plain('first'), plain('bad', { waitFor: ['first'] }), plain('other', { waitFor: ['first'] }), plain('e', undo)], { first: { when: 'later' }, e: { when: 'later' }, bad: { when: 'later', answers: ['refuse'] }, other: { when: 'later' } }, { maxConcurrency: 2 }),
+    acts: FIRST,
+    crashAfter: ['step.succeeded', 'first'],
+  },
+  {
+    name: 'U4 U9 nested-scopes-undo-twice: what stands in two scopes that go down is undone in both',
+    model: model([race('outer', [race('inner', [plain('a', undo), plain('slow')], [plain('fast')])], [plain('wins')])], { slow: { when: 'later' }, fast: { when: 'later' }, wins: { when: 'later' }, a: { when: 'now' } }),
+    acts: { choices: [2, 0, 0] },
+  },
+  {
+    name: 'C5 U2 race-won-while-failing: a run that fails while a race is won never ends',
+    model: model([plain('bad'), race('r', [plain('one')], [plain('two')])], { bad: { when: 'later', answers: ['refuse'] }, one: { when: 'later' } }, { maxConcurrency: 2 }),
+    acts: FIRST,
+  },
+  {
+    name: 'U6 H1 halt-in-a-failing-scope: a step that halts in a contained group that goes down stops the run for ever',
+    model: model([{ name: 'g', kind: 'group', config: { onFailure: 'contain' }, steps: [plain('bad'), plain('h')] }], { h: { answers: ['halt'] }, bad: { when: 'later', answers: ['fail'] } }),
+    acts: FIRST,
+  },
+  {
+    name: 'H1 C4 repeat-while-halting: a run that halts while a round of a repeat ends stays halting for ever',
+    model: model([{ name: 'r', kind: 'repeat', config: { maxRounds: 2 }, steps: [plain('slow')] }, plain('h')], { slow: { when: 'later' }, h: { when: 'later', answers: ['halt'] } }),
+    acts: { choices: [1, 0] },
+  },
+  {
+    name: 'S7 U3 undo-of-a-replaced-emitter: the undo of an emitter that has handed on its name is not tried again',
+    model: model([plain('loop', undo), plain('bad', { waitFor: ['loop'] })], { loop: { answers: ['loop', 'ok'], undo: ['retry', 'ok'] }, bad: { answers: ['fail'] } }),
+    acts: FIRST,
+  },
+  {
+    name: 'S7 H5 emission-made-again-after-a-crash: the attempt that is made again may not emit what it has emitted',
+    model: model([plain('e'), plain('z', { waitFor: ['e'] })], { e: { answers: ['emit'] } }),
+    acts: FIRST,
+    crashAfter: ['steps.emitted'],
+  },
+  {
+    name: 'R5 U6 key-of-an-undone-effect: a group that is tried again uses the keys of effects that it has undone',
+    model: model([{ name: 'g', kind: 'group', config: { onFailure: 'contain' }, retry: { max: 1, backoff: { initial: 'PT1S' } }, steps: [plain('a', undo), plain('bad', { waitFor: ['a'] })] }], { bad: { answers: ['fail'] } }),
+    acts: FIRST,
+  },
+  {
+    name: 'U1 U10 late-success-not-told: the late success of a straggler that cannot be undone is no residue',
+    model: model([plain('slow', { kind: 'effect' }), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' } }),
+    acts: FIRST,
+  },
+  {
+    name: 'U1 U4 late-success-not-told: a straggler whose undo fails leaves the run rolled back',
+    model: model([plain('slow', undo), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles', undo: ['fail'] } }),
+    acts: FIRST,
+  },
+  {
+    name: 'H4 late-success-undone-against-the-will: a run that is cancelled without rollback undoes its stragglers',
+    model: model([plain('slow', undo)], { slow: { when: 'straggles' } }),
+    acts: { choices: [0], cancel: { after: 0, rollback: false } },
+  },
+  {
+    name: 'H4 U10 scope-rollback-after-cancel: a branch that goes down when the run is cancelled without rollback is undone after its end, and stays in the residue',
+    model: model([race('r', [plain('one')], [plain('a', undo), plain('two')])], { one: { when: 'later' }, two: { when: 'later' } }),
+    acts: { choices: [0], cancel: { after: 0, rollback: false } },
+  },
+  {
+    name: 'U2 S7 emitted-undone-after-emitter: in parallel an emitter is undone before what it has emitted',
+    model: model([plain('e', undo), plain('bad', { waitFor: ['e'] })], { e: { answers: ['emit'] }, bad: { when: 'later', answers: ['fail'] } }, { rollback: 'parallel' }),
+    acts: FIRST,
+  },
+]

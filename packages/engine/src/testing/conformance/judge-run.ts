@@ -59,13 +59,14 @@ function judgeCourse(expected: Expectation, { world, events }: FinishedRun): rea
   ]
 }
 
-/** F1: no gaps, and the log alone says how the run stands. */
+/** F1: no gaps, the run's start first, and the log alone says how the run stands. */
 function judgeLog(conformanceCase: ConformanceCase, { result, events }: FinishedRun): readonly string[] {
   const gap = events.findIndex((event, index) => event.seq !== index + 1)
   const view = createRunView(casePlan(conformanceCase))
   view.apply(events)
   const { status, undone, left, residue, value } = view.run
   return [
+    ...same('first event', events[0]?.type, 'run.started'),
     ...(gap === -1 ? [] : [`event ${gap + 1} of the log has the number ${events[gap]?.seq ?? 0}`]),
     ...same('status by the log', status, result.status),
     ...same('undone by the log', undone, result.undone),

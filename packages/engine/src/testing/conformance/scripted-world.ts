@@ -76,26 +76,45 @@ export class ScriptedWorld implements StepExecutor {
   }
 }
 
-function outcomeOf(script: Exclude<ScriptedOutcome, { readonly do: 'hang' }>, request: StepRequest): Answer {
+type Prompt = Exclude<ScriptedOutcome, { readonly do: 'hang' }>
+
+/** Outcomes that say themselves what they are. */
+function outcomeOf(script: Prompt, request: StepRequest): Answer {
   switch (script.do) {
     case 'ok':
       return { kind: 'ok', value: script.value ?? null, ...(script.steps ? { steps: script.steps } : {}) }
-    case 'echo':
-      return { kind: 'ok', value: request.arguments[script.argument] ?? null }
-    case 'sum':
-      return { kind: 'ok', value: Object.values(request.arguments).reduce<number>((sum, value) => sum + Number(value), 0) }
-    case 'attempt':
-      return { kind: 'ok', value: request.context.attempt }
     case 'halt':
     case 'continue':
       return { kind: script.do, value: script.value ?? null }
-    case 'retry':
-      return { kind: 'retry', ...(script.reason === undefined ? {} : { reason: script.reason }), ...(script.afterMs === undefined ? {} : { delayMs: script.afterMs }) }
     case 'garbage':
       return { kind: 'garbage' }
     case 'throw':
       throw new Error('thrown by the script')
+    case 'retry':
+      return asksAgain(script)
     case 'fail':
-      return { kind: 'fail', error: { code: script.code ?? 'TEST', message: script.message ?? 'failed', ...(script.retryable === undefined ? {} : { retryable: script.retryable }) } }
+      return fails(script)
+    default:
+      return { kind: 'ok', value: made(script, request) }
+  }
+}
+
+function asksAgain({ reason, afterMs }: Prompt & { readonly do: 'retry' }): Answer {
+  return { kind: 'retry', ...(reason === undefined ? {} : { reason }), ...(afterMs === undefined ? {} : { delayMs: afterMs }) }
+}
+
+function fails({ code = 'TEST', message = 'failed', retryable = true }: Prompt & { readonly do: 'fail' }): Answer {
+  return { kind: 'fail', error: { code, message, retryable } }
+}
+
+/** A value that is made of the call. */
+function made(script: Prompt & { readonly do: 'echo' | 'sum' | 'attempt' }, { arguments: args, context }: StepRequest): Json {
+  switch (script.do) {
+    case 'echo':
+      return args[script.argument] ?? null
+    case 'sum':
+      return Object.values(args).reduce<number>((sum, value) => sum + Number(value), 0)
+    case 'attempt':
+      return context.attempt
   }
 }

@@ -21,7 +21,7 @@ export interface StoredHostOptions {
   readonly name: string
   readonly clock?: Clock
   /** Makes room for a new run. */
-  open(runId: string, conformanceCase: ConformanceCase): RunStorage | Promise<RunStorage>
+  readonly open: (runId: string, conformanceCase: ConformanceCase) => RunStorage | Promise<RunStorage>
 }
 
 /** A host that is the engine and a place for events: processes come and go, what is stored stays. */

@@ -8,19 +8,19 @@ const LETTERS: { readonly [T in EventType]?: string } = {
   'compensation.failed': 'x', 'step.interrupted': 'I', 'step.straggled': 'T', 'undo.started': 'u', 'undo.succeeded': 'v', 'undo.retrying': 'w', 'undo.failed': 'z', 'undo.resolved': 'r',
 }
 
-/** What a failed attempt comes to: a rule's value, or a handler that may itself be broken off by the drain. */
-const FAILED = '(F(n|cT?[dnx])?|FcT?y)'
+/** What a failed attempt comes to: a rule's value, or a handler that may itself be broken off by the drain. After a crash its rules are asked again. */
+const FAILED = '(F+(n|cT?[dnx])?|F+cT?y)'
 /** An outcome; a straggler's comes late. A halted step gets its value when the run is resumed. */
 const OUTCOME = `T?(e?(O|HO?)|Y|${FAILED})`
-/** An attempt that a crash has broken off, or the handler asked again after it; what it had emitted counts no more. */
-const ATTEMPT = `(S(T?e?I+|${OUTCOME}|T)?)`
+/** An attempt that a crash has broken off, or the handler asked again after it; what it had emitted counts no more. A person may say that it has happened. */
+const ATTEMPT = `(S(T?e?I+O?|${OUTCOME}|Te?)?)`
 const UNDO = '((uw)*u(v|z)?|(uw)*)'
 /** Undos; what is left may be tried again or resolved by a person. */
 const AFTER = `(${UNDO}(u[vz]|r)*)?`
 
 /** The attempts before the last end with another to come; guards are asked before each. */
 const LEAF = new RegExp(`^R(g*(GH?O?|${ATTEMPT}))*g*(GK|GF|F|GHO?)?${AFTER}$`)
-const CONTAINER = /^R(g*S(e*)(Y|Fc?y))*g*(GK|GF|GHO?|F|Se*(O|HO?|Y|F(n|c[dnxy])?|FcT?)?)?T?(O|F)?$/
+const CONTAINER = /^R(g*S(e*)(Y|F+c?y))*g*(GK|GF|GHO?|F|Se*(O|HO?|Y|F+(n|c[dnxy])?|F+cT?)?)?T?(O|F)?$/
 
 /** (a) Each life is a word of the grammar of engine.md §8, and nothing comes after its end; (b) `seq` has no gaps. */
 export function checkGrammar(history: History): readonly string[] {

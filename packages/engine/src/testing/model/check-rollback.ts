@@ -22,8 +22,7 @@ function isOver({ status }: Ending): boolean {
 /** What has to be undone: by the failure of a scope around it, or of the run. */
 function undoing(history: History, life: Life): Closed | undefined {
   if (!isLeaf(life) || !isUndoable(life.definition) || succeededAt(life) === undefined) return undefined
-  if ((succeededAt(life) ?? 0) <= pivotAt(history)) return undefined
-  return history.closed.find((closed) => history.isWithin(life, closed) && isTakenDown(history, closed))
+  return history.closed.find((closed) => history.isWithin(life, closed) && isTakenDown(history, closed) && (succeededAt(life) ?? 0) > pivotAt(history, beginOf(history, closed)))
 }
 
 /** Cancelled without a rollback, everything stays. A succeeded run that is undone counts as closed. */
@@ -32,15 +31,26 @@ function isTakenDown(history: History, closed: Closed): boolean {
   return !history.events.some((event) => event.seq === closed.seq && event.type === 'run.cancelled' && !event.data.rollback)
 }
 
+/** Cancelled, and asked to leave all as it is. */
+function isKept(history: History): boolean {
+  return history.events.some((event) => event.type === 'run.cancelled' && !event.data.rollback)
+}
+
 /** A skipped step has a value, and nothing to undo. */
 function succeededAt(life: Life): number | undefined {
   const event = settling(life)
   return event?.type === 'step.skipped' ? undefined : event?.seq
 }
 
+/** When the rollback of a closed scope, or of the run, began. */
+function beginOf(history: History, { seq, scope }: Closed): number {
+  return history.ofType('rollback.started').find((event) => event.seq >= seq && (event.data.scope ?? '') === scope)?.seq ?? Infinity
+}
+
 /** Nothing before it is undone (U7). */
-function pivotAt(history: History): number {
-  return Math.max(0, ...history.lives.map((life) => (life.definition.step.role === 'pivot' ? (succeededAt(life) ?? 0) : 0)))
+function pivotAt(history: History, before: number): number {
+  const passed = history.lives.map((life) => (life.definition.step.role === 'pivot' ? (succeededAt(life) ?? 0) : 0))
+  return Math.max(0, ...passed.filter((seq) => seq < before))
 }
 
 function times(life: Life, type: string): number {
@@ -52,7 +62,9 @@ function undoProblems(history: History, { left }: Ending): readonly string[] {
   const whole = history.ofType('rollback.started').some(({ data }) => data.reason === 'undo')
   return history.lives.flatMap((life): readonly string[] => {
     const undone = times(life, 'undo.succeeded')
-    const closed = undoing(history, life) ?? (whole && isUndoable(life.definition) && isLeaf(life) && (succeededAt(life) ?? 0) > pivotAt(history) ? 'undo' : undefined)
+    // a rollback of a contained scope is broken off when all is to stay as it is
+    if (undone < 2 && isKept(history) && undoing(history, life)) return []
+    const closed = undoing(history, life) ?? (whole && isUndoable(life.definition) && isLeaf(life) && (succeededAt(life) ?? 0) > pivotAt(history, Infinity) ? 'undo' : undefined)
     const name = `${life.path}, which succeeded at #${String(succeededAt(life))},`
     if (undone > 1) return [`${name} was undone ${undone} times`]
     if (closed === undefined) return undone > 0 || times(life, 'undo.started') > 0 ? [`${name} was undone without a reason`] : []
@@ -159,7 +171,7 @@ function expectedStatus(history: History, left: readonly string[]): string {
   const kept = cancelled?.type === 'run.cancelled' && !cancelled.data.rollback
   if (left.length > 0 && !kept) return 'rollback_incomplete'
   if (top.why === 'cancelled') return 'cancelled'
-  return pivotAt(history) > 0 ? 'failed' : 'rolled_back'
+  return pivotAt(history, history.events.find(({ type }) => type === 'run.failed')?.seq ?? Infinity) > 0 ? 'failed' : 'rolled_back'
 }
 
 /** (j) What stays in the world: the effects less what was undone. */

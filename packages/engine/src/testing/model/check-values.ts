@@ -143,7 +143,7 @@ function runValueProblems(history: History, value: Json | undefined): readonly s
 }
 
 /** Steps that a continuation has run although the log said that they had a value. */
-export function ranAgain(kept: History, calls: readonly { readonly path: string; readonly purpose: string; readonly key: string }[]): readonly string[] {
+export function ranAgain(kept: History, calls: readonly { readonly path: string; readonly purpose: string }[]): readonly string[] {
   return calls.flatMap(({ path, purpose }) => {
     const life = kept.at(path)
     if (purpose !== 'run' || !life || settledAt(life) === undefined) return []

@@ -48,16 +48,65 @@ export const open: readonly OpenCase[] = [
     expected: { status: 'succeeded', value: [], executedOnce: ['m[0].w.a'], calls: ['!run m[1].w.a'] },
   },
   {
-    id: 'what-is-undone-is-done-again-under-a-new-key', topic: 'rollback', rules: ['R5', 'U6'],
-    document: { steps: [step('g', { kind: 'group', config: { onFailure: 'contain' }, retry: retries(1), steps: [step('a', effect), step('b', { after: ['a'] })] })], handlers },
-    scripts: { b: [failing] },
-    expected: { status: 'rolled_back', undone: ['g.a', 'g.a'], keys: { 'g.a': 2 } },
+    id: 'key-after-compensations-in-a-group-that-is-tried-again', topic: 'rollback', rules: ['R5', 'U6'],
+    document: { steps: [step('g', { kind: 'group', config: { onFailure: 'contain' }, retry: retries(1), steps: [step('a', { ...effect, retry: retries(1), compensate: 'fix' }), step('b', { after: ['a'] })] })], handlers: [...handlers, step('fix')] },
+    scripts: { a: [failing, { do: 'ok' }], fix: [{ do: 'retry', afterMs: 2 }], b: [failing] },
+    expected: { status: 'rolled_back', undone: ['g.a', 'g.a'], keys: { 'g.a': 4 } },
   },
   {
     id: 'lock-is-free-after-a-death-behind-its-body', topic: 'loops', rules: ['C6', 'U9'],
     document: { steps: ['one', 'two'].map((name) => step(name, { kind: 'lock', config: { name: 'till' }, steps: [step('a', effect)] })), handlers },
-    // step.succeeded one.a; what follows of it is not stored
+    // step.succeeded one.a, without step.succeeded one: only where a store keeps part of an append
     dieAt: 7,
     expected: { status: 'succeeded' },
+  },
+  {
+    id: 'what-is-done-again-after-a-cancel-is-told', topic: 'interruption', rules: ['H4', 'U1', 'H5'],
+    document: { steps: [step('a', effect)], handlers },
+    scripts: { a: [{ do: 'hang', then: 'ok' }] },
+    actions: [{ at: 'step.started a', do: 'cancel' }],
+    // the drain's timer.set, behind run.cancelled
+    dieAt: 5,
+    expected: { status: 'cancelled', undone: ['a'] },
+  },
+  {
+    id: 'what-is-done-again-in-a-failing-run-is-told', topic: 'rollback', rules: ['U1', 'H5'],
+    document: { steps: [step('a', effect), step('slow', effect), step('bad', { after: ['a'] })], handlers },
+    scripts: { slow: [{ do: 'hang', then: 'ok' }], bad: [failing] },
+    // the drain's timer.set, behind step.failed bad
+    dieAt: 10,
+    expected: { status: 'rolled_back', undone: ['slow', 'a'] },
+  },
+  {
+    id: 'what-is-done-again-behind-a-time-limit-is-told', topic: 'loops', rules: ['C6', 'H2', 'H5'],
+    document: { steps: [step('w', { kind: 'around', config: {}, timeout: 'PT0.03S', onError: [{ when: 'true', then: 'continue', value: 'error.code' }], steps: [step('a', effect)] })], handlers },
+    scripts: { a: [{ do: 'hang' }] },
+    // timer.fired w
+    dieAt: 7,
+    expected: { status: 'succeeded', value: 'STEP_TIMEOUT' },
+  },
+  {
+    id: 'emission-is-repeated-after-a-death', topic: 'scheduling', rules: ['S7', 'U9', 'F1'],
+    document: { steps: [step('e')] },
+    scripts: { e: [{ do: 'ok', value: 1, steps: [step('n')] }] },
+    // steps.emitted e, without step.succeeded e: only where a store keeps part of an append
+    dieAt: 4,
+    expected: { status: 'succeeded', value: 1 },
+  },
+  {
+    id: 'loop-is-repeated-after-a-death', topic: 'scheduling', rules: ['S7', 'U9', 'F1'],
+    document: { steps: [step('loop', effect), step('after', { after: ['loop'] })], handlers },
+    scripts: { loop: [{ do: 'ok', steps: [step('loop', effect)] }, { do: 'ok', value: 2 }] },
+    // steps.emitted loop, without step.succeeded loop: only where a store keeps part of an append
+    dieAt: 4,
+    expected: { status: 'succeeded' },
+  },
+  {
+    id: 'refusal-after-a-death', topic: 'middleware', rules: ['M2', 'U9'],
+    document: { steps: [step('a')] },
+    middleware: [{ name: 'policy', refuse: 'POLICY_REFUSED' }],
+    // run.started, without run.failed: only where a store keeps part of an append
+    dieAt: 1,
+    expected: { status: 'rolled_back', error: 'POLICY_REFUSED' },
   },
 ]

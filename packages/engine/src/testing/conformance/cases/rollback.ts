@@ -1,6 +1,6 @@
 import { step } from '../../run-document.ts'
 import type { ConformanceCase } from '../conformance-case.ts'
-import { effect, failing, handlers, results, retries } from './parts.ts'
+import { effect, failing, handlers, retries } from './parts.ts'
 
 const stuck = (undoB: NonNullable<ConformanceCase['scripts']>[string], handler: Parameters<typeof step>[1] = {}) => ({
   topic: 'rollback' as const,
@@ -105,6 +105,12 @@ export const rollback: readonly ConformanceCase[] = [
     id: 'contained-group-is-tried-again', rules: ['U6'], ...contained({ retry: retries(1) }),
     scripts: { b: [failing] },
     expected: { status: 'rolled_back', error: 'TEST', undone: ['g.a', 'g.a', 'before'], log: ['rollback.started', 'undo.succeeded g.a', 'rollback.completed', 'step.retrying g', 'step.started g.a', 'undo.succeeded g.a', 'undo.succeeded before'] },
+  },
+  {
+    id: 'what-is-undone-is-done-again-under-a-new-key', topic: 'rollback', rules: ['R5', 'U6'],
+    document: { steps: [step('g', { kind: 'group', config: { onFailure: 'contain' }, retry: retries(1), steps: [step('a', effect), step('b', { after: ['a'] })] })], handlers },
+    scripts: { b: [failing] },
+    expected: { status: 'rolled_back', undone: ['g.a', 'g.a'], keys: { 'g.a': 2 } },
   },
   { id: 'contained-group-goes-on-by-rule', rules: ['U6'], ...contained({ onError: [{ when: 'true', then: 'continue', value: 'error.code' }] }), scripts: { b: [failing] }, expected: { status: 'succeeded', value: 'TEST', log: ['undo.succeeded g.a', '!undo.started before'] }, survivesDeath: true },
   { id: 'contained-group-goes-on-by-handler', rules: ['U6'], ...contained({ compensate: 'fix' }), scripts: { b: [failing], fix: [{ do: 'continue', value: 'fixed' }] }, expected: { status: 'succeeded', value: 'fixed', log: ['undo.succeeded g.a', 'compensation.continued g'] }, survivesDeath: true },

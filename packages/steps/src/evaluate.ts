@@ -1,0 +1,3 @@
+/** Expressions where there is no Node: the part of the evaluator that needs no platform. */
+export { createInProcessEvaluator, type InProcessOptions } from './evaluator/in-process-evaluator.ts'
+export { ExpressionError } from './evaluator/expression-error.ts'
