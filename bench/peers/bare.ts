@@ -1,4 +1,4 @@
-import { CHAIN_OF_RUNS, DEPENDENCIES, IN_FLIGHT, node, type Peer, pool, runsOf, STEPS, step, sum } from './shapes.ts'
+import { CHAIN_OF_RUNS, DEPENDENCIES, EXPECTED, IN_FLIGHT, node, type Peer, pool, runsOf, STEPS, step, sum } from './shapes.ts'
 
 const chain = (n: number) => async () => {
   let value = 0
@@ -11,8 +11,7 @@ export const bare: Peer = {
   fan: () => async () => sum(await Promise.all(Array.from({ length: STEPS.fan }, () => step(0)))),
   dag: () => async () => {
     const values: number[] = []
-    const layers = Math.max(...DEPENDENCIES.map((_, i) => Math.floor(i / 50)))
-    for (let layer = 0; layer <= layers; layer++) await Promise.all(Array.from({ length: 50 }, (_, at) => one(values, layer * 50 + at)))
+    for (let layer = 0; layer < EXPECTED.dag; layer++) await Promise.all(Array.from({ length: 50 }, (_, at) => one(values, layer * 50 + at)))
     return values.at(-1) ?? 0
   },
   map: () => () => pool(STEPS.map, IN_FLIGHT, () => step(0)),

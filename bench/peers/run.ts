@@ -23,7 +23,7 @@ interface Figure {
 
 const PACKAGES: { readonly [peer: string]: string } = { effect: 'effect-4', 'p-graph': 'p-graph', xstate: 'xstate', langgraph: '@langchain/langgraph', '@effect/workflow': '@effect/workflow' }
 /** A sample that takes longer is told as one that did not end. */
-const PATIENCE = 90_000
+const PATIENCE = 60_000
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const RECORDED = `${HERE}recorded.json`
 

@@ -34,7 +34,11 @@ function seeded(seed: number): () => number {
 }
 
 /** A node's value: one more than the greatest it depends on; the last one's is the depth of the graph. */
-export const node = async (values: readonly number[]): Promise<number> => Math.max(0, ...values) + 1
+export async function node(values: readonly number[]): Promise<number> {
+  let most = 0
+  for (const value of values) if (value > most) most = value
+  return most + 1
+}
 
 /** Every peer gives this, or the measurement ends. */
 export const EXPECTED: { readonly [S in Shape]: number } = { chain: STEPS.chain, fan: STEPS.fan, dag: STEPS.dag / WIDTH, map: STEPS.map, runs: STEPS.runs }

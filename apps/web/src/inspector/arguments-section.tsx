@@ -5,7 +5,7 @@ import { AddButton } from './add-button.tsx'
 import { ArgumentEntry } from './argument-entry.tsx'
 import { replaced, without } from './list-edit.ts'
 import { Section } from './section.tsx'
-import { defaultSource, inputsFor, resultsFor } from './sources.ts'
+import { firstSource } from './sources.ts'
 import type { SectionOf } from './step-panel.tsx'
 
 /** What the step is given, by name. */
@@ -13,8 +13,7 @@ export function ArgumentsSection({ found, change }: SectionOf) {
   const document = useEditor((state) => state.document)
   const list = found.step.arguments ?? []
   const add = () => {
-    const kind = found.scope.kind === 'handlers' ? 'origin' : resultsFor(document, found).length ? 'result' : inputsFor(document).length ? 'input' : 'value'
-    const from = defaultSource(document, found, kind)
+    const from = firstSource(document, found)
     const wanted = 'result' in from ? from.result : 'input' in from ? from.input : 'value'
     const argument: Argument = { name: uniqueName(identifier(wanted), new Set(list.map(({ name }) => name))), from }
     change({ arguments: [...list, argument] })

@@ -1,10 +1,11 @@
-import type { Catalog } from '@eddy/workflow'
+import type { Catalog, Json } from '@eddy/workflow'
 import { PanelRightClose } from 'lucide-react'
-import type { Ref } from 'react'
+import { type Ref, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { DocumentPanel } from './document-panel.tsx'
+import { InspectorContext } from './inspector-context.tsx'
 import { ManyPanel } from './many-panel.tsx'
 import { StepPanel } from './step-panel.tsx'
 import styles from './inspector.module.css'
@@ -22,10 +23,19 @@ export function Inspector({ catalog, ref }: InspectorProps) {
   const select = useEditor((state) => state.select)
   const paths = [...selection].filter((id) => locate(document, id) !== undefined)
   const [path] = paths
+  const [samples, setSamples] = useState<ReadonlyMap<string, Json>>(new Map())
+  const setSample = (key: string, sample: Json | undefined) => {
+    const next = new Map(samples)
+    if (sample === undefined) next.delete(key)
+    else next.set(key, sample)
+    setSamples(next)
+  }
   return (
+    <InspectorContext value={{ catalog, samples, setSample }}>
     <aside className={styles.inspector} aria-label="Inspector" ref={ref} tabIndex={-1}>
       {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
     </aside>
+    </InspectorContext>
   )
 }
 

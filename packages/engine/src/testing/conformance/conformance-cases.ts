@@ -14,5 +14,5 @@ export const conformanceCases: readonly ConformanceCase[] = [...scheduling, ...o
 /** Cases that hosts to which every death costs time, such as one with a database, are killed in: one for each kind of thing that is taken up again. */
 export const deathSample: readonly ConformanceCase[] = conformanceCases.filter(({ id }) => SAMPLE.has(id))
 
-/** What the engine is known to break, wherever it runs; a host need not pass these. */
+/** What the engine itself is known to break; a host need not pass these. */
 export const openCases: readonly OpenCase[] = open

@@ -174,32 +174,49 @@ interface Container {
   readonly seen: readonly string[]
 }
 
-function containerOf(making: Making, { drawn, name, seen }: Container): Omit<Step, 'name'> {
-  const { count, policy, inner, leaf: own } = drawn
-  const steps = () => scopeOf(making, inner, seen)
-  const element = (): readonly Step[] => steps().map((step, index) => (index === 0 && !step.branches ? { ...step, arguments: [...(step.arguments ?? []), ...(step.kind === 'map' || step.kind === 'reduce' || step.kind === 'compose' ? [] : [{ name: 'element', from: { element: name } } satisfies Argument])] } : step))
-  const source: readonly Argument[] = [{ name: 'source', from: { value: Array.from({ length: count }, (_, index) => index + 1) } }]
-  const again = { retry: { max: own.retries % 2, backoff: { initial: 'PT1S' } }, ...(own.rule === 'continue' ? { onError: [{ when: 'true', then: 'continue' as const }] } : {}) }
-  switch (drawn.shape) {
-    case 'contain':
-      return { kind: 'group', config: { onFailure: 'contain' }, steps: steps(), ...again }
-    case 'around':
-      return { kind: 'around', steps: steps(), ...again }
-    case 'switch':
-      return { kind: 'switch', branches: [{ when: own.sync ? 'false' : 'true', steps: steps() }, ...(own.compensate ? [] : [{ steps: steps() }])] }
-    case 'map':
-      return { kind: 'map', config: { onElementError: policy, concurrency: 1 + own.retries, ...(own.priority === 2 ? { maxFailures: 1 } : {}) }, arguments: source, steps: element() }
-    case 'reduce':
-      return { kind: 'reduce', config: { onElementError: policy === 'skip' ? 'skip' : 'fail', initial: 3 }, arguments: source, steps: element() }
-    case 'repeat':
-      return { kind: 'repeat', config: { maxRounds: 1 + count, initial: 4, ...(own.compensate ? { onFailure: 'contain' } : {}) }, steps: element(), ...(own.compensate ? again : {}) }
-    case 'race':
-      return { kind: 'race', branches: [{ steps: steps() }, { steps: steps() }], ...(own.rule === 'continue' ? { onError: [{ when: 'true', then: 'continue' as const }] } : {}) }
-    case 'compose':
-      return composed(making, { name, inner })
-    default:
-      return { kind: 'group', steps: steps() }
-  }
+function containerOf(making: Making, container: Container): Omit<Step, 'name'> {
+  const { drawn, name } = container
+  return drawn.shape === 'compose' ? composed(making, { name, inner: drawn.inner }) : KINDS[drawn.shape](making, container)
+}
+
+type Maker = (making: Making, container: Container) => Omit<Step, 'name'>
+
+const inside = (making: Making, { drawn, seen }: Container): readonly Step[] => scopeOf(making, drawn.inner, seen)
+
+/** Its first step sees the element, or round, where it can take an argument. */
+function elementsOf(making: Making, container: Container): readonly Step[] {
+  const takes = ({ kind, branches }: Step) => !branches && kind !== 'map' && kind !== 'reduce' && kind !== 'compose'
+  return inside(making, container).map((step, index) => (index === 0 && takes(step) ? { ...step, arguments: [...(step.arguments ?? []), { name: 'element', from: { element: container.name } }] } : step))
+}
+
+const sourceOf = ({ count }: Draw): readonly Argument[] => [{ name: 'source', from: { value: Array.from({ length: count }, (_, index) => index + 1) } }]
+
+const goesOn = ({ leaf: { rule } }: Draw): Partial<Step> => (rule === 'continue' ? { onError: [{ when: 'true', then: 'continue' }] } : {})
+
+const again = (drawn: Draw): Partial<Step> => ({ retry: { max: drawn.leaf.retries % 2, backoff: { initial: 'PT1S' } }, ...goesOn(drawn) })
+
+const group: Maker = (making, container) => ({ kind: 'group', steps: inside(making, container) })
+
+const KINDS: { readonly [S in Exclude<Draw['shape'], 'compose'>]: Maker } = {
+  leaf: group,
+  group,
+  contain: (making, container) => ({ kind: 'group', config: { onFailure: 'contain' }, steps: inside(making, container), ...again(container.drawn) }),
+  around: (making, container) => ({ kind: 'around', steps: inside(making, container), ...again(container.drawn) }),
+  switch: (making, container) => {
+    const { leaf: own } = container.drawn
+    return { kind: 'switch', branches: [{ when: own.sync ? 'false' : 'true', steps: inside(making, container) }, ...(own.compensate ? [] : [{ steps: inside(making, container) }])] }
+  },
+  map: (making, container) => {
+    const { drawn } = container
+    return { kind: 'map', config: { onElementError: drawn.policy, concurrency: 1 + drawn.leaf.retries, ...(drawn.leaf.priority === 2 ? { maxFailures: 1 } : {}) }, arguments: sourceOf(drawn), steps: elementsOf(making, container) }
+  },
+  reduce: (making, container) => ({ kind: 'reduce', config: { onElementError: container.drawn.policy === 'skip' ? 'skip' : 'fail', initial: 3 }, arguments: sourceOf(container.drawn), steps: elementsOf(making, container) }),
+  repeat: (making, container) => {
+    const { drawn } = container
+    const contains = drawn.leaf.compensate
+    return { kind: 'repeat', config: { maxRounds: 1 + drawn.count, initial: 4, ...(contains ? { onFailure: 'contain' } : {}) }, steps: elementsOf(making, container), ...(contains ? again(drawn) : {}) }
+  },
+  race: (making, container) => ({ kind: 'race', branches: [{ steps: inside(making, container) }, { steps: inside(making, container) }], ...goesOn(container.drawn) }),
 }
 
 function composed(making: Making, { name, inner }: { readonly name: string; readonly inner: readonly Draw[] }): Omit<Step, 'name'> {

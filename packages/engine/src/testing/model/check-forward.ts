@@ -1,4 +1,4 @@
-import { failedAt, isLeaf, isRetired, needed, say, settledAt, type History, type Life } from './history.ts'
+import { failedAt, isLeaf, isRetired, needed, say, settledAt, type History, type Life, type Need } from './history.ts'
 import type { RunEvent } from '../../event/event.ts'
 
 /** (c) (d) (e) (i): what may start, and how often. */
@@ -8,17 +8,20 @@ export function checkForward(history: History, maxConcurrency: number): readonly
 
 /** (c) Nothing is ready before all that it needs has a value, and its container is at work. */
 function needProblems(history: History, life: Life): readonly string[] {
-  const { parent, readyAt, path } = life
-  const problems: string[] = []
-  if (parent && (parent.starts === 0 || (settledAt(parent) ?? Infinity) < readyAt)) problems.push(`${path} is ready (#${readyAt}) outside the time of its container`)
-  if (life.definition.lane === 'failure' && parent === null && !history.events.some(({ type, seq }) => type === 'rollback.completed' && seq < readyAt)) problems.push(`${path} of the failure lane is ready before the rollback has ended`)
-  for (const need of needed(history, life, readyAt)) {
-    if (life.definition.lane === 'failure' && need.life?.definition.lane !== 'failure') continue
-    if (need.life === undefined || (settledAt(need.life) ?? Infinity) > readyAt) problems.push(`${path} is ready (#${readyAt}) before "${need.name}" has a value`)
-    // the name has been taken over by a step that had not come up yet
-    else if (isRetired(need.life)) problems.push(`${path} is ready (#${readyAt}) before "${need.name}", which its emitter has replaced, has a value`)
-  }
-  return problems
+  const needs = needed(history, life, life.readyAt).filter((need) => life.definition.lane === 'forward' || need.life?.definition.lane === 'failure')
+  return [...placeProblems(history, life), ...needs.flatMap((need) => needProblem(life, need))]
+}
+
+function needProblem({ path, readyAt }: Life, need: Need): readonly string[] {
+  if (need.life === undefined || (settledAt(need.life) ?? Infinity) > readyAt) return [`${path} is ready (#${readyAt}) before "${need.name}" has a value`]
+  // the name has been taken over by a step that had not come up yet
+  return isRetired(need.life) ? [`${path} is ready (#${readyAt}) before "${need.name}", which its emitter has replaced, has a value`] : []
+}
+
+function placeProblems(history: History, { parent, readyAt, path, definition }: Life): readonly string[] {
+  if (parent) return parent.starts === 0 || (settledAt(parent) ?? Infinity) < readyAt ? [`${path} is ready (#${readyAt}) outside the time of its container`] : []
+  const early = definition.lane === 'failure' && !history.events.some(({ type, seq }) => type === 'rollback.completed' && seq < readyAt)
+  return early ? [`${path} of the failure lane is ready before the rollback has ended`] : []
 }
 
 /** (i) At most as many attempts as its retries allow; those that a crash has broken off count no further. */
@@ -69,7 +72,7 @@ function closedProblems(history: History): readonly string[] {
 
 /** An attempt that was in doubt may be made again while the run goes down (H5). */
 function isRepeated(life: Life, event: RunEvent): boolean {
-  const before = life.events[life.events.indexOf(event) - 1]
+  const before = life.events.slice(0, life.events.indexOf(event)).findLast(({ type }) => !type.startsWith('guard.'))
   return before?.type === 'step.interrupted'
 }
 

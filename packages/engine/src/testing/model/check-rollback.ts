@@ -1,7 +1,7 @@
 import type { RunResult } from '../../host/run-handle.ts'
 import type { EventOf } from '../../event/event.ts'
 import { hasEffect, isUndoable } from './definitions.ts'
-import { isLeaf, needed, settledAt, settling, type Closed, type History, type Life } from './history.ts'
+import { isLeaf, needed, settling, type Closed, type History, type Life } from './history.ts'
 
 export type Ending = Pick<RunResult, 'status' | 'undone' | 'left' | 'residue' | 'value'>
 
@@ -59,19 +59,28 @@ function times(life: Life, type: string): number {
 
 /** Every undoable success is undone exactly once or is listed as left; nothing else is undone. */
 function undoProblems(history: History, { left }: Ending): readonly string[] {
-  const whole = history.ofType('rollback.started').some(({ data }) => data.reason === 'undo')
   return history.lives.flatMap((life): readonly string[] => {
     const undone = times(life, 'undo.succeeded')
+    const told = `${life.path}, which succeeded at #${String(succeededAt(life))},`
+    if (undone > 1) return [`${told} was undone ${undone} times`]
+    const due = undoing(history, life) !== undefined || isUndoneWhole(history, life)
     // a rollback of a contained scope is broken off when all is to stay as it is
-    if (undone < 2 && isKept(history) && undoing(history, life)) return []
-    const closed = undoing(history, life) ?? (whole && isUndoable(life.definition) && isLeaf(life) && (succeededAt(life) ?? 0) > pivotAt(history, Infinity) ? 'undo' : undefined)
-    const name = `${life.path}, which succeeded at #${String(succeededAt(life))},`
-    if (undone > 1) return [`${name} was undone ${undone} times`]
-    if (closed === undefined) return undone > 0 || times(life, 'undo.started') > 0 ? [`${name} was undone without a reason`] : []
-    if (undone === 1 && left.includes(life.path) && history.lives.filter(({ path }) => path === life.path).length === 1) return [`${name} was undone and is listed as left`]
-    if (undone === 0 && !left.includes(life.path)) return [`${name} was neither undone nor listed as left`]
-    return undone === 0 && times(life, 'undo.failed') === 0 ? [`${name} is listed as left, and its undo has not failed`] : []
+    if (due) return isKept(history) ? [] : dueProblems(life, { told, isLeft: left.includes(life.path), isAlone: history.lives.filter(({ path }) => path === life.path).length === 1 })
+    return undone > 0 || times(life, 'undo.started') > 0 ? [`${told} was undone without a reason`] : []
   })
+}
+
+/** A succeeded run can be undone as a whole (U8). */
+function isUndoneWhole(history: History, life: Life): boolean {
+  const whole = history.ofType('rollback.started').some(({ data }) => data.reason === 'undo')
+  return whole && isUndoable(life.definition) && isLeaf(life) && (succeededAt(life) ?? 0) > pivotAt(history, Infinity)
+}
+
+/** `isAlone`: no other life of the same path may be the one that is listed. */
+function dueProblems(life: Life, { told, isLeft, isAlone }: { readonly told: string; readonly isLeft: boolean; readonly isAlone: boolean }): readonly string[] {
+  if (times(life, 'undo.succeeded') === 1) return isLeft && isAlone ? [`${told} was undone and is listed as left`] : []
+  if (!isLeft) return [`${told} was neither undone nor listed as left`]
+  return times(life, 'undo.failed') === 0 ? [`${told} is listed as left, and its undo has not failed`] : []
 }
 
 interface Undone {

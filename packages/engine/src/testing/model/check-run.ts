@@ -23,7 +23,7 @@ export function checkRun({ document, events, ending, library }: Judged): readonl
   const history = new History(events, new Definitions(document, library))
   const { maxConcurrency = 16, rollback = 'sequential' } = document.options ?? {}
   const forward = checkForward(history, maxConcurrency)
-  const pivoted = events.some(({ type, step }) => type === 'step.succeeded' && document.steps.some(({ name, role }) => name === step && role === 'pivot'))
+  const pivoted = events.some(({ type, step }) => (type === 'step.succeeded' || type === 'compensation.continued') && document.steps.some(({ name, role }) => name === step && role === 'pivot'))
   return [
     ...checkGrammar(history),
     ...(pivoted ? withoutAttemptProblems(forward) : forward),

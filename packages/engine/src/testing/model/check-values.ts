@@ -1,6 +1,6 @@
 import type { Json, Source } from '@eddy/workflow'
 import type { EventOf } from '../../event/event.ts'
-import { isLeaf, settledAt, settling, split, valueOf, type History, type Life } from './history.ts'
+import { isLeaf, settledAt, settling, valueOf, type History, type Life } from './history.ts'
 
 /** What a step of the model answers when it answers well: a number that depends on its path alone. */
 export function answerOf(path: string): number {
@@ -140,18 +140,4 @@ function runValueProblems(history: History, value: Json | undefined): readonly s
   const expected = valueOf(history.at(top?.definition.returns ?? ''))
   if (differ(end.data.value, expected)) return [`the value of the run is ${JSON.stringify(end.data.value)}, and should be ${JSON.stringify(expected)}`]
   return value !== undefined && differ(value, expected) ? [`the run answers ${JSON.stringify(value)}, and should ${JSON.stringify(expected)}`] : []
-}
-
-/** Steps that a continuation has run although the log said that they had a value. */
-export function ranAgain(kept: History, calls: readonly { readonly path: string; readonly purpose: string }[]): readonly string[] {
-  return calls.flatMap(({ path, purpose }) => {
-    const life = kept.at(path)
-    if (purpose !== 'run' || !life || settledAt(life) === undefined) return []
-    return isAnew(kept, life) ? [] : [`${split(path).name} (${path}) ran again, and had a value already`]
-  })
-}
-
-/** Its container was being tried again, or it had handed its name on. */
-function isAnew(history: History, life: Life): boolean {
-  return history.closed.some((closed) => closed.owner !== null && history.isWithin(life, closed)) || life.events.some(({ type }) => type === 'steps.emitted')
 }

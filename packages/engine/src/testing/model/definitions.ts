@@ -54,7 +54,8 @@ export class Definitions {
     if (step.steps) this.#add(step.steps, { parent, lane, composed: false, branch: 0, returns: step.return })
     step.branches?.forEach((branch, index) => this.#add(branch.steps, { parent, lane, composed: false, branch: index, returns: branch.return }))
     if (step.kind !== 'compose') return
-    const document = this.#library(String(step.config?.['workflow']))
+    const reference = step.config?.['workflow']
+    const document = typeof reference === 'string' ? this.#library(reference) : undefined
     if (document) this.#add(document.steps, { parent, lane, composed: true, branch: 0, returns: document.return })
   }
 }

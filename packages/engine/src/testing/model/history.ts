@@ -26,6 +26,12 @@ export interface Closed {
   readonly why: 'failure' | 'cancelled' | 'lost'
 }
 
+/** A step that another waits for, by name; undefined where nothing answers to it. */
+export interface Need {
+  readonly name: string
+  readonly life: Life | undefined
+}
+
 /** A log, read slowly: who lived when, and what was closed when. Nothing of it comes from the engine's own fold. */
 export class History {
   readonly lives: Life[] = []
@@ -81,7 +87,11 @@ export class History {
     if (event.step === undefined) return
     if (event.type === 'step.ready') this.#begin(event.step, event)
     const life = event.type.startsWith('undo.') ? this.#undoing(event) : this.at(event.step, event.seq + 1)
-    if (!life) return void this.problems.push(`${say(event)}: of a step that was never ready`)
+    if (life) this.#note(life, event)
+    else this.problems.push(`${say(event)}: of a step that was never ready`)
+  }
+
+  #note(life: Life, event: RunEvent): void {
     life.events.push(event)
     this.#lifeOf.set(event, life)
     if (event.type === 'step.started') life.starts++
@@ -163,7 +173,7 @@ function lastAttempt(life: Life): number | undefined {
 }
 
 /** All that a life waits for, resolved as of `seq`; names that nothing answers to are undefined. */
-export function needed(history: History, life: Life, seq: number): readonly { readonly name: string; readonly life: Life | undefined }[] {
+export function needed(history: History, life: Life, seq: number): readonly Need[] {
   return needsOf(life.definition).map((name) => ({ name, life: history.resolve(life, name, seq) }))
 }
 

@@ -15,6 +15,8 @@ export interface Acts {
   /** Cancel before so many deliveries. */
   readonly cancel?: { readonly after: number; readonly rollback: boolean }
   readonly undo?: boolean
+  /** Stragglers come as soon as they are stragglers, before time goes on. */
+  readonly eager?: boolean
 }
 
 export interface Played {
@@ -36,20 +38,21 @@ export function playModel(model: Model, acts: Acts, recover?: readonly RunEvent[
   let turns = 0
   for (; turns < MOST_TURNS; turns++) {
     if (acts.cancel && turns === acts.cancel.after) test.run.cancel({ rollback: acts.cancel.rollback })
-    if (!turn(test, pending, acts.choices[turns % Math.max(1, acts.choices.length)] ?? 0)) break
+    const choice = acts.choices[turns % Math.max(1, acts.choices.length)] ?? 0
+    if (!turn(test, pending, { choice, eager: acts.eager ?? false })) break
   }
   if (acts.undo && test.run.state.status === 'succeeded') {
     test.run.undo()
-    while (turns++ < MOST_TURNS && turn(test, pending, 0));
+    while (turns++ < MOST_TURNS && turn(test, pending, { choice: 0, eager: false }));
   }
   return { test, events: test.events, endless: turns >= MOST_TURNS }
 }
 
 /** One thing happens: an outcome comes, time goes on, or a person resumes. False when nothing can. */
-function turn(test: TestRun, pending: PendingOutcomes, choice: number): boolean {
+function turn(test: TestRun, pending: PendingOutcomes, { choice, eager }: { readonly choice: number; readonly eager: boolean }): boolean {
   const { run, clock } = test
   const next = clock.next()
-  const ready = [...pending.waiting.keys()].filter((index) => !pending.waiting[index]?.straggles)
+  const ready = [...pending.waiting.keys()].filter((index) => !pending.waiting[index]?.straggles || (eager && hasDrained(test)))
   // time may go on before what is in flight has come
   const index = ready[choice % (ready.length + (next === undefined ? 0 : 1))]
   if (index !== undefined) pending.deliver(index)
@@ -58,6 +61,10 @@ function turn(test: TestRun, pending: PendingOutcomes, choice: number): boolean 
   else if (run.state.status === 'halted') resume(test, choice)
   else return false
   return true
+}
+
+function hasDrained({ events }: TestRun): boolean {
+  return events.some(({ type }) => type === 'step.straggled')
 }
 
 /** Somebody says what became of the attempts in doubt, and lets the rest go on. */

@@ -9,7 +9,7 @@ export type OpenCase = ConformanceCase & {
 
 const breaker = { breaker: { name: 'bank', failures: 1, cooldown: 'PT1M' } }
 
-/** What SPEC.md promises and the engine does not keep yet, on any host. A case moves to its topic when it is kept. */
+/** What SPEC.md promises and the engine does not keep yet, as the memory host shows. A case moves to its topic when it is kept. */
 export const open: readonly OpenCase[] = [
   {
     id: 'cancel-while-waiting-for-its-turn', topic: 'interruption', rules: ['H4', 'C7', 'F1'],

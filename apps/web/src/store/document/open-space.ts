@@ -1,0 +1,46 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { lanesOf, placesOf } from './placement.ts'
+import { stepIndex } from './locate.ts'
+import { notesOf } from './notes.ts'
+import type { Positions } from './positions.ts'
+
+/** Everything that stands directly in a container, or on the canvas, with its place; lanes hang under their steps and have none of their own. */
+export function standing(document: WorkflowDocument, parent: string | undefined): ReadonlyMap<string, { x: number; y: number; width: number; height: number }> {
+  const hung = new Set([...lanesOf(document).values()].flat())
+  const places = placesOf(document)
+  return new Map(
+    [...stepIndex(document).values()].flatMap((found) => {
+      const place = found.parent === parent && !hung.has(found.path) ? places.get(found.path) : undefined
+      return place ? [[found.path, place] as const] : []
+    }),
+  )
+}
+
+/** Places of all that stands in a container. Only distances matter in there, so moving one card means to place them all. */
+export function settled(document: WorkflowDocument, parent: string | undefined): Positions {
+  return Object.fromEntries([...standing(document, parent)].map(([path, { x, y }]) => [path, [x, y] as const]))
+}
+
+export interface Space {
+  readonly parent?: string | undefined
+  readonly axis: 'x' | 'y'
+  /** What begins here or further on moves. */
+  readonly from: number
+  readonly by: number
+  readonly except?: string
+}
+
+/** New places when everything on one side is pushed away, or drawn nearer with a negative `by`. Notes on the canvas come along. */
+export function pushed(document: WorkflowDocument, space: Space): { readonly steps: Positions; readonly notes: Positions } {
+  const { parent, axis, from, by, except } = space
+  const shift = (x: number, y: number) => (axis === 'x' ? ([x + by, y] as const) : ([x, y + by] as const))
+  const steps: { [path: string]: readonly [number, number] } = {}
+  let moved = false
+  for (const [path, place] of standing(document, parent)) {
+    const moves = place[axis] >= from && path !== except
+    moved ||= moves
+    steps[path] = moves ? shift(place.x, place.y) : [place.x, place.y]
+  }
+  const beyond = parent === undefined ? notesOf(document).filter(({ position: [x, y] }) => (axis === 'x' ? x : y) >= from) : []
+  return { steps: moved ? steps : {}, notes: Object.fromEntries(beyond.map(({ id, position: [x, y] }) => [id, shift(x, y)])) }
+}

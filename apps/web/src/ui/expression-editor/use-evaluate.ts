@@ -1,0 +1,8 @@
+import { useSyncExternalStore } from 'react'
+import { evaluations } from './evaluations.ts'
+
+/** Evaluates on sample data; draws again once an answer is there. */
+export function useEvaluate(): typeof evaluations.ask {
+  useSyncExternalStore(evaluations.subscribe, evaluations.version)
+  return evaluations.ask
+}
