@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
+import { GROWING } from './growth.ts'
 import { table, verdict } from './rows.ts'
 import { OTHERS, runSuite } from './suite.ts'
 import { workloads } from './workloads/index.ts'
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: { pairs: { type: 'string', default: String(LEAST_PAIRS) }, json: { type: 'string' }, gate: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
 })
 const wanted = positionals.map((id) => id.toUpperCase())
-const known: readonly string[] = [...workloads.map(({ id }) => id), ...OTHERS]
+const known: readonly string[] = [...workloads.map(({ id }) => id), ...OTHERS, ...GROWING.map((id) => `E14:${id}`)]
 const unknown = wanted.find((id) => !known.includes(id))
 if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${known.join(', ')}`)
 

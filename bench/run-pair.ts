@@ -29,30 +29,40 @@ export interface PairResult {
   readonly dropped: number
 }
 
-/** Reference and subject by turns, each sample in a fresh process. */
+interface Pair {
+  readonly bare: number
+  readonly eddy: number
+}
+
+/** Reference and subject by turns, each sample in a fresh process. A pair whose reference has moved is dropped and made again, as often as there are pairs. */
 export function runPair(request: PairRequest): PairResult {
-  const pairs: { bare: number; eddy: number }[] = []
-  for (let i = 0; i < request.pairs; i++) {
+  const pairs: Pair[] = []
+  let kept: readonly Pair[] = []
+  while (kept.length < request.pairs && pairs.length < 2 * request.pairs) {
     const bare = sample(request, 'bare').cpu
     const eddy = sample(request, request.side).cpu
     pairs.push({ bare, eddy })
+    kept = steady(pairs)
   }
-  const usual = median(pairs.map(({ bare }) => bare))
-  const kept = pairs.filter(({ bare }) => Math.abs(bare / usual - 1) <= MOVED)
-  const ratios = kept.map(({ bare, eddy }) => eddy / bare)
   const { id, size, side } = request
+  return { id, size, side, ...summary(kept), kept: kept.length, dropped: pairs.length - kept.length }
+}
+
+/** The pairs whose reference is near the median of all references. */
+function steady(pairs: readonly Pair[]): readonly Pair[] {
+  const usual = median(pairs.map(({ bare }) => bare))
+  return pairs.filter(({ bare }) => Math.abs(bare / usual - 1) <= MOVED)
+}
+
+function summary(pairs: readonly Pair[]): Pick<PairResult, 'bare' | 'eddy' | 'ratio' | 'least' | 'most' | 'difference'> {
+  const ratios = pairs.map(({ bare, eddy }) => eddy / bare)
   return {
-    id,
-    size,
-    side,
-    bare: median(kept.map(({ bare }) => bare)),
-    eddy: median(kept.map(({ eddy }) => eddy)),
+    bare: median(pairs.map(({ bare }) => bare)),
+    eddy: median(pairs.map(({ eddy }) => eddy)),
     ratio: median(ratios),
     least: Math.min(...ratios),
     most: Math.max(...ratios),
-    difference: median(kept.map(({ bare, eddy }) => eddy - bare)),
-    kept: kept.length,
-    dropped: pairs.length - kept.length,
+    difference: median(pairs.map(({ bare, eddy }) => eddy - bare)),
   }
 }
 

@@ -32,23 +32,26 @@ function programOf(workload: Workload, side: string, n: number): Program {
   return variant.program(n)
 }
 
-async function warmUp(workload: Workload, side: string, n: number): Promise<void> {
+/** Answers microseconds per step, roughly: the clock of one short run may stand still. */
+async function warmUp(workload: Workload, side: string, n: number): Promise<number> {
   const small = Math.min(n, 10_000)
   const program = programOf(workload, side, small)
   const began = userCpu()
   const until = performance.now() + PATIENCE
-  for (let i = 0; i < MAX_WARM_UPS && (i < 2 || (userCpu() - began < WARM_UP && performance.now() < until)); i++) {
+  let i = 0
+  for (; i < MAX_WARM_UPS && (i < 2 || (userCpu() - began < WARM_UP && performance.now() < until)); i++) {
     const result = await program()
     if (i < 2) workload.check(result, small)
   }
+  return (userCpu() - began) / i / small
 }
 
 async function measure(workload: Workload, side: string, n: number): Promise<Sample> {
-  await warmUp(workload, side, n)
+  const rough = await warmUp(workload, side, n)
   const program = programOf(workload, side, n)
   const probe = userCpu()
   workload.check(await program(), n)
-  const once = Math.max(1, userCpu() - probe)
+  const once = Math.max(1, rough * n, userCpu() - probe)
   const runs = Math.max(1, Math.round(BATCH / once))
   const batches = once > VERY_LONG ? 1 : once > LONG ? 3 : BATCHES
   const cpu: number[] = []

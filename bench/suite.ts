@@ -27,7 +27,7 @@ export function runSuite(suite: Suite): readonly Row[] {
   if (wants('E6')) streamRows(suite).forEach(add)
   if (wants('E12')) coldRows(suite).forEach(add)
   if (wants('E13')) keptRows(suite).forEach(add)
-  if (wants('E14')) for (const id of GROWING) add(growthRow(suite, id))
+  for (const id of GROWING) if (wants('E14') || wants(`E14:${id}`)) add(growthRow(suite, id))
   return rows
 }
 
@@ -79,7 +79,7 @@ function keptRows({ files, pairs }: Suite): readonly Row[] {
   const { perStep, planPerStep } = keptPerStep(files.memory, KEPT, pairs)
   const row = { id: 'E13', size: KEPT.toLocaleString('en'), bare: null, eddy: null, ratio: null, unit: 'bytes/step' }
   return [
-    { ...row, title: 'heap kept by a finished chain, results and events on', measured: perStep, gate: 1000, stretch: 400, note: '' },
+    { ...row, title: 'memory kept by a finished chain, results and events on', measured: perStep, gate: 1000, stretch: 400, note: '' },
     { ...row, title: '– its plan and document', measured: planPerStep, gate: null, stretch: null, note: '' },
   ]
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '@eddy/workflow'
 import { PanelLeft } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
-import { kindDragType, type KindRequest } from '../canvas/use-canvas-editing.ts'
+import { kindDragType, type KindQuestion, type KindRequest } from '../canvas/use-canvas-editing.ts'
 import { Inspector } from '../inspector/inspector.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { useEditor } from '../store/editor-context.tsx'
@@ -17,7 +17,7 @@ import styles from './editor-page.module.css'
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
 export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
-  const [request, setRequest] = useState<KindRequest>()
+  const [request, setRequest] = useState<KindRequest | KindQuestion>()
   const [palette, setPalette] = useState(false)
   const inspector = useRef<HTMLElement>(null)
   const selected = useEditor((state) => state.selection.size > 0)

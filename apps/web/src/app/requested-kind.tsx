@@ -1,5 +1,5 @@
 import type { Catalog } from '@eddy/workflow'
-import type { KindRequest } from '../canvas/use-canvas-editing.ts'
+import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
 import { KindPopover } from '../palette/kind-popover.tsx'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
@@ -8,12 +8,30 @@ import { useAddStep } from './use-add-step.ts'
 
 export interface RequestedKindProps {
   readonly catalog: Catalog
-  readonly request: KindRequest
+  readonly request: KindRequest | KindQuestion
   readonly onClose: () => void
 }
 
-/** Asks which kind of step should stand where a line was dropped. */
+/** Asks which kind of step the canvas wants. */
 export function RequestedKind({ catalog, request, onClose }: RequestedKindProps) {
+  if (!('pick' in request)) return <LineKind catalog={catalog} request={request} onClose={onClose} />
+  const { title, screen, pick } = request
+  return (
+    <KindPopover
+      catalog={catalog}
+      title={title}
+      at={screen}
+      onClose={onClose}
+      onPick={(kind) => {
+        onClose()
+        pick(kind)
+      }}
+    />
+  )
+}
+
+/** Asks which kind of step should stand where a line was dropped. */
+function LineKind({ catalog, request, onClose }: RequestedKindProps & { readonly request: KindRequest }) {
   const document = useEditor((state) => state.document)
   const add = useAddStep(catalog)
   const step = locate(document, request.from.path)?.step

@@ -2,6 +2,7 @@ import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
 import { CardHandles } from './card-handles.tsx'
 import { ContainerCard } from './container-card.tsx'
+import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
 import { useCardState } from './overlay-context.ts'
 import { StepCard } from './step-card.tsx'
@@ -33,4 +34,4 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
   )
 })
 
-export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode }
+export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, note: NoteCard }

@@ -1,8 +1,14 @@
 import type { Catalog } from '@eddy/workflow'
-import { Panel } from '@xyflow/react'
-import type { ReactNode } from 'react'
+import { Panel, useReactFlow } from '@xyflow/react'
+import { type ReactNode, useMemo } from 'react'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { CanvasMenu } from './canvas-menu.tsx'
 import { EditTools } from './canvas-tools.tsx'
+import { createHands } from './hands.ts'
+import { HandsContext } from './hands-context.ts'
+import { OpenSpaceDrag } from './open-space-drag.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { useCameraHistory } from './use-camera-history.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useTidy } from './use-tidy.ts'
@@ -23,25 +29,35 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const select = useEditor((state) => state.select)
   const problemsOf = useEditor((state) => state.problemsOf)
   const lanes = useEditor((state) => state.lanes)
-  const editing = useCanvasEditing({ onRequestKind, onDropKind })
+  const { flowToScreenPosition: toScreen } = useReactFlow()
+  const hands = useMemo(() => createHands({ store, catalog, onRequestKind, toScreen }), [store, catalog, onRequestKind, toScreen])
+  const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
-  useCanvasKeys({ store, tidy, onRequestKind })
+  const camera = useCameraHistory()
+  useCanvasKeys({ store, hands, camera, onRequestKind })
   return (
-    <WorkflowCanvas
-      document={document}
-      catalog={catalog}
-      label="Canvas"
-      selected={selected}
-      onSelect={select}
-      problemsOf={problemsOf}
-      lanes={lanes}
-      editing={editing}
-      onOpen={onOpen}
-    >
-      {document.steps.length === 0 ? <Panel position="top-center">{empty}</Panel> : null}
-      <Panel position="bottom-center">
-        <EditTools onTidy={tidy} />
-      </Panel>
-    </WorkflowCanvas>
+    <HandsContext value={hands}>
+      <WorkflowCanvas
+        document={document}
+        catalog={catalog}
+        label="Canvas"
+        selected={selected}
+        onSelect={select}
+        problemsOf={problemsOf}
+        lanes={lanes}
+        editing={editing}
+        onOpen={onOpen}
+      >
+        {document.steps.length === 0 ? <Panel position="top-center">{empty}</Panel> : null}
+        <Panel position="top-center">
+          <SelectionBar />
+        </Panel>
+        <Panel position="bottom-center">
+          <EditTools onTidy={tidy} />
+        </Panel>
+        <OpenSpaceDrag store={store} />
+        <CanvasMenu store={store} hands={hands} tidy={tidy} />
+      </WorkflowCanvas>
+    </HandsContext>
   )
 }

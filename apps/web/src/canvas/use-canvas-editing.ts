@@ -1,19 +1,25 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Catalog, KindContract, WorkflowDocument } from '@eddy/workflow'
 import { type FinalConnectionState, type OnConnectEnd, useReactFlow } from '@xyflow/react'
 import type { DragEvent } from 'react'
+import { inTurn } from '../store/command/command.ts'
 import { connect } from '../store/command/connect.ts'
 import { moveSteps } from '../store/command/move-steps.ts'
 import { moveToScope } from '../store/command/move-to-scope.ts'
+import { canSplice, splice, spliceMisfit } from '../store/command/splice.ts'
 import { updateStep } from '../store/command/update-step.ts'
 import { locate, pathIn, sameScope, stepIndex } from '../store/document/locate.ts'
+import { noteAt } from '../store/document/notes.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
+import { isUnconnected } from '../store/document/wires.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { EditorStore } from '../store/editor-store.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
 import { canMoveInto } from '../store/rule/can-move-into.ts'
 import { absolutePlace, type DropTarget, dropTarget } from './drop-target.ts'
-import type { CardNode } from './nodes.ts'
+import { edgeUnderCard, edgeUnderPoint, markDrop } from './edge-under.ts'
+import type { Hands } from './hands.ts'
+import type { DrawnNode } from './note-nodes.ts'
 import type { CanvasEditing } from './workflow-canvas.tsx'
 
 /** A line was dropped where nothing is: which kind of step should stand there? */
@@ -23,17 +29,26 @@ export interface KindRequest {
   readonly from: { readonly path: string; readonly as: 'data' | 'wait' | 'undo' }
 }
 
+/** Another question for a kind; the canvas itself knows what to do with the answer. */
+export interface KindQuestion {
+  readonly screen: { readonly x: number; readonly y: number }
+  readonly title: string
+  readonly pick: (kind: KindContract) => void
+}
+
 export const kindDragType = 'application/x-eddy-kind'
 
 export interface CanvasEditingOptions {
   readonly store: EditorStore
-  readonly onRequestKind: (request: KindRequest) => void
+  readonly onRequestKind: (request: KindRequest | KindQuestion) => void
   readonly onDropKind: (kind: string, target: DropTarget) => void
+  readonly hands: Hands
+  readonly catalog: Catalog
   readonly toFlow: (point: { x: number; y: number }) => { x: number; y: number }
 }
 
 /** What the pointer may do to the drawing, as commands. */
-export function canvasEditing({ store, onRequestKind, onDropKind, toFlow }: CanvasEditingOptions): CanvasEditing {
+export function canvasEditing({ store, onRequestKind, onDropKind, hands, catalog, toFlow }: CanvasEditingOptions): CanvasEditing {
   return {
     isValidConnection: ({ source, target, sourceHandle }) => {
       const { document } = store.getState()
@@ -41,16 +56,24 @@ export function canvasEditing({ store, onRequestKind, onDropKind, toFlow }: Canv
       return canConnect(document, source, target).ok
     },
     onConnectEnd: connectEnd({ store, onRequestKind, toFlow }),
-    onNodeDragStop: (_, node, nodes) => dragged(store, node, nodes),
+    onNodeDrag: (_, node, nodes) => markDrop(nodes.length === 1 && isUnconnected(store.getState().document, node.id) ? spliceableUnder(store, node) : undefined),
+    onNodeDragStop: (_, node, nodes) => {
+      markDrop(undefined)
+      dragged({ store, catalog }, node, nodes)
+    },
     onDragOver: (event) => {
       if (!event.dataTransfer.types.includes(kindDragType)) return
       event.preventDefault()
       event.dataTransfer.dropEffect = 'copy'
+      markDrop(edgeUnderPoint(event.clientX, event.clientY))
     },
     onDrop: (event: DragEvent) => {
       const kind = event.dataTransfer.getData(kindDragType)
       if (!kind) return
       event.preventDefault()
+      markDrop(undefined)
+      const edge = edgeUnderPoint(event.clientX, event.clientY)
+      if (edge !== undefined) return hands.putInto(edge, kind)
       const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
       const target = dropTarget(store.getState().document, { x, y })
       // the pointer holds the card by its middle
@@ -108,8 +131,34 @@ function linkUndo(store: EditorStore, source: string, target: string): void {
   else notify(`${found ? stepLabel(found.step) : target} is a forward step. Drop on the empty canvas to make an undo.`)
 }
 
-function dragged(store: EditorStore, node: CardNode, nodes: readonly CardNode[]): void {
+/** The line under a card that could take it in. */
+function spliceableUnder(store: EditorStore, node: DrawnNode): string | undefined {
+  const edge = locate(store.getState().document, node.id) ? edgeUnderCard(node.id) : undefined
+  return edge !== undefined && canSplice(store.getState().document, edge, node.id).ok ? edge : undefined
+}
+
+/** A step without a line that is dropped on one goes into it, with the move as one edit. */
+function spliced({ store, catalog }: Drawing, node: DrawnNode): boolean {
+  const edge = spliceableUnder(store, node)
+  if (edge === undefined) return false
   const { document, dispatch, notify } = store.getState()
+  const request = { edge, step: node.id, catalog }
+  const misfit = spliceMisfit(document, request)
+  dispatch(inTurn(moveSteps(withSiblings(document, [node])), splice(document, request)))
+  if (misfit !== undefined) notify(misfit)
+  return true
+}
+
+interface Drawing {
+  readonly store: EditorStore
+  readonly catalog: Catalog
+}
+
+function dragged(drawing: Drawing, node: DrawnNode, nodes: readonly DrawnNode[]): void {
+  const { store } = drawing
+  const { document, dispatch, notify } = store.getState()
+  if (nodes.length === 1 && spliced(drawing, node)) return
+  if (noteAt(document, node.id)) return dispatch(moveSteps(withSiblings(document, nodes), { label: nodes.length === 1 ? 'Move note' : `Move ${nodes.length} things` }))
   const found = locate(document, node.id)
   const size = placesOf(document).get(node.id)
   if (!found || !size) return
@@ -128,7 +177,7 @@ function dragged(store: EditorStore, node: CardNode, nodes: readonly CardNode[])
 }
 
 /** Inside a container only distances matter, so all cards of a touched container are placed as they are drawn. */
-function withSiblings(document: WorkflowDocument, nodes: readonly CardNode[]): { [path: string]: readonly [number, number] } {
+function withSiblings(document: WorkflowDocument, nodes: readonly DrawnNode[]): { [path: string]: readonly [number, number] } {
   const places: { [path: string]: readonly [number, number] } = {}
   for (const parent of new Set(nodes.flatMap((node) => node.parentId ?? []))) {
     for (const found of stepIndex(document).values()) {
@@ -140,7 +189,7 @@ function withSiblings(document: WorkflowDocument, nodes: readonly CardNode[]): {
   return places
 }
 
-export function useCanvasEditing(options: Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind'>): CanvasEditing {
+export function useCanvasEditing(options: Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind' | 'hands' | 'catalog'>): CanvasEditing {
   const { screenToFlowPosition } = useReactFlow()
   return canvasEditing({ ...options, store: useEditorStore(), toFlow: (point) => screenToFlowPosition(point, { snapToGrid: false }) })
 }

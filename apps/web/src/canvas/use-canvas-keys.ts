@@ -1,44 +1,107 @@
-import { useReactFlow } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { moveSteps } from '../store/command/move-steps.ts'
-import { paste, pastedNames } from '../store/command/paste.ts'
-import { removeSelection } from '../store/command/remove-selection.ts'
-import { type Fragment, fragmentOf, fragmentText, parseFragment } from '../store/document/fragment.ts'
+import type { Alignment } from '../store/command/align-steps.ts'
 import { locate, stepIndex } from '../store/document/locate.ts'
+import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
 import { placesOf } from '../store/document/placement.ts'
 import type { EditorStore } from '../store/editor-store.ts'
+import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
 import { absolutePlace } from './drop-target.ts'
-import type { KindRequest } from './use-canvas-editing.ts'
+import type { Hands } from './hands.ts'
+import type { CameraHistory } from './use-camera-history.ts'
+import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
 import { fitOptions } from './workflow-canvas.tsx'
 
 export interface CanvasKeys {
   readonly store: EditorStore
-  readonly tidy: () => void
-  readonly onRequestKind: (request: KindRequest) => void
+  readonly hands: Hands
+  readonly camera: CameraHistory
+  readonly onRequestKind: (request: KindRequest | KindQuestion) => void
 }
 
-const arrows: { readonly [key: string]: readonly [number, number] } = { ArrowLeft: [-16, 0], ArrowRight: [16, 0], ArrowUp: [0, -16], ArrowDown: [0, 16] }
+const arrows: { readonly [key: string]: readonly [number, number] } = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+/** How far one press of Alt+Shift+arrow opens or closes space. */
+const room = 64
+const alignments: { readonly [key: string]: Alignment } = { l: 'left', c: 'centre', r: 'right', t: 'top', m: 'middle', b: 'bottom', h: 'across', v: 'down' }
 
 /** The editor's keys and the clipboard. They listen on the page, so that they work wherever the focus is but in a text. */
-export function useCanvasKeys({ store, onRequestKind }: CanvasKeys): void {
-  const { fitView, flowToScreenPosition } = useReactFlow()
+export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKeys): void {
+  const { fitView, flowToScreenPosition, screenToFlowPosition, getViewport } = useReactFlow()
+  const flow = useStoreApi()
   // keys and the clipboard come from the browser
   useEffect(() => {
+    let chord = false
+
     const keydown = (event: KeyboardEvent) => {
       if (elsewhere(event.target) || event.defaultPrevented) return
-      const command = event.ctrlKey || event.metaKey
-      const handled = command ? withCommand(store, event) : plain(event)
+      const handled = event.ctrlKey || event.metaKey ? withCommand({ store, hands, event }) : event.altKey ? withAlt(event) : plain(event)
       if (handled) event.preventDefault()
     }
 
+    const withAlt = (event: KeyboardEvent): boolean => {
+      const by = arrows[event.key]
+      if (!by) return false
+      if (event.shiftKey) return hands.push(by[0] ? 'x' : 'y', (by[0] || by[1]) * room)
+      if (!by[0]) return false
+      camera.go(by[0])
+      return true
+    }
+
     const plain = (event: KeyboardEvent): boolean => {
+      const waiting = chord
+      chord = false
+      const alignment = waiting ? alignments[event.key.toLowerCase()] : undefined
+      if (waiting) store.getState().notify(undefined)
+      if (alignment) {
+        hands.align(alignment)
+        return true
+      }
       const by = arrows[event.key]
       if (by && event.shiftKey) return move(store, by)
-      if (event.key === 'Delete' || event.key === 'Backspace') return remove(store)
-      if (event.key === 'Escape') store.getState().select(new Set())
-      else if (event.key === 'f') void fitView(fitOptions)
-      else return event.key === 'u' && goToUndo()
+      return (keys[event.key] ?? keys[event.key.toLowerCase()])?.(event) ?? false
+    }
+
+    const keys: { readonly [key: string]: (event: KeyboardEvent) => boolean } = {
+      Delete: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
+      Backspace: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
+      Escape: () => done(() => store.getState().select(new Set())),
+      Enter: () => insertAtFocus(),
+      f: () => done(() => void fitView(fitOptions)),
+      u: () => goToUndo(),
+      i: () => insertAtFocus() || insert(),
+      r: () => done(() => hands.replace()),
+      n: () => done(() => hands.addNote(middle())),
+      a: () => done(startChord),
+      '[': () => done(() => hands.reach('upstream')),
+      ']': () => done(() => hands.reach('downstream')),
+      '{': () => done(() => hands.reach('connected')),
+      '}': () => done(() => hands.reach('connected')),
+    }
+
+    const startChord = () => {
+      chord = true
+      store.getState().notify('Align: L left, C centre, R right, T top, M middle, B bottom. Distribute: H across, V down.')
+    }
+
+    const middle = () => {
+      const box = flow.getState().domNode?.getBoundingClientRect()
+      const at = screenToFlowPosition({ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 })
+      return { x: at.x - 120, y: at.y - 72 }
+    }
+
+    const insertAtFocus = (): boolean => {
+      const edge = window.document.activeElement?.closest<SVGElement>('.react-flow__edge')?.dataset['id']
+      if (edge === undefined) return false
+      hands.insertInto(edge)
       return true
+    }
+
+    const insert = (): boolean => {
+      const { document, selection } = store.getState()
+      const [only] = selection
+      if (only === undefined || selection.size > 1) return done(() => store.getState().notify('Select one line or one step: the new step goes into the line or after the step.'))
+      return done(() => (locate(document, only) ? hands.insertAfter(only) : hands.insertInto(only)))
     }
 
     const goToUndo = (): boolean => {
@@ -56,21 +119,18 @@ export function useCanvasKeys({ store, onRequestKind }: CanvasKeys): void {
 
     const copy = (event: ClipboardEvent) => {
       if (elsewhere(event.target) || window.getSelection()?.isCollapsed === false) return
-      const { document, selection, announce } = store.getState()
-      const fragment = fragmentOf(document, selection)
-      if (!fragment) return
-      event.clipboardData?.setData('text/plain', fragmentText(fragment))
+      const text = copyText(store)
+      if (text === undefined) return
+      event.clipboardData?.setData('text/plain', text)
       event.preventDefault()
-      announce(`${fragment.steps.length} ${fragment.steps.length === 1 ? 'step' : 'steps'} copied`)
-      if (event.type === 'cut') remove(store)
+      if (event.type === 'cut') cut(store)
     }
 
     const pasted = (event: ClipboardEvent) => {
       if (elsewhere(event.target)) return
-      const fragment = parseFragment(event.clipboardData?.getData('text/plain') ?? '')
-      if (!fragment) return
       event.preventDefault()
-      insert(store, fragment)
+      const { width, height } = flow.getState()
+      pasteText(store, event.clipboardData?.getData('text/plain') ?? '', { viewport: getViewport(), width, height })
     }
 
     document.addEventListener('keydown', keydown)
@@ -83,7 +143,12 @@ export function useCanvasKeys({ store, onRequestKind }: CanvasKeys): void {
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', pasted)
     }
-  }, [store, fitView, flowToScreenPosition, onRequestKind])
+  }, [store, hands, camera, flow, fitView, flowToScreenPosition, screenToFlowPosition, getViewport, onRequestKind])
+}
+
+function done(act: () => void): true {
+  act()
+  return true
 }
 
 /** Texts, dialogs and lists keep their keys. */
@@ -91,48 +156,28 @@ function elsewhere(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]') !== null
 }
 
-function withCommand(store: EditorStore, event: KeyboardEvent): boolean {
-  const { undo, redo, select, document, selection } = store.getState()
-  switch (event.key.toLowerCase()) {
-    case 'z':
-      if (event.shiftKey) redo()
-      else undo()
-      return true
-    case 'y':
-      redo()
-      return true
-    case 'a':
-      select(new Set(stepIndex(document).keys()))
-      return true
-    case 'd': {
-      const fragment = fragmentOf(document, selection)
-      if (fragment) insert(store, fragment)
-      return true
-    }
-    default:
-      return false
+function withCommand({ store, hands, event }: { readonly store: EditorStore; readonly hands: Hands; readonly event: KeyboardEvent }): boolean {
+  const { undo, redo, select, document } = store.getState()
+  const verbs: { readonly [key: string]: () => void } = {
+    z: event.shiftKey ? redo : undo,
+    y: redo,
+    a: () => select(new Set([...stepIndex(document).keys(), ...notesOf(document).map(({ id }) => noteKey(id))])),
+    d: () => duplicate(store),
+    g: event.shiftKey ? hands.ungroup : hands.group,
   }
+  const verb = verbs[event.key.toLowerCase()]
+  verb?.()
+  return verb !== undefined
 }
 
-function remove(store: EditorStore): boolean {
-  const { document, selection, dispatch } = store.getState()
-  if (!selection.size) return false
-  dispatch(removeSelection(document, selection), new Set())
-  return true
-}
-
-function insert(store: EditorStore, fragment: Fragment): void {
-  const { document, dispatch } = store.getState()
-  const names = pastedNames(document, fragment)
-  dispatch(paste({ fragment, offset: [32, 32] }), new Set(fragment.steps.flatMap((step) => names.get(step.name) ?? [])))
-}
-
-function move(store: EditorStore, [dx, dy]: readonly [number, number]): boolean {
+function move(store: EditorStore, [right, down]: readonly [number, number]): boolean {
   const { document, selection, dispatch } = store.getState()
   const places = placesOf(document)
-  const moved = [...selection].flatMap((path) => {
-    const place = places.get(path)
-    return place && locate(document, path)?.scope.kind !== 'handlers' ? [[path, [place.x + dx, place.y + dy]] as const] : []
+  const moved = [...selection].flatMap((key): (readonly [string, readonly [number, number]])[] => {
+    const note = noteAt(document, key)
+    if (note) return [[key, [note.position[0] + 16 * right, note.position[1] + 16 * down]]]
+    const place = places.get(key)
+    return place && locate(document, key)?.scope.kind !== 'handlers' ? [[key, [place.x + 16 * right, place.y + 16 * down]]] : []
   })
   if (!moved.length) return false
   dispatch(moveSteps(Object.fromEntries(moved), { merge: `nudge/${moved.map(([path]) => path).join()}` }))

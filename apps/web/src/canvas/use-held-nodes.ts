@@ -2,11 +2,11 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import type { NodeChange, XYPosition } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import { lanesOf } from '../store/document/placement.ts'
-import type { CardNode } from './nodes.ts'
+import type { DrawnNode } from './note-nodes.ts'
 
 export interface HeldNodes {
   readonly document: WorkflowDocument
-  readonly cards: readonly CardNode[]
+  readonly cards: readonly DrawnNode[]
   readonly selected: ReadonlySet<string>
   readonly onSelect: (ids: ReadonlySet<string>) => void
 }
@@ -31,7 +31,7 @@ export function useHeldNodes({ document, cards, selected, onSelect }: HeldNodes)
     })
   }, [document, cards, places, selected])
 
-  const onNodesChange = (changes: NodeChange<CardNode>[]) => {
+  const onNodesChange = (changes: NodeChange<DrawnNode>[]) => {
     const next = new Map(places)
     const picked = new Set(selected)
     let moves = false
@@ -52,7 +52,7 @@ export function useHeldNodes({ document, cards, selected, onSelect }: HeldNodes)
   return { nodes, onNodesChange, release: () => setHeld(undefined) }
 }
 
-function withLanes(document: WorkflowDocument, cards: readonly CardNode[], places: ReadonlyMap<string, XYPosition>): ReadonlyMap<string, XYPosition> {
+function withLanes(document: WorkflowDocument, cards: readonly DrawnNode[], places: ReadonlyMap<string, XYPosition>): ReadonlyMap<string, XYPosition> {
   const lanes = lanesOf(document)
   const byId = new Map(cards.map((card) => [card.id, card]))
   const all = new Map(places)

@@ -54,7 +54,7 @@ function centre(node: InternalNode<Node>): [number, number] {
   return [x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2]
 }
 
-/** The card that is near and straight ahead: what lies aside counts twice. */
+/** The card that is near and straight ahead: what lies aside counts twice. From a note it goes to notes, from a card to cards. */
 function nearest(nodes: ReadonlyMap<string, InternalNode<Node>>, from: string, [dx, dy]: readonly [number, number]): string | undefined {
   const start = nodes.get(from)
   if (!start) return undefined
@@ -64,7 +64,7 @@ function nearest(nodes: ReadonlyMap<string, InternalNode<Node>>, from: string, [
     const [nx, ny] = centre(node)
     const ahead = (nx - x) * dx + (ny - y) * dy
     const aside = Math.abs((nx - x) * dy) + Math.abs((ny - y) * dx)
-    if (id === from || ahead <= 0 || aside > ahead * 3) continue
+    if (id === from || (node.type === 'note') !== (start.type === 'note') || ahead <= 0 || aside > ahead * 3) continue
     const cost = ahead + 2 * aside
     if (!best || cost < best.cost) best = { id, cost }
   }

@@ -8,15 +8,17 @@ import { EdgeMarkers } from './edge-markers.tsx'
 import { buildEdges, type CardEdge } from './flow-edges.ts'
 import { edgeTypes } from './line-edge.tsx'
 import { buildNodes, type CardNode } from './nodes.ts'
+import { buildNotes, type DrawnNode, type NoteNode } from './note-nodes.ts'
 import type { Overlay } from './overlay.ts'
 import { OverlayContext } from './overlay-context.ts'
+import { PivotLine } from './pivot-line.tsx'
 import { useHeldNodes } from './use-held-nodes.ts'
 import { useNearby } from './use-nearby.ts'
 import { useWalk } from './use-walk.ts'
 import styles from './workflow-canvas.module.css'
 
 /** What a person may do to the drawing; absent: look only. */
-export type CanvasEditing = Pick<ReactFlowProps<CardNode, CardEdge>, 'onConnectEnd' | 'isValidConnection' | 'onNodeDragStop' | 'onDrop' | 'onDragOver'>
+export type CanvasEditing = Pick<ReactFlowProps<DrawnNode, CardEdge>, 'onConnectEnd' | 'isValidConnection' | 'onNodeDrag' | 'onNodeDragStop' | 'onDrop' | 'onDragOver'>
 
 export interface WorkflowCanvasProps {
   readonly document: WorkflowDocument
@@ -50,7 +52,10 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const [filled] = useState(document.steps.length > 0)
   const [drawn] = useState(() => new Map<string, CardNode>())
   const cards = useMemo(() => buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn), [document, catalog, problemsOf, lanes, editable, drawn])
-  const { nodes, onNodesChange } = useHeldNodes({ document, cards, selected, onSelect })
+  const [written] = useState(() => new Map<string, NoteNode>())
+  const notes = useMemo(() => buildNotes(document, editable, written), [document, editable, written])
+  const all = useMemo(() => (notes.length ? [...notes, ...cards] : cards), [notes, cards])
+  const { nodes, onNodesChange } = useHeldNodes({ document, cards: all, selected, onSelect })
   const plain = useMemo(() => buildEdges(document, lanes), [document, lanes])
   const edges = useMemo(() => plain.map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge)), [plain, selected])
   const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
@@ -61,7 +66,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
     <div ref={setWrapper} className={styles.canvas} data-detail={detail} data-editable={editable ? '' : undefined} onKeyDown={walk} onPointerMove={near} role="region" aria-label={label}>
       <EdgeMarkers />
       <OverlayContext value={overlay}>
-      <ReactFlow<CardNode, CardEdge>
+      <ReactFlow<DrawnNode, CardEdge>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -102,6 +107,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
       >
         <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots ?? ''} />
         {cards.length > 8 ? <MiniMap pannable zoomable className={styles.map} ariaLabel="Overview of the drawing" nodeBorderRadius={12} style={mapSize} /> : null}
+        <PivotLine document={document} />
         {children}
       </ReactFlow>
       </OverlayContext>

@@ -1,12 +1,14 @@
 import type { Argument, Source } from '@eddy/workflow'
 import { patched } from '../store/command/patch.ts'
 import type { Located } from '../store/document/locate.ts'
+import { ExpressionField } from '../ui/expression-editor/expression-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { JsonField } from './json-field.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import type { Reachable } from './reachable.ts'
 import { SourcePicker } from './source-picker.tsx'
 import { parsePath, pathText } from './sources.ts'
+import { useDataOf } from './use-data-of.ts'
 import styles from './inspector.module.css'
 
 export interface ArgumentEntryProps {
@@ -18,6 +20,7 @@ export interface ArgumentEntryProps {
 
 export function ArgumentEntry({ found, argument, onChange, onRemove }: ArgumentEntryProps) {
   const { name } = argument
+  const data = useDataOf(found)
   const pick = ({ from, path }: Pick<Reachable, 'from' | 'path'>) => {
     const same = 'value' in from && 'value' in argument.from
     onChange(patched(argument, { from: same ? argument.from : from, path: path.length ? path : undefined }))
@@ -30,11 +33,17 @@ export function ArgumentEntry({ found, argument, onChange, onRemove }: ArgumentE
       </div>
       <SourcePicker found={found} argument={argument} onPick={pick} />
       <OwnValue argument={argument} onChange={(from) => onChange({ ...argument, from })} />
-      <details className={styles.more} open={argument.path !== undefined || argument.transform !== undefined}>
+      <details className={styles.more} open={argument.transform !== undefined || undefined}>
         <summary>Part and transform</summary>
-        <div className={styles.row}>
+        <div className={styles.stack}>
           <TextField label="Path" mono lazy placeholder="order.lines.0" value={pathText(argument.path)} onChange={(text) => onChange(patched(argument, { path: parsePath(text) }))} />
-          <TextField label="Transform" mono lazy placeholder="JSONata" value={argument.transform ?? ''} onChange={(text) => onChange(patched(argument, { transform: text || undefined }))} />
+          <ExpressionField
+            label="Transform"
+            placeholder="JSONata over the value"
+            data={argument.transform === undefined ? undefined : data.value(argument)}
+            value={argument.transform ?? ''}
+            onChange={(text) => onChange(patched(argument, { transform: text || undefined }))}
+          />
         </div>
       </details>
     </div>

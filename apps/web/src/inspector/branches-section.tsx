@@ -1,15 +1,18 @@
 import type { Branch } from '@eddy/workflow'
 import { patched } from '../store/command/patch.ts'
+import { ExpressionField } from '../ui/expression-editor/expression-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { AddButton } from './add-button.tsx'
 import { replaced } from './list-edit.ts'
 import { RemoveButton } from './remove-button.tsx'
 import { Section } from './section.tsx'
 import type { SectionOf } from './step-panel.tsx'
+import { useDataOf } from './use-data-of.ts'
 import styles from './inspector.module.css'
 
 /** The ways of a switch, tried in order; the last may go without a condition. */
-export function BranchesSection({ branches, change }: SectionOf & { readonly branches: readonly Branch[] }) {
+export function BranchesSection({ found, branches, change }: SectionOf & { readonly branches: readonly Branch[] }) {
+  const data = useDataOf(found)
   const add = () => {
     const fallback = branches.findIndex((branch) => branch.when === undefined)
     const at = fallback === -1 ? branches.length : fallback
@@ -25,11 +28,10 @@ export function BranchesSection({ branches, change }: SectionOf & { readonly bra
               <TextField label="Branch name" bare lazy value={branch.name ?? ''} onChange={(next) => change({ branches: replaced(branches, at, patched(branch, { name: next || undefined })) })} />
               {branch.steps.length === 0 && branches.length > 1 ? <RemoveButton label={`Remove branch ${name}`} onClick={() => change({ branches: branches.filter((other) => other !== branch) })} /> : null}
             </div>
-            <TextField
+            <ExpressionField
               label={`Condition of ${name}`}
-              mono
-              lazy
               placeholder="otherwise"
+              data={branch.when === undefined ? undefined : data.arguments}
               value={branch.when ?? ''}
               onChange={(when) => change({ branches: replaced(branches, at, patched(branch, { when: when || undefined })) })}
             />

@@ -1,8 +1,11 @@
 import type { Json, KindContract, Problem } from '@eddy/workflow'
+import { CodeScopeContext } from '../ui/code-editor/code-scope.ts'
+import { ExpressionDataContext } from '../ui/expression-editor/expression-data.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import { configSchema } from './config-schema.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './step-panel.tsx'
+import { useDataOf } from './use-data-of.ts'
 
 export interface ConfigSectionProps extends SectionOf {
   readonly contract: KindContract | undefined
@@ -11,8 +14,14 @@ export interface ConfigSectionProps extends SectionOf {
 
 /** The kind's own settings, as a form made from its schema. */
 export function ConfigSection({ found, change, contract, problems }: ConfigSectionProps) {
-  const { step, path } = found
+  const { step } = found
   if (!contract) return <Section title="Settings" note={`There is no step kind called ${step.kind} here.`} />
+  return <Settings {...{ found, change, problems }} contract={contract} />
+}
+
+function Settings({ found, change, contract, problems }: SectionOf & { readonly contract: KindContract; readonly problems: readonly Problem[] }) {
+  const { step, path } = found
+  const data = useDataOf(found)
   const schema = configSchema(contract)
   if (!hasFields(schema)) return null
   // a problem's pointer leads from the document; the form wants the part below the settings
@@ -22,7 +31,11 @@ export function ConfigSection({ found, change, contract, problems }: ConfigSecti
   })
   return (
     <Section title="Settings" note={contract.summary}>
-      <SchemaForm schema={schema} value={step.config} errors={errors} idPrefix={`config-${path}`} onChange={(value) => change({ config: isObject(value) ? value : undefined })} />
+      <ExpressionDataContext value={data.setting}>
+        <CodeScopeContext value={{ args: data.arguments.known, handler: found.scope.kind === 'handlers' }}>
+          <SchemaForm schema={schema} value={step.config} errors={errors} idPrefix={`config-${path}`} onChange={(value) => change({ config: isObject(value) ? value : undefined })} />
+        </CodeScopeContext>
+      </ExpressionDataContext>
     </Section>
   )
 }

@@ -1,14 +1,17 @@
 import type { ErrorRule } from '@eddy/workflow'
+import { useState } from 'react'
 import { patched } from '../store/command/patch.ts'
+import type { ExpressionData } from '../ui/expression-editor/expression-data.ts'
+import { ExpressionField } from '../ui/expression-editor/expression-field.tsx'
 import { Select, type SelectOption } from '../ui/select.tsx'
-import { TextField } from '../ui/text-field.tsx'
 import { AddButton } from './add-button.tsx'
+import { DurationField } from './duration-field.tsx'
 import { replaced, without } from './list-edit.ts'
-import { RemoveButton } from './remove-button.tsx'
-import { DurationField } from './retry-section.tsx'
+import { PolicyRow } from './policy-row.tsx'
+import { ruleText } from './policy-text.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './step-panel.tsx'
-import styles from './inspector.module.css'
+import { useDataOf } from './use-data-of.ts'
 
 const endings: readonly SelectOption[] = [
   { value: 'retry', label: 'try again' },
@@ -19,37 +22,44 @@ const endings: readonly SelectOption[] = [
 
 /** What to do about an error; the first rule that fits decides. */
 export function ErrorRulesSection({ found, change }: SectionOf) {
+  const [added, setAdded] = useState<number>()
+  const data = useDataOf(found)
   const rules = found.step.onError ?? []
-  const add = () => change({ onError: [...rules, { when: 'true', then: 'retry' }] })
+  const add = () => {
+    setAdded(rules.length)
+    change({ onError: [...rules, { when: "error.code = 'HTTP_429'", then: 'retry' }] })
+  }
   return (
     <Section title="When it fails" action={<AddButton label="Add rule" onClick={add} />} {...(rules.length ? {} : { note: 'The run fails and rolls back.' })}>
       {rules.map((rule, at) => (
-        <RuleEntry key={at} rule={rule} number={at + 1} onChange={(next) => change({ onError: replaced(rules, at, next) })} onRemove={() => change({ onError: without(rules, at) })} />
+        <PolicyRow key={at} label={`Rule ${at + 1}`} sentence={ruleText(rule, found.step.retry?.max)} startOpen={added === at} onRemove={() => change({ onError: without(rules, at) })}>
+          <RuleFields rule={rule} number={at + 1} data={data.error} onChange={(next) => change({ onError: replaced(rules, at, next) })} />
+        </PolicyRow>
       ))}
     </Section>
   )
 }
 
-interface RuleEntryProps {
+interface RuleFieldsProps {
   readonly rule: ErrorRule
   readonly number: number
+  readonly data: ExpressionData
   readonly onChange: (rule: ErrorRule) => void
-  readonly onRemove: () => void
 }
 
-function RuleEntry({ rule, number, onChange, onRemove }: RuleEntryProps) {
-  const ending = (then: string) => {
-    if (then === 'retry' || then === 'continue' || then === 'fail' || then === 'halt') onChange({ ...rule, then })
+function RuleFields({ rule, number, data, onChange }: RuleFieldsProps) {
+  const { when, then, value, delay } = rule
+  const ending = (to: string) => {
+    if (to === 'retry' || to === 'continue' || to === 'fail' || to === 'halt') onChange({ ...rule, then: to })
   }
   return (
-    <div className={styles.entry} role="group" aria-label={`Rule ${number}`}>
-      <div className={styles.row}>
-        <TextField label={`Rule ${number}: if`} mono lazy value={rule.when} placeholder="error.code = 'STEP_TIMEOUT'" onChange={(when) => onChange({ ...rule, when })} />
-        <RemoveButton label={`Remove rule ${number}`} onClick={onRemove} />
-      </div>
-      <Select label={`Rule ${number}: then`} value={rule.then} options={endings} onChange={ending} />
-      {rule.then === 'continue' ? <TextField label="Value" mono lazy value={rule.value ?? ''} onChange={(value) => onChange(patched(rule, { value: value || undefined }))} /> : null}
-      {rule.then === 'retry' ? <DurationField label="After" value={rule.delay} onChange={(delay) => onChange(patched(rule, { delay }))} /> : null}
-    </div>
+    <>
+      <ExpressionField label={`Rule ${number}: if`} placeholder="error.code = 'STEP_TIMEOUT'" data={data} value={when} onChange={(next) => onChange({ ...rule, when: next })} />
+      <Select label={`Rule ${number}: then`} value={then} options={endings} onChange={ending} />
+      {then === 'continue' || then === 'halt' ? (
+        <ExpressionField label={`Rule ${number}: value`} placeholder="null" data={value === undefined ? undefined : data} value={value ?? ''} onChange={(next) => onChange(patched(rule, { value: next || undefined }))} />
+      ) : null}
+      {then === 'retry' ? <DurationField label="After" value={delay} onChange={(next) => onChange(patched(rule, { delay: next }))} /> : null}
+    </>
   )
 }

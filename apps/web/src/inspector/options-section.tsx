@@ -5,7 +5,7 @@ import { useEditor } from '../store/editor-context.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { DurationField } from './retry-section.tsx'
+import { DurationField } from './duration-field.tsx'
 import { Section } from './section.tsx'
 import styles from './inspector.module.css'
 

@@ -1,50 +1,94 @@
-import { parseDuration, type Retry } from '@eddy/workflow'
-import { TextField } from '../ui/text-field.tsx'
+import { ERROR_CLASSES } from '@eddy/engine'
+import type { Backoff, ErrorClass, Retry } from '@eddy/workflow'
+import { useState } from 'react'
 import { patched } from '../store/command/patch.ts'
+import { Select } from '../ui/select.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { AddButton } from './add-button.tsx'
+import { BackoffFields } from './backoff-fields.tsx'
+import { DurationField } from './duration-field.tsx'
+import { ErrorClassChoice } from './error-class-choice.tsx'
+import { PolicyRow } from './policy-row.tsx'
+import { backoffText, classText, durationText, retryText } from './policy-text.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './step-panel.tsx'
-import styles from './inspector.module.css'
+
+type ClassPolicy = NonNullable<NonNullable<Retry['classes']>[ErrorClass]>
 
 /** How often and how patiently it is tried again. */
 export function RetrySection({ found, change }: SectionOf) {
+  const [added, setAdded] = useState(false)
   const { retry, timeout } = found.step
-  const backoff = retry?.backoff
-  const max = (text: string) => {
-    const number = Number(text)
-    if (text === '' || number === 0) change({ retry: undefined })
-    else if (text === 'unlimited') change({ retry: { ...retry, max: 'unlimited' } })
-    else if (Number.isInteger(number) && number > 0) change({ retry: { ...retry, max: number } })
-  }
-  const back = (patch: Partial<Record<keyof NonNullable<Retry['backoff']>, string | number | undefined>>) => {
-    const next = patched<object>({ ...backoff }, patch)
-    change({ retry: patched<Retry>(retry ?? { max: 0 }, { backoff: Object.keys(next).length ? next : undefined }) })
+  const set = (next: Retry | undefined) => change({ retry: next })
+  const add = () => {
+    setAdded(true)
+    set({ max: 3 })
   }
   return (
-    <Section title="Retry and time limit">
-      <div className={styles.row}>
-        <TextField label="Further tries" lazy placeholder="0" value={retry ? String(retry.max) : ''} onChange={max} />
-        <DurationField label="Time limit per try" value={timeout} onChange={(value) => change({ timeout: value })} />
-      </div>
+    <Section title="Retry and time limit" action={retry ? null : <AddButton label="Add retry" onClick={add} />} {...(retry || timeout ? {} : { note: 'Tried once, for as long as it takes.' })}>
       {retry ? (
-        <div className={styles.row}>
-          <DurationField label="First wait" value={backoff?.initial} onChange={(initial) => back({ initial })} />
-          <TextField label="Times" lazy placeholder="2" value={backoff?.factor === undefined ? '' : String(backoff.factor)} onChange={(text) => back({ factor: Number(text) > 0 ? Number(text) : undefined })} />
-          <DurationField label="Longest wait" value={backoff?.max} onChange={(longest) => back({ max: longest })} />
-        </div>
+        <>
+          <PolicyRow label="Retry" sentence={retryText(retry)} startOpen={added} onRemove={() => set(undefined)}>
+            <MaxField label="Further tries" value={retry.max} onChange={(max) => set(max === undefined || max === 0 ? undefined : { ...retry, max })} />
+            <ErrorClassChoice value={retry.on} onChange={(on) => set(patched<Retry>(retry, { on }))} />
+          </PolicyRow>
+          <PolicyRow label="Wait between tries" sentence={backoffText(retry.backoff)}>
+            <BackoffFields value={retry.backoff} onChange={(backoff) => set(patched<Retry>(retry, { backoff }))} />
+          </PolicyRow>
+          <ClassRows retry={retry} onChange={set} />
+        </>
       ) : null}
+      <PolicyRow label="Time limit" sentence={timeout === undefined ? 'No time limit for a try' : `Stop a try after ${durationText(timeout)}`}>
+        <DurationField label="Time limit per try" value={timeout} onChange={(value) => change({ timeout: value })} />
+      </PolicyRow>
     </Section>
   )
 }
 
-export interface DurationFieldProps {
-  readonly label: string
-  readonly value: string | undefined
-  readonly onChange: (value: string | undefined) => void
+function ClassRows({ retry, onChange }: { readonly retry: Retry; readonly onChange: (retry: Retry) => void }) {
+  const [added, setAdded] = useState<string>()
+  const classes = retry.classes ?? {}
+  const free = ERROR_CLASSES.filter((name) => classes[name] === undefined)
+  const set = (name: ErrorClass, policy: ClassPolicy | undefined) => {
+    const next = patched<NonNullable<Retry['classes']>>(classes, { [name]: policy })
+    onChange(patched<Retry>(retry, { classes: Object.keys(next).length ? next : undefined }))
+  }
+  const add = (text: string) => {
+    const name = ERROR_CLASSES.find((candidate) => candidate === text)
+    if (!name) return
+    setAdded(name)
+    set(name, { max: retry.max })
+  }
+  return (
+    <>
+      {ERROR_CLASSES.flatMap((name) => {
+        const policy = classes[name]
+        if (!policy) return []
+        return [
+          <PolicyRow key={name} label={`Retry of ${name} errors`} sentence={classText(name, policy)} startOpen={added === name} onRemove={() => set(name, undefined)}>
+            <MaxField label={`Further tries for ${name} errors`} value={policy.max} onChange={(max) => set(name, patched<ClassPolicy>(policy, { max }))} />
+            <BackoffFields value={policy.backoff} onChange={(backoff: Backoff | undefined) => set(name, patched<ClassPolicy>(policy, { backoff }))} />
+          </PolicyRow>,
+        ]
+      })}
+      {free.length ? <Select label="Another retry for a class of errors" value="" options={[{ value: '', label: 'Otherwise for a class of errors …' }, ...free.map((name) => ({ value: name, label: `${name} errors` }))]} onChange={add} /> : null}
+    </>
+  )
 }
 
-/** An ISO 8601 duration; plain numbers are seconds. */
-export function DurationField({ label, value, onChange }: DurationFieldProps) {
-  const valid = value === undefined || parseDuration(value) !== undefined
-  const change = (text: string) => onChange(text === '' ? undefined : /^\d+(\.\d+)?$/.test(text) ? `PT${text}S` : text)
-  return <TextField label={label} lazy mono placeholder="PT5S" value={value ?? ''} onChange={change} error={valid ? undefined : 'For example PT5S or PT2M.'} />
+interface MaxFieldProps {
+  readonly label: string
+  readonly value: Retry['max'] | undefined
+  readonly onChange: (max: Retry['max'] | undefined) => void
+}
+
+/** A whole number, or `unlimited`; anything else is not taken. */
+function MaxField({ label, value, onChange }: MaxFieldProps) {
+  const change = (text: string) => {
+    const number = Number(text)
+    if (text === '') onChange(undefined)
+    else if (text === 'unlimited') onChange('unlimited')
+    else if (Number.isInteger(number) && number >= 0) onChange(number)
+  }
+  return <TextField label={label} lazy placeholder="3" hint="A number, or unlimited." value={value === undefined ? '' : String(value)} onChange={change} />
 }

@@ -9,6 +9,7 @@ import { KindTile } from '../ui/kind-tile.tsx'
 import { ArgumentsSection } from './arguments-section.tsx'
 import { BranchesSection } from './branches-section.tsx'
 import { ConfigSection } from './config-section.tsx'
+import { DocsSection } from './docs-section.tsx'
 import { ErrorRulesSection } from './error-rules-section.tsx'
 import { GuardsSection } from './guards-section.tsx'
 import { NameSection } from './name-section.tsx'
@@ -56,6 +57,7 @@ export function StepPanel({ path, catalog, close }: StepPanelProps) {
         {problems?.length ? <ProblemLines problems={problems} /> : null}
         <NameSection {...section} />
         <ConfigSection {...section} contract={contract} problems={problems ?? []} />
+        {contract ? <DocsSection found={found} contract={contract} /> : null}
         {step.branches ? <BranchesSection {...section} branches={step.branches} /> : null}
         <ArgumentsSection {...section} />
         {forward ? <OrderSection {...section} /> : null}

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { Autosave, type AutosaveDeps, type SaveState } from './autosave.ts'
 import type { Command } from './command/command.ts'
 import { locate } from './document/locate.ts'
+import { noteAt } from './document/notes.ts'
 import { execute, type History, redo, sealed, startHistory, undo } from './history.ts'
 import { problemsByStep } from './problems-by-step.ts'
 
@@ -22,7 +23,7 @@ export interface EditorState {
   readonly save: SaveState
   readonly problems: readonly Problem[]
   readonly problemsOf: ReadonlyMap<string, readonly Problem[]>
-  /** Paths of steps and ids of edges. */
+  /** Paths of steps, ids of edges and keys of notes. */
   readonly selection: ReadonlySet<string>
   /** Whether the undo lanes are drawn; strips always are. */
   readonly lanes: boolean
@@ -136,6 +137,6 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
 }
 
 function withoutGone(document: WorkflowDocument, selection: ReadonlySet<string>): ReadonlySet<string> {
-  const kept = [...selection].filter((id) => id.includes('>') || locate(document, id) !== undefined)
+  const kept = [...selection].filter((id) => id.includes('>') || locate(document, id) !== undefined || noteAt(document, id) !== undefined)
   return kept.length === selection.size ? selection : new Set(kept)
 }

@@ -22,7 +22,7 @@ export type EventType = keyof EventData
 export interface EventData {
   /** The input after defaults and transforms. */
   /** `wave`: the run halts after each wave of steps. `middleware`: names of what watches it, in order. */
-  'run.started': { readonly input: { readonly [name: string]: Json }; readonly workflow: { readonly name: string; readonly hash: string }; readonly wave?: boolean; readonly middleware?: readonly string[]; /** A middleware has forbidden the run: it has no steps. */ readonly refused?: RunError }
+  'run.started': { readonly input: { readonly [name: string]: Json }; readonly workflow: { readonly name: string; readonly hash: string }; readonly wave?: boolean; readonly middleware?: readonly string[]; /** A middleware has forbidden the run: it has no steps. */ readonly refused?: RunError; /** It was cancelled while it waited for its turn. */ readonly cancelled?: EventData['run.cancelled'] }
   /** `reports`: hooks of middleware that threw. */
   'run.succeeded': { readonly value: Json; readonly reports?: readonly MiddlewareReport[] }
   /** The forward outcome of a run whose rollback has ended. `lane`: how the failure lane ended. */

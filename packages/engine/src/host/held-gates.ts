@@ -70,8 +70,9 @@ export class HeldGates {
 }
 
 function endOf(step: StepInstance): GateEnd {
-  if (step.status === 'succeeded') return { kind: 'ok', value: step.value ?? null }
-  return { kind: step.status === 'failed' || step.status === 'retrying' || step.status === 'compensating' ? 'failed' : 'dropped' }
+  // a value in place of a failure is none to keep, and no sign that what is behind the gate works
+  if (step.status === 'succeeded' && !step.mended) return { kind: 'ok', value: step.value ?? null }
+  return { kind: step.status === 'succeeded' || step.status === 'failed' || step.status === 'retrying' || step.status === 'compensating' ? 'failed' : 'dropped' }
 }
 
 async function enterOne(gates: Gates, plan: GatePlan, { step, values, context, ports, signal }: Entering & { readonly signal: Abort }): Promise<GateAnswer> {

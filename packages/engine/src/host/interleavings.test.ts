@@ -8,10 +8,12 @@ import { PendingOutcomes } from '../testing/model/pending-outcomes.ts'
 import { withoutOpenBugs } from '../testing/seeds.ts'
 
 /**
- * Every graph of up to so many steps, every order in which up to two completions in flight can come, and a crash after every event.
- * Graphs of four steps are all explored; of their crash points every one by `EDDY_BOUND=4`, and one in `CRASH_STRIDE` otherwise.
+ * Every graph of up to four steps (or EDDY_BOUND, if more), every order in which up to two completions in flight can come, the drain
+ * that may pass before the rest has come among them; and for graphs of up to EDDY_BOUND steps (3 unless told otherwise) a crash after
+ * every event of every one of these. EDDY_BOUND=4 takes some minutes.
  */
 const bound = Number(process.env['EDDY_BOUND'] ?? 3)
+const largest = Math.max(4, bound)
 const SLOTS = 2
 const handlers = [{ name: 'undo', kind: 'effect' }]
 
@@ -42,9 +44,20 @@ function judge({ graph, rollback }: Case, { run, events }: TestRun): readonly st
   return checkRun({ document: { steps: stepsOf(graph), options: { maxConcurrency: SLOTS, rollback } }, events, ending: { status, undone, left, residue, ...(value === undefined ? {} : { value }) } })
 }
 
+/** A straggler of the run whose host has died: nothing will be known of it. */
+function unknownForEver(events: readonly RunEvent[]): boolean {
+  const end = events.find(({ type }) => type === 'run.failed')?.seq ?? Infinity
+  const last = events.at(-1)
+  return last?.type === 'step.interrupted' && last.seq > end && undoableIn(events, last.step)
+}
+
+function undoableIn(events: readonly RunEvent[], step: string | undefined): boolean {
+  return events.some((event) => event.type === 'step.started' && event.step === step && event.data.key !== undefined)
+}
+
 /** What has to come of it whatever the order: all succeed, or all that succeeded and can be undone is undone. */
 function verdict(graphCase: Case, played: TestRun): readonly string[] {
-  const expected = graphCase.graph.failing.includes(true) ? 'rolled_back' : 'succeeded'
+  const expected = graphCase.graph.failing.includes(true) ? (unknownForEver(played.events) ? 'rollback_incomplete' : 'rolled_back') : 'succeeded'
   const { status } = played.run.state
   return withoutOpenBugs([...(status === expected ? [] : [`the run is ${status}, and should be ${expected}`]), ...judge(graphCase, played)], played.events)
 }
@@ -64,7 +77,7 @@ function complain(graphCase: Case, { choices, crash, problems, events }: { reado
 }
 
 /** Plays the choices so far, then every continuation of them, depth first. A run cannot be copied: each is played from its start. */
-function explore(graphCase: Case, options: { readonly choices: readonly number[]; readonly crashFrom: number; readonly crashes: boolean }): void {
+function explore(graphCase: Case, options: { readonly choices: readonly number[]; readonly crashes: boolean }): void {
   const { choices } = options
   const played = play(graphCase, { late: true })
   let before = 0
@@ -101,11 +114,10 @@ function crash(graphCase: Case, { choices, events }: { readonly choices: readonl
 describe('every small graph, every interleaving, a crash after every event', () => {
   for (const rollback of ['sequential', 'parallel'] as const) {
     it(`U2 U5 U9 S1 S2 undoes each undoable success once, in order: ${rollback}`, () => {
-      const first = Number(process.env['EDDY_FIRST'] ?? 1)
-      for (let size = first; size <= bound; size++) {
+      for (let size = 1; size <= largest; size++) {
         for (const graph of everyGraph(size)) {
           counts.graphs++
-          explore({ graph, rollback }, { choices: [], crashFrom: 0, crashes: true })
+          explore({ graph, rollback }, { choices: [], crashes: size <= bound })
         }
       }
       console.log(`${rollback}: so far ${JSON.stringify(counts)}`)

@@ -83,5 +83,6 @@ function take(performer: Performer, map: StepInstance, pulled: Pulled): void {
   if ('element' in pulled) return performer.record('steps.emitted', { elements: [pulled.element] }, map)
   if ('ended' in pulled) return performer.record('steps.emitted', { elements: [], ended: true }, map)
   const error = runError({ code: 'STREAM_FAILED', message: `the stream of "${map.path}" broke off: ${pulled.problem}` }, { step: map.path, attempt: map.attempt })
-  performer.record('step.failed', { error }, map)
+  performer.state.tasks.push({ kind: 'judge', step: map, error })
+  map.error = error
 }

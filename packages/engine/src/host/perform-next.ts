@@ -3,6 +3,7 @@ import { runError } from '../error/engine-error.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { attempt, andThen, firstAnswer, isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
+import { concludeFailure } from './perform-attempt.ts'
 import { stepContext } from './performance.ts'
 import type { Performer } from './performer.ts'
 
@@ -21,7 +22,7 @@ export function performNext(performer: Performer, step: StepInstance): void {
 function recordNext(performer: Performer, step: StepInstance, next: Next): void {
   const { container } = step
   if (step.duty !== 'next' || container === undefined || !acceptsWork(performer.state, step.scope)) return performer.idle(step)
-  if ('problem' in next) return performer.record('step.failed', { error: runError({ code: 'EXPRESSION_ERROR', message: next.problem, retryable: false }, { step: step.path, attempt: step.attempt }) }, step)
+  if ('problem' in next) return concludeFailure(performer, step, { error: runError({ code: 'EXPRESSION_ERROR', message: next.problem, retryable: false }, { step: step.path, attempt: step.attempt }) })
   const value = container.accumulator
   if (!next.again) return performer.record('step.succeeded', { value }, step)
   if (container.opened >= maxRounds(step)) return limitReached(performer, step, value)
@@ -33,7 +34,7 @@ function limitReached(performer: Performer, step: StepInstance, value: Json): vo
   const { until, converged } = step.plan.step.config ?? {}
   if (until === undefined && converged === undefined) return performer.record('step.succeeded', { value }, step)
   const error = runError({ code: 'ROUNDS_EXCEEDED', message: `"${step.path}" has not come to its end after ${maxRounds(step)} rounds (config.maxRounds)`, retryable: false }, { step: step.path, attempt: step.attempt })
-  performer.record('step.failed', { error }, step)
+  concludeFailure(performer, step, { error })
 }
 
 function maxRounds(step: StepInstance): number {

@@ -20,6 +20,7 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   state.tasks.clear()
   for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
   for (const step of Array.from(state.performing)) takeUp(driver, step)
+  for (const step of allSteps(state)) if (step.status === 'straggler') driver.act(() => interrupt(driver, step))
   if (!isFinal(state.status)) takeUpContainers(driver)
   driver.pump()
   return new RunControl(driver)
@@ -30,7 +31,7 @@ function takeUp(driver: RunDriver, step: StepInstance): void {
   switch (step.duty) {
     case 'run':
     case 'rerun':
-      return driver.act(() => driver.record('step.interrupted', { cause: 'crash' }, step))
+      return driver.act(() => interrupt(driver, step))
     case 'check':
     case 'undo':
     case 'next':
@@ -42,6 +43,14 @@ function takeUp(driver: RunDriver, step: StepInstance): void {
     case null:
       return undefined
   }
+}
+
+/** What follows from the log comes first; by then the step may have become a straggler, of which nothing is known either. */
+function interrupt(driver: RunDriver, step: StepInstance): void {
+  const performing = step.duty === 'run' || step.duty === 'rerun'
+  // one that had failed already, and whose handler was asked, is known to have failed
+  const straggling = step.status === 'straggler' && step.error === undefined
+  if (performing || straggling) driver.record('step.interrupted', { cause: 'crash' }, step)
 }
 
 function compensateAgain(state: RunState, step: StepInstance): void {
@@ -58,6 +67,6 @@ function takeUpContainers(driver: RunDriver): void {
     if (step.container?.stream?.pulling) state.tasks.push({ kind: 'pull', step })
     if (step.plan.gates.length === 0) continue
     const context = stepContext(driver.runId, step, { attempt: step.attempt, retries: step.retries })
-    gates.enter({ step, values: step.arguments ?? {}, context, ports }).catch((error: unknown) => driver.crash(error))
+    gates.enter({ step, values: step.arguments ?? {}, context, ports }).then(() => gates.leaveEnded(), (error: unknown) => driver.crash(error))
   }
 }

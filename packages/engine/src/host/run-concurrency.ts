@@ -1,5 +1,4 @@
 import type { FailureReport } from '../port/step-executor.ts'
-import { Abort } from './abort.ts'
 import { messageOf } from './maybe-async.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunDriver } from './run-driver.ts'
@@ -13,7 +12,7 @@ export async function enterConcurrency(driver: RunDriver, input: Arguments): Pro
   if (!gates) return { code: 'NO_GATES', message: 'this host keeps no concurrency keys', retryable: false }
   try {
     const key = await evaluator.evaluate(concurrency.key, input, null)
-    const answer = await gates.enter({ kind: 'concurrency', name: `workflow ${plan.name}`, key, owner: driver.runId, settings: { limit: concurrency.limit }, signal: new Abort() })
+    const answer = await gates.enter({ kind: 'concurrency', name: `workflow ${plan.name}`, key, owner: driver.runId, settings: { limit: concurrency.limit }, signal: driver.waitingToStart })
     if (answer.kind === 'refused') return answer.error
     if (answer.kind === 'entered') driver.whenFinal(() => answer.leave({ kind: 'dropped' }))
     return undefined

@@ -31,9 +31,16 @@ export class RunControl implements RunHandle {
   cancel({ rollback = true, reason }: { readonly rollback?: boolean; readonly reason?: string } = {}): void {
     this.#driver.act(() => {
       const { status } = this.state
+      if (this.state.seq === 0) return this.#cancelEarly({ rollback, ...(reason === undefined ? {} : { reason }) })
       if (isFinal(status) || status === 'cancelling' || status === 'failing' || status === 'rolling_back') return
       this.#driver.record('run.cancelled', { rollback, ...(reason === undefined ? {} : { reason }) })
     })
+  }
+
+  /** A run that waits for its turn begins at once, to end. */
+  #cancelEarly(cancelled: { readonly rollback: boolean; readonly reason?: string }): void {
+    this.#driver.cancelledEarly ??= cancelled
+    this.#driver.waitingToStart.abort()
   }
 
   resume(options: Parameters<RunHandle['resume']>[0] = {}): void {

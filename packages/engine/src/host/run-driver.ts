@@ -1,16 +1,16 @@
 import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import { claim, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
-import type { RunError } from '../error/run-error.ts'
 import type { Ports } from '../port/ports.ts'
 import { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
 import type { Fact } from '../state/fact.ts'
-import { advancePhase } from '../state/phase.ts'
+import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
 import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/step-instance.ts'
+import { Abort } from './abort.ts'
 import { HeldGates } from './held-gates.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
@@ -23,6 +23,7 @@ import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
 import { runResult } from './run-result.ts'
 import { RunTimers } from './run-timers.ts'
+import { Waiting } from './waiting.ts'
 
 /** A run that never waits lets the host breathe after so many milliseconds, looked at every so many turns. */
 const BREATHE_MS = 50
@@ -58,8 +59,12 @@ export class RunDriver implements Performer {
   /** What has come of a call, on its way in. */
   #concluding: Performance | undefined
   #outcome: Called | undefined
-  #waiting: { readonly resolve: (result: RunResult) => void; readonly reject: (error: unknown) => void }[] = []
+  readonly #waiting = new Waiting()
   #failure: { readonly error: unknown } | undefined
+  /** Ends the wait of a run for its turn. */
+  readonly waitingToStart = new Abort()
+  /** What was asked of the run before it had begun. */
+  cancelledEarly: EventData['run.cancelled'] | undefined
   #atRest: (() => void) | undefined
 
   constructor({ runId, plan, ports }: RunOptions) {
@@ -99,6 +104,7 @@ export class RunDriver implements Performer {
     this.#log.addPlain('step.succeeded', value, step)
     state.seq++
     succeed(state, step, value)
+    haltWhenQuiet(state)
     if (this.middlewares.watching) this.#tell()
   }
 
@@ -113,6 +119,8 @@ export class RunDriver implements Performer {
     log.add(type, data, step)
     state.seq++
     handlerOf(type)?.(state, data, step)
+    haltWhenQuiet(state)
+    if (this.gates.size > 0) this.gates.leaveEnded()
     if (this.middlewares.watching) this.#tell()
   }
 
@@ -162,7 +170,7 @@ export class RunDriver implements Performer {
   crash(error: unknown): void {
     this.detach()
     this.#failure ??= { error }
-    for (const { reject } of this.#waiting.splice(0)) reject(error)
+    this.#waiting.fail(error)
   }
 
   /** Goes on until everything waits for something outside. */
@@ -183,7 +191,7 @@ export class RunDriver implements Performer {
     } finally {
       this.#pumping = false
     }
-    if (this.#waiting.length > 0) this.#announce()
+    if (this.#waiting.size > 0) this.#announce()
   }
 
   #turns(): void {
@@ -245,22 +253,19 @@ export class RunDriver implements Performer {
 
   /** The run's value passes the hooks before it is recorded; nothing else happens meanwhile. */
   #complete(): boolean {
-    if (this.#completing) return false
     this.#completing = true
     const { due } = this.state
     // the data of this type
     const { value } = due.data as EventData['run.succeeded']
-    this.middlewares.complete(value).then(
-      (completed) => {
-        if (this.#detached) return
-        this.#completing = false
-        due.shift()
-        this.#tick()
-        this.#append('run.succeeded', { value: completed, ...reportsOf(this.middlewares) }, undefined)
-        this.pump()
-      },
-      (error: unknown) => this.crash(error),
-    )
+    const record = (completed: Json) => {
+      if (this.#detached) return
+      this.#completing = false
+      due.shift()
+      this.#tick()
+      this.#append('run.succeeded', { value: completed, ...reportsOf(this.middlewares) }, undefined)
+      this.pump()
+    }
+    this.middlewares.complete(value).then(record, (error: unknown) => this.crash(error))
     return false
   }
 
@@ -288,7 +293,7 @@ export class RunDriver implements Performer {
       case 'pull':
         return this.streams.pull(this, task.step)
       case 'abort':
-        return task.step.performance instanceof Performance ? task.step.performance.abort() : undefined
+        return tell(task.step)
       case 'wait':
         return this.#timers.wait(this, task.timer)
     }
@@ -315,12 +320,6 @@ export class RunDriver implements Performer {
     if (this.streams.size > 0) this.streams.closeEnded()
   }
 
-  /** A run that may not run: it has failed before it began. */
-  refuse(started: EventData['run.started'], error: RunError): void {
-    this.record('run.started', { ...started, refused: error })
-    this.record('run.failed', { error, ...reportsOf(this.middlewares) })
-  }
-
   // rest
 
   /** Calls back once, when the run is final. */
@@ -329,11 +328,10 @@ export class RunDriver implements Performer {
   }
 
   settled(): Promise<RunResult> {
-    return new Promise((resolve, reject) => {
-      if (this.#failure) return reject(this.#failure.error)
-      this.#waiting.push({ resolve, reject })
-      if (!this.#pumping) this.#announce()
-    })
+    if (this.#failure) return Promise.reject(this.#failure.error)
+    const settled = this.#waiting.add()
+    if (!this.#pumping) this.#announce()
+    return settled
   }
 
   #announce(): void {
@@ -341,11 +339,7 @@ export class RunDriver implements Performer {
     const resting = state.due.size === 0 && state.performing.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
     if (isFinal(state.status)) this.#end()
-    const waiting = this.#waiting.splice(0)
-    const flushed = this.ports.journal.flushed()
-    const tell = () => waiting.forEach(({ resolve }) => resolve(runResult(state)))
-    if (flushed === undefined) tell()
-    else flushed.then(tell, (error: unknown) => waiting.forEach(({ reject }) => reject(error)))
+    this.#waiting.tell(() => runResult(state), this.ports.journal.flushed())
   }
 
   #end(): void {
@@ -360,7 +354,7 @@ export class RunDriver implements Performer {
   detach(): void {
     this.#detached = true
     this.#timers.stop()
-    for (const step of this.state.performing) if (step.performance instanceof Performance) step.performance.abort()
+    for (const step of this.state.performing) tell(step)
     this.streams.closeAll()
     this.gates.leaveAll()
   }
@@ -368,4 +362,9 @@ export class RunDriver implements Performer {
   get detached(): boolean {
     return this.#detached
   }
+}
+
+/** Tells what is in flight that its outcome is no longer wanted. */
+function tell(step: StepInstance): void {
+  if (step.performance instanceof Performance) step.performance.abort()
 }

@@ -1,5 +1,4 @@
 import type { Timer } from '../state/run-state.ts'
-import { stepAt } from '../state/step-at.ts'
 import type { Performer } from './performer.ts'
 
 /** The timers of a run in this process. What makes them durable is the log; here they only go off. */
@@ -7,7 +6,7 @@ export class RunTimers {
   readonly #cancels = new Map<string, () => void>()
 
   /** Sets a timer; one of the same name is set anew. */
-  wait(performer: Performer, { id, dueAt }: Timer): void {
+  wait(performer: Performer, { id, dueAt, step }: Timer): void {
     this.#cancels.get(id)?.()
     const fire = () => {
       this.#cancels.delete(id)
@@ -15,7 +14,6 @@ export class RunTimers {
         const { state } = performer
         // a timer that was dropped or set anew meanwhile is not this one; a halted run takes it up on resume
         if (state.timers.get(id)?.dueAt !== dueAt || state.status === 'halted') return
-        const step = id.includes(':') ? stepAt(state, id.slice(id.indexOf(':') + 1)) : undefined
         performer.record('timer.fired', { timer: id }, step)
       })
     }

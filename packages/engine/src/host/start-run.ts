@@ -46,9 +46,7 @@ function start(driver: RunDriver, { input, wave, refusal }: Starting): void {
   const { plan } = driver.state
   const { names } = driver.middlewares
   const started = { input, workflow: { name: plan.name, hash: plan.hash }, ...(wave ? { wave } : {}), ...(names.length > 0 ? { middleware: names } : {}) }
-  driver.act(() => {
-    if (refusal === undefined) return driver.record('run.started', started)
-    // what was refused never had steps
-    driver.refuse(started, runError(refusal))
-  })
+  const { cancelledEarly } = driver
+  const instead = cancelledEarly ? { cancelled: cancelledEarly } : refusal ? { refused: runError(refusal) } : {}
+  driver.act(() => driver.record('run.started', { ...started, ...instead }))
 }

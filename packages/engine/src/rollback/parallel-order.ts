@@ -79,9 +79,31 @@ function buildGraph(state: RunState): Graph {
   return graph
 }
 
+/** Rounds of a repeat and elements of a fold come one after the other, each with what the one before has come to. */
+function roundBefore({ scope }: StepInstance): readonly StepInstance[] {
+  const { owner, index } = scope
+  const container = owner?.container
+  if (container === undefined || (owner?.plan.native !== 'repeat' && owner?.plan.native !== 'reduce')) return []
+  for (let at = index - 1; at >= 0; at--) {
+    const before = container.kept.get(at) ?? container.scopes.get(at)
+    if (before) return before.steps
+  }
+  return []
+}
+
+/** Who has the name in the end, where it was handed on. */
+function latest(step: StepInstance | undefined): StepInstance | undefined {
+  let at = step
+  while (at?.emission?.successor) at = at.emission.successor
+  return at
+}
+
 function dependencies(step: StepInstance): readonly StepInstance[] {
-  const own = step.plan.dependsOn.flatMap((index) => step.siblings[index] ?? [])
-  const around = enclosing(step.scope)
+  const own = step.plan.dependsOn.flatMap((index) => latest(step.siblings[index]) ?? [])
+  // emitted steps look for what they did not bring along beside their emitter first
+  const around = step.emittedBy ? step.scope : enclosing(step.scope)
   const outer = around === null ? [] : step.plan.outer.flatMap((name) => findStep(around, name) ?? [])
-  return [...own, ...outer]
+  const found = new Set([...own, ...outer, ...(step.emittedBy ? [step.emittedBy] : []), ...roundBefore(step)])
+  found.delete(step)
+  return [...found]
 }

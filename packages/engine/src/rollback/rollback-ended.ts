@@ -23,4 +23,6 @@ function scopeEnded(state: RunState, scope: ScopeInstance, clean: boolean): void
   if (owner.status !== 'running') return advancePhase(state)
   if (!clean) state.due.push('step.failed', { error }, owner)
   else containerOf(owner).scopeFailed(state, scope)
+  // a halt may have waited for this
+  advancePhase(state)
 }

@@ -14,9 +14,10 @@ export function openRollback(state: RunState, data: EventData['rollback.started'
     state.rollbackReason = data.reason
     state.phaseDue = false
   }
-  const entries = (scope === null ? state.undoStack.splice(0) : undoableWithin(scope)).filter((step) => step.status === 'succeeded' && step.completion > state.undoFloor)
+  const candidates = scope === null ? state.undoStack.splice(0) : undoableWithin(scope)
   const rollback: Rollback = { scope, remaining: [], active: new Set(), undone: [], left: [], release: null }
   absorb(state, rollback)
+  const entries = candidates.filter((step) => step.status === 'succeeded' && step.completion > state.undoFloor && !rollback.active.has(step))
   const parallel = state.plan.options.rollback === 'parallel' ? parallelOrder(state, [...entries, ...rollback.active]) : null
   rollback.remaining.push(...(parallel ? parallel.first.toReversed() : entries))
   rollback.release = parallel ? parallel.release : null
@@ -64,9 +65,19 @@ function startUndos(state: RunState, rollback: Rollback): void {
 
 function complete(state: RunState, rollback: Rollback): void {
   const { scope, undone } = rollback
-  if (scope !== null) return state.due.push('rollback.completed', { undone, left: rollback.left, residue: [], scope: scope.path })
-  const doubtful = [...state.inDoubt].filter((step) => step.status === 'in_doubt').map((step) => step.path)
-  state.due.push('rollback.completed', { undone, left: [...rollback.left, ...doubtful], residue: residueOf(state) })
+  const left = [...rollback.left, ...doubtsWithin(state, scope)]
+  if (scope !== null) return state.due.push('rollback.completed', { undone, left, residue: [], scope: scope.path })
+  state.due.push('rollback.completed', { undone, left, residue: residueOf(state) })
+}
+
+/** Attempts of which nothing is known, and that may have had an effect: somebody has to see to them. */
+function doubtsWithin(state: RunState, scope: ScopeInstance | null): readonly string[] {
+  const paths: string[] = []
+  for (const step of state.inDoubt) {
+    const told = state.left.includes(step.path) || step.plan.effects.length === 0
+    if (step.status === 'in_doubt' && !told && (scope === null || isWithin(step.scope, scope))) paths.push(step.path)
+  }
+  return paths
 }
 
 /** The rollback that a step is being undone in. O(rollbacks under way). */

@@ -6,6 +6,7 @@ import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
 import { beginDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
+import { acceptsWork } from './accepts-work.ts'
 import type { Container } from './container.ts'
 import { endElement } from './end-element.ts'
 import { openScope, scopeValue } from './open-scope.ts'
@@ -26,7 +27,8 @@ export const raceContainer: Container = {
   scopeDone(state, scope, value) {
     const race = must(scope.owner, 'the race of a branch')
     const container = must(race.container, 'the state of a race')
-    if (container.winner !== null) return
+    // a run that goes down has no winners
+    if (container.winner !== null || !acceptsWork(state, race.scope)) return
     container.winner = scope
     container.accumulator = value
     endElement(state, container, scope)

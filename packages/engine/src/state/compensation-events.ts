@@ -12,7 +12,11 @@ export const compensationEvents = {
     state.tasks.push({ kind: 'compensate', step, handler, error })
   },
 
-  'compensation.continued': (state, { value }, step) => succeed(state, subjectStep(step), value),
+  'compensation.continued': (state, { value }, subject) => {
+    const step = subjectStep(subject)
+    step.mended = true
+    succeed(state, step, value)
+  },
 
   'compensation.completed': (state, _data, subject) => {
     const step = subjectStep(subject)

@@ -11,7 +11,7 @@ import { StepInstance } from './step-instance.ts'
 export function emitSteps(state: RunState, step: StepInstance, data: EventData['steps.emitted']): void {
   if (data.elements !== undefined) return streamElements(state, step, { elements: data.elements, ended: data.ended ?? false })
   if (data.round !== undefined) return nextRound(state, step, { round: data.round, element: data.element ?? null })
-  dropEarlierEmission(step)
+  dropEmission(state, step)
   if (data.error !== undefined) step.emission = { steps: [], error: data.error, successor: undefined }
   else plantSteps(state, step, data.steps ?? [])
 }
@@ -27,6 +27,7 @@ function plantSteps(state: RunState, emitter: StepInstance, steps: readonly Step
   for (const step of siblings) {
     step.siblings = siblings
     for (const name of step.plan.outer) if (name !== emitter.plan.step.name) addWaiting(step, findStep(scope, name) ?? outer(scope, name))
+    step.emittedBy = emitter
     addWaiting(step, emitter)
   }
   for (const step of siblings) emitted.set(step.plan.step.name, step)
@@ -49,8 +50,15 @@ function succeedTo(state: RunState, successor: StepInstance, emitter: StepInstan
   state.retired.set(`${emitter.path}#${emitter.attempt}`, emitter)
 }
 
-/** An attempt that was in doubt and was made again emits anew. */
-function dropEarlierEmission(emitter: StepInstance): void {
+/** The name is the emitter's again. */
+function takeBackName(state: RunState, emitter: StepInstance, successor: StepInstance): void {
+  successor.status = 'cancelled'
+  state.retired.delete(`${emitter.path}#${emitter.attempt}`)
+  if (emitter.standsFor) emitter.scope.emitted?.set(emitter.plan.step.name, emitter)
+}
+
+/** An attempt in doubt has emitted nothing: if it is made again, it emits anew. */
+export function dropEmission(state: RunState, emitter: StepInstance): void {
   const { emission, scope } = emitter
   if (emission === undefined) return
   const gone = new Set(emission.steps)
@@ -59,4 +67,5 @@ function dropEarlierEmission(emitter: StepInstance): void {
   for (const step of gone) scope.steps.splice(scope.steps.indexOf(step), 1)
   if (emitter.waiters) emitter.waiters = emitter.waiters.filter((waiter) => !gone.has(waiter))
   emitter.emission = undefined
+  if (emission.successor) takeBackName(state, emitter, emission.successor)
 }

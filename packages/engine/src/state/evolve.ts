@@ -1,6 +1,7 @@
 import { EngineError } from '../error/engine-error.ts'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import { compensationEvents } from './compensation-events.ts'
+import { haltWhenQuiet } from './phase.ts'
 import { runEvents } from './run-events.ts'
 import type { RunState } from './run-state.ts'
 import { stepAt, subjectOf } from './step-at.ts'
@@ -44,6 +45,7 @@ export function evolve(state: RunState, event: RunEvent): RunState {
   state.seq = event.seq
   state.now = event.at
   handlerOf(event.type)?.(state, event.data, step)
+  haltWhenQuiet(state)
   return state
 }
 

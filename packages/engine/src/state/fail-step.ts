@@ -14,7 +14,7 @@ import type { StepInstance } from './step-instance.ts'
  */
 export function failStep(state: RunState, step: StepInstance, error: RunError): void {
   rest(state, step)
-  if (step.status === 'in_doubt') state.inDoubt.delete(step)
+  if (state.inDoubt.size > 0) state.inDoubt.delete(step)
   if (step.status !== 'succeeded') step.status = 'failed'
   step.error = error
   const { scope } = step

@@ -3,6 +3,7 @@ import { failLane } from './lane.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { advancePhase } from './phase.ts'
 import type { RunState } from './run-state.ts'
+import { rerunToUndo } from './rerun-to-undo.ts'
 import { beginDuty, enqueue } from './slots.ts'
 import type { StepInstance } from './step-instance.ts'
 
@@ -18,10 +19,8 @@ export function interruptStep(state: RunState, step: StepInstance, cause: 'crash
 export function followInterrupt(state: RunState, step: StepInstance, cause: 'crash' | 'timeout'): void {
   const { onInterrupt } = step.plan
   if (!acceptsWork(state, step.scope)) return rerunToUndo(state, step)
-  if (onInterrupt === 'retry' && cause === 'crash') {
-    state.inDoubt.delete(step)
-    enqueue(state, step)
-  } else if (onInterrupt === 'halt') haltInDoubt(state, step)
+  if (onInterrupt === 'retry' && cause === 'crash') enqueue(state, step)
+  else if (onInterrupt === 'halt') haltInDoubt(state, step)
   else judgeInterrupted(state, step, cause)
 }
 
@@ -30,6 +29,7 @@ function judgeInterrupted(state: RunState, step: StepInstance, cause: 'crash' | 
     cause === 'timeout'
       ? runError({ code: 'STEP_TIMEOUT', message: `step "${step.path}" did not end within its timeout` }, { step: step.path, attempt: step.attempt })
       : runError({ code: 'STEP_INTERRUPTED', message: `step "${step.path}" was in flight when its host stopped`, retryable: false }, { step: step.path, attempt: step.attempt })
+  state.inDoubt.delete(step)
   beginDuty(state, step, 'judge')
   step.error = error
   state.tasks.push({ kind: 'judge', step, error })
@@ -40,19 +40,4 @@ function haltInDoubt(state: RunState, step: StepInstance): void {
   state.halted.push(step)
   if (state.status === 'running') state.status = 'halting'
   advancePhase(state)
-}
-
-/**
- * While the run goes down, an attempt in doubt that may be repeated is repeated once, to learn what there is to undo; one that
- * may not stays in doubt and is listed as left in place.
- */
-function rerunToUndo(state: RunState, step: StepInstance): void {
-  const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
-  if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0) {
-    beginDuty(state, step, 'rerun')
-    state.tasks.push({ kind: 'attempt', step })
-  } else if (step.plan.effects.length === 0) {
-    step.status = 'cancelled'
-    state.inDoubt.delete(step)
-  }
 }

@@ -2,6 +2,7 @@ import type { EventData } from '../event/event.ts'
 import type { RunError } from '../error/run-error.ts'
 import { residueOf } from '../rollback/residue.ts'
 import { advanceLane } from './lane.ts'
+import { rerunWaitingDoubts } from './rerun-to-undo.ts'
 import type { RunState } from './run-state.ts'
 import { isWithin, type ScopeInstance } from './scope-instance.ts'
 import type { RunStatus, StepStatus } from './status.ts'
@@ -13,8 +14,9 @@ export function beginFailing(state: RunState, error: RunError): void {
   state.phaseDue = false
   state.error = error
   state.rollbackReason ??= 'failure'
-  state.failingScopes.clear()
+  for (const scope of state.failingScopes) if (!scope.rollingBack) state.failingScopes.delete(scope)
   abortAll(state)
+  rerunWaitingDoubts(state, null)
   advancePhase(state)
 }
 
@@ -32,9 +34,10 @@ export function abortAll(state: RunState): void {
 /** Goes on to the next phase once nothing is in flight. Called whenever a performance ends. O(contained scopes going down). */
 export function advancePhase(state: RunState): void {
   if (state.failingScopes.size > 0) advanceContained(state)
-  if (state.performing.size > 0 || state.phaseDue) return
+  // a rollback of the run that is under way ends by itself
+  if (state.performing.size > 0 || state.phaseDue || state.rollbacks.has('')) return
   if (state.status === 'running') endWave(state)
-  else if (state.status === 'halting') announceHalt(state)
+  else if (state.status === 'halting') halt(state)
   else if (state.status === 'failing') announceRollback(state)
   else if (state.status === 'cancelling') endCancelling(state)
   else advanceLane(state)
@@ -48,12 +51,22 @@ function advanceContained(state: RunState): void {
 function endWave(state: RunState): void {
   if (state.wave === null || state.wave.open || state.wave.unsettled > 0 || state.wave.held.length === 0) return
   state.status = 'halting'
-  announceHalt(state)
+  halt(state)
 }
 
 function endCancelling(state: RunState): void {
   if (state.rollbackReason === null) finish(state, 'cancelled')
   else announceRollback(state)
+}
+
+/** What follows from the log comes first, and contained scopes that are being taken down come to their end. */
+function halt(state: RunState): void {
+  if (state.due.size === 0 && state.failingScopes.size === 0 && state.rollbacks.size === 0) announceHalt(state)
+}
+
+/** A halt may have waited for what was due. */
+export function haltWhenQuiet(state: RunState): void {
+  if (state.status === 'halting' && state.due.size === 0) advancePhase(state)
 }
 
 function announceHalt(state: RunState): void {
@@ -87,6 +100,12 @@ function performingWithin(state: RunState, scope: ScopeInstance): boolean {
 export function finish(state: RunState, status: RunStatus): void {
   state.status = status
   state.phaseDue = false
+  // what a contained scope was undoing stays as it is
+  for (const rollback of state.rollbacks.values()) {
+    state.undone.push(...rollback.undone)
+    state.left.push(...rollback.left)
+  }
+  state.rollbacks.clear()
   state.timers.clear()
   state.residue = status === 'succeeded' ? [] : residueOf(state)
 }
@@ -94,9 +113,13 @@ export function finish(state: RunState, status: RunStatus): void {
 /** Takes the containment `scope` down on its own: its steps stop, its successes are undone, then its owner decides (U6). */
 export function containFailure(state: RunState, scope: ScopeInstance, error: RunError): void {
   scope.failing = error
+  // what goes down inside it goes down with it
+  for (const inner of state.failingScopes) if (!inner.rollingBack && isWithin(inner, scope)) state.failingScopes.delete(inner)
   state.failingScopes.add(scope)
   for (const step of state.performing) if (isWithin(step.scope, scope)) state.tasks.push({ kind: 'abort', step })
+  rerunWaitingDoubts(state, scope)
   dropWaiting(state, scope)
+  if (state.status === 'halting' && state.halted.length === 0 && !state.haltAsked) state.status = 'running'
   advancePhase(state)
 }
 
@@ -104,6 +127,7 @@ export function containFailure(state: RunState, scope: ScopeInstance, error: Run
 function dropWaiting(state: RunState, scope: ScopeInstance): void {
   for (const step of scope.steps) {
     if (step.duty === null && isPending(step.status)) {
+      if (step.status === 'halted') state.halted.splice(state.halted.indexOf(step), 1)
       step.status = 'cancelled'
       if (state.timers.size > 0) for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
     }
@@ -112,5 +136,5 @@ function dropWaiting(state: RunState, scope: ScopeInstance): void {
 }
 
 function isPending(status: StepStatus): boolean {
-  return status === 'idle' || status === 'queued' || status === 'retrying' || status === 'waiting' || status === 'running'
+  return status === 'idle' || status === 'queued' || status === 'retrying' || status === 'waiting' || status === 'running' || status === 'halted'
 }

@@ -3,6 +3,7 @@ import { runError } from '../error/engine-error.ts'
 import { openScope } from '../scope/open-scope.ts'
 import { adaptState } from './adapt-state.ts'
 import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
+import { rerunWaitingDoubts } from './rerun-to-undo.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { enqueue } from './slots.ts'
 import { nextWave } from './wave.ts'
@@ -13,7 +14,8 @@ export const runEvents = {
   'run.started': (state, data) => {
     state.startedAt = state.now
     state.input = data.input
-    if (data.refused) return
+    if (data.refused) return state.due.push('run.failed', { error: data.refused })
+    if (data.cancelled) return state.due.push('run.cancelled', data.cancelled)
     if (data.wave) state.wave = { open: true, unsettled: 0, held: [] }
     const { timeoutMs } = state.plan.options
     if (timeoutMs !== null) state.due.push('timer.set', { timer: 'deadline', dueAt: state.now + timeoutMs })
@@ -39,6 +41,7 @@ export const runEvents = {
 
   'run.resumed': (state, data) => {
     state.status = 'running'
+    state.haltAsked = false
     state.value = undefined
     resumeHalted(state, data)
     if (state.wave !== null) nextWave(state, state.wave)
@@ -56,6 +59,7 @@ export const runEvents = {
     if (data.then === 'cancel') return cancel(state, true)
     if (data.then === 'halt') {
       if (state.status === 'running') state.status = 'halting'
+      state.haltAsked = true
       return advancePhase(state)
     }
     state.rollbackReason = 'timeout'
@@ -79,7 +83,9 @@ function cancel(state: RunState, rollback: boolean): void {
   state.phaseDue = false
   state.rollbackReason = rollback ? 'cancelled' : null
   state.error = runError({ code: 'CANCELLED', message: 'the run was cancelled', retryable: false })
+  for (const scope of state.failingScopes) if (!scope.rollingBack) state.failingScopes.delete(scope)
   abortAll(state)
+  rerunWaitingDoubts(state, null)
   advancePhase(state)
 }
 

@@ -47,6 +47,8 @@ export interface RunState {
   readonly signals: Map<string, Json[]>
   readonly waiters: Map<string, StepInstance[]>
   readonly halted: StepInstance[]
+  /** The run is to halt whatever becomes of the steps that have. */
+  haltAsked: boolean
   /** Of an adapted or resumed run: null, or the steps of the present wave that have not settled, with those held for the next. */
   wave: Wave | null
   readonly undoStack: StepInstance[]
@@ -91,6 +93,8 @@ export interface Wave {
 export interface Timer {
   readonly id: string
   readonly dueAt: number
+  /** Undefined for timers of the run. */
+  readonly step: StepInstance | undefined
 }
 
 /** One rollback under way: of the run (`scope` null) or of a contained scope. */
@@ -124,7 +128,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null, keepsAll,
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
-    halted: [], wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: [],
+    halted: [], haltAsked: false, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: [],
     inDoubt: new Set(), retired: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], residue: [], ordinals: 0,
   }

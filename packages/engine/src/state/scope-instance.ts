@@ -30,8 +30,8 @@ export class ScopeInstance {
   readonly reversible: boolean
   /** In the order of the plan, emitted ones behind. */
   readonly steps: StepInstance[]
-  /** Raised with each attempt of a container around: what is inside aims at new effects (R5). */
-  readonly generation: number
+  /** The attempt group of its steps to begin with: what is tried again after a rollback aims at new effects (R5). */
+  readonly firstGroup: number
   /** Emitted steps, by name; where a name is emitted again, the latest. */
   emitted: Map<string, StepInstance> | undefined = undefined
   /** Steps not yet settled. */
@@ -53,7 +53,7 @@ export class ScopeInstance {
     this.element = opening.element
     this.inputs = opening.inputs
     this.reversible = owner === null ? this.lane === '' : owner.scope.reversible && owner.plan.step.reversible !== false
-    this.generation = owner === null ? 1 : owner.scope.generation + owner.attempt - 1
+    this.firstGroup = owner === null ? 1 : Math.max(owner.scope.firstGroup, owner.groupsUsed + 1)
     // its length is known: an array that grows takes room for more
     this.steps = new Array<StepInstance>(opening.plan.steps.length)
     this.remaining = opening.plan.active

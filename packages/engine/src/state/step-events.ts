@@ -2,14 +2,18 @@ import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { enterNative } from '../scope/enter-native.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
 import { settleStep } from '../scope/settle-step.ts'
-import { emitSteps } from './emit-steps.ts'
+import { leaveInPlace } from '../rollback/resolve-left.ts'
+import { residueOf } from '../rollback/residue.ts'
+import { dropEmission, emitSteps } from './emit-steps.ts'
 import { failStep } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
 import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
-import type { ScopeInstance } from './scope-instance.ts'
+import type { ContainerState } from './container-state.ts'
+import { isWithin, stepsWithin, type ScopeInstance } from './scope-instance.ts'
 import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
 import type { StepInstance } from './step-instance.ts'
 import { readyInWave } from './wave.ts'
@@ -59,6 +63,11 @@ export const stepEvents = {
   'step.halted': (state, { value }, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
+    if (!acceptsWork(state, step.scope)) {
+      // nobody will resume what goes down
+      step.status = 'cancelled'
+      return advancePhase(state)
+    }
     step.status = 'halted'
     step.value = value
     if (state.lane !== null) return failLane(state, runError({ code: 'LANE_HALTED', message: `step "${step.path}" halted, which a failure lane cannot`, retryable: false }, { step: step.path }))
@@ -70,8 +79,10 @@ export const stepEvents = {
   'step.interrupted': (state, { cause }, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
+    dropEmission(state, step)
     step.status = 'in_doubt'
     state.inDoubt.add(step)
+    if (isFinal(state.status) || (state.lane !== null && !isWithin(step.scope, state.lane))) return interruptedAfterEnd(state, step)
     interruptStep(state, step, cause)
     advancePhase(state)
   },
@@ -83,13 +94,24 @@ export const stepEvents = {
     advancePhase(state)
   },
 
-  'steps.emitted': (state, data, step) => emitSteps(state, subjectStep(step), data),
+  'steps.emitted': (state, data, step) => {
+    emitSteps(state, subjectStep(step), data)
+    advancePhase(state)
+  },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+/** A straggler whose host has died after the rollback: nothing will ever be known of it. */
+function interruptedAfterEnd(state: RunState, step: StepInstance): void {
+  if (step.plan.effects.length > 0) return leaveInPlace(state, step)
+  step.status = 'cancelled'
+  state.inDoubt.delete(step)
+}
 
 function begin(state: RunState, step: StepInstance, args: { readonly [name: string]: Json }): void {
   step.attempt++
   step.arguments = args
   step.status = 'running'
+  if (state.inDoubt.size > 0) state.inDoubt.delete(step)
   step.claimed = false
   state.attempts++
   if (state.wave !== null) state.wave.open = false
@@ -108,24 +130,32 @@ export function started(state: RunState, step: StepInstance, args: { readonly [n
 
 /** A step has its value: it can be undone from now on, and its dependents go on. */
 export function succeed(state: RunState, step: StepInstance, value: Json): void {
-  const late = step.status === 'straggler'
+  const late = isLate(state, step)
   rest(state, step)
   if (step.plan.native !== null && step.plan.timeoutMs !== null) state.timers.delete(`timeout:${step.path}`)
-  if (step.status === 'in_doubt') state.inDoubt.delete(step)
+  if (state.inDoubt.size > 0) state.inDoubt.delete(step)
   step.status = 'succeeded'
   step.value = value
   step.error = undefined
   if (step.plan.effects.length > 0) state.effects.push(step)
   const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
   if (undoable) noteUndoable(state, step)
-  if (step.plan.pivot) {
-    state.pivot = step.path
-    state.undoFloor = state.completions
-  }
+  if (step.plan.pivot) passPivot(state, step)
   if (step.emission?.error) failStep(state, step, step.emission.error)
   else settleStep(state, step)
-  if (late && undoable) undoLate(state, step)
+  if (late) undoLate(state, step, undoable)
   advancePhase(state)
+}
+
+/** From here failures go forward (U7). */
+function passPivot(state: RunState, step: StepInstance): void {
+  state.pivot = step.path
+  state.undoFloor = state.completions
+}
+
+/** Beside a rollback that has begun without it, or after it. */
+function isLate(state: RunState, step: StepInstance): boolean {
+  return step.status === 'straggler' || state.rollbacks.has('') || isFinal(state.status)
 }
 
 function noteUndoable(state: RunState, step: StepInstance): void {
@@ -134,11 +164,27 @@ function noteUndoable(state: RunState, step: StepInstance): void {
   for (let scope: ScopeInstance | null = step.scope; scope !== null && !scope.undoable; scope = scope.owner?.scope ?? null) scope.undoable = true
 }
 
-/** A straggler's success is undone as soon as it is known, after the end of the run if need be (U1). */
-function undoLate(state: RunState, step: StepInstance): void {
+/** A straggler's success is undone as soon as it is known, after the end of the run if need be (U1), unless nothing was to be undone. */
+function undoLate(state: RunState, step: StepInstance, undoable: boolean): void {
+  if (isFinal(state.status)) state.residue = residueOf(state)
+  if (!undoable || state.rollbackReason === null) return
+  const { undo } = step.plan
   const rollback = state.rollbacks.get('')
-  if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', { value: step.value ?? null }, step)
-  else rollback?.remaining.push(step)
+  if (rollback !== undefined) rollback.remaining.push(step)
+  else if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}) }, step)
+}
+
+/** A container begins anew; the keys of what it has done are used up. */
+function leaveContainer(state: RunState, step: StepInstance, { scopes, kept }: ContainerState): void {
+  let group = step.groupsUsed
+  for (const scope of [...scopes.values(), ...kept.values()]) {
+    for (const inner of stepsWithin(scope)) {
+      group = Math.max(group, inner.attemptGroup, inner.groupsUsed)
+      if (inner.emission?.successor) state.retired.delete(`${inner.path}#${inner.attempt}`)
+    }
+  }
+  step.groupsUsed = group
+  step.container = undefined
 }
 
 /** Another attempt, after a durable timer where there is a delay (R2). The slot is free meanwhile. */
@@ -146,7 +192,7 @@ export function retryLater(state: RunState, step: StepInstance, delayMs: number)
   rest(state, step)
   vacate(state, step)
   step.retries++
-  step.container = undefined
+  if (step.container !== undefined) leaveContainer(state, step, step.container)
   if (delayMs <= 0) enqueue(state, step)
   else {
     step.status = 'retrying'

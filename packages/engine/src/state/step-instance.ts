@@ -18,6 +18,9 @@ class Particulars {
   siblings: readonly StepInstance[] | undefined = undefined
   standsFor: StepInstance | undefined = undefined
   emission: Emission | undefined = undefined
+  emittedBy: StepInstance | undefined = undefined
+  groupsUsed = 0
+  mended = false
 }
 
 /** Stands for all that have none of their own; never written to. */
@@ -59,7 +62,7 @@ export class StepInstance {
     this.scope = scope
     this.ordinal = ordinal
     this.waiting = plan.dependsOn.length
-    if (scope.generation > 1) this.attemptGroup = scope.generation
+    if (scope.firstGroup > 1) this.attemptGroup = scope.firstGroup
   }
 
   get path(): string {
@@ -136,6 +139,32 @@ export class StepInstance {
 
   set emission(emission: Emission | undefined) {
     this.#own.emission = emission
+  }
+
+  get emittedBy(): StepInstance | undefined {
+    return this.#read.emittedBy
+  }
+
+  set emittedBy(step: StepInstance | undefined) {
+    this.#own.emittedBy = step
+  }
+
+  /** Of a container that is tried again: the highest attempt group inside so far. */
+  get groupsUsed(): number {
+    return this.#read.groupsUsed
+  }
+
+  set groupsUsed(group: number) {
+    this.#own.groupsUsed = group
+  }
+
+  /** It has its value from a rule or handler, after a failure. */
+  get mended(): boolean {
+    return this.#read.mended
+  }
+
+  set mended(mended: boolean) {
+    this.#own.mended = mended
   }
 
   get #read(): Readonly<Particulars> {

@@ -11,8 +11,8 @@ import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
 
 export const timerEvents = {
-  'timer.set': (state, data) => {
-    const timer = { id: data.timer, dueAt: data.dueAt }
+  'timer.set': (state, data, step) => {
+    const timer = { id: data.timer, dueAt: data.dueAt, step }
     state.timers.set(timer.id, timer)
     state.tasks.push({ kind: 'wait', timer })
   },

@@ -1,8 +1,8 @@
-import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { advanceRollback, openRollback, rollbackOf } from '../rollback/rollback.ts'
 import { rollbackEnded } from '../rollback/rollback-ended.ts'
-import { resolveLeft } from '../rollback/resolve-left.ts'
+import { leaveInPlace, resolveLeft } from '../rollback/resolve-left.ts'
+import { advancePhase } from './phase.ts'
 import { beginDuty, endDuty } from './slots.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 
@@ -25,7 +25,8 @@ export const undoEvents = {
     const rollback = rollbackOf(state, step)
     if (!rollback) {
       state.undone.push(step.path)
-      return resolveLeft(state, step)
+      resolveLeft(state, step)
+      return advancePhase(state)
     }
     rollback.undone.push(step.path)
     advanceRollback(state, rollback, step)
@@ -34,7 +35,8 @@ export const undoEvents = {
   'undo.retrying': (state, { delayMs }, subject) => {
     const step = subjectStep(subject)
     endDuty(state, step)
-    state.due.push('timer.set', { timer: `undo:${step.path}`, dueAt: state.now + delayMs }, step)
+    // several holders of one name may be undone at once
+    state.due.push('timer.set', { timer: `undo:${step.path}#${step.attempt}`, dueAt: state.now + delayMs }, step)
   },
 
   'undo.failed': (state, { error }, subject) => {
@@ -44,8 +46,8 @@ export const undoEvents = {
     step.error = error
     const rollback = rollbackOf(state, step)
     if (!rollback) {
-      if (!state.left.includes(step.path)) state.left.push(step.path)
-      return
+      leaveInPlace(state, step)
+      return advancePhase(state)
     }
     rollback.left.push(step.path)
     advanceRollback(state, rollback, step)
@@ -59,7 +61,9 @@ export const undoEvents = {
   },
 
   'rollback.completed': (state, data) => {
-    const rollback = must(state.rollbacks.get(data.scope ?? ''), 'the rollback that has completed')
+    const rollback = state.rollbacks.get(data.scope ?? '')
+    // a wider one has taken it over, with what it has undone
+    if (rollback === undefined) return
     state.rollbacks.delete(data.scope ?? '')
     state.undone.push(...data.undone)
     state.left.push(...data.left)

@@ -1,5 +1,5 @@
 export type { ConformanceAction, ConformanceCase, Expectation, ScriptedOutcome } from './conformance/conformance-case.ts'
-export { conformanceCases, deathSample, openCases } from './conformance/conformance-cases.ts'
+export { conformanceCases, deathSample, deathCases } from './conformance/conformance-cases.ts'
 export type { ConformanceHost, HostedOptions, HostedRun } from './conformance/conformance-host.ts'
 export { memoryHost } from './conformance/memory-host.ts'
 export { runCase, runDeaths, type RunCaseOptions } from './conformance/run-case.ts'

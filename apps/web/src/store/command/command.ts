@@ -27,6 +27,11 @@ export function command(label: string, change: (document: WorkflowDocument) => W
   }
 }
 
+/** Two commands as one edit, under the name of the second. */
+export function inTurn(first: Command, second: Command): Command {
+  return command(second.label, (document) => second.apply(first.apply(document).document).document)
+}
+
 /** Puts back a document that was there before. */
 export function restore(label: string, before: WorkflowDocument): Command {
   return { label, apply: (document) => ({ document: before, inverse: restore(label, document) }) }

@@ -1,5 +1,6 @@
 import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { type Edge, edgesOf } from '../document/edges.ts'
+import { noteAt, noteKey, notesOf, withNotes } from '../document/notes.ts'
 import { locate, resolveName, type Scope } from '../document/locate.ts'
 import { mapSteps } from '../document/map-steps.ts'
 import { positionsOf, rekeyPositions, withPositions } from '../document/positions.ts'
@@ -7,12 +8,18 @@ import { stepLabel } from '../document/step-label.ts'
 import { command, type Command } from './command.ts'
 import { withWaits } from './connect.ts'
 
-/** Removes steps, with everything that refers to them, and edges (by id). */
+/** Removes steps, with everything that refers to them, edges (by id) and notes (by key). */
 export function removeSelection(document: WorkflowDocument, ids: ReadonlySet<string>): Command {
   const steps = [...ids].flatMap((id) => locate(document, id)?.step ?? [])
   const [first] = steps
-  const label = steps.length === 1 && first ? `Delete ${stepLabel(first)}` : steps.length ? `Delete ${steps.length} steps` : 'Delete connection'
-  return command(label, (now) => removed(now, ids))
+  const rest = [...ids].some((id) => noteAt(document, id)) ? 'Delete note' : 'Delete connection'
+  const label = steps.length === 1 && first ? `Delete ${stepLabel(first)}` : steps.length ? `Delete ${steps.length} steps` : rest
+  return command(label, (now) => withoutNotes(removed(now, ids), ids))
+}
+
+function withoutNotes(document: WorkflowDocument, ids: ReadonlySet<string>): WorkflowDocument {
+  const kept = notesOf(document).filter(({ id }) => !ids.has(noteKey(id)))
+  return kept.length === notesOf(document).length ? document : withNotes(document, kept)
 }
 
 function removed(document: WorkflowDocument, ids: ReadonlySet<string>): WorkflowDocument {

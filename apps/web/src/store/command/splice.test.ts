@@ -26,7 +26,8 @@ it('passes the argument to the new step and its result on, and makes room for it
   expect(locate(made, 'middle')?.step).toEqual({ name: 'middle', kind: 'debug', arguments: [{ name: 'given', from: { result: 'first' }, path: ['id'] }] })
   expect(locate(made, 'second')?.step.arguments).toEqual([{ name: 'given', from: { result: 'middle' } }])
   expect(made.steps.map(({ name }) => name)).toEqual(['first', 'middle', 'second', 'third', 'loose'])
-  expect(positionsOf(made)).toEqual({ first: [0, 0], middle: [352, 0], second: [704, 0], third: [1056, 0], loose: [752, 200] })
+  expect(positionsOf(made)).toEqual({ first: [0, 0], middle: [352, 0], second: [704, 0], third: [1056, 0], loose: [752, 208] })
+  expect(made.view?.notes?.[0]?.position).toEqual([960, 400])
 })
 
 it('splits a wait', () => {

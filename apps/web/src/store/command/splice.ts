@@ -5,13 +5,14 @@ import { locate, pathIn, resolveName, sameScope, type Scope } from '../document/
 import { card, gap } from '../document/measures.ts'
 import { uniqueName } from '../document/names.ts'
 import { pushed, standing } from '../document/open-space.ts'
-import { grid, positionsOf, snap, withPositions } from '../document/positions.ts'
+import { grid } from '../document/positions.ts'
 import { stepsOf, updateStep, withSteps } from '../document/scope-steps.ts'
 import { stepLabel } from '../document/step-label.ts'
 import { argumentsOver, edgeOf, isForward, isUnconnected, waitingFor } from '../document/wires.ts'
 import { canConnect, type Verdict } from '../rule/can-connect.ts'
 import { command, type Command } from './command.ts'
 import { withWaits } from './connect.ts'
+import { withPlaces } from './move-steps.ts'
 
 export interface Splice {
   /** The id of the edge. */
@@ -119,12 +120,12 @@ function placedBetween(document: WorkflowDocument, edge: Edge, path: string): Wo
   if (!from || !to) return document
   const [left, need] = [from.x + from.width + gap.column, from.x + from.width + card.width + 2 * gap.column]
   const forward = to.x >= from.x + from.width
-  const room = forward && to.x < need ? pushed(document, { parent, axis: 'x', from: to.x, by: Math.ceil((need - to.x) / grid) * grid, except: path }).steps : {}
+  const room = forward && to.x < need ? pushed(document, { parent, axis: 'x', from: to.x, by: Math.ceil((need - to.x) / grid) * grid, except: path }) : {}
   const x = forward ? Math.max(left, (from.x + from.width + to.x - card.width) / 2) : (from.x + to.x) / 2
   const middle = (from.y + from.height / 2 + to.y + to.height / 2) / 2
   const y = forward ? middle - card.height / 2 : middle + card.height
   const kept = parent === undefined ? {} : Object.fromEntries([...around].filter(([other]) => other !== path).map(([other, place]) => [other, [place.x, place.y] as const]))
-  return withPositions(document, { ...positionsOf(document), ...kept, ...room, [path]: [snap(x), snap(y)] })
+  return withPlaces(document, { ...kept, ...room, [path]: [x, y] })
 }
 
 /** The one of the drawn cards that is, or is around, a path. */

@@ -1,21 +1,25 @@
 import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { locate } from './locate.ts'
+import { type Note, noteAt } from './notes.ts'
 import { placesOf } from './placement.ts'
 
-/** Steps on the clipboard, with the handlers they name and where they stood. */
+/** Steps on the clipboard, with the handlers they name and where they stood, and notes. */
 export interface Fragment {
   readonly steps: readonly Step[]
   readonly handlers: readonly Step[]
   readonly positions: { readonly [name: string]: readonly [number, number] }
+  readonly notes?: readonly Note[]
 }
 
-/** What copying a selection takes along; inner steps come with their container. Nothing when no step is selected. */
+/** What copying a selection takes along; inner steps come with their container. Nothing when neither a step nor a note is selected. */
 export function fragmentOf(document: WorkflowDocument, paths: ReadonlySet<string>): Fragment | undefined {
   const found = [...paths].flatMap((path) => locate(document, path) ?? []).filter(({ path }) => ![...paths].some((other) => path.startsWith(`${other}.`)))
   const steps = found.filter(({ scope }) => scope.kind !== 'handlers')
-  if (!steps.length) return undefined
+  const notes = [...paths].flatMap((key) => noteAt(document, key) ?? [])
+  if (!steps.length && !notes.length) return undefined
   const places = placesOf(document)
-  const names = new Set(steps.flatMap(({ step }) => [step.undo, step.compensate, step.check]))
+  const names = new Set<string>()
+  for (const { step } of steps) addHandlers(step, names)
   return {
     steps: steps.map(({ step }) => step),
     handlers: (document.handlers ?? []).filter((handler) => names.has(handler.name)),
@@ -25,30 +29,82 @@ export function fragmentOf(document: WorkflowDocument, paths: ReadonlySet<string
         return place ? [[step.name, [place.x, place.y]]] : []
       }),
     ),
+    ...(notes.length ? { notes } : {}),
   }
+}
+
+function addHandlers(step: Step, names: Set<string>): void {
+  for (const name of [step.undo, step.compensate, step.check]) if (name !== undefined) names.add(name)
+  for (const inner of [...(step.steps ?? []), ...(step.branches?.flatMap((branch) => branch.steps) ?? [])]) addHandlers(inner, names)
 }
 
 export function fragmentText(fragment: Fragment): string {
   return JSON.stringify({ 'eddy-steps': 1, ...fragment }, null, 2)
 }
 
-/** Reads a clipboard; anything that is not ours is nothing. */
-export function parseFragment(text: string): Fragment | undefined {
-  if (!text.includes('"eddy-steps"')) return undefined
+export type Clipboard = { readonly ok: true; readonly fragment: Fragment } | { readonly ok: false; readonly reason: string }
+
+/** Reads a clipboard, or says what it holds instead of steps. */
+export function readClipboard(text: string): Clipboard {
+  if (text.trim() === '') return no('There is no text on the clipboard, so nothing was pasted.')
+  if (!text.includes('"eddy-steps"')) return no('What is on the clipboard is not a copy of Eddy steps, so nothing was pasted.')
+  const value = parsed(text)
+  if (typeof value === 'object' && value !== null && 'eddy-steps' in value && value['eddy-steps'] !== 1) return no('These steps were copied with another version of Eddy, so they were not pasted.')
+  if (!isFragment(value)) return no('The copied steps are damaged, so nothing was pasted. Copy them again.')
+  const { steps, handlers, positions, notes } = value
+  return { ok: true, fragment: { steps, handlers, positions, ...(notes ? { notes } : {}) } }
+}
+
+function no(reason: string): Clipboard {
+  return { ok: false, reason }
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return isFragment(value) ? { steps: value.steps, handlers: value.handlers, positions: value.positions } : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
 function isFragment(value: unknown): value is Fragment {
-  if (typeof value !== 'object' || value === null || !('steps' in value) || !('handlers' in value) || !('positions' in value)) return false
-  const { steps, handlers, positions } = value
-  return Array.isArray(steps) && steps.length > 0 && steps.every(isStep) && Array.isArray(handlers) && handlers.every(isStep) && typeof positions === 'object' && positions !== null
+  if (!isObject(value)) return false
+  const { steps, handlers, positions, notes } = value
+  const lists = isList(steps, isStep) && isList(handlers, isStep) && (notes === undefined || isList(notes, isNote))
+  return lists && isObject(positions) && Object.values(positions).every(isPoint) && (steps.length > 0 || notes !== undefined)
+}
+
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isList<T>(value: unknown, is: (item: unknown) => item is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(is)
+}
+
+function isPoint(value: unknown): value is readonly [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)
+}
+
+function isNote(value: unknown): value is Note {
+  return isObject(value) && typeof value['id'] === 'string' && typeof value['text'] === 'string' && isPoint(value['position']) && (value['size'] === undefined || isPoint(value['size']))
 }
 
 function isStep(value: unknown): value is Step {
-  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'kind' in value && typeof value.kind === 'string'
+  if (!isObject(value) || typeof value['name'] !== 'string' || typeof value['kind'] !== 'string') return false
+  const { steps, branches, arguments: args, waitFor } = value
+  const inner = (steps === undefined || isList(steps, isStep)) && (branches === undefined || isList(branches, isBranch))
+  return inner && (args === undefined || isList(args, isArgument)) && (waitFor === undefined || isList(waitFor, isString))
+}
+
+function isBranch(value: unknown): value is NonNullable<Step['branches']>[number] {
+  return isObject(value) && isList(value['steps'], isStep)
+}
+
+function isArgument(value: unknown): value is NonNullable<Step['arguments']>[number] {
+  return isObject(value) && typeof value['name'] === 'string' && isObject(value['from'])
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
 }

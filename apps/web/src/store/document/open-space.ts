@@ -1,7 +1,7 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { lanesOf, placesOf } from './placement.ts'
 import { stepIndex } from './locate.ts'
-import { notesOf } from './notes.ts'
+import { noteKey, notesOf } from './notes.ts'
 import type { Positions } from './positions.ts'
 
 /** Everything that stands directly in a container, or on the canvas, with its place; lanes hang under their steps and have none of their own. */
@@ -30,8 +30,8 @@ export interface Space {
   readonly except?: string
 }
 
-/** New places when everything on one side is pushed away, or drawn nearer with a negative `by`. Notes on the canvas come along. */
-export function pushed(document: WorkflowDocument, space: Space): { readonly steps: Positions; readonly notes: Positions } {
+/** New places when everything on one side is pushed away, or drawn nearer with a negative `by`. Notes on the canvas come along, by their keys. */
+export function pushed(document: WorkflowDocument, space: Space): Positions {
   const { parent, axis, from, by, except } = space
   const shift = (x: number, y: number) => (axis === 'x' ? ([x + by, y] as const) : ([x, y + by] as const))
   const steps: { [path: string]: readonly [number, number] } = {}
@@ -42,5 +42,5 @@ export function pushed(document: WorkflowDocument, space: Space): { readonly ste
     steps[path] = moves ? shift(place.x, place.y) : [place.x, place.y]
   }
   const beyond = parent === undefined ? notesOf(document).filter(({ position: [x, y] }) => (axis === 'x' ? x : y) >= from) : []
-  return { steps: moved ? steps : {}, notes: Object.fromEntries(beyond.map(({ id, position: [x, y] }) => [id, shift(x, y)])) }
+  return { ...(moved ? steps : {}), ...Object.fromEntries(beyond.map(({ id, position: [x, y] }) => [noteKey(id), shift(x, y)])) }
 }

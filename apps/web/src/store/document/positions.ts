@@ -31,5 +31,6 @@ export function rekeyPositions(positions: Positions, rekey: (path: string) => st
 export const grid = 16
 
 export function snap(value: number): number {
-  return Math.round(value / grid) * grid
+  // never minus zero, which JSON does not know
+  return Math.round(value / grid) * grid || 0
 }

@@ -1,3 +1,4 @@
+import { CodeField, ExpressionField } from './editor-fields.tsx'
 import type { FieldProps } from './form-context.ts'
 import { useFormSettings } from './form-context.ts'
 import { ListField } from './list-field.tsx'
@@ -16,6 +17,10 @@ export function Field(field: FieldProps) {
       return <TextField field={field} input={shape.input} />
     case 'long-text':
       return <LongTextField field={field} code={shape.code} />
+    case 'expression':
+      return <ExpressionField field={field} />
+    case 'code':
+      return <CodeField field={field} />
     case 'number':
       return <NumberField field={field} shape={shape} />
     case 'switch':

@@ -5,6 +5,7 @@ import { Fieldset } from './fieldset.tsx'
 import type { FieldProps } from './form-context.ts'
 import { useFormSettings } from './form-context.ts'
 import { isJsonObject, pointerTo, without } from './json-value.ts'
+import { OptionalPart } from './optional-part.tsx'
 import { MapRows } from './map-rows.tsx'
 import type { ObjectField as Member, Shape } from './shape.ts'
 import { shapeOf, titleOf } from './shape.ts'
@@ -36,7 +37,11 @@ interface MemberFieldProps {
 function MemberField({ member, parent, value, onChange }: MemberFieldProps) {
   const { root, Field } = useFormSettings()
   const label = titleOf(member.schema, root) ?? member.name
-  const nested = ['object', 'list', 'raw'].includes(shapeOf(member.schema, root).kind)
+  const shape = shapeOf(member.schema, root)
+  if (!member.required && shape.kind === 'object' && shape.fields.length > 0) {
+    return <OptionalPart schema={member.schema} path={pointerTo(parent, member.name)} label={label} required={false} value={value} onChange={onChange} />
+  }
+  const nested = ['object', 'list', 'raw'].includes(shape.kind)
   if (nested && !member.required && value === undefined) {
     return (
       <div>

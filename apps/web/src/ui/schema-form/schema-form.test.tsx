@@ -83,6 +83,6 @@ describe('SchemaForm', () => {
     const { screen } = await open(schema, { name: 'a', child: { name: '' } }, [{ path: '/child/name', message: 'A name is needed.' }])
     const inner = screen.getByRole('group', { name: 'child' })
     await expect.element(inner.getByLabelText('name')).toHaveAccessibleDescription('A name is needed.')
-    await expect.element(inner.getByRole('button', { name: 'Add child' })).toBeVisible()
+    await expect.element(inner.getByRole('switch', { name: 'child' })).toBeVisible()
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../event/event.ts'
 import { MemoryJournal } from '../../host/memory-ports.ts'
 import type { ConformanceCase } from './conformance-case.ts'
-import { conformanceCases, deathSample, openCases } from './conformance-cases.ts'
+import { conformanceCases, deathSample, deathCases } from './conformance-cases.ts'
 import { memoryHost } from './memory-host.ts'
 import { runCase, runDeaths } from './run-case.ts'
 import { storedHost } from './stored-host.ts'
@@ -23,16 +23,16 @@ describe('wherever its process dies', () => {
   })
 })
 
-describe('is not kept yet; move it from cases/open.ts when it is', () => {
-  it.concurrent.each(named(openCases))('%s', async (_, one) => {
-    expect(await runCase(memoryHost(), one, { patienceMs: 1000, ...(one.dieAt === undefined ? {} : { dieAt: one.dieAt }) })).not.toEqual([])
+describe('where its process dies in the middle of an append', () => {
+  it.concurrent.each(named(deathCases))('%s', async (_, one) => {
+    expect(await runCase(memoryHost(), one, { patienceMs: 3000, dieAt: one.dieAt })).toEqual([])
   })
 })
 
 describe('the suite', () => {
   it('is data, with names of their own and rules of the specification, and leaves out no rule', () => {
     const rules = [...readFileSync(new URL('../../../SPEC.md', import.meta.url), 'utf8').matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map((match) => match[1] ?? '')
-    const cases = [...conformanceCases, ...openCases]
+    const cases = [...conformanceCases, ...deathCases]
     expect(JSON.parse(JSON.stringify(cases))).toEqual(cases)
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length)
     const quoted = new Set(conformanceCases.flatMap((one) => one.rules))

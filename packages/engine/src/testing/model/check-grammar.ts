@@ -9,7 +9,7 @@ const LETTERS: { readonly [T in EventType]?: string } = {
 }
 
 /** What a failed attempt comes to: a rule's value, or a handler that may itself be broken off by the drain. After a crash its rules are asked again. */
-const FAILED = '(F+(n|cT?[dnx])?|F+cT?y)'
+const FAILED = '(F+(n|cT?[dnx]?)?|F+cT?y)'
 /** An outcome; a straggler's comes late. A halted step gets its value when the run is resumed. */
 const OUTCOME = `T?(e?(O|HO?)|Y|${FAILED})`
 /** An attempt that a crash has broken off, or the handler asked again after it; what it had emitted counts no more. A person may say that it has happened. */

@@ -194,6 +194,12 @@ function residueProblems(history: History, { status, residue }: Ending): readonl
 function doubtProblems(history: History, { status, left }: Ending): readonly string[] {
   const cancelled = history.events.some((event) => event.type === 'run.cancelled' && !event.data.rollback)
   if (status === 'succeeded' || cancelled) return []
-  const doubtful = history.lives.filter((life) => isLeaf(life) && hasEffect(life.definition) && life.events.at(-1)?.type === 'step.interrupted')
+  // what a failure lane does is never undone: how it ended is told on its own
+  const doubtful = history.lives.filter((life) => isLeaf(life) && life.definition.lane === 'forward' && hasEffect(life.definition) && life.events.at(-1)?.type === 'step.interrupted' && !isDenied(history, life))
   return doubtful.filter(({ path }) => !left.includes(path)).map(({ path }) => `nothing is known of ${path}, and it is not listed as left`)
+}
+
+/** A person has said that it has not happened. */
+function isDenied(history: History, { path, events }: Life): boolean {
+  return history.ofType('run.resumed').some(({ seq, data }) => seq > (events.at(-1)?.seq ?? 0) && data.resolution?.step === path && data.resolution.did === 'not_happened')
 }

@@ -69,7 +69,7 @@ function hasDrained({ events }: TestRun): boolean {
 
 /** Somebody says what became of the attempts in doubt, and lets the rest go on. */
 function resume({ run }: TestRun, choice: number): void {
-  const [doubtful] = run.state.inDoubt
+  const doubtful = run.state.halted.find(({ status }) => status === 'in_doubt')
   if (doubtful === undefined) return run.resume(choice % 2 === 0 ? {} : { payload: 'payload' })
   run.resume({ resolution: choice % 2 === 0 ? { step: doubtful.path, did: 'happened', value: 'happened' } : { step: doubtful.path, did: 'not_happened' } })
 }

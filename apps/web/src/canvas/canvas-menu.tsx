@@ -1,0 +1,112 @@
+import { Menu } from '@base-ui/react/menu'
+import { useReactFlow, useStore } from '@xyflow/react'
+import { useEffect, useState } from 'react'
+import { locate } from '../store/document/locate.ts'
+import { noteAt } from '../store/document/notes.ts'
+import type { EditorStore } from '../store/editor-store.ts'
+import overlay from '../ui/overlay.module.css'
+import { copyText, duplicate } from './clipboard.ts'
+import type { Hands } from './hands.ts'
+
+interface Item {
+  readonly label: string
+  readonly hint: string
+  readonly act: () => void
+}
+
+interface Opened {
+  readonly x: number
+  readonly y: number
+  readonly items: readonly Item[]
+}
+
+export interface CanvasMenuProps {
+  readonly store: EditorStore
+  readonly hands: Hands
+  readonly tidy: () => void
+}
+
+/** The menu of what was right-clicked, or of the focused card by the menu key. It has its own state, so that the canvas does not render for it. */
+export function CanvasMenu({ store, hands, tidy }: CanvasMenuProps) {
+  const element = useStore((state) => state.domNode)
+  const { screenToFlowPosition } = useReactFlow()
+  const [opened, setOpened] = useState<Opened>()
+  const [open, setOpen] = useState(false)
+
+  // the event is the browser's, and the menu key sends it too
+  useEffect(() => {
+    if (!element) return
+    const show = (event: MouseEvent) => {
+      const target = event.target instanceof Element ? event.target : undefined
+      if (!target || target.closest('input, textarea, [role=toolbar]')) return
+      event.preventDefault()
+      const card = target.closest<HTMLElement | SVGElement>('.react-flow__node, .react-flow__edge')
+      const id = card?.dataset['id']
+      const { selection, select } = store.getState()
+      if (id !== undefined && !selection.has(id)) select(new Set([id]))
+      const box = card?.getBoundingClientRect()
+      // the menu key has no place of its own
+      const byKey = event.clientX === 0 && event.clientY === 0
+      const [x, y] = byKey && box ? [box.x + 16, box.bottom] : [event.clientX, event.clientY]
+      setOpened({ x, y, items: itemsFor({ store, hands, tidy }, id, screenToFlowPosition({ x, y })) })
+      setOpen(true)
+    }
+    element.addEventListener('contextmenu', show)
+    return () => element.removeEventListener('contextmenu', show)
+  }, [element, store, hands, tidy, screenToFlowPosition])
+
+  const anchor = { getBoundingClientRect: () => new DOMRect(opened?.x ?? 0, opened?.y ?? 0, 0, 0) }
+  return (
+    <Menu.Root open={open} onOpenChange={setOpen} modal={false}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} side="bottom" align="start" className={overlay.positioner}>
+          <Menu.Popup className={overlay.popup} aria-label="Canvas menu">
+            {opened?.items.map(({ label, hint, act }) => (
+              <Menu.Item key={label} className={overlay.item} onClick={act}>
+                {label}
+                <span className={overlay.hint}>{hint}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: number; y: number }): readonly Item[] {
+  const { store, hands, tidy } = props
+  const { document, selection } = store.getState()
+  if (id === undefined)
+    return [
+      { label: 'Add note', hint: 'N', act: () => hands.addNote(at) },
+      { label: 'Tidy up', hint: '', act: tidy },
+    ]
+  const remove = { label: 'Delete', hint: 'Del', act: hands.remove }
+  if (noteAt(document, id)) return [copyItem(store), remove]
+  const found = locate(document, id)
+  if (!found) return /^(data|wait):/.test(id) ? [{ label: 'Insert a step', hint: 'I', act: () => hands.insertInto(id) }, remove] : [remove]
+  if (found.scope.kind === 'handlers') return [{ label: 'Replace with…', hint: 'R', act: () => hands.replace() }, remove]
+  const one = selection.size === 1
+  return [
+    ...(one ? [{ label: 'Insert after', hint: 'I', act: () => hands.insertAfter(id) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }] : []),
+    copyItem(store),
+    { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
+    { label: 'Group', hint: 'Ctrl+G', act: hands.group },
+    ...(one && found.step.kind === 'group' ? [{ label: 'Ungroup', hint: 'Ctrl+Shift+G', act: hands.ungroup }] : []),
+    { label: 'Select what leads here', hint: '[', act: () => hands.reach('upstream') },
+    { label: 'Select what follows', hint: ']', act: () => hands.reach('downstream') },
+    { label: 'Select all connected', hint: 'Shift+[', act: () => hands.reach('connected') },
+    { label: 'Delete and reconnect', hint: 'Shift+Del', act: hands.removeAndReconnect },
+    remove,
+  ]
+}
+
+function copyItem(store: EditorStore): Item {
+  const copy = () => {
+    const text = copyText(store)
+    if (text === undefined) return
+    window.navigator.clipboard.writeText(text).catch(() => store.getState().notify('The browser did not let Eddy write to the clipboard. Ctrl+C works.'))
+  }
+  return { label: 'Copy', hint: 'Ctrl+C', act: copy }
+}

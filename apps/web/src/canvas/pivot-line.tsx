@@ -1,0 +1,43 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { useStore } from '@xyflow/react'
+import { useMemo } from 'react'
+import { stepIndex } from '../store/document/locate.ts'
+import { gap } from '../store/document/measures.ts'
+import { standing } from '../store/document/open-space.ts'
+import { placesOf } from '../store/document/placement.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import { absolutePlace } from './drop-target.ts'
+import styles from './pivot-line.module.css'
+
+interface Pivot {
+  readonly path: string
+  readonly label: string
+  /** On the canvas: half-way to the next column. */
+  readonly x: number
+}
+
+/** The point of no return, through the whole canvas. Panning moves the line alone. */
+export function PivotLine({ document }: { readonly document: WorkflowDocument }) {
+  const pivots = useMemo(() => pivotsOf(document), [document])
+  return pivots.map((pivot) => <Line key={pivot.path} {...pivot} />)
+}
+
+function Line({ x, label }: Pivot) {
+  const left = useStore(({ transform: [dx, , zoom] }) => Math.round(x * zoom + dx))
+  return (
+    <div className={styles.pivot} style={{ transform: `translateX(${left}px)` }} role="note" aria-label={`Point of no return after ${label}`}>
+      <span className={styles.label}>No way back after {label}</span>
+    </div>
+  )
+}
+
+export function pivotsOf(document: WorkflowDocument): readonly Pivot[] {
+  return [...stepIndex(document).values()].flatMap(({ path, step, parent, scope }): Pivot[] => {
+    const at = step.role === 'pivot' && scope.kind !== 'handlers' ? absolutePlace(document, path) : undefined
+    const place = placesOf(document).get(path)
+    if (!at || !place) return []
+    const right = place.x + place.width
+    const next = Math.min(...[...standing(document, parent).values()].flatMap(({ x }) => (x >= right ? [x] : [])))
+    return [{ path, label: stepLabel(step), x: at.x + place.width + Math.min(gap.column, next - right) / 2 }]
+  })
+}

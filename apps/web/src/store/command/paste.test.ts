@@ -1,0 +1,50 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { expect, it } from 'vitest'
+import { fragmentOf, fragmentText, readClipboard } from '../document/fragment.ts'
+import { locate } from '../document/locate.ts'
+import { trip } from '../testing/trip.ts'
+import { triplet } from '../testing/triplet.ts'
+import { paste, pastePreview } from './paste.ts'
+
+function copyOf(document: WorkflowDocument, ...paths: string[]) {
+  const fragment = fragmentOf(document, new Set(paths))
+  if (!fragment) throw new Error('nothing to copy')
+  const read = readClipboard(fragmentText(fragment))
+  if (!read.ok) throw new Error(read.reason)
+  expect(read.fragment).toEqual(fragment)
+  return read.fragment
+}
+const reason = (text: string) => {
+  const read = readClipboard(text)
+  return read.ok ? '' : read.reason
+}
+
+it('keeps references of inner steps to what is copied with their container', () => {
+  const made = triplet(trip, paste({ fragment: copyOf(trip, 'reserve_flight', 'extras'), offset: [0, 320] }))
+  expect(locate(made, 'extras_2.book')?.step.arguments).toEqual([{ name: 'extra', from: { element: 'extras_2' } }, { name: 'flight', from: { result: 'reserve_flight_2' } }])
+  expect(locate(made, 'extras_2.note')?.step.arguments).toEqual([{ name: 'booked', from: { result: 'book' } }])
+  expect(locate(made, 'reserve_flight_2')?.step.undo).toBe('cancel_flight_2')
+})
+
+it('pastes into another workflow, and says which references are left out', () => {
+  const empty: WorkflowDocument = { eddy: 1, name: 'empty', steps: [] }
+  const fragment = copyOf(trip, 'extras', 'charge')
+  const made = triplet(empty, paste({ fragment, offset: [0, 0] }))
+  expect(made.steps.map(({ name }) => name)).toEqual(['extras', 'charge'])
+  expect(locate(made, 'charge')?.step.arguments).toEqual([{ name: 'extras', from: { result: 'extras' } }])
+  expect(pastePreview(empty, { fragment, offset: [0, 0] })).toEqual({ keys: new Set(['extras', 'charge']), lost: ['reserve_hotel', 'reserve_flight'] })
+})
+
+it('takes notes along', () => {
+  const noted: WorkflowDocument = { ...trip, view: { notes: [{ id: 'note_1', text: 'why', position: [0, 0], size: [208, 96] }] } }
+  const made = triplet(noted, paste({ fragment: copyOf(noted, 'note:note_1'), offset: [32, 32] }))
+  expect(made.view?.notes?.[1]).toEqual({ id: 'note_2', text: 'why', position: [32, 32], size: [208, 96] })
+})
+
+it('says what is on the clipboard when it is not steps', () => {
+  expect(reason(' ')).toBe('There is no text on the clipboard, so nothing was pasted.')
+  expect(reason('hello')).toBe('What is on the clipboard is not a copy of Eddy steps, so nothing was pasted.')
+  expect(reason('{"eddy-steps":2}')).toBe('These steps were copied with another version of Eddy, so they were not pasted.')
+  expect(reason('{"eddy-steps":1,"steps":[{"name":1}],"handlers":[],"positions":{}}')).toBe('The copied steps are damaged, so nothing was pasted. Copy them again.')
+  expect(reason('{"eddy-steps":1,')).toContain('damaged')
+})

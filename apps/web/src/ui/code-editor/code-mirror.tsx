@@ -1,0 +1,87 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { bracketMatching, indentOnInput } from '@codemirror/language'
+import { lintKeymap } from '@codemirror/lint'
+import { EditorState, type Extension } from '@codemirror/state'
+import { EditorView, keymap, placeholder as placeholderOf, tooltips } from '@codemirror/view'
+import { useEffect, useRef, useState } from 'react'
+import { editorTheme } from './editor-theme.ts'
+import styles from './code-editor.module.css'
+
+export interface CodeMirrorProps<Data> {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** What completion knows; may change at any time. */
+  readonly data: Data
+  /** Language, completion and checks, made once; `read` gives the data of the moment. */
+  readonly language: (read: () => Data) => Extension
+  readonly placeholder?: string | undefined
+  readonly invalid?: boolean
+  readonly describedBy?: string | undefined
+  readonly id?: string | undefined
+}
+
+/** CodeMirror as a controlled field. */
+export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
+  const { value, label, invalid, describedBy } = props
+  const [host, setHost] = useState<HTMLElement | null>(null)
+  const latest = useRef(props)
+  const view = useRef<EditorView>(undefined)
+
+  // CodeMirror's listeners live outside React and must see the props of the last drawing
+  useEffect(() => {
+    latest.current = props
+  })
+
+  // the editor is a piece of DOM that React does not draw
+  useEffect(() => {
+    if (!host) return undefined
+    const { language, placeholder, id } = latest.current
+    const made = new EditorView({
+      parent: host,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          // before the other keys, so that Enter takes a completion
+          autocompletion({ icons: false, activateOnTyping: true }),
+          history(),
+          closeBrackets(),
+          bracketMatching(),
+          indentOnInput(),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
+          EditorView.lineWrapping,
+          // a panel that scrolls would cut completions off
+          tooltips({ parent: document.body, position: 'fixed' }),
+          placeholder ? placeholderOf(placeholder) : [],
+          editorTheme,
+          EditorView.updateListener.of((update) => {
+            const text = update.state.doc.toString()
+            if (update.docChanged && text !== latest.current.value) latest.current.onChange(text)
+          }),
+          EditorView.contentAttributes.of({ spellcheck: 'false', ...(id ? { id } : {}) }),
+          language(() => latest.current.data),
+        ],
+      }),
+    })
+    view.current = made
+    return () => made.destroy()
+  }, [host])
+
+  // undo, redo and other people change the text from outside
+  useEffect(() => {
+    const doc = view.current?.state.doc.toString()
+    if (doc !== undefined && doc !== value) view.current?.dispatch({ changes: { from: 0, to: doc.length, insert: value } })
+  }, [value])
+
+  // the text field that screen readers meet is CodeMirror's own element
+  useEffect(() => {
+    const content = view.current?.contentDOM
+    content?.setAttribute('aria-label', label)
+    content?.setAttribute('aria-invalid', String(invalid === true))
+    if (describedBy) content?.setAttribute('aria-describedby', describedBy)
+    else content?.removeAttribute('aria-describedby')
+  }, [host, label, invalid, describedBy])
+
+  return <div ref={setHost} className={styles.frame} data-invalid={invalid ? '' : undefined} />
+}

@@ -1,0 +1,41 @@
+import { lazy, Suspense, useId } from 'react'
+import { WaitingText } from '../code-editor/waiting-text.tsx'
+import { Field } from '../field.tsx'
+import type { ExpressionData } from './expression-data.ts'
+import { ExpressionPreview } from './expression-preview.tsx'
+
+const ExpressionEditor = lazy(() => import('./expression-editor.tsx').then((module) => ({ default: module.ExpressionEditor })))
+const unknown = {}
+
+export interface ExpressionInputProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly data: ExpressionData | undefined
+  readonly placeholder?: string | undefined
+  readonly invalid?: boolean
+  readonly describedBy?: string | undefined
+  readonly id?: string | undefined
+}
+
+/** A JSONata editor, and below it what the expression gives on the sample. */
+export function ExpressionInput({ label, value, onChange, data, placeholder, invalid = false, describedBy, id }: ExpressionInputProps) {
+  const previewId = useId()
+  return (
+    <>
+      <Suspense fallback={<WaitingText value={value} />}>
+        <ExpressionEditor label={label} value={value} onChange={onChange} data={data?.known ?? unknown} placeholder={placeholder} invalid={invalid} describedBy={describedBy ?? (data ? previewId : undefined)} id={id} />
+      </Suspense>
+      {data ? <ExpressionPreview id={previewId} label={label} expr={value} data={data} /> : null}
+    </>
+  )
+}
+
+/** The same with its label above. */
+export function ExpressionField({ label, ...rest }: ExpressionInputProps) {
+  return (
+    <Field label={label}>
+      <ExpressionInput label={label} {...rest} />
+    </Field>
+  )
+}

@@ -1,0 +1,73 @@
+import { expressionFault, type Json } from '@eddy/workflow'
+import { useState } from 'react'
+import { Button } from '../button.tsx'
+import type { ExpressionData } from './expression-data.ts'
+import { useEvaluate } from './use-evaluate.ts'
+import styles from './expression-preview.module.css'
+
+export interface ExpressionPreviewProps {
+  readonly id: string
+  readonly label: string
+  readonly expr: string
+  readonly data: ExpressionData
+}
+
+/** The value on sample data, and the sample itself behind a disclosure. */
+export function ExpressionPreview({ id, label, expr, data }: ExpressionPreviewProps) {
+  return (
+    <div className={styles.preview}>
+      <output id={id} aria-label={`${label}: value on the sample`} className={styles.value}>
+        {expr.trim() === '' ? <span>No expression yet.</span> : <Value expr={expr} sample={data.known.sample ?? null} />}
+      </output>
+      <details className={styles.sample}>
+        <summary>{data.edited ? 'Sample, as you typed it' : 'Sample'}</summary>
+        <SampleText key={data.edited ? 'typed' : JSON.stringify(data.known.sample)} label={label} data={data} />
+      </details>
+    </div>
+  )
+}
+
+function Value({ expr, sample }: { readonly expr: string; readonly sample: Json }) {
+  const evaluate = useEvaluate()
+  const fault = expressionFault(expr)
+  if (fault) return <span data-error>{fault.message}</span>
+  const answer = evaluate(expr, sample)
+  if (answer.kind === 'error') return <span data-error>{answer.message}</span>
+  if (answer.kind === 'pending') return <span>…</span>
+  const text = JSON.stringify(answer.value, null, 1)
+  return <code>{text.length > 600 ? `${text.slice(0, 600)}…` : text}</code>
+}
+
+/** Keeps what is typed; takes it as the sample once it is JSON. */
+function SampleText({ label, data }: { readonly label: string; readonly data: ExpressionData }) {
+  const [text, setText] = useState(() => JSON.stringify(data.known.sample ?? null, null, 2))
+  const sample = parsed(text)
+  const change = (next: string) => {
+    setText(next)
+    const read = parsed(next)
+    if (read) data.setSample(read.value)
+  }
+  return (
+    <div className={styles.editor}>
+      <textarea aria-label={`${label}: sample of ${data.about}`} aria-invalid={sample === undefined} spellCheck={false} rows={Math.min(10, text.split('\n').length)} value={text} onChange={(event) => change(event.target.value)} />
+      {sample ? null : (
+        <span role="alert" data-error>
+          This is not JSON yet.
+        </span>
+      )}
+      {data.edited ? (
+        <Button size="small" tone="quiet" onClick={() => data.setSample(undefined)}>
+          Guess again
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function parsed(text: string): { readonly value: Json } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}

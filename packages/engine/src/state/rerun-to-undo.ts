@@ -1,0 +1,25 @@
+import type { RunState } from './run-state.ts'
+import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { beginDuty } from './slots.ts'
+import type { StepInstance } from './step-instance.ts'
+
+/**
+ * While the run goes down, an attempt in doubt that may be repeated is repeated once, to learn what there is to undo; one that
+ * may not stays in doubt and is listed as left in place (H5).
+ */
+export function rerunToUndo(state: RunState, step: StepInstance): void {
+  step.status = 'in_doubt'
+  const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
+  if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0 && state.rollbackReason !== null) {
+    beginDuty(state, step, 'rerun')
+    state.tasks.push({ kind: 'attempt', step })
+  } else if (step.plan.effects.length === 0) {
+    step.status = 'cancelled'
+    state.inDoubt.delete(step)
+  }
+}
+
+/** Attempts in doubt that were waiting for their turn to be repeated: the run, or the scope, goes down before it comes. */
+export function rerunWaitingDoubts(state: RunState, scope: ScopeInstance | null): void {
+  for (const step of state.inDoubt) if (step.status === 'queued' && !step.claimed && (scope === null || isWithin(step.scope, scope))) rerunToUndo(state, step)
+}
