@@ -87,6 +87,7 @@ test('a step goes into a line by its plus, by its key, and by being dropped on i
   await edge(page, 'data:debug_2>debug_3').focus()
   await page.keyboard.press('i')
   await pickKind(page, 'Expression')
+  await page.keyboard.press('f')
   await expect.poll(() => edgeIds(page)).toContain('data:expression>debug_3')
 
   // a loose step, dropped on a line, goes in
@@ -193,16 +194,16 @@ test('cards are put in line, and room is made between them', async ({ page }) =>
 })
 
 test('a step becomes one of another kind in its place', async ({ page }) => {
-  await chain(page, ['Debug', 'Fail', 'Debug'])
+  await chain(page, ['Debug', 'Expression', 'Debug'])
   const before = await edgeIds(page)
-  await card(page, 'Fail').click()
+  await card(page, 'Expression').click()
   await page.keyboard.press('r')
-  await pickKind(page, 'Collect')
-  await expect(page.locator('.react-flow__node[data-id="fail"]')).toContainText('Collect')
-  await expect(notice(page)).toContainText('Not kept: the setting message')
+  await pickKind(page, 'Debug')
+  await expect(page.locator('.react-flow__node[data-id="expression"]')).toContainText('Debug')
+  await expect(notice(page)).toContainText('Not kept: the setting expr')
   expect(await edgeIds(page)).toEqual(before)
   await page.keyboard.press('Control+z')
-  await expect(page.locator('.react-flow__node[data-id="fail"]')).not.toContainText('Collect')
+  await expect(page.locator('.react-flow__node[data-id="expression"]')).not.toContainText('Debug')
 })
 
 test('steps are grouped and taken apart, or it is said why not', async ({ page }) => {
@@ -280,16 +281,20 @@ test('what leads to a step, what follows from it, and where the camera was', asy
   await expect.poll(view).toBe(second)
 })
 
-test('the point of no return is a line through the canvas', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
-  const pivot = page.getByRole('note', { name: /^Point of no return after/ })
-  if ((await pivot.count()) === 0) {
-    const step = page.locator('.react-flow__node-step').nth(1)
-    await step.click()
-    test.skip(true, 'the template has no pivot')
-  }
+test('the point of no return is a line through the canvas', async ({ page, request }) => {
+  const steps = [
+    { name: 'reserve', kind: 'debug' },
+    { name: 'charge', kind: 'debug', role: 'pivot', waitFor: ['reserve'] },
+    { name: 'ship', kind: 'debug', waitFor: ['charge'] },
+  ]
+  const made = await (await request.post('/trpc/workflow.create', { data: { document: { eddy: 1, name: 'pivoting', steps } } })).json()
+  await page.goto(`/workflow/${made.result.data.id}`)
+  const pivot = page.getByRole('note', { name: 'Point of no return after Charge' })
+  await expect(pivot).toContainText('Point of no return: Charge')
   const line = await pivot.boundingBox()
   const canvas = await pane(page).boundingBox()
-  expect(line?.width).toBe(2)
-  expect(line?.height).toBe(canvas?.height)
+  expect([line?.width, line?.height]).toEqual([2, canvas?.height])
+  const [charge, ship] = [await card(page, 'Charge').boundingBox(), await card(page, 'Ship').boundingBox()]
+  expect(line?.x).toBeGreaterThan((charge?.x ?? 0) + (charge?.width ?? 0))
+  expect(line?.x).toBeLessThan(ship?.x ?? 0)
 })

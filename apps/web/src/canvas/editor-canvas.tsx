@@ -1,5 +1,5 @@
 import type { Catalog } from '@eddy/workflow'
-import { Panel, useReactFlow } from '@xyflow/react'
+import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
 import { type ReactNode, useMemo } from 'react'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
@@ -29,8 +29,16 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const select = useEditor((state) => state.select)
   const problemsOf = useEditor((state) => state.problemsOf)
   const lanes = useEditor((state) => state.lanes)
-  const { flowToScreenPosition: toScreen } = useReactFlow()
-  const hands = useMemo(() => createHands({ store, catalog, onRequestKind, toScreen }), [store, catalog, onRequestKind, toScreen])
+  const { flowToScreenPosition: toScreen, getViewport } = useReactFlow()
+  const flow = useStoreApi()
+  const hands = useMemo(() => {
+    const middle = () => {
+      const { x, y, zoom } = getViewport()
+      const { width, height } = flow.getState()
+      return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }
+    }
+    return createHands({ store, catalog, onRequestKind, toScreen, middle })
+  }, [store, catalog, onRequestKind, toScreen, getViewport, flow])
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   const camera = useCameraHistory()

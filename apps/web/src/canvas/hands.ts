@@ -17,6 +17,7 @@ import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
 import { canGroup } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
+import { freeSpot } from './free-spot.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
 
 interface Point {
@@ -29,6 +30,8 @@ export interface HandsOptions {
   readonly catalog: Catalog
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
   readonly toScreen: (point: Point) => Point
+  /** The middle of what is seen. */
+  readonly middle: () => Point
 }
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
@@ -40,7 +43,8 @@ export interface Hands {
   readonly replace: (screen?: Point) => void
   readonly remove: () => boolean
   readonly removeAndReconnect: () => boolean
-  readonly addNote: (at: Point) => void
+  /** Where it is said, or near the middle where no card is in the way. */
+  readonly addNote: (at?: Point) => void
   readonly align: (alignment: Alignment) => void
   /** Pushes away what stands right of, or below, the first selected step, and that step too. */
   readonly push: (axis: 'x' | 'y', by: number) => boolean
@@ -50,7 +54,7 @@ export interface Hands {
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options.store), ...groupingHands(options.store) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>
@@ -120,7 +124,7 @@ function middleOf(store: EditorStore, { source, target }: { readonly source: str
 
 type Arranging = Pick<Hands, 'remove' | 'removeAndReconnect' | 'addNote' | 'align' | 'push'>
 
-function arrangingHands(store: EditorStore): Arranging {
+function arrangingHands({ store, middle }: HandsOptions): Arranging {
   return {
     remove: () => {
       const { document, selection, dispatch } = store.getState()
@@ -135,9 +139,10 @@ function arrangingHands(store: EditorStore): Arranging {
       dispatch(steps ? removeAndReconnect(document, selection) : removeSelection(document, selection), new Set())
       return true
     },
-    addNote: ({ x, y }) => {
+    addNote: (at) => {
       const { document, dispatch } = store.getState()
       const id = freeNoteId(notesOf(document))
+      const { x, y } = at ?? freeSpot(document, middle())
       dispatch(addNote({ id, position: [x, y] }), new Set([noteKey(id)]))
     },
     align: (alignment) => {

@@ -26,7 +26,7 @@ function Line({ x, label }: Pivot) {
   const left = useStore(({ transform: [dx, , zoom] }) => Math.round(x * zoom + dx))
   return (
     <div className={styles.pivot} style={{ transform: `translateX(${left}px)` }} role="note" aria-label={`Point of no return after ${label}`}>
-      <span className={styles.label}>No way back after {label}</span>
+      <span className={styles.label}>Point of no return: {label}</span>
     </div>
   )
 }

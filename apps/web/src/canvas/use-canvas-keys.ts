@@ -27,7 +27,7 @@ const alignments: { readonly [key: string]: Alignment } = { l: 'left', c: 'centr
 
 /** The editor's keys and the clipboard. They listen on the page, so that they work wherever the focus is but in a text. */
 export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKeys): void {
-  const { fitView, flowToScreenPosition, screenToFlowPosition, getViewport } = useReactFlow()
+  const { fitView, flowToScreenPosition, getViewport } = useReactFlow()
   const flow = useStoreApi()
   // keys and the clipboard come from the browser
   useEffect(() => {
@@ -35,7 +35,9 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
 
     const keydown = (event: KeyboardEvent) => {
       if (elsewhere(event.target) || event.defaultPrevented) return
-      const handled = event.ctrlKey || event.metaKey ? withCommand({ store, hands, event }) : event.altKey ? withAlt(event) : plain(event)
+      // brackets are typed with AltGr on many keyboards
+      const typed = event.getModifierState('AltGraph')
+      const handled = !typed && (event.ctrlKey || event.metaKey) ? withCommand({ store, hands, event }) : !typed && event.altKey ? withAlt(event) : plain(event)
       if (handled) event.preventDefault()
     }
 
@@ -71,10 +73,10 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       u: () => goToUndo(),
       i: () => insertAtFocus() || insert(),
       r: () => done(() => hands.replace()),
-      n: () => done(() => hands.addNote(middle())),
+      n: () => done(() => hands.addNote()),
       a: () => done(startChord),
-      '[': () => done(() => hands.reach('upstream')),
-      ']': () => done(() => hands.reach('downstream')),
+      '[': ({ shiftKey }) => done(() => hands.reach(shiftKey ? 'connected' : 'upstream')),
+      ']': ({ shiftKey }) => done(() => hands.reach(shiftKey ? 'connected' : 'downstream')),
       '{': () => done(() => hands.reach('connected')),
       '}': () => done(() => hands.reach('connected')),
     }
@@ -82,12 +84,6 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
     const startChord = () => {
       chord = true
       store.getState().notify('Align: L left, C centre, R right, T top, M middle, B bottom. Distribute: H across, V down.')
-    }
-
-    const middle = () => {
-      const box = flow.getState().domNode?.getBoundingClientRect()
-      const at = screenToFlowPosition({ x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 })
-      return { x: at.x - 120, y: at.y - 72 }
     }
 
     const insertAtFocus = (): boolean => {
@@ -143,7 +139,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', pasted)
     }
-  }, [store, hands, camera, flow, fitView, flowToScreenPosition, screenToFlowPosition, getViewport, onRequestKind])
+  }, [store, hands, camera, flow, fitView, flowToScreenPosition, getViewport, onRequestKind])
 }
 
 function done(act: () => void): true {

@@ -1,23 +1,35 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { WorkflowDocument } from '@eddy/workflow'
+import { catalog } from '@eddy/steps/contract'
+import { addNote, freeNoteId } from './command/add-note.ts'
 import { addStep } from './command/add-step.ts'
 import { addUndo, undoHandler } from './command/add-undo.ts'
 import type { Command } from './command/command.ts'
+import { alignSteps } from './command/align-steps.ts'
 import { connect } from './command/connect.ts'
+import { groupSteps } from './command/group-steps.ts'
 import { moveSteps } from './command/move-steps.ts'
 import { moveToScope } from './command/move-to-scope.ts'
+import { openSpace } from './command/open-space.ts'
 import { paste } from './command/paste.ts'
+import { removeAndReconnect } from './command/remove-and-reconnect.ts'
 import { removeSelection } from './command/remove-selection.ts'
+import { replaceKind } from './command/replace-kind.ts'
 import { renameStep } from './command/rename-step.ts'
+import { splice } from './command/splice.ts'
+import { ungroupSteps } from './command/ungroup-steps.ts'
+import { resizeNote, writeNote } from './command/update-note.ts'
 import { updateStep } from './command/update-step.ts'
 import { edgesOf } from './document/edges.ts'
 import { fragmentOf } from './document/fragment.ts'
 import { root, stepIndex } from './document/locate.ts'
+import { notesOf } from './document/notes.ts'
 import { takenNames, uniqueName } from './document/names.ts'
 import { placesOf } from './document/placement.ts'
 import { execute, redo, startHistory, undo } from './history.ts'
 import { canConnect } from './rule/can-connect.ts'
+import { canGroup } from './rule/can-group.ts'
 import { canMoveInto } from './rule/can-move-into.ts'
 import { trip } from './testing/trip.ts'
 
@@ -55,6 +67,37 @@ const makes: readonly Make[] = [
     const path = pathOf(document, pick)
     const scope = pick(2) && stepIndex(document).get('extras')?.step.steps ? ({ kind: 'container', path: 'extras' } as const) : root
     return canMoveInto(document, path, scope).ok ? moveToScope(document, { path, scope, position: [pick(300), pick(300)] }) : undefined
+  },
+  (document, pick) => {
+    const edge = edgesOf(document)[pick(edgesOf(document).length)]
+    return edge && splice(document, { edge: edge.id, step: { name: uniqueName('spliced', new Set(stepIndex(document).keys())), kind: 'debug' }, catalog })
+  },
+  (document, pick) => removeAndReconnect(document, new Set([pathOf(document, pick), pathOf(document, pick)])),
+  (document, pick) => addNote({ id: freeNoteId(notesOf(document)), position: [pick(900), pick(900)], text: 'note' }),
+  (document, pick) => {
+    const { id } = notesOf(document)[pick(notesOf(document).length)] ?? { id: 'nothing' }
+    return pick(2) ? writeNote(id, `text ${pick(9)}`) : resizeNote(id, [pick(900), pick(900)])
+  },
+  (document, pick) => {
+    const made = alignSteps(document, [pathOf(document, pick), pathOf(document, pick), pathOf(document, pick)], pick(2) ? 'middle' : 'across')
+    return made.ok ? made.command : undefined
+  },
+  (document, pick) => openSpace(document, { axis: pick(2) ? 'x' : 'y', from: pick(900), by: 16 * pick(20) }),
+  (document, pick) => {
+    const contract = catalog.list()[pick(catalog.list().length)]
+    const made = contract && replaceKind(document, pathOf(document, pick), contract)
+    return made?.ok ? made.command : undefined
+  },
+  (document, pick) => {
+    const plan = canGroup(document, new Set([pathOf(document, pick), pathOf(document, pick)]))
+    const nearest = !plan.ok && plan.nearest ? canGroup(document, plan.nearest) : plan
+    // what is offered can be done
+    if (!plan.ok && plan.nearest) expect(nearest.ok).toBe(true)
+    return nearest.ok ? groupSteps(document, nearest).command : undefined
+  },
+  (document, pick) => {
+    const made = ungroupSteps(document, pathOf(document, pick))
+    return made.ok ? made.command : undefined
   },
 ]
 

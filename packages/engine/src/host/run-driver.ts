@@ -109,7 +109,7 @@ export class RunDriver implements Performer {
   }
 
   feed(facts: readonly Fact[]): void {
-    for (const { type, data, step } of facts) this.#append(type, data, step)
+    facts.forEach(({ type, data, step }) => this.#append(type, data, step))
   }
 
   #append(type: EventType, data: unknown, step: StepInstance | undefined): void {
@@ -125,8 +125,7 @@ export class RunDriver implements Performer {
   }
 
   #tell(): void {
-    const event = this.#log.last()
-    if (event) this.middlewares.event(event)
+    this.middlewares.event(this.#log.last())
   }
 
   act(action: () => void): void {
@@ -357,10 +356,6 @@ export class RunDriver implements Performer {
     for (const step of this.state.performing) tell(step)
     this.streams.closeAll()
     this.gates.leaveAll()
-  }
-
-  get detached(): boolean {
-    return this.#detached
   }
 }
 

@@ -73,9 +73,9 @@ export class EventLog {
     return events
   }
 
-  /** The last event, as an object. */
-  last(): RunEvent | undefined {
-    return this.#held === 0 ? undefined : this.#event(this.#piece, this.#at - STRIDE, this.seq)
+  /** The last event, as an object; there must be one. */
+  last(): RunEvent {
+    return this.#event(this.#piece, this.#at - STRIDE, this.seq)
   }
 
   /** Lets go of all events so far. */

@@ -126,8 +126,9 @@ export function containFailure(state: RunState, scope: ScopeInstance, error: Run
 /** What has not begun or merely waits inside the scope never goes on. O(steps in the scope). */
 function dropWaiting(state: RunState, scope: ScopeInstance): void {
   for (const step of scope.steps) {
+    // nobody is asked about what goes down
+    if (state.halted.includes(step)) state.halted.splice(state.halted.indexOf(step), 1)
     if (step.duty === null && isPending(step.status)) {
-      if (step.status === 'halted') state.halted.splice(state.halted.indexOf(step), 1)
       step.status = 'cancelled'
       if (state.timers.size > 0) for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
     }

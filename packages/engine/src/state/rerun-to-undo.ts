@@ -9,10 +9,13 @@ import type { StepInstance } from './step-instance.ts'
  */
 export function rerunToUndo(state: RunState, step: StepInstance): void {
   step.status = 'in_doubt'
+  const leavesAll = state.status === 'cancelling' && state.rollbackReason === null
   const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
-  if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0 && state.rollbackReason !== null) {
+  if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0 && !leavesAll) {
     beginDuty(state, step, 'rerun')
     state.tasks.push({ kind: 'attempt', step })
+    // a run that goes down has a drain; in a scope that goes down on its own the attempt is told after as long
+    if (state.status === 'running' || state.status === 'halting') state.due.push('timer.set', { timer: `rerun:${step.path}`, dueAt: state.now + state.plan.options.drainMs }, step)
   } else if (step.plan.effects.length === 0) {
     step.status = 'cancelled'
     state.inDoubt.delete(step)

@@ -77,6 +77,9 @@ const FIRED: { readonly [kind: string]: (state: RunState, step: StepInstance) =>
     if (step.container) timeOutContainer(state, step, error)
     else judgeTimeout(state, step, error)
   },
+  rerun: (state, step) => {
+    if (step.duty === 'rerun') state.tasks.push({ kind: 'abort', step })
+  },
   undo: (state, step) => {
     if (step.status === 'undoing') state.due.push('undo.started', { value: step.value ?? null }, step)
   },

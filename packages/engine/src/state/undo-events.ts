@@ -67,6 +67,6 @@ export const undoEvents = {
     state.rollbacks.delete(data.scope ?? '')
     state.undone.push(...data.undone)
     state.left.push(...data.left)
-    rollbackEnded(state, rollback)
+    rollbackEnded(state, rollback, data.left)
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }

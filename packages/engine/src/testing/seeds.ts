@@ -3,7 +3,7 @@ import type { RunEvent } from '../event/event.ts'
 import type { Behaviour, Model } from './model/arbitrary-document.ts'
 import type { Acts } from './model/play-model.ts'
 
-/** A run that the model has found to go wrong, made as small as it gets. */
+/** A run that once went wrong, made as small as it gets. */
 export interface FoundCase {
   /** With the rules that it breaks. */
   readonly name: string
@@ -11,44 +11,7 @@ export interface FoundCase {
   readonly acts: Acts
   /** Crash after the first (or `nth`, from 0) event of this type, of this step. */
   readonly crashAfter?: readonly [type: RunEvent['type'], step?: string, nth?: number]
-  /** The engine does it right by now. */
-  readonly mended?: true
 }
-
-/**
- * Bugs of the engine that the model has found and that are open. The random and the exhaustive tests pass by what is theirs alone, so
- * that they find the next one; EDDY_STRICT turns that off. `model.prop.test.ts` plays the smallest case of each as `it.fails`, which
- * complains as soon as the bug is mended: then its entry here goes too.
- */
-export interface OpenBug {
-  readonly name: string
-  /** A complaint of the oracle that this bug is the reason of. */
-  readonly complaint: RegExp
-  /** Where the log must have something in it for that. */
-  readonly when?: (events: readonly RunEvent[]) => boolean
-  /** Nothing that the oracle says beside it counts. */
-  readonly spoils?: true
-}
-
-const has = (type: RunEvent['type']) => (events: readonly RunEvent[]) => events.some((event) => event.type === type)
-const interruptedAfterStraggling = (events: readonly RunEvent[]) => events.some((event, index) => event.type === 'step.interrupted' && events.slice(0, index).some(({ type }) => type === 'step.straggled'))
-const scopesDown = (events: readonly RunEvent[]) => events.flatMap((event) => (event.type === 'rollback.started' && event.data.scope !== undefined ? [event.data.scope] : []))
-const replaced = (events: readonly RunEvent[]) => events.some((event) => event.type === 'steps.emitted' && event.data.steps?.some(({ name }) => event.step?.endsWith(name)))
-
-const emittedThenInterrupted = (events: readonly RunEvent[]) => events.some((event) => event.type === 'step.interrupted' && events.some((other) => other.type === 'steps.emitted' && other.step === event.step && other.seq < event.seq))
-
-export const OPEN_BUGS: readonly OpenBug[] = [
-]
-
-/** Complaints that no open bug explains. */
-export function withoutOpenBugs(problems: readonly string[], events: readonly RunEvent[]): readonly string[] {
-  if (problems.length === 0 || STRICT) return problems
-  const open = OPEN_BUGS.filter(({ when, complaint }) => (when?.(events) ?? true) && problems.some((problem) => complaint.test(problem)))
-  return open.some(({ spoils }) => spoils) ? [] : problems.filter((problem) => !open.some(({ complaint }) => complaint.test(problem)))
-}
-
-// the core knows no process; its tests run where there is one
-const STRICT = 'process' in globalThis && (globalThis as { readonly process?: { readonly env?: { readonly [name: string]: string | undefined } } }).process?.env?.['EDDY_STRICT'] !== undefined
 
 const QUIET: Behaviour = { answers: ['ok'], undo: ['ok'], handler: 'ok', when: 'now' }
 const undo = { kind: 'effect', undo: 'undo' } as const
@@ -72,136 +35,115 @@ const plain = (name: string, more: Partial<Step> = {}): Step => ({ name, kind: '
 const FIRST: Acts = { choices: [0] }
 const race = (name: string, ...branches: readonly (readonly Step[])[]): Step => ({ name, kind: 'race', branches: branches.map((steps) => ({ steps })) })
 
-/** One for each bug, mended or not, the worst first. */
+/** What the model has found, one case for each, the worst first; none may come back. */
 export const FOUND_CASES: readonly FoundCase[] = [
   {
     name: 'U1 U9 H5 crash-while-straggling: an attempt is made again after the end of the run, and its effect is neither undone nor told',
-    mended: true,
     model: model([plain('slow', undo), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' } }),
     acts: FIRST,
     crashAfter: ['timer.fired'],
   },
   {
     name: 'H5 U10 doubt-forgotten-in-queue: an attempt in doubt that waits for a slot when the run fails is forgotten',
-    mended: true,
     model: model([plain('first'), plain('bad', { waitFor: ['first'] }), plain('other', { waitFor: ['first'] }), plain('e', undo)], { first: { when: 'later' }, e: { when: 'later' }, bad: { when: 'later', answers: ['refuse'] }, other: { when: 'later' } }, { maxConcurrency: 2 }),
     acts: FIRST,
     crashAfter: ['step.succeeded', 'first'],
   },
   {
     name: 'U4 U9 nested-scopes-undo-twice: what stands in two scopes that go down is undone in both',
-    mended: true,
     model: model([race('outer', [race('inner', [plain('a', undo), plain('slow')], [plain('fast')])], [plain('wins')])], { slow: { when: 'later' }, fast: { when: 'later' }, wins: { when: 'later' }, a: { when: 'now' } }),
     acts: { choices: [2, 0, 0] },
   },
   {
     name: 'C5 U2 race-won-while-failing: a run that fails while a race is won never ends',
-    mended: true,
     model: model([plain('bad'), race('r', [plain('one')], [plain('two')])], { bad: { when: 'later', answers: ['refuse'] }, one: { when: 'later' } }, { maxConcurrency: 2 }),
     acts: FIRST,
   },
   {
     name: 'H4 U3 U9 cancel-rolls-back-twice: a late outcome while an undo of a cancelled run waits to be tried again begins a second rollback, and the undo is forgotten',
-    mended: true,
     model: model([plain('a', undo), plain('slow')], { a: { undo: ['retry', 'ok'] }, slow: { when: 'straggles' } }),
     acts: { choices: [0], cancel: { after: 0, rollback: true }, eager: true },
   },
   {
     name: 'F1 S7 U6 replaced-emitter-in-a-second-life: the log of a group that is tried again, with a step that takes over its emitter, cannot be folded',
-    mended: true,
     model: model([{ name: 'g', kind: 'group', config: { onFailure: 'contain' }, retry: { max: 1, backoff: { initial: 'PT1S' } }, steps: [plain('loop', undo)] }], { loop: { answers: ['loop', 'fail'] } }),
     acts: FIRST,
   },
   {
     name: 'U6 H1 halt-in-a-failing-scope: a step that halts in a contained group that goes down stops the run for ever',
-    mended: true,
     model: model([{ name: 'g', kind: 'group', config: { onFailure: 'contain' }, steps: [plain('bad'), plain('h')] }], { h: { answers: ['halt'] }, bad: { when: 'later', answers: ['fail'] } }),
     acts: FIRST,
   },
   {
     name: 'H1 C4 repeat-while-halting: a run that halts while a round of a repeat ends stays halting for ever',
-    mended: true,
     model: model([{ name: 'r', kind: 'repeat', config: { maxRounds: 2 }, steps: [plain('slow')] }, plain('h')], { slow: { when: 'later' }, h: { when: 'later', answers: ['halt'] } }),
     acts: FIRST,
   },
   {
     name: 'S7 U3 undo-of-a-replaced-emitter: the undo of an emitter that has handed on its name is not tried again',
-    mended: true,
     model: model([plain('loop', undo), plain('bad', { waitFor: ['loop'] })], { loop: { answers: ['loop', 'ok'], undo: ['retry', 'ok'] }, bad: { answers: ['fail'] } }),
     acts: FIRST,
   },
   {
     name: 'S7 H5 emission-made-again-after-a-crash: the attempt that is made again may not emit what it has emitted',
-    mended: true,
     model: model([plain('e'), plain('z', { waitFor: ['e'] })], { e: { answers: ['emit'] } }),
     acts: FIRST,
     crashAfter: ['steps.emitted'],
   },
   {
     name: 'R5 U6 key-of-an-undone-effect: a group that is tried again uses the keys of effects that it has undone',
-    mended: true,
     model: model([{ name: 'g', kind: 'group', config: { onFailure: 'contain' }, retry: { max: 1, backoff: { initial: 'PT1S' } }, steps: [plain('a', undo), plain('bad', { waitFor: ['a'] })] }], { bad: { answers: ['fail'] } }),
     acts: FIRST,
   },
   {
     name: 'U1 U10 late-success-not-told: the late success of a straggler that cannot be undone is no residue',
-    mended: true,
     model: model([plain('slow', { kind: 'effect' }), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' } }),
     acts: FIRST,
   },
   {
     name: 'U1 U4 late-success-not-told: a straggler whose undo fails leaves the run rolled back',
-    mended: true,
     model: model([plain('slow', undo), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles', undo: ['fail'] } }),
     acts: FIRST,
   },
   {
     name: 'U1 R3 straggler-continued: a straggler that fails late and goes on with a value of its handler is a success, and is not undone',
-    mended: true,
     model: model([plain('slow', { ...undo, compensate: 'fix' }), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles', answers: ['fail'], handler: 'continue' } }),
     acts: FIRST,
   },
   {
     name: 'H4 late-success-undone-against-the-will: a run that is cancelled without rollback undoes its stragglers',
-    mended: true,
     model: model([plain('slow', undo)], { slow: { when: 'straggles' } }),
     acts: { choices: [0], cancel: { after: 0, rollback: false } },
   },
   {
     name: 'H4 U10 scope-rollback-after-cancel: a branch that goes down when the run is cancelled without rollback is undone after its end, and stays in the residue',
-    mended: true,
     model: model([race('r', [plain('one')], [plain('a', undo), plain('two')])], { one: { when: 'later' }, two: { when: 'later' } }),
     acts: { choices: [0], cancel: { after: 0, rollback: false } },
   },
   {
     name: 'U2 S7 emitted-undone-after-emitter: in parallel an emitter is undone before what it has emitted',
-    mended: true,
     model: model([plain('e', undo), plain('bad', { waitFor: ['e'] })], { e: { answers: ['emit'] }, bad: { when: 'later', answers: ['fail'] } }, { rollback: 'parallel' }),
     acts: FIRST,
   },
   {
     name: 'L1 U1 late-undo-beside-a-failed-lane: a failure lane that fails while a straggler is being undone never ends the run',
-    mended: true,
     model: withLane(model([plain('slow', undo), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' }, tell: { when: 'later', answers: ['refuse'] } }), plain('tell')),
     acts: { choices: [0], eager: true },
   },
   {
     name: 'F1 S7 H5 replaced-emitter-interrupted: the log of a step that has taken over its emitter, was interrupted after emitting and has emitted again cannot be folded',
-    mended: true,
     model: model([plain('loop'), plain('other')], { loop: { answers: ['loop'] } }, { maxConcurrency: 1 }),
     acts: FIRST,
     crashAfter: ['steps.emitted', 'loop', 2],
   },
   {
     name: 'H5 U10 L1 doubt-beside-the-lane: a straggler whose host stops while the failure lane runs is in doubt, and is not told among what is left',
-    mended: true,
     model: withLane(model([plain('slow', { kind: 'effect' }), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' }, tell: { when: 'later' } }), plain('tell')),
     acts: FIRST,
     crashAfter: ['step.started', 'tell'],
   },
   {
     name: 'C5 H1 U6 race-won-while-halting: a branch that goes down while the run halts is undone while it is halted, and the race never ends',
-    mended: true,
     model: model([plain('h'), race('r', [{ name: 'g', kind: 'group', steps: [plain('one')] }], [plain('two', { kind: 'wait.timer', config: { duration: 'PT1H' } })])], { one: { when: 'later' }, h: { when: 'later', answers: ['halt'] } }),
     acts: FIRST,
   },

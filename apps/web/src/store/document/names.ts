@@ -15,7 +15,9 @@ export function identifier(words: string): string {
 export function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
   const base = identifier(wanted)
   if (!taken.has(base)) return base
-  for (let number = 2; ; number++) if (!taken.has(`${base}_${number}`)) return `${base}_${number}`
+  // a copy of `debug_2` is `debug_3`
+  const stem = base.replace(/_\d+$/, '')
+  for (let number = 2; ; number++) if (!taken.has(`${stem}_${number}`)) return `${stem}_${number}`
 }
 
 /** Names that a new step of this scope may not have: its scope's, and at the top steps and handlers share one. */

@@ -165,7 +165,10 @@ export function valueOf(life: Life | undefined): Json {
 
 /** It has brought a step of its own name, which stands for it from then on. */
 export function isRetired(life: Life): boolean {
-  return life.events.some((event) => event.type === 'steps.emitted' && event.data.steps?.some((step) => step.name === life.definition.step.name))
+  const emitted = life.events.findLast((event) => event.type === 'steps.emitted')
+  if (emitted?.type !== 'steps.emitted' || !emitted.data.steps?.some((step) => step.name === life.definition.step.name)) return false
+  // an attempt that was broken off has emitted nothing
+  return !life.events.some((event) => event.type === 'step.interrupted' && event.seq > emitted.seq)
 }
 
 function lastAttempt(life: Life): number | undefined {

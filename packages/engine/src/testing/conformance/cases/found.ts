@@ -62,7 +62,7 @@ export const found: readonly (ConformanceCase | DeathCase)[] = [
   },
   {
     id: 'what-is-done-again-behind-a-time-limit-is-told', topic: 'loops', rules: ['C6', 'H2', 'H5'],
-    document: { steps: [step('w', { kind: 'around', config: {}, timeout: 'PT0.03S', onError: [{ when: 'true', then: 'continue', value: 'error.code' }], steps: [step('a', effect)] })], handlers },
+    document: { steps: [step('w', { kind: 'around', config: {}, timeout: 'PT0.03S', onError: [{ when: 'true', then: 'continue', value: 'error.code' }], steps: [step('a', effect)] })], handlers, options: { drain: 'PT0.05S' } },
     scripts: { a: [{ do: 'hang' }] },
     // timer.fired w
     dieAt: 7,

@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { validate } from '@eddy/workflow'
+import { expect, it } from 'vitest'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { catalog } from '@eddy/steps/contract'
+import { addNote, freeNoteId } from './command/add-note.ts'
+import { addStep } from './command/add-step.ts'
+import { addUndo, undoHandler } from './command/add-undo.ts'
+import type { Command } from './command/command.ts'
+import { alignSteps } from './command/align-steps.ts'
+import { connect } from './command/connect.ts'
+import { groupSteps } from './command/group-steps.ts'
+import { moveSteps } from './command/move-steps.ts'
+import { moveToScope } from './command/move-to-scope.ts'
+import { openSpace } from './command/open-space.ts'
+import { paste } from './command/paste.ts'
+import { removeAndReconnect } from './command/remove-and-reconnect.ts'
+import { removeSelection } from './command/remove-selection.ts'
+import { replaceKind } from './command/replace-kind.ts'
+import { renameStep } from './command/rename-step.ts'
+import { splice } from './command/splice.ts'
+import { ungroupSteps } from './command/ungroup-steps.ts'
+import { resizeNote, writeNote } from './command/update-note.ts'
+import { updateStep } from './command/update-step.ts'
+import { edgesOf } from './document/edges.ts'
+import { fragmentOf } from './document/fragment.ts'
+import { root, stepIndex } from './document/locate.ts'
+import { notesOf } from './document/notes.ts'
+import { takenNames, uniqueName } from './document/names.ts'
+import { placesOf } from './document/placement.ts'
+import { execute, redo, startHistory, undo } from './history.ts'
+import { canConnect } from './rule/can-connect.ts'
+import { canGroup } from './rule/can-group.ts'
+import { canMoveInto } from './rule/can-move-into.ts'
+import { trip } from './testing/trip.ts'
+
+type Make = (document: WorkflowDocument, pick: (count: number) => number) => Command | undefined
+
+const pathOf = (document: WorkflowDocument, pick: (count: number) => number) => [...stepIndex(document).keys()][pick(stepIndex(document).size)] ?? 'nothing'
+
+const makes: readonly Make[] = [
+  (document, pick) => addStep({ step: { name: uniqueName('step', takenNames(document, root)), kind: 'debug' }, scope: root, position: [pick(900), pick(900)] }),
+  (document, pick) => removeSelection(document, new Set([pathOf(document, pick)])),
+  (document, pick) => {
+    const edge = edgesOf(document)[pick(edgesOf(document).length)]
+    return edge && removeSelection(document, new Set([edge.id]))
+  },
+  (document, pick) => {
+    const [source, target] = [pathOf(document, pick), pathOf(document, pick)]
+    return canConnect(document, source, target).ok ? connect(document, { source, target, as: pick(2) ? 'data' : 'wait' }) : undefined
+  },
+  (document, pick) => {
+    const renamed = renameStep(document, pathOf(document, pick), `renamed_${pick(1e6)}`)
+    return renamed.ok ? renamed.command : undefined
+  },
+  (document, pick) => {
+    const path = pathOf(document, pick)
+    const handler = undoHandler(document, path, { kind: 'debug' })
+    return handler && addUndo({ path, handler })
+  },
+  (document, pick) => updateStep(document, pathOf(document, pick), { title: `Title ${pick(9)}` }),
+  (document, pick) => moveSteps({ [pathOf(document, pick)]: [pick(500), pick(500)] }),
+  (document, pick) => {
+    const fragment = fragmentOf(document, new Set([pathOf(document, pick), pathOf(document, pick)]))
+    return fragment && paste({ fragment, offset: [32, 32] })
+  },
+  (document, pick) => {
+    const path = pathOf(document, pick)
+    const scope = pick(2) && stepIndex(document).get('extras')?.step.steps ? ({ kind: 'container', path: 'extras' } as const) : root
+    return canMoveInto(document, path, scope).ok ? moveToScope(document, { path, scope, position: [pick(300), pick(300)] }) : undefined
+  },
+  (document, pick) => {
+    const edge = edgesOf(document)[pick(edgesOf(document).length)]
+    return edge && splice(document, { edge: edge.id, step: { name: uniqueName('spliced', new Set(stepIndex(document).keys())), kind: 'debug' }, catalog })
+  },
+  (document, pick) => removeAndReconnect(document, new Set([pathOf(document, pick), pathOf(document, pick)])),
+  (document, pick) => addNote({ id: freeNoteId(notesOf(document)), position: [pick(900), pick(900)], text: 'note' }),
+  (document, pick) => {
+    const { id } = notesOf(document)[pick(notesOf(document).length)] ?? { id: 'nothing' }
+    return pick(2) ? writeNote(id, `text ${pick(9)}`) : resizeNote(id, [pick(900), pick(900)])
+  },
+  (document, pick) => {
+    const made = alignSteps(document, [pathOf(document, pick), pathOf(document, pick), pathOf(document, pick)], pick(2) ? 'middle' : 'across')
+    return made.ok ? made.command : undefined
+  },
+  (document, pick) => openSpace(document, { axis: pick(2) ? 'x' : 'y', from: pick(900), by: 16 * pick(20) }),
+  (document, pick) => {
+    const contract = catalog.list()[pick(catalog.list().length)]
+    const made = contract && replaceKind(document, pathOf(document, pick), contract)
+    return made?.ok ? made.command : undefined
+  },
+  (document, pick) => {
+    const plan = canGroup(document, new Set([pathOf(document, pick), pathOf(document, pick)]))
+    const nearest = !plan.ok && plan.nearest ? canGroup(document, plan.nearest) : plan
+    // what is offered can be done
+    if (!plan.ok && plan.nearest) expect(nearest.ok).toBe(true)
+    return nearest.ok ? groupSteps(document, nearest).command : undefined
+  },
+  (document, pick) => {
+    const made = ungroupSteps(document, pathOf(document, pick))
+    return made.ok ? made.command : undefined
+  },
+]
+
+it('gives back the first document when all is undone, and the last one when all is done again', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(makes.length - 1), fc.infiniteStream(fc.nat(1e6))), { maxLength: 25 }), (edits) => {
+      let history = startHistory(trip)
+      for (const [kind, stream] of edits) {
+        const command = makes[kind]?.(history.document, (count) => (count === 0 ? 0 : (stream.next().value ?? 0) % count))
+        const structural = (d: WorkflowDocument) => validate(d, { catalog }).filter(({ code }) => /UNKNOWN|CYCLE|SCOPE|DUPLICATE|NAME|RETURN|REFER|SHADOW/.test(code)).map(({ code, message }) => code + ': ' + message)
+        const was = structural(history.document)
+        const old = history.document
+        if (command) history = execute(history, command)
+        const now = structural(history.document)
+        if (now.length > was.length && kind >= 10) throw new Error(`${command?.label}: ${JSON.stringify(now.filter((m) => !was.includes(m)))} from ${JSON.stringify(old)} to ${JSON.stringify(history.document)}`)
+        // whatever was done, everything has a place
+        expect([...placesOf(history.document).values()].every(({ x, y, width, height }) => [x, y, width, height].every(Number.isFinite))).toBe(true)
+      }
+      const last = history
+      while (history.past.length) history = undo(history)
+      expect(history.document).toEqual(trip)
+      while (history.future.length) history = redo(history)
+      expect(history.document).toEqual(last.document)
+    }),
+    { numRuns: 1500 },
+  )
+})
