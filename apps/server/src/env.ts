@@ -14,6 +14,7 @@ const Env = z
     DATABASE_URL: z.string().startsWith('postgres').optional(),
     EDDY_ALLOWED_HOSTS: z.string().default(''),
     EDDY_WORKSPACE: z.string().optional(),
+    EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
     EDDY_ORIGINS: z.string().default(''),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
@@ -31,6 +32,8 @@ export interface Settings {
   readonly allowedHosts: readonly string[]
   /** The folder that file steps work in, and the one for their undo journals. */
   readonly files: { readonly workspace: string; readonly journal: string }
+  /** Steps in flight adapt to how long steps take and how late the event loop is. */
+  readonly adaptive: boolean
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
   /** The demo service's port; null when it is off. */
@@ -50,6 +53,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     files: { workspace: env.EDDY_WORKSPACE === undefined ? join(dataDir, 'workspace') : folder(env.EDDY_WORKSPACE), journal: join(dataDir, 'file-journals') },
     databaseUrl: env.DATABASE_URL,
     allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
+    adaptive: env.EDDY_ADAPTIVE === 'on',
     origins: list(env.EDDY_ORIGINS),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { startDemo, type Demo } from '@eddy/demo'
+import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { openDatabase } from './db/index.ts'
 import type { Settings } from './env.ts'
@@ -32,10 +33,12 @@ export async function startServer(settings: Settings): Promise<Server> {
     const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), sendSignal: (signal) => must(runs).signals.send(signal) })
     const evaluator = createEvaluator()
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
-    runs = new RunHost({ db, executor, evaluator, fileJournals: settings.files.journal })
+    const measured = metrics()
+    const middleware = [measured, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
+    runs = new RunHost({ db, executor, evaluator, fileJournals: settings.files.journal, middleware })
     const host = runs
     closing.push(() => host.close())
-    const app = await buildApp({ db, runs: host, demoUrl: demo?.url ?? null, allowedHosts }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, demoUrl: demo?.url ?? null, allowedHosts, metrics: measured }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()

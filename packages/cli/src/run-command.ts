@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createGates, EngineError, memoryPorts, plan, startRun, systemClock, type RunEvent, type RunHandle, type RunResult } from '@eddy/engine'
+import { memoryCacheStore, resultCache } from '@eddy/middleware'
 import { catalog } from '@eddy/steps/contract'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, resolveInputs, walkSteps, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { exitCode } from './exit-code.ts'
 import type { Output } from './output.ts'
 import { describeEvent, runSentence } from './progress.ts'
@@ -27,12 +28,19 @@ export async function runCommand(file: string, options: RunOptions, output: Outp
   const document = requireDocument(checkFile(file, options.library), (problem) => output.err(describeProblem(problem)))
   const input = readInput(document, options.input)
   const files = filesOf(options)
-  const executor = createExecutor({ http: { allowedHosts: [...options.allowHost, ...hostsFromEnvironment()] }, ...(files ? { files } : {}) })
+  let handle: RunHandle | undefined
+  const executor = createExecutor({
+    http: { allowedHosts: [...options.allowHost, ...hostsFromEnvironment()] },
+    ...(files ? { files } : {}),
+    notify: async ({ title, text, level }) => output.err(`${level}: ${title}${text === '' ? '' : ` - ${text}`}`),
+    // there is no other run here
+    sendSignal: async ({ name, correlation, payload, runId }) => ({ delivered: handle && (runId === undefined || runId === handle.runId) && handle.signal({ name, payload, ...(correlation === undefined ? {} : { correlation }) }) ? 1 : 0 }),
+  })
   const evaluator = createEvaluator()
   const onEvents = (events: readonly RunEvent[]) => {
     if (!options.quiet) for (const event of events) report(event, options, output)
   }
-  const ports = memoryPorts({ executor, evaluator, gates: createGates({ clock: systemClock }), secrets: { get: (name) => process.env[`EDDY_SECRET_${name.toUpperCase()}`] }, onEvents })
+  const ports = memoryPorts({ executor, evaluator, gates: createGates({ clock: systemClock }), middleware: caches(document) ? [resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })] : [], secrets: { get: (name) => process.env[`EDDY_SECRET_${name.toUpperCase()}`] }, onEvents })
   try {
     const run = startRun({
       runId: randomUUID(),
@@ -40,6 +48,7 @@ export async function runCommand(file: string, options: RunOptions, output: Outp
       input,
       ports,
     })
+    handle = run
     const release = cancelOnInterrupt(run, output)
     const result = await settle(run)
     release()
@@ -56,6 +65,12 @@ function readInput(document: WorkflowDocument, text: string | undefined): { read
   const resolved = resolveInputs(document, given)
   if (!resolved.ok) throw new Refusal('the input does not fit the workflow', resolved.problems)
   return resolved.input
+}
+
+/** Whether a step of the document has its results cached. */
+function caches(document: WorkflowDocument): boolean {
+  for (const { step } of walkSteps(document)) if (step.cache) return true
+  return false
 }
 
 /** File steps work in the folder that is named; what their undo needs lives as long as the command. */

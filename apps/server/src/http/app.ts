@@ -30,6 +30,8 @@ export async function buildApp(context: Context, guard: GuardOptions): Promise<F
   }
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
+  const { metrics } = context
+  if (metrics) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition()))
   if (existsSync(web)) await addPage(app)
   return app
 }

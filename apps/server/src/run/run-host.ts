@@ -1,4 +1,4 @@
-import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import type { Database, Run } from '../db/index.ts'
@@ -16,6 +16,8 @@ export interface RunHostOptions {
   readonly evaluator: Evaluator
   /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
   readonly fileJournals?: string
+  /** Beside every run; see docs/how-to/middleware.md. */
+  readonly middleware?: readonly Middleware[]
 }
 
 export interface StartRequest {
@@ -88,7 +90,7 @@ export class RunHost {
 
   #ports(runId: string): Ports {
     const { executor, evaluator } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, middleware: [this.signals.middleware] }
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */

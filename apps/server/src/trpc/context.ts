@@ -1,3 +1,4 @@
+import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
 import type { RunHost } from '../run/run-host.ts'
 
@@ -7,5 +8,7 @@ export interface Context {
   readonly runs: RunHost
   /** Where the demo service is; null when it is off. */
   readonly demoUrl: string | null
+  /** What has been counted of the runs, for /metrics. */
+  readonly metrics?: Metrics
   readonly allowedHosts: readonly string[]
 }

@@ -6,7 +6,7 @@ import { openSpace } from '../store/command/open-space.ts'
 import { removeAndReconnect } from '../store/command/remove-and-reconnect.ts'
 import { removeSelection } from '../store/command/remove-selection.ts'
 import { replaceKind } from '../store/command/replace-kind.ts'
-import { splice, spliceMisfit, spliceScope } from '../store/command/splice.ts'
+import { forSplice, splice, spliceMisfit, spliceScope } from '../store/command/splice.ts'
 import { ungroupSteps } from '../store/command/ungroup-steps.ts'
 import { locate, pathIn } from '../store/document/locate.ts'
 import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
@@ -70,7 +70,7 @@ function insertingHands({ store, catalog, onRequestKind, toScreen }: HandsOption
     const scope = edge && spliceScope(document, edge)
     const contract = catalog.get(kind)
     if (!scope || !contract) return
-    const request = { edge: id, step: newStep(document, contract, scope), catalog }
+    const request = { edge: id, step: forSplice(document, newStep(document, contract, scope)), catalog }
     dispatch(splice(document, request), new Set([pathIn(scope, request.step.name)]))
     say(spliceMisfit(document, request))
   }

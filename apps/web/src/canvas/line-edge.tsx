@@ -13,7 +13,6 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
-  const hands = use(HandsContext)
   const [from, to] = [useCardState(source), useCardState(target)]
   const state = overlay ? lineState(kind, from, to) : 'plain'
   const turn = data?.turn === 'source' ? { centerX: sourceX + 36 } : data?.turn === 'target' ? { centerX: targetX - 36 } : {}
@@ -28,14 +27,40 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
       {(state === 'active' || state === 'undoing') && overlay?.pulses ? (
         <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
       ) : null}
-      {forward && hands && !overlay ? <Plus x={labelX} y={labelY} label={`Insert a step between ${source} and ${target}`} onPress={(screen) => hands.insertInto(id, screen)} /> : null}
-      {forward && data?.label ? <LineLabel x={labelX} y={labelY} text={data.label} shown={selected === true} /> : null}
+      {forward ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
     </g>
   )
 })
 
+interface MiddleProps {
+  readonly x: number
+  readonly y: number
+  readonly edge: string
+  readonly ends: readonly [string, string]
+  /** The names of the arguments that the line feeds; while the line is chosen. */
+  readonly text: string | undefined
+}
+
+/** What stands in the middle of a forward line. */
+function Middle({ x, y, edge, ends, text }: MiddleProps) {
+  return (
+    <>
+      <Plus x={x} y={y} edge={edge} label={`Insert a step between ${ends[0]} and ${ends[1]}`} />
+      {text ? (
+        <EdgeLabelRenderer>
+          <span className={styles.label} style={{ transform: `translate(-50%, 14px) translate(${x}px, ${y}px)` }}>
+            {text.length > 28 ? `${text.slice(0, 27)}…` : text}
+          </span>
+        </EdgeLabelRenderer>
+      ) : null}
+    </>
+  )
+}
+
 /** Takes a step into the line; seen while the line is pointed at, focused or chosen. From the keyboard it is I or Enter on the line. */
-function Plus({ x, y, label, onPress }: { readonly x: number; readonly y: number; readonly label: string; readonly onPress: (screen: { x: number; y: number }) => void }) {
+function Plus({ x, y, label, edge }: { readonly x: number; readonly y: number; readonly label: string; readonly edge: string }) {
+  const hands = use(HandsContext)
+  if (!hands) return null
   return (
     <g
       className={styles.plus}
@@ -45,24 +70,12 @@ function Plus({ x, y, label, onPress }: { readonly x: number; readonly y: number
       onClick={(event) => {
         event.stopPropagation()
         const box = event.currentTarget.getBoundingClientRect()
-        onPress({ x: box.x + box.width / 2, y: box.bottom })
+        hands.insertInto(edge, { x: box.x + box.width / 2, y: box.bottom })
       }}
     >
       <circle r={10} />
       <path d="M-4.5 0h9M0 -4.5v9" />
     </g>
-  )
-}
-
-/** The names of the arguments that a line feeds; while the line is chosen. */
-function LineLabel({ x, y, text, shown }: { readonly x: number; readonly y: number; readonly text: string; readonly shown: boolean }) {
-  if (!shown) return null
-  return (
-    <EdgeLabelRenderer>
-      <span className={styles.label} style={{ transform: `translate(-50%, 14px) translate(${x}px, ${y}px)` }}>
-        {text.length > 28 ? `${text.slice(0, 27)}…` : text}
-      </span>
-    </EdgeLabelRenderer>
   )
 }
 

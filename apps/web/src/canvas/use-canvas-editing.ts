@@ -8,7 +8,6 @@ import { moveToScope } from '../store/command/move-to-scope.ts'
 import { canSplice, splice, spliceMisfit } from '../store/command/splice.ts'
 import { updateStep } from '../store/command/update-step.ts'
 import { locate, pathIn, sameScope, stepIndex } from '../store/document/locate.ts'
-import { noteAt } from '../store/document/notes.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { isUnconnected } from '../store/document/wires.ts'
@@ -156,24 +155,32 @@ interface Drawing {
 
 function dragged(drawing: Drawing, node: DrawnNode, nodes: readonly DrawnNode[]): void {
   const { store } = drawing
+  const alone = nodes.length === 1
+  if (alone && (spliced(drawing, node) || movedInto(store, node))) return
+  const { document, dispatch } = store.getState()
+  const found = locate(document, node.id)
+  const what = found ? stepLabel(found.step) : 'note'
+  dispatch(moveSteps(withSiblings(document, nodes), { label: alone ? `Move ${what}` : `Move ${nodes.length} cards` }))
+}
+
+/** A card that is dropped in another container goes into it, unless that would part it from who uses it. */
+function movedInto(store: EditorStore, node: DrawnNode): boolean {
   const { document, dispatch, notify } = store.getState()
-  if (nodes.length === 1 && spliced(drawing, node)) return
-  if (noteAt(document, node.id)) return dispatch(moveSteps(withSiblings(document, nodes), { label: nodes.length === 1 ? 'Move note' : `Move ${nodes.length} things` }))
   const found = locate(document, node.id)
   const size = placesOf(document).get(node.id)
-  if (!found || !size) return
+  if (!found || !size || found.scope.kind === 'handlers' || found.scope.kind === 'failure') return false
   const outer = node.parentId === undefined ? { x: 0, y: 0 } : absolutePlace(document, node.parentId)
   const at = { x: (outer?.x ?? 0) + node.position.x, y: (outer?.y ?? 0) + node.position.y }
   const target = dropTarget(document, { x: at.x + size.width / 2, y: at.y + size.height / 2 }, node.id)
-  if (nodes.length === 1 && found.scope.kind !== 'handlers' && found.scope.kind !== 'failure' && !sameScope(target.scope, found.scope)) {
-    const verdict = canMoveInto(document, node.id, target.scope)
-    if (verdict.ok) {
-      const position = [target.position[0] - size.width / 2, target.position[1] - size.height / 2] as const
-      return dispatch(moveToScope(document, { path: node.id, scope: target.scope, position }), new Set([pathIn(target.scope, found.step.name)]))
-    }
+  if (sameScope(target.scope, found.scope)) return false
+  const verdict = canMoveInto(document, node.id, target.scope)
+  if (!verdict.ok) {
     notify(verdict.reason)
+    return false
   }
-  dispatch(moveSteps(withSiblings(document, nodes), { label: nodes.length === 1 ? `Move ${stepLabel(found.step)}` : `Move ${nodes.length} steps` }))
+  const position = [target.position[0] - size.width / 2, target.position[1] - size.height / 2] as const
+  dispatch(moveToScope(document, { path: node.id, scope: target.scope, position }), new Set([pathIn(target.scope, found.step.name)]))
+  return true
 }
 
 /** Inside a container only distances matter, so all cards of a touched container are placed as they are drawn. */

@@ -40,7 +40,7 @@ export function ArgumentEntry({ found, argument, onChange, onRemove }: ArgumentE
           <ExpressionField
             label="Transform"
             placeholder="JSONata over the value"
-            data={argument.transform === undefined ? undefined : data.value(argument)}
+            data={data.value(argument)}
             value={argument.transform ?? ''}
             onChange={(text) => onChange(patched(argument, { transform: text || undefined }))}
           />

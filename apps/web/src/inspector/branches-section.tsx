@@ -31,7 +31,7 @@ export function BranchesSection({ found, branches, change }: SectionOf & { reado
             <ExpressionField
               label={`Condition of ${name}`}
               placeholder="otherwise"
-              data={branch.when === undefined ? undefined : data.arguments}
+              data={data.arguments}
               value={branch.when ?? ''}
               onChange={(when) => change({ branches: replaced(branches, at, patched(branch, { when: when || undefined })) })}
             />

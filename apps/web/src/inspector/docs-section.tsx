@@ -1,3 +1,4 @@
+import { errorClass } from '@eddy/engine'
 import type { KindContract } from '@eddy/workflow'
 import { useState } from 'react'
 import { updateStep } from '../store/command/update-step.ts'
@@ -75,6 +76,7 @@ function Codes({ codes }: { readonly codes: readonly ErrorCode[] }) {
       <thead>
         <tr>
           <th scope="col">Code</th>
+          <th scope="col">Class</th>
           <th scope="col">When</th>
         </tr>
       </thead>
@@ -84,6 +86,7 @@ function Codes({ codes }: { readonly codes: readonly ErrorCode[] }) {
             <th scope="row">
               <code>{code}</code>
             </th>
+            <td>{code.includes('<') ? 'by status' : errorClass({ code })}</td>
             <td>{inline(about)}</td>
           </tr>
         ))}

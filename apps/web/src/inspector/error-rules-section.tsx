@@ -57,7 +57,7 @@ function RuleFields({ rule, number, data, onChange }: RuleFieldsProps) {
       <ExpressionField label={`Rule ${number}: if`} placeholder="error.code = 'STEP_TIMEOUT'" data={data} value={when} onChange={(next) => onChange({ ...rule, when: next })} />
       <Select label={`Rule ${number}: then`} value={then} options={endings} onChange={ending} />
       {then === 'continue' || then === 'halt' ? (
-        <ExpressionField label={`Rule ${number}: value`} placeholder="null" data={value === undefined ? undefined : data} value={value ?? ''} onChange={(next) => onChange(patched(rule, { value: next || undefined }))} />
+        <ExpressionField label={`Rule ${number}: value`} placeholder="null" data={data} value={value ?? ''} onChange={(next) => onChange(patched(rule, { value: next || undefined }))} />
       ) : null}
       {then === 'retry' ? <DurationField label="After" value={delay} onChange={(next) => onChange(patched(rule, { delay: next }))} /> : null}
     </>

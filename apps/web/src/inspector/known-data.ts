@@ -1,4 +1,4 @@
-import type { Argument, Catalog, Json, Source, Step, WorkflowDocument } from '@eddy/workflow'
+import type { Argument, Catalog, Json, KindContract, Source, Step, WorkflowDocument } from '@eddy/workflow'
 import { type Located, locate, resolveName, root as rootScope, stepIndex } from '../store/document/locate.ts'
 import type { Evaluation } from '../ui/expression-editor/evaluations.ts'
 import { type KnownValue, knownAt, sampleOf } from '../ui/known-value.ts'
@@ -11,6 +11,8 @@ export interface Scene {
   /** Arguments that a person has typed in place of the guessed ones, by the path of the step. */
   readonly samples: ReadonlyMap<string, Json>
   readonly ask: (expr: string, root: Json) => Evaluation
+  /** Results found so far, by path: a step that many use is looked at once. */
+  readonly results: Map<string, KnownValue>
 }
 
 const secret: KnownValue = { schema: { type: 'string' }, sample: '••••' }
@@ -54,23 +56,37 @@ export function knownSource(scene: Scene, found: Located, { from, within = [] }:
 
 /** The value of a step, from its contract; of a container, from what is in it. */
 export function knownResult(scene: Scene, path: string, within: readonly string[] = []): KnownValue {
+  const known = scene.results.get(path)
+  if (known) return known
   const found = locate(scene.document, path)
-  // a cycle is being drawn, or a chain too long to follow for a guess
-  if (!found || within.includes(path) || within.length > 12) return {}
+  // a document with a cycle is not valid, but it can be on the screen
+  if (!found || within.includes(path)) return {}
+  const made = guessResult(scene, found, [...within, path])
+  scene.results.set(path, made)
+  return made
+}
+
+function guessResult(scene: Scene, found: Located, inside: readonly string[]): KnownValue {
   const { step } = found
+  if (step.steps || step.branches) return containerResult(scene, found, inside)
   const contract = scene.catalog.get(step.kind)
   if (!contract) return {}
-  const inside = [...within, path]
-  if (step.steps || step.branches) {
-    const inner = knownInner(scene, found, inside)
-    return step.kind === 'map' ? { schema: { type: 'array', items: inner.schema ?? {} }, sample: inner.sample === undefined ? [] : [inner.sample] } : inner
-  }
   const args = knownArguments(scene, found, inside)
   const expr = contract.expressions?.[0] === 'expr' ? step.config?.['expr'] : undefined
   if (typeof expr === 'string') return computed(scene, expr, args.sample ?? null)
-  if (step.kind === 'collect') return args
-  const sample = fakeOf(contract.fake, step, args.sample ?? {})
-  return { ...(contract.result ? { schema: contract.result } : {}), ...(sample === null && !contract.result ? {} : { sample: contract.result && sample === null ? sampleOf(contract.result) : sample }) }
+  return step.kind === 'collect' ? args : promised(contract, step, args.sample ?? {})
+}
+
+function containerResult(scene: Scene, found: Located, inside: readonly string[]): KnownValue {
+  const inner = knownInner(scene, found, inside)
+  if (found.step.kind !== 'map') return inner
+  return { schema: { type: 'array', items: inner.schema ?? {} }, sample: inner.sample === undefined ? [] : [inner.sample] }
+}
+
+function promised(contract: KindContract, step: Step, args: Json): KnownValue {
+  const sample = fakeOf(contract.fake, step, args)
+  if (!contract.result) return sample === null ? {} : { sample }
+  return { schema: contract.result, sample: sample ?? sampleOf(contract.result) }
 }
 
 function computed(scene: Scene, expr: string, on: Json): KnownValue {

@@ -1,4 +1,4 @@
-import type { Catalog, Step } from '@eddy/workflow'
+import type { Catalog, KindContract, Problem, Step } from '@eddy/workflow'
 import type { ReactNode } from 'react'
 import { type Patch } from '../store/command/patch.ts'
 import { updateStep } from '../store/command/update-step.ts'
@@ -53,19 +53,33 @@ export function StepPanel({ path, catalog, close }: StepPanelProps) {
         </div>
         {close}
       </div>
-      <div className={styles.scroll}>
-        {problems?.length ? <ProblemLines problems={problems} /> : null}
-        <NameSection {...section} />
-        <ConfigSection {...section} contract={contract} problems={problems ?? []} />
-        {contract ? <DocsSection found={found} contract={contract} /> : null}
-        {step.branches ? <BranchesSection {...section} branches={step.branches} /> : null}
-        <ArgumentsSection {...section} />
-        {forward ? <OrderSection {...section} /> : null}
-        <UndoSection {...section} contract={contract} />
-        <RetrySection {...section} />
-        <ErrorRulesSection {...section} />
-        <GuardsSection {...section} />
-      </div>
+      <Sections section={section} contract={contract} problems={problems ?? []} />
     </>
+  )
+}
+
+interface SectionsProps {
+  readonly section: SectionOf
+  readonly contract: KindContract | undefined
+  readonly problems: readonly Problem[]
+}
+
+function Sections({ section, contract, problems }: SectionsProps) {
+  const { found } = section
+  const { branches } = found.step
+  return (
+    <div className={styles.scroll}>
+      {problems.length > 0 ? <ProblemLines problems={problems} /> : null}
+      <NameSection {...section} />
+      <ConfigSection {...section} contract={contract} problems={problems} />
+      {contract ? <DocsSection found={found} contract={contract} /> : null}
+      {branches ? <BranchesSection {...section} branches={branches} /> : null}
+      <ArgumentsSection {...section} />
+      {found.scope.kind !== 'handlers' ? <OrderSection {...section} /> : null}
+      <UndoSection {...section} contract={contract} />
+      <RetrySection {...section} />
+      <ErrorRulesSection {...section} />
+      <GuardsSection {...section} />
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { WorkflowDocument } from '@eddy/workflow'
+import { validate, type WorkflowDocument } from '@eddy/workflow'
 import { catalog } from '@eddy/steps/contract'
 import { addNote, freeNoteId } from './command/add-note.ts'
 import { addStep } from './command/add-step.ts'
@@ -17,7 +17,7 @@ import { removeAndReconnect } from './command/remove-and-reconnect.ts'
 import { removeSelection } from './command/remove-selection.ts'
 import { replaceKind } from './command/replace-kind.ts'
 import { renameStep } from './command/rename-step.ts'
-import { splice } from './command/splice.ts'
+import { forSplice, splice } from './command/splice.ts'
 import { ungroupSteps } from './command/ungroup-steps.ts'
 import { resizeNote, writeNote } from './command/update-note.ts'
 import { updateStep } from './command/update-step.ts'
@@ -68,9 +68,13 @@ const makes: readonly Make[] = [
     const scope = pick(2) && stepIndex(document).get('extras')?.step.steps ? ({ kind: 'container', path: 'extras' } as const) : root
     return canMoveInto(document, path, scope).ok ? moveToScope(document, { path, scope, position: [pick(300), pick(300)] }) : undefined
   },
+]
+
+/** Edits that never leave a reference behind which leads nowhere, or to itself. */
+const careful: readonly Make[] = [
   (document, pick) => {
     const edge = edgesOf(document)[pick(edgesOf(document).length)]
-    return edge && splice(document, { edge: edge.id, step: { name: uniqueName('spliced', new Set(stepIndex(document).keys())), kind: 'debug' }, catalog })
+    return edge && splice(document, { edge: edge.id, step: forSplice(document, { name: 'spliced', kind: 'debug' }), catalog })
   },
   (document, pick) => removeAndReconnect(document, new Set([pathOf(document, pick), pathOf(document, pick)])),
   (document, pick) => addNote({ id: freeNoteId(notesOf(document)), position: [pick(900), pick(900)], text: 'note' }),
@@ -101,13 +105,20 @@ const makes: readonly Make[] = [
   },
 ]
 
+function broken(document: WorkflowDocument): number {
+  return validate(document, { catalog }).filter(({ code }) => /^(INNER|UNKNOWN|CYCLE|DUPLICATE|BAD_NAME)/.test(code)).length
+}
+
 it('gives back the first document when all is undone, and the last one when all is done again', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(makes.length - 1), fc.infiniteStream(fc.nat(1e6))), { maxLength: 25 }), (edits) => {
+    fc.property(fc.array(fc.tuple(fc.nat(makes.length + careful.length - 1), fc.infiniteStream(fc.nat(1e6))), { maxLength: 25 }), (edits) => {
       let history = startHistory(trip)
       for (const [kind, stream] of edits) {
-        const command = makes[kind]?.(history.document, (count) => (count === 0 ? 0 : (stream.next().value ?? 0) % count))
+        const before = history.document
+        const make = makes[kind] ?? careful[kind - makes.length]
+        const command = make?.(before, (count) => (count === 0 ? 0 : (stream.next().value ?? 0) % count))
         if (command) history = execute(history, command)
+        if (kind >= makes.length) expect(broken(history.document)).toBeLessThanOrEqual(broken(before))
         // whatever was done, everything has a place
         expect([...placesOf(history.document).values()].every(({ x, y, width, height }) => [x, y, width, height].every(Number.isFinite))).toBe(true)
       }

@@ -47,17 +47,20 @@ export function knownAt(known: KnownValue, path: readonly (string | number)[]): 
 
 /** One word for the type: `text`, `number`, `list of objects`, … */
 export function typeOf(known: KnownValue): string {
-  const schema = resolved(known)
-  const declared = Array.isArray(schema?.type) ? schema.type.map((type) => words[String(type)] ?? String(type)).join(' or ') : words[String(schema?.type)]
-  if (declared !== undefined && declared !== 'list') return declared
-  const { sample } = known
-  if (isJsonList(sample) || declared === 'list') {
-    const [item] = membersOf(known)
-    const inner = item ? typeOf(item.known) : ''
-    return inner === '' || inner === 'anything' ? 'list' : `list of ${inner}`
-  }
+  const type = declaredType(resolved(known)?.type) ?? seenType(known.sample)
+  if (type !== 'list') return type
+  const [item] = membersOf(known)
+  const inner = item ? typeOf(item.known) : 'anything'
+  return inner === 'anything' ? 'list' : `list of ${inner}`
+}
+
+function declaredType(type: unknown): string | undefined {
+  return Array.isArray(type) ? type.map((one) => words[String(one)] ?? String(one)).join(' or ') : words[String(type)]
+}
+
+function seenType(sample: Json | undefined): string {
   if (sample === undefined || sample === null) return 'anything'
-  return isJsonObject(sample) ? 'object' : (words[typeof sample] ?? 'anything')
+  return isJsonList(sample) ? 'list' : (words[typeof sample] ?? 'anything')
 }
 
 const words: { readonly [type: string]: string } = { string: 'text', number: 'number', integer: 'whole number', boolean: 'yes or no', array: 'list', object: 'object', null: 'nothing' }

@@ -49,7 +49,14 @@ export class Middlewares {
   }
 
   event(event: RunEvent): void {
-    for (const middleware of this.#listeners) this.#guarded(middleware, 'event', () => middleware.event?.(event, this.#run))
+    for (const middleware of this.#listeners) {
+      // spelled out: every event of every run passes here
+      try {
+        middleware.event?.(event, this.#run)
+      } catch (error) {
+        this.#report(middleware, 'event', error)
+      }
+    }
     if (event.type === 'run.failed') this.#outward('fail', (middleware) => middleware.fail?.(event.data.error, this.#run))
     else if (event.type === 'run.halted') this.#outward('halt', (middleware) => middleware.halt?.(event.data.value, this.#run))
   }
@@ -60,6 +67,7 @@ export class Middlewares {
   }
 
   limit(): number {
+    if (this.#limiters.length === 0) return Infinity
     let least = Infinity
     for (const middleware of this.#limiters) {
       this.#guarded(middleware, 'limit', () => {

@@ -93,16 +93,18 @@ export class EventLog {
     this.#dropped = seq
   }
 
-  #event(piece: readonly unknown[], at: number, seq: number): RunEvent {
-    // written by `add`, in this order
-    const [type, step, written, noted, time] = piece.slice(at, at + STRIDE) as [EventType, StepInstance | undefined, unknown, number, number]
-    const plain = noted < 0
-    const attempt = plain ? ~noted : noted
-    const data = plain ? (type === 'step.started' ? { arguments: written } : { value: written }) : written
-    const head = { seq, at: this.#base + time, type }
-    // written as pairs of type and data
-    if (step === undefined) return { ...head, data } as unknown as RunEvent
-    return (attempt === 0 ? { ...head, step: step.path, data } : { ...head, step: step.path, attempt, data }) as unknown as RunEvent
+  #event(piece: readonly unknown[], slot: number, seq: number): RunEvent {
+    // written by `add` and `addPlain`, in this order
+    const type = piece[slot] as EventType
+    const subject = piece[slot + 1] as StepInstance | undefined
+    const noted = piece[slot + 3] as number
+    const at = this.#base + (piece[slot + 4] as number)
+    const data = noted < 0 ? (type === 'step.started' ? { arguments: piece[slot + 2] } : { value: piece[slot + 2] }) : piece[slot + 2]
+    // written as pairs of type and data; spelled out, since everything that is read passes here
+    if (subject === undefined) return { seq, at, type, data } as unknown as RunEvent
+    const step = subject.path
+    const attempt = noted < 0 ? ~noted : noted
+    return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
   }
 }
 

@@ -2,7 +2,7 @@ import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { container } from '../document/measures.ts'
 import { pathIn, type Scope } from '../document/locate.ts'
 import { mapSteps } from '../document/map-steps.ts'
-import { takenNames, uniqueName } from '../document/names.ts'
+import { allNames, uniqueName } from '../document/names.ts'
 import { settled, standing } from '../document/open-space.ts'
 import { positionsOf, rekeyPositions, withPositions } from '../document/positions.ts'
 import { renameReferences } from '../document/references.ts'
@@ -13,8 +13,9 @@ import { command, type Command } from './command.ts'
 
 /** Puts steps into one new container; what used the one of them that is used outside now uses the group. Ask `canGroup` first. */
 export function groupSteps(document: WorkflowDocument, plan: GroupPlan): { readonly command: Command; readonly path: string } {
-  const name = uniqueName('group', takenNames(document, plan.scope))
-  return { command: command(`Group ${plan.members.length === 1 ? '1 step' : `${plan.members.length} steps`}`, (now) => (canGroup(now, new Set(plan.members)).ok ? grouped(now, plan, name) : now)), path: pathIn(plan.scope, name) }
+  const name = uniqueName('group', allNames(document))
+  const many = plan.members.length === 1 ? '1 step' : `${plan.members.length} steps`
+  return { command: command(`Group ${many}`, (now) => (canGroup(now, new Set(plan.members)).ok ? grouped(now, plan, name) : now)), path: pathIn(plan.scope, name) }
 }
 
 function grouped(document: WorkflowDocument, { scope, members, exit }: GroupPlan, name: string): WorkflowDocument {

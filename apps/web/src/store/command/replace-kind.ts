@@ -16,9 +16,8 @@ export function replaceKind(document: WorkflowDocument, path: string, contract: 
   const { step } = found
   const label = stepLabel(step)
   if (step.kind === contract.kind) return { ok: false, reason: `${label} is of that kind already.` }
-  const inner = (step.steps?.length ?? 0) + (step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
-  const fits = (step.steps !== undefined && contract.container === 'steps') || (step.branches !== undefined && contract.container === 'branches')
-  if (inner > 0 && !fits) return { ok: false, reason: `${label} holds ${count(inner, 'step')}, which ${article(contract.title)} cannot hold: move ${inner === 1 ? 'it' : 'them'} out first.` }
+  const homeless = withoutHome(step, contract)
+  if (homeless > 0) return { ok: false, reason: `${label} holds ${count(homeless, 'step')}, which ${article(contract.title)} cannot hold: move ${homeless === 1 ? 'it' : 'them'} out first.` }
   const { step: next, lost } = turned(step, contract)
   const orphans = contract.iterates ? [] : elementUsers(step)
   const edit = command(`Replace ${label} with ${contract.title}`, (now) => {
@@ -26,6 +25,12 @@ export function replaceKind(document: WorkflowDocument, path: string, contract: 
     return orphans.length ? withoutElements(made, path, step.name) : made
   })
   return { ok: true, command: edit, lost: [...lost, ...(orphans.length ? [`the elements that ${orphans.join(' and ')} took`] : [])] }
+}
+
+/** How many inner steps the new kind has no room for. */
+function withoutHome({ steps = [], branches = [] }: Step, { container }: KindContract): number {
+  const inBranches = branches.reduce((sum, branch) => sum + branch.steps.length, 0)
+  return (container === 'steps' ? 0 : steps.length) + (container === 'branches' ? 0 : inBranches)
 }
 
 function turned(step: Step, contract: KindContract): { readonly step: Step; readonly lost: readonly string[] } {

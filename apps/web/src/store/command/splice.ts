@@ -3,7 +3,7 @@ import { requiredArguments, resultFits } from '../document/argument-fits.ts'
 import type { Edge } from '../document/edges.ts'
 import { locate, pathIn, resolveName, sameScope, type Scope } from '../document/locate.ts'
 import { card, gap } from '../document/measures.ts'
-import { uniqueName } from '../document/names.ts'
+import { allNames, uniqueName } from '../document/names.ts'
 import { pushed, standing } from '../document/open-space.ts'
 import { grid } from '../document/positions.ts'
 import { stepsOf, updateStep, withSteps } from '../document/scope-steps.ts'
@@ -55,6 +55,12 @@ export function spliceMisfit(document: WorkflowDocument, { edge: id, step, catal
   if (argument && !resultFits(catalog.get(middle.kind), catalog.get(target.kind), argument.name))
     return `${to} keeps its argument ${argument.name} and waits for ${through}, whose result is of another shape.`
   return undefined
+}
+
+/** A new step under a name that means it even where the line ends, inside of containers with names of their own. */
+export function forSplice(document: WorkflowDocument, step: Step): Step {
+  const name = uniqueName(step.name, allNames(document))
+  return name === step.name ? step : { ...step, name }
 }
 
 /** Puts a step into an edge: what the edge passed on goes to the step, and the step's result to the old target where that fits. */

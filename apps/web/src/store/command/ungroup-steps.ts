@@ -1,6 +1,6 @@
 import { renameStep, type Step, type WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from '../document/edges.ts'
-import { type Located, locate, pathIn } from '../document/locate.ts'
+import { type Located, locate, pathIn, sameScope } from '../document/locate.ts'
 import { mapSteps } from '../document/map-steps.ts'
 import { takenNames, uniqueName } from '../document/names.ts'
 import { settled, standing } from '../document/open-space.ts'
@@ -49,6 +49,11 @@ function stepsIn(document: WorkflowDocument, path: string): readonly Step[] {
 function withFreeNames(document: WorkflowDocument, group: Located): WorkflowDocument {
   const taken = takenNames(document, group.scope)
   taken.delete(group.step.name)
+  // who used the group from deeper inside must not find a step of its own under the name
+  for (const edge of edgesOf(document)) {
+    if (edge.source !== group.path || !isForward(edge)) continue
+    for (let at = locate(document, edge.target); at && !sameScope(at.scope, group.scope); at = locate(document, at.parent ?? '')) for (const name of takenNames(document, at.scope)) taken.add(name)
+  }
   const inner = new Set(stepsIn(document, group.path).map(({ name }) => name))
   let next = document
   for (const name of inner) {

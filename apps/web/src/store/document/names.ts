@@ -30,3 +30,8 @@ export function takenNames(document: WorkflowDocument, scope: Scope): Set<string
 function branchNames(document: WorkflowDocument, path: string): string[] {
   return [...stepIndex(document).values()].filter((found) => found.parent === path).map((found) => found.step.name)
 }
+
+/** Names of every step of the document: one that is none of them means the same in each scope. */
+export function allNames(document: WorkflowDocument): Set<string> {
+  return new Set([...stepIndex(document).values()].map(({ step }) => step.name))
+}

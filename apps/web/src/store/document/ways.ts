@@ -40,15 +40,13 @@ export type Reach = 'upstream' | 'downstream' | 'connected'
 /** The steps with all that leads to them, that follows from them, or both, over any number of lines. Linear in the lines. */
 export function reached(document: WorkflowDocument, from: Iterable<string>, reach: Reach): ReadonlySet<string> {
   const { after, before } = waysOf(document)
+  const maps = [...(reach === 'upstream' ? [] : [after]), ...(reach === 'downstream' ? [] : [before])]
   const seen = new Set([...from].filter((path) => locate(document, path)))
   const queue = [...seen]
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    const next = [...(reach === 'upstream' ? [] : (after.get(path) ?? [])), ...(reach === 'downstream' ? [] : (before.get(path) ?? []))]
-    // what a container needs, its steps need; what needs one of them, needs it through the container
-    const parent = locate(document, path)?.parent
-    if (parent !== undefined && reach !== 'downstream') next.push(...(before.get(parent) ?? []))
-    if (parent !== undefined && reach !== 'upstream') next.push(...(after.get(parent) ?? []))
-    for (const other of next) {
+    // what a container needs, its steps need; what needs the container, needs them
+    const ends = [path, locate(document, path)?.parent].filter((end) => end !== undefined)
+    for (const other of maps.flatMap((map) => ends.flatMap((end) => map.get(end) ?? []))) {
       if (seen.has(other)) continue
       seen.add(other)
       queue.push(other)

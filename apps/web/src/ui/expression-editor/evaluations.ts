@@ -14,12 +14,13 @@ const kept = 500
 
 /**
  * What expressions give on sample data, by expression and data. They are evaluated in a worker, one after the other: one that runs
- * away is killed with it, and the page never waits. Asking starts the work; `subscribe` tells when an answer is there.
+ * away is killed with it, and the page never waits. Asking starts the work; `subscribe` tells when an answer is there. With each answer
+ * all that still waits is forgotten: what is still wanted is asked for again, what was only typed through is not.
  */
 export class Evaluations {
   readonly #answers = new Map<string, Evaluation>()
   readonly #listeners = new Set<() => void>()
-  readonly #queue: Job[] = []
+  #queue: Job[] = []
   #worker: Worker | undefined
   #current: Job | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -74,6 +75,8 @@ export class Evaluations {
     if (this.#current) this.#answers.set(this.#current.key, evaluation)
     this.#current = undefined
     this.#version += 1
+    for (const { key } of this.#queue) this.#answers.delete(key)
+    this.#queue = []
     for (const listener of this.#listeners) listener()
     this.#next()
   }

@@ -21,12 +21,13 @@ export interface ExpressionInputProps {
 /** A JSONata editor, and below it what the expression gives on the sample. */
 export function ExpressionInput({ label, value, onChange, data, placeholder, invalid = false, describedBy, id }: ExpressionInputProps) {
   const previewId = useId()
+  const shown = value.trim() === '' ? undefined : data
   return (
     <>
       <Suspense fallback={<WaitingText value={value} />}>
-        <ExpressionEditor label={label} value={value} onChange={onChange} data={data?.known ?? unknown} placeholder={placeholder} invalid={invalid} describedBy={describedBy ?? (data ? previewId : undefined)} id={id} />
+        <ExpressionEditor label={label} value={value} onChange={onChange} data={data?.known ?? unknown} placeholder={placeholder} invalid={invalid} describedBy={describedBy ?? (shown ? previewId : undefined)} id={id} />
       </Suspense>
-      {data ? <ExpressionPreview id={previewId} label={label} expr={value} data={data} /> : null}
+      {shown ? <ExpressionPreview id={previewId} label={label} expr={value} data={shown} /> : null}
     </>
   )
 }

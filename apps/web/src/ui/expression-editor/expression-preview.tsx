@@ -17,7 +17,7 @@ export function ExpressionPreview({ id, label, expr, data }: ExpressionPreviewPr
   return (
     <div className={styles.preview}>
       <output id={id} aria-label={`${label}: value on the sample`} className={styles.value}>
-        {expr.trim() === '' ? <span>No expression yet.</span> : <Value expr={expr} sample={data.known.sample ?? null} />}
+        <Value expr={expr} sample={data.known.sample ?? null} />
       </output>
       <details className={styles.sample}>
         <summary>{data.edited ? 'Sample, as you typed it' : 'Sample'}</summary>

@@ -53,8 +53,7 @@ export function accepts(schema: JsonSchema, root: JsonSchema, value: Json | unde
       return shape.options.some((option) => JSON.stringify(option) === JSON.stringify(value))
     case 'text':
     case 'long-text':
-    case 'expression':
-    case 'code':
+    case 'editor':
       return typeof value === 'string'
     case 'number':
       return typeof value === 'number'

@@ -1,4 +1,4 @@
-import { CodeField, ExpressionField } from './editor-fields.tsx'
+import { EditorField } from './editor-field.tsx'
 import type { FieldProps } from './form-context.ts'
 import { useFormSettings } from './form-context.ts'
 import { ListField } from './list-field.tsx'
@@ -17,10 +17,8 @@ export function Field(field: FieldProps) {
       return <TextField field={field} input={shape.input} />
     case 'long-text':
       return <LongTextField field={field} code={shape.code} />
-    case 'expression':
-      return <ExpressionField field={field} />
-    case 'code':
-      return <CodeField field={field} />
+    case 'editor':
+      return <EditorField field={field} language={shape.language} />
     case 'number':
       return <NumberField field={field} shape={shape} />
     case 'switch':

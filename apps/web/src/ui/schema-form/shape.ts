@@ -5,8 +5,7 @@ import { isJson, isRecord, isSchema } from './json-value.ts'
 export type Shape =
   | { readonly kind: 'text'; readonly input: TextInput }
   | { readonly kind: 'long-text'; readonly code: boolean }
-  | { readonly kind: 'expression' }
-  | { readonly kind: 'code' }
+  | { readonly kind: 'editor'; readonly language: 'expression' | 'code' }
   | { readonly kind: 'number'; readonly integer: boolean; readonly min: number | undefined; readonly max: number | undefined }
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly options: readonly Json[] }
@@ -117,7 +116,7 @@ function limitOf(value: unknown): number | undefined {
 const inputOfFormat: { readonly [format: string]: TextInput } = { email: 'email', uri: 'url', url: 'url', date: 'date' }
 
 function textShape(schema: JsonSchema): Shape {
-  if (schema.ui === 'expression' || schema.ui === 'code') return { kind: schema.ui }
+  if (schema.ui === 'expression' || schema.ui === 'code') return { kind: 'editor', language: schema.ui }
   const code = typeof schema.contentMediaType === 'string'
   const long = typeof schema.maxLength === 'number' && schema.maxLength > 500
   if (code || long || schema.ui === 'multiline') return { kind: 'long-text', code }

@@ -41,7 +41,7 @@ export function UnionField({ field, variants }: { readonly field: FieldProps; re
   )
 }
 
-const wordOfShape = { text: 'text', 'long-text': 'text', expression: 'expression', code: 'code', number: 'number', switch: 'yes or no', choice: 'one of', constant: 'nothing', object: 'fields', list: 'list', union: 'other', raw: 'JSON' } as const
+const wordOfShape = { text: 'text', 'long-text': 'text', editor: 'text', number: 'number', switch: 'yes or no', choice: 'one of', constant: 'nothing', object: 'fields', list: 'list', union: 'other', raw: 'JSON' } as const
 
 function nameOf(variant: JsonSchema, root: JsonSchema): string {
   const resolved = resolveSchema(variant, root)

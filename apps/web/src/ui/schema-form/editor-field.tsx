@@ -4,14 +4,19 @@ import { ExpressionInput } from '../expression-editor/expression-field.tsx'
 import { FieldFrame, type InputWiring } from './field-frame.tsx'
 import type { FieldProps } from './form-context.ts'
 
+/** A string in a language of its own. */
+export function EditorField({ field, language }: { readonly field: FieldProps; readonly language: 'expression' | 'code' }) {
+  return language === 'code' ? <CodeField field={field} /> : <ExpressionField field={field} />
+}
+
 /** A string that is JSONata. */
-export function ExpressionField({ field }: { readonly field: FieldProps }) {
+function ExpressionField({ field }: { readonly field: FieldProps }) {
   const data = useExpressionData(field.path)
   return <FieldFrame field={field}>{(wiring) => <ExpressionInput {...controlled(field, wiring)} data={data} />}</FieldFrame>
 }
 
 /** A string that is JavaScript. */
-export function CodeField({ field }: { readonly field: FieldProps }) {
+function CodeField({ field }: { readonly field: FieldProps }) {
   return <FieldFrame field={field}>{(wiring) => <CodeInput {...controlled(field, wiring)} />}</FieldFrame>
 }
 
