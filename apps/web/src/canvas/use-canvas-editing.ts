@@ -7,8 +7,10 @@ import { moveSteps } from '../store/command/move-steps.ts'
 import { moveToScope } from '../store/command/move-to-scope.ts'
 import { canSplice, splice, spliceMisfit } from '../store/command/splice.ts'
 import { updateStep } from '../store/command/update-step.ts'
-import { locate, pathIn, sameScope, stepIndex } from '../store/document/locate.ts'
+import { locate, pathIn, sameScope } from '../store/document/locate.ts'
+import { settled } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
+import type { Positions } from '../store/document/positions.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { isUnconnected } from '../store/document/wires.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
@@ -183,15 +185,11 @@ function movedInto(store: EditorStore, node: DrawnNode): boolean {
   return true
 }
 
-/** Inside a container only distances matter, so all cards of a touched container are placed as they are drawn. */
-function withSiblings(document: WorkflowDocument, nodes: readonly DrawnNode[]): { [path: string]: readonly [number, number] } {
-  const places: { [path: string]: readonly [number, number] } = {}
-  for (const parent of new Set(nodes.flatMap((node) => node.parentId ?? []))) {
-    for (const found of stepIndex(document).values()) {
-      const place = found.parent === parent ? placesOf(document).get(found.path) : undefined
-      if (place) places[found.path] = [place.x, place.y]
-    }
-  }
+/** All cards beside a moved one are placed as they are drawn: what has no place of its own would go by the others. */
+function withSiblings(document: WorkflowDocument, nodes: readonly DrawnNode[]): Positions {
+  const parents = new Set(nodes.flatMap((node) => (node.type === 'note' ? [] : [node.parentId])))
+  const places: { [key: string]: readonly [number, number] } = {}
+  for (const parent of parents) Object.assign(places, settled(document, parent))
   for (const node of nodes) places[node.id] = [node.position.x, node.position.y]
   return places
 }

@@ -1,9 +1,11 @@
+import type { WorkflowDocument } from '@eddy/workflow'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { moveSteps } from '../store/command/move-steps.ts'
 import type { Alignment } from '../store/command/align-steps.ts'
 import { locate, stepIndex } from '../store/document/locate.ts'
 import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
+import { settled } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
@@ -168,14 +170,25 @@ function withCommand({ store, hands, event }: { readonly store: EditorStore; rea
 
 function move(store: EditorStore, [right, down]: readonly [number, number]): boolean {
   const { document, selection, dispatch } = store.getState()
-  const places = placesOf(document)
-  const moved = [...selection].flatMap((key): (readonly [string, readonly [number, number]])[] => {
-    const note = noteAt(document, key)
-    if (note) return [[key, [note.position[0] + 16 * right, note.position[1] + 16 * down]]]
-    const place = places.get(key)
-    return place && locate(document, key)?.scope.kind !== 'handlers' ? [[key, [place.x + 16 * right, place.y + 16 * down]]] : []
-  })
-  if (!moved.length) return false
-  dispatch(moveSteps(Object.fromEntries(moved), { merge: `nudge/${moved.map(([path]) => path).join()}` }))
+  const moved: { [key: string]: readonly [number, number] } = {}
+  const parents = new Set<string | undefined>()
+  for (const key of selection) {
+    const at = movable(document, key)
+    if (!at) continue
+    moved[key] = [at.x + 16 * right, at.y + 16 * down]
+    if (!noteAt(document, key)) parents.add(locate(document, key)?.parent)
+  }
+  const keys = Object.keys(moved)
+  if (!keys.length) return false
+  // what stands beside them stays where it is drawn
+  const beside = Object.fromEntries([...parents].flatMap((parent) => Object.entries(settled(document, parent))))
+  dispatch(moveSteps({ ...beside, ...moved }, { merge: `nudge/${keys.join()}` }))
   return true
+}
+
+/** Where a card or a note stands; a handler goes where its step goes. */
+function movable(document: WorkflowDocument, key: string): { readonly x: number; readonly y: number } | undefined {
+  const note = noteAt(document, key)
+  if (note) return { x: note.position[0], y: note.position[1] }
+  return locate(document, key)?.scope.kind === 'handlers' ? undefined : placesOf(document).get(key)
 }

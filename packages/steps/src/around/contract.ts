@@ -13,7 +13,7 @@ export const aroundContract: KindContract = {
     '',
     'In this order it can enter, and holds until it ends however it ends: a **concurrency** key (so many at once), a **lock** (one at a time), a **rate** limit, a circuit **breaker**, a **cache** (a fresh value spares the run of the steps). All are shared by the runs of a host.',
     '',
-    'Errors: `LOCKED` (not free within its wait), `RATE_LIMITED`, `CIRCUIT_OPEN`, all of which may be tried again; `NO_GATES` where the host keeps none; `STEP_TIMEOUT`.',
+    'Errors: `LOCKED` (not free within its wait), `RATE_LIMITED`, `CIRCUIT_OPEN`, all of which may be tried again; `GATE_ERROR` when a key cannot be evaluated; `NO_GATES` where the host keeps none; `STEP_TIMEOUT`. Without a longest wait, a lock or concurrency key is waited for as long as it takes.',
   ].join('\n'),
   icon: 'shield',
   group: 'child',

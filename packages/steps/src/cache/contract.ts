@@ -6,7 +6,7 @@ export const cacheContract: KindContract = {
   kind: 'cache',
   title: 'Cache',
   summary: 'Runs its steps only when it has no fresh value.',
-  docs: 'Its value is that of its return step, or the one kept from an earlier run with the same name and key while that is fresh. Runs that come while one is making the value wait for it. Only successes are kept, and nothing of them is undone for whoever gets a kept value: put steps inside that read.\n\nErrors: `NO_GATES` where the host keeps no cache.',
+  docs: 'Its value is that of its return step, or the one kept from an earlier run with the same name and key while that is fresh. Runs that come while one is making the value wait for it. Only successes are kept, and nothing of them is undone for whoever gets a kept value: put steps inside that read.\n\nErrors: `GATE_ERROR` when the key cannot be evaluated, `NO_GATES` where the host keeps no cache.',
   icon: 'archive',
   group: 'child',
   keywords: ['memoize', 'remember', 'ttl', 'reuse'],

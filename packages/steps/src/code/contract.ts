@@ -20,7 +20,7 @@ export const codeContract: KindContract = {
     '',
     'There is no network, no file and no timer in the sandbox; memory and time are limited.',
     '',
-    'Errors: `CODE_ERROR` (an error was thrown; the message names the line), `CODE_SYNTAX`, `CODE_TIMEOUT`, `CODE_MEMORY`, `CODE_NEVER_SETTLES`, `INVALID_RESULT`.',
+    'Errors: `CODE_ERROR` (an error was thrown; the message names the line), `CODE_SYNTAX`, `CODE_TIMEOUT`, `CODE_MEMORY`, `CODE_NEVER_SETTLES`, `INVALID_RESULT`; `FAILED`, or the code given, for `eddy.fail`; `RETRIES_EXCEEDED` for `eddy.retry` with no attempt left.',
   ].join('\n'),
   icon: 'code-xml',
   group: 'action',

@@ -5,7 +5,7 @@ export const groupContract: KindContract = {
   kind: 'group',
   title: 'Group',
   summary: 'Steps that belong together.',
-  docs: 'Runs its inner steps; its value is that of its return step. With *contain*, a failure inside rolls back only the group; then its own error rules, handler and retry decide.',
+  docs: 'Runs its inner steps; its value is that of its return step. With *contain*, a failure inside rolls back only the group; then its own error rules, handler and retry decide.\n\nErrors: those of its steps.',
   icon: 'group',
   group: 'child',
   keywords: ['scope', 'block', 'transaction', 'contain'],

@@ -17,7 +17,7 @@ export const httpStreamContract: KindContract = {
     '',
     'Only hosts on the allow list are reached, as with `http.request`. A line may have 1 MB.',
     '',
-    'Errors: `BAD_URL`, `HOST_NOT_ALLOWED`, `SECRET_IN_STREAM` (a reference stands in the log); the reader fails with `STREAM_FAILED`.',
+    'Errors: `BAD_URL`, `HOST_NOT_ALLOWED`, `SECRET_IN_STREAM` (a reference stands in the log), `EXPRESSION_ERROR`, `EXPRESSION_TIMEOUT`. That a server cannot be reached, or does not answer well, shows only in the reader, which fails with `STREAM_FAILED`.',
   ].join('\n'),
   icon: 'list-video',
   group: 'action',
@@ -27,6 +27,6 @@ export const httpStreamContract: KindContract = {
   effects: [],
   idempotent: true,
   check: checkTexts('url', 'headers'),
-  examples: [{ title: 'Orders of a day', step: { name: 'orders', kind: 'http.stream', config: { url: 'http://127.0.0.1:4410/orders.ndjson?day={{ day }}' }, arguments: [{ name: 'day', from: { value: '2027-01-31' } }] } }],
+  examples: [{ title: 'Orders of a day', step: { name: 'orders', kind: 'http.stream', config: { url: 'https://shop.example/orders.ndjson?day={{ day }}' }, arguments: [{ name: 'day', from: { value: '2027-01-31' } }] } }],
   fake: () => [],
 }

@@ -6,7 +6,7 @@ export const waitTimerContract: KindContract = {
   kind: 'wait.timer',
   title: 'Wait',
   summary: 'Waits for a time.',
-  docs: 'Waits; takes no slot meanwhile and survives a restart. An argument `duration` goes before the configured one. Its value is `null`.',
+  docs: 'Waits; takes no slot meanwhile and survives a restart. An argument `duration` goes before the configured one. Its value is `null`.\n\nErrors: `ARGUMENT_ERROR` when it is given no duration.',
   icon: 'timer',
   group: 'wait',
   keywords: ['delay', 'sleep', 'pause', 'timer'],

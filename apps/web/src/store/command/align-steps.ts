@@ -42,7 +42,7 @@ export function alignSteps(document: WorkflowDocument, ids: Iterable<string>, al
     const place = around.get(path)
     return place ? [{ path, ...place }] : []
   })
-  const places = { ...(first.parent === undefined ? {} : settled(document, first.parent)), ...aligned(boxes, alignment) }
+  const places = { ...settled(document, first.parent), ...aligned(boxes, alignment) }
   return { ok: true, command: moveSteps(places, { label: `${alignmentWords[alignment]} of ${boxes.length} steps` }) }
 }
 

@@ -53,7 +53,7 @@ function placed(before: WorkflowDocument, document: WorkflowDocument, at: { scop
   const left = Math.min(...boxes.map(([, { x }]) => x)) - container.padding
   const top = Math.min(...boxes.map(([, { y }]) => y)) - container.padding - container.header
   const kept = rekeyPositions(positionsOf(before), (path) => (isWithin(members, path) ? into(path) : path))
-  const siblings = parent === undefined ? {} : Object.fromEntries(Object.entries(settled(before, parent)).filter(([path]) => !members.has(path)))
+  const siblings = Object.fromEntries(Object.entries(settled(before, parent)).filter(([path]) => !members.has(path)))
   const inner = Object.fromEntries(boxes.map(([path, { x, y }]) => [into(path), [x - left, y - top]] as const))
   // not snapped: nothing may jump on the canvas
   return withPositions(document, { ...kept, ...siblings, ...inner, [group]: [left, top] })

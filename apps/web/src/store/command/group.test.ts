@@ -2,6 +2,7 @@ import { catalog } from '@eddy/steps/contract'
 import { validate, type WorkflowDocument } from '@eddy/workflow'
 import { expect, it } from 'vitest'
 import { locate } from '../document/locate.ts'
+import { placesOf } from '../document/placement.ts'
 import { positionsOf } from '../document/positions.ts'
 import { canGroup } from '../rule/can-group.ts'
 import { trip } from '../testing/trip.ts'
@@ -40,6 +41,11 @@ it('puts steps into a group that takes the place of their result', () => {
   expect(locate(made, 'e')?.step).toMatchObject({ arguments: [{ name: 'd', from: { result: 'group' } }], waitFor: ['group'] })
   expect(positionsOf(made)).toEqual({ a: [0, 0], e: [1056, 0], group: [328, -60], 'group.b': [24, 60], 'group.c': [24, 172], 'group.d': [376, 60] })
   expect(validate(made, { catalog }).filter(({ severity }) => severity === 'error')).toEqual([])
+})
+
+it('leaves what has no place of its own where it is drawn', () => {
+  const { view: _, ...unplaced } = diamond
+  expect(placesOf(group(unplaced, 'b', 'c', 'd')).get('e')).toMatchObject({ x: placesOf(unplaced).get('e')?.x, y: placesOf(unplaced).get('e')?.y })
 })
 
 it('says what the result is when it is not the last step', () => {

@@ -130,7 +130,7 @@ function placedBetween(document: WorkflowDocument, edge: Edge, path: string): Wo
   const x = forward ? Math.max(left, (from.x + from.width + to.x - card.width) / 2) : (from.x + to.x) / 2
   const middle = (from.y + from.height / 2 + to.y + to.height / 2) / 2
   const y = forward ? middle - card.height / 2 : middle + card.height
-  const kept = parent === undefined ? {} : Object.fromEntries([...around].filter(([other]) => other !== path).map(([other, place]) => [other, [place.x, place.y] as const]))
+  const kept = Object.fromEntries([...around].filter(([other]) => other !== path).map(([other, place]) => [other, [place.x, place.y] as const]))
   return withPlaces(document, { ...kept, ...room, [path]: [x, y] })
 }
 

@@ -107,7 +107,7 @@ function placed(before: WorkflowDocument, document: WorkflowDocument, { path, pa
   const group = around.get(path) ?? { x: 0, y: 0 }
   const kept = rekeyPositions(positionsOf(before), (at) => (at === path ? undefined : at.startsWith(`${path}.`) ? out(at) : at))
   const inner = Object.fromEntries([...standing(before, path)].map(([at, { x, y }]) => [out(at), [group.x + x, group.y + y]] as const))
-  const siblings = parent === undefined ? {} : Object.fromEntries(Object.entries(settled(before, parent)).filter(([at]) => at !== path))
+  const siblings = Object.fromEntries(Object.entries(settled(before, parent)).filter(([at]) => at !== path))
   // not snapped: nothing may jump on the canvas
   return withPositions(document, { ...kept, ...siblings, ...inner })
 }

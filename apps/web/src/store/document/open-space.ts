@@ -16,7 +16,7 @@ export function standing(document: WorkflowDocument, parent: string | undefined)
   )
 }
 
-/** Places of all that stands in a container. Only distances matter in there, so moving one card means to place them all. */
+/** Places of all that stands in a container or on the canvas. Only distances matter in a container, and what has no place of its own goes by the others, so moving one card means to place them all. */
 export function settled(document: WorkflowDocument, parent: string | undefined): Positions {
   return Object.fromEntries([...standing(document, parent)].map(([path, { x, y }]) => [path, [x, y] as const]))
 }
