@@ -88,7 +88,11 @@ test('a guard is completed, checked and tried on a sample while it is typed', as
   await type(guard, 'value.amount > 1000')
 
   await section(page, 'Only if').getByText('Sample', { exact: true }).click()
-  await section(page, 'Only if').getByRole('textbox', { name: /sample of the arguments$/ }).fill('{"value":{"amount":10}}')
+  const sample = section(page, 'Only if').getByRole('textbox', { name: /sample of the arguments$/ })
+  await sample.fill('1')
+  await page.keyboard.type('0')
+  await expect(sample).toHaveValue('10')
+  await sample.fill('{"value":{"amount":10}}')
   await expect(preview).toHaveText('false')
   await section(page, 'Only if').getByRole('button', { name: 'Guess again' }).click()
   await expect(preview).toHaveText('true')

@@ -21,7 +21,7 @@ export function ExpressionPreview({ id, label, expr, data }: ExpressionPreviewPr
       </output>
       <details className={styles.sample}>
         <summary>{data.edited ? 'Sample, as you typed it' : 'Sample'}</summary>
-        <SampleText key={data.edited ? 'typed' : JSON.stringify(data.known.sample)} label={label} data={data} />
+        <SampleText label={label} data={data} />
       </details>
     </div>
   )
@@ -40,12 +40,17 @@ function Value({ expr, sample }: { readonly expr: string; readonly sample: Json 
 
 /** Keeps what is typed; takes it as the sample once it is JSON. */
 function SampleText({ label, data }: { readonly label: string; readonly data: ExpressionData }) {
-  const [text, setText] = useState(() => JSON.stringify(data.known.sample ?? null, null, 2))
+  const [draft, setDraft] = useState<string>()
+  const text = draft ?? JSON.stringify(data.known.sample ?? null, null, 2)
   const sample = parsed(text)
   const change = (next: string) => {
-    setText(next)
+    setDraft(next)
     const read = parsed(next)
     if (read) data.setSample(read.value)
+  }
+  const guess = () => {
+    setDraft(undefined)
+    data.setSample(undefined)
   }
   return (
     <div className={styles.editor}>
@@ -56,7 +61,7 @@ function SampleText({ label, data }: { readonly label: string; readonly data: Ex
         </span>
       )}
       {data.edited ? (
-        <Button size="small" tone="quiet" onClick={() => data.setSample(undefined)}>
+        <Button size="small" tone="quiet" onClick={guess}>
           Guess again
         </Button>
       ) : null}
