@@ -4,7 +4,7 @@ import { locate, sameScope, type Scope } from '../document/locate.ts'
 import { stepLabel } from '../document/step-label.ts'
 import type { Verdict } from './can-connect.ts'
 
-/** Whether a step may move to another scope; it may not when a step that stays outside uses its result. */
+/** Whether a step may move to another scope; it may not when one that stays behind uses its result, or when it would no longer see what it uses. */
 export function canMoveInto(document: WorkflowDocument, path: string, scope: Scope): Verdict {
   const found = locate(document, path)
   if (!found) return { ok: false, reason: 'There is no such step.' }
@@ -17,5 +17,21 @@ export function canMoveInto(document: WorkflowDocument, path: string, scope: Sco
     const other = locate(document, user.target)
     return { ok: false, reason: `${other ? stepLabel(other.step) : user.target} uses the result of ${label}, which it could not see in there.` }
   }
-  return { ok: true }
+  const lost = lostSource(document, path, scope)
+  return lost === undefined ? { ok: true } : { ok: false, reason: `${label} uses ${lost}, which it could not see out there.` }
+}
+
+/** What the step, or something in it, takes from a container that it would leave. */
+function lostSource(document: WorkflowDocument, path: string, scope: Scope): string | undefined {
+  const isInside = (other: string) => other === path || other.startsWith(`${path}.`)
+  const seen = (container: string) => container === '' || (scope.kind === 'container' && (scope.path === container || scope.path.startsWith(`${container}.`)))
+  const edge = edgesOf(document).find(({ kind, source, target }) => (kind === 'data' || kind === 'wait') && isInside(target) && !isInside(source) && !seen(parentOf(source)))
+  const source = edge && locate(document, edge.source)
+  if (edge) return `the result of ${source ? stepLabel(source.step) : edge.source}`
+  const container = locate(document, path)?.step.arguments?.flatMap(({ from }) => ('element' in from ? [from.element] : [])).find((name) => !(scope.kind === 'container' && scope.path.split('.').includes(name)))
+  return container === undefined ? undefined : `the element of ${container}`
+}
+
+function parentOf(path: string): string {
+  return path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : ''
 }
