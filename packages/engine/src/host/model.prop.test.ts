@@ -25,7 +25,9 @@ function judged(model: Model, played: Played): readonly string[] {
 }
 
 /** (k) The log folded again gives the same state. */
-function foldProblems({ test, events }: Played): readonly string[] {
+function foldProblems({ test, events, endless }: Played): readonly string[] {
+  // one that was broken off stands in the middle of a turn
+  if (endless) return []
   const view = createRunView(test.plan)
   try {
     view.apply(events)

@@ -72,7 +72,7 @@ function closedProblems(history: History): readonly string[] {
 
 /** An attempt that was in doubt may be made again while the run goes down (H5). */
 function isRepeated(life: Life, event: RunEvent): boolean {
-  const before = life.events.slice(0, life.events.indexOf(event)).findLast(({ type }) => !type.startsWith('guard.'))
+  const before = life.events.slice(0, life.events.indexOf(event)).findLast(({ type }) => !type.startsWith('guard.') && !type.startsWith('timer.'))
   return before?.type === 'step.interrupted'
 }
 
