@@ -1,12 +1,15 @@
 import { expect, test as base, type Page } from '@playwright/test'
 
 /** A page that fails its test when the browser's console warns or complains. */
-export const test = base.extend<{ readonly quietConsole: void }>({
+export const test = base.extend<{ readonly quietConsole: void; readonly refusals: boolean }>({
+  // the browser itself complains of every answer that refuses; a test of refusals says so
+  refusals: [false, { option: true }],
   quietConsole: [
-    async ({ page }, use) => {
+    async ({ page, refusals }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => {
         const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(message.text())
+        if (refusals && /status of 4\d\d/.test(message.text())) return
         if ((message.type() === 'error' || message.type() === 'warning') && !expected) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(String(error)))

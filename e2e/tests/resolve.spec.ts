@@ -44,3 +44,28 @@ test('a run goes step by step when it is asked to', async ({ page, request }) =>
   await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click()
   await expect(sentence(page)).toContainText('2 steps succeeded')
 })
+
+test.describe('adapting', () => {
+  test.use({ refusals: true })
+
+  test('a halted run goes on with the workflow as it is now, or says why it cannot', async ({ page, request }) => {
+    const draft = (steps: readonly object[]) => ({ eddy: 1, name: 'adapting', title: 'Adapting', steps })
+    const halting = [code('look', 'return 1'), code('ask', 'return eddy.halt("sure?")', { waitFor: ['look'] })]
+    const { id, revision } = (await (await request.post('/trpc/workflow.create', { data: { document: draft([...halting, code('old', 'return "old"', { waitFor: ['ask'] })]) } })).json()).result.data
+    const { runId } = (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data
+    await page.goto(`/runs/${runId}`)
+    await expect(sentence(page)).toContainText('halted at Ask')
+    const save = async (steps: readonly object[], baseRevision: number) => (await (await request.post('/trpc/workflow.save', { data: { id, document: draft(steps), baseRevision } })).json()).result.data.revision as number
+    const second = await save([code('ask', 'return 1')], revision)
+    await page.getByRole('button', { name: 'New version …' }).click()
+    await page.getByRole('button', { name: 'Use the new version' }).click()
+    await expect(page.getByRole('alert')).toContainText('"look" has begun, and the new version has no step of that name')
+    await save([...halting, code('fresh', 'return "fresh"', { waitFor: ['ask'] })], second)
+    await page.getByRole('button', { name: 'Use the new version' }).click()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(page.locator('.react-flow__node', { hasText: 'Fresh' })).toBeVisible()
+    await page.getByRole('button', { name: 'Resume …' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click()
+    await expect(sentence(page)).toContainText('3 steps succeeded')
+  })
+})

@@ -16,7 +16,7 @@ import type { RunDetail } from './run-types.ts'
 import { StepInspector } from './step-inspector.tsx'
 import { stepNamesOf } from './step-names.ts'
 import { useRunKeys } from './use-run-keys.ts'
-import { useConnection, useRun, useRunVersion } from './use-run.ts'
+import { useConnection, useRun, useRunDocument, useRunVersion } from './use-run.ts'
 import styles from './run-page.module.css'
 
 /** What a canvas needs to show a run; `version` grows with every visible change of the store. */
@@ -79,7 +79,8 @@ interface LoadedRunPageProps {
 
 function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPageProps) {
   const [selected, setSelected] = useState<string>()
-  const names = useMemo(() => stepNamesOf(detail.document), [detail.document])
+  const document = useRunDocument(store, detail.document)
+  const names = useMemo(() => stepNamesOf(document), [document])
   const connection = useConnection(store)
   const context = { detail, store, names }
   const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 320, max: 640 })
@@ -92,7 +93,7 @@ function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPage
       <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined}>
-          <CanvasSlot document={detail.document} store={store} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          <CanvasSlot document={document} store={store} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
         </section>
         <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">

@@ -1,4 +1,5 @@
 import type { RunEvent, RunSummary, RunView, StepView } from '@eddy/engine'
+import type { WorkflowDocument } from '@eddy/workflow'
 
 /** `catching-up`: stored events are still coming in. `offline`: no word from the server; what is shown may be stale. */
 export type Connection = 'catching-up' | 'live' | 'offline'
@@ -21,6 +22,8 @@ export interface RunStore {
   /** All steps of which the run has spoken, in the order in which it did. */
   readonly steps: () => readonly StepView[]
   readonly events: () => readonly RunEvent[]
+  /** The version that the run was adapted to last; undefined for most. */
+  readonly adapted: () => WorkflowDocument | undefined
   /** Grows by one with every visible change. */
   readonly version: () => number
   readonly subscribe: (listener: () => void) => () => void
@@ -44,6 +47,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   let connectionSince = Date.now()
   let run = { ...view.run }
   let list: readonly StepView[] = []
+  let adapted: WorkflowDocument | undefined
   const steps = new Map<string, StepView>()
   const listeners = new Set<() => void>()
   const stepListeners = new Map<string, Set<() => void>>()
@@ -56,7 +60,9 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   function flush() {
     scheduled = false
     if (shown === log.length) return
-    const changed = view.apply(log.slice(shown))
+    const news = log.slice(shown)
+    const changed = view.apply(news)
+    for (const event of news) if (event.type === 'run.adapted') adapted = event.data.document
     shown = log.length
     run = { ...view.run }
     for (const path of changed) {
@@ -101,6 +107,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     step: (path) => steps.get(path),
     steps: () => list,
     events: () => log,
+    adapted: () => adapted,
     version: () => version,
     subscribe(listener) {
       listeners.add(listener)

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
 import { createRunView, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
+import type { WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
 import type { Connection, RunStore } from './run-store.ts'
 import { createRunStore } from './run-store.ts'
@@ -86,6 +87,11 @@ export function useRunSummary(store: RunStore): RunSummary {
 
 export function useRunSteps(store: RunStore): readonly StepView[] {
   return useSyncExternalStore(store.subscribe, store.steps)
+}
+
+/** The document that the run goes by now: an adapted run has another than it was started with. */
+export function useRunDocument(store: RunStore, started: WorkflowDocument): WorkflowDocument {
+  return useSyncExternalStore(store.subscribe, store.adapted) ?? started
 }
 
 /** Draws the component again with every visible change of the run. */
