@@ -26,7 +26,9 @@ export function parallelOrder(state: RunState, entries: readonly StepInstance[])
   const graph = buildGraph(state)
   const start = [...graph.blocked].filter(([, count]) => count === 0).map(([step]) => step)
   const first = walk(graph, pending, start.map((step) => ({ reached: step })))
-  return { first, release: (done) => walk(graph, pending, [{ passed: done }]) }
+  const waitedFor = new Set(entries)
+  // what came late was passed already, when there was nothing to undo yet
+  return { first, release: (done) => (waitedFor.delete(done) ? walk(graph, pending, [{ passed: done }]) : []) }
 }
 
 type Move = { readonly reached: StepInstance } | { readonly passed: StepInstance }

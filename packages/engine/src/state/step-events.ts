@@ -155,7 +155,8 @@ function passPivot(state: RunState, step: StepInstance): void {
 
 /** Beside a rollback that has begun without it, or after it. */
 function isLate(state: RunState, step: StepInstance): boolean {
-  return step.status === 'straggler' || state.rollbacks.has('') || isFinal(state.status)
+  if (step.status === 'straggler' || state.rollbacks.has('') || isFinal(state.status)) return true
+  return state.lane !== null && !isWithin(step.scope, state.lane)
 }
 
 function noteUndoable(state: RunState, step: StepInstance): void {

@@ -137,6 +137,11 @@ export const FOUND_CASES: readonly FoundCase[] = [
     crashAfter: ['steps.emitted', 'loop', 2],
   },
   {
+    name: 'U1 U10 L1 late-mended-beside-the-lane: a straggler that fails while the failure lane runs, and goes on by a rule, is neither undone nor told',
+    model: withLane(model([plain('bad'), plain('slow', { ...undo, onError: [{ when: 'error.code = "TEST"', then: 'continue' }] })], { bad: { when: 'later', answers: ['refuse'] }, slow: { when: 'straggles', answers: ['fail'] }, tell: { when: 'later' } }), plain('tell')),
+    acts: { choices: [0, 0, 0, 1, 0] },
+  },
+  {
     name: 'H5 U10 L1 doubt-beside-the-lane: a straggler whose host stops while the failure lane runs is in doubt, and is not told among what is left',
     model: withLane(model([plain('slow', { kind: 'effect' }), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' }, tell: { when: 'later' } }), plain('tell')),
     acts: FIRST,
