@@ -2,7 +2,7 @@ import { EngineError } from '../error/engine-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { adaptProblems } from '../decide/adapt-problems.ts'
 import { isFinal, type RunState } from '../state/run-state.ts'
-import { stepAt } from '../state/step-at.ts'
+import { allSteps, stepAt } from '../state/step-at.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { waiterFor } from '../state/timer-events.ts'
 import type { RunDriver } from './run-driver.ts'
@@ -106,5 +106,5 @@ export class RunControl implements RunHandle {
 function leftAt(state: RunState, path: string): StepInstance | undefined {
   const open = (step: StepInstance | undefined) => step !== undefined && (step.status === 'undo_failed' || step.status === 'in_doubt')
   const latest = stepAt(state, path)
-  return open(latest) ? latest : ([...state.retired.values()].find((step) => step.path === path && open(step)) ?? latest)
+  return open(latest) ? latest : ([...allSteps(state)].find((step) => step.path === path && open(step)) ?? latest)
 }

@@ -11,7 +11,7 @@ import { StepInstance } from './step-instance.ts'
 export function emitSteps(state: RunState, step: StepInstance, data: EventData['steps.emitted']): void {
   if (data.elements !== undefined) return streamElements(state, step, { elements: data.elements, ended: data.ended ?? false })
   if (data.round !== undefined) return nextRound(state, step, { round: data.round, element: data.element ?? null })
-  dropEmission(state, step)
+  dropEmission(step)
   if (data.error !== undefined) step.emission = { steps: [], error: data.error, successor: undefined }
   else plantSteps(state, step, data.steps ?? [])
 }
@@ -34,7 +34,7 @@ function plantSteps(state: RunState, emitter: StepInstance, steps: readonly Step
   scope.steps.push(...siblings)
   scope.remaining += siblings.length
   emitter.emission = { steps: siblings, error: undefined, successor }
-  if (successor) succeedTo(state, successor, emitter)
+  if (successor) succeedTo(successor, emitter)
 }
 
 function outer(scope: StepInstance['scope'], name: string): StepInstance | undefined {
@@ -43,22 +43,23 @@ function outer(scope: StepInstance['scope'], name: string): StepInstance | undef
 }
 
 /** Another step takes over the emitter's name: its attempts go on counting, and what waits for the name waits for it. */
-function succeedTo(state: RunState, successor: StepInstance, emitter: StepInstance): void {
+function succeedTo(successor: StepInstance, emitter: StepInstance): void {
   successor.attempt = emitter.attempt
   successor.attemptGroup = emitter.attemptGroup + 1
   successor.standsFor = emitter.standsFor ?? emitter
-  state.retired.set(`${emitter.path}#${emitter.attempt}`, emitter)
+  emitter.scope.retired ??= new Map()
+  emitter.scope.retired.set(`${emitter.plan.step.name}#${emitter.attempt}`, emitter)
 }
 
 /** The name is the emitter's again. */
-function takeBackName(state: RunState, emitter: StepInstance, successor: StepInstance): void {
+function takeBackName(emitter: StepInstance, successor: StepInstance): void {
   successor.status = 'cancelled'
-  state.retired.delete(`${emitter.path}#${emitter.attempt}`)
+  emitter.scope.retired?.delete(`${emitter.plan.step.name}#${emitter.attempt}`)
   if (emitter.standsFor) emitter.scope.emitted?.set(emitter.plan.step.name, emitter)
 }
 
 /** An attempt in doubt has emitted nothing: if it is made again, it emits anew. */
-export function dropEmission(state: RunState, emitter: StepInstance): void {
+export function dropEmission(emitter: StepInstance): void {
   const { emission, scope } = emitter
   if (emission === undefined) return
   const gone = new Set(emission.steps)
@@ -67,5 +68,5 @@ export function dropEmission(state: RunState, emitter: StepInstance): void {
   for (const step of gone) scope.steps.splice(scope.steps.indexOf(step), 1)
   if (emitter.waiters) emitter.waiters = emitter.waiters.filter((waiter) => !gone.has(waiter))
   emitter.emission = undefined
-  if (emission.successor) takeBackName(state, emitter, emission.successor)
+  if (emission.successor) takeBackName(emitter, emission.successor)
 }

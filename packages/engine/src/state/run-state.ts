@@ -65,8 +65,6 @@ export interface RunState {
   readonly effects: StepInstance[]
   /** Attempts of which nothing is known. */
   readonly inDoubt: Set<StepInstance>
-  /** Emitters whose name another step has taken over, by path and attempt. */
-  readonly retired: Map<string, StepInstance>
   value: Json | undefined
   error: RunError | undefined
   rollbackReason: 'failure' | 'cancelled' | 'undo' | 'timeout' | null
@@ -129,7 +127,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
     halted: [], haltAsked: false, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: [],
-    inDoubt: new Set(), retired: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
+    inDoubt: new Set(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], residue: [], ordinals: 0,
   }
 }

@@ -34,6 +34,8 @@ export class ScopeInstance {
   readonly firstGroup: number
   /** Emitted steps, by name; where a name is emitted again, the latest. */
   emitted: Map<string, StepInstance> | undefined = undefined
+  /** Emitters whose name another step has taken over, by name and attempt. */
+  retired: Map<string, StepInstance> | undefined = undefined
   /** Steps not yet settled. */
   remaining: number
   /** Why it is being taken down on its own (U6). */
@@ -82,8 +84,10 @@ export function enclosing(scope: ScopeInstance): ScopeInstance | null {
   return scope.owner === null || scope.owner.plan.native === 'compose' ? null : scope.owner.scope
 }
 
-/** The step of that name in this very scope. */
-export function stepNamed(scope: ScopeInstance, name: string): StepInstance | undefined {
+/** The step of that name in this very scope; with an attempt, the one that made it. */
+export function stepNamed(scope: ScopeInstance, name: string, attempt?: number): StepInstance | undefined {
+  const retired = attempt === undefined ? undefined : scope.retired?.get(`${name}#${attempt}`)
+  if (retired !== undefined) return retired
   const emitted = scope.emitted?.get(name)
   if (emitted !== undefined) return emitted
   const index = scope.plan.byName.get(name)

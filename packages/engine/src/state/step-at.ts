@@ -5,16 +5,12 @@ import type { StepInstance } from './step-instance.ts'
 
 /** The step at a path (`charge`, `each[3].charge`), as far as the state still holds it; with an attempt, the one that made it. O(depth). */
 export function stepAt(state: RunState, path: string, attempt?: number): StepInstance | undefined {
-  if (attempt !== undefined && state.retired.size > 0) {
-    const retired = state.retired.get(`${path}#${attempt}`)
-    if (retired !== undefined) return retired
-  }
   if (state.root === null) return undefined
-  return within(state.root, path) ?? (state.lane === null ? undefined : within(state.lane, path))
+  return within(state.root, path, attempt) ?? (state.lane === null ? undefined : within(state.lane, path, attempt))
 }
 
-function within(scope: ScopeInstance, path: string): StepInstance | undefined {
-  return stepNamed(scope, path) ?? (path.includes('.') ? walk(scope, path) : undefined)
+function within(scope: ScopeInstance, path: string, attempt: number | undefined): StepInstance | undefined {
+  return stepNamed(scope, path, attempt) ?? (path.includes('.') ? walk(scope, path, attempt) : undefined)
 }
 
 /** The step that an event names. */
@@ -28,7 +24,7 @@ export function* allSteps(state: RunState): Generator<StepInstance> {
   if (state.lane !== null) yield* stepsWithin(state.lane)
 }
 
-function walk(scope: ScopeInstance, path: string): StepInstance | undefined {
+function walk(scope: ScopeInstance, path: string, attempt: number | undefined): StepInstance | undefined {
   let at: ScopeInstance | undefined = scope
   let start = 0
   for (let dot = path.indexOf('.'); dot !== -1; dot = path.indexOf('.', start)) {
@@ -37,7 +33,7 @@ function walk(scope: ScopeInstance, path: string): StepInstance | undefined {
     at = container?.container?.scopes.get(index) ?? container?.container?.kept.get(index)
     start = dot + 1
   }
-  return at && stepNamed(at, path.slice(start))
+  return at && stepNamed(at, path.slice(start), attempt)
 }
 
 function nameOf(segment: string): string {

@@ -79,7 +79,7 @@ export const stepEvents = {
   'step.interrupted': (state, { cause }, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
-    dropEmission(state, step)
+    dropEmission(step)
     step.status = 'in_doubt'
     state.inDoubt.add(step)
     if (isFinal(state.status) || (state.lane !== null && !isWithin(step.scope, state.lane))) return interruptedAfterEnd(state, step)
@@ -176,14 +176,9 @@ function undoLate(state: RunState, step: StepInstance, undoable: boolean): void 
 }
 
 /** A container begins anew; the keys of what it has done are used up. */
-function leaveContainer(state: RunState, step: StepInstance, { scopes, kept }: ContainerState): void {
+function leaveContainer(step: StepInstance, { scopes, kept }: ContainerState): void {
   let group = step.groupsUsed
-  for (const scope of [...scopes.values(), ...kept.values()]) {
-    for (const inner of stepsWithin(scope)) {
-      group = Math.max(group, inner.attemptGroup, inner.groupsUsed)
-      if (inner.emission?.successor) state.retired.delete(`${inner.path}#${inner.attempt}`)
-    }
-  }
+  for (const scope of [...scopes.values(), ...kept.values()]) for (const inner of stepsWithin(scope)) group = Math.max(group, inner.attemptGroup, inner.groupsUsed)
   step.groupsUsed = group
   step.container = undefined
 }
@@ -193,7 +188,7 @@ export function retryLater(state: RunState, step: StepInstance, delayMs: number)
   rest(state, step)
   vacate(state, step)
   step.retries++
-  if (step.container !== undefined) leaveContainer(state, step, step.container)
+  if (step.container !== undefined) leaveContainer(step, step.container)
   if (delayMs <= 0) enqueue(state, step)
   else {
     step.status = 'retrying'
