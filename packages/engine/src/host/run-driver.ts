@@ -335,7 +335,7 @@ export class RunDriver implements Performer {
 
   #announce(): void {
     const { state } = this
-    const resting = state.due.size === 0 && state.performing.size === 0 && (isFinal(state.status) || state.status === 'halted')
+    const resting = state.due.size === 0 && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
     if (isFinal(state.status)) this.#end()
     this.#waiting.tell(() => runResult(state), this.ports.journal.flushed())

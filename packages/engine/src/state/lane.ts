@@ -1,6 +1,7 @@
 import { runError } from '../error/engine-error.ts'
 import type { RunError } from '../error/run-error.ts'
 import { openScope } from '../scope/open-scope.ts'
+import { abort } from './abort.ts'
 import { ReadyQueue } from './ready-queue.ts'
 import type { RunState } from './run-state.ts'
 
@@ -16,19 +17,20 @@ export function afterRollback(state: RunState): void {
 /** The failure lane has come to its end. */
 export function endLane(state: RunState): void {
   state.laneOutcome = { status: 'succeeded' }
-  announceFailure(state)
+  advanceLane(state)
 }
 
 /** The lane's own failure is told beside the run's, never instead of it; what is in flight is told and awaited. */
 export function failLane(state: RunState, error: RunError): void {
   state.laneOutcome ??= { status: 'failed', error }
-  for (const step of state.performing) state.tasks.push({ kind: 'abort', step })
+  for (const step of Array.from(state.performing)) abort(state, step)
   advanceLane(state)
 }
 
-/** The run ends when nothing of a failed lane is in flight. */
+/** The run ends when nothing of a failed lane is in flight, and nothing is being undone late. */
 export function advanceLane(state: RunState): void {
-  if (state.laneOutcome?.status === 'failed' && state.performing.size === 0 && !state.phaseDue && state.status === 'rolling_back') announceFailure(state)
+  if (state.laneOutcome === undefined || state.phaseDue || state.status !== 'rolling_back' || state.lateUndos.size > 0) return
+  if (state.laneOutcome.status === 'succeeded' || state.performing.size === 0) announceFailure(state)
 }
 
 function announceFailure(state: RunState): void {

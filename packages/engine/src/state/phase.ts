@@ -1,6 +1,7 @@
 import type { EventData } from '../event/event.ts'
 import type { RunError } from '../error/run-error.ts'
 import { residueOf } from '../rollback/residue.ts'
+import { abort } from './abort.ts'
 import { advanceLane } from './lane.ts'
 import { rerunWaitingDoubts } from './rerun-to-undo.ts'
 import type { RunState } from './run-state.ts'
@@ -23,11 +24,7 @@ export function beginFailing(state: RunState, error: RunError): void {
 /** Tells everything in flight that its outcome is no longer wanted, and sets the drain's limit. */
 export function abortAll(state: RunState): void {
   let running = false
-  for (const step of state.performing) {
-    if (step.duty === 'undo') continue
-    running = true
-    state.tasks.push({ kind: 'abort', step })
-  }
+  for (const step of Array.from(state.performing)) if (abort(state, step)) running = true
   if (running) state.due.push('timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs })
 }
 
@@ -116,7 +113,7 @@ export function containFailure(state: RunState, scope: ScopeInstance, error: Run
   // what goes down inside it goes down with it
   for (const inner of state.failingScopes) if (!inner.rollingBack && isWithin(inner, scope)) state.failingScopes.delete(inner)
   state.failingScopes.add(scope)
-  for (const step of state.performing) if (isWithin(step.scope, scope)) state.tasks.push({ kind: 'abort', step })
+  for (const step of Array.from(state.performing)) if (isWithin(step.scope, scope)) abort(state, step)
   rerunWaitingDoubts(state, scope)
   dropWaiting(state, scope)
   if (state.status === 'halting' && state.halted.length === 0 && !state.haltAsked) state.status = 'running'

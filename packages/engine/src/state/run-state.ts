@@ -61,6 +61,8 @@ export interface RunState {
   readonly failingScopes: Set<ScopeInstance>
   /** By scope path; the run's own under the empty one. */
   readonly rollbacks: Map<string, Rollback>
+  /** Being undone outside any rollback: successes that came late, and undos that a person has begun again. */
+  readonly lateUndos: Set<StepInstance>
   /** Successes with effects, in the order of completion; those that are undone leave nothing. */
   readonly effects: StepInstance[]
   /** Attempts of which nothing is known. */
@@ -126,7 +128,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null, keepsAll,
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
-    halted: [], haltAsked: false, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), effects: [],
+    halted: [], haltAsked: false, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), lateUndos: new Set(), effects: [],
     inDoubt: new Set(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], residue: [], ordinals: 0,
   }

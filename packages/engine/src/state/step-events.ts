@@ -21,8 +21,11 @@ import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const stepEvents = {
   'step.ready': (state, _data, step) => {
-    if (state.wave === null) enqueue(state, subjectStep(step))
-    else readyInWave(state, state.wave, subjectStep(step))
+    const ready = subjectStep(step)
+    // its scope has gone down before it could be told
+    if (ready.status === 'cancelled') return
+    if (state.wave === null) enqueue(state, ready)
+    else readyInWave(state, state.wave, ready)
   },
 
   'guard.stopped': (state, { otherwise, index }, subject) => {

@@ -14,6 +14,7 @@ export const undoEvents = {
     step.status = 'undoing'
     step.undoAttempt++
     if (data.arguments) step.arguments = data.arguments
+    if (!rollbackOf(state, step)) state.lateUndos.add(step)
     beginDuty(state, step, 'undo')
     state.tasks.push({ kind: 'undo', step })
   },
@@ -24,6 +25,7 @@ export const undoEvents = {
     step.status = 'undone'
     const rollback = rollbackOf(state, step)
     if (!rollback) {
+      state.lateUndos.delete(step)
       state.undone.push(step.path)
       resolveLeft(state, step)
       return advancePhase(state)
@@ -46,6 +48,7 @@ export const undoEvents = {
     step.error = error
     const rollback = rollbackOf(state, step)
     if (!rollback) {
+      state.lateUndos.delete(step)
       leaveInPlace(state, step)
       return advancePhase(state)
     }

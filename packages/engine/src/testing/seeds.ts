@@ -35,6 +35,9 @@ const plain = (name: string, more: Partial<Step> = {}): Step => ({ name, kind: '
 const FIRST: Acts = { choices: [0] }
 const race = (name: string, ...branches: readonly (readonly Step[])[]): Step => ({ name, kind: 'race', branches: branches.map((steps) => ({ steps })) })
 
+const map = (name: string, ...steps: readonly Step[]): Step => ({ name, kind: 'map', config: { onElementError: 'fail', concurrency: 1 }, arguments: [{ name: 'source', from: { value: [1, 2] } }], steps })
+const repeat = (name: string, ...steps: readonly Step[]): Step => ({ name, kind: 'repeat', config: { maxRounds: 1, initial: 4 }, steps })
+
 /** What the model has found, one case for each, the worst first; none may come back. */
 export const FOUND_CASES: readonly FoundCase[] = [
   {
@@ -150,6 +153,32 @@ export const FOUND_CASES: readonly FoundCase[] = [
   {
     name: 'C5 H1 U6 race-won-while-halting: a branch that goes down while the run halts is undone while it is halted, and the race never ends',
     model: model([plain('h'), race('r', [{ name: 'g', kind: 'group', steps: [plain('one')] }], [plain('two', { kind: 'wait.timer', config: { duration: 'PT1H' } })])], { one: { when: 'later' }, h: { when: 'later', answers: ['halt'] } }),
+    acts: FIRST,
+  },
+  {
+    name: 'C5 U6 element-after-the-race: the next element of a branch that goes down is started, because its step was to become ready when the race was won',
+    model: model(
+      [{ name: 'g', kind: 'group', steps: [plain('p')] }, race('r', [map('m', { kind: 'once', undo: 'undo', name: 's' })], [map('n', { kind: 'once', undo: 'undo', name: 't' })])],
+      { p: { when: 'later' }, s: { answers: ['halt'], when: 'later' }, t: { answers: ['halt'], when: 'later' } },
+      { maxConcurrency: 2 },
+    ),
+    acts: { choices: [3] },
+  },
+  {
+    name: 'U4 L1 late-undo-beside-the-lane: a failure lane ends the run while the undo of a straggler waits for its next attempt',
+    model: withLane(
+      model([{ ...undo, name: 's' }, plain('f', { guards: [{ when: 'false', otherwise: { fail: 'no' } }] })], { s: { when: 'later', undo: ['retry', 'ok'] }, l: { when: 'later' }, k: { when: 'later' } }, { maxConcurrency: 2 }),
+      plain('l'), plain('k'),
+    ),
+    acts: { choices: [3, 0, 0] },
+  },
+  {
+    name: 'C3 C5 U9 round-asked-after-the-race: the log of a branch that goes down while it is asked what follows its round cannot be folded',
+    model: model(
+      [race('r', [repeat('a', { ...undo, name: 's' }, plain('p'))], [repeat('b', { ...undo, name: 't' }, plain('q'))])],
+      { s: { undo: ['throw', 'ok'] }, t: { undo: ['throw', 'ok'] }, p: { answers: ['halt'], when: 'later' }, q: { answers: ['halt'], when: 'later' } },
+      { maxConcurrency: 2 },
+    ),
     acts: FIRST,
   },
 ]
