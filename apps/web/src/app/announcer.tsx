@@ -3,9 +3,11 @@ import { useEditor } from '../store/editor-context.tsx'
 /** Says what was done to those who do not see it. */
 export function Announcer() {
   const text = useEditor((state) => state.announcement)
+  // the same edit twice is said twice
+  const edits = useEditor((state) => state.history.past.length)
   return (
     <div className="visually-hidden" role="log" aria-live="polite" aria-label="Edits">
-      {text}
+      <span key={edits}>{text}</span>
     </div>
   )
 }

@@ -1,39 +1,40 @@
-import { History, Play } from 'lucide-react'
-import { useState } from 'react'
+import { History, ListTree, Play, Search } from 'lucide-react'
 import { RunDialog } from '../runs/run-dialog.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { showOutline, showOver, usePanels } from './editor-panels.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useEditorTitle } from './use-editor-title.ts'
+import { useRunRequest } from './use-run-request.ts'
 import styles from './editor-page.module.css'
 
 export function EditorBar({ id }: { readonly id: string }) {
-  const [running, setRunning] = useState(false)
+  const running = usePanels((panels) => panels.over === 'run')
+  const outline = usePanels((panels) => panels.outline)
+  const run = useRunRequest()
   const title = useEditorTitle()
   const document = useEditor((state) => state.document)
-  const flush = useEditor((state) => state.flush)
-  const notify = useEditor((state) => state.notify)
-  const saved = useEditor((state) => state.save.kind)
-
-  // a run takes the stored draft, so what is on the screen must be stored first
-  const open = () => {
-    flush().then(
-      () => setRunning(true),
-      () => notify('The draft could not be saved, so it cannot be run yet.'),
-    )
-  }
   return (
     <TopBar
       here="workflows"
       actions={
         <>
+          <IconButton label="Commands" shortcut="Ctrl+K" onClick={() => showOver('commands')}>
+            <Search size={16} />
+          </IconButton>
+          <IconButton label="Outline" shortcut="Ctrl+Shift+O" pressed={outline} onClick={() => showOutline(!outline)}>
+            <ListTree size={16} />
+          </IconButton>
           <a className={styles.runs} href={`/runs?workflow=${encodeURIComponent(id)}`}>
             <History size={16} aria-hidden />
             <span>Its runs</span>
           </a>
-          <Button tone="primary" disabled={saved === 'offline' || saved === 'stale' || document.steps.length === 0} onClick={open}>
+          <ExportMenu />
+          <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
             <Play size={14} fill="currentColor" aria-hidden />
             Run
           </Button>
@@ -42,7 +43,7 @@ export function EditorBar({ id }: { readonly id: string }) {
     >
       <h1 className={styles.title}>{title}</h1>
       <SaveMark />
-      <RunDialog workflow={{ id, name: document.name, document }} open={running} onOpenChange={setRunning} onStarted={(runId) => navigate(`/runs/${runId}`)} />
+      <RunDialog workflow={{ id, name: document.name, document }} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
     </TopBar>
   )
 }

@@ -8,11 +8,15 @@ import { Palette } from '../palette/palette.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
+import { EditorPalette } from './editor-palette.tsx'
+import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { Notice } from './notice.tsx'
+import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
 import { useAddStep } from './use-add-step.ts'
+import { useCommandContext } from './use-command-context.ts'
 import styles from './editor-page.module.css'
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
@@ -26,9 +30,19 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     // after the selection has been drawn
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
   }, [])
+  const outline = usePanels((panels) => panels.outline)
+  const tree = useRef<HTMLDivElement>(null)
+  // first it opens, then it gets the focus, then it closes
+  const toOutline = () => {
+    const here = tree.current?.contains(window.document.activeElement) ?? false
+    showOutline(!(outlineShown() && here))
+    if (!here) requestAnimationFrame(() => tree.current?.focus())
+  }
+  const context = useCommandContext({ catalog, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
   return (
-    <main className={styles.editor} data-palette={palette ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
+        {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
         <Palette catalog={catalog} dragType={kindDragType} onAdd={(kind) => add.beside(kind.kind)} />
       </div>
       <div className={styles.canvas}>
@@ -45,6 +59,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <Inspector catalog={catalog} ref={inspector} />
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
+      <EditorPalette context={context} />
       <Announcer />
     </main>
   )

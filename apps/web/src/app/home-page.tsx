@@ -1,7 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { FileInput, Plus } from 'lucide-react'
+import { useState } from 'react'
 import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
+import { ImportDialog } from './import-dialog.tsx'
 import { navigate } from './router.ts'
 import { Shell } from './shell.tsx'
 import { TemplateCard } from './template-card.tsx'
@@ -13,8 +16,9 @@ import styles from './home-page.module.css'
 export function HomePage() {
   const workflows = useQuery(trpc.workflow.list.queryOptions())
   const templates = useQuery(trpc.template.list.queryOptions())
+  const [importing, setImporting] = useState(false)
   const create = useMutation({
-    mutationFn: (template: string | undefined) => client.workflow.create.mutate(template === undefined ? {} : { template }),
+    mutationFn: (from: { readonly template?: string; readonly document?: WorkflowDocument }) => client.workflow.create.mutate(from),
     onSuccess: (workflow) => {
       void queryClient.invalidateQueries({ queryKey: trpc.workflow.list.queryKey() })
       navigate(`/workflow/${workflow.id}`)
@@ -28,10 +32,16 @@ export function HomePage() {
         <TopBar
           here="workflows"
           actions={
-            <Button tone="primary" disabled={create.isPending} onClick={() => create.mutate(undefined)}>
-              <Plus size={16} />
-              New workflow
-            </Button>
+            <>
+              <Button onClick={() => setImporting(true)}>
+                <FileInput size={16} aria-hidden />
+                Import …
+              </Button>
+              <Button tone="primary" disabled={create.isPending} onClick={() => create.mutate({})}>
+                <Plus size={16} />
+                New workflow
+              </Button>
+            </>
           }
         />
       }
@@ -43,6 +53,7 @@ export function HomePage() {
             The server could not be asked: {error.message}
           </p>
         ) : null}
+        <ImportDialog open={importing} onOpenChange={setImporting} busy={create.isPending} error={create.error?.message} onImport={(document) => create.mutate({ document })} />
         <WorkflowRows rows={workflows.data} loading={workflows.isPending} />
         {templates.data?.length ? (
           <section aria-label="Templates">
@@ -50,7 +61,7 @@ export function HomePage() {
             <ul className={styles.grid}>
               {templates.data.map((template) => (
                 <li key={template.name}>
-                  <TemplateCard template={template} busy={create.isPending} onUse={() => create.mutate(template.name)} />
+                  <TemplateCard template={template} busy={create.isPending} onUse={() => create.mutate({ template: template.name })} />
                 </li>
               ))}
             </ul>

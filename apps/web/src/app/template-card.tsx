@@ -11,9 +11,9 @@ export interface TemplateCardProps {
 /** A template with its drawing in small: the drawing itself, not a picture of it. */
 export function TemplateCard({ template, busy, onUse }: TemplateCardProps) {
   return (
-    <button type="button" className={styles.template} disabled={busy} onClick={onUse} aria-label={`Use template ${template.title}`}>
+    <button type="button" className={styles.template} disabled={busy} onClick={onUse}>
       <MiniDrawing document={template.document} />
-      <span className={styles.templateTitle}>{template.title}</span>
+      <span className={styles.templateTitle}><span className="visually-hidden">Use template </span>{template.title}</span>
       <span className={styles.description}>{template.description}</span>
     </button>
   )

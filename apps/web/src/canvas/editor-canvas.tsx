@@ -1,16 +1,16 @@
 import type { Catalog } from '@eddy/workflow'
-import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
-import { type ReactNode, useMemo } from 'react'
+import { Panel } from '@xyflow/react'
+import type { ReactNode } from 'react'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { EditTools } from './canvas-tools.tsx'
-import { createHands } from './hands.ts'
 import { HandsContext } from './hands-context.ts'
 import { OpenSpaceDrag } from './open-space-drag.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useCameraHistory } from './use-camera-history.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useHands } from './use-hands.ts'
 import { useTidy } from './use-tidy.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 
@@ -29,16 +29,7 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const select = useEditor((state) => state.select)
   const problemsOf = useEditor((state) => state.problemsOf)
   const lanes = useEditor((state) => state.lanes)
-  const { flowToScreenPosition: toScreen, getViewport } = useReactFlow()
-  const flow = useStoreApi()
-  const hands = useMemo(() => {
-    const middle = () => {
-      const { x, y, zoom } = getViewport()
-      const { width, height } = flow.getState()
-      return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }
-    }
-    return createHands({ store, catalog, onRequestKind, toScreen, middle })
-  }, [store, catalog, onRequestKind, toScreen, getViewport, flow])
+  const hands = useHands({ catalog, onRequestKind })
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   const camera = useCameraHistory()

@@ -39,7 +39,7 @@ export interface Hands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string) => void
-  readonly insertAfter: (path: string) => void
+  readonly insertAfter: (path: string, screen?: Point) => void
   readonly replace: (screen?: Point) => void
   readonly remove: () => boolean
   readonly removeAndReconnect: () => boolean
@@ -87,13 +87,13 @@ function insertingHands({ store, catalog, onRequestKind, toScreen }: HandsOption
       }
       onRequestKind({ screen: screen ?? toScreen(middleOf(store, edge)), title: `Between ${stepLabel(from.step)} and ${stepLabel(to.step)}`, pick: (kind) => putInto(id, kind.kind) })
     },
-    insertAfter: (path) => {
+    insertAfter: (path, screen) => {
       const { document } = store.getState()
       const found = locate(document, path)
       const at = absolutePlace(document, path)
       if (!found || !at || found.scope.kind === 'handlers') return
       const inner = found.parent === undefined ? { x: 0, y: 0 } : (absolutePlace(document, found.parent) ?? { x: 0, y: 0 })
-      onRequestKind({ screen: toScreen({ x: at.x + 304, y: at.y }), target: { scope: found.scope, position: [at.x - inner.x + 352, at.y - inner.y] }, from: { path, as: 'data' } })
+      onRequestKind({ screen: screen ?? toScreen({ x: at.x + 304, y: at.y }), target: { scope: found.scope, position: [at.x - inner.x + 352, at.y - inner.y] }, from: { path, as: 'data' } })
     },
     replace: (screen) => {
       const { document, selection } = store.getState()

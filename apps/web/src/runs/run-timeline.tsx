@@ -72,9 +72,9 @@ function RowButton({ row, title, end, selected, onSelect }: RowButtonProps) {
   const { step } = row
   const took = step.startedAt === undefined ? '' : durationWords((step.endedAt ?? end) - step.startedAt)
   return (
-    <button type="button" className={styles.step} aria-pressed={selected} aria-label={[title, wordOf(step.status), took].filter(Boolean).join(', ')} onClick={() => onSelect(row.path)}>
+    <button type="button" className={styles.step} aria-pressed={selected} onClick={() => onSelect(row.path)}>
       <StatusMark status={step.status} />
-      <span className={styles.title}>{title}</span>
+      <span className={styles.title}>{title}<span className="visually-hidden">, {wordOf(step.status)}</span></span>
       <span className={styles.took}>{took}</span>
     </button>
   )

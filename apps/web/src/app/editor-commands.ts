@@ -1,0 +1,161 @@
+import type { Catalog } from '@eddy/workflow'
+import { duplicate } from '../canvas/clipboard.ts'
+import type { Hands } from '../canvas/hands.ts'
+import { type Alignment, alignmentWords } from '../store/command/align-steps.ts'
+import { connect } from '../store/command/connect.ts'
+import { type Located, locate, stepIndex } from '../store/document/locate.ts'
+import { noteKey, notesOf } from '../store/document/notes.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import type { EditorState, EditorStore } from '../store/editor-store.ts'
+import { canConnect } from '../store/rule/can-connect.ts'
+import type { RunRequest } from './use-run-request.ts'
+
+/** One line of the command palette. */
+export interface EditorCommand {
+  /** The same from day to day: what was used is remembered by it. */
+  readonly id: string
+  readonly title: string
+  /** Said beside the title, and searched too. */
+  readonly detail?: string
+  readonly key?: string
+  /** Why it cannot be done now; asked for only when the line is seen. */
+  readonly blocked?: () => string | undefined
+  readonly act: () => void
+}
+
+export interface CommandContext {
+  readonly store: EditorStore
+  readonly catalog: Catalog
+  readonly hands: Hands
+  readonly run: RunRequest
+  readonly verbs: CommandVerbs
+}
+
+/** What the editor's other parts do for a command. */
+export interface CommandVerbs {
+  readonly add: (kind: string) => void
+  readonly jump: (path: string) => void
+  readonly tidy: () => void
+  readonly fit: () => void
+  readonly zoom: (by: 'in' | 'out' | 'full') => void
+  readonly inspect: () => void
+  readonly outline: () => void
+  readonly undoOf: (path: string) => void
+  readonly ask: (end: 'connect' | 'wait') => void
+}
+
+/** Everything that can be done, whatever is selected: what cannot be done now says why. */
+export function editorCommands(context: CommandContext): readonly EditorCommand[] {
+  return [...workflowCommands(context), ...stepCommands(context), ...selectionCommands(context), ...alignCommands(context)]
+}
+
+function workflowCommands({ store, hands, run, verbs }: CommandContext): readonly EditorCommand[] {
+  const { history, undo, redo, lanes, setLanes } = store.getState()
+  const past = history.past.at(-1)?.label
+  const future = history.future.at(-1)?.label
+  return [
+    { id: 'run', title: 'Run', key: 'Ctrl+Enter', blocked: () => run.blocked, act: run.open },
+    { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
+    { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
+    { id: 'outline', title: 'Go to the outline', key: 'Ctrl+Shift+O', act: verbs.outline },
+    { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
+    { id: 'tidy', title: 'Tidy up', detail: 'lay the drawing out', act: verbs.tidy },
+    { id: 'lanes', title: lanes ? 'Hide undo lanes' : 'Show undo lanes', act: () => setLanes(!lanes) },
+    { id: 'fit', title: 'Fit the drawing', key: 'F', act: verbs.fit },
+    { id: 'zoom-in', title: 'Zoom in', act: () => verbs.zoom('in') },
+    { id: 'zoom-out', title: 'Zoom out', act: () => verbs.zoom('out') },
+    { id: 'zoom-full', title: 'Zoom to 100 %', act: () => verbs.zoom('full') },
+  ]
+}
+
+function stepCommands({ store, hands, verbs }: CommandContext): readonly EditorCommand[] {
+  const steps = selectedSteps(store.getState())
+  const [only] = steps.length === 1 ? steps : []
+  const name = only ? stepLabel(only.step) : 'the selected step'
+  const handler = only?.scope.kind === 'handlers'
+  const one = () => (only ? undefined : 'Select one step first.')
+  const forward = () => one() ?? (handler ? `${name} is a handler: it runs only when something is undone.` : undefined)
+  const path = only?.path ?? ''
+  const undo = only?.step.undo !== undefined && only.step.undo !== 'none'
+  return [
+    { id: 'inspect', title: `Edit ${name}`, key: 'Enter', blocked: one, act: verbs.inspect },
+    { id: 'insert', title: `Insert a step after ${name}`, key: 'I', blocked: forward, act: () => hands.insertAfter(path) },
+    { id: 'connect', title: `Connect ${name} to …`, detail: 'pass its result', key: 'C', blocked: forward, act: () => verbs.ask('connect') },
+    { id: 'wait', title: `Let another step wait for ${name} …`, detail: 'connect without data', key: 'Shift+C', blocked: forward, act: () => verbs.ask('wait') },
+    { id: 'undo-of', title: undo ? `Go to the undo of ${name}` : `Add an undo to ${name}`, detail: 'compensation handler', key: 'U', blocked: forward, act: () => verbs.undoOf(path) },
+    { id: 'replace', title: `Replace ${name} with another kind`, key: 'R', blocked: one, act: () => hands.replace() },
+    { id: 'ungroup', title: 'Ungroup', key: 'Ctrl+Shift+G', blocked: () => one() ?? (only?.step.kind === 'group' ? undefined : `${name} is not a group.`), act: hands.ungroup },
+  ]
+}
+
+function selectionCommands({ store, hands }: CommandContext): readonly EditorCommand[] {
+  const state = store.getState()
+  const { selection, select, document, announce } = state
+  const steps = selectedSteps(state)
+  const some = () => (selection.size ? undefined : 'Nothing is selected.')
+  const any = () => (steps.length ? undefined : 'Select a step first.')
+  const all = () => {
+    const everything = new Set([...stepIndex(document).keys(), ...notesOf(document).map(({ id }) => noteKey(id))])
+    select(everything)
+    announce(`${everything.size} selected`)
+  }
+  return [
+    { id: 'group', title: 'Group', key: 'Ctrl+G', blocked: any, act: hands.group },
+    { id: 'duplicate', title: 'Duplicate', key: 'Ctrl+D', blocked: some, act: () => duplicate(store) },
+    { id: 'delete', title: 'Delete', key: 'Del', blocked: some, act: hands.remove },
+    { id: 'delete-reconnect', title: 'Delete and reconnect', key: 'Shift+Del', blocked: any, act: hands.removeAndReconnect },
+    { id: 'all', title: 'Select all', key: 'Ctrl+A', act: all },
+    { id: 'none', title: 'Select nothing', key: 'Esc', blocked: some, act: () => select(new Set()) },
+    { id: 'upstream', title: 'Select what leads here', key: '[', blocked: any, act: () => hands.reach('upstream') },
+    { id: 'downstream', title: 'Select what follows', key: ']', blocked: any, act: () => hands.reach('downstream') },
+    { id: 'connected', title: 'Select all connected', key: 'Shift+[', blocked: any, act: () => hands.reach('connected') },
+  ]
+}
+
+const alignments: readonly (readonly [Alignment, string])[] = [['left', 'A L'], ['centre', 'A C'], ['right', 'A R'], ['top', 'A T'], ['middle', 'A M'], ['bottom', 'A B'], ['across', 'A H'], ['down', 'A V']]
+
+function alignCommands({ store, hands }: CommandContext): readonly EditorCommand[] {
+  const blocked = () => (store.getState().selection.size > 1 ? undefined : 'Select several steps first.')
+  return alignments.map(([alignment, key]) => ({ id: `align-${alignment}`, title: alignmentWords[alignment], key, blocked, act: () => hands.align(alignment) }))
+}
+
+function selectedSteps({ document, selection }: EditorState): readonly Located[] {
+  return [...selection].flatMap((id) => locate(document, id) ?? [])
+}
+
+/** Every step, to go to. */
+export function jumpCommands({ store, catalog, verbs }: CommandContext): readonly EditorCommand[] {
+  return [...stepIndex(store.getState().document).values()].map(({ path, step }) => ({
+    id: `step:${path}`,
+    title: stepLabel(step),
+    detail: [catalog.get(step.kind)?.title ?? step.kind, ...(path.includes('.') ? [path] : [])].join(' · '),
+    act: () => verbs.jump(path),
+  }))
+}
+
+/** Every kind, to add a step of it. */
+export function addCommands({ catalog, verbs }: CommandContext): readonly EditorCommand[] {
+  return catalog.list().map((kind) => ({ id: `add:${kind.kind}`, title: `Add ${kind.title}`, detail: kind.summary, act: () => verbs.add(kind.kind) }))
+}
+
+/** The steps that the selected one could be connected to. */
+export function connectCommands({ store, catalog }: CommandContext, as: 'data' | 'wait'): readonly EditorCommand[] {
+  const { document, selection, dispatch, notify } = store.getState()
+  const source = [...selection].find((id) => locate(document, id))
+  if (source === undefined) return []
+  const others = [...stepIndex(document).values()].filter(({ path, scope }) => path !== source && scope.kind !== 'handlers')
+  return others.map(({ path, step }) => ({
+    id: `to:${path}`,
+    title: stepLabel(step),
+    detail: catalog.get(step.kind)?.title ?? step.kind,
+    blocked: () => {
+      const verdict = canConnect(document, source, path)
+      return verdict.ok ? undefined : verdict.reason
+    },
+    act: () => {
+      const made = connect(document, { source, target: path, as })
+      if (made.apply(document).document === document) notify('They are connected already.')
+      else dispatch(made)
+    },
+  }))
+}

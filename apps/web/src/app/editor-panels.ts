@@ -1,0 +1,44 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+
+/** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end. */
+export type Over = 'run' | 'commands' | 'connect' | 'wait'
+
+export interface EditorPanels {
+  readonly outline: boolean
+  readonly over: Over | undefined
+}
+
+const key = 'eddy.outline'
+
+/** What is open around the drawing, for the bar, the workspace and the commands. The outline is remembered in this browser. */
+const panels = createStore<EditorPanels>(() => ({ outline: remembered(), over: undefined }))
+
+function remembered(): boolean {
+  try {
+    return localStorage.getItem(key) === 'open'
+  } catch {
+    return false
+  }
+}
+
+export function usePanels<T>(select: (panels: EditorPanels) => T): T {
+  return useStore(panels, select)
+}
+
+export function outlineShown(): boolean {
+  return panels.getState().outline
+}
+
+export function showOutline(outline: boolean): void {
+  panels.setState({ outline })
+  try {
+    localStorage.setItem(key, outline ? 'open' : 'closed')
+  } catch {
+    // a browser that keeps nothing still shows it until the page is left
+  }
+}
+
+export function showOver(over: Over | undefined): void {
+  panels.setState({ over })
+}

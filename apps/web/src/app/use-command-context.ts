@@ -1,0 +1,60 @@
+import type { Catalog } from '@eddy/workflow'
+import { useReactFlow } from '@xyflow/react'
+import { absolutePlace } from '../canvas/drop-target.ts'
+import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
+import { useHands } from '../canvas/use-hands.ts'
+import { useTidy } from '../canvas/use-tidy.ts'
+import { fitOptions } from '../canvas/workflow-canvas.tsx'
+import { locate } from '../store/document/locate.ts'
+import { useEditorStore } from '../store/editor-context.tsx'
+import type { CommandContext } from './editor-commands.ts'
+import { showOver } from './editor-panels.ts'
+import { useReveal } from './use-reveal.ts'
+import { useRunRequest } from './use-run-request.ts'
+
+export interface CommandContextOptions {
+  readonly catalog: Catalog
+  readonly onRequestKind: (request: KindRequest | KindQuestion) => void
+  readonly onAdd: (kind: string) => void
+  readonly onInspect: () => void
+  readonly onOutline: () => void
+}
+
+/** All that the commands of the palette work with. */
+export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, onOutline }: CommandContextOptions): CommandContext {
+  const store = useEditorStore()
+  const hands = useHands({ catalog, onRequestKind })
+  const tidy = useTidy(store)
+  const run = useRunRequest()
+  const { reveal, focusOn } = useReveal()
+  const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
+  const jump = (path: string) => {
+    store.getState().select(new Set([path]))
+    reveal(path)
+    focusOn(path)
+  }
+  const zooms = { in: zoomIn, out: zoomOut, full: () => zoomTo(1, { duration: 240 }) }
+  return {
+    store,
+    catalog,
+    hands,
+    run,
+    verbs: {
+      add: onAdd,
+      jump,
+      tidy,
+      fit: () => void fitView(fitOptions),
+      zoom: (by) => void zooms[by](),
+      inspect: onInspect,
+      outline: onOutline,
+      undoOf: (path) => {
+        const { document } = store.getState()
+        const undo = locate(document, path)?.step.undo
+        if (undo !== undefined && undo !== 'none') return jump(undo)
+        const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
+        onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
+      },
+      ask: showOver,
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useRef } from 'react'
+import { absolutePlace } from '../canvas/drop-target.ts'
+import { card } from '../store/document/measures.ts'
+import { useEditorStore } from '../store/editor-context.tsx'
+
+export interface Reveal {
+  /** Moves the drawing only when the step is out of sight; many in a row, as with a held key, move it once. */
+  readonly reveal: (path: string) => void
+  readonly focusOn: (path: string) => void
+}
+
+const settle = 90
+
+export function useReveal(): Reveal {
+  const store = useEditorStore()
+  const flow = useStoreApi()
+  const { setCenter, getViewport } = useReactFlow()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const show = (path: string) => {
+    const at = absolutePlace(store.getState().document, path)
+    if (!at) return
+    const { x, y, zoom } = getViewport()
+    const { width, height } = flow.getState()
+    const [left, top] = [at.x * zoom + x, at.y * zoom + y]
+    const seen = left >= 0 && top >= 0 && left + card.width * zoom <= width && top + card.height * zoom <= height
+    if (!seen) void setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: 200 })
+  }
+  return {
+    reveal: (path) => {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => show(path), settle)
+    },
+    // once it is drawn, if it is in sight at all
+    focusOn: (path) => void setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)?.focus({ preventScroll: true }), settle * 4),
+  }
+}

@@ -1,0 +1,19 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useMemo } from 'react'
+import { useEditorStore } from '../store/editor-context.tsx'
+import { createHands, type Hands, type HandsOptions } from './hands.ts'
+
+/** The hands over the drawing around, the same ones from render to render. */
+export function useHands({ catalog, onRequestKind }: Pick<HandsOptions, 'catalog' | 'onRequestKind'>): Hands {
+  const store = useEditorStore()
+  const { flowToScreenPosition: toScreen, getViewport } = useReactFlow()
+  const flow = useStoreApi()
+  return useMemo(() => {
+    const middle = () => {
+      const { x, y, zoom } = getViewport()
+      const { width, height } = flow.getState()
+      return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }
+    }
+    return createHands({ store, catalog, onRequestKind, toScreen, middle })
+  }, [store, catalog, onRequestKind, toScreen, getViewport, flow])
+}

@@ -1,0 +1,147 @@
+import { catalog } from '@eddy/steps/contract'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { getSmoothStepPath, Position } from '@xyflow/react'
+import { buildEdges, type CardEdge } from '../canvas/flow-edges.ts'
+import { buildNodes, type CardNode } from '../canvas/nodes.ts'
+import { notesOf, noteSize } from '../store/document/notes.ts'
+
+/** A picture as SVG text, with its size in pixels. */
+export interface Drawing {
+  readonly text: string
+  readonly width: number
+  readonly height: number
+}
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+const margin = 32
+
+/** The canvas as a picture of its own: places as drawn, colours of the theme that is shown. */
+export function workflowSvg(document: WorkflowDocument, lanes: boolean): Drawing {
+  const colors = themeColors()
+  const nodes = buildNodes({ document, catalog, problemsOf: new Map(), lanes, editable: false }, new Map())
+  const boxes = absoluteBoxes(nodes)
+  const notes = notesOf(document).map((note) => ({ text: note.text, box: { x: note.position[0], y: note.position[1], width: note.size?.[0] ?? noteSize.width, height: note.size?.[1] ?? noteSize.height } }))
+  const all = [...boxes.values(), ...notes.map(({ box }) => box)]
+  const left = all.reduce((least, box) => Math.min(least, box.x), all[0]?.x ?? 0) - margin
+  const top = all.reduce((least, box) => Math.min(least, box.y), all[0]?.y ?? 0) - margin
+  const width = all.reduce((most, box) => Math.max(most, box.x + box.width), left + margin) + margin - left
+  const height = all.reduce((most, box) => Math.max(most, box.y + box.height), top + margin) + margin - top
+  const containers = nodes.filter(({ type }) => type === 'container')
+  const cards = nodes.filter(({ type }) => type !== 'container')
+  const text = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif">`,
+    `<title>${escaped(document.title ?? document.name)}</title>`,
+    `<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="${colors.edge}"/></marker></defs>`,
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${colors.canvas}"/>`,
+    ...notes.map((note) => noteSvg(note.text, note.box, colors)),
+    ...containers.map((node) => containerSvg(node, boxes.get(node.id), colors)),
+    ...buildEdges(document, lanes).map((edge) => edgeSvg(edge, boxes, colors)),
+    ...cards.map((node) => cardSvg(node, boxes.get(node.id), colors)),
+    '</svg>',
+    '',
+  ].join('\n')
+  return { text, width, height }
+}
+
+/** Places of cards on the canvas; outer ones come before inner ones. */
+function absoluteBoxes(nodes: readonly CardNode[]): ReadonlyMap<string, Box> {
+  const boxes = new Map<string, Box>()
+  for (const { id, position, width = 0, height = 0, parentId } of nodes) {
+    const parent = parentId === undefined ? undefined : boxes.get(parentId)
+    boxes.set(id, { x: position.x + (parent?.x ?? 0), y: position.y + (parent?.y ?? 0), width, height })
+  }
+  return boxes
+}
+
+const kindTokens = { action: 'kind-action', logic: 'kind-logic', wait: 'kind-wait', human: 'kind-human', child: 'kind-child' } as const
+type Colors = ReturnType<typeof themeColors>
+
+/** The tokens' colours as the browser shows them now; the variables mean nothing outside the page. */
+function themeColors() {
+  const probe = window.document.createElement('span')
+  window.document.body.append(probe)
+  const color = (token: string): string => {
+    probe.style.color = `var(--${token})`
+    return getComputedStyle(probe).color
+  }
+  const colors = {
+    canvas: color('canvas'),
+    card: color('card'),
+    well: color('well'),
+    border: color('border'),
+    edge: color('edge'),
+    text: color('text'),
+    muted: color('muted'),
+    paper: color('paper'),
+    undo: color('undo'),
+    'state-retrying': color('state-retrying'),
+    'kind-action': color('kind-action'),
+    'kind-logic': color('kind-logic'),
+    'kind-wait': color('kind-wait'),
+    'kind-human': color('kind-human'),
+    'kind-child': color('kind-child'),
+  }
+  probe.remove()
+  return colors
+}
+
+function edgeSvg({ source, target, data }: CardEdge, boxes: ReadonlyMap<string, Box>, colors: Colors): string {
+  const [from, to] = [boxes.get(source), boxes.get(target)]
+  if (!from || !to) return ''
+  const forward = data?.kind === 'data' || data?.kind === 'wait'
+  const ends = forward
+    ? { sourceX: from.x + from.width, sourceY: from.y + from.height / 2, sourcePosition: Position.Right, targetX: to.x, targetY: to.y + to.height / 2, targetPosition: Position.Left }
+    : { sourceX: from.x + from.width / 2, sourceY: from.y + from.height, sourcePosition: Position.Bottom, targetX: to.x + to.width / 2, targetY: to.y, targetPosition: Position.Top }
+  const turn = data?.turn === 'source' ? { centerX: ends.sourceX + 36 } : data?.turn === 'target' ? { centerX: ends.targetX - 36 } : {}
+  const [path] = getSmoothStepPath({ ...ends, borderRadius: 8, offset: 24, ...turn })
+  const color = forward ? colors.edge : data?.kind === 'undo' ? colors.undo : colors['state-retrying']
+  const look = forward ? `${data.kind === 'wait' ? ' opacity="0.6"' : ''} marker-end="url(#arrow)"` : ` stroke-dasharray="${data?.kind === 'undo' ? '6 4' : '2 4'}"`
+  return `<path d="${path}" fill="none" stroke="${color}" stroke-width="1.5"${look}/>`
+}
+
+function cardSvg({ data, type }: CardNode, box: Box | undefined, colors: Colors): string {
+  if (!box) return ''
+  const { x, y, width, height } = box
+  const middle = y + height / 2
+  const tile = data.group === undefined ? colors.muted : colors[kindTokens[data.group]]
+  const dashes = type === 'handler' ? ` stroke-dasharray="4 3"` : ''
+  return [
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="12" fill="${colors.card}" stroke="${type === 'handler' ? colors.undo : colors.border}"${dashes}/>`,
+    `<rect x="${x + 12}" y="${middle - 14}" width="28" height="28" rx="8" fill="${tile}" opacity="0.25"/>`,
+    `<text x="${x + 52}" y="${middle - 2}" font-size="13.5" font-weight="600" fill="${colors.text}">${escaped(fitting(data.title, (width - 64) / 7.6))}</text>`,
+    `<text x="${x + 52}" y="${middle + 15}" font-size="12" fill="${colors.muted}">${escaped(fitting(data.kindTitle, (width - 64) / 6.6))}</text>`,
+  ].join('')
+}
+
+function containerSvg({ data }: CardNode, box: Box | undefined, colors: Colors): string {
+  if (!box) return ''
+  const { x, y, width, height } = box
+  return [
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="16" fill="${colors.well}" stroke="${colors.border}"/>`,
+    `<text x="${x + 16}" y="${y + 23}" font-size="13.5" font-weight="600" fill="${colors.text}">${escaped(fitting(data.title, (width - 32) / 7.6))}</text>`,
+    ...data.branches.map((label) => `<text x="${x + label.x}" y="${y + label.y + 12}" font-size="11" fill="${colors.muted}">${escaped(label.text)}</text>`),
+  ].join('')
+}
+
+function noteSvg(text: string, { x, y, width, height }: Box, colors: Colors): string {
+  const lines = text.split('\n').slice(0, Math.max(1, Math.floor((height - 16) / 18)))
+  const rows = lines.map((line, index) => `<text x="${x + 12}" y="${y + 24 + index * 18}" font-size="12" fill="${colors.text}">${escaped(fitting(line, (width - 24) / 6.6))}</text>`)
+  return [`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${colors.paper}" stroke="${colors.border}"/>`, ...rows].join('')
+}
+
+function fitting(text: string, characters: number): string {
+  return text.length > characters ? `${text.slice(0, Math.max(1, Math.floor(characters) - 1))}…` : text
+}
+
+function escaped(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, '')
+    .replace(/[^\t\n\r\u{20}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
