@@ -1,3 +1,4 @@
+import { DEMO_URL } from '../ports.ts'
 import { expect, runSample, sentence, takeTemplate, test } from './page.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -10,7 +11,7 @@ test('a trip is booked, and the run shows each step done', async ({ page }) => {
 })
 
 test('a car that fails rolls the trip back, newest first, and nothing stays reserved', async ({ page, request }) => {
-  await request.post('http://127.0.0.1:4492/reset')
+  await request.post(`${DEMO_URL}/reset`)
   await takeTemplate(page, 'Book a trip')
   await runSample(page, 'No car is left')
   await expect(sentence(page)).toContainText('Reserve hotel and Reserve flight were undone.')
@@ -18,7 +19,7 @@ test('a car that fails rolls the trip back, newest first, and nothing stays rese
   for (const title of ['Reserve flight', 'Reserve hotel']) await expect(page.locator('.react-flow__node', { hasText: title }).first()).toContainText('Undone')
   await page.getByRole('tab', { name: 'Demo service' }).click()
   await expect(page.getByText('The demo service holds no reservations.')).toBeVisible()
-  expect(await (await request.get('http://127.0.0.1:4492/reservations')).json()).toEqual([])
+  expect(await (await request.get(`${DEMO_URL}/reservations`)).json()).toEqual([])
 })
 
 test('a reload in the middle of a run shows it going on to its end', async ({ page }) => {
