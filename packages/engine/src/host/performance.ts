@@ -96,3 +96,8 @@ export function stepContext(runId: string, step: StepInstance, { attempt, retrie
 export function idempotencyKey(runId: string, step: StepInstance): string {
   return `${runId}/${step.path}/${step.attemptGroup}`
 }
+
+/** Tells what is in flight that its outcome is no longer wanted. */
+export function tell(step: StepInstance): void {
+  if (step.performance instanceof Performance) step.performance.abort()
+}

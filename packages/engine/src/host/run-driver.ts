@@ -19,7 +19,7 @@ import { OpenStreams } from './open-streams.ts'
 import { concludeFailure, performAttempt } from './perform-attempt.ts'
 import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
 import { performNext } from './perform-next.ts'
-import { Performance, type Called } from './performance.ts'
+import { tell, type Called, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
@@ -341,30 +341,25 @@ export class RunDriver implements Performer {
     const resting = state.due.size === 0 && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
     this.timeouts.stop()
-    if (isFinal(state.status)) this.#end()
+    if (isFinal(state.status)) {
+      this.#letGo()
+      this.#atRest?.()
+      this.#atRest = undefined
+    }
     this.#waiting.tell(() => runResult(state), this.ports.journal.flushed())
   }
 
-  #end(): void {
+  #letGo(): void {
     this.#timers.stop()
-    this.gates.leaveAll()
+    this.timeouts.stop()
     this.streams.closeAll()
-    this.#atRest?.()
-    this.#atRest = undefined
+    this.gates.leaveAll()
   }
 
   /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
     this.#detached = true
-    this.#timers.stop()
-    this.timeouts.stop()
     for (const step of this.state.performing) tell(step)
-    this.streams.closeAll()
-    this.gates.leaveAll()
+    this.#letGo()
   }
-}
-
-/** Tells what is in flight that its outcome is no longer wanted. */
-function tell(step: StepInstance): void {
-  if (step.performance instanceof Performance) step.performance.abort()
 }
