@@ -187,7 +187,8 @@ export class RunDriver implements Performer {
       if (performance !== undefined && outcome !== undefined) this.#finish(performance, outcome)
       this.#turns()
       this.#commit()
-      this.#release()
+      if (this.gates.size > 0) this.gates.leaveEnded()
+      if (this.streams.size > 0) this.streams.closeEnded()
     } catch (error) {
       this.crash(error)
     } finally {
@@ -314,12 +315,6 @@ export class RunDriver implements Performer {
     if (!this.#shared || journal.listening !== false) journal.append(this.#log.since(this.#committed))
     if (!this.#shared) this.#log.drop()
     this.#committed = seq
-  }
-
-  /** Lets go of what ended containers held. */
-  #release(): void {
-    if (this.gates.size > 0) this.gates.leaveEnded()
-    if (this.streams.size > 0) this.streams.closeEnded()
   }
 
   // rest
