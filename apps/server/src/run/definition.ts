@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { catalog } from '@eddy/steps/contract'
-import { contentHash, isPinned, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { plan, type Plan } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
+import { referencedDocument } from '../version/version-document.ts'
 
 /** What a run runs: a document and, by reference, the workflows that it composes. */
 export interface Definition {
@@ -16,12 +17,8 @@ export async function resolveDefinition(db: Database, document: WorkflowDocument
   const pending = [...composedReferences(document)]
   for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
     if (reference in composed) continue
-    const parsed = parseReference(reference)
-    const found = await db.prisma.workflow.findUnique({ where: { name: parsed.name } })
-    if (!found) continue
-    // the column holds documents that were checked when they were saved
-    const inner = found.document as unknown as WorkflowDocument
-    if (!isPinned(inner, parsed)) continue
+    const inner = await referencedDocument(db, parseReference(reference))
+    if (inner === undefined) continue
     composed[reference] = inner
     pending.push(...composedReferences(inner))
   }

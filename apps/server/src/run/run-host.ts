@@ -1,9 +1,13 @@
 import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
-import type { Database, Run } from '../db/index.ts'
+import type { Database, Run, Workflow } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
+import { canaryDraw } from '../version/canary-draw.ts'
+import { chosenVersion, type Chosen } from '../version/chosen-version.ts'
+import type { EnvironmentName } from '../version/version-row.ts'
+import { documentOf } from '../workflow/workflow-record.ts'
 import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
 import { runRow } from './run-row.ts'
@@ -26,6 +30,20 @@ export interface StartRequest {
   readonly idempotencyKey?: string | undefined
   /** Halt after each wave of steps. */
   readonly wave?: boolean | undefined
+  /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
+  readonly version?: number | undefined
+  readonly environment?: EnvironmentName | undefined
+  /** Callers with the same key get the same side of a canary. */
+  readonly canaryKey?: string | undefined
+}
+
+interface NewRun {
+  readonly runId: string
+  readonly workflow: Workflow
+  readonly chosen: Chosen | undefined
+  readonly definition: Definition
+  readonly input: { readonly [name: string]: Json }
+  readonly idempotencyKey: string | null
 }
 
 /** How long a run at rest stays in memory. */
@@ -49,29 +67,38 @@ export class RunHost {
     this.signals = new SignalExchange(options.db, { live: () => this.#live.values(), handle: (runId) => this.#handle(runId) })
   }
 
-  /** Starts a run of a workflow's stored draft. Refuses an invalid draft or input with all problems; nothing is started then. */
+  /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */
   async start(request: StartRequest): Promise<string> {
     const { prisma } = this.#options.db
     if (request.idempotencyKey !== undefined) {
       const earlier = await prisma.run.findUnique({ where: { idempotencyKey: request.idempotencyKey }, select: { id: true } })
       if (earlier) return earlier.id
     }
-    const workflow = await prisma.workflow.findUnique({ where: { id: request.workflowId } })
-    if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
-    // the column holds what was checked when it was saved; what is wrong with it is found here
-    const definition = await resolveDefinition(this.#options.db, workflow.document as unknown as WorkflowDocument)
-    const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
-    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
+    const runId = newId()
+    const { workflow, chosen, definition } = await this.#wanted(request, runId)
     const resolved = resolveInputs(definition.document, request.input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    const run = await this.#insert({ workflow, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
+    const run = await this.#insert({ runId, workflow, chosen, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
     this.store.announce(runRow(run))
     const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
     this.#keep(handle)
     return run.id
   }
 
-  async #insert({ workflow, definition, input, idempotencyKey }: { workflow: { id: string; name: string; title: string | null; contentHash: string }; definition: Definition; input: { readonly [name: string]: Json }; idempotencyKey: string | null }): Promise<Run> {
+  /** The document that the request means, free of errors. */
+  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'workflow' | 'chosen' | 'definition'>> {
+    const { db } = this.#options
+    const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
+    if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
+    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, draw: canaryDraw(request.canaryKey ?? runId) })
+    // the column holds what was checked when it was saved; what is wrong with it is found here
+    const definition = await resolveDefinition(db, documentOf(chosen?.version ?? workflow))
+    const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
+    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
+    return { workflow, chosen, definition }
+  }
+
+  async #insert({ runId, workflow, chosen, definition, input, idempotencyKey }: NewRun): Promise<Run> {
     const { prisma } = this.#options.db
     const hash = definitionHash(definition)
     // JSON columns take JSON: both values are documents or checked inputs
@@ -80,7 +107,8 @@ export class RunHost {
       prisma.definition.upsert({ where: { hash }, create: { hash, content }, update: {} }),
       prisma.run.create({
         data: {
-          id: newId(), workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: workflow.contentHash,
+          id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
+          version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false,
           status: 'running', input: input as object, steps: countSteps(definition.document), idempotencyKey,
         },
       }),

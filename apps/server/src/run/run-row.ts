@@ -14,6 +14,10 @@ export interface RunRow {
   readonly error: RunError | null
   readonly undone: number
   readonly left: number
+  /** The published version that it runs; null for a draft. */
+  readonly version: number | null
+  readonly environment: string | null
+  readonly canary: boolean
 }
 
 export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
@@ -30,5 +34,8 @@ export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
     steps: run.steps,
     undone: run.undone,
     left: run.leftInPlace,
+    version: run.version,
+    environment: run.environment,
+    canary: run.canary,
   }
 }

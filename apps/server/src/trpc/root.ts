@@ -15,6 +15,16 @@ import { undoRun } from '../run/undo-run.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
+import { getVersion } from '../version/get-version.procedure.ts'
+import { listPointerMoves } from '../version/list-pointer-moves.procedure.ts'
+import { listVersions } from '../version/list-versions.procedure.ts'
+import { moveVersion } from '../version/move-version.procedure.ts'
+import { publishVersion } from '../version/publish-version.procedure.ts'
+import { restoreVersion } from '../version/restore-version.procedure.ts'
+import { retireVersion } from '../version/retire-version.procedure.ts'
+import { reviveVersion } from '../version/revive-version.procedure.ts'
+import { versionDependents } from '../version/version-dependents.procedure.ts'
+import { versionOutcomes } from '../version/version-outcomes.procedure.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
 import { getWorkflow } from '../workflow/get-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
@@ -26,6 +36,7 @@ import { router } from './init.ts'
 export const appRouter = router({
   system: router({ info: systemInfo }),
   workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow }),
+  version: router({ list: listVersions, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
     start: startRun,

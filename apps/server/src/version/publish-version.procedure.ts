@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { publishVersion as publish } from './publish-version.ts'
+
+export const publishVersion = procedure.input(z.object({ workflowId: z.string(), revision: z.int(), note: z.string().max(2000).default('') })).mutation(({ ctx, input }) => publish(ctx.db, input))
