@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal, type Journal, type RunEvent, type RunState } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
+import { fingerprint } from '../failure/fingerprint.ts'
 import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
 import { Feed } from './feed.ts'
 import { runRow, type RunRow } from './run-row.ts'
@@ -119,9 +120,10 @@ export class EventStore {
       prisma.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
         SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING`,
-      prisma.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place
+      prisma.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
+          fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
         FROM jsonb_to_recordset(${JSON.stringify(this.#projections(appends))}::jsonb)
-        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int) WHERE run.id = r.id`,
+        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`,
     ])
   }
 
@@ -198,6 +200,7 @@ function projection(runId: string, state: RunState): object {
     error: state.error ?? null,
     undone: state.undone.length,
     left_in_place: state.left.length,
+    fingerprint: state.error === undefined ? null : fingerprint(state.plan.scope.workflow.name, state.error),
   }
 }
 

@@ -18,6 +18,10 @@ export interface RunRow {
   readonly version: number | null
   readonly environment: string | null
   readonly canary: boolean
+  /** Milliseconds from start to end; null while it is under way. */
+  readonly durationMs: number | null
+  /** The same for runs that failed for the same reason. */
+  readonly fingerprint: string | null
 }
 
 export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
@@ -37,5 +41,7 @@ export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
     version: run.version,
     environment: run.environment,
     canary: run.canary,
+    durationMs: run.durationMs,
+    fingerprint: run.fingerprint,
   }
 }

@@ -1,6 +1,9 @@
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
+import { listFailures } from '../failure/list-failures.procedure.ts'
+import { triageFailures } from '../failure/triage-failures.procedure.ts'
+import { bulkRuns } from '../run/bulk-runs.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
@@ -12,6 +15,9 @@ import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
 import { undoRun } from '../run/undo-run.procedure.ts'
+import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
+import { removeView } from '../saved-view/remove-view.procedure.ts'
+import { saveView } from '../saved-view/save-view.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
@@ -51,7 +57,10 @@ export const appRouter = router({
     resolveUndo,
     adapt: adaptRun,
     signal: signalRun,
+    bulk: bulkRuns,
   }),
+  failure: router({ list: listFailures, triage: triageFailures }),
+  view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   notice: router({ list: listNotices, read: readNotices }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
