@@ -52,7 +52,7 @@ const start = async (input: object) => (await api().run.start.mutate({ workflowI
 const orders = async (filter: NonNullable<Parameters<ReturnType<typeof api>['run']['list']['query']>[0]>['filter']) => {
   const { items } = await api().run.list.query({ filter })
   const found = await db.prisma.run.findMany({ where: { id: { in: items.map(({ id }) => id) } }, select: { input: true } })
-  return found.map(({ input }) => (input as { id: number }).id).sort()
+  return found.map(({ input }) => (input as { id: number }).id).sort((a, b) => a - b)
 }
 
 describe('runs are found by', () => {

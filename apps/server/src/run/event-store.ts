@@ -4,6 +4,7 @@ import type { Json } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
+import { keepOpenUndos, mayChangeOpenUndos } from '../workbench/keep-open-undos.ts'
 import { Feed } from './feed.ts'
 import { runRow, type RunRow } from './run-row.ts'
 
@@ -124,15 +125,22 @@ export class EventStore {
           fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
         FROM jsonb_to_recordset(${JSON.stringify(this.#projections(appends))}::jsonb)
         AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`,
+      ...keepOpenUndos(this.#db, this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events)))),
     ])
   }
 
   /** The rows of the runs in a batch, as their states are now: at or after the batch's last event. */
   #projections(appends: readonly Append[]): readonly object[] {
-    return [...new Set(appends.map(({ runId }) => runId))].flatMap((runId) => {
+    return [...this.#statesOf(appends)].map(([runId, state]) => projection(runId, state))
+  }
+
+  #statesOf(appends: readonly Append[]): ReadonlyMap<string, RunState> {
+    const states = new Map<string, RunState>()
+    for (const { runId } of appends) {
       const state = this.#stateOf(runId)
-      return state === undefined ? [] : [projection(runId, state)]
-    })
+      if (state !== undefined) states.set(runId, state)
+    }
+    return states
   }
 
   async #publish(stored: readonly Stored[], appends: readonly Append[]): Promise<void> {

@@ -31,6 +31,9 @@ import { retireVersion } from '../version/retire-version.procedure.ts'
 import { reviveVersion } from '../version/revive-version.procedure.ts'
 import { versionDependents } from '../version/version-dependents.procedure.ts'
 import { versionOutcomes } from '../version/version-outcomes.procedure.ts'
+import { listWorkbench } from '../workbench/list-workbench.procedure.ts'
+import { noteOpenUndos } from '../workbench/note-open-undos.procedure.ts'
+import { resolveOpenUndos } from '../workbench/resolve-open-undos.procedure.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
 import { getWorkflow } from '../workflow/get-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
@@ -59,6 +62,7 @@ export const appRouter = router({
     signal: signalRun,
     bulk: bulkRuns,
   }),
+  workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   notice: router({ list: listNotices, read: readNotices }),
