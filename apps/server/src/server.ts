@@ -8,6 +8,7 @@ import { buildApp } from './http/app.ts'
 import { RunHost } from './run/run-host.ts'
 import { createInbox } from './shared/inbox.ts'
 import { createStoredState } from './shared/keyed-state.ts'
+import { CleanUp } from './storage/clean-up.ts'
 
 export interface Server {
   readonly url: string
@@ -38,7 +39,9 @@ export async function startServer(settings: Settings): Promise<Server> {
     runs = new RunHost({ db, executor, evaluator, fileJournals: settings.files.journal, middleware })
     const host = runs
     closing.push(() => host.close())
-    const app = await buildApp({ db, runs: host, demoUrl: demo?.url ?? null, allowedHosts, metrics: measured }, { host: settings.host, origins: settings.origins })
+    const cleanUp = new CleanUp(db)
+    closing.push(() => cleanUp.close())
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, allowedHosts, metrics: measured }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()

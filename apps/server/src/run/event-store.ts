@@ -115,7 +115,8 @@ export class EventStore {
     const rows = stored.map(({ runId, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
     await prisma.$transaction([
       ...(blobs.length > 0
-        ? [prisma.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`]
+        ? [prisma.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`,
+            prisma.$executeRaw`INSERT INTO value_use (hash, run_id) SELECT hash, run_id FROM jsonb_to_recordset(${JSON.stringify(valueUses(stored))}::jsonb) AS r(hash text, run_id text) ON CONFLICT DO NOTHING`]
         : []),
       // a batch whose commit was stored but not acknowledged comes again
       prisma.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
@@ -194,6 +195,10 @@ function toStored(runId: string, event: RunEvent, blobs: Map<string, Blob>): Sto
   const extracted = extractBlobs(event.data)
   for (const blob of extracted.blobs) blobs.set(blob.hash, blob)
   return { runId, event: extracted.blobs.length === 0 ? event : ({ ...event, data: extracted.data } as RunEvent) }
+}
+
+function valueUses(stored: readonly Stored[]): readonly object[] {
+  return stored.flatMap(({ runId, event }) => blobHashes(event.data).map((hash) => ({ hash, run_id: runId })))
 }
 
 /** What a run's row says, large values named. */

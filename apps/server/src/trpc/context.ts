@@ -1,6 +1,7 @@
 import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
 import type { RunHost } from '../run/run-host.ts'
+import type { CleanUp } from '../storage/clean-up.ts'
 
 /** What procedures work with. */
 export interface Context {
@@ -10,5 +11,7 @@ export interface Context {
   readonly demoUrl: string | null
   /** What has been counted of the runs, for /metrics. */
   readonly metrics?: Metrics
+  /** Removes what the retention no longer keeps. */
+  readonly cleanUp?: CleanUp
   readonly allowedHosts: readonly string[]
 }

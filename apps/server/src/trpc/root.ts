@@ -19,6 +19,9 @@ import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
 import { removeView } from '../saved-view/remove-view.procedure.ts'
 import { saveView } from '../saved-view/save-view.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
+import { cleanUp } from '../storage/clean-up.procedure.ts'
+import { saveRetention } from '../storage/save-retention.procedure.ts'
+import { storageSummary } from '../storage/storage-summary.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
 import { getVersion } from '../version/get-version.procedure.ts'
@@ -63,6 +66,7 @@ export const appRouter = router({
     bulk: bulkRuns,
   }),
   workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos }),
+  storage: router({ summary: storageSummary, retention: saveRetention, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   notice: router({ list: listNotices, read: readNotices }),
