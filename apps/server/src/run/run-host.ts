@@ -4,6 +4,7 @@ import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@e
 import type { Database, Run } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
 import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
 import { runRow } from './run-row.ts'
@@ -14,6 +15,7 @@ export interface RunHostOptions {
   readonly db: Database
   readonly executor: StepExecutor
   readonly evaluator: Evaluator
+  readonly secrets?: SecretStore
   /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
   readonly fileJournals?: string
   /** Beside every run; see docs/how-to/middleware.md. */
@@ -60,7 +62,7 @@ export class RunHost {
     if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
     // the column holds what was checked when it was saved; what is wrong with it is found here
     const definition = await resolveDefinition(this.#options.db, workflow.document as unknown as WorkflowDocument)
-    const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
+    const problems = problemsOf(definition, await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
     const resolved = resolveInputs(definition.document, request.input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
@@ -89,8 +91,8 @@ export class RunHost {
   }
 
   #ports(runId: string): Ports {
-    const { executor, evaluator } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
+    const { executor, evaluator, secrets } = this.#options
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -197,7 +199,7 @@ export class RunHost {
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
     const handle = await this.#handle(runId)
-    const problems = problemsOf(await resolveDefinition(this.#options.db, document)).filter((problem) => problem.severity === 'error')
+    const problems = problemsOf(await resolveDefinition(this.#options.db, document), await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
     refusing(() => handle.adapt({ document, hash: contentHash(document) }))
     this.#keep(handle)

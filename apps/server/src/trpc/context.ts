@@ -1,5 +1,6 @@
 import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
 import type { RunHost } from '../run/run-host.ts'
 
 /** What procedures work with. */
@@ -10,5 +11,7 @@ export interface Context {
   readonly demoUrl: string | null
   /** What has been counted of the runs, for /metrics. */
   readonly metrics?: Metrics
+  /** Where secrets are kept. */
+  readonly secrets?: SecretStore
   readonly allowedHosts: readonly string[]
 }

@@ -12,6 +12,9 @@ import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
 import { undoRun } from '../run/undo-run.procedure.ts'
+import { listSecrets } from '../secret/list-secrets.procedure.ts'
+import { removeSecret } from '../secret/remove-secret.procedure.ts'
+import { setSecret } from '../secret/set-secret.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
@@ -42,6 +45,7 @@ export const appRouter = router({
     signal: signalRun,
   }),
   notice: router({ list: listNotices, read: readNotices }),
+  secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 
