@@ -10,6 +10,8 @@ export interface Scene {
   readonly catalog: Catalog
   /** Arguments that a person has typed in place of the guessed ones, by the path of the step. */
   readonly samples: ReadonlyMap<string, Json>
+  /** Names of the secrets that there are, as far as known. */
+  readonly secrets?: readonly string[] | undefined
   readonly ask: (expr: string, root: Json) => Evaluation
   /** Results found so far, by path: a step that many use is looked at once. */
   readonly results: Map<string, KnownValue>

@@ -29,7 +29,7 @@ export function reachableFrom(scene: Scene, found: Located): readonly Reachable[
   const secrets = secretsOf(scene).map((name) => entry({ group: 'Secrets', label: name, note: 'secret', from: { secret: name }, known: { schema: { type: 'string' } } }))
   const own = [
     entry({ group: 'Something else', label: 'A fixed value', note: 'value', from: { value: null }, known: {} }),
-    entry({ group: 'Something else', label: 'Another secret', note: 'secret', from: { secret: '' }, known: {} }),
+    entry({ group: 'Something else', label: 'A new secret …', note: 'secret create', from: { secret: '' }, known: {} }),
   ]
   return [...originsOf(scene, found), ...elements, ...results, ...inputs, ...secrets, ...own]
 }
@@ -50,8 +50,9 @@ export function originPart(value: string): 'value' | 'arguments' | 'error' | 'co
   return value === 'value' || value === 'arguments' || value === 'error' || value === 'context' ? value : undefined
 }
 
-/** Secrets that the document names already; which others exist, only the server knows. */
-function secretsOf({ document }: Scene): readonly string[] {
+/** Secrets that there are; while that is not known, those that the document names. */
+function secretsOf({ document, secrets }: Scene): readonly string[] {
+  if (secrets) return secrets
   const names = [...stepIndex(document).values()].flatMap(({ step }) => (step.arguments ?? []).flatMap(({ from }) => ('secret' in from && from.secret !== '' ? [from.secret] : [])))
   return [...new Set(names)].sort()
 }
