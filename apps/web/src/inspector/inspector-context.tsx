@@ -1,5 +1,5 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
-import { createContext, use } from 'react'
+import { createContext, use, useMemo } from 'react'
 import { useEditor } from '../store/editor-context.tsx'
 import { evaluations } from '../ui/expression-editor/evaluations.ts'
 import { useEvaluate } from '../ui/expression-editor/use-evaluate.ts'
@@ -35,7 +35,9 @@ export function useScene(): Scene {
   const { catalog, samples, secrets } = useInspector()
   const document = useEditor((state) => state.document)
   const ask = useEvaluate()
-  return { document, catalog, samples, ask, secrets: secrets?.names, results: resultsOf(document, samples) }
+  const results = resultsOf(document, samples)
+  const names = secrets?.names
+  return useMemo(() => ({ document, catalog, samples, ask, secrets: names, results }), [document, catalog, samples, ask, names, results])
 }
 
 interface Found {

@@ -17,6 +17,11 @@ export interface Scene {
   readonly results: Map<string, KnownValue>
 }
 
+/** Containers within containers, and the like. */
+const deepest = 40
+/** Of how many steps behind it a value is guessed; beyond that only what contracts promise. */
+const farthest = 200
+
 const secret: KnownValue = { schema: { type: 'string' }, sample: '••••' }
 export const sampleContext: Json = { runId: 'sample', step: 'sample', attempt: 1, retriesRemaining: 2, workflow: 'sample' }
 export const sampleError: Json = { code: 'HTTP_429', message: 'Too many requests', class: 'resource', retryable: true, step: 'sample', attempt: 1, details: { status: 429 } }
@@ -56,16 +61,38 @@ export function knownSource(scene: Scene, found: Located, { from, within = [] }:
   return path === undefined ? {} : knownResult(scene, path, within)
 }
 
-/** The value of a step, from its contract; of a container, from what is in it. */
+/** The value of a step, from its contract; of a container, from what is in it. Looked at once, until something changes. */
 export function knownResult(scene: Scene, path: string, within: readonly string[] = []): KnownValue {
   const known = scene.results.get(path)
   if (known) return known
+  // what it is made of comes first, so that a long chain is no deep recursion
+  if (within.length === 0) for (const before of madeOf(scene, path)) knownResult(scene, before, [path])
   const found = locate(scene.document, path)
   // a document with a cycle is not valid, but it can be on the screen
-  if (!found || within.includes(path)) return {}
+  if (!found || within.includes(path) || within.length > deepest) return {}
   const made = guessResult(scene, found, [...within, path])
   scene.results.set(path, made)
   return made
+}
+
+/** What is not known already of the steps behind this one, the farthest first, as far as it is worth looking. */
+function madeOf(scene: Scene, path: string): readonly string[] {
+  const seen = new Set([path])
+  for (const at of seen) {
+    if (seen.size > farthest) break
+    const found = locate(scene.document, at)
+    for (const before of found ? partsOfValue(scene.document, found) : []) if (!scene.results.has(before)) seen.add(before)
+  }
+  seen.delete(path)
+  return [...seen].toReversed()
+}
+
+/** The steps whose values a step's value is guessed from. */
+function partsOfValue(document: WorkflowDocument, found: Located): readonly string[] {
+  const scope = found.scope.kind === 'handlers' ? rootScope : found.scope
+  const results = (found.step.arguments ?? []).flatMap(({ from }) => ('result' in from ? (resolveName(document, scope, from.result) ?? []) : []))
+  const inner = innerReturn(found)
+  return inner === undefined ? results : [...results, inner]
 }
 
 function guessResult(scene: Scene, found: Located, inside: readonly string[]): KnownValue {
@@ -105,11 +132,17 @@ function fakeOf(fake: (step: Step, args: { readonly [name: string]: Json }) => J
   }
 }
 
-function knownInner(scene: Scene, { path, step }: Located, within: readonly string[]): KnownValue {
+function knownInner(scene: Scene, found: Located, within: readonly string[]): KnownValue {
+  const inner = innerReturn(found)
+  return inner === undefined ? {} : knownResult(scene, inner, within)
+}
+
+/** The inner step whose value is the container's. */
+function innerReturn({ path, step }: Located): string | undefined {
   const branch = step.branches?.find(({ steps }) => steps.length > 0)
   const steps = step.steps ?? branch?.steps ?? []
   const name = (step.steps ? step.return : branch?.return) ?? steps.at(-1)?.name
-  return name === undefined ? {} : knownResult(scene, `${path}.${name}`, within)
+  return name === undefined ? undefined : `${path}.${name}`
 }
 
 export function knownInput(document: WorkflowDocument, name: string): KnownValue {
@@ -146,11 +179,34 @@ export function containersOf(document: WorkflowDocument, found: Located): readon
   return outer ? [outer, ...containersOf(document, outer)] : []
 }
 
+const owners = new WeakMap<WorkflowDocument, ReadonlyMap<string, readonly HandlerUse[]>>()
+
+/** A step that names a handler, and what for. */
+export interface HandlerUse {
+  readonly found: Located
+  readonly role: 'undo' | 'compensate' | 'check'
+}
+
+/** The steps that name a handler. Made once per document. */
+export function usesOf(document: WorkflowDocument, handler: string): readonly HandlerUse[] {
+  let index = owners.get(document)
+  if (!index) {
+    const made = new Map<string, HandlerUse[]>()
+    for (const found of stepIndex(document).values()) {
+      for (const role of ['undo', 'compensate', 'check'] as const) {
+        const name = found.step[role]
+        if (name !== undefined) made.set(name, [...(made.get(name) ?? []), { found, role }])
+      }
+    }
+    owners.set(document, made)
+    index = made
+  }
+  return index.get(handler) ?? []
+}
+
 /** In a handler: the step that it helps or undoes. */
 export function originOf(document: WorkflowDocument, found: Located): Located | undefined {
-  if (found.scope.kind !== 'handlers') return undefined
-  const { name } = found.step
-  return [...stepIndex(document).values()].find(({ step }) => step.undo === name || step.compensate === name || step.check === name)
+  return found.scope.kind === 'handlers' ? usesOf(document, found.step.name)[0]?.found : undefined
 }
 
 function knownOrigin(scene: Scene, found: Located, part: 'value' | 'arguments' | 'error' | 'context'): KnownValue {

@@ -14,7 +14,6 @@ type Asked = { readonly what: 'create' } | { readonly what: 'replace' | 'remove'
 export function SecretsSection() {
   const secrets = useQuery(trpc.secret.list.queryOptions())
   const [asked, setAsked] = useState<Asked>()
-  const close = () => setAsked(undefined)
   return (
     <section aria-labelledby="secrets" className={styles.section}>
       <header className={styles.header}>
@@ -36,17 +35,24 @@ export function SecretsSection() {
         </div>
       ) : null}
       {secrets.isPending ? <div className={styles.loading} aria-busy="true" aria-label="Loading secrets" /> : null}
-      {secrets.data?.length === 0 ? <p className={styles.nothing}>There is no secret yet. A step takes one as the source of an argument, such as the token of an HTTP request.</p> : null}
-      {secrets.data?.length ? (
-        <ul className={styles.rows} aria-label="Secrets">
-          {secrets.data.map((secret) => (
-            <SecretLine key={secret.name} secret={secret} onReplace={() => setAsked({ what: 'replace', secret })} onRemove={() => setAsked({ what: 'remove', secret })} />
-          ))}
-        </ul>
-      ) : null}
-      {asked?.what === 'create' ? <SecretDialog taken={secrets.data?.filter(({ source }) => source === 'stored').map(({ name }) => name) ?? []} onClose={close} /> : null}
-      {asked?.what === 'replace' ? <SecretDialog name={asked.secret.name} taken={[]} onClose={close} /> : null}
-      {asked?.what === 'remove' ? <RemoveSecretDialog secret={asked.secret} onClose={close} /> : null}
+      {secrets.data ? <SecretList secrets={secrets.data} onAsk={setAsked} /> : null}
+      {asked ? <AskedDialog asked={asked} taken={secrets.data?.filter(({ source }) => source === 'stored').map(({ name }) => name) ?? []} onClose={() => setAsked(undefined)} /> : null}
     </section>
   )
+}
+
+function SecretList({ secrets, onAsk }: { readonly secrets: readonly SecretRow[]; readonly onAsk: (asked: Asked) => void }) {
+  if (secrets.length === 0) return <p className={styles.nothing}>There is no secret yet. A step takes one as the source of an argument, such as the token of an HTTP request.</p>
+  return (
+    <ul className={styles.rows} aria-label="Secrets">
+      {secrets.map((secret) => (
+        <SecretLine key={secret.name} secret={secret} onReplace={() => onAsk({ what: 'replace', secret })} onRemove={() => onAsk({ what: 'remove', secret })} />
+      ))}
+    </ul>
+  )
+}
+
+function AskedDialog({ asked, taken, onClose }: { readonly asked: Asked; readonly taken: readonly string[]; readonly onClose: () => void }) {
+  if (asked.what === 'remove') return <RemoveSecretDialog secret={asked.secret} onClose={onClose} />
+  return asked.what === 'replace' ? <SecretDialog name={asked.secret.name} taken={[]} onClose={onClose} /> : <SecretDialog taken={taken} onClose={onClose} />
 }
