@@ -152,6 +152,12 @@ export function knownInput(document: WorkflowDocument, name: string): KnownValue
   return { ...(schema ? { schema } : {}), ...(given === undefined ? (schema ? { sample: sampleOf(schema) } : {}) : { sample: given }) }
 }
 
+/** All inputs of a run, by name. */
+export function knownInputs(document: WorkflowDocument): KnownValue {
+  const known = (document.inputs ?? []).map(({ name }) => [name, knownInput(document, name)] as const)
+  return { schema: { type: 'object', properties: Object.fromEntries(known.map(([name, { schema }]) => [name, schema ?? {}])) }, sample: Object.fromEntries(known.map(([name, { sample }]) => [name, sample ?? null])) }
+}
+
 /** What a container gives each turn of its inner steps. */
 export function knownElement(scene: Scene, found: Located, name: string): KnownValue {
   const container = containersOf(scene.document, found).find(({ step }) => step.name === name)

@@ -2,7 +2,8 @@ import type { Source } from '@eddy/workflow'
 import type { Located } from '../store/document/locate.ts'
 import { stepIndex } from '../store/document/locate.ts'
 import { type KnownValue, membersOf, typeOf } from '../ui/known-value.ts'
-import { containersOf, knownElement, knownInput, knownSource, originOf, type Scene } from './known-data.ts'
+import { containersOf, knownElement, knownInput, knownSource, originOf, type Scene, usesOf } from './known-data.ts'
+import { roleWords } from './role-words.ts'
 import { origins, resultsFor } from './sources.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 
@@ -57,9 +58,11 @@ function originsOf(scene: Scene, found: Located): readonly Reachable[] {
   const origin = originOf(scene.document, found)
   const group = kind === 'failure' ? 'The failure' : origin ? `The step it is for: ${stepLabel(origin.step)}` : 'The step it is for'
   const parts = kind === 'failure' ? origins.filter(({ value }) => value === 'error') : origins
+  const roles = usesOf(scene.document, found.step.name).map(({ role }) => role)
+  const empty = (value: string) => roles.length > 0 && roles.every((role) => !roleWords[role].reaches.includes(value))
   return parts.flatMap(({ value, label }) => {
     const part = originPart(value)
-    return part ? [entry({ group, label, note: value, from: { origin: part }, know: () => knownSource(scene, found, { from: { origin: part } }) })] : []
+    return part ? [entry({ group, label: empty(value) ? `${label} (nothing here)` : label, note: value, from: { origin: part }, know: () => knownSource(scene, found, { from: { origin: part } }) })] : []
   })
 }
 

@@ -42,7 +42,7 @@ const names: { readonly [type: string]: string } = { string: 'string', number: '
 
 function plain(type: unknown, { sample }: KnownValue): string {
   if (Array.isArray(type)) return type.map((one) => names[String(one)] ?? 'any').join(' | ') || 'any'
-  if (type !== undefined) return names[String(type)] ?? 'any'
+  if (typeof type === 'string') return names[type] ?? 'any'
   if (sample === undefined || sample === null) return 'any'
   return names[Array.isArray(sample) ? 'array' : typeof sample] ?? 'any'
 }
