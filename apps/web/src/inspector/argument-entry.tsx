@@ -7,6 +7,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { Given } from './given.tsx'
 import { useInspector } from './inspector-context.tsx'
 import { JsonField } from './json-field.tsx'
+import { More } from './more.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import type { Reachable } from './reachable.ts'
 import { SecretField, suggestedName } from './secret-field.tsx'
@@ -42,9 +43,7 @@ export function ArgumentEntry({ found, argument, onChange, onRemove }: ArgumentE
       <SourcePicker found={found} argument={argument} wanted={wanted} onPick={pick} />
       <OwnValue argument={argument} onChange={(from) => onChange({ ...argument, from })} />
       <Given found={found} argument={argument} wanted={wanted} />
-      <details className={styles.more} open={argument.transform !== undefined || argument.description !== undefined || undefined}>
-        <summary>Part, transform and note</summary>
-        <div className={styles.stack}>
+      <More summary="Part, transform and note" startOpen={argument.transform !== undefined || argument.description !== undefined}>
           <TextField label="Path" mono lazy placeholder="order.lines.0" hint="The part of the source that is taken, before the transform. A part that is missing is an error." value={pathText(argument.path)} onChange={(text) => onChange(patched(argument, { path: parsePath(text) }))} />
           <ExpressionField
             label="Transform"
@@ -55,8 +54,7 @@ export function ArgumentEntry({ found, argument, onChange, onRemove }: ArgumentE
             onChange={(text) => onChange(patched(argument, { transform: text || undefined }))}
           />
           <TextField label="Note" lazy placeholder="What it is for" hint="For whoever reads this later." value={argument.description ?? ''} onChange={(text) => onChange(patched(argument, { description: text || undefined }))} />
-        </div>
-      </details>
+      </More>
     </div>
   )
 }

@@ -13,6 +13,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { AddButton } from './add-button.tsx'
 import { JsonField } from './json-field.tsx'
 import { replaced, without } from './list-edit.ts'
+import { More } from './more.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import { Section } from './section.tsx'
 import { useTypedData } from './use-data-of.ts'
@@ -84,14 +85,11 @@ function InputDetails({ input, onChange }: Pick<InputEntryProps, 'input' | 'onCh
   const { name, schema, description, transform } = input
   const data = useTypedData(`#input/${name}`, `the input ${name}`, () => ({ ...(schema ? { schema } : {}), ...(input.default === undefined ? (schema ? { sample: sampleOf(schema) } : {}) : { sample: input.default }) }))
   return (
-    <details className={styles.more} open={transform !== undefined || undefined}>
-      <summary>Note, schema and transform</summary>
-      <div className={styles.stack}>
+    <More summary="Note, schema and transform" startOpen={transform !== undefined || description !== undefined}>
         <TextField label={`Note on ${name}`} hint="Stands under its field in the form of a new run." multiline value={description ?? ''} onChange={(text) => onChange(patched(input, { description: text || undefined }))} />
         <JsonField label={`Schema of ${name}`} hint="JSON Schema; what does not fit is refused before a run starts. Its properties, enum and examples make the form." multiline value={isSchemaJson(schema) ? schema : undefined} onChange={(value) => onChange(patched(input, { schema: isJsonObject(value) ? value : undefined }))} />
         <ExpressionField label={`Transform of ${name}`} hint="Applied once, before any step takes it." placeholder="JSONata over the value" data={data} value={transform ?? ''} onChange={(text) => onChange(patched(input, { transform: text || undefined }))} />
-      </div>
-    </details>
+    </More>
   )
 }
 
