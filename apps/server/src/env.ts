@@ -15,6 +15,7 @@ const Env = z
     EDDY_ALLOWED_HOSTS: z.string().default(''),
     EDDY_WORKSPACE: z.string().optional(),
     EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
+    EDDY_SECRET_KEY: z.string().optional(),
     EDDY_ORIGINS: z.string().default(''),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
@@ -34,6 +35,8 @@ export interface Settings {
   readonly files: { readonly workspace: string; readonly journal: string }
   /** Steps in flight adapt to how long steps take and how late the event loop is. */
   readonly adaptive: boolean
+  /** The key that secrets are sealed with; a file in the data folder has it when absent. */
+  readonly secretKey?: string | undefined
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
   /** The demo service's port; null when it is off. */
@@ -54,6 +57,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     databaseUrl: env.DATABASE_URL,
     allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
     adaptive: env.EDDY_ADAPTIVE === 'on',
+    secretKey: env.EDDY_SECRET_KEY,
     origins: list(env.EDDY_ORIGINS),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }

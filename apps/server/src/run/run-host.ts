@@ -8,6 +8,7 @@ import { canaryDraw } from '../version/canary-draw.ts'
 import { chosenVersion, type Chosen } from '../version/chosen-version.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
 import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
 import { runRow } from './run-row.ts'
@@ -18,6 +19,7 @@ export interface RunHostOptions {
   readonly db: Database
   readonly executor: StepExecutor
   readonly evaluator: Evaluator
+  readonly secrets?: SecretStore
   /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
   readonly fileJournals?: string
   /** Beside every run; see docs/how-to/middleware.md. */
@@ -93,7 +95,7 @@ export class RunHost {
     const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, draw: canaryDraw(request.canaryKey ?? runId) })
     // the column holds what was checked when it was saved; what is wrong with it is found here
     const definition = await resolveDefinition(db, documentOf(chosen?.version ?? workflow))
-    const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
+    const problems = problemsOf(definition, await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
     return { workflow, chosen, definition }
   }
@@ -117,8 +119,8 @@ export class RunHost {
   }
 
   #ports(runId: string): Ports {
-    const { executor, evaluator } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
+    const { executor, evaluator, secrets } = this.#options
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -225,7 +227,7 @@ export class RunHost {
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
     const handle = await this.#handle(runId)
-    const problems = problemsOf(await resolveDefinition(this.#options.db, document)).filter((problem) => problem.severity === 'error')
+    const problems = problemsOf(await resolveDefinition(this.#options.db, document), await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
     refusing(() => handle.adapt({ document, hash: contentHash(document) }))
     this.#keep(handle)

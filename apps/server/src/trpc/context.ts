@@ -1,5 +1,6 @@
 import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { CleanUp } from '../storage/clean-up.ts'
 
@@ -13,5 +14,7 @@ export interface Context {
   readonly metrics?: Metrics
   /** Removes what the retention no longer keeps. */
   readonly cleanUp?: CleanUp
+  /** Where secrets are kept. */
+  readonly secrets?: SecretStore
   readonly allowedHosts: readonly string[]
 }

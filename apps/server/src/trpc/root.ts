@@ -18,6 +18,9 @@ import { undoRun } from '../run/undo-run.procedure.ts'
 import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
 import { removeView } from '../saved-view/remove-view.procedure.ts'
 import { saveView } from '../saved-view/save-view.procedure.ts'
+import { listSecrets } from '../secret/list-secrets.procedure.ts'
+import { removeSecret } from '../secret/remove-secret.procedure.ts'
+import { setSecret } from '../secret/set-secret.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
@@ -70,6 +73,7 @@ export const appRouter = router({
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   notice: router({ list: listNotices, read: readNotices }),
+  secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 

@@ -8,6 +8,7 @@ import { noteKey, notesOf } from '../store/document/notes.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorState, EditorStore } from '../store/editor-store.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
+import { navigate } from './router.ts'
 import type { RunRequest } from './use-run-request.ts'
 
 /** One line of the command palette. */
@@ -57,6 +58,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'run', title: 'Run', key: 'Ctrl+Enter', blocked: () => run.blocked, act: run.open },
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
     { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
+    { id: 'settings', title: 'Open the settings', detail: 'Secrets', act: () => navigate('/settings') },
     { id: 'outline', title: 'Go to the outline', key: 'Ctrl+Shift+O', act: verbs.outline },
     { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
     { id: 'tidy', title: 'Tidy up', detail: 'lay the drawing out', act: verbs.tidy },

@@ -17,6 +17,7 @@ import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
 import { useAddStep } from './use-add-step.ts'
 import { useCommandContext } from './use-command-context.ts'
+import { useSecrets } from './use-secrets.tsx'
 import styles from './editor-page.module.css'
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
@@ -26,6 +27,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const inspector = useRef<HTMLElement>(null)
   const selected = useEditor((state) => state.selection.size > 0)
   const add = useAddStep(catalog)
+  const { secrets, dialog } = useSecrets()
   const openInspector = useCallback(() => {
     // after the selection has been drawn
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
@@ -56,7 +58,8 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <Notice />
       </div>
       <div className={styles.right}>
-        <Inspector catalog={catalog} ref={inspector} />
+        <Inspector catalog={catalog} secrets={secrets} ref={inspector} />
+        {dialog}
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
       <EditorPalette context={context} />

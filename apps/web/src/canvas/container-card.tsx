@@ -15,13 +15,13 @@ export interface ContainerCardProps {
 /** A step that holds steps. Its inner cards are drawn over it. */
 export function ContainerCard({ data, state, selected }: ContainerCardProps) {
   const mark = state && markOf(state.status)
-  const inner = (data.step.steps?.length ?? 0) + (data.step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
+  const inner = countInner(data.step)
   return (
     <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.header}>
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>
-        <span className={styles.kind}>{state && state.status !== 'idle' ? (elementWords(state) ?? wordOf(state.status)) : data.kindTitle}</span>
+        <span className={styles.kind}>{stateWords(state) ?? data.kindTitle}</span>
         {mark ? <StateMark key={mark} mark={mark} /> : null}
       </div>
       {state?.elements ? <ElementBar elements={state.elements} /> : null}
@@ -34,6 +34,14 @@ export function ContainerCard({ data, state, selected }: ContainerCardProps) {
       {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
+}
+
+function countInner({ steps = [], branches = [] }: CardData['step']): number {
+  return steps.length + branches.reduce((sum, branch) => sum + branch.steps.length, 0)
+}
+
+function stateWords(state: CardState | undefined): string | undefined {
+  return state === undefined || state.status === 'idle' ? undefined : (elementWords(state) ?? wordOf(state.status))
 }
 
 function elementWords({ elements }: CardState): string | undefined {

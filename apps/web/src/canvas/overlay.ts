@@ -23,11 +23,11 @@ export class RunOverlay implements Overlay {
   /** `owner` names the step that a handler hangs under. */
   update(view: Pick<RunView, 'paths' | 'step'>, owners: ReadonlyMap<string, string>): void {
     const next = new Map<string, CardState>()
-    for (const [path, found] of merged(view)) keep(next, this.states, path, cardState(found))
+    for (const [path, found] of merged(view)) next.set(path, this.kept(path, cardState(found)))
     for (const [handler, owner] of owners) {
       const found = view.step(owner)
       const state = found && handlerState(found)
-      if (state) keep(next, this.states, handler, state)
+      if (state) next.set(handler, this.kept(handler, state))
     }
     this.states = next
     let moving = 0
@@ -36,17 +36,17 @@ export class RunOverlay implements Overlay {
     for (const listener of this.listeners) listener()
   }
 
+  private kept(path: string, state: CardState): CardState {
+    const known = this.states.get(path)
+    return known && sameCardState(known, state) ? known : state
+  }
+
   get = (path: string): CardState | undefined => this.states.get(path)
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
   }
-}
-
-function keep(next: Map<string, CardState>, before: ReadonlyMap<string, CardState>, path: string, state: CardState): void {
-  const known = before.get(path)
-  next.set(path, known && sameCardState(known, state) ? known : state)
 }
 
 /** Of a step that runs once per element, the drawing shows the element that needs looking at most. */

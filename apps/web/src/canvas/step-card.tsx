@@ -34,7 +34,9 @@ export function StepCard({ data, state, variant = 'step', selected = false }: St
         {state && mark ? (
           <span className={styles.status}>
             <StateMark key={mark} mark={mark} />
-            <span className={styles.time}>{state.since === undefined ? state.took === undefined ? null : durationText(state.took) : <Elapsed since={state.since} />}</span>
+            <span className={styles.time}>
+              <Time state={state} />
+            </span>
           </span>
         ) : null}
       </div>
@@ -42,6 +44,12 @@ export function StepCard({ data, state, variant = 'step', selected = false }: St
       {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
+}
+
+/** How long it runs already, or took. */
+function Time({ state: { since, took } }: { readonly state: CardState }) {
+  if (since !== undefined) return <Elapsed since={since} />
+  return took === undefined ? null : durationText(took)
 }
 
 function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { validate, type WorkflowDocument } from '@eddy/workflow'
 import { catalog } from '@eddy/steps/contract'
+import { addHandler, newHandler } from './command/add-handler.ts'
 import { addNote, freeNoteId } from './command/add-note.ts'
 import { addStep } from './command/add-step.ts'
 import { addUndo, undoHandler } from './command/add-undo.ts'
@@ -56,6 +57,12 @@ const makes: readonly Make[] = [
     const path = pathOf(document, pick)
     const handler = undoHandler(document, path, { kind: 'debug' })
     return handler && addUndo({ path, handler })
+  },
+  (document, pick) => {
+    const path = pathOf(document, pick)
+    const role = pick(2) ? 'check' : 'compensate'
+    const handler = newHandler(document, path, role)
+    return handler && addHandler({ path, role, handler })
   },
   (document, pick) => updateStep(document, pathOf(document, pick), { title: `Title ${pick(9)}` }),
   (document, pick) => moveSteps({ [pathOf(document, pick)]: [pick(500), pick(500)] }),

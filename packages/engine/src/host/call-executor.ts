@@ -9,6 +9,7 @@ import type { Performer } from './performer.ts'
 /** Calls the executor once everything recorded is durable, and concludes with its outcome, unless the run has moved on. */
 export function callExecutor(performer: Performer, call: Call): void {
   const performance = new Performance(performer.runId, call)
+  performance.secrets = performer.secrets
   call.step.performance = performance
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
   if (flushed === undefined) execute(performer, performance)

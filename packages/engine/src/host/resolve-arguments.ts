@@ -5,6 +5,7 @@ import type { StepContext } from '../port/step-executor.ts'
 import { isSettled } from '../state/status.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { dig, elementOf, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
+import { KnownSecrets } from './known-secrets.ts'
 import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
 
 export type Arguments = { readonly [name: string]: Json }
@@ -64,8 +65,15 @@ function resolveOne(argument: Argument, ports: Ports, about: Resolving & { reado
     if ('problem' in source) return source
     const dug = dig(source.value, argument.path ?? [])
     if (!('value' in dug)) return { problem: 'problem' in dug ? dug.problem : 'a secret has no path' }
-    return transform(dug.value, argument, { ports, context: about.context })
+    const made = transform(dug.value, argument, { ports, context: about.context })
+    return 'secret' in argument.from ? andThen(made, (value) => learned(value, ports)) : made
   })
+}
+
+/** What a transform makes of a secret is kept out of the log like the secret itself (F2). */
+function learned(made: Value, { secrets }: Ports): Value {
+  if ('value' in made && secrets instanceof KnownSecrets) secrets.learn(made.value)
+  return made
 }
 
 function transform(value: Json, argument: Argument, { ports, context }: { readonly ports: Ports; readonly context: StepContext }): MaybeAsync<Value> {

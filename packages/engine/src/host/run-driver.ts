@@ -6,7 +6,7 @@ import { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
 import type { Fact } from '../state/fact.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
-import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
+import { createState, isFinal, type RunState } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -14,11 +14,11 @@ import { Abort } from './abort.ts'
 import { timedOut } from './call-executor.ts'
 import { CallTimeouts } from './call-timeouts.ts'
 import { HeldGates } from './held-gates.ts'
+import { KnownSecrets } from './known-secrets.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
-import { concludeFailure, performAttempt } from './perform-attempt.ts'
-import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
-import { performNext } from './perform-next.ts'
+import { performAttempt } from './perform-attempt.ts'
+import { performTask } from './perform-task.ts'
 import { tell, type Called, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
@@ -50,6 +50,7 @@ export class RunDriver implements Performer {
   readonly streams = new OpenStreams()
   readonly gates = new HeldGates()
   readonly timeouts = new CallTimeouts(timedOut)
+  readonly secrets: KnownSecrets | undefined
   readonly #log: EventLog
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
@@ -72,7 +73,8 @@ export class RunDriver implements Performer {
 
   constructor({ runId, plan, ports }: RunOptions) {
     this.runId = runId
-    this.ports = ports
+    this.secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
+    this.ports = this.secrets === undefined ? ports : { ...ports, secrets: this.secrets, executor: this.secrets.behind(ports.executor) }
     this.state = createState(plan)
     this.#log = ports.journal.log ?? new EventLog()
     this.#shared = ports.journal.log !== undefined
@@ -115,11 +117,11 @@ export class RunDriver implements Performer {
     facts.forEach(({ type, data, step }) => this.#append(type, data, step))
   }
 
-  #append(type: EventType, data: unknown, step: StepInstance | undefined): void {
+  #append(type: EventType, told: unknown, step: StepInstance | undefined): void {
     const { state } = this
-    const log = this.#log
-    log.time = state.now
-    log.add(type, data, step)
+    const data = this.secrets === undefined ? told : this.secrets.conceal(told)
+    this.#log.time = state.now
+    this.#log.add(type, data, step)
     state.seq++
     handlerOf(type)?.(state, data, step)
     haltWhenQuiet(state)
@@ -224,7 +226,7 @@ export class RunDriver implements Performer {
     if (due.size > 0) return this.#recordDue()
     const task = state.tasks.shift()
     if (task !== undefined) {
-      this.#perform(task)
+      performTask(this, task, this.#timers)
       return true
     }
     if (this.middlewares.watching) state.slots = this.middlewares.limit()
@@ -276,30 +278,6 @@ export class RunDriver implements Performer {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
     claim(this.state, { kind: 'attempt', step })
     performAttempt(this, step)
-  }
-
-  #perform(task: Task): void {
-    switch (task.kind) {
-      case 'attempt':
-        claim(this.state, task)
-        return performAttempt(this, task.step)
-      case 'judge':
-        return concludeFailure(this, task.step, { error: task.error })
-      case 'compensate':
-        return performCompensation(this, task.step, task)
-      case 'check':
-        return performCheck(this, task.step)
-      case 'undo':
-        return performUndo(this, task.step)
-      case 'next':
-        return performNext(this, task.step)
-      case 'pull':
-        return this.streams.pull(this, task.step)
-      case 'abort':
-        return tell(task.step)
-      case 'wait':
-        return this.#timers.wait(this, task.timer)
-    }
   }
 
   /** Time goes on between what comes from outside, never backwards. */

@@ -20,6 +20,13 @@ export interface CodeMirrorProps<Data> {
   readonly invalid?: boolean
   readonly describedBy?: string | undefined
   readonly id?: string | undefined
+  /** Where a way to put text at the caret is left, for buttons beside the field. */
+  readonly insert?: { current: ((text: string) => void) | undefined }
+}
+
+function insertAtCaret(view: EditorView, text: string): void {
+  view.dispatch(view.state.replaceSelection(text))
+  view.focus()
 }
 
 /** CodeMirror as a controlled field. */
@@ -65,7 +72,12 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
       }),
     })
     view.current = made
-    return () => made.destroy()
+    const { insert } = latest.current
+    if (insert) insert.current = (text) => insertAtCaret(made, text)
+    return () => {
+      if (insert) insert.current = undefined
+      made.destroy()
+    }
   }, [host])
 
   // undo, redo and other people change the text from outside
