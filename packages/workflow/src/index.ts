@@ -59,3 +59,7 @@ export type { Imported, ImportedItem, ImportRefused, Importing } from './import/
 export { stableJson } from './import/stable-json.ts'
 export type { Fixture, Pin } from './fixture/fixture.ts'
 export { fixtureSchema } from './fixture/fixture.ts'
+export { describeDiff, describeField } from './diff/describe-diff.ts'
+export { diffDocuments, isSameWorkflow } from './diff/diff-documents.ts'
+export type { DocumentDiff, FieldChange, StepDiff } from './diff/diff-documents.ts'
+export type { LineChange } from './diff/diff-lines.ts'
