@@ -5,14 +5,19 @@ import { sampleValue } from '../stage/sample-value.ts'
 import { pinPath, staticPath } from '../stage/static-path.ts'
 import type { Session } from './session.ts'
 
+type Faked = Pick<StepRequest, 'path' | 'step' | 'arguments'>
+
 export interface Answer {
   readonly outcome: Outcome | Promise<Outcome>
   /** Pure computation, done for real. */
   readonly computed: boolean
+  readonly tookMs?: number
 }
 
 /** What a call would come to, without faults: as it is pinned, as it is computed, or as its kind fakes it. */
 export function answerTo(session: Session, request: StepRequest): Answer {
+  const recorded = session.script.recorded?.(request)
+  if (recorded !== undefined) return { ...recorded, computed: false }
   const pinned = pinnedOutcome(session, request)
   if (pinned !== undefined) return { outcome: pinned, computed: false }
   const computed = request.undoing === undefined ? session.stage.logic.execute(request) : undefined
@@ -32,7 +37,8 @@ function outcomeOfPin(pin: Pin, attempt: number): Outcome | undefined {
   return { kind: 'fail', error: { code: pin.code, message: pin.message } }
 }
 
-function fakeResult(session: Session, request: StepRequest): Json {
+/** What the step would answer if it were faked. */
+export function fakeResult(session: Session, request: Faked): Json {
   const path = staticPath(request.path)
   const schema = session.stage.catalog.get(request.step.kind)?.result
   const { value, assumed } = completeValue(fakeOf(session, request), session.stage.steps.get(path)?.wanted ?? [], schema)
@@ -41,7 +47,7 @@ function fakeResult(session: Session, request: StepRequest): Json {
   return value
 }
 
-function fakeOf({ stage }: Session, { step, arguments: args }: StepRequest): Json {
+function fakeOf({ stage }: Session, { step, arguments: args }: Faked): Json {
   const contract = stage.catalog.get(step.kind)
   return contract?.fake(step, args) ?? sampleValue(contract?.result)
 }

@@ -3,7 +3,8 @@ import type { Json } from '@eddy/workflow'
 import { sampleValue } from '../stage/sample-value.ts'
 import { pinPath, staticPath } from '../stage/static-path.ts'
 import { rehearsalExecutor } from './rehearsal-executor.ts'
-import type { Session } from './session.ts'
+import { fakeResult } from './answer.ts'
+import { turnBack, type Session } from './session.ts'
 
 /** Turns of the microtask queue in which a run comes to rest when nothing outside it is under way. */
 const TURNS = 32
@@ -82,9 +83,7 @@ async function untilStopped(session: Session, journal: MemoryJournal): Promise<S
     if (session.crashed) return 'crashed'
     if (rest.refusal !== undefined) return { result: undefined, why: 'settled', refusal: rest.refusal }
     if (rest.result !== undefined) {
-      // what comes late, or turns the run back after its end, still stands on the clock
-      const turned = session.handle?.state.status !== rest.result.status
-      if (rest.result.status === 'halted' || (!turned && !clock.step())) return { result: rest.result, why: 'settled' }
+      if (isOver(session, rest.result)) return { result: rest.result, why: 'settled' }
       rest.renew()
       continue
     }
@@ -92,6 +91,26 @@ async function untilStopped(session: Session, journal: MemoryJournal): Promise<S
     signals()
     if (!clock.step()) return { result: undefined, why: 'hangs' }
   }
+}
+
+/** Whether a run that has come to rest stays so: what comes late, or turns it back after its end, still stands on the clock. */
+function isOver(session: Session, { status }: RunResult): boolean {
+  if (status === 'halted') return !answerDoubt(session)
+  return session.handle?.state.status === status && !session.clock.step()
+}
+
+/** The person says what happened, if the script knows. */
+function answerDoubt(session: Session): boolean {
+  const { handle, script } = session
+  const halted = handle?.state.halted[0]
+  if (script.doubt === undefined || session.answered || handle === undefined || halted?.status !== 'in_doubt') return false
+  session.answered = true
+  const { path: step, arguments: args, plan } = halted
+  const { doubt } = script
+  const value = () => (doubt.did === 'happened' ? doubt.value : undefined) ?? fakeResult(session, { path: step, step: plan.step, arguments: args ?? {} })
+  handle.resume({ resolution: doubt.did === 'happened' ? { step, did: 'happened', value: value() } : { step, did: 'not_happened' } })
+  if (script.thenBack === true) session.clock.at(session.clock.now(), () => turnBack(session))
+  return true
 }
 
 interface Rest {

@@ -5,7 +5,7 @@ import { staticPath } from '../stage/static-path.ts'
 import { undoHasEffect } from '../world/world.ts'
 import { answerTo } from './answer.ts'
 import { FAULT_CODE, strikesUndo } from './fault.ts'
-import { crash, type ArmedFault, type Session } from './session.ts'
+import { crash, turnBack, type ArmedFault, type Session } from './session.ts'
 
 /** Attempts of a step that is tried again without limit, before that is clear. */
 const ENOUGH = 12
@@ -21,7 +21,7 @@ export function rehearsalExecutor(session: Session): StepExecutor {
     execute: (request) => {
       const answer = answerTo(session, request)
       const fault = armedFault(session, request)
-      const pace = answer.computed && fault === undefined && request.purpose === 'run' ? 0 : session.timing.effectMs
+      const pace = answer.computed && fault === undefined && request.purpose === 'run' ? 0 : (answer.tookMs ?? session.timing.effectMs)
       if (pace === 0) return track(session, answer.outcome)
       return new Promise((resolve) => perform(session, { request, fault, outcome: track(session, answer.outcome), pace, resolve }))
     },
@@ -141,12 +141,6 @@ function strike(session: Session, { performing, fault, soon, start }: Striking):
         clock.at(clock.now(), () => turnBack(session))
       })
   }
-}
-
-/** The run turns as soon as the step has succeeded: it is cancelled, or undone when it is over. */
-function turnBack({ handle }: Session): void {
-  if (handle?.state.status === 'succeeded') handle.undo()
-  else handle?.cancel({ reason: 'rehearsed' })
 }
 
 function strikeUndo(session: Session, performing: Performing, soon: Soon): void {

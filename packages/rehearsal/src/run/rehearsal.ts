@@ -33,6 +33,8 @@ export interface Rehearsal {
   /** Effects that would still be in the world; empty for a run that succeeded, whose effects are meant. */
   readonly residue: readonly Residue[]
   readonly deeds: readonly Deed[]
+  /** How often the undo of each step was carried out. */
+  readonly undoCalls: { readonly [path: string]: number }
   /** How long it would take, waits and backoff included. */
   readonly durationMs: number
   readonly attempts: number

@@ -42,6 +42,7 @@ function sessionOf(stage: Stage, script: Script): Session {
     handle: undefined,
     generation: 0,
     crashed: false,
+    answered: false,
     endless: false,
   }
 }
@@ -62,6 +63,7 @@ function rehearsalOf(session: Session, driven: Driven, state: RunState): Rehears
     left: [...state.left],
     residue,
     deeds: world.deeds(),
+    undoCalls: Object.fromEntries(world.undos),
     durationMs: (driven.events.at(-1)?.at ?? state.startedAt) - (driven.events[0]?.at ?? state.startedAt),
     attempts: state.attempts,
     events: driven.events,
@@ -104,6 +106,7 @@ function refused(stage: Stage, message: string): Rehearsal {
     error,
     ...nothing,
     deeds: [],
+    undoCalls: {},
     durationMs: 0,
     attempts: 0,
     events: [],

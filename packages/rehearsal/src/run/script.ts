@@ -1,4 +1,5 @@
-import type { Fixture } from '@eddy/workflow'
+import type { Outcome, StepRequest } from '@eddy/engine'
+import type { Fixture, Json } from '@eddy/workflow'
 import type { Fault } from './fault.ts'
 
 /** How long things take in a rehearsal; milliseconds. Waits, backoff and timeouts take what the document says. */
@@ -20,6 +21,12 @@ export interface Script {
   readonly faults?: readonly Fault[]
   /** Milliseconds after the start at which a person cancels. */
   readonly cancelAt?: number
+  /** What a person says when the run halts since nobody knows whether a step took effect; without it the rehearsal ends there. */
+  readonly doubt?: { readonly did: 'happened'; /** What it came to; what its kind fakes when left out. */ readonly value?: Json } | { readonly did: 'not_happened' }
+  /** Once that has been said the run turns back. */
+  readonly thenBack?: boolean
+  /** Comes before pins and fakes: a result that was recorded, with how long it took. */
+  readonly recorded?: (request: StepRequest) => { readonly outcome: Outcome; readonly tookMs: number } | undefined
   readonly timing?: Partial<Timing>
   /** Milliseconds since the epoch at which the rehearsal is set. */
   readonly startAt?: number

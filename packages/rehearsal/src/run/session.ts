@@ -31,6 +31,8 @@ export interface Session {
   /** Rises with each crash: what an earlier host has set going is lost. */
   generation: number
   crashed: boolean
+  /** What a person says of a doubt is said once. */
+  answered: boolean
   endless: boolean
 }
 
@@ -38,4 +40,10 @@ export function crash(session: Session): void {
   session.handle?.detach()
   session.generation++
   session.crashed = true
+}
+
+/** The run turns: it is cancelled, or undone when it is over. */
+export function turnBack({ handle }: Session): void {
+  if (handle?.state.status === 'succeeded') handle.undo()
+  else handle?.cancel({ reason: 'rehearsed' })
 }
