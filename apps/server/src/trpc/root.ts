@@ -1,5 +1,8 @@
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
+import { listExpectations } from '../expectation/list-expectations.procedure.ts'
+import { removeExpectations } from '../expectation/remove-expectations.procedure.ts'
+import { saveExpectations } from '../expectation/save-expectations.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
@@ -72,6 +75,7 @@ export const appRouter = router({
   storage: router({ summary: storageSummary, retention: saveRetention, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
+  expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
   notice: router({ list: listNotices, read: readNotices }),
   secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),

@@ -1,0 +1,43 @@
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { buildApp } from '../src/http/app.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import type { AppRouter } from '../src/trpc/root.ts'
+
+let db: Database
+let runs: RunHost
+let app: Awaited<ReturnType<typeof buildApp>>
+
+beforeAll(async () => {
+  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  runs = new RunHost({ db, executor: createExecutor(), evaluator: createEvaluator() })
+  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+}, 120_000)
+afterAll(async () => {
+  await app.close()
+  await runs.close()
+  await db.close()
+})
+
+const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+const one = { fixture: '', step: 'card', kind: 'fail' as const, end: 'rolled_back' as const, undone: ['room'], residue: [] }
+
+it('expectations are kept for each cell and fixture, the last one counts, and they go with their workflow', async () => {
+  const { id: workflowId } = await api().workflow.create.mutate({})
+  await api().expectation.save.mutate({ workflowId, expectations: [one, { ...one, fixture: 'no card' }, { ...one, kind: 'timeout', end: 'hangs', undone: [] }] })
+  await api().expectation.save.mutate({ workflowId, expectations: [{ ...one, residue: ['card'] }] })
+  expect(await api().expectation.list.query({ workflowId })).toEqual([{ ...one, residue: ['card'] }, { ...one, kind: 'timeout', end: 'hangs', undone: [] }, { ...one, fixture: 'no card' }])
+  expect(await api().expectation.remove.mutate({ workflowId, cells: [{ fixture: '', step: 'card', kind: 'timeout' }, { fixture: '', step: 'gone', kind: 'fail' }] })).toEqual({ removed: 1 })
+  expect(await api().expectation.list.query({ workflowId })).toHaveLength(2)
+  await api().workflow.remove.mutate({ id: workflowId })
+  expect(await db.prisma.expectation.count()).toBe(0)
+})
+
+it('expectations of what is not there are refused', async () => {
+  await expect(api().expectation.save.mutate({ workflowId: 'nowhere', expectations: [one] })).rejects.toThrow('There is no workflow nowhere')
+  await expect(api().expectation.save.mutate({ workflowId: 'nowhere', expectations: [{ ...one, kind: 'sulks' as never }] })).rejects.toThrow()
+})
