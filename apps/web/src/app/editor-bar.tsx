@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showOutline, showOver, usePanels } from './editor-panels.ts'
 import { ExportMenu } from './export-menu.tsx'
+import { RehearsalButton } from './rehearsal-button.tsx'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -34,6 +35,7 @@ export function EditorBar({ id }: { readonly id: string }) {
             <span>Its runs</span>
           </a>
           <ExportMenu />
+          <RehearsalButton />
           <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
             <Play size={14} fill="currentColor" aria-hidden />
             Run

@@ -9,6 +9,8 @@ import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorState, EditorStore } from '../store/editor-store.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
 import { navigate } from './router.ts'
+import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
+import { rehearsalCommands } from './rehearsal-commands.ts'
 import type { RunRequest } from './use-run-request.ts'
 
 /** One line of the command palette. */
@@ -29,6 +31,7 @@ export interface CommandContext {
   readonly catalog: Catalog
   readonly hands: Hands
   readonly run: RunRequest
+  readonly rehearsal: RehearsalStore
   readonly verbs: CommandVerbs
 }
 
@@ -47,7 +50,7 @@ export interface CommandVerbs {
 
 /** Everything that can be done, whatever is selected: what cannot be done now says why. */
 export function editorCommands(context: CommandContext): readonly EditorCommand[] {
-  return [...workflowCommands(context), ...stepCommands(context), ...selectionCommands(context), ...alignCommands(context)]
+  return [...workflowCommands(context), ...rehearsalCommands(context.rehearsal, context.store), ...stepCommands(context), ...selectionCommands(context), ...alignCommands(context)]
 }
 
 function workflowCommands({ store, hands, run, verbs }: CommandContext): readonly EditorCommand[] {

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { createEditorStore } from '../store/editor-store.ts'
 import { EditorContext } from '../store/editor-context.tsx'
 import { EditorBar } from './editor-bar.tsx'
+import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
 import { noteSaved } from './last-saved.ts'
 import { saveDraft } from './save-draft.ts'
@@ -46,7 +47,9 @@ export function EditorPage({ workflow }: EditorPageProps) {
   return (
     <EditorContext value={store}>
       <ReactFlowProvider>
-        <Editor id={id} />
+        <EditorRehearsal id={id}>
+          <Editor id={id} />
+        </EditorRehearsal>
       </ReactFlowProvider>
     </EditorContext>
   )

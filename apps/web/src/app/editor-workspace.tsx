@@ -3,8 +3,11 @@ import { PanelLeft } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
 import { kindDragType, type KindQuestion, type KindRequest } from '../canvas/use-canvas-editing.ts'
+import { RunCanvas } from '../canvas/run-canvas.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { Palette } from '../palette/palette.tsx'
+import { PlayedRun } from '../rehearsal/played-run.tsx'
+import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
@@ -18,6 +21,7 @@ import { RequestedKind } from './requested-kind.tsx'
 import { useAddStep } from './use-add-step.ts'
 import { useCommandContext } from './use-command-context.ts'
 import { useSecrets } from './use-secrets.tsx'
+import rehearsal from '../rehearsal/rehearsal-panel.module.css'
 import styles from './editor-page.module.css'
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
@@ -32,6 +36,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     // after the selection has been drawn
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
   }, [])
+  const notify = useEditor((state) => state.notify)
   const outline = usePanels((panels) => panels.outline)
   const tree = useRef<HTMLDivElement>(null)
   // first it opens, then it gets the focus, then it closes
@@ -47,6 +52,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
         <Palette catalog={catalog} dragType={kindDragType} onAdd={(kind) => add.beside(kind.kind)} />
       </div>
+      <div className={rehearsal.column}>
       <div className={styles.canvas}>
         <EditorCanvas catalog={catalog} onOpen={openInspector} onRequestKind={setRequest} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
         <div className={styles.paletteToggle}>
@@ -56,6 +62,9 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         </div>
         <ProblemBar />
         <Notice />
+        <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} />} />
+      </div>
+      <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />
       </div>
       <div className={styles.right}>
         <Inspector catalog={catalog} secrets={secrets} ref={inspector} />

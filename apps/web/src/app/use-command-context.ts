@@ -6,6 +6,7 @@ import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
 import { fitOptions } from '../canvas/workflow-canvas.tsx'
 import { locate } from '../store/document/locate.ts'
+import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
 import { showOver } from './editor-panels.ts'
@@ -26,6 +27,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
   const hands = useHands({ catalog, onRequestKind })
   const tidy = useTidy(store)
   const run = useRunRequest()
+  const rehearsal = useRehearsalStore()
   const { reveal, focusOn } = useReveal()
   const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
   const jump = (path: string) => {
@@ -39,6 +41,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
     catalog,
     hands,
     run,
+    rehearsal,
     verbs: {
       add: onAdd,
       jump,

@@ -4,13 +4,14 @@ import { CardHandles } from './card-handles.tsx'
 import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
+import { useStepCoverage } from '../store/coverage-context.ts'
 import { useCardState } from './overlay-context.ts'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} selected={selected} />
+      <StepCard data={data} state={useCardState(id)} selected={selected} coverage={useStepCoverage(id)} />
       <CardHandles editable={isConnectable} />
     </>
   )

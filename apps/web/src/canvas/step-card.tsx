@@ -1,4 +1,5 @@
 import { Lock, Undo2 } from 'lucide-react'
+import type { StepCoverage } from '@eddy/rehearsal'
 import type { Problem } from '@eddy/workflow'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
@@ -15,10 +16,12 @@ export interface StepCardProps {
   readonly state?: CardState | undefined
   readonly variant?: 'step' | 'handler'
   readonly selected?: boolean
+  /** How far its effect is taken back. */
+  readonly coverage?: StepCoverage | undefined
 }
 
 /** One card, for the editor and for a run alike. Its size never depends on its state. */
-export function StepCard({ data, state, variant = 'step', selected = false }: StepCardProps) {
+export function StepCard({ data, state, variant = 'step', selected = false, coverage }: StepCardProps) {
   const mark = state && markOf(state.status)
   const strip = variant === 'handler' ? 'none' : stripDuring(data.strip, state)
   return (
@@ -40,7 +43,7 @@ export function StepCard({ data, state, variant = 'step', selected = false }: St
           </span>
         ) : null}
       </div>
-      {strip === 'none' ? null : <UndoStrip strip={strip} />}
+      {strip === 'none' ? null : <UndoStrip strip={strip} coverage={state ? undefined : coverage} />}
       {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
@@ -72,9 +75,9 @@ function HandlerTile() {
   )
 }
 
-function UndoStrip({ strip }: { readonly strip: Strip }) {
+function UndoStrip({ strip, coverage }: { readonly strip: Strip; readonly coverage: StepCoverage | undefined }) {
   return (
-    <div className={styles.strip} data-undo={strip}>
+    <div className={styles.strip} data-undo={strip} data-coverage={coverage?.state} title={coverage?.sentence}>
       <span className={styles.fill} />
       {strip === 'done' ? <Undo2 size={8} strokeWidth={3} aria-hidden className={styles.glyph} /> : null}
       {strip === 'irreversible' ? <Lock size={9} strokeWidth={2.5} aria-hidden className={styles.lock} /> : null}
