@@ -111,7 +111,7 @@ describe('the rehearsal of an editor', () => {
     const playback = () => {
       const { played } = state()
       if (!played) throw new Error('nothing is played')
-      return { ...played, ...played.playback, view: played.playback.view(), at: played.playback.shown }
+      return { playing: played.playing, view: played.playback.view(), at: played.playback.shown }
     }
     while (playback().playing) playNext(store)
     expect(playback().view.step('room')?.status).toBe('succeeded')
