@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
+import { coverageReached } from '../src/expectation/coverage-reached.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
 
@@ -40,4 +41,17 @@ it('expectations are kept for each cell and fixture, the last one counts, and th
 it('expectations of what is not there are refused', async () => {
   await expect(api().expectation.save.mutate({ workflowId: 'nowhere', expectations: [one] })).rejects.toThrow('There is no workflow nowhere')
   await expect(api().expectation.save.mutate({ workflowId: 'nowhere', expectations: [{ ...one, kind: 'sulks' as never }] })).rejects.toThrow()
+})
+
+it('a draft that breaks an expectation, or covers too little, is not published', async () => {
+  const document = (undo: object) => ({ eddy: 1, name: 'gated', steps: [{ name: 'room', kind: 'http.request', config: { method: 'POST', url: 'http://127.0.0.1:1/room' }, ...undo }, { name: 'card', kind: 'expression', config: { expr: '1' }, waitFor: ['room'] }], handlers: [{ name: 'free', kind: 'http.request', config: { method: 'DELETE', url: 'http://127.0.0.1:1/room' } }] })
+  const { id: workflowId, revision } = await api().workflow.create.mutate({ document: document({ undo: 'free' }) as never })
+  await api().expectation.save.mutate({ workflowId, expectations: [{ ...one, undone: ['room'] }] })
+  await api().version.publish.mutate({ workflowId, revision })
+  const saved = await api().workflow.save.mutate({ id: workflowId, document: document({}) as never, baseRevision: revision })
+  const refused = await api().version.publish.mutate({ workflowId, revision: saved.revision }).catch((error: unknown) => error)
+  expect(refused).toMatchObject({ data: { eddy: { code: 'INVALID_DOCUMENT', details: [{ code: 'EXPECTATION_BROKEN', step: 'card', message: 'Rehearsed, card fails on every try: undone was to be room, and is nothing; left was to be nothing, and is room.' }] } } })
+  const gate = coverageReached(100)
+  expect(await gate(db, { workflowId, document: document({}) as never })).toMatchObject([{ code: 'COVERAGE_TOO_LOW', step: 'room' }])
+  expect(await gate(db, { workflowId, document: document({ undo: 'free' }) as never })).toEqual([])
 })

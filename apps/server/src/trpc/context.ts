@@ -16,5 +16,7 @@ export interface Context {
   readonly cleanUp?: CleanUp
   /** Where secrets are kept. */
   readonly secrets?: SecretStore
+  /** Percent of the steps with an effect that must be taken back before a draft is published; 0 when left out. */
+  readonly requireCoverage?: number
   readonly allowedHosts: readonly string[]
 }
