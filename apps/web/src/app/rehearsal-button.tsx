@@ -3,6 +3,7 @@ import { CoverageNumber } from '../rehearsal/coverage-number.tsx'
 import { useRehearsal } from '../rehearsal/rehearsal-context.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
+import styles from './rehearsal-button.module.css'
 
 /** Rehearses with nothing going wrong, and shows the matrix under it; pressed again it is put away. */
 export function RehearsalButton() {
@@ -18,9 +19,9 @@ export function RehearsalButton() {
   return (
     <>
       <CoverageNumber />
-      <Button disabled={empty} aria-pressed={open} onClick={toggle}>
+      <Button disabled={empty} aria-label="Rehearse" aria-pressed={open} onClick={toggle}>
         <FlaskConical size={14} aria-hidden />
-        Rehearse
+        <span className={styles.label}>Rehearse</span>
       </Button>
     </>
   )

@@ -3,6 +3,7 @@ import type { RunView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { locate } from '../store/document/locate.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Select } from '../ui/select.tsx'
 import { FaultMenu } from './fault-menu.tsx'
@@ -95,18 +96,20 @@ function PlayBar({ played, controls, selected }: { readonly played: Played; read
       <FaultChoice selected={selected} />
       <span className={styles.count}>{playback.shown} / {playback.events.length} events</span>
       <IconButton label="End the rehearsed run" shortcut="Escape" size="small" onClick={controls.end}><X size={14} /></IconButton>
-      <Outcome rehearsal={playback.rehearsal} over={playback.over} />
+      <Outcome rehearsal={playback.rehearsal} document={playback.play.document} over={playback.over} />
     </header>
   )
 }
 
 /** What has come of it, once it is over; until then what was asked for. */
-function Outcome({ rehearsal, over }: { readonly rehearsal: Rehearsal; readonly over: boolean }) {
+function Outcome({ rehearsal, document, over }: { readonly rehearsal: Rehearsal; readonly document: WorkflowDocument; readonly over: boolean }) {
   const missed = rehearsal.proofs.flatMap((proof) => (proof.reached ? [] : [`${proof.fault.step} ${FAULT_WORDS[proof.fault.kind]}: ${proof.reason}.`]))
-  const assumed = rehearsal.assumed.length > 0 ? ` Made up: ${rehearsal.assumed.join(', ')}.` : ''
+  const assumed = rehearsal.assumed.length > 0 ? `Made up: ${rehearsal.assumed.join(', ')}.` : ''
+  const code = rehearsal.replaced.filter((path) => locate(document, path)?.step.kind === 'code')
+  const replaced = code.length > 0 ? `Code is not computed here, and was replaced: ${code.join(', ')}.` : ''
   return (
     <p className={styles.sentence} role="status" aria-label="What happened in the rehearsal">
-      {over ? `Rehearsed: ${rehearsal.sentence}${assumed} ${missed.join(' ')}` : ''}
+      {over ? `Rehearsed: ${[rehearsal.sentence, assumed, replaced, ...missed].filter(Boolean).join(' ')}` : ''}
     </p>
   )
 }
