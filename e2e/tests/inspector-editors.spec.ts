@@ -61,8 +61,10 @@ test('a text with expressions is completed inside the braces, checked at its pla
 
   const method = section(page, 'Settings').getByRole('combobox', { name: 'Method' })
   await method.selectOption({ label: 'POST' })
+  await section(page, 'Settings').getByRole('button', { name: 'Add Body' }).click()
   const body = section(page, 'Settings').getByRole('textbox', { name: 'Body' })
   await body.click()
+  await body.press('ControlOrMeta+a')
   await page.keyboard.insertText('{"order": "{{ value }}", "for": "Dear {{ value.customer }}"}')
   await expect(section(page, 'Settings').getByRole('status', { name: 'Body: value on the sample' })).toContainText('"customer": "Ada"')
   await expect(section(page, 'Settings').getByRole('status', { name: 'Body: value on the sample' })).toContainText('"for": "Dear Ada"')
@@ -79,10 +81,8 @@ test('an argument says what it comes to, after its part and its transform', asyn
   const transform = section(page, 'Arguments').getByRole('textbox', { name: 'Transform' })
   await type(transform, '$sum(pri')
   await expect(page.getByRole('option', { name: /^price/ })).toBeVisible()
-  await type(transform, '$sum(price')
-  await transform.press('Escape')
-  await transform.press('End')
-  await transform.pressSequentially(')')
+  // the closing parenthesis is there already, and is typed over
+  await type(transform, '$sum(price)')
   await expect(section(page, 'Arguments').getByRole('status', { name: 'Transform: value on the sample' })).toHaveText('6.5')
   await section(page, 'Arguments').getByRole('textbox', { name: 'Note' }).fill('the total')
   await page.keyboard.press('Enter')

@@ -35,6 +35,8 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
   const [host, setHost] = useState<HTMLElement | null>(null)
   const latest = useRef(props)
   const view = useRef<EditorView>(undefined)
+  /** Texts that were told and have not come back as the value yet. */
+  const told = useRef<string[]>([])
 
   // CodeMirror's listeners live outside React and must see the props of the last drawing
   useEffect(() => {
@@ -64,7 +66,9 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
           editorTheme,
           EditorView.updateListener.of((update) => {
             const text = update.state.doc.toString()
-            if (update.docChanged && text !== latest.current.value) latest.current.onChange(text)
+            if (!update.docChanged || text === (told.current.at(-1) ?? latest.current.value)) return
+            told.current.push(text)
+            latest.current.onChange(text)
           }),
           EditorView.contentAttributes.of({ spellcheck: 'false', ...(id ? { id } : {}) }),
           language(() => latest.current.data),
@@ -80,9 +84,12 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
     }
   }, [host])
 
-  // undo, redo and other people change the text from outside
+  // undo, redo and other people change the text from outside; what comes back late from a page that is busy must not take away what was typed meanwhile
   useEffect(() => {
     const doc = view.current?.state.doc.toString()
+    const at = told.current.indexOf(value)
+    told.current = at === -1 ? [] : told.current.slice(at + 1)
+    if (at !== -1 && told.current.length > 0) return
     if (doc !== undefined && doc !== value) view.current?.dispatch({ changes: { from: 0, to: doc.length, insert: value } })
   }, [value])
 
