@@ -18,6 +18,8 @@ import { undoRun } from '../run/undo-run.procedure.ts'
 import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
 import { removeView } from '../saved-view/remove-view.procedure.ts'
 import { saveView } from '../saved-view/save-view.procedure.ts'
+import { liveWorkflow } from '../live/live-workflow.procedure.ts'
+import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
@@ -47,7 +49,7 @@ import { router } from './init.ts'
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
   system: router({ info: systemInfo }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
