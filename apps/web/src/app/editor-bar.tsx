@@ -5,6 +5,8 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showOutline, showOver, usePanels } from './editor-panels.ts'
 import { ExportMenu } from './export-menu.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { PeopleBar } from './people-bar.tsx'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -33,6 +35,7 @@ export function EditorBar({ id }: { readonly id: string }) {
             <History size={16} aria-hidden />
             <span>Its runs</span>
           </a>
+          <PeopleBar />
           <ExportMenu />
           <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
             <Play size={14} fill="currentColor" aria-hidden />
@@ -43,6 +46,7 @@ export function EditorBar({ id }: { readonly id: string }) {
     >
       <h1 className={styles.title}>{title}</h1>
       <SaveMark />
+      <NameDialog />
       <RunDialog workflow={{ id, name: document.name, document }} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
     </TopBar>
   )

@@ -8,6 +8,7 @@ import { Palette } from '../palette/palette.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
+import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
 import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
@@ -54,6 +55,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         </div>
         <ProblemBar />
         <Notice />
+        <ClashPanel />
       </div>
       <div className={styles.right}>
         <Inspector catalog={catalog} ref={inspector} />

@@ -5,12 +5,14 @@ import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
 import { useCardState } from './overlay-context.ts'
+import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
       <StepCard data={data} state={useCardState(id)} selected={selected} />
+      <PeopleMark path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -20,6 +22,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
   return (
     <>
       <StepCard data={data} state={useCardState(id)} selected={selected} variant="handler" />
+      <PeopleMark path={id} />
       <CardHandles handler editable={isConnectable} />
     </>
   )
@@ -29,6 +32,7 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
   return (
     <>
       <ContainerCard data={data} state={useCardState(id)} selected={selected} />
+      <PeopleMark path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )

@@ -60,6 +60,7 @@ export class Autosave {
   private failures = 0
   private trouble: 'offline' | 'refused' | undefined
   private held = false
+  private asleep = false
   private firstUnsaved: number | undefined
 
   constructor(
@@ -112,9 +113,15 @@ export class Autosave {
     this.schedule(0)
   }
 
+  /** One last save, and no more until `wake`. */
   dispose(): void {
     clearTimeout(this.timer)
     void this.attempt()
+    this.asleep = true
+  }
+
+  wake(): void {
+    this.asleep = false
   }
 
   private now(): number {
@@ -123,7 +130,7 @@ export class Autosave {
 
   private schedule(delay: number): void {
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.attempt(), delay)
+    if (!this.asleep) this.timer = setTimeout(() => void this.attempt(), delay)
   }
 
   private attempt(): Promise<void> {

@@ -71,6 +71,8 @@ export interface EditorState {
   readonly meet: (theirs: Stored, who?: string) => void
   /** Ends clashes: what is here stays, or the other side's takes its place. */
   readonly choose: (ids: readonly string[], side: 'mine' | 'theirs') => void
+  /** Brings in edits that another tab of this browser left unsent when it ended. */
+  readonly takeStray: (stray: Kept) => void
   /** Goes on with what was kept of an earlier visit: once, when the page is there. */
   readonly resume: () => void
   /** Resolves when no save is under way. */
@@ -203,7 +205,16 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
         const held = get().clashes.some((clash) => clash.with === 'elsewhere')
         if (!held && get().save.kind === 'clash') autosave.rebase(autosave.stored, get().document, false)
       },
+      takeStray: (stray) => {
+        const { history, clashes, notify } = get()
+        const meeting = meet({ history, clashes, stored: stray.stored }, { document: stray.history.document, revision: stray.stored.revision })
+        if (!show(meeting.history, { clashes: meeting.clashes })) return
+        autosave.edited(meeting.history.document, stray.unsavedSince)
+        if (meeting.clashes.some((clash) => clash.with === 'elsewhere')) autosave.rebase(autosave.stored, meeting.history.document, true)
+        notify(`A tab that was closed left unsent edits: ${meeting.taken ?? 'none that are new'}.`, { label: 'Undo', act: () => get().undoTaken() })
+      },
       resume: () => {
+        autosave.wake()
         if (!deps.kept) return
         const { unsavedSince } = deps.kept
         if (unsavedSince !== undefined) autosave.edited(get().document, unsavedSince)

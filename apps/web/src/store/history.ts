@@ -101,8 +101,9 @@ export function sealed(history: History): History {
   return { ...history, past: [...history.past.slice(0, -1), { ...unmerged(last), id: history.nextId }], nextId: history.nextId + 1 }
 }
 
-function unmerged({ merge: _, ...entry }: Entry): Entry {
-  return entry
+function unmerged(entry: Entry): Entry {
+  const { merge: _, ...rest } = entry
+  return rest
 }
 
 /** With nothing in between, `to` itself, to the last field. */

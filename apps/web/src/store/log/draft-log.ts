@@ -1,6 +1,7 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { Kept } from '../editor-store.ts'
-import { decodeDraft, DraftEncoder, type DraftRecord, type EntryRecord, schemaVersion } from './draft-record.ts'
+import { randomId } from '../random-id.ts'
+import { decodeDraft, DraftEncoder, type EntryRecord, schemaVersion } from './draft-record.ts'
 import { claimSlot, type DraftSlot, rememberedSlot, rememberSlot } from './draft-slot.ts'
 import { type DraftKey, draftRange, entryRange, logDatabase, type LogDatabase } from './log-database.ts'
 
@@ -15,8 +16,8 @@ export interface OpenedLog {
   readonly log: DraftLog
   /** What the slot had; nothing on a first visit. */
   readonly kept?: Kept
-  /** Edits of other tabs that ended before they were sent. */
-  readonly strays: readonly Kept[]
+  /** Edits of other tabs that ended before they were sent; `taken` once they are kept in this draft. */
+  readonly strays: readonly { readonly kept: Kept; readonly taken: () => Promise<void> }[]
 }
 
 /**
@@ -37,6 +38,10 @@ export class DraftLog {
     private readonly key: DraftKey,
     private readonly slot: DraftSlot,
   ) {}
+
+  get slotName(): string {
+    return this.slot.name
+  }
 
   /** False since a write has failed: what is not on the server is only on this page. */
   get works(): boolean {
@@ -141,19 +146,20 @@ export async function openDraftLog(workflow: string): Promise<OpenedLog> {
     else await log.remove()
   }
   const [first, ...others] = logs
-  const strays: Kept[] = []
-  for (const log of others) {
-    const kept = await log.load().catch(() => undefined)
-    if (kept) strays.push(kept)
+  const strays: OpenedLog['strays'][number][] = []
+  for (const other of others) {
+    const kept = await other.load().catch(() => undefined)
+    if (kept) strays.push({ kept, taken: () => other.remove() })
   }
-  const log = first ?? (await newLog(database, workflow))
+  const found = first && (await first.load().then((kept) => ({ log: first, kept }), () => undefined))
+  // what cannot be read is not written over either
+  const log = found?.log ?? (await newLog(database, workflow))
   rememberSlot(workflow, log.slotName)
-  const kept = await log.load().catch(() => undefined)
-  return { log, strays, ...(kept && { kept }) }
+  return { log, strays, ...(found?.kept && { kept: found.kept }) }
 }
 
 async function newLog(database: LogDatabase, workflow: string): Promise<DraftLog> {
-  const name = crypto.randomUUID()
+  const name = randomId()
   const slot = await claimSlot(workflow, name)
   return new DraftLog(database, [workflow, name], slot ?? { name, release: () => undefined })
 }
@@ -162,5 +168,3 @@ async function removeDraft(database: LogDatabase, key: DraftKey): Promise<void> 
   const transaction = database.transaction(['drafts', 'anchors', 'entries'], 'readwrite')
   await Promise.all([transaction.objectStore('drafts').delete(key), transaction.objectStore('anchors').delete(key), transaction.objectStore('entries').delete(entryRange(key)), transaction.done])
 }
-
-export type { DraftRecord }
