@@ -38,13 +38,17 @@ const rename = async (page: Page, name: string, to: string) => {
   await expect(card(page, to)).toBeVisible()
 }
 
-test('undo and redo outlive a reload, and undoing back to what is stored needs no save', async ({ page, request }) => {
+test('undo and redo outlive a reload and a publish, and undoing back to what is stored needs no save', async ({ page, request }) => {
   await takeTemplate(page, 'Book a trip')
   await rename(page, 'Reserve hotel', 'Reserve a room')
   await saved(page)
   await page.getByLabel('Canvas').first().press('Escape')
   await rename(page, 'Reserve flight', 'Reserve a seat')
   await saved(page)
+  // nor does a publish end them
+  const workflowId = page.url().split('/').at(-1)
+  const now = await (await request.get(`/trpc/workflow.get?input=${encodeURIComponent(JSON.stringify({ id: workflowId }))}`)).json()
+  expect((await request.post('/trpc/version.publish', { data: { workflowId, revision: now.result.data.revision } })).ok()).toBe(true)
   await page.reload()
   await expect(card(page, 'Reserve a seat')).toBeVisible()
   await expect(undo(page)).toHaveAttribute('title', 'Undo: change title of Reserve flight')

@@ -154,7 +154,8 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
       void shown.finally(() => afterCamera === act && act())
     }
 
-    const history = deps.kept?.history ?? startHistory(deps.document)
+    // typing does not go on across visits
+    const history = deps.kept ? sealed(deps.kept.history) : startHistory(deps.document)
     const initial = deps.validate(history.document)
     return {
       id: deps.id,

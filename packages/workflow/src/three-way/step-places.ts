@@ -12,8 +12,21 @@ export interface PlacedStep {
   readonly list: string
 }
 
+/** The last few answers: one merge asks for the same three documents again and again. */
+const recent: { readonly document: WorkflowDocument; readonly places: ReadonlyMap<string, PlacedStep> }[] = []
+const mostRecent = 4
+
 /** Every step with its place, outer ones first. Linear. */
 export function stepPlaces(document: WorkflowDocument): ReadonlyMap<string, PlacedStep> {
+  const known = recent.find((entry) => entry.document === document)
+  if (known) return known.places
+  const places = findPlaces(document)
+  recent.unshift({ document, places })
+  recent.length = Math.min(recent.length, mostRecent)
+  return places
+}
+
+function findPlaces(document: WorkflowDocument): ReadonlyMap<string, PlacedStep> {
   const found = new Map<string, PlacedStep>()
   const lists: { readonly items: unknown; readonly shape: Shape; readonly place: Place; readonly prefix: string }[] = []
   const addList = (items: unknown, place: Place, prefix: string) => lists.push({ items, shape: fieldShape(documentShape, 'steps'), place, prefix })

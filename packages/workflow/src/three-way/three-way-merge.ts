@@ -4,6 +4,7 @@ import type { FieldClash, Place } from './field-clash.ts'
 import type { Sides } from './merge-order.ts'
 import { type Merging, mergeValues } from './merge-values.ts'
 import { sameJson } from './same-json.ts'
+import { shareParts } from './share-parts.ts'
 import { documentShape } from './shape.ts'
 import type { WorkflowDocument } from '../document.ts'
 
@@ -24,12 +25,14 @@ export interface ThreeWayMerge {
  * clash merge to the same document whoever merges. Shares with `mine` what does not change. Linear, and with shared parts in the size of the
  * difference, unless steps were renamed. Changes nothing.
  */
-export function threeWayMerge({ base, mine, theirs }: Sides<WorkflowDocument>): ThreeWayMerge {
+export function threeWayMerge({ base, mine, ...sides }: Sides<WorkflowDocument>): ThreeWayMerge {
+  // the same document, made of the parts that are here already
+  const theirs = shareParts(sides.theirs, base) as WorkflowDocument
   if (mine === theirs || sameJson(theirs, base)) return { document: mine, clashes: [], taken: [], renamed: new Map() }
   if (mine === base) return { document: theirs, clashes: [], taken: differingPlaces(mine, theirs), renamed: new Map() }
-  const { sides, touched, clashes, renamed } = alignNames({ base, mine, theirs })
+  const { sides: aligned, touched, clashes, renamed } = alignNames({ base, mine, theirs })
   const merging: Merging = { touched, clashes: [...clashes] }
   // the merge keeps the shape that the three documents have
-  const document = mergeValues(merging, sides, { shape: documentShape, place: [] }) as WorkflowDocument
+  const document = mergeValues(merging, aligned, { shape: documentShape, place: [] }) as WorkflowDocument
   return { document, clashes: merging.clashes, taken: differingPlaces(mine, document), renamed }
 }
