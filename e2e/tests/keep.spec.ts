@@ -91,6 +91,15 @@ test('edits without a connection are kept here, also when the tab is closed, and
   await expect(title(next)).toHaveValue('Made offline')
 })
 
+test('what is loaded when it is needed is done without when there is no connection', async ({ page, context }) => {
+  await takeTemplate(page, 'Book a trip')
+  await context.setOffline(true)
+  await rename(page, 'Confirm trip', 'Confirmed')
+  await mark(page, waiting)
+  await context.setOffline(false)
+  await saved(page)
+})
+
 test('an edit that comes back to what the server has is saved, even without a connection', async ({ page, context }) => {
   await newWorkflow(page)
   await context.setOffline(true)

@@ -15,6 +15,7 @@ import { Shell } from './shell.tsx'
 import { useEditorTitle } from './use-editor-title.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useLiveWorkflow } from './use-live-workflow.ts'
+import { useLoadAhead } from './use-load-ahead.ts'
 import { validateDraft } from './validate-draft.ts'
 
 export interface EditorPageProps {
@@ -32,6 +33,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const [people] = useState(createPeople)
   useKeptDraft(store, opened)
   useLiveWorkflow({ store, people, session })
+  useLoadAhead()
   return (
     <EditorContext value={store}>
       <PeopleContext value={people}>

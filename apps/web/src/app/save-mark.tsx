@@ -12,7 +12,7 @@ export function SaveMark() {
   const Icon = save.kind === 'saved' ? Check : save.kind === 'clash' ? Split : 'since' in save ? CloudOff : Pencil
   const text = words(save, { clashes, kept })
   return (
-    <span className={styles.saved} data-kind={save.kind} role="status" aria-label={`Draft: ${text}`} title={'message' in save ? save.message : undefined}>
+    <span className={styles.saved} data-kind={save.kind} role="status" aria-label={`Draft: ${text}`} title={save.kind === 'saved' ? undefined : [text, 'message' in save ? save.message : ''].filter(Boolean).join('\n')}>
       <Icon size={12} aria-hidden />
       <span>{text}</span>
     </span>
@@ -37,5 +37,5 @@ function words(save: SaveState, { clashes, kept }: { readonly clashes: number; r
 }
 
 function clock(time: number): string {
-  return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
+  return new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }

@@ -10,10 +10,10 @@ export function useKeptDraft(store: EditorStore, opened: OpenedLog | undefined):
   useEffect(() => {
     const log = opened?.log
     const keep = () => log?.keep(() => store.getState().kept())
-    const written = async () => {
-      await log?.flush()
-      noteLog(log?.works ?? false)
-    }
+    log?.onWrite((works) => {
+      noteLog(works)
+      if (works) noteSaved(new Date().toISOString())
+    })
     let before = store.getState()
     const stop = store.subscribe((now) => {
       if (now.save.kind === 'saved' && now.save.at !== undefined) noteSaved(now.save.at)
@@ -25,10 +25,10 @@ export function useKeptDraft(store: EditorStore, opened: OpenedLog | undefined):
     for (const { kept, taken } of opened?.strays ?? []) {
       store.getState().takeStray(kept)
       // only once they are kept here are they forgotten there
-      void written().then(() => (log?.works ? taken() : undefined))
+      void log?.flush().then(() => (log.works ? taken() : undefined))
     }
     const leave = () => {
-      void written()
+      void log?.flush()
       void store.getState().flush()
     }
     const hidden = () => document.visibilityState === 'hidden' && leave()

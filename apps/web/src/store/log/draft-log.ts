@@ -32,6 +32,7 @@ export class DraftLog {
   private pending: (() => Kept) | undefined
   private writing: Promise<void> = Promise.resolve()
   private failed = false
+  private listener: ((works: boolean) => void) | undefined
 
   constructor(
     private readonly database: LogDatabase,
@@ -46,6 +47,11 @@ export class DraftLog {
   /** False since a write has failed: what is not on the server is only on this page. */
   get works(): boolean {
     return !this.failed
+  }
+
+  /** Told after each write, whether it worked or not. */
+  onWrite(listener: ((works: boolean) => void) | undefined): void {
+    this.listener = listener
   }
 
   /** Keeps what `snapshot` gives when the time has come. */
@@ -88,6 +94,7 @@ export class DraftLog {
 
   private wrote(): void {
     this.failed = false
+    this.listener?.(true)
   }
 
   private broke(snapshot: () => Kept): void {
@@ -96,6 +103,7 @@ export class DraftLog {
     this.written.clear()
     this.anchor = undefined
     this.pending ??= snapshot
+    this.listener?.(false)
   }
 
   private async write(kept: Kept): Promise<void> {
