@@ -234,19 +234,22 @@ test.describe('with a server of its own', () => {
     rmSync(dir, { recursive: true, force: true })
   })
 
-  test('edits made while the server is down are sent when it is up again, and meet what was saved there', async ({ page, request }) => {
+  test('edits made while the server is down are sent when it is up again, and meet what was saved there', async ({ page, context, request }) => {
     test.setTimeout(120_000)
     await start()
     await newWorkflow(page)
     await kill()
     await title(page).fill('While it was down')
     await mark(page, waiting)
+    // somebody is to be faster than the page
+    await context.setOffline(true)
     await start()
     const id = page.url().split('/').at(-1) ?? ''
     const now = await (await request.get(`/trpc/workflow.get?input=${encodeURIComponent(JSON.stringify({ id }))}`)).json()
     const { document, revision } = now.result.data
-    // somebody is faster than the page
-    await request.post('/trpc/workflow.save', { data: { id, document: { ...document, description: 'Somebody else' }, baseRevision: revision } })
+    const theirs = await request.post('/trpc/workflow.save', { data: { id, document: { ...document, description: 'Somebody else' }, baseRevision: revision } })
+    expect(theirs.ok()).toBe(true)
+    await context.setOffline(false)
     await saved(page)
     await expect.poll(() => stored(page, request)).toMatchObject({ title: 'While it was down', description: 'Somebody else' })
   })
