@@ -53,7 +53,11 @@ export function withDifference(before: unknown, change: Difference | undefined):
     return next
   }
   if (!isList(before)) throw new TypeError('The difference is one of a list, the value is none.')
-  if ('items' in change) return before.map((item, index) => withDifference(item, change.items[index]))
+  if ('items' in change) {
+    const items = [...before]
+    for (const [index, inner] of Object.entries(change.items)) items[Number(index)] = withDifference(before[Number(index)], inner)
+    return items
+  }
   return [...before.slice(0, change.at), ...change.put, ...before.slice(change.at + change.cut)]
 }
 
