@@ -1,6 +1,7 @@
 import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
+import type { LiveWorkflows } from '../live/live-workflows.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { CleanUp } from '../storage/clean-up.ts'
 
@@ -8,6 +9,8 @@ import type { CleanUp } from '../storage/clean-up.ts'
 export interface Context {
   readonly db: Database
   readonly runs: RunHost
+  /** Who has which workflow open, and what they are told. */
+  readonly live: LiveWorkflows
   /** Where the demo service is; null when it is off. */
   readonly demoUrl: string | null
   /** What has been counted of the runs, for /metrics. */

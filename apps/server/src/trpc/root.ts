@@ -24,6 +24,8 @@ import { saveView } from '../saved-view/save-view.procedure.ts'
 import { listSecrets } from '../secret/list-secrets.procedure.ts'
 import { removeSecret } from '../secret/remove-secret.procedure.ts'
 import { setSecret } from '../secret/set-secret.procedure.ts'
+import { liveWorkflow } from '../live/live-workflow.procedure.ts'
+import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
@@ -53,7 +55,7 @@ import { router } from './init.ts'
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
   system: router({ info: systemInfo }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({

@@ -6,6 +6,8 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { showOutline, showOver, usePanels } from './editor-panels.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { RehearsalButton } from './rehearsal-button.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { PeopleBar } from './people-bar.tsx'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -34,6 +36,7 @@ export function EditorBar({ id }: { readonly id: string }) {
             <History size={16} aria-hidden />
             <span>Its runs</span>
           </a>
+          <PeopleBar />
           <ExportMenu />
           <RehearsalButton />
           <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
@@ -45,6 +48,7 @@ export function EditorBar({ id }: { readonly id: string }) {
     >
       <h1 className={styles.title}>{title}</h1>
       <SaveMark />
+      <NameDialog />
       <RunDialog workflow={{ id, name: document.name, document }} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
     </TopBar>
   )

@@ -6,11 +6,15 @@ import { connect } from '../store/command/connect.ts'
 import { type Located, locate, stepIndex } from '../store/document/locate.ts'
 import { noteKey, notesOf } from '../store/document/notes.ts'
 import { stepLabel } from '../store/document/step-label.ts'
+import { editTitle } from '../store/edit-title.ts'
 import type { EditorState, EditorStore } from '../store/editor-store.ts'
+import { lastTaken, nextRedo, nextUndo } from '../store/history.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
 import { navigate } from './router.ts'
 import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { rehearsalCommands } from './rehearsal-commands.ts'
+import { focusClashes } from './clash-focus.ts'
+import { showOver } from './editor-panels.ts'
 import type { RunRequest } from './use-run-request.ts'
 
 /** One line of the command palette. */
@@ -54,14 +58,16 @@ export function editorCommands(context: CommandContext): readonly EditorCommand[
 }
 
 function workflowCommands({ store, hands, run, verbs }: CommandContext): readonly EditorCommand[] {
-  const { history, undo, redo, lanes, setLanes } = store.getState()
-  const past = history.past.at(-1)?.label
-  const future = history.future.at(-1)?.label
+  const { history, undo, redo, undoTaken, clashes, lanes, setLanes } = store.getState()
+  const [past, future, taken] = [nextUndo(history), nextRedo(history), lastTaken(history)].map((entry) => entry && editTitle(entry))
   return [
     { id: 'run', title: 'Run', key: 'Ctrl+Enter', blocked: () => run.blocked, act: run.open },
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
     { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
     { id: 'settings', title: 'Open the settings', detail: 'Secrets', act: () => navigate('/settings') },
+    { id: 'undo-taken', title: taken ? `Undo: ${taken}` : 'Undo what was taken in from elsewhere', blocked: () => (taken ? undefined : 'Nothing was taken in.'), act: undoTaken },
+    { id: 'clashes', title: 'Go to what was changed in two ways', detail: 'merge, conflicts', blocked: () => (clashes.length ? undefined : 'Nothing was.'), act: focusClashes },
+    { id: 'my-name', title: 'Say who I am', detail: 'the name that others see here', act: () => showOver('name') },
     { id: 'outline', title: 'Go to the outline', key: 'Ctrl+Shift+O', act: verbs.outline },
     { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
     { id: 'tidy', title: 'Tidy up', detail: 'lay the drawing out', act: verbs.tidy },

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-/** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end. */
-export type Over = 'run' | 'commands' | 'connect' | 'wait'
+/** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end, `name` for a person's. */
+export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait'
 
 export interface EditorPanels {
   readonly outline: boolean

@@ -11,6 +11,7 @@ import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
+import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
 import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
@@ -62,6 +63,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         </div>
         <ProblemBar />
         <Notice />
+        <ClashPanel />
         <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} />} />
       </div>
       <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />

@@ -13,7 +13,7 @@ export function useRunRequest(): RunRequest {
   const notify = useEditor((state) => state.notify)
   const saved = useEditor((state) => state.save.kind)
   const empty = useEditor((state) => state.document.steps.length === 0)
-  const blocked = empty ? 'There is no step to run.' : saved === 'offline' || saved === 'stale' ? 'The draft is not stored.' : undefined
+  const blocked = empty ? 'There is no step to run.' : saved === 'offline' || saved === 'refused' || saved === 'clash' ? 'The draft is not stored.' : undefined
   return {
     blocked,
     open: () => {

@@ -6,12 +6,14 @@ import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
 import { useStepCoverage } from '../store/coverage-context.ts'
 import { useCardState } from './overlay-context.ts'
+import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
       <StepCard data={data} state={useCardState(id)} selected={selected} coverage={useStepCoverage(id)} />
+      <PeopleMark path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -21,6 +23,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
   return (
     <>
       <StepCard data={data} state={useCardState(id)} selected={selected} variant="handler" />
+      <PeopleMark path={id} />
       <CardHandles handler editable={isConnectable} />
     </>
   )
@@ -30,6 +33,7 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
   return (
     <>
       <ContainerCard data={data} state={useCardState(id)} selected={selected} />
+      <PeopleMark path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )

@@ -10,6 +10,7 @@ import { SelectionBar } from './selection-bar.tsx'
 import { useCameraHistory } from './use-camera-history.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useEditCamera } from './use-edit-camera.ts'
 import { useHands } from './use-hands.ts'
 import { useTidy } from './use-tidy.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
@@ -33,6 +34,7 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   const camera = useCameraHistory()
+  useEditCamera(store)
   useCanvasKeys({ store, hands, camera, onRequestKind })
   return (
     <HandsContext value={hands}>

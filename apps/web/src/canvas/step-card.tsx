@@ -34,19 +34,24 @@ export function StepCard({ data, state, variant = 'step', selected = false, cove
           </span>
           <Subtitle data={data} state={state} />
         </span>
-        {state && mark ? (
-          <span className={styles.status}>
-            <StateMark key={mark} mark={mark} />
-            <span className={styles.time}>
-              <Time state={state} />
-            </span>
-          </span>
-        ) : null}
+        {state ? <Status state={state} /> : null}
       </div>
       {strip === 'none' ? null : <UndoStrip strip={strip} coverage={state ? undefined : coverage} />}
       {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
+}
+
+function Status({ state }: { readonly state: CardState }) {
+  const mark = markOf(state.status)
+  return mark ? (
+    <span className={styles.status}>
+      <StateMark key={mark} mark={mark} />
+      <span className={styles.time}>
+        <Time state={state} />
+      </span>
+    </span>
+  ) : null
 }
 
 /** How long it runs already, or took. */

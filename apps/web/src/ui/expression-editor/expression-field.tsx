@@ -1,10 +1,11 @@
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
+import { editorPart } from '../code-editor/editor-part.tsx'
 import { WaitingText } from '../code-editor/waiting-text.tsx'
 import { Field } from '../field.tsx'
 import type { ExpressionData } from './expression-data.ts'
 import { ExpressionPreview, ExpressionValue } from './expression-preview.tsx'
 
-const ExpressionEditor = lazy(() => import('./expression-editor.tsx').then((module) => ({ default: module.ExpressionEditor })))
+const ExpressionEditor = editorPart(() => import('./expression-editor.tsx').then((module) => module.ExpressionEditor))
 const unknown = {}
 
 export interface ExpressionInputProps {
