@@ -3,6 +3,10 @@ import { demoState } from '../demo/demo-state.ts'
 import { listExpectations } from '../expectation/list-expectations.procedure.ts'
 import { removeExpectations } from '../expectation/remove-expectations.procedure.ts'
 import { saveExpectations } from '../expectation/save-expectations.procedure.ts'
+import { fixtureFromRun } from '../fixture/fixture-from-run.procedure.ts'
+import { listFixtures } from '../fixture/list-fixtures.procedure.ts'
+import { removeFixture } from '../fixture/remove-fixture.procedure.ts'
+import { saveFixture } from '../fixture/save-fixture.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
@@ -78,6 +82,7 @@ export const appRouter = router({
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
+  fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
   secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),
