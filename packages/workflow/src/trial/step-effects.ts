@@ -1,0 +1,24 @@
+import type { Catalog } from '../catalog.ts'
+import type { Step, WorkflowDocument } from '../document.ts'
+
+interface Surroundings {
+  readonly catalog: Pick<Catalog, 'get'>
+  readonly composed?: { readonly [reference: string]: WorkflowDocument } | undefined
+}
+
+/** What a step and everything inside it may do to the world, in the words of its kinds, each once. */
+export function stepEffects(step: Step, { catalog, composed = {} }: Surroundings): readonly string[] {
+  const found = new Set<string>()
+  const seen = new Set<string>()
+  const pending = [step]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const effects = catalog.get(next.kind)?.effects ?? []
+    for (const effect of typeof effects === 'function' ? effects(next) : effects) found.add(effect)
+    pending.push(...(next.steps ?? []), ...(next.branches ?? []).flatMap((branch) => branch.steps))
+    const reference = next.kind === 'compose' ? next.config?.['workflow'] : undefined
+    if (typeof reference !== 'string' || seen.has(reference)) continue
+    seen.add(reference)
+    pending.push(...(composed[reference]?.steps ?? []))
+  }
+  return [...found]
+}
