@@ -85,3 +85,77 @@ describe('fixtures', () => {
     expect(await refusal(api().fixture.fromRun.mutate({ runId: 'nope', name: 'x' }))).toMatchObject({ code: 'NOT_FOUND' })
   }, 30_000)
 })
+
+describe('trials', () => {
+  it('answer pinned steps in their place, undo what really ran, and say what they are', async () => {
+    const workflow = await create([code('a', 'return "real"', { undo: 'u' }), code('b', 'return "real"', { undo: 'u', waitFor: ['a'] }), code('c', 'return args.b', { waitFor: ['b'], arguments: [{ name: 'b', from: { result: 'b' } }] })], { inputs: [{ name: 'who' }], handlers: [code('u', 'return 1')] })
+    const pins = { b: { kind: 'value' as const, value: 'pinned' }, c: { kind: 'failure' as const, code: 'DOWN', message: 'the service is down' }, gone: { kind: 'value' as const, value: 1 } }
+    await api().fixture.save.mutate({ workflowId: workflow.id, fixture: { name: 'Down', input: { who: 'Ada', old: 1 }, pins } })
+    const { runId } = await api().run.start.mutate({ workflowId: workflow.id, fixture: 'Down' })
+    const run = await settled(runId, 'rolled_back')
+    expect(run).toMatchObject({ fixture: 'Down', target: null, undone: 1, left: 0, input: { who: 'Ada' }, error: { code: 'DOWN', step: 'c' }, trial: { fixture: 'Down', pins: { b: pins.b, c: pins.c } } })
+    expect(run.document.steps).toEqual(workflow.document.steps)
+    const { steps, past } = await api().run.results.query({ runId })
+    expect(steps['b']).toMatchObject({ status: 'succeeded', value: 'pinned', by: 'pin', undone: false })
+    expect(past.steps).toMatchObject({ a: { outcome: { value: 'real' }, undone: true }, c: { outcome: { kind: 'failure', code: 'DOWN' } } })
+    expect((await api().run.list.query({ workflowId: workflow.id })).items[0]).toMatchObject({ fixture: 'Down' })
+    const { runId: inline } = await api().run.start.mutate({ workflowId: workflow.id, input: { who: 'Bob' }, fixture: { name: 'Not kept', input: {}, pins: { c: { kind: 'value', value: 3 } } } })
+    expect(await settled(inline, 'succeeded')).toMatchObject({ fixture: 'Not kept', value: 3, input: { who: 'Bob' } })
+    expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, fixture: 'nope' }))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await api().run.get.query({ runId: (await api().run.start.mutate({ workflowId: workflow.id, input: { who: 'Bob' } })).runId })).toMatchObject({ fixture: null, trial: null })
+  }, 30_000)
+
+  it('go on with the same answers after the process has died, and take no other version', async () => {
+    const workflow = await create([code('a', 'return eddy.halt(1)'), code('b', 'return "real"', { waitFor: ['a'] })])
+    const fixture = { name: 'x', input: {}, pins: { b: { kind: 'value' as const, value: 'pinned' } } }
+    const { runId } = await api().run.start.mutate({ workflowId: workflow.id, fixture })
+    await settled(runId, 'halted')
+    expect(await refusal(api().run.adapt.mutate({ runId, document: workflow.document }))).toMatchObject({ code: 'INVALID_STATE' })
+    const other = new RunHost({ db, executor: createExecutor(), evaluator: createEvaluator() })
+    await other.resume(runId, {})
+    expect(await settled(runId, 'succeeded')).toMatchObject({ value: 'pinned' })
+    await other.close()
+  }, 30_000)
+
+  it('run just what was planned of a part, with what an earlier run has left', async () => {
+    const big = 'x'.repeat(20_000)
+    const workflow = await create(
+      [code('a', `return args.who + ${JSON.stringify(big)}`, { arguments: [{ name: 'who', from: { input: 'who' } }] }), code('b', 'return args.a.length', { arguments: [{ name: 'a', from: { result: 'a' } }] }), code('c', 'return args.b + 1', { arguments: [{ name: 'b', from: { result: 'b' } }] }), { name: 'unfinished', kind: 'nope' }],
+      { inputs: [{ name: 'who' }], return: 'c' },
+    )
+    const ask = { workflowId: workflow.id, target: 'b', mode: 'to' as const }
+    expect((await api().run.planPart.query(ask)).plan.blocked).toBe('The input "who" is required. Choose a fixture or an earlier run whose input fits.')
+    const first = await api().run.planPart.query({ ...ask, input: { who: 'Ada' } })
+    expect(first.plan.steps.map(({ step }) => step.role)).toEqual(['run', 'run', 'skip', 'skip'])
+    const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: { who: 'Ada' }, part: { target: 'b', mode: 'to', expect: first.key } })
+    expect(await settled(runId, 'succeeded')).toMatchObject({ value: 20_003, steps: 2, target: 'b', fixture: null })
+    const next = { ...ask, target: 'c', from: runId }
+    const second = await api().run.planPart.query(next)
+    expect(second.plan.steps.map(({ step }) => step.role)).toEqual(['skip', 'reuse', 'run', 'skip'])
+    const only = await api().run.start.mutate({ workflowId: workflow.id, part: { target: 'c', mode: 'to', from: runId, expect: second.key } })
+    expect(await settled(only.runId, 'succeeded')).toMatchObject({ value: 20_004, input: { who: 'Ada' } })
+    expect((await api().run.results.query({ runId: only.runId })).steps['b']).toMatchObject({ by: 'past', value: 20_003 })
+    const edited = { ...workflow.document, steps: workflow.document.steps.map((step) => (step.name === 'b' ? { ...step, config: { source: 'return 5' } } : step)) }
+    await api().workflow.save.mutate({ id: workflow.id, document: edited, baseRevision: workflow.revision })
+    expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, part: { target: 'c', mode: 'to', from: runId, expect: second.key } }))).toMatchObject({ code: 'INVALID_STATE' })
+    const third = await api().run.planPart.query(next)
+    expect(third.plan.steps.map(({ step }) => step.role)).toEqual(['reuse', 'run', 'run', 'skip'])
+    const large = await api().run.start.mutate({ workflowId: workflow.id, part: { target: 'c', mode: 'to', from: runId, expect: third.key } })
+    expect(await settled(large.runId, 'succeeded')).toMatchObject({ value: 6 })
+    expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, part: { target: 'unfinished', mode: 'to', from: runId } }))).toMatchObject({ code: 'INVALID_STATE' })
+  }, 30_000)
+
+  it('of one step take results as they were, and lend none of them on', async () => {
+    const workflow = await create([code('a', 'return 1'), code('b', 'return args.a + 1', { arguments: [{ name: 'a', from: { result: 'a' } }] }), code('c', 'return args.b', { arguments: [{ name: 'b', from: { result: 'b' } }] })])
+    const whole = await api().run.start.mutate({ workflowId: workflow.id })
+    await settled(whole.runId, 'succeeded')
+    const edited = { ...workflow.document, steps: workflow.document.steps.map((step) => (step.name === 'a' ? { ...step, config: { source: 'return 10' } } : step)) }
+    await api().workflow.save.mutate({ id: workflow.id, document: edited, baseRevision: workflow.revision })
+    const ask = { workflowId: workflow.id, target: 'b', mode: 'only' as const, from: whole.runId }
+    expect((await api().run.planPart.query(ask)).plan.steps[0]?.step).toEqual({ role: 'reuse', from: 'run', stale: ['setting source was changed'] })
+    const { runId } = await api().run.start.mutate({ workflowId: workflow.id, part: { target: 'b', mode: 'only', from: whole.runId } })
+    expect(await settled(runId, 'succeeded')).toMatchObject({ value: 2 })
+    expect((await api().run.planPart.query({ ...ask, target: 'c', mode: 'to', from: runId })).plan.steps.map(({ step }) => step.role)).toEqual(['skip', 'reuse', 'run'])
+    expect((await api().run.planPart.query({ ...ask, mode: 'to', from: runId })).plan.steps.map(({ step }) => step.role)).toEqual(['run', 'run', 'skip'])
+  }, 30_000)
+})

@@ -14,10 +14,12 @@ import { bulkRuns } from '../run/bulk-runs.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
+import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
+import { runResults } from '../run/run-results.procedure.ts'
 import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
@@ -69,6 +71,8 @@ export const appRouter = router({
     events: runEvents,
     changes: runChanges,
     value: runValue,
+    results: runResults,
+    planPart,
     cancel: cancelRun,
     resume: resumeRun,
     undo: undoRun,

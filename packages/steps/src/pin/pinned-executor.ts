@@ -24,6 +24,6 @@ export function pinnedExecutor(executor: StepExecutor, { pins, past = {} }: Answ
     if (pin === undefined || request.context.attempt > (pin.attempts ?? Infinity)) return undefined
     return { kind: 'fail', error: { code: pin.code, message: pin.message, details: { by: 'pin' } } }
   }
-  const { openStream } = executor
-  return { execute: (request) => answer(request) ?? executor.execute(request), ...(openStream && { openStream: (reference, options) => openStream.call(executor, reference, options) }) }
+  const execute: StepExecutor['execute'] = (request) => answer(request) ?? executor.execute(request)
+  return executor.openStream === undefined ? { execute } : { execute, openStream: executor.openStream.bind(executor) }
 }

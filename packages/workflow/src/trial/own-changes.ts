@@ -46,14 +46,15 @@ export function ownChanges(compared: Compared, node: ScopedStep): readonly strin
 /** A pinned value is the result, whatever the step is: `settled`. */
 function pinChange({ pins, past }: Compared, path: string): { readonly settled: boolean; readonly reasons: readonly string[] } {
   const [now, then] = [pins[pinPath(path)], past.pins[pinPath(path)]]
-  if (now?.kind === 'value') {
-    const { outcome } = past.steps[path] ?? {}
-    const same = outcome?.kind === 'value' && hashOf({ value: outcome.value }) === hashOf({ value: now.value })
-    return { settled: true, reasons: same ? [] : [then ? 'the pin was changed' : 'a value was pinned'] }
-  }
+  if (now?.kind === 'value') return { settled: true, reasons: returned(past, path, now.value) ? [] : [then ? 'the pin was changed' : 'a value was pinned'] }
   if (now === undefined) return { settled: false, reasons: then ? ['the pin was removed'] : [] }
   const same = then !== undefined && hashOf(now) === hashOf(then)
   return { settled: false, reasons: same ? [] : [then ? 'the pin was changed' : 'a failure was pinned'] }
+}
+
+function returned(past: PastRun, path: string, value: Json): boolean {
+  const outcome = past.steps[path]?.outcome
+  return outcome?.kind === 'value' && hashOf({ value: outcome.value }) === hashOf({ value })
 }
 
 /** A line that leads to a step which was not there is told as that step. */

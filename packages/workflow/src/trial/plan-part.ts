@@ -82,19 +82,22 @@ interface Result {
 }
 
 function resultsOf(request: PartRequest): ReadonlyMap<string, Result> {
-  const { document, pins, input, past, composed } = request
+  const { document, past } = request
+  const stale = past && compareWithRun({ ...request, past }).stale
   const results = new Map<string, Result>()
-  const comparison = past && compareWithRun({ document, pins, input, composed, past })
   for (const step of document.steps) {
-    if (pins[step.name]?.kind === 'value') results.set(step.name, { reuse: { role: 'reuse', from: 'fixture' }, sound: true })
-    else if (past?.steps[step.name]?.outcome?.kind === 'value') results.set(step.name, pastResult(step, { request, reasons: comparison?.stale.get(step.name) ?? [], undone: past.steps[step.name]?.undone ?? false }))
+    const result = resultOf(request, step, stale?.get(step.name) ?? [])
+    if (result) results.set(step.name, result)
   }
   return results
 }
 
-/** What was taken back cannot be relied on, if it had done something at all. */
-function pastResult(step: Step, { request, reasons, undone }: { readonly request: PartRequest; readonly reasons: readonly string[]; readonly undone: boolean }): Result {
-  const gone = undone && stepEffects(step, request).length > 0
+function resultOf(request: PartRequest, step: Step, reasons: readonly string[]): Result | undefined {
+  if (request.pins[step.name]?.kind === 'value') return { reuse: { role: 'reuse', from: 'fixture' }, sound: true }
+  const past = request.past?.steps[step.name]
+  if (past?.outcome?.kind !== 'value') return undefined
+  // what was taken back cannot be relied on, if it had done something at all
+  const gone = past.undone === true && stepEffects(step, request).length > 0
   const stale = [...reasons, ...(gone ? ['what it did was undone'] : [])]
   return { reuse: { role: 'reuse', from: 'run', ...(stale.length > 0 ? { stale } : {}) }, sound: stale.length === 0 }
 }

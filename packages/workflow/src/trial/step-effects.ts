@@ -12,13 +12,21 @@ export function stepEffects(step: Step, { catalog, composed = {} }: Surroundings
   const seen = new Set<string>()
   const pending = [step]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const effects = catalog.get(next.kind)?.effects ?? []
-    for (const effect of typeof effects === 'function' ? effects(next) : effects) found.add(effect)
-    pending.push(...(next.steps ?? []), ...(next.branches ?? []).flatMap((branch) => branch.steps))
+    for (const effect of ownEffects(next, catalog)) found.add(effect)
+    pending.push(...innerSteps(next))
     const reference = next.kind === 'compose' ? next.config?.['workflow'] : undefined
     if (typeof reference !== 'string' || seen.has(reference)) continue
     seen.add(reference)
     pending.push(...(composed[reference]?.steps ?? []))
   }
   return [...found]
+}
+
+function ownEffects(step: Step, catalog: Pick<Catalog, 'get'>): readonly string[] {
+  const effects = catalog.get(step.kind)?.effects ?? []
+  return typeof effects === 'function' ? effects(step) : effects
+}
+
+function innerSteps({ steps = [], branches = [] }: Step): readonly Step[] {
+  return [...steps, ...branches.flatMap((branch) => branch.steps)]
 }
