@@ -8,6 +8,7 @@ import { EditorContext } from '../store/editor-context.tsx'
 import type { OpenedLog } from '../store/log/draft-log.ts'
 import { createPeople } from '../store/people.ts'
 import { randomId } from '../store/random-id.ts'
+import { TrialContext } from '../store/trial/trial-context.tsx'
 import { EditorBar } from './editor-bar.tsx'
 import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
@@ -17,6 +18,7 @@ import { useEditorTitle } from './use-editor-title.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useLiveWorkflow } from './use-live-workflow.ts'
 import { useLoadAhead } from './use-load-ahead.ts'
+import { useTrialOf } from './use-trial-of.ts'
 import { validateDraft } from './validate-draft.ts'
 
 export interface EditorPageProps {
@@ -32,17 +34,20 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
     createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, save: saveDraft(id, session) }),
   )
   const [people] = useState(createPeople)
+  const trial = useTrialOf(id)
   useKeptDraft(store, opened)
   useLiveWorkflow({ store, people, session })
   useLoadAhead()
   return (
     <EditorContext value={store}>
       <PeopleContext value={people}>
-        <ReactFlowProvider>
-          <EditorRehearsal id={id}>
-            <Editor id={id} />
-          </EditorRehearsal>
-        </ReactFlowProvider>
+        <TrialContext value={trial}>
+          <ReactFlowProvider>
+            <EditorRehearsal id={id}>
+              <Editor id={id} />
+            </EditorRehearsal>
+          </ReactFlowProvider>
+        </TrialContext>
       </PeopleContext>
     </EditorContext>
   )

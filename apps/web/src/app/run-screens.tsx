@@ -1,8 +1,7 @@
-import { catalog } from '@eddy/steps/contract'
-import { RunCanvas } from '../canvas/run-canvas.tsx'
 import { RunPage } from '../runs/run-page.tsx'
 import { RunsPage } from '../runs/runs-page.tsx'
 import { navigate, useSearch } from './router.ts'
+import { RunDrawing } from './run-drawing.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -21,9 +20,7 @@ export function RunScreen({ runId }: { readonly runId: string }) {
       <RunPage
         runId={runId}
         onOpenRun={(id) => navigate(`/runs/${id}`)}
-        renderCanvas={({ document, store, version, selected, onSelect }) => (
-          <RunCanvas document={document} catalog={catalog} view={store.view()} version={version} selected={selected} onSelect={onSelect} />
-        )}
+        renderCanvas={(props) => <RunDrawing {...props} />}
       />
     </Shell>
   )

@@ -1,5 +1,6 @@
 import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
+import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
 import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
@@ -14,6 +15,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
     <>
       <StepCard data={data} state={useCardState(id)} selected={selected} coverage={useStepCoverage(id)} />
       <PeopleMark path={id} />
+      <CardBadges path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -34,6 +36,7 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
     <>
       <ContainerCard data={data} state={useCardState(id)} selected={selected} />
       <PeopleMark path={id} />
+      <CardBadges path={id} container />
       <CardHandles editable={isConnectable} />
     </>
   )

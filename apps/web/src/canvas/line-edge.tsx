@@ -1,6 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothStepPath } from '@xyflow/react'
 import { memo, use } from 'react'
 import type { EdgeKind } from '../store/document/edges.ts'
+import { useLineMark } from './card-marks.ts'
 import { HandsContext } from './hands-context.ts'
 import { lineState } from './line-state.ts'
 import styles from './line-edge.module.css'
@@ -17,9 +18,10 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const overlay = use(OverlayContext)
   const [from, to] = [useCardState(source), useCardState(target)]
   const state = overlay ? lineState(kind, from, to) : 'plain'
+  const { spread, skip } = useLineMark(source, target)
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
+    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-spread={spread ? '' : undefined} data-skip={skip ? '' : undefined}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
       {overlay?.pulses && moving.has(state) ? <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} /> : null}
       {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
