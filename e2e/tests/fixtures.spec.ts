@@ -43,11 +43,11 @@ test('a pinned value and a pinned failure: the run performs neither, rolls back,
   await whole(page)
   await expect(sentence(page)).toContainText('Reserve car failed: no car is left, as pinned.')
   await expect(sentence(page)).toContainText('Reserve flight was undone.')
-  await expect(page.getByRole('note', { name: 'Trial' })).toHaveText('Run with the fixture Fixture. Reserve hotel did nothing and answered with a pinned value. Reserve car failed as pinned.')
+  await expect(page.getByRole('note', { name: 'Trial' })).toHaveText('Run with the fixture Sample. Reserve hotel did nothing and answered with a pinned value. Reserve car failed as pinned.')
   await expect(card(page, 'Reserve hotel').getByRole('img', { name: /^Pinned: / })).toBeVisible()
   expect(await writes(page)).toEqual(['POST /reservations', 'DELETE /reservations/…'])
   await page.goto('/runs')
-  await expect(page.getByRole('listitem').first()).toContainText('Fixture Fixture')
+  await expect(page.getByRole('listitem').first()).toContainText('Fixture Sample')
 })
 
 test('run to here shows its plan and runs just that; the next part reuses what is there', async ({ page }) => {

@@ -17,6 +17,7 @@ export function trialCalls(workflowId: string): TrialDeps {
       }
     },
     remove: async (id) => void (await client.fixture.remove.mutate({ id })),
+    fromRun: (runId, name) => client.fixture.fromRun.mutate({ runId, name }),
     value: async (runId, hash) => {
       const { value }: { readonly value: unknown } = await client.run.value.query({ runId, hash })
       return asJson(value)

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { CardMarks } from '../canvas/card-marks.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { useActiveFixture, useTrial } from '../store/trial/trial-context.tsx'
@@ -7,7 +7,8 @@ import { comparisonOf, editorMarks } from './editor-marks.ts'
 /** The marks of the editor's cards, kept up to date. */
 export function useEditorMarks(): CardMarks {
   const [marks] = useState(() => new CardMarks())
-  const document = useEditor((state) => state.document)
+  // typing goes before comparing
+  const document = useDeferredValue(useEditor((state) => state.document))
   const fixture = useActiveFixture()?.fixture
   const past = useTrial((state) => state.past)
   const plan = useTrial((state) => state.plan)

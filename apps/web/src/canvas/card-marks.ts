@@ -50,8 +50,13 @@ export function useCardMark(path: string): CardMark | undefined {
   return useSyncExternalStore<CardMark | undefined>(marks?.subscribe ?? never, marks ? () => marks.get(path) : nothing)
 }
 
+/** In a run, it has answered without doing anything: there is nothing that could be undone. */
+export function didNothing(mark: CardMark | undefined): boolean {
+  return mark?.pin !== undefined && mark.pin.kind !== 'failure'
+}
+
 /** How a line shows what its two ends are marked with. */
-export function useLineMark(source: string, target: string): { readonly spread: boolean; readonly skip: boolean } {
+export function useLineMark(source: string, target: string): { readonly spread: boolean; readonly skip: boolean; readonly idle: boolean } {
   const [from, to] = [useCardMark(source), useCardMark(target)]
-  return { spread: from?.spread === true && to?.spread === true, skip: from?.plan === 'skip' || to?.plan === 'skip' }
+  return { spread: from?.spread === true && to?.spread === true, skip: from?.plan === 'skip' || to?.plan === 'skip', idle: didNothing(from) }
 }

@@ -2,6 +2,7 @@ import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
 import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
+import { didNothing, useCardMark } from './card-marks.ts'
 import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
@@ -11,9 +12,11 @@ import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  const state = useCardState(id)
+  const idle = didNothing(useCardMark(id))
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} selected={selected} coverage={useStepCoverage(id)} />
+      <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} selected={selected} coverage={useStepCoverage(id)} />
       <PeopleMark path={id} />
       <CardBadges path={id} />
       <CardHandles editable={isConnectable} />

@@ -26,8 +26,19 @@ export interface Compared extends Comparing {
 
 export function prepare(comparing: Comparing): Compared {
   const tree = buildScopeTree(comparing.document)
-  const before = new Map(buildScopeTree(comparing.past.document).steps.map((node) => [`${node.scope.lane}:${node.path}`, node]))
-  return { ...comparing, tree, before, changedInputs: changedInputs(comparing) }
+  return { ...comparing, tree, before: stepsBefore(comparing.past.document), changedInputs: changedInputs(comparing) }
+}
+
+const known = new WeakMap<WorkflowDocument, ReadonlyMap<string, ScopedStep>>()
+
+/** By lane and path; the same run is compared with many drafts. */
+function stepsBefore(document: WorkflowDocument): ReadonlyMap<string, ScopedStep> {
+  let steps = known.get(document)
+  if (!steps) {
+    steps = new Map(buildScopeTree(document).steps.map((node) => [`${node.scope.lane}:${node.path}`, node]))
+    known.set(document, steps)
+  }
+  return steps
 }
 
 export function labelOf({ name, title }: Pick<Step, 'name' | 'title'>): string {

@@ -38,8 +38,19 @@ function args({ arguments: list = [] }: Step): [string, unknown][] {
   return list.map(({ name, from, path, transform }) => [`argument ${name}`, { from, ...(path === undefined ? {} : { path }), ...(transform === undefined ? {} : { transform }) }])
 }
 
-/** The parts that two versions of a step do not share. */
+interface Compared {
+  readonly then: Step
+  readonly parts: readonly string[]
+}
+
+const compared = new WeakMap<Step, Compared>()
+
+/** The parts that two versions of a step do not share. An edit leaves most steps the objects that they were: those are compared once. */
 export function changedParts(now: Step, then: Step): readonly string[] {
+  const earlier = compared.get(now)
+  if (earlier?.then === then) return earlier.parts
   const [after, before] = [stepParts(now), stepParts(then)]
-  return [...new Set([...after.keys(), ...before.keys()])].filter((part) => after.get(part) !== before.get(part))
+  const parts = [...new Set([...after.keys(), ...before.keys()])].filter((part) => after.get(part) !== before.get(part))
+  compared.set(now, { then, parts })
+  return parts
 }

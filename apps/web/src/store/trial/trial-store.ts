@@ -7,6 +7,8 @@ export interface TrialDeps {
   readonly list: () => Promise<readonly StoredFixture[]>
   readonly save: FixtureDraftsDeps['save']
   readonly remove: (id: string) => Promise<void>
+  /** Makes a fixture of a run: its input, and what became of each step. */
+  readonly fromRun: (runId: string, name: string) => Promise<StoredFixture>
   /** A large value of a run by its hash. */
   readonly value: (runId: string, hash: string) => Promise<Json>
   /** Which fixture this person works with, remembered in this browser. */
@@ -37,6 +39,8 @@ export interface TrialState {
   readonly choose: (key: string | undefined) => void
   /** Makes a fixture, makes it active, and gives back its key. A name that is taken gets a number. */
   readonly create: (fixture: Fixture) => string
+  /** Makes one of the run that is shown, and makes it active. */
+  readonly createFromRun: () => Promise<void>
   readonly change: (key: string, change: (fixture: Fixture) => Fixture) => void
   readonly remove: (key: string) => Promise<void>
   readonly resolveStale: (key: string, keep: 'mine' | 'theirs') => void
@@ -89,7 +93,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
     const pin = (path: string, given: Pin | undefined) => {
       const { active, past } = get()
       if (active === undefined && given === undefined) return
-      const key = active ?? create({ name: 'Fixture', input: past?.past.input ?? {}, pins: {} })
+      const key = active ?? create({ name: 'Sample', input: past?.past.input ?? {}, pins: {} })
       change(key, (fixture) => withPin(fixture, pinPath(path), given))
     }
 
@@ -106,7 +110,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
         try {
           const stored = await deps.list()
           const here = get().fixtures.filter((draft) => draft.base === undefined)
-          const known = stored.map(({ id, fixture, revision }): FixtureDraft => ({ key: id, fixture, base: { id, revision }, save: { kind: 'saved' } }))
+          const known = stored.map(draftOf)
           const remembered = deps.remembered()
           set({ loading: { kind: 'ready' }, fixtures: [...known, ...here], active: get().active ?? known.find(({ key }) => key === remembered)?.key })
         } catch (error) {
@@ -115,6 +119,13 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       },
       choose,
       create,
+      createFromRun: async () => {
+        const runId = get().past?.run.id
+        if (runId === undefined) return
+        const made = draftOf(await deps.fromRun(runId, freeName('From a run', get().fixtures)))
+        set({ fixtures: [...get().fixtures, made] })
+        choose(made.key)
+      },
       change,
       remove: async (key) => {
         const draft = find(key)
@@ -153,6 +164,10 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       dispose: () => drafts.dispose(get().fixtures.map(({ key }) => key)),
     }
   })
+}
+
+function draftOf({ id, fixture, revision }: StoredFixture): FixtureDraft {
+  return { key: id, fixture, base: { id, revision }, save: { kind: 'saved' } }
 }
 
 export function freeName(wanted: string, fixtures: readonly { readonly fixture: Fixture }[]): string {
