@@ -102,6 +102,10 @@ describe('trials', () => {
     const { runId: inline } = await api().run.start.mutate({ workflowId: workflow.id, input: { who: 'Bob' }, fixture: { name: 'Not kept', input: {}, pins: { c: { kind: 'value', value: 3 } } } })
     expect(await settled(inline, 'succeeded')).toMatchObject({ fixture: 'Not kept', value: 3, input: { who: 'Bob' } })
     expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, fixture: 'nope' }))).toMatchObject({ code: 'NOT_FOUND' })
+    const published = await api().version.publish.mutate({ workflowId: workflow.id, revision: workflow.revision })
+    await api().version.move.mutate({ workflowId: workflow.id, environment: 'live', number: published.number })
+    expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, environment: 'live', fixture: 'Down' }))).toMatchObject({ code: 'INVALID_STATE' })
+    expect(await api().failure.list.query({ since: '2020-01-01T00:00:00Z', workflowId: workflow.id })).toEqual([])
     expect(await api().run.get.query({ runId: (await api().run.start.mutate({ workflowId: workflow.id, input: { who: 'Bob' } })).runId })).toMatchObject({ fixture: null, trial: null })
   }, 30_000)
 

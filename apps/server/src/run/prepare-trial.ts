@@ -11,6 +11,8 @@ export interface TrialRequest {
   /** A fixture of the workflow by its name, or one that is kept nowhere. */
   readonly fixture?: string | Fixture | undefined
   readonly part?: PartAsked | undefined
+  /** Whose runs are real, always. */
+  readonly environment?: string | undefined
   /** Goes before the fixture's and the earlier run's. */
   readonly input?: unknown
 }
@@ -37,6 +39,7 @@ export interface PreparedTrial {
 
 /** Makes of what was asked what is run. Nothing is started and nothing performed. */
 export async function prepareTrial(runs: PastRuns, subject: Subject, request: TrialRequest): Promise<PreparedTrial> {
+  if (request.environment !== undefined && (request.fixture ?? request.part) !== undefined) throw new Refusal('INVALID_STATE', 'Runs of an environment are real: try a fixture or a part out with the draft or with a version by its number.')
   const fixture = await fixtureOf(runs, subject, request)
   if (request.part) {
     const { plan, key, record, input } = await preparePart(runs, subject, { ...request, part: request.part })

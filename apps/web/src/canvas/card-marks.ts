@@ -1,5 +1,6 @@
 import type { StepStatus } from '@eddy/engine'
 import { createContext, use, useSyncExternalStore } from 'react'
+import type { EdgeKind } from '../store/document/edges.ts'
 
 /** What stands on a card beside its state in a run: pins, what the last run left, and what a part would do. */
 export interface CardMark {
@@ -56,7 +57,7 @@ export function didNothing(mark: CardMark | undefined): boolean {
 }
 
 /** How a line shows what its two ends are marked with. */
-export function useLineMark(source: string, target: string): { readonly spread: boolean; readonly skip: boolean; readonly idle: boolean } {
+export function useLineMark(kind: EdgeKind, source: string, target: string): { readonly spread: boolean; readonly skip: boolean; readonly idle: boolean } {
   const [from, to] = [useCardMark(source), useCardMark(target)]
-  return { spread: from?.spread === true && to?.spread === true, skip: from?.plan === 'skip' || to?.plan === 'skip', idle: didNothing(from) }
+  return { spread: from?.spread === true && to?.spread === true, skip: from?.plan === 'skip' || to?.plan === 'skip', idle: kind === 'undo' && didNothing(from) }
 }

@@ -17,8 +17,8 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
   const [from, to] = [useCardState(source), useCardState(target)]
-  const { spread, skip, idle } = useLineMark(source, target)
-  const state = !overlay ? 'plain' : idle && kind === 'undo' ? 'idle' : lineState(kind, from, to)
+  const { spread, skip, idle } = useLineMark(kind, source, target)
+  const state = overlay ? lineState(kind, idle ? undefined : from, to) : 'plain'
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
   return (
     <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-spread={spread ? '' : undefined} data-skip={skip ? '' : undefined}>
