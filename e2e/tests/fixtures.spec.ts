@@ -100,7 +100,7 @@ test('an edit marks what is stale and how far it spreads; its undo clears the ma
   await expect(card(page, 'Reserve hotel').getByRole('img', { name: 'Stale since the last run: setting url was changed.' })).toBeVisible()
   await expect(card(page, 'Reserve car').getByRole('img', { name: 'Stale since the last run: Reserve hotel, which it depends on, is not as it was.' })).toBeVisible()
   await expect(card(page, 'Reserve flight').getByRole('img', { name: 'Last run: succeeded' })).toBeVisible()
-  await expect(page.locator('.react-flow__edge [data-spread]').first()).toBeAttached()
+  await expect(page.locator('.react-flow__edge [data-line=spread]').first()).toBeAttached()
   await page.getByRole('toolbar', { name: 'Drawing' }).getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.getByRole('img', { name: /^Stale/ })).toHaveCount(0)
   await expect(card(page, 'Reserve hotel').getByRole('img', { name: 'Last run: succeeded' })).toBeVisible()

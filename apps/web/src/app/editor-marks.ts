@@ -17,20 +17,24 @@ export function comparisonOf({ document, fixture, past }: Omit<Marked, 'plan'>):
 }
 
 /** What stands on each card of the draft. While a plan is shown, what has been plays no part. */
-export function editorMarks(marked: Marked, comparison: RunComparison | undefined): Marks {
+export function editorMarks({ document, fixture, past, plan }: Marked, comparison: RunComparison | undefined): Marks {
   const marks = new Map<string, CardMark>()
   const note = (path: string, mark: CardMark) => marks.set(path, { ...marks.get(path), ...mark })
-  for (const [path, pin] of Object.entries(marked.fixture?.pins ?? {})) note(pinnedStep(path), { pin: pinMark(pin) })
-  if (marked.plan) {
-    for (const [path, mark] of planMarks(marked.document, marked.plan)) note(path, mark)
-    return marks
-  }
-  for (const [path, { status }] of Object.entries(marked.past?.steps ?? {})) {
-    const stale = comparison?.stale.get(path)
-    if (locate(marked.document, path)) note(path, { last: status, ...(stale ? { stale } : {}) })
-  }
-  for (const path of comparison?.stale.size ? comparison.spread : []) note(path, { spread: true })
+  for (const [path, pin] of Object.entries(fixture?.pins ?? {})) note(pinnedStep(path), { pin: pinMark(pin) })
+  const others = plan ? planMarks(document, plan) : past && comparison ? pastMarks(document, past, comparison) : []
+  for (const [path, mark] of others) note(path, mark)
   return marks
+}
+
+function pastMarks(document: WorkflowDocument, { steps }: PastView, { stale, spread }: RunComparison): readonly (readonly [string, CardMark])[] {
+  const left = Object.entries(steps).filter(([path]) => locate(document, path) !== undefined)
+  const last = left.map(([path, { status }]): readonly [string, CardMark] => {
+    const reasons = stale.get(path)
+    return [path, { last: status, ...(reasons ? { stale: reasons } : {}), ...(reasons && spread.has(path) ? { spread: true } : {}) }]
+  })
+  // steps that are new have no result, and are on the way all the same
+  const fresh = stale.size > 0 ? [...spread].filter((path) => !stale.has(path)) : []
+  return [...last, ...fresh.map((path): readonly [string, CardMark] => [path, { spread: true }])]
 }
 
 export function pinMark(pin: Pin): NonNullable<CardMark['pin']> {

@@ -6,6 +6,7 @@ import { createRehearsalStore, type RehearsalStore } from '../rehearsal/rehearsa
 import { RehearsalWorker } from '../rehearsal/rehearsal-worker.ts'
 import { CoverageContext } from '../store/coverage-context.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { useTrial } from '../store/trial/trial-context.tsx'
 import { client, trpc } from '../trpc/client.ts'
 import { useStore } from 'zustand'
 import { useComposed } from './use-composed.ts'
@@ -43,7 +44,9 @@ export function EditorRehearsal({ id, children }: { readonly id: string; readonl
 function useFollowing(store: RehearsalStore, id: string): void {
   const document = useEditor((state) => state.document)
   const library = useComposed(document)
-  const fixtures = useSampleFixtures(document.name)
+  const samples = useSampleFixtures(document.name)
+  const drafts = useTrial((state) => state.fixtures)
+  const fixtures = useMemo(() => [...samples, ...drafts.map((draft) => draft.fixture)], [samples, drafts])
   const expectations = useQuery({ ...trpc.expectation.list.queryOptions({ workflowId: id }), staleTime: Infinity })
   // the worker is outside of React; a short rest lets somebody type
   useEffect(() => {

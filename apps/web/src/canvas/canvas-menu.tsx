@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useState } from 'react'
-import { locate } from '../store/document/locate.ts'
+import { type Located, locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import overlay from '../ui/overlay.module.css'
@@ -91,8 +91,7 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   if (found.scope.kind === 'handlers') return [{ label: 'Replace with…', hint: 'R', act: () => hands.replace() }, remove]
   const one = selection.size === 1
   return [
-    ...(one && found.scope.kind !== 'failure' ? (props.stepItems?.(id) ?? []) : []),
-    ...(one ? [{ label: 'Insert after', hint: 'I', act: () => hands.insertAfter(id) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }] : []),
+    ...(one ? oneItems(props, found) : []),
     copyItem(store),
     { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
     { label: 'Group', hint: 'Ctrl+G', act: hands.group },
@@ -103,6 +102,11 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
     { label: 'Delete and reconnect', hint: 'Shift+Del', act: hands.removeAndReconnect },
     remove,
   ]
+}
+
+function oneItems({ hands, stepItems }: CanvasMenuProps, { path, scope }: Located): readonly CanvasMenuItem[] {
+  const others = scope.kind === 'failure' ? [] : (stepItems?.(path) ?? [])
+  return [...others, { label: 'Insert after', hint: 'I', act: () => hands.insertAfter(path) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }]
 }
 
 function copyItem(store: EditorStore): CanvasMenuItem {

@@ -57,7 +57,9 @@ export function didNothing(mark: CardMark | undefined): boolean {
 }
 
 /** How a line shows what its two ends are marked with. */
-export function useLineMark(kind: EdgeKind, source: string, target: string): { readonly spread: boolean; readonly skip: boolean; readonly idle: boolean } {
+export function useLineMark(kind: EdgeKind, source: string, target: string): { readonly mark: 'spread' | 'skip' | undefined; readonly idle: boolean } {
   const [from, to] = [useCardMark(source), useCardMark(target)]
-  return { spread: from?.spread === true && to?.spread === true, skip: from?.plan === 'skip' || to?.plan === 'skip', idle: kind === 'undo' && didNothing(from) }
+  const skip = from?.plan === 'skip' || to?.plan === 'skip'
+  const spread = from?.spread === true && to?.spread === true
+  return { mark: skip ? 'skip' : spread ? 'spread' : undefined, idle: kind === 'undo' && didNothing(from) }
 }

@@ -1,9 +1,10 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothStepPath } from '@xyflow/react'
 import { memo, use } from 'react'
 import type { EdgeKind } from '../store/document/edges.ts'
+import type { CardState } from './card-state.ts'
 import { useLineMark } from './card-marks.ts'
 import { HandsContext } from './hands-context.ts'
-import { lineState } from './line-state.ts'
+import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
 import type { CardEdge } from './flow-edges.ts'
 import type { Turn } from './turning.ts'
@@ -16,12 +17,12 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
+  const { mark, idle } = useLineMark(kind, source, target)
   const [from, to] = [useCardState(source), useCardState(target)]
-  const { spread, skip, idle } = useLineMark(kind, source, target)
-  const state = overlay ? lineState(kind, idle ? undefined : from, to) : 'plain'
+  const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-spread={spread ? '' : undefined} data-skip={skip ? '' : undefined}>
+    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
       {overlay?.pulses && moving.has(state) ? <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} /> : null}
       {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
@@ -46,6 +47,11 @@ const moving: ReadonlySet<string> = new Set(['active', 'undoing'])
 function centreOf(turn: Turn | undefined, sourceX: number, targetX: number): { readonly centerX?: number } {
   if (turn === 'source') return { centerX: sourceX + 36 }
   return turn === 'target' ? { centerX: targetX - 36 } : {}
+}
+
+/** What has answered without doing anything has nothing that its undo line could lead back. */
+function stateOf(kind: EdgeKind, idle: boolean, [from, to]: readonly [CardState | undefined, CardState | undefined]): LineState {
+  return lineState(kind, idle ? undefined : from, to)
 }
 
 interface MiddleProps {

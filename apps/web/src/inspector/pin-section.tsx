@@ -23,11 +23,10 @@ export function PinSection({ found: { path, step }, catalog }: PinSectionProps) 
   const setPin = useTrial((state) => state.pin)
   const pin = fixture?.pins[pinPath(path)]
   const change = (next: Pin | undefined) => setPin(path, next)
-  const note = pin ? `In the fixture ${fixture?.name ?? ''}: runs with it do not perform this step.` : fixture ? `Pins go to the fixture ${fixture.name}.` : 'Pinning makes a fixture; only runs with it are affected.'
   return (
     <Section
       title="Pin"
-      note={note}
+      note={noteOf(fixture?.name, pin !== undefined)}
       action={
         pin ? (
           <IconButton label="Remove the pin" size="small" onClick={() => change(undefined)}>
@@ -41,6 +40,11 @@ export function PinSection({ found: { path, step }, catalog }: PinSectionProps) 
       <Verbs path={path} pin={pin} onChange={change} />
     </Section>
   )
+}
+
+function noteOf(fixture: string | undefined, pinned: boolean): string {
+  if (fixture === undefined) return 'Pinning makes a fixture; only runs with it are affected.'
+  return pinned ? `In the fixture ${fixture}: runs with it do not perform this step.` : `Pins go to the fixture ${fixture}.`
 }
 
 function Verbs({ path, pin, onChange }: { readonly path: string; readonly pin: Pin | undefined; readonly onChange: (pin: Pin) => void }) {

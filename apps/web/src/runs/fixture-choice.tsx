@@ -12,6 +12,9 @@ export interface FixtureChoiceState {
   readonly pending: boolean
   readonly error: Error | null
   readonly chosen: Fixture | undefined
+  /** What a start is asked with. */
+  readonly asked: { readonly fixture?: string }
+  readonly verb: string
   readonly choose: (name: string | null) => void
 }
 
@@ -41,6 +44,8 @@ export function useFixtureChoice({ workflow, first, fill, onFill }: Choosing): F
     pending: query.isPending && first !== null,
     error: query.error,
     chosen,
+    asked: chosen ? { fixture: chosen.name } : {},
+    verb: chosen ? 'Run with fixture' : 'Run',
     choose: (next) => {
       setName(next)
       setFilled(true)

@@ -33,19 +33,19 @@ export function RunDialog({ open, ...rest }: RunDialogProps) {
   return open ? <OpenRunDialog {...rest} /> : null
 }
 
-function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixture: first = null }: Omit<RunDialogProps, 'open'>) {
+function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixture: first }: Omit<RunDialogProps, 'open'>) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const { document } = workflow
   const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
   const [refusal, setRefusal] = useState<Refusal>()
-  const fixture = useFixtureChoice({ workflow, first, fill: input === undefined, onFill: setValue })
+  const fixture = useFixtureChoice({ workflow, first: first ?? null, fill: input === undefined, onFill: setValue })
   const [wave, setWave] = useState(false)
   const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
   const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => isOf(document.name, candidate.name))
   const choices = samples ?? template?.samples ?? []
   const start = useMutation({
-    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value, wave, ...(fixture.chosen === undefined ? {} : { fixture: fixture.chosen.name }) }),
+    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value, wave, ...fixture.asked }),
     onSuccess: ({ runId }: { readonly runId: string }) => {
       onOpenChange(false)
       onStarted(runId)
@@ -80,7 +80,7 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixt
         <>
           <Button tone="quiet" onClick={() => onOpenChange(false)}>Not now</Button>
           <Button tone="primary" type="submit" form={formId} disabled={start.isPending || fixture.pending} aria-keyshortcuts="Control+Enter">
-            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : fixture.chosen ? 'Run with fixture' : 'Run'}
+            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : fixture.verb}
           </Button>
         </>
       }
