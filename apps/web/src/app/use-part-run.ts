@@ -34,7 +34,7 @@ export function usePartRun(): PartRun {
       const path = target()
       if (path === undefined) return 'Select one step first.'
       if (locate(document, path)?.scope.kind !== 'root' && locate(document, path)?.scope.kind !== 'container') return 'It runs only with the step it belongs to.'
-      return save.kind === 'offline' || save.kind === 'stale' ? 'The draft is not stored.' : undefined
+      return save.kind === 'offline' || save.kind === 'refused' || save.kind === 'clash' ? 'The draft is not stored.' : undefined
     }
     return {
       blocked,
