@@ -94,7 +94,7 @@ test('an edit marks what is stale and how far it spreads; its undo clears the ma
   await expect(card(page, 'Reserve flight').getByRole('img', { name: 'Last run: succeeded' })).toBeVisible()
   await expect(page.getByRole('img', { name: /^Stale/ })).toHaveCount(0)
   await card(page, 'Reserve hotel').click()
-  const url = inspector(page).getByLabel('URL')
+  const url = inspector(page).getByRole('textbox', { name: 'URL' })
   await url.fill('http://127.0.0.1:1/hotels')
   await url.blur()
   await expect(card(page, 'Reserve hotel').getByRole('img', { name: 'Stale since the last run: setting url was changed.' })).toBeVisible()
