@@ -82,7 +82,7 @@ export class RunHost {
     const { workflow, chosen, definition } = await this.#wanted(request, runId)
     const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, request)
     const running = runningDefinition(definition, record)
-    refuseProblems(workflow, running)
+    refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
     const run = await this.#insert({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
@@ -266,8 +266,8 @@ export class RunHost {
   }
 }
 
-function refuseProblems(workflow: Workflow, definition: Definition): void {
-  const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
+function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {
+  const problems = problemsOf(definition, secrets).filter((problem) => problem.severity === 'error')
   if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
 }
 
