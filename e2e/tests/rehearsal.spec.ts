@@ -24,9 +24,17 @@ test('a trip is rehearsed on the canvas: the real engine, no effect', async ({ p
   await takeTemplate(page, 'Book a trip')
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
   await expect(stage(page).getByText('Rehearsed', { exact: true })).toBeVisible()
-  await expect(card(page, 'Reserve flight')).toContainText('Running')
   await expect(outcome(page)).toHaveText('Rehearsed: Succeeded.')
   await expect(card(page, 'Reserve car')).toContainText('Succeeded')
+  // event by event, whatever the speed of the machine
+  await page.getByRole('button', { name: 'To the start' }).click()
+  const next = stage(page).getByRole('button', { name: 'Next event' })
+  // the run starts, and its time limit begins
+  for (let event = 0; event < 2; event++) await next.click()
+  for (const state of ['Queued', 'Running', 'Succeeded']) {
+    await next.click()
+    await expect(card(page, 'Reserve flight')).toContainText(state)
+  }
   expect(await (await request.get(`${DEMO_URL}/reservations`)).json()).toEqual([])
 })
 
