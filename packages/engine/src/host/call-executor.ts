@@ -1,5 +1,6 @@
 import { duration } from '../plan/policies.ts'
 import type { Outcome } from '../port/step-executor.ts'
+import type { TimedOut } from './call-timeouts.ts'
 import { isPromise } from './maybe-async.ts'
 import { normalizeOutcome, thrown } from './normalize-outcome.ts'
 import { Performance, type Call, type Called } from './performance.ts'
@@ -15,7 +16,8 @@ export function callExecutor(performer: Performer, call: Call): void {
 }
 
 function execute(performer: Performer, performance: Performance): void {
-  if (performance.step.timeout !== undefined) limitTime(performer, performance)
+  const { timeout } = performance.step
+  if (timeout !== undefined) limitTime(performer, performance, timeout)
   let outcome: Outcome | Promise<Outcome>
   try {
     outcome = performer.middlewares.wrapping ? performer.middlewares.execute(performance, performer.ports.executor) : performer.ports.executor.execute(performance)
@@ -30,15 +32,18 @@ function execute(performer: Performer, performance: Performance): void {
   } else settle(performer, performance, normalizeOutcome(outcome))
 }
 
-function limitTime(performer: Performer, performance: Performance): void {
-  const dueAt = performer.ports.clock.now() + duration(performance.step.timeout ?? '', 'timeout')
-  performance.cancelTimeout = performer.ports.clock.at(dueAt, () => {
-    settle(performer, performance, { kind: 'timeout' })
-    performance.abort()
-  })
+function limitTime(performer: Performer, performance: Performance, timeout: string): void {
+  const { step, subject } = performance
+  performer.timeouts.limit(performer, performance, step === subject.plan.step && subject.plan.timeoutMs !== null ? subject.plan.timeoutMs : duration(timeout, 'timeout'))
+}
+
+/** Its time has run out: what it did is unknown, and what it answers later is not heard. */
+export const timedOut: TimedOut = (performer, performance) => {
+  settle(performer, performance, { kind: 'timeout' })
+  performance.abort()
 }
 
 function settle(performer: Performer, performance: Performance, outcome: Called): void {
-  performance.cancelTimeout?.()
+  performance.answered = true
   performer.conclude(performance, outcome)
 }

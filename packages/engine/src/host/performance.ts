@@ -38,7 +38,8 @@ export class Performance implements StepRequest {
   readonly #group: number
   #context: StepContext | undefined
   #abort: Abort | undefined
-  cancelTimeout: (() => void) | undefined = undefined
+  /** It has an outcome, or has run out of time. */
+  answered = false
 
   constructor(runId: string, call: Call) {
     const { step } = call

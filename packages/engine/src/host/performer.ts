@@ -6,6 +6,7 @@ import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import type { Middlewares } from './middlewares.ts'
 import type { OpenStreams } from './open-streams.ts'
+import type { CallTimeouts } from './call-timeouts.ts'
 import type { Called, Performance } from './performance.ts'
 import type { HeldGates } from './held-gates.ts'
 import type { Arguments } from './resolve-arguments.ts'
@@ -18,6 +19,7 @@ export interface Performer {
   readonly middlewares: Middlewares
   readonly streams: OpenStreams
   readonly gates: HeldGates
+  readonly timeouts: CallTimeouts
   /** Records a fact at once. */
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */

@@ -11,6 +11,8 @@ import { endDuty } from '../state/slots.ts'
 import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
+import { timedOut } from './call-executor.ts'
+import { CallTimeouts } from './call-timeouts.ts'
 import { HeldGates } from './held-gates.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
@@ -47,6 +49,7 @@ export class RunDriver implements Performer {
   readonly middlewares: Middlewares
   readonly streams = new OpenStreams()
   readonly gates = new HeldGates()
+  readonly timeouts = new CallTimeouts(timedOut)
   readonly #log: EventLog
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
@@ -337,6 +340,7 @@ export class RunDriver implements Performer {
     const { state } = this
     const resting = state.due.size === 0 && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
+    this.timeouts.stop()
     if (isFinal(state.status)) this.#end()
     this.#waiting.tell(() => runResult(state), this.ports.journal.flushed())
   }
@@ -353,6 +357,7 @@ export class RunDriver implements Performer {
   detach(): void {
     this.#detached = true
     this.#timers.stop()
+    this.timeouts.stop()
     for (const step of this.state.performing) tell(step)
     this.streams.closeAll()
     this.gates.leaveAll()

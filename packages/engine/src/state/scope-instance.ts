@@ -1,7 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { ScopePlan } from '../plan/plan.ts'
-import type { StepInstance } from './step-instance.ts'
+import { pathIn, type StepInstance } from './step-instance.ts'
 
 export interface ScopeOpening {
   readonly plan: ScopePlan
@@ -63,7 +63,7 @@ export class ScopeInstance {
 
   /** With its dot: `each[3].`; empty at the top. */
   get prefix(): string {
-    this.#prefix ??= this.owner === null ? '' : `${this.owner.path}${this.index < 0 ? '' : `[${this.index}]`}.`
+    this.#prefix ??= pathIn(this.owner, this.index)
     return this.#prefix
   }
 

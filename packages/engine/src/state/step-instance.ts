@@ -177,6 +177,11 @@ export class StepInstance {
   }
 }
 
+/** What goes before the names of steps in a scope of that owner: `each[3].`; empty at the top. `index` below 0: a scope that stands alone. */
+export function pathIn(owner: StepInstance | null, index: number): string {
+  return owner === null ? '' : `${owner.path}${index < 0 ? '' : `[${index}]`}.`
+}
+
 /** The steps that a step has emitted. */
 export interface Emission {
   readonly steps: readonly StepInstance[]
