@@ -95,7 +95,7 @@ export class RunDriver implements Performer {
   recordStarted(step: StepInstance, values: Arguments): void {
     const { state } = this
     this.#log.time = state.now
-    this.#log.addPlain('step.started', values, step)
+    this.#log.addStarted(step, values)
     state.seq++
     started(state, step, values)
     if (this.middlewares.watching) this.#tell()
@@ -104,7 +104,7 @@ export class RunDriver implements Performer {
   recordSucceeded(step: StepInstance, value: Json): void {
     const { state } = this
     this.#log.time = state.now
-    this.#log.addPlain('step.succeeded', value, step)
+    this.#log.addSucceeded(step, value)
     state.seq++
     succeed(state, step, value)
     haltWhenQuiet(state)
