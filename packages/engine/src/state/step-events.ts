@@ -147,7 +147,13 @@ export function succeed(state: RunState, step: StepInstance, value: Json): void 
   if (step.emission?.error) failStep(state, step, step.emission.error)
   else settleStep(state, step)
   if (late) undoLate(state, step, undoable)
+  else if (step.forgettable && isOnlyValue(state, step)) step.scope.steps.letGo(step)
   advancePhase(state)
+}
+
+/** Nothing but its value can matter again; not worth the while where its scope is over. */
+function isOnlyValue(state: RunState, { plan, scope }: StepInstance): boolean {
+  return !state.keepsAll && scope.remaining > 0 && plan.effects.length === 0 && plan.native === null
 }
 
 /** From here failures go forward (U7). */

@@ -3,7 +3,8 @@ import type { RunError } from '../error/run-error.ts'
 import type { StepPlan } from '../plan/plan.ts'
 import type { ContainerState } from './container-state.ts'
 import type { ScopeInstance } from './scope-instance.ts'
-import type { StepStatus } from './status.ts'
+import { isSettled, type StepStatus } from './status.ts'
+import type { StepTable } from './step-table.ts'
 
 /** `rerun`: an attempt in doubt that is carried out again only to learn what there is to undo. `next`: what follows a round. */
 export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' | 'next'
@@ -15,7 +16,7 @@ class Particulars {
   error: RunError | undefined = undefined
   container: ContainerState | undefined = undefined
   waiters: StepInstance[] | undefined = undefined
-  siblings: readonly StepInstance[] | undefined = undefined
+  siblings: StepTable | undefined = undefined
   standsFor: StepInstance | undefined = undefined
   emission: Emission | undefined = undefined
   emittedBy: StepInstance | undefined = undefined
@@ -40,7 +41,7 @@ export class StepInstance {
   /** What a host performs for it now; null between performances. */
   duty: Duty | null = null
   /** Dependencies that have not settled. */
-  waiting: number
+  waiting = 0
   /** Attempts started. */
   attempt = 0
   /** Attempts of its undo. */
@@ -61,7 +62,6 @@ export class StepInstance {
     this.plan = plan
     this.scope = scope
     this.ordinal = ordinal
-    this.waiting = plan.dependsOn.length
     if (scope.firstGroup > 1) this.attemptGroup = scope.firstGroup
   }
 
@@ -69,6 +69,23 @@ export class StepInstance {
     if (this.scope.owner === null) return this.plan.step.name
     this.#path ??= this.scope.prefix + this.plan.step.name
     return this.#path
+  }
+
+  /** It has a value: dependents may go on. */
+  get settled(): boolean {
+    return isSettled(this.status)
+  }
+
+  /** It has its value from its first attempt, leaves nothing to undo, and nobody waits for it beyond its plan: a `StepTable` may let it go. */
+  get forgettable(): boolean {
+    return this.status === 'succeeded' && this.attempt === 1 && this.completion === 0 && this.duty === null && this.#particulars === undefined
+  }
+
+  /** As it was when it was let go. */
+  restore(value: Json): void {
+    this.status = 'succeeded'
+    this.attempt = 1
+    this.value = value
   }
 
   /** Retries spent of `retry.max` (R1). */
@@ -116,11 +133,11 @@ export class StepInstance {
   }
 
   /** Where the indexes of its plan lead: the steps of its scope, or those emitted with it. */
-  get siblings(): readonly StepInstance[] {
+  get siblings(): StepTable {
     return this.#read.siblings ?? this.scope.steps
   }
 
-  set siblings(siblings: readonly StepInstance[]) {
+  set siblings(siblings: StepTable) {
     this.#own.siblings = siblings
   }
 
