@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
-import { claim, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
+import { claim, claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import type { Ports } from '../port/ports.ts'
 import { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
@@ -133,7 +133,7 @@ export class RunDriver implements Performer {
 
   act(action: () => void): void {
     if (this.#detached) return
-    if (this.#pumping && this.state.due.size === 0) return action()
+    if (this.#pumping && this.state.due.isEmpty) return action()
     this.#inbox.push(action)
     if (!this.#pumping) this.pump()
   }
@@ -141,12 +141,12 @@ export class RunDriver implements Performer {
   conclude(performance: Performance, outcome: Called): void {
     if (this.#detached) return
     const { due } = this.state
-    if (!this.#pumping && due.size === 0) {
+    if (!this.#pumping && due.isEmpty) {
       this.#concluding = performance
       this.#outcome = outcome
       return this.pump()
     }
-    if (due.size > 0) return this.act(() => this.#finish(performance, outcome))
+    if (!due.isEmpty) return this.act(() => this.#finish(performance, outcome))
     this.#tick()
     this.#finish(performance, outcome)
   }
@@ -220,18 +220,19 @@ export class RunDriver implements Performer {
     const { state } = this
     if (this.#completing) return false
     const { due } = state
-    if (due.size > 0) return this.#recordDue()
+    if (!due.isEmpty) return this.#recordDue()
     const task = state.tasks.shift()
     if (task !== undefined) {
       this.#perform(task)
       return true
     }
-    if (this.middlewares.watching) state.slots = this.middlewares.limit()
+    if (this.middlewares.limiting) state.slots = this.middlewares.limit()
     const step = nextStep(state)
     if (step !== undefined) {
       this.#start(step)
       return true
     }
+    if (this.#inbox.length === 0) return false
     const action = this.#inbox.shift()
     if (action === undefined) return false
     this.#tick()
@@ -273,7 +274,7 @@ export class RunDriver implements Performer {
 
   #start(step: StepInstance): void {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
-    claim(this.state, { kind: 'attempt', step })
+    claimAttempt(this.state, step)
     performAttempt(this, step)
   }
 
@@ -338,7 +339,7 @@ export class RunDriver implements Performer {
 
   #announce(): void {
     const { state } = this
-    const resting = state.due.size === 0 && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
+    const resting = state.due.isEmpty && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
     this.timeouts.stop()
     if (isFinal(state.status)) this.#end()

@@ -11,7 +11,7 @@ import { failStep } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
 import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
-import { isFinal, type RunState } from './run-state.ts'
+import { hasRollback, isFinal, type RunState } from './run-state.ts'
 import type { ContainerState } from './container-state.ts'
 import { isWithin, stepsWithin, type ScopeInstance } from './scope-instance.ts'
 import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
@@ -164,7 +164,7 @@ function passPivot(state: RunState, step: StepInstance): void {
 
 /** Beside a rollback that has begun without it, or after it. */
 function isLate(state: RunState, step: StepInstance): boolean {
-  if (step.status === 'straggler' || state.rollbacks.has('') || isFinal(state.status)) return true
+  if (step.status === 'straggler' || hasRollback(state) || isFinal(state.status)) return true
   return state.lane !== null && !isWithin(step.scope, state.lane)
 }
 
