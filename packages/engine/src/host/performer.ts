@@ -10,6 +10,7 @@ import type { CallTimeouts } from './call-timeouts.ts'
 import type { Called, Performance } from './performance.ts'
 import type { HeldGates } from './held-gates.ts'
 import type { Arguments } from './resolve-arguments.ts'
+import type { RunTimers } from './run-timers.ts'
 
 /** What performing a task needs of the driver. */
 export interface Performer {
@@ -20,6 +21,7 @@ export interface Performer {
   readonly streams: OpenStreams
   readonly gates: HeldGates
   readonly timeouts: CallTimeouts
+  readonly timers: RunTimers
   /** Records a fact at once. */
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */

@@ -1,12 +1,12 @@
 import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
-import { claim, claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
+import { claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import type { Ports } from '../port/ports.ts'
 import { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
 import type { Fact } from '../state/fact.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
-import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
+import { createState, isFinal, type RunState } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -16,10 +16,9 @@ import { CallTimeouts } from './call-timeouts.ts'
 import { HeldGates } from './held-gates.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
-import { concludeFailure, performAttempt } from './perform-attempt.ts'
-import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
-import { performNext } from './perform-next.ts'
-import { Performance, type Called } from './performance.ts'
+import { performAttempt } from './perform-attempt.ts'
+import { perform, tell } from './perform.ts'
+import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
@@ -50,12 +49,12 @@ export class RunDriver implements Performer {
   readonly streams = new OpenStreams()
   readonly gates = new HeldGates()
   readonly timeouts = new CallTimeouts(timedOut)
+  readonly timers = new RunTimers()
   readonly #log: EventLog
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
   #committed = 0
-  readonly #timers = new RunTimers()
-  #inbox: (() => void)[] = []
+    #inbox: (() => void)[] = []
   #pumping = false
   #detached = false
   #completing = false
@@ -223,7 +222,7 @@ export class RunDriver implements Performer {
     if (!due.isEmpty) return this.#recordDue()
     const task = state.tasks.shift()
     if (task !== undefined) {
-      this.#perform(task)
+      perform(this, task)
       return true
     }
     if (this.middlewares.limiting) state.slots = this.middlewares.limit()
@@ -232,11 +231,13 @@ export class RunDriver implements Performer {
       this.#start(step)
       return true
     }
-    if (this.#inbox.length === 0) return false
+    return this.#inbox.length > 0 && this.#takeIn()
+  }
+
+  #takeIn(): boolean {
     const action = this.#inbox.shift()
-    if (action === undefined) return false
     this.#tick()
-    action()
+    action?.()
     return true
   }
 
@@ -276,30 +277,6 @@ export class RunDriver implements Performer {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
     claimAttempt(this.state, step)
     performAttempt(this, step)
-  }
-
-  #perform(task: Task): void {
-    switch (task.kind) {
-      case 'attempt':
-        claim(this.state, task)
-        return performAttempt(this, task.step)
-      case 'judge':
-        return concludeFailure(this, task.step, { error: task.error })
-      case 'compensate':
-        return performCompensation(this, task.step, task)
-      case 'check':
-        return performCheck(this, task.step)
-      case 'undo':
-        return performUndo(this, task.step)
-      case 'next':
-        return performNext(this, task.step)
-      case 'pull':
-        return this.streams.pull(this, task.step)
-      case 'abort':
-        return tell(task.step)
-      case 'wait':
-        return this.#timers.wait(this, task.timer)
-    }
   }
 
   /** Time goes on between what comes from outside, never backwards. */
@@ -347,7 +324,7 @@ export class RunDriver implements Performer {
   }
 
   #end(): void {
-    this.#timers.stop()
+    this.timers.stop()
     this.gates.leaveAll()
     this.streams.closeAll()
     this.#atRest?.()
@@ -357,15 +334,10 @@ export class RunDriver implements Performer {
   /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
     this.#detached = true
-    this.#timers.stop()
+    this.timers.stop()
     this.timeouts.stop()
     for (const step of this.state.performing) tell(step)
     this.streams.closeAll()
     this.gates.leaveAll()
   }
-}
-
-/** Tells what is in flight that its outcome is no longer wanted. */
-function tell(step: StepInstance): void {
-  if (step.performance instanceof Performance) step.performance.abort()
 }

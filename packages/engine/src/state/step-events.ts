@@ -135,7 +135,7 @@ export function started(state: RunState, step: StepInstance, args: { readonly [n
 export function succeed(state: RunState, step: StepInstance, value: Json): void {
   const late = isLate(state, step)
   rest(state, step)
-  if (step.plan.native !== null && step.plan.timeoutMs !== null) state.timers.delete(`timeout:${step.path}`)
+  if (step.plan.native !== null) dropTimeout(state, step)
   if (state.inDoubt.size > 0) state.inDoubt.delete(step)
   step.status = 'succeeded'
   step.value = value
@@ -149,6 +149,11 @@ export function succeed(state: RunState, step: StepInstance, value: Json): void 
   if (late) undoLate(state, step, undoable)
   else if (step.forgettable && isOnlyValue(state, step)) step.scope.steps.letGo(step)
   advancePhase(state)
+}
+
+/** Of a step that the core carries out; the limits of calls are the host's. */
+function dropTimeout({ timers }: RunState, step: StepInstance): void {
+  if (step.plan.timeoutMs !== null) timers.delete(`timeout:${step.path}`)
 }
 
 /** Nothing but its value can matter again; not worth the while where its scope is over. */

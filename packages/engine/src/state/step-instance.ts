@@ -11,7 +11,6 @@ export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' |
 
 /** What most steps never have. */
 class Particulars {
-  retries = 0
   attemptGroup = 1
   error: RunError | undefined = undefined
   container: ContainerState | undefined = undefined
@@ -44,6 +43,8 @@ export class StepInstance {
   waiting = 0
   /** Attempts started. */
   attempt = 0
+  /** Retries spent of `retry.max` (R1). */
+  retries = 0
   /** Attempts of its undo. */
   undoAttempt = 0
   arguments: { readonly [name: string]: Json } | undefined = undefined
@@ -87,15 +88,6 @@ export class StepInstance {
     this.status = 'succeeded'
     this.attempt = 1
     this.value = value
-  }
-
-  /** Retries spent of `retry.max` (R1). */
-  get retries(): number {
-    return this.#particulars.retries
-  }
-
-  set retries(count: number) {
-    this.#own().retries = count
   }
 
   /** Raised when a compensation has cleaned up: the next attempt aims at a new effect (R5). */
