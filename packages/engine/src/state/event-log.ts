@@ -57,6 +57,8 @@ export class EventLog {
   #noted = -1
   /** Readers go forward: the next one begins where the last has stopped. */
   #cursor: Cursor = { seq: 0, at: 0, piece: 0, slot: 0 }
+  /** Of the last event, for hooks that are told of each. */
+  readonly #latest: Cursor = { seq: 0, at: 0, piece: 0, slot: 0 }
 
   /** Notes the next event; to be called before it is folded, since it notes the attempt that it is about. `at`: `time`. */
   add(type: EventType, data: unknown, step: StepInstance | undefined): void {
@@ -121,13 +123,12 @@ export class EventLog {
 
   /** Events after `seq`, as objects, in order. O(those events) where readers go forward. */
   since(seq: number): RunEvent[] {
-    const events: RunEvent[] = []
     if (seq < this.#cursor.seq) this.#rewind()
     const cursor = this.#cursor
-    while (cursor.seq < this.seq) {
-      const event = this.#read(cursor)
-      if (event.seq > seq) events.push(event)
-    }
+    while (cursor.seq < Math.min(seq, this.seq)) this.#read(cursor)
+    // its length is known, and one that grows takes room for more: hooks are handed a few events at a time
+    const events = new Array<RunEvent>(this.seq - cursor.seq)
+    for (let i = 0; i < events.length; i++) events[i] = this.#read(cursor)
     return events
   }
 
@@ -146,15 +147,17 @@ export class EventLog {
       cursor.at = piece[cursor.slot + 1] as number
       cursor.slot += 2
     }
-    const { slot } = cursor
-    cursor.slot = slot + lengthAt(piece, slot)
     cursor.seq++
-    return eventAt(piece, slot, cursor)
+    return eventAt(piece, cursor)
   }
 
   /** The last event, as an object; there must be one. */
   last(): RunEvent {
-    return eventAt(this.#piece, this.#lastAt, { seq: this.seq, at: this.#noted })
+    const latest = this.#latest
+    latest.seq = this.seq
+    latest.at = this.#noted
+    latest.slot = this.#lastAt
+    return eventAt(this.#piece, latest)
   }
 
   /** Lets go of all events so far; the last piece is used again. */
@@ -176,38 +179,30 @@ export class EventLog {
   }
 }
 
-/** Slots of the event that begins there. */
-function lengthAt(piece: readonly unknown[], slot: number): number {
-  // written by `add` and its kin, in this order
-  const head = piece[slot] as number
-  const place = Math.floor(head / PLACES)
-  const data = head % CODES === READY ? 0 : 1
-  if (place === OF_RUN) return 1 + data
-  const attempt = Math.floor(head / CODES) % ATTEMPTS === OTHER_ATTEMPT ? 1 : 0
-  return 2 + attempt + (place === AT_TOP ? 0 : 1) + data
-}
-
-/** The event that begins there; read as it was written. */
-function eventAt(piece: readonly unknown[], slot: number, { seq, at }: { readonly seq: number; readonly at: number }): RunEvent {
-  const head = piece[slot] as number
+/** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
+function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
+  const { seq, at } = cursor
+  let slot = cursor.slot
+  const head = piece[slot++] as number
   const code = head % CODES
   const place = Math.floor(head / PLACES)
   const type = typeOf(code)
   // written as pairs of type and data; spelled out, since everything that is read passes here
-  if (place === OF_RUN) return { seq, at, type, data: piece[slot + 1] } as unknown as RunEvent
-  let next = slot + 1
+  if (place === OF_RUN) {
+    cursor.slot = slot + 1
+    return { seq, at, type, data: piece[slot] } as unknown as RunEvent
+  }
   let attempt = Math.floor(head / CODES) % ATTEMPTS
-  if (attempt === OTHER_ATTEMPT) attempt = piece[next++] as number
-  const plan = piece[next++] as StepPlan
-  const step = place === AT_TOP ? plan.step.name : pathIn(piece[next++] as StepInstance, place - FIRST_ELEMENT) + plan.step.name
-  const data = dataOf(code, piece[next])
+  if (attempt === OTHER_ATTEMPT) attempt = piece[slot++] as number
+  const { name } = (piece[slot++] as StepPlan).step
+  const step = place === AT_TOP ? name : pathIn(piece[slot++] as StepInstance, place - FIRST_ELEMENT) + name
+  const data = code === READY ? NOTHING : dataOf(code, piece[slot++])
+  cursor.slot = slot
   return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
 }
 
 function dataOf(code: number, data: unknown): unknown {
   switch (code) {
-    case READY:
-      return NOTHING
     case PLAIN_STARTED:
       return { arguments: data }
     case PLAIN_SUCCEEDED:
