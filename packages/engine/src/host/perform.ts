@@ -1,14 +1,14 @@
 import { claim } from '../decide/decide.ts'
 import type { Task } from '../state/run-state.ts'
+import type { StepInstance } from '../state/step-instance.ts'
 import { concludeFailure, performAttempt } from './perform-attempt.ts'
 import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
 import { performNext } from './perform-next.ts'
-import { tell } from './performance.ts'
+import { Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
-import type { RunTimers } from './run-timers.ts'
 
-/** Carries out what the core has asked for. */
-export function performTask(performer: Performer, task: Task, timers: RunTimers): void {
+/** Takes up a performance that waits for a host. */
+export function perform(performer: Performer, task: Task): void {
   switch (task.kind) {
     case 'attempt':
       claim(performer.state, task)
@@ -28,6 +28,11 @@ export function performTask(performer: Performer, task: Task, timers: RunTimers)
     case 'abort':
       return tell(task.step)
     case 'wait':
-      return timers.wait(performer, task.timer)
+      return performer.timers.wait(performer, task.timer)
   }
+}
+
+/** Tells what is in flight that its outcome is no longer wanted. */
+export function tell(step: StepInstance): void {
+  if (step.performance instanceof Performance) step.performance.abort()
 }
