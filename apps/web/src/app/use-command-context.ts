@@ -4,7 +4,7 @@ import { absolutePlace } from '../canvas/drop-target.ts'
 import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
-import { fitOptions } from '../canvas/workflow-canvas.tsx'
+import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import { locate } from '../store/document/locate.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
@@ -27,7 +27,8 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
   const tidy = useTidy(store)
   const run = useRunRequest()
   const { reveal, focusOn } = useReveal()
-  const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
+  const fit = useFit()
+  const { zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
   const jump = (path: string) => {
     store.getState().select(new Set([path]))
     reveal(path)
@@ -43,7 +44,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
       add: onAdd,
       jump,
       tidy,
-      fit: () => void fitView(fitOptions),
+      fit: () => fit(editorScene(store.getState())),
       zoom: (by) => void zooms[by](),
       inspect: onInspect,
       outline: onOutline,

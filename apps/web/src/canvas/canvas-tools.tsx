@@ -1,10 +1,11 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { Maximize, Minus, Plus, Redo2, Rows2, Undo2, Wand2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import styles from './canvas-tools.module.css'
-import { fitOptions } from './workflow-canvas.tsx'
+import { useFit } from './layer/fit.ts'
+import { SceneContext } from './layer/scene-context.ts'
 
 function Tools({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -24,7 +25,9 @@ export function ViewTools() {
 }
 
 function ViewButtons() {
-  const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow()
+  const { zoomIn, zoomOut, zoomTo } = useReactFlow()
+  const scene = use(SceneContext)
+  const fit = useFit()
   const percent = useStore((state) => Math.round(state.transform[2] * 100))
   return (
     <>
@@ -37,7 +40,7 @@ function ViewButtons() {
       <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
         <Plus size={16} />
       </IconButton>
-      <IconButton label="Fit" shortcut="F" onClick={() => void fitView(fitOptions)}>
+      <IconButton label="Fit" shortcut="F" onClick={() => scene && fit(scene)}>
         <Maximize size={16} />
       </IconButton>
     </>

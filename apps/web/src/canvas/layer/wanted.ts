@@ -1,0 +1,35 @@
+import type { Detail } from '../detail.ts'
+import type { Drawn } from './batches.ts'
+import type { Area } from './grid-index.ts'
+import type { Scene } from './scene.ts'
+
+/** What is looked at, in steps: a small move of the camera leaves it as it is. */
+export interface Sight {
+  readonly area: Area
+  readonly detail: Detail
+}
+
+/** What a person has to do with, wherever it is. */
+export interface Touched {
+  readonly boxes: readonly string[]
+  readonly lines: readonly string[]
+}
+
+/** Elements of the page that cards and lines may be; beyond it the layer draws them. */
+const budget = 1300
+const weight = { box: 15, line: 5 }
+
+/** What React Flow should draw: what is legible and in sight, as long as that is not too much, and what is touched. */
+export function wantedIn(scene: Scene, { area, detail }: Sight, touched: Touched): Drawn {
+  const lines = new Set(touched.lines)
+  if (detail === 'block' || detail === 'far') return { layered: true, boxes: new Set(touched.boxes), lines }
+  const seen: number[] = []
+  scene.boxes.query(area, (box) => void seen.push(box))
+  const boxes = new Set(seen.toSorted((left, right) => left - right).map((box) => scene.ids[box] ?? ''))
+  for (const id of touched.boxes) boxes.add(id)
+  if (boxes.size * weight.box > budget) return { layered: true, boxes: new Set(touched.boxes), lines }
+  const joined = new Set(seen.flatMap((box) => scene.linesAt(box)))
+  // the lines of a card that half of the workflow leads to are drawn by the layer
+  if (boxes.size * weight.box + joined.size * weight.line <= budget) for (const line of joined) lines.add(scene.edges[line]?.id ?? '')
+  return { layered: false, boxes, lines }
+}
