@@ -4,11 +4,12 @@ import { absolutePlace } from '../canvas/drop-target.ts'
 import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
+import { setDensity } from '../canvas/layer/density.ts'
 import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import { locate } from '../store/document/locate.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { showOver } from './editor-panels.ts'
+import { showOutline, showOver } from './editor-panels.ts'
 import { useReveal } from './use-reveal.ts'
 import { useRunRequest } from './use-run-request.ts'
 
@@ -55,6 +56,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
         const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
         onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
       },
+      density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
       ask: showOver,
     },
   }

@@ -40,8 +40,13 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
 
+const densities: { readonly [key: string]: 'comfortable' | 'compact' | 'outline' } = { 1: 'comfortable', 2: 'compact', 3: 'outline' }
+
 function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => void) | undefined {
-  if (event.key.toLowerCase() !== 'c' || within(event.target, texts)) return undefined
+  if (within(event.target, texts)) return undefined
+  const density = densities[event.key]
+  if (density) return () => verbs.density(density)
+  if (event.key.toLowerCase() !== 'c') return undefined
   if (store.getState().selection.size !== 1) return () => store.getState().notify('Select the one step whose result another should get.')
   return () => verbs.ask(event.shiftKey ? 'wait' : 'connect')
 }

@@ -1,9 +1,10 @@
 import { useReactFlow, useStore } from '@xyflow/react'
-import { Maximize, Minus, Plus, Redo2, Rows2, Undo2, Wand2 } from 'lucide-react'
+import { Maximize, Minus, Plus, Rows4, Redo2, Rows2, Undo2, Wand2 } from 'lucide-react'
 import { type ReactNode, use } from 'react'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import styles from './canvas-tools.module.css'
+import { setDensity, useDensity } from './layer/density.ts'
 import { useFit } from './layer/fit.ts'
 import { SceneContext } from './layer/scene-context.ts'
 
@@ -27,6 +28,7 @@ export function ViewTools() {
 function ViewButtons() {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow()
   const scene = use(SceneContext)
+  const compact = useDensity() === 'compact'
   const fit = useFit()
   const percent = useStore((state) => Math.round(state.transform[2] * 100))
   return (
@@ -39,6 +41,9 @@ function ViewButtons() {
       </button>
       <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
         <Plus size={16} />
+      </IconButton>
+      <IconButton label="Compact cards" shortcut={compact ? '1' : '2'} pressed={compact} onClick={() => setDensity(compact ? 'comfortable' : 'compact')}>
+        <Rows4 size={16} />
       </IconButton>
       <IconButton label="Fit" shortcut="F" onClick={() => scene && fit(scene)}>
         <Maximize size={16} />

@@ -109,12 +109,12 @@ function states(state: (ink: string) => StateInk): Palette['states'] {
 
 /** Calls back when the theme, the contrast or a person's choice of them changes. */
 export function onPaletteChange(listener: () => void): () => void {
-  const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query))
-  for (const query of queries) query.addEventListener('change', listener)
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  dark.addEventListener('change', listener)
   const chosen = new MutationObserver(listener)
   chosen.observe(window.document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-contrast'] })
   return () => {
-    for (const query of queries) query.removeEventListener('change', listener)
+    dark.removeEventListener('change', listener)
     chosen.disconnect()
   }
 }

@@ -16,8 +16,8 @@ export interface Touched {
 }
 
 /** Elements of the page that cards and lines may be; beyond it the layer draws them. */
-const budget = 1300
-const weight = { box: 15, line: 5 }
+const budget = 1850
+const weight = { box: 22, line: 8 }
 
 /** What React Flow should draw: what is legible and in sight, as long as that is not too much, and what is touched. */
 export function wantedIn(scene: Scene, { area, detail }: Sight, touched: Touched): Drawn {
