@@ -11,6 +11,7 @@ import { saveDraft } from './save-draft.ts'
 import { Shell } from './shell.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import { useEditorTitle } from './use-editor-title.ts'
+import { validateInWorker } from './validate/validate-in-worker.ts'
 import { validateDraft } from './validate-draft.ts'
 
 export interface EditorPageProps {
@@ -19,7 +20,7 @@ export interface EditorPageProps {
 
 export function EditorPage({ workflow }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
-  const [store] = useState(() => createEditorStore({ id, document, revision, savedAt: updatedAt, validate: validateDraft, save: saveDraft(id) }))
+  const [store] = useState(() => createEditorStore({ id, document, revision, savedAt: updatedAt, validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id) }))
 
   // what is unsaved goes out before the page does
   useEffect(() => {

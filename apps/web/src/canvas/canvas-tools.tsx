@@ -26,19 +26,16 @@ export function ViewTools() {
 }
 
 function ViewButtons() {
-  const { zoomIn, zoomOut, zoomTo } = useReactFlow()
+  const { zoomIn, zoomOut } = useReactFlow()
   const scene = use(SceneContext)
   const compact = useDensity() === 'compact'
   const fit = useFit()
-  const percent = useStore((state) => Math.round(state.transform[2] * 100))
   return (
     <>
       <IconButton label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
         <Minus size={16} />
       </IconButton>
-      <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
-        {percent} %
-      </button>
+      <ZoomButton />
       <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
         <Plus size={16} />
       </IconButton>
@@ -49,6 +46,17 @@ function ViewButtons() {
         <Maximize size={16} />
       </IconButton>
     </>
+  )
+}
+
+/** Apart from the other buttons, which need not render with every step of the zoom. */
+function ZoomButton() {
+  const { zoomTo } = useReactFlow()
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  return (
+    <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
+      {percent} %
+    </button>
   )
 }
 

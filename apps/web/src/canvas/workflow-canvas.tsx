@@ -1,5 +1,5 @@
 import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
-import { Background, BackgroundVariant, ReactFlow, type ReactFlowProps, useReactFlow, useStore, type Viewport } from '@xyflow/react'
+import { ReactFlow, type ReactFlowProps, useReactFlow, useStore, type Viewport } from '@xyflow/react'
 import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { nodeTypes } from './card-nodes.tsx'
 import { ConnectionLine } from './connection-line.tsx'
@@ -71,7 +71,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const scene = useMemo(() => sceneOf({ document, lanes, density }), [document, lanes, density])
   const looks = useMemo(() => new Looks({ document, scene, catalog, problemsOf, overlay }), [document, scene, catalog, problemsOf, overlay])
   const { touched, onPointerMove } = useTouch(scene, wrapper, selected)
-  const drawn = useDrawn(scene, touched)
+  const drawn = useDrawn(scene, touched, wrapper)
   const selecting = useSelecting(selected, onSelect)
   const holds = useHeld({ document, scene })
   const { held } = holds
@@ -153,7 +153,6 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             defaultViewport={start}
             attributionPosition="bottom-left"
           >
-            <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots ?? ''} />
             <SketchLayer looks={looks} drawn={drawn} held={held} selected={selected} />
             {scene.ids.length > fewCards ? <OverviewMap looks={looks} /> : null}
             <PivotLine document={document} />

@@ -14,6 +14,8 @@ export interface EditorDeps {
   readonly savedAt?: string
   readonly save: AutosaveDeps['save']
   readonly validate: (document: WorkflowDocument) => readonly Problem[]
+  /** Takes over where validating would keep the page waiting, and says so; what it finds comes later. */
+  readonly validateLater?: (document: WorkflowDocument, done: (problems: readonly Problem[]) => void) => boolean
 }
 
 export interface EditorState {
@@ -60,9 +62,14 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
 
     const validateNow = () => {
       clearTimeout(timer)
-      const problems = deps.validate(get().document)
-      set({ problems, problemsOf: problemsByStep(problems) })
+      const { document } = get()
+      const later = deps.validateLater?.(document, (problems) => {
+        // an edit made meanwhile is validated by itself
+        if (get().document.steps === document.steps) found(problems)
+      })
+      if (!later) found(deps.validate(document))
     }
+    const found = (problems: readonly Problem[]) => set({ problems, problemsOf: problemsByStep(problems) })
 
     const advance = (history: History, patch: Partial<EditorState>) => {
       const { document } = history
@@ -75,7 +82,7 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
       timer = setTimeout(validateNow, validateDelay)
     }
 
-    const initial = deps.validate(deps.document)
+    const initial = deps.validateLater?.(deps.document, (problems) => get().document === deps.document && found(problems)) ? [] : deps.validate(deps.document)
     return {
       id: deps.id,
       document: deps.document,

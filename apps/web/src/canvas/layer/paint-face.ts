@@ -26,14 +26,16 @@ export function paintFace(brush: Brush, { rect, look, standing }: Face): void {
   const second = standing.word ?? (full && rect.height >= 48 ? look.subtitle : undefined)
   const [title, line] = full ? [13.5, 16] : [20.25, 22]
   context.textBaseline = 'middle'
-  context.font = `600 ${title}px ${palette.font}`
+  const titleFont = `600 ${title}px ${palette.font}`
+  context.font = titleFont
   context.fillStyle = palette.text
   const twoLines = second !== undefined && rect.height >= 48
-  context.fillText(fitted(brush, look.title, room), left, twoLines ? middle - line / 2 : middle)
+  context.fillText(fitted(brush, look.title, { font: titleFont, room }), left, twoLines ? middle - line / 2 : middle)
   if (!twoLines || second === undefined) return
-  context.font = `${standing.mark ? 600 : 400} ${full ? 12 : 17}px ${palette.font}`
+  const secondFont = `${standing.mark ? 600 : 400} ${full ? 12 : 17}px ${palette.font}`
+  context.font = secondFont
   context.fillStyle = standing.mark ? palette.states[standing.mark].ink : palette.muted
-  context.fillText(fitted(brush, second, room), left, middle + line / 2 + 1)
+  context.fillText(fitted(brush, second, { font: secondFont, room }), left, middle + line / 2 + 1)
 }
 
 function paintTile({ context, palette }: Brush, { x, y, look }: { readonly x: number; readonly y: number; readonly look: Look }): void {
@@ -59,8 +61,8 @@ const widths = new Map<string, string>()
 const most = 5000
 
 /** The text, or as much of it as there is room for. */
-function fitted({ context }: Brush, text: string, room: number): string {
-  const key = `${context.font}/${Math.round(room)}/${text}`
+function fitted({ context }: Brush, text: string, { font, room }: { readonly font: string; readonly room: number }): string {
+  const key = `${font}/${Math.round(room)}/${text}`
   const known = widths.get(key)
   if (known !== undefined) return known
   let shown = text

@@ -26,6 +26,7 @@ export interface Palette {
   readonly muted: string
   readonly border: string
   readonly edge: string
+  readonly dots: string
   readonly undo: string
   readonly warning: string
   readonly failed: string
@@ -64,6 +65,7 @@ export function readPalette(around: HTMLElement): Palette {
     muted: token('muted'),
     border: token('border'),
     edge: token('edge'),
+    dots: color('color-mix(in srgb, var(--text) 10%, var(--canvas))'),
     undo: token('undo'),
     warning: token('warning'),
     failed: token('state-failed'),

@@ -15,6 +15,7 @@ export class SketchView {
   private frame = 0
   private drawn = false
   private again = false
+  private marked = false
   private readonly stops: readonly (() => void)[]
 
   constructor(
@@ -86,5 +87,9 @@ export class SketchView {
     }
     // what is stale or stretched is followed by another frame, until all is sharp
     this.again = !this.sketch.draw(this.context, { x, y, zoom, width, height, ratio }, performance.now())
+    if (this.again || this.marked) return
+    this.marked = true
+    // what the time to the first whole drawing is measured by
+    performance.mark('eddy:drawn')
   }
 }

@@ -5,6 +5,7 @@ import type { Area } from './grid-index.ts'
 import { type Held, movingBoxes, shifting } from './held.ts'
 import type { Looks } from './looks.ts'
 import { paintCards, paintGrounds, rectOf } from './paint-boxes.ts'
+import { paintDots } from './paint-dots.ts'
 import { paintLines, type Picture } from './paint-lines.ts'
 import type { Palette } from './palette.ts'
 import { changedAreas } from './changed-areas.ts'
@@ -80,6 +81,7 @@ export class Sketch {
     context.clearRect(0, 0, pixels.width, pixels.height)
     if (!palette || !sketched) return true
     context.imageSmoothingQuality = 'low'
+    paintDots(context, palette, view)
     const complete = sketched.drawn.layered ? this.tiles.draw(context, view, { now, budget: this.edited ? budget.edited : budget.moving }) : true
     this.edited = false
     const scale = view.zoom * view.ratio

@@ -5,8 +5,8 @@ import { useSight } from './use-sight.ts'
 import { type Touched, wantedIn } from './wanted.ts'
 
 /** What React Flow draws of a scene now. */
-export function useDrawn(scene: Scene, touched: Touched): Drawn {
-  const sight = useSight()
+export function useDrawn(scene: Scene, touched: Touched, wrapper: HTMLElement | null): Drawn {
+  const sight = useSight(wrapper)
   const wanted = useMemo(() => wantedIn(scene, sight, touched), [scene, sight, touched])
   const [batches] = useState(() => new Batches())
   const first = useRef(true)

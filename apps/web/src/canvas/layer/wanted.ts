@@ -18,6 +18,8 @@ export interface Touched {
 /** Elements of the page that cards and lines may be; beyond it the layer draws them. */
 const budget = 1850
 const weight = { box: 22, line: 8 }
+/** With more lines in sight the layer draws them: each of them costs the browser more than it costs the layer. */
+const fewLines = 40
 
 /** What React Flow should draw: what is legible and in sight, as long as that is not too much, and what is touched. */
 export function wantedIn(scene: Scene, { area, detail }: Sight, touched: Touched): Drawn {
@@ -29,7 +31,6 @@ export function wantedIn(scene: Scene, { area, detail }: Sight, touched: Touched
   for (const id of touched.boxes) boxes.add(id)
   if (boxes.size * weight.box > budget) return { layered: true, boxes: new Set(touched.boxes), lines }
   const joined = new Set(seen.flatMap((box) => scene.linesAt(box)))
-  // the lines of a card that half of the workflow leads to are drawn by the layer
-  if (boxes.size * weight.box + joined.size * weight.line <= budget) for (const line of joined) lines.add(scene.edges[line]?.id ?? '')
+  if (joined.size <= fewLines && boxes.size * weight.box + joined.size * weight.line <= budget) for (const line of joined) lines.add(scene.edges[line]?.id ?? '')
   return { layered: false, boxes, lines }
 }
