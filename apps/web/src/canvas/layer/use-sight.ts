@@ -20,14 +20,14 @@ export function useSight(wrapper: HTMLElement | null): Sight {
     let timer: ReturnType<typeof setTimeout> | undefined
     const settle = () => {
       timer = undefined
-      if (wrapper) delete wrapper.dataset['moving']
+      mark(wrapper, false)
       setSight((last) => nextSight(last, flow.getState()))
     }
     settle()
     const stop = flow.subscribe((state, before) => {
       const moved = state.transform !== before.transform
       if (!moved && state.width === before.width && state.height === before.height) return
-      if (timer === undefined && moved && wrapper) wrapper.dataset['moving'] = ''
+      if (timer === undefined && moved) mark(wrapper, true)
       clearTimeout(timer)
       timer = setTimeout(settle, before.width === 0 ? 0 : rest)
     })
@@ -37,6 +37,12 @@ export function useSight(wrapper: HTMLElement | null): Sight {
     }
   }, [flow, wrapper])
   return sight
+}
+
+/** Straight on the element: nothing renders for it. */
+function mark(element: HTMLElement | null, moving: boolean): void {
+  if (moving) element?.setAttribute('data-moving', '')
+  else element?.removeAttribute('data-moving')
 }
 
 function nextSight(last: Sight, { transform: [x, y, zoom], width, height }: ReactFlowState): Sight {
