@@ -25,15 +25,9 @@ const CATEGORIES = 'devtools.timeline,disabled-by-default-devtools.timeline,blin
  * What each frame costs while something is done: the processor's time of every task of the main thread between two frames, scripts,
  * style, layout and painting together, as Chromium itself records them. `act` runs in the page's own frames and marks `bench:begin` and `bench:end`.
  */
-export async function measureFrames(page: Page, act: () => Promise<void>, look?: (events: readonly TraceEvent[]) => void): Promise<Frames> {
-  const session = await page.context().newCDPSession(page)
+export async function measureFrames(page: Page, act: () => Promise<void>): Promise<Frames> {
   const events: TraceEvent[] = []
-  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])))
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: CATEGORIES.split(',') } })
-  await act()
-  await ended(session)
-  await session.detach()
-  look?.(events)
+  await measured(page, act, events)
   return perFrame(events)
 }
 
@@ -41,6 +35,26 @@ async function ended(session: CDPSession): Promise<void> {
   const complete = new Promise<void>((done) => void session.once('Tracing.tracingComplete', () => done()))
   await session.send('Tracing.end')
   await complete
+}
+
+/** Milliseconds of the processor that the main thread works between the marks `bench:begin` and `bench:end`. */
+export async function measureWork(page: Page, act: () => Promise<void>): Promise<number> {
+  const events: TraceEvent[] = []
+  await measured(page, act, events)
+  const begin = events.find(({ name }) => name === 'bench:begin')
+  const end = events.findLast(({ name }) => name === 'bench:end')
+  if (!begin || !end) throw new Error('the trace lacks the marks of the page')
+  const tasks = events.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === begin.pid && tid === begin.tid)
+  return tasks.reduce((sum, { ts, dur = 0, tdur = dur }) => sum + (ts + dur >= begin.ts && ts <= end.ts ? tdur / 1000 : 0), 0)
+}
+
+async function measured(page: Page, act: () => Promise<void>, events: TraceEvent[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])))
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: CATEGORIES.split(',') } })
+  await act()
+  await ended(session)
+  await session.detach()
 }
 
 function perFrame(events: readonly TraceEvent[]): Frames {

@@ -25,7 +25,10 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
     <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
       <BaseEdge id={id} path={path} {...(back && forward ? { markerStart: url } : { markerEnd: url })} interactionWidth={20} />
       {(state === 'active' || state === 'undoing') && overlay?.pulses ? (
-        <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
+        <>
+          <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
+          <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
+        </>
       ) : null}
       {forward ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
     </g>
