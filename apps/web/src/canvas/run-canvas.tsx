@@ -4,6 +4,7 @@ import { Panel, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 import { lanesOf } from '../store/document/placement.ts'
 import { ViewTools } from './canvas-tools.tsx'
+import { useDensityKeys } from './layer/use-density-keys.ts'
 import { RunOverlay } from './overlay.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 
@@ -23,6 +24,7 @@ export function RunCanvas({ document, catalog, view, version, selected, onSelect
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
   // the run view lives outside of React and says by its version that it has moved on
   useEffect(() => overlay.update(view, owners), [overlay, view, owners, version])
+  useDensityKeys()
   // an element of a map is shown on the one card that stands for all of them
   const drawn = selected?.replace(/\[\d+\]/g, '')
   const chosen = useMemo(() => new Set(drawn === undefined ? [] : [drawn]), [drawn])
