@@ -21,10 +21,21 @@ export function RunScreen({ runId }: { readonly runId: string }) {
       <RunPage
         runId={runId}
         onOpenRun={(id) => navigate(`/runs/${id}`)}
-        renderCanvas={({ document, store, version, selected, onSelect }) => (
-          <RunCanvas document={document} catalog={catalog} view={store.view()} version={version} selected={selected} onSelect={onSelect} />
-        )}
+        at={momentOf(useSearch())}
+        onMoment={shareMoment}
+        renderCanvas={(props) => <RunCanvas {...props} catalog={catalog} onSelect={(id) => props.onSelect(id)} />}
       />
     </Shell>
   )
+}
+
+/** The event that the address names: `?at=17`. */
+function momentOf(search: string): number | undefined {
+  const at = new URLSearchParams(search).get('at')
+  return at !== null && /^\d+$/.test(at) ? Number(at) : undefined
+}
+
+/** Keeps the moment in the address, so that it can be shared; looking around makes no history. */
+function shareMoment(seq: number | undefined): void {
+  navigate(seq === undefined ? location.pathname : `${location.pathname}?at=${seq}`, { replace: true })
 }

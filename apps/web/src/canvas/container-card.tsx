@@ -10,14 +10,15 @@ export interface ContainerCardProps {
   readonly data: CardData
   readonly state?: CardState | undefined
   readonly selected?: boolean
+  readonly marked?: boolean
 }
 
 /** A step that holds steps. Its inner cards are drawn over it. */
-export function ContainerCard({ data, state, selected }: ContainerCardProps) {
+export function ContainerCard({ data, state, selected, marked }: ContainerCardProps) {
   const mark = state && markOf(state.status)
   const inner = (data.step.steps?.length ?? 0) + (data.step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
   return (
-    <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined} data-marked={marked ? '' : undefined}>
       <div className={styles.header}>
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>

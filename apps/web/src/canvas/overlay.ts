@@ -1,4 +1,5 @@
-import type { RunView, StepStatus, StepView } from '@eddy/engine'
+import type { RecordedMoment, RunMoment, StepStatus, StepView } from '@eddy/engine'
+import type { HoveredStep } from '../store/hovered-step.ts'
 import { type CardState, cardState, handlerState, sameCardState } from './card-state.ts'
 
 /** What lies over the drawing while a run is shown: how each card stands. */
@@ -7,7 +8,13 @@ export interface Overlay {
   readonly subscribe: (listener: () => void) => () => void
   /** Pulses drawn at once are bounded; beyond that edges only thicken. */
   readonly pulses: boolean
+  /** The time at which the clocks on the cards stand; undefined: they run. */
+  readonly clock?: number | undefined
+  readonly hovered?: HoveredStep | undefined
 }
+
+/** What is shown of a run: a fold of its events, or a moment of its history. */
+type Shown = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost'>>
 
 export const maxPulses = 24
 
@@ -17,13 +24,17 @@ export const maxPulses = 24
  */
 export class RunOverlay implements Overlay {
   pulses = true
+  clock: number | undefined
   private states: ReadonlyMap<string, CardState> = new Map()
   private readonly listeners = new Set<() => void>()
 
+  constructor(readonly hovered?: HoveredStep) {}
+
   /** `owner` names the step that a handler hangs under. */
-  update(view: Pick<RunView, 'paths' | 'step'>, owners: ReadonlyMap<string, string>): void {
+  update(view: Shown, owners: ReadonlyMap<string, string>, clock?: number): void {
+    this.clock = clock
     const next = new Map<string, CardState>()
-    for (const [path, found] of merged(view)) keep(next, this.states, path, cardState(found))
+    for (const [path, found] of view.foremost?.() ?? merged(view)) keep(next, this.states, path, cardState(found))
     for (const [handler, owner] of owners) {
       const found = view.step(owner)
       const state = found && handlerState(found)
@@ -52,7 +63,7 @@ function keep(next: Map<string, CardState>, before: ReadonlyMap<string, CardStat
 /** Of a step that runs once per element, the drawing shows the element that needs looking at most. */
 const weight: readonly StepStatus[] = ['idle', 'skipped', 'queued', 'succeeded', 'undone', 'cancelled', 'waiting', 'running', 'straggler', 'undoing', 'retrying', 'compensating', 'halted', 'in_doubt', 'failed', 'undo_failed']
 
-function merged(view: Pick<RunView, 'paths' | 'step'>): ReadonlyMap<string, StepView> {
+function merged(view: Shown): ReadonlyMap<string, StepView> {
   const views = new Map<string, StepView>()
   for (const path of view.paths()) {
     const found = view.step(path)

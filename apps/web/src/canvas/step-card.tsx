@@ -15,14 +15,16 @@ export interface StepCardProps {
   readonly state?: CardState | undefined
   readonly variant?: 'step' | 'handler'
   readonly selected?: boolean
+  /** Pointed at elsewhere on the page. */
+  readonly marked?: boolean
 }
 
 /** One card, for the editor and for a run alike. Its size never depends on its state. */
-export function StepCard({ data, state, variant = 'step', selected = false }: StepCardProps) {
+export function StepCard({ data, state, variant = 'step', selected = false, marked = false }: StepCardProps) {
   const mark = state && markOf(state.status)
   const strip = variant === 'handler' ? 'none' : stripDuring(data.strip, state)
   return (
-    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={selected ? '' : undefined} data-strip={strip}>
+    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={selected ? '' : undefined} data-marked={marked ? '' : undefined} data-strip={strip}>
       <div className={styles.body}>
         <span className={styles.tile}>{variant === 'handler' ? <HandlerTile /> : <KindTile icon={data.icon} group={data.group} />}</span>
         <span className={styles.text}>

@@ -31,6 +31,8 @@ export interface WorkflowCanvasProps {
   /** The run over the drawing. */
   readonly overlay?: Overlay | undefined
   readonly editing?: CanvasEditing
+  /** The pointer is over a card, or over none. */
+  readonly onHover?: (path: string | undefined) => void
   /** Enter on a card. */
   readonly onOpen?: (path: string) => void
   /** Panels over the canvas. */
@@ -45,7 +47,7 @@ const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
 export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
 
 /** The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it. */
-export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onOpen, children }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onHover, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const detail = useStore((state) => detailAt(state.transform[2]))
   // an empty canvas must not jump when its first step arrives
@@ -83,6 +85,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
           onSelect(next)
         }}
         {...editing}
+        {...(onHover ? { onNodeMouseEnter: (_event, node) => onHover(node.id), onNodeMouseLeave: () => onHover(undefined) } : {})}
         nodesConnectable={editable}
         nodesDraggable={editable}
         edgesFocusable={editable}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { RunContext } from './run-context.ts'
+import type { MomentContext } from './run-context.ts'
 import { runSentence } from './run-sentence.ts'
 import { RunVerbs } from './run-verbs.tsx'
 import type { Word } from './run-words.ts'
@@ -10,16 +10,16 @@ import { useNow } from './use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 import styles from './run-header.module.css'
 
-interface RunHeaderProps extends RunContext {
+interface RunHeaderProps extends MomentContext {
   readonly chip: ReactNode
   readonly onOpenRun: (runId: string) => void
   readonly onSelect: (path: string) => void
 }
 
 /** The two facts of a run, the sentence that explains them, and what can be done about it. */
-export function RunHeader({ detail, store, names, chip, onOpenRun, onSelect }: RunHeaderProps) {
-  const run = useRunSummary(store)
-  const steps = useRunSteps(store)
+export function RunHeader({ detail, store, names, reading, chip, onOpenRun, onSelect }: RunHeaderProps) {
+  const run = useRunSummary(reading)
+  const steps = useRunSteps(reading)
   const undoneSoFar = steps.filter((step) => step.undo?.status === 'done').length
   const failed = run.error?.step
   return (
@@ -28,7 +28,7 @@ export function RunHeader({ detail, store, names, chip, onOpenRun, onSelect }: R
         <h1 className={styles.title}>{detail.workflowTitle ?? detail.workflowName}</h1>
         {chip}
         <span className={styles.times}>
-          Started {timeWords(run.startedAt ?? detail.startedAt)} · <RunDuration {...{ detail, store }} />
+          Started {timeWords(run.startedAt ?? detail.startedAt)} · <RunDuration {...{ detail, reading }} />
         </span>
         <div className={styles.verbs}>
           <RunVerbs detail={detail} store={store} names={names} onOpenRun={onOpenRun} />
@@ -43,11 +43,11 @@ export function RunHeader({ detail, store, names, chip, onOpenRun, onSelect }: R
   )
 }
 
-function RunDuration({ detail, store }: Pick<RunContext, 'detail' | 'store'>) {
-  const run = useRunSummary(store)
+function RunDuration({ detail, reading }: Pick<MomentContext, 'detail' | 'reading'>) {
+  const run = useRunSummary(reading)
   const now = useNow(!isAtRest(run.status))
   const from = run.startedAt ?? Date.parse(detail.startedAt)
-  const to = run.endedAt ?? (isAtRest(run.status) ? (store.events().at(-1)?.at ?? now) : now)
+  const to = run.endedAt ?? now
   return <span>{durationWords(Math.max(0, to - from))}</span>
 }
 

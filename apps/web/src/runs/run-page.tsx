@@ -1,30 +1,43 @@
 import type { CSSProperties, ReactNode } from 'react'
-import { useMemo, useState } from 'react'
-import type { RunView } from '@eddy/engine'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { RecordedMoment } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
+import { createHoveredStep, type HoveredStep } from '../store/hovered-step.ts'
 import { Button } from '../ui/button.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import { DemoPanel } from './demo-panel.tsx'
 import { Divider, usePanelSize } from './divider.tsx'
+import { EdgeInspector } from './edge-inspector.tsx'
 import { EventList } from './event-list.tsx'
+import { FrozenTime } from './frozen-time.ts'
+import type { Playhead } from './playhead.ts'
 import { RunHeader } from './run-header.tsx'
 import { RunOverview } from './run-overview.tsx'
-import type { RunStore } from './run-store.ts'
+import type { RunReading, RunStore } from './run-store.ts'
 import { RunTabs } from './run-tabs.tsx'
 import { RunTimeline } from './run-timeline.tsx'
+import type { MomentContext } from './run-context.ts'
 import type { RunDetail } from './run-types.ts'
 import { StepInspector } from './step-inspector.tsx'
+import { StaleNote } from './stale-note.tsx'
 import { stepNamesOf } from './step-names.ts'
+import { useDensity } from './timeline-density.ts'
 import { useRunKeys } from './use-run-keys.ts'
-import { useConnection, useRun, useRunDocument, useRunVersion } from './use-run.ts'
+import { useConnection, useRun, useRunDocument, useRunSummary, useRunVersion } from './use-run.ts'
 import styles from './run-page.module.css'
 
-/** What a canvas needs to show a run; `version` grows with every visible change of the store. */
+/** What a canvas needs to show a run; `version` grows with every visible change. */
 export interface RunCanvasProps {
   readonly document: WorkflowDocument
-  readonly store: RunStore
-  readonly view: RunView
+  readonly moment: RecordedMoment
   readonly version: number
+  /** The time at which clocks stand; undefined while the present is shown. */
+  readonly clock: number | undefined
+  /** The step at which the run has failed. */
+  readonly failed: string | undefined
+  /** The run has gone on since the page was opened. */
+  readonly watched: boolean
+  readonly hovered: HoveredStep
   readonly selected: string | undefined
   readonly onSelect: (path: string | null | undefined) => void
 }
@@ -34,10 +47,14 @@ export interface RunPageProps {
   readonly renderCanvas: (props: RunCanvasProps) => ReactNode
   /** Shows another run; by default the browser goes there. */
   readonly onOpenRun?: (runId: string) => void
+  /** The event to show first; the present when left out. */
+  readonly at?: number | undefined
+  /** The playhead has come to rest elsewhere; undefined: it follows the run. */
+  readonly onMoment?: ((seq: number | undefined) => void) | undefined
 }
 
 /** One run: what happened to it, on the canvas, in time, and step by step. */
-export function RunPage({ runId, renderCanvas, onOpenRun = goToRun }: RunPageProps) {
+export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, at, onMoment }: RunPageProps) {
   const run = useRun(runId)
   if (run.kind === 'pending') return <LoadingRun />
   if (run.kind === 'error') {
@@ -49,7 +66,7 @@ export function RunPage({ runId, renderCanvas, onOpenRun = goToRun }: RunPagePro
       </main>
     )
   }
-  return <LoadedRunPage key={runId} detail={run.detail} store={run.store} renderCanvas={renderCanvas} onOpenRun={onOpenRun} />
+  return <LoadedRunPage key={runId} detail={run.detail} store={run.store} playhead={run.playhead} {...{ renderCanvas, onOpenRun, at, onMoment }} />
 }
 
 function goToRun(runId: string) {
@@ -70,42 +87,58 @@ function LoadingRun() {
   )
 }
 
-interface LoadedRunPageProps {
+export interface LoadedRunPageProps {
   readonly detail: RunDetail
   readonly store: RunStore
+  readonly playhead: Playhead
   readonly renderCanvas: RunPageProps['renderCanvas']
   readonly onOpenRun: (runId: string) => void
+  readonly at?: number | undefined
+  readonly onMoment?: ((seq: number | undefined) => void) | undefined
 }
 
-function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPageProps) {
+/** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
+export function LoadedRunPage({ detail, store, playhead, renderCanvas, onOpenRun, at, onMoment }: LoadedRunPageProps) {
+  const { reading } = playhead
   const [selected, setSelected] = useState<string>()
-  const document = useRunDocument(store, detail.document)
+  const [hovered] = useState(createHoveredStep)
+  const [density, setDensity] = useDensity()
+  const document = useRunDocument(reading, detail.document)
   const names = useMemo(() => stepNamesOf(document), [document])
   const connection = useConnection(store)
-  const context = { detail, store, names }
-  const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 320, max: 640 })
+  const clock = useSyncExternalStore(reading.subscribe, reading.clock)
+  const context = { detail, store, names, reading }
+  const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 360, max: 480 })
   const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
   // custom properties, so that narrow screens can lay the panels out in their own way
   const sizes: CSSProperties & { readonly [name: `--${string}`]: string } = { '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }
-  useRunKeys(store, setSelected)
+  const keys = useMemo(() => ({ store, playhead, selected, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, setDensity])
+  useRunKeys(keys)
+  useSharedMoment(playhead, at, onMoment)
+  const shared = { playhead, hovered, selected, onSelect: setSelected }
   return (
     <main className={styles.page} style={sizes}>
-      <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
+      <FrozenTime value={clock}>
+        <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
+      </FrozenTime>
       <div className={styles.middle}>
-        <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined}>
-          <CanvasSlot document={document} store={store} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+        <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''}>
+          <CanvasSlot document={document} reading={reading} opened={detail.lastSeq} hovered={hovered} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          <StaleNote store={store} />
         </section>
         <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">
-          {selected === undefined ? <RunOverview {...context} onSelect={setSelected} /> : <StepInspector {...context} path={selected} onClose={() => setSelected(undefined)} />}
+          <FrozenTime value={clock}>
+            <Inspected {...context} document={document} selected={selected} onSelect={setSelected} />
+          </FrozenTime>
         </aside>
       </div>
       <Divider label="Height of the timeline" orientation="horizontal" panel={bottom} />
       <div className={styles.bottom}>
         <RunTabs
           tabs={[
-            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} selected={selected} onSelect={setSelected} /> },
-            { id: 'events', title: 'Events', content: <EventList {...context} selected={selected} onSelect={setSelected} /> },
+            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} /> },
+            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} /> },
             { id: 'demo', title: 'Demo service', content: <DemoPanel store={store} /> },
           ]}
         />
@@ -114,7 +147,55 @@ function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPage
   )
 }
 
+interface InspectedProps extends MomentContext {
+  readonly document: WorkflowDocument
+  readonly selected: string | undefined
+  readonly onSelect: (path: string | undefined) => void
+}
+
+/** The inspector: of the run, of a step, or of a connection. */
+function Inspected({ document, selected, onSelect, ...context }: InspectedProps) {
+  const close = () => onSelect(undefined)
+  if (selected === undefined) return <RunOverview {...context} onSelect={onSelect} />
+  if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
+  return <StepInspector {...context} document={document} path={selected} onSelect={onSelect} onClose={close} />
+}
+
+/** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */
+const REST_MS = 300
+
+/** Starts at the moment that the address names, and keeps the address at the playhead's moment. */
+function useSharedMoment(playhead: Playhead, at: number | undefined, onMoment: ((seq: number | undefined) => void) | undefined): void {
+  // the address is read when the page opens, and when it is changed by going back and forth
+  useEffect(() => {
+    if (at === undefined) playhead.follow()
+    else if (at !== playhead.wanted()) playhead.go(at)
+  }, [playhead, at])
+  // the address is outside of React
+  useEffect(() => {
+    if (!onMoment) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let told = playhead.wanted()
+    const stop = playhead.subscribe(() => {
+      const moment = playhead.wanted()
+      if (moment === told) return
+      told = moment
+      clearTimeout(timer)
+      timer = setTimeout(() => onMoment(told), REST_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [playhead, onMoment])
+}
+
+type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'hovered' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: RunPageProps['renderCanvas'] }
+
 /** Draws the canvas again with each change of the run, and nothing else of the page. */
-function CanvasSlot({ renderCanvas, ...props }: Omit<RunCanvasProps, 'version' | 'view'> & { readonly renderCanvas: RunPageProps['renderCanvas'] }) {
-  return renderCanvas({ ...props, view: props.store.view(), version: useRunVersion(props.store) })
+function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {
+  const run = useRunSummary(reading)
+  const version = useRunVersion(reading)
+  const failed = run.forward === 'failed' || run.status === 'failing' ? run.error?.step : undefined
+  return renderCanvas({ ...props, moment: reading.moment(), clock: reading.clock(), version, failed, watched: run.seq > opened })
 }

@@ -1,0 +1,86 @@
+import { Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
+import { OctagonX } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Button } from '../ui/button.tsx'
+
+export interface FailureCameraProps {
+  /** The card at which the run has failed. */
+  readonly failed: string | undefined
+  /** What happens is new. Of what had happened when the page was opened, and while a moment of the past is looked at, the camera is the person's. */
+  readonly watched: boolean
+  readonly onSelect: (path: string) => void
+}
+
+/** A person who has not moved the camera for so long is not looking at anything else, in milliseconds. */
+const PATIENCE_MS = 3000
+const TRAVEL_MS = 420
+
+/** Takes the camera to where a run fails, unless somebody is looking elsewhere: then a chip offers to. */
+export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps) {
+  const { setCenter, getZoom } = useReactFlow()
+  const store = useStoreApi()
+  const element = useStore((state) => state.domNode)
+  const touched = useRef(-Infinity)
+  const known = useRef(failed)
+  const [offered, setOffered] = useState<string>()
+
+  // only what a person does counts, not what the camera does by itself
+  useEffect(() => {
+    if (!element) return undefined
+    const touch = () => {
+      touched.current = performance.now()
+    }
+    const events = ['wheel', 'pointerdown', 'touchstart'] as const
+    for (const event of events) element.addEventListener(event, touch, { capture: true, passive: true })
+    return () => {
+      for (const event of events) element.removeEventListener(event, touch, { capture: true })
+    }
+  }, [element])
+
+  const travel = useCallback(
+    (path: string) => {
+      const node = store.getState().nodeLookup.get(path)
+      if (!node) return
+      const { x, y } = node.internals.positionAbsolute
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+      void setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: Math.max(getZoom(), 0.75), duration: still ? 0 : TRAVEL_MS })
+    },
+    [store, setCenter, getZoom],
+  )
+
+  // the camera is outside of React; it moves once, when a run that is watched fails
+  useEffect(() => {
+    const before = known.current
+    known.current = failed
+    if (!watched || failed === undefined || before === failed) return
+    if (performance.now() - touched.current < PATIENCE_MS) setOffered(failed)
+    else if (!isInSight(store.getState(), failed)) travel(failed)
+  }, [failed, watched, store, travel])
+
+  if (offered === undefined || offered !== failed || !watched) return null
+  return (
+    <Panel position="top-center">
+      <Button
+        size="small"
+        onClick={() => {
+          travel(offered)
+          onSelect(offered)
+          setOffered(undefined)
+        }}
+      >
+        <OctagonX size={14} aria-hidden /> Jump to failure
+      </Button>
+    </Panel>
+  )
+}
+
+type Camera = Pick<ReturnType<ReturnType<typeof useStoreApi>['getState']>, 'nodeLookup' | 'transform' | 'width' | 'height'>
+
+/** Readable, and wholly on the screen: then nothing has to move. */
+function isInSight({ nodeLookup, transform: [left, top, zoom], width, height }: Camera, path: string): boolean {
+  const node = nodeLookup.get(path)
+  if (!node || zoom < 0.6) return false
+  const { x, y } = node.internals.positionAbsolute
+  const [from, above] = [x * zoom + left, y * zoom + top]
+  return from >= 0 && above >= 0 && from + (node.width ?? 0) * zoom <= width && above + (node.height ?? 0) * zoom <= height
+}
