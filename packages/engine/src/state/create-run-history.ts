@@ -1,3 +1,5 @@
+import { cancelPreview, type CancelPreview } from '../decide/cancel-preview.ts'
+import { keptResults, type KeptOptions, type KeptPlan } from '../decide/kept-results.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { EngineRunView } from './engine-run-view.ts'
@@ -53,6 +55,14 @@ class EngineRunHistory implements RunHistory {
       if (outcome !== this.#outcomes.last) this.#outcomes.add(event.seq, outcome)
     }
     return changed
+  }
+
+  ifCancelled(): CancelPreview | undefined {
+    return cancelPreview(this.#view.state)
+  }
+
+  ifRunAgain(options?: KeptOptions): KeptPlan | undefined {
+    return keptResults(this.#view.state, options)
   }
 
   get run(): RunSummary {

@@ -1,3 +1,5 @@
+import { cancelPreview } from '../decide/cancel-preview.ts'
+import { keptResults } from '../decide/kept-results.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { EngineRunView } from './engine-run-view.ts'
@@ -12,6 +14,8 @@ export function createRunView(plan: Plan): RunView {
     },
     step: (path) => view.step(path),
     paths: () => view.paths(),
+    ifCancelled: () => cancelPreview(view.state),
+    ifRunAgain: (options) => keptResults(view.state, options),
     apply(events: readonly RunEvent[]) {
       const changed = new Set<string>()
       for (const event of events) view.fold(event, (path) => changed.add(path))

@@ -1,6 +1,8 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { LaneOutcome, LogLine, RunEvent } from '../event/event.ts'
+import type { CancelPreview } from '../decide/cancel-preview.ts'
+import type { KeptOptions, KeptPlan } from '../decide/kept-results.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 
 /** One step of a run as every screen shows it. Times are milliseconds since the epoch. */
@@ -66,6 +68,10 @@ export interface RunMoment {
 
 /** The screens' fold of a run's events: the engine's own state, with the history that a picture needs. */
 export interface RunView extends RunMoment {
+  /** What a cancel would do now. */
+  ifCancelled(): CancelPreview | undefined
+  /** What a new run could take over from this one, once it is over. */
+  ifRunAgain(options?: KeptOptions): KeptPlan | undefined
   /** Applies the next events (those already seen are passed over) and returns the paths of the steps that changed. */
   apply(events: readonly RunEvent[]): ReadonlySet<string>
 }
