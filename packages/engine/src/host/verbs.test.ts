@@ -180,7 +180,7 @@ describe('running again with kept results', () => {
 
   it('K1 elements of a map that succeeded are kept, whichever they are', async () => {
     const map: WorkflowDocument['steps'][number] = { ...step('each', { kind: 'map', arguments: [{ name: 'source', from: { value: [1, 2, 3] as Json } }], steps: [step('act', { arguments: [{ name: 'x', from: { element: 'each' } }] })] }) }
-    const first = runDocument({ steps: [map] }, { scripts: { act: (request) => (request.arguments['x'] === 3 ? fail('no', { retryable: false }) : ok(`done ${String(request.arguments['x'])}`)) } })
+    const first = runDocument({ steps: [map] }, { scripts: { act: (request) => (request.arguments['x'] === 3 ? fail('no', { retryable: false }) : ok(`done ${JSON.stringify(request.arguments['x'])}`)) } })
     await first.run.settled()
     const second = again(first, { act: says('done again') })
     await second.run.settled()
