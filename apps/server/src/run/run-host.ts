@@ -1,4 +1,4 @@
-import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { cancelPreview, createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type KeptResults, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import type { Database, Run, Workflow } from '../db/index.ts'
@@ -10,6 +10,7 @@ import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
+import type { RunOrigin } from './run-origin.ts'
 import { runRow } from './run-row.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { signalFaults } from './signal-faults.ts'
@@ -37,13 +38,18 @@ export interface StartRequest {
   readonly canaryKey?: string | undefined
 }
 
-interface NewRun {
+export interface NewRun {
   readonly runId: string
-  readonly workflow: Workflow
+  /** `id`: null when the workflow has been removed. */
+  readonly workflow: Pick<Workflow, 'name' | 'title' | 'contentHash'> & { readonly id: string | null }
   readonly chosen: Chosen | undefined
   readonly definition: Definition
   readonly input: { readonly [name: string]: Json }
   readonly idempotencyKey: string | null
+  readonly wave?: boolean
+  readonly origin?: RunOrigin
+  /** Results that it takes over. */
+  readonly kept?: KeptResults
 }
 
 /** How long a run at rest stays in memory. */
@@ -78,10 +84,15 @@ export class RunHost {
     const { workflow, chosen, definition } = await this.#wanted(request, runId)
     const resolved = resolveInputs(definition.document, request.input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    const run = await this.#insert({ runId, workflow, chosen, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
+    return this.begin({ runId, workflow, chosen, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}) })
+  }
+
+  /** Begins a run whose document and input have been checked. */
+  async begin(next: NewRun): Promise<string> {
+    const run = await this.#insert(next)
     this.store.announce(runRow(run))
-    const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
-    this.#keep(handle)
+    const { definition, input, wave, kept } = next
+    this.#keep(startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }))
     return run.id
   }
 
@@ -98,7 +109,7 @@ export class RunHost {
     return { workflow, chosen, definition }
   }
 
-  async #insert({ runId, workflow, chosen, definition, input, idempotencyKey }: NewRun): Promise<Run> {
+  async #insert({ runId, workflow, chosen, definition, input, idempotencyKey, origin }: NewRun): Promise<Run> {
     const { prisma } = this.#options.db
     const hash = definitionHash(definition)
     // JSON columns take JSON: both values are documents or checked inputs
@@ -110,6 +121,7 @@ export class RunHost {
           id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
           version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false,
           status: 'running', input: input as object, steps: countSteps(definition.document), idempotencyKey,
+          ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
         },
       }),
     ])
@@ -196,8 +208,28 @@ export class RunHost {
     return this.#keep(handle)
   }
 
-  async cancel(runId: string, rollback: boolean): Promise<void> {
+  /** What a cancel would do now; null when the run is over or goes back already. */
+  async cancelPreview(runId: string): Promise<CancelPreview | null> {
+    return cancelPreview((await this.#handle(runId)).state) ?? null
+  }
+
+  async halt(runId: string, reason?: string): Promise<void> {
     const handle = await this.#handle(runId)
+    refusing(() => handle.halt(reason === undefined ? {} : { reason }))
+    this.#keep(handle)
+  }
+
+  /** Ends the wait before the next attempt of a step, or of all that wait. */
+  async retryNow(runId: string, step?: string): Promise<void> {
+    const handle = await this.#handle(runId)
+    refusing(() => handle.retryNow(step))
+    this.#keep(handle)
+  }
+
+  /** `expected`: the steps that a person was told would be undone. */
+  async cancel(runId: string, rollback: boolean, expected?: readonly string[]): Promise<void> {
+    const handle = await this.#handle(runId)
+    if (rollback && expected) refuseIfMovedOn(cancelPreview(handle.state), expected)
     if (isFinal(handle.state.status)) throw new Refusal('RUN_OVER', `The run is over (${handle.state.status}); there is nothing to cancel.`)
     handle.cancel({ rollback, reason: 'asked by a person' })
     this.#keep(handle)
@@ -246,6 +278,12 @@ export class RunHost {
     await this.store.drain()
     this.store.close()
   }
+}
+
+/** Nobody is to cancel something else than what was shown. */
+function refuseIfMovedOn(preview: CancelPreview | undefined, expected: readonly string[]): void {
+  const now = preview?.undone.map(({ path }) => path) ?? []
+  if (preview !== undefined && JSON.stringify(now) !== JSON.stringify(expected)) throw new Refusal('RUN_MOVED_ON', 'The run has moved on since this was shown; other steps would be undone now.', preview)
 }
 
 /** What the engine refuses is a refusal to the person too. */

@@ -1,5 +1,6 @@
 import type { RunError, RunStatus } from '@eddy/engine'
 import type { Run } from '../db/index.ts'
+import type { RunOrigin } from './run-origin.ts'
 
 /** A run in a list. Times are ISO 8601. */
 export interface RunRow {
@@ -22,6 +23,8 @@ export interface RunRow {
   readonly durationMs: number | null
   /** The same for runs that failed for the same reason. */
   readonly fingerprint: string | null
+  /** The run that it began from. */
+  readonly origin: RunOrigin | null
 }
 
 export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
@@ -43,5 +46,6 @@ export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
     canary: run.canary,
     durationMs: run.durationMs,
     fingerprint: run.fingerprint,
+    origin: run.origin as RunOrigin | null,
   }
 }

@@ -76,9 +76,16 @@ class Judge {
     return [...dependencies(step), ...around(step), ...inside]
   }
 
+  #asked(step: StepInstance): RunsAgain['because'] | undefined {
+    const { from, changed } = this.#options
+    if (step.path === from) return 'chosen'
+    if (changed?.(step.path)) return 'changed'
+    return isInside(step, (owner) => owner.path === from || changed?.(owner.path) === true) ? 'depends' : undefined
+  }
+
   #judge(step: StepInstance): RunsAgain['because'] | undefined {
-    if (step.path === this.#options.from) return 'chosen'
-    if (this.#options.changed?.(step.path)) return 'changed'
+    const asked = this.#asked(step)
+    if (asked) return asked
     if (step.status === 'undone' || step.status === 'undo_failed') return 'undone'
     if ((step.status !== 'succeeded' && step.status !== 'skipped') || step.emission !== undefined || step.emittedBy !== undefined) return 'unfinished'
     // its branches race anew, and its elements come anew

@@ -193,6 +193,12 @@ describe('running again with kept results', () => {
     expect(kept?.again.map(({ path, because }) => `${path} ${because}`)).toEqual(['price changed', 'charge depends', 'wait depends', 'ship unfinished'])
   })
 
+  it('K2 what is inside a container that is another, or from which it goes on, runs again', async () => {
+    const first = runDocument({ steps: [step('g', { kind: 'group', steps: [step('in')] })] })
+    await first.run.settled()
+    for (const options of [{ from: 'g' }, { changed: (path: string) => path === 'g' }]) expect(keptResults(recorded(first), options)?.again).toEqual([{ path: 'g.in', because: 'depends', stands: false }])
+  })
+
   it('K2 a run that is under way hands nothing on', () => {
     const { plan, events } = runDocument({ steps: [step('a')] }, { scripts: { a: never } })
     expect(keptResults(recorded({ plan, events }))).toBeUndefined()
