@@ -118,7 +118,7 @@ test('quiet steps are folded, and rows have three densities', async ({ page, req
 
 const slow = {
   eddy: 1, name: 'goes_on', title: 'Goes on',
-  steps: [code('first', 'return 1', { title: 'First' }), { name: 'pause', kind: 'wait.timer', title: 'Pause', config: { duration: 'PT4S' }, ...after('first') }, code('last', 'return 2', { title: 'Last', ...after('pause') })],
+  steps: [code('first', 'return 1', { title: 'First' }), { name: 'pause', kind: 'wait.timer', title: 'Pause', config: { duration: 'PT12S' }, ...after('first') }, code('last', 'return 2', { title: 'Last', ...after('pause') })],
 }
 
 test('a person who looks elsewhere is not moved by what arrives, and comes back when asked', async ({ page, request }) => {
@@ -128,7 +128,7 @@ test('a person who looks elsewhere is not moved by what arrives, and comes back 
   await expect(page.getByRole('toolbar', { name: 'Timeline' }).getByText('live')).toBeVisible()
   await page.getByRole('button', { name: 'Show less time' }).click()
   await expect(page.getByRole('button', { name: /^Back to live/ })).toBeVisible()
-  await expect(page.getByRole('button', { name: /^To the end, \+\d+ events/ })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('button', { name: /^To the end, \+\d+ events/ })).toBeVisible({ timeout: 40_000 })
   await expect(card(page, 'Pause')).toContainText('Waiting')
   await expect(card(page, 'Last')).not.toContainText('Succeeded')
   await page.getByRole('button', { name: /^To the end/ }).click()

@@ -1,6 +1,7 @@
 import { catalog } from '@eddy/steps/contract'
 import { RunCanvas } from '../canvas/run-canvas.tsx'
-import { RunPage } from '../runs/run-page.tsx'
+import { ComparePage } from '../runs/compare-page.tsx'
+import { RunPage, type RunCanvasProps } from '../runs/run-page.tsx'
 import { RunsPage } from '../runs/runs-page.tsx'
 import { navigate, useSearch } from './router.ts'
 import { Shell } from './shell.tsx'
@@ -16,17 +17,32 @@ export function RunsScreen() {
 }
 
 export function RunScreen({ runId }: { readonly runId: string }) {
+  const search = useSearch()
+  const otherId = new URLSearchParams(search).get('with')
+  if (otherId !== null) {
+    return (
+      <Shell title="Compare runs" bar={<TopBar here="runs" />}>
+        <ComparePage key={otherId} runId={runId} otherId={otherId} renderCanvas={drawRun} />
+      </Shell>
+    )
+  }
   return (
     <Shell title="Run" bar={<TopBar here="runs" />}>
       <RunPage
         runId={runId}
         onOpenRun={(id) => navigate(`/runs/${id}`)}
-        at={momentOf(useSearch())}
+        onOpenWorkflow={(id) => navigate(`/workflow/${id}`)}
+        onCompare={(id) => navigate(`/runs/${runId}?with=${id}`)}
+        at={momentOf(search)}
         onMoment={shareMoment}
-        renderCanvas={(props) => <RunCanvas {...props} catalog={catalog} onSelect={(id) => props.onSelect(id)} />}
+        renderCanvas={drawRun}
       />
     </Shell>
   )
+}
+
+function drawRun(props: RunCanvasProps) {
+  return <RunCanvas {...props} catalog={catalog} onSelect={(id) => props.onSelect(id)} />
 }
 
 /** The event that the address names: `?at=17`. */

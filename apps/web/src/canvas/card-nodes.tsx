@@ -4,13 +4,13 @@ import { CardHandles } from './card-handles.tsx'
 import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
-import { useCardState, useMarked } from './overlay-context.ts'
+import { useCardNote, useCardState, useMarked } from './overlay-context.ts'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} selected={selected} />
+      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -19,7 +19,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
 const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} selected={selected} variant="handler" />
+      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} variant="handler" />
       <CardHandles handler editable={isConnectable} />
     </>
   )
@@ -28,7 +28,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
 const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <ContainerCard data={data} state={useCardState(id)} marked={useMarked(id)} selected={selected} />
+      <ContainerCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
       <CardHandles editable={isConnectable} />
     </>
   )

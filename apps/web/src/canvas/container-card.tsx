@@ -1,6 +1,8 @@
+import type { CardNote } from '../store/card-note.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
+import { CardNoteMark } from './card-note-mark.tsx'
 import type { CardState } from './card-state.ts'
 import styles from './container-card.module.css'
 import type { CardData } from './nodes.ts'
@@ -11,10 +13,11 @@ export interface ContainerCardProps {
   readonly state?: CardState | undefined
   readonly selected?: boolean
   readonly marked?: boolean
+  readonly note?: CardNote | undefined
 }
 
 /** A step that holds steps. Its inner cards are drawn over it. */
-export function ContainerCard({ data, state, selected, marked }: ContainerCardProps) {
+export function ContainerCard({ data, state, selected, marked, note }: ContainerCardProps) {
   const mark = state && markOf(state.status)
   const inner = (data.step.steps?.length ?? 0) + (data.step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
   return (
@@ -32,6 +35,7 @@ export function ContainerCard({ data, state, selected, marked }: ContainerCardPr
           {label.text}
         </span>
       ))}
+      {note ? <CardNoteMark note={note} /> : null}
       {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )

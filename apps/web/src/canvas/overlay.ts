@@ -1,4 +1,5 @@
 import type { RecordedMoment, RunMoment, StepStatus, StepView } from '@eddy/engine'
+import type { CardNote } from '../store/card-note.ts'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { type CardState, cardState, handlerState, sameCardState } from './card-state.ts'
 
@@ -11,6 +12,7 @@ export interface Overlay {
   /** The time at which the clocks on the cards stand; undefined: they run. */
   readonly clock?: number | undefined
   readonly hovered?: HoveredStep | undefined
+  readonly noteOf?: (path: string) => CardNote | undefined
 }
 
 /** What is shown of a run: a fold of its events, or a moment of its history. */
@@ -25,6 +27,7 @@ export const maxPulses = 24
 export class RunOverlay implements Overlay {
   pulses = true
   clock: number | undefined
+  private notes: ReadonlyMap<string, CardNote> | undefined
   private states: ReadonlyMap<string, CardState> = new Map()
   private readonly listeners = new Set<() => void>()
 
@@ -46,6 +49,15 @@ export class RunOverlay implements Overlay {
     this.pulses = moving <= maxPulses
     for (const listener of this.listeners) listener()
   }
+
+  /** What is said of cards beside their states; nothing when left out. */
+  annotate(notes: ReadonlyMap<string, CardNote> | undefined): void {
+    if (notes === this.notes) return
+    this.notes = notes
+    for (const listener of this.listeners) listener()
+  }
+
+  noteOf = (path: string): CardNote | undefined => this.notes?.get(path)
 
   get = (path: string): CardState | undefined => this.states.get(path)
 

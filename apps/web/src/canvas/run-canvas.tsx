@@ -3,6 +3,7 @@ import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import { Panel, ReactFlowProvider } from '@xyflow/react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { lanesOf } from '../store/document/placement.ts'
+import type { CardNote } from '../store/card-note.ts'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { ViewTools } from './canvas-tools.tsx'
 import { FailureCamera } from './failure-camera.tsx'
@@ -26,16 +27,20 @@ export interface RunCanvasProps {
   /** A step's path, or the id of a line. */
   readonly selected: string | undefined
   readonly onSelect: (id: string | undefined) => void
+  /** Said of cards beside their states. */
+  readonly notes?: ReadonlyMap<string, CardNote> | undefined
   /** Over the canvas. */
   readonly children?: ReactNode
 }
 
 /** The same drawing, with a run laid over it. */
-export function RunCanvas({ document, catalog, moment, version, clock, failed, watched = false, hovered, selected, onSelect, children }: RunCanvasProps) {
+export function RunCanvas({ document, catalog, moment, version, clock, failed, watched = false, hovered, selected, onSelect, notes, children }: RunCanvasProps) {
   const [overlay] = useState(() => new RunOverlay(hovered))
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
   // the run lives outside of React and says by its version that it has moved on
   useEffect(() => overlay.update(moment, owners, clock), [overlay, moment, owners, version, clock])
+  // as above
+  useEffect(() => overlay.annotate(notes), [overlay, notes])
   // an element of a map is shown on the one card that stands for all of them
   const drawn = selected?.includes('>') ? selected : selected?.replace(/\[\d+\]/g, '')
   const chosen = useMemo(() => new Set(drawn === undefined ? [] : [drawn]), [drawn])

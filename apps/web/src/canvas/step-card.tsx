@@ -1,9 +1,11 @@
 import { Lock, Undo2 } from 'lucide-react'
 import type { Problem } from '@eddy/workflow'
+import type { CardNote } from '../store/card-note.ts'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
 import { type CardState, durationText, type Strip, stripDuring } from './card-state.ts'
+import { CardNoteMark } from './card-note-mark.tsx'
 import { Elapsed } from './elapsed.tsx'
 import type { CardData } from './nodes.ts'
 import { ProblemMark } from './problem-mark.tsx'
@@ -17,14 +19,15 @@ export interface StepCardProps {
   readonly selected?: boolean
   /** Pointed at elsewhere on the page. */
   readonly marked?: boolean
+  readonly note?: CardNote | undefined
 }
 
 /** One card, for the editor and for a run alike. Its size never depends on its state. */
-export function StepCard({ data, state, variant = 'step', selected = false, marked = false }: StepCardProps) {
+export function StepCard({ data, state, variant = 'step', selected = false, marked = false, note }: StepCardProps) {
   const mark = state && markOf(state.status)
   const strip = variant === 'handler' ? 'none' : stripDuring(data.strip, state)
   return (
-    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={selected ? '' : undefined} data-marked={marked ? '' : undefined} data-strip={strip}>
+    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={selected ? '' : undefined} data-marked={marked ? '' : undefined} data-note={note?.kind} data-strip={strip}>
       <div className={styles.body}>
         <span className={styles.tile}>{variant === 'handler' ? <HandlerTile /> : <KindTile icon={data.icon} group={data.group} />}</span>
         <span className={styles.text}>
@@ -41,6 +44,7 @@ export function StepCard({ data, state, variant = 'step', selected = false, mark
         ) : null}
       </div>
       {strip === 'none' ? null : <UndoStrip strip={strip} />}
+      {note ? <CardNoteMark note={note} /> : null}
       {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )

@@ -5,13 +5,16 @@ import { ResidueLedger } from './residue-ledger.tsx'
 import { ResolveDialog } from './resolve-dialog.tsx'
 import { RunCause } from './run-cause.tsx'
 import type { MomentContext } from './run-context.ts'
+import { isAtRest } from './run-words.ts'
+import { VerbList } from './run-verbs.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { useRunSummary } from './use-run.ts'
+import type { Verbs } from './use-verbs.ts'
 import styles from './step-inspector.module.css'
 
 /** The inspector while nothing is selected: why it failed, what it has left, what went in and what came out. */
-export function RunOverview(props: MomentContext & { readonly onSelect: (path: string) => void }) {
-  const { detail, store, names, reading, onSelect } = props
+export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void }) {
+  const { detail, store, names, reading, verbs, onSelect } = props
   const run = useRunSummary(reading)
   const [resolving, setResolving] = useState<string>()
   const failed = run.error && run.forward !== 'cancelled'
@@ -20,6 +23,12 @@ export function RunOverview(props: MomentContext & { readonly onSelect: (path: s
       <h2 className={styles.title}>The run</h2>
       {failed && run.error && <RunCause {...props} error={run.error} />}
       {run.failureLane && <LaneFact lane={run.failureLane} />}
+      {failed && isAtRest(run.status) && run.status !== 'halted' && verbs.verbs.length > 0 && (
+        <section className={styles.section} aria-label="What can be done">
+          <h3>What can be done</h3>
+          <VerbList className={styles.verbs} verbs={verbs.verbs} onAsk={verbs.ask} />
+        </section>
+      )}
       <ResidueLedger {...props} run={run} onResolve={setResolving} />
       {run.undone.length > 0 && (
         <section className={styles.section} aria-label="Undone, in this order">

@@ -1,7 +1,8 @@
-import type { CSSProperties, ReactNode } from 'react'
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { RecordedMoment } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
+import type { CardNote } from '../store/card-note.ts'
 import { createHoveredStep, type HoveredStep } from '../store/hovered-step.ts'
 import { Button } from '../ui/button.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
@@ -22,8 +23,12 @@ import { StepInspector } from './step-inspector.tsx'
 import { StaleNote } from './stale-note.tsx'
 import { stepNamesOf } from './step-names.ts'
 import { useDensity } from './timeline-density.ts'
+import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
 import { useConnection, useRun, useRunDocument, useRunSummary, useRunVersion } from './use-run.ts'
+import { useVerbs, type Verbs } from './use-verbs.ts'
+import { VerbDialogs } from './verb-dialogs.tsx'
+import { placeOf, VerbMenu, type MenuPlace } from './verb-menu.tsx'
 import styles from './run-page.module.css'
 
 /** What a canvas needs to show a run; `version` grows with every visible change. */
@@ -38,6 +43,8 @@ export interface RunCanvasProps {
   /** The run has gone on since the page was opened. */
   readonly watched: boolean
   readonly hovered: HoveredStep
+  /** Said of cards beside their states. */
+  readonly notes: ReadonlyMap<string, CardNote> | undefined
   readonly selected: string | undefined
   readonly onSelect: (path: string | null | undefined) => void
 }
@@ -47,6 +54,8 @@ export interface RunPageProps {
   readonly renderCanvas: (props: RunCanvasProps) => ReactNode
   /** Shows another run; by default the browser goes there. */
   readonly onOpenRun?: (runId: string) => void
+  readonly onOpenWorkflow?: (workflowId: string) => void
+  readonly onCompare?: (runId: string) => void
   /** The event to show first; the present when left out. */
   readonly at?: number | undefined
   /** The playhead has come to rest elsewhere; undefined: it follows the run. */
@@ -54,7 +63,7 @@ export interface RunPageProps {
 }
 
 /** One run: what happened to it, on the canvas, in time, and step by step. */
-export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, at, onMoment }: RunPageProps) {
+export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkflow = goToWorkflow, onCompare = compareWith, at, onMoment }: RunPageProps) {
   const run = useRun(runId)
   if (run.kind === 'pending') return <LoadingRun />
   if (run.kind === 'error') {
@@ -66,11 +75,19 @@ export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, at, onMoment
       </main>
     )
   }
-  return <LoadedRunPage key={runId} detail={run.detail} store={run.store} playhead={run.playhead} {...{ renderCanvas, onOpenRun, at, onMoment }} />
+  return <LoadedRunPage key={runId} detail={run.detail} store={run.store} playhead={run.playhead} {...{ renderCanvas, onOpenRun, onOpenWorkflow, onCompare, at, onMoment }} />
 }
 
 function goToRun(runId: string) {
   location.assign(`/runs/${runId}`)
+}
+
+function goToWorkflow(workflowId: string) {
+  location.assign(`/workflow/${workflowId}`)
+}
+
+function compareWith(runId: string) {
+  location.assign(`${location.pathname}?with=${runId}`)
 }
 
 /** The page's own layout in blocks, which show only when loading takes long enough to be noticed. */
@@ -93,12 +110,14 @@ export interface LoadedRunPageProps {
   readonly playhead: Playhead
   readonly renderCanvas: RunPageProps['renderCanvas']
   readonly onOpenRun: (runId: string) => void
+  readonly onOpenWorkflow: (workflowId: string) => void
+  readonly onCompare: (runId: string) => void
   readonly at?: number | undefined
   readonly onMoment?: ((seq: number | undefined) => void) | undefined
 }
 
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
-export function LoadedRunPage({ detail, store, playhead, renderCanvas, onOpenRun, at, onMoment }: LoadedRunPageProps) {
+export function LoadedRunPage({ detail, store, playhead, renderCanvas, onOpenRun, onOpenWorkflow, onCompare, at, onMoment }: LoadedRunPageProps) {
   const { reading } = playhead
   const [selected, setSelected] = useState<string>()
   const [hovered] = useState(createHoveredStep)
@@ -115,21 +134,36 @@ export function LoadedRunPage({ detail, store, playhead, renderCanvas, onOpenRun
   const keys = useMemo(() => ({ store, playhead, selected, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, setDensity])
   useRunKeys(keys)
   useSharedMoment(playhead, at, onMoment)
+  const verbs = useVerbs(context)
+  const foresight = useForesight(store)
+  const [menu, setMenu] = useState<MenuPlace>()
+  function openMenu(path: string, event: MouseEvent) {
+    event.preventDefault()
+    setMenu({ ...placeOf(event, event.currentTarget), verbs: [...verbs.ofStep(path), ...verbs.verbs] })
+  }
+  function onCardMenu(event: MouseEvent) {
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node') : null
+    const path = card?.dataset.id
+    if (path === undefined) return
+    setSelected(path)
+    openMenu(path, event)
+  }
   const shared = { playhead, hovered, selected, onSelect: setSelected }
   return (
     <main className={styles.page} style={sizes}>
       <FrozenTime value={clock}>
-        <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
+        <RunHeader {...context} verbs={verbs.verbs} onAsk={verbs.ask} onForesee={foresight.show} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
       </FrozenTime>
       <div className={styles.middle}>
-        <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''}>
-          <CanvasSlot document={document} reading={reading} opened={detail.lastSeq} hovered={hovered} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+        <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
+          <CanvasSlot document={document} reading={reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          {foresight.sentence !== undefined && <p className={styles.foresight} role="status" aria-label="If it were cancelled now">{foresight.sentence}</p>}
           <StaleNote store={store} />
         </section>
         <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">
           <FrozenTime value={clock}>
-            <Inspected {...context} document={document} selected={selected} onSelect={setSelected} />
+            <Inspected {...context} document={document} selected={selected} verbs={verbs} onSelect={setSelected} />
           </FrozenTime>
         </aside>
       </div>
@@ -137,28 +171,31 @@ export function LoadedRunPage({ detail, store, playhead, renderCanvas, onOpenRun
       <div className={styles.bottom}>
         <RunTabs
           tabs={[
-            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} /> },
+            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} onMenu={openMenu} /> },
             { id: 'events', title: 'Events', content: <EventList {...context} {...shared} /> },
             { id: 'demo', title: 'Demo service', content: <DemoPanel store={store} /> },
           ]}
         />
       </div>
+      <VerbMenu place={menu} onClose={() => setMenu(undefined)} onAsk={verbs.ask} />
+      {verbs.asked && <VerbDialogs {...context} asked={verbs.asked} signals={verbs.signals} onClose={() => verbs.ask(undefined)} {...{ onOpenRun, onOpenWorkflow, onCompare }} />}
     </main>
   )
 }
 
 interface InspectedProps extends MomentContext {
+  readonly verbs: Verbs
   readonly document: WorkflowDocument
   readonly selected: string | undefined
   readonly onSelect: (path: string | undefined) => void
 }
 
 /** The inspector: of the run, of a step, or of a connection. */
-function Inspected({ document, selected, onSelect, ...context }: InspectedProps) {
+function Inspected({ document, selected, verbs, onSelect, ...context }: InspectedProps) {
   const close = () => onSelect(undefined)
-  if (selected === undefined) return <RunOverview {...context} onSelect={onSelect} />
+  if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} />
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
-  return <StepInspector {...context} document={document} path={selected} onSelect={onSelect} onClose={close} />
+  return <StepInspector {...context} document={document} path={selected} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} />
 }
 
 /** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */
@@ -190,7 +227,7 @@ function useSharedMoment(playhead: Playhead, at: number | undefined, onMoment: (
   }, [playhead, onMoment])
 }
 
-type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'hovered' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: RunPageProps['renderCanvas'] }
+type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: RunPageProps['renderCanvas'] }
 
 /** Draws the canvas again with each change of the run, and nothing else of the page. */
 function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {

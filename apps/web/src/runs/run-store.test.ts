@@ -27,6 +27,8 @@ function recordingView() {
     foremost: () => steps,
     at: () => view,
     changesOf: () => [],
+    ifCancelled: () => undefined,
+    ifRunAgain: () => undefined,
   }
   return { view, seen }
 }

@@ -1,4 +1,4 @@
-import type { RecordedMoment, RunEvent, RunHistory, RunSummary, StepView } from '@eddy/engine'
+import type { CancelPreview, RecordedMoment, RunEvent, RunHistory, RunSummary, StepView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 
 /** `catching-up`: stored events are still coming in. `offline`: no word from the server; what is shown may be stale. */
@@ -40,6 +40,8 @@ export interface RunStore extends RunReading {
   /** The version that the run went by after an event, when it had been adapted. */
   readonly adaptedAt: (seq: number) => WorkflowDocument | undefined
   readonly events: () => readonly RunEvent[]
+  /** What a cancel would do now; the same object until the run moves on. */
+  readonly ifCancelled: () => CancelPreview | undefined
 }
 
 export interface RunStoreOptions {
@@ -57,6 +59,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   let version = 0
   let connection: Connection = 'catching-up'
   let connectionSince = Date.now()
+  let foreseen: { readonly seq: number; readonly preview: CancelPreview | undefined } | undefined
   let run = { ...view.run }
   let list: readonly StepView[] = []
   const adapted: { readonly seq: number; readonly document: WorkflowDocument }[] = []
@@ -121,6 +124,10 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     at: (seq) => view.at(seq),
     changesOf: (path) => view.changesOf(path),
     events: () => log,
+    ifCancelled() {
+      if (foreseen?.seq !== run.seq) foreseen = { seq: run.seq, preview: view.ifCancelled() }
+      return foreseen.preview
+    },
     adapted: () => adapted.at(-1)?.document,
     adaptedAt: (seq) => adapted.findLast((version) => version.seq <= seq)?.document,
     clock: () => undefined,

@@ -14,6 +14,19 @@ export interface RunRow {
   readonly error: RunError | null
   readonly undone: number
   readonly left: number
+  /** The published version that it runs; null for a draft. */
+  readonly version?: number | null
+  /** The run that it began from, and how. */
+  readonly origin?: RunOrigin | null
+}
+
+export interface RunOrigin {
+  readonly runId: string
+  readonly how: 'again' | 'retry' | 'restart'
+  readonly from?: string
+  readonly kept: number
+  readonly version: 'recorded' | 'current'
+  readonly edited: boolean
 }
 
 /** A run with the document it was started from. */
@@ -24,6 +37,9 @@ export interface RunDetail extends RunRow {
   readonly input: Json
   readonly value: Json | null
   readonly lastSeq: number
+  readonly contentHash?: string
+  /** Runs that began from this one. */
+  readonly successors?: readonly RunRow[]
 }
 
 /** An input of a template that is known to lead somewhere: to success, or to a rollback worth seeing. */

@@ -8,6 +8,8 @@ import { edgesInto } from './edge-data.ts'
 import { JsonView } from './json-view.tsx'
 import type { MomentContext } from './run-context.ts'
 import { ErrorBox } from './run-overview.tsx'
+import type { RunVerb } from './run-verb.ts'
+import { VerbList } from './run-verbs.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { durationWords, timeWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
@@ -17,12 +19,15 @@ import styles from './step-inspector.module.css'
 interface StepInspectorProps extends MomentContext {
   readonly document: WorkflowDocument
   readonly path: string
+  /** What can be asked of the step. */
+  readonly verbs: readonly RunVerb[]
+  readonly onAsk: (verb: RunVerb) => void
   readonly onSelect: (path: string) => void
   readonly onClose: () => void
 }
 
 /** Everything that a run knows of one step. */
-export function StepInspector({ detail, reading, names, document, path, onSelect, onClose }: StepInspectorProps) {
+export function StepInspector({ detail, reading, names, document, path, verbs, onAsk, onSelect, onClose }: StepInspectorProps) {
   const step = useStepView(reading, path)
   const edges = edgesInto(document, path)
   const status = step?.status ?? 'idle'
@@ -38,6 +43,7 @@ export function StepInspector({ detail, reading, names, document, path, onSelect
       </p>
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
       {step ? <StepFacts step={step} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
+      {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}
       {edges.length > 0 && (
         <section className={styles.section} aria-label="Where its data came from">
           <h3>Where its data came from</h3>

@@ -21,6 +21,7 @@ export const runKeys: readonly { readonly key: string; readonly does: string }[]
   { key: 'Shift+J', does: 'Jump to the failure' },
   { key: 'Shift+U', does: 'Jump to the first undo' },
   { key: 'L', does: 'Back to the present' },
+  { key: 'X (held)', does: 'Shows what a cancel would do' },
   { key: '1 2 3', does: 'Density of the timeline' },
 ]
 
@@ -75,6 +76,6 @@ export function goToFirstUndo({ store, playhead }: Pick<RunKeys, 'store' | 'play
 }
 
 /** In a field or a dialog, letters mean themselves. */
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null
 }
