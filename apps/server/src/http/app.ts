@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
@@ -32,6 +34,7 @@ export async function buildApp(context: Context, guard: GuardOptions): Promise<F
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
   if (metrics) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition()))
+  addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
 }

@@ -11,7 +11,7 @@ import styles from './step-inspector.module.css'
 interface ResidueLedgerProps extends MomentContext {
   readonly run: RunSummary
   readonly onSelect: (path: string) => void
-  readonly onResolve: (path: string) => void
+  readonly onResolve: ((path: string) => void) | undefined
 }
 
 /** What a run that went back has left in the world, who can remove it, and what has been ticked off since. */
@@ -29,7 +29,7 @@ export function ResidueLedger({ run, store, names, onSelect, onResolve }: Residu
           <li key={path}>
             <StatusMark status="undo_failed" />
             <span>{link(path)}<EffectWords step={names.stepOf(path)} /> Its undo failed; it can be tried again, or seen to outside.</span>
-            {isAtRest(run.status) && <Button size="small" aria-label={`Resolve ${names.titleOf(path)}`} onClick={() => onResolve(path)}>Resolve …</Button>}
+            {onResolve && isAtRest(run.status) && <Button size="small" aria-label={`Resolve ${names.titleOf(path)}`} onClick={() => onResolve(path)}>Resolve …</Button>}
           </li>
         ))}
         {kept.map((path) => (

@@ -20,8 +20,6 @@ export interface RunDialogProps {
   readonly onStarted: (runId: string) => void
   /** Inputs to choose from; those of the template of the same name when not given. */
   readonly samples?: readonly Sample[]
-  /** What the form starts with, instead of the defaults: the input of an earlier run. */
-  readonly input?: Json
 }
 
 /** Asks for a workflow's inputs and starts a run. The form is made afresh each time the dialog opens. */
@@ -29,11 +27,11 @@ export function RunDialog({ open, ...rest }: RunDialogProps) {
   return open ? <OpenRunDialog {...rest} /> : null
 }
 
-function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Omit<RunDialogProps, 'open'>) {
+function OpenRunDialog({ workflow, onOpenChange, onStarted, samples }: Omit<RunDialogProps, 'open'>) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const { document } = workflow
-  const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
+  const [value, setValue] = useState(() => initialInput(document))
   const [refusal, setRefusal] = useState<Refusal>()
   const [wave, setWave] = useState(false)
   const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })

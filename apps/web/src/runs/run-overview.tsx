@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import type { RunSummary } from '@eddy/engine'
 import { JsonView } from './json-view.tsx'
 import { ResidueLedger } from './residue-ledger.tsx'
-import { ResolveDialog } from './resolve-dialog.tsx'
+import { resolveVerb } from './run-verb.ts'
 import { RunCause } from './run-cause.tsx'
 import type { MomentContext } from './run-context.ts'
 import { isAtRest } from './run-words.ts'
@@ -14,9 +13,8 @@ import styles from './step-inspector.module.css'
 
 /** The inspector while nothing is selected: why it failed, what it has left, what went in and what came out. */
 export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void }) {
-  const { detail, store, names, reading, verbs, onSelect } = props
+  const { detail, names, reading, verbs, onSelect } = props
   const run = useRunSummary(reading)
-  const [resolving, setResolving] = useState<string>()
   const failed = run.error && run.forward !== 'cancelled'
   return (
     <div className={styles.inspector}>
@@ -29,7 +27,7 @@ export function RunOverview(props: MomentContext & { readonly verbs: Verbs; read
           <VerbList className={styles.verbs} verbs={verbs.verbs} onAsk={verbs.ask} />
         </section>
       )}
-      <ResidueLedger {...props} run={run} onResolve={setResolving} />
+      <ResidueLedger {...props} run={run} onResolve={verbs.canAct ? (path) => verbs.ask(resolveVerb(path, names.titleOf(path))) : undefined} />
       {run.undone.length > 0 && (
         <section className={styles.section} aria-label="Undone, in this order">
           <h3>Undone, in this order</h3>
@@ -44,7 +42,6 @@ export function RunOverview(props: MomentContext & { readonly verbs: Verbs; read
           {run.undone.length > shownAtOnce && <p className={styles.hint}>… and {run.undone.length - shownAtOnce} more.</p>}
         </section>
       )}
-      {resolving !== undefined && <ResolveDialog detail={detail} store={store} names={names} path={resolving} onClose={() => setResolving(undefined)} />}
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
       {run.value !== undefined && <JsonView label={run.status === 'halted' ? 'Halted with' : 'Result'} value={run.value} runId={detail.id} />}
       <p className={styles.hint}>Select a step or a connection on the canvas, or a row below, to see what went in and what came out.</p>

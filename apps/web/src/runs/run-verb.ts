@@ -2,7 +2,7 @@ import type { RunSummary, StepView } from '@eddy/engine'
 import type { RunDetail } from './run-types.ts'
 import { isAtRest } from './run-words.ts'
 
-export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'export'
+export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'export' | 'resolve'
 
 /** Something that can be done about a run now, and what comes of it. */
 export interface RunVerb {
@@ -46,8 +46,14 @@ export function stepVerbs(facts: VerbFacts, path: string): readonly RunVerb[] {
   const over = isAtRest(facts.run.status) && facts.run.status !== 'halted'
   return [
     ...(step && isBackingOff(step) ? [{ ...verb('retry-now', 'Retry now', `${facts.titleOf(path)} is tried again at once; the attempt counts.`), step: path }] : []),
+    ...(facts.run.left.includes(path) && over ? [resolveVerb(path, facts.titleOf(path))] : []),
     ...(over && step ? [{ ...verb('restart', `Restart from ${facts.titleOf(path)} …`, `A new run on ${versionWords(facts.detail)}: this step and what depends on it run again, other results are kept.`), step: path }] : []),
   ]
+}
+
+/** Something that a rollback has left. */
+export function resolveVerb(path: string, title: string): RunVerb {
+  return { ...verb('resolve', `Resolve ${title} …`, 'Undo it again, or say that it was seen to outside, or may stay.'), step: path }
 }
 
 function underWay({ run, steps, awaitsSignal }: VerbFacts): readonly RunVerb[] {

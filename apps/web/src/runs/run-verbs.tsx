@@ -5,7 +5,7 @@ import { Menu } from '../ui/menu.tsx'
 import type { RunVerb, VerbId } from './run-verb.ts'
 
 export const verbIcons: { readonly [V in VerbId]: LucideIcon } = {
-  signal: RadioTower, resume: Play, retry: StepForward, 'retry-now': RotateCw, halt: OctagonPause, cancel: Ban, kill: OctagonX, adapt: GitBranch, undo: Undo2, again: RotateCcw, restart: StepForward, fork: GitFork, compare: GitCompareArrows, export: FileDown,
+  signal: RadioTower, resume: Play, retry: StepForward, 'retry-now': RotateCw, halt: OctagonPause, cancel: Ban, kill: OctagonX, adapt: GitBranch, undo: Undo2, again: RotateCcw, restart: StepForward, fork: GitFork, compare: GitCompareArrows, export: FileDown, resolve: Undo2,
 }
 
 /** Verbs that have a button of their own; the rest are in the menu. */

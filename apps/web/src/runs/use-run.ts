@@ -33,7 +33,7 @@ export function useRun(runId: string): LoadedRun {
 
 type Opened = { readonly store: RunStore; readonly playhead: Playhead } | { readonly store?: undefined; readonly message: string }
 
-function openStore({ document, composed, lastSeq }: RunDetail): Opened {
+export function openStore({ document, composed, lastSeq }: RunDetail): Opened {
   try {
     const view = createRunHistory(plan(document, { catalog, workflow: (reference) => composed[reference] }))
     const store = createRunStore({ view, target: lastSeq, schedule: beforeNextFrame })

@@ -1,22 +1,19 @@
 import { client } from '../trpc/client.ts'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { AgainDialog } from './again-dialog.tsx'
-import type { AwaitedSignal } from './awaited-signals.ts'
+import type { AskedVerb } from './asked-verb.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CompareDialog } from './compare-dialog.tsx'
 import { ForkDialog } from './fork-dialog.tsx'
+import { ResolveDialog } from './resolve-dialog.tsx'
 import { ResumeDialog } from './resume-dialog.tsx'
-import type { MomentContext } from './run-context.ts'
 import type { RunVerb } from './run-verb.ts'
 import { SignalDialog } from './signal-dialog.tsx'
 import { HaltDialog, KillDialog } from './stop-dialogs.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
 import { VerbDialog } from './verb-dialog.tsx'
 
-export interface VerbDialogsProps extends MomentContext {
-  readonly asked: RunVerb
-  readonly signals: readonly AwaitedSignal[]
-  readonly onClose: () => void
+export interface VerbDialogsProps extends AskedVerb {
   readonly onOpenRun: (runId: string) => void
   readonly onOpenWorkflow: (workflowId: string) => void
   readonly onCompare: (runId: string) => void
@@ -40,6 +37,8 @@ export function VerbDialogs({ asked, signals, onOpenRun, onOpenWorkflow, onCompa
       return <UndoDialog {...context} />
     case 'adapt':
       return detail.workflowId === null ? null : <AdaptDialog {...context} workflowId={detail.workflowId} />
+    case 'resolve':
+      return <ResolveDialog {...context} path={asked.step ?? ''} />
     case 'retry-now':
       return <RetryNowDialog runId={detail.id} verb={asked} onClose={onClose} />
     case 'again':
