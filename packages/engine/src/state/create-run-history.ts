@@ -6,6 +6,7 @@ import { EngineRunView } from './engine-run-view.ts'
 import { ForemostStep } from './foremost-step.ts'
 import { summaryOf, type RunOutcome } from './run-outcome.ts'
 import type { RecordedMoment, RunHistory, RunSummary, StepView } from './run-view.ts'
+import type { StepInstance } from './step-instance.ts'
 import { sameStepView } from './same-step-view.ts'
 import { Versions } from './versions.ts'
 
@@ -42,15 +43,21 @@ class EngineRunHistory implements RunHistory {
 
   apply(events: readonly RunEvent[]): ReadonlySet<string> {
     const changed = new Set<string>()
-    let touched: string[] = []
-    const touch = (path: string) => void touched.push(path)
+    const paths: string[] = []
+    const steps: (StepInstance | undefined)[] = []
+    const touch = (path: string, step?: StepInstance) => {
+      paths.push(path)
+      steps.push(step)
+    }
     for (const event of events) {
       if (!this.#view.fold(event, touch)) continue
-      for (const path of touched) {
-        this.#record(event.seq, path)
+      for (let i = 0; i < paths.length; i++) {
+        const path = paths[i] ?? ''
+        this.#record(event.seq, path, steps[i])
         changed.add(path)
       }
-      if (touched.length > 0) touched = []
+      paths.length = 0
+      steps.length = 0
       const { outcome } = this.#view
       if (outcome !== this.#outcomes.last) this.#outcomes.add(event.seq, outcome)
     }
@@ -126,8 +133,8 @@ class EngineRunHistory implements RunHistory {
     }
   }
 
-  #record(seq: number, path: string): void {
-    const view = this.#view.step(path)
+  #record(seq: number, path: string, step: StepInstance | undefined): void {
+    const view = this.#view.step(path, step)
     const versions = this.#steps.get(path)
     if (!versions) return this.#begin(seq, path, view)
     const { last } = versions

@@ -10,7 +10,8 @@ import { allSteps, stepAt } from './step-at.ts'
 import { forgetRound, noteEvent, type StepHistory } from './step-history.ts'
 import type { StepInstance } from './step-instance.ts'
 
-type Touch = (path: string) => void
+/** `step`: as the state holds it, where it is at hand. */
+type Touch = (path: string, step?: StepInstance) => void
 
 /**
  * The fold behind every screen. Invariants:
@@ -62,8 +63,9 @@ export class EngineRunView {
     return this.#startedAt
   }
 
-  step(path: string): StepView | undefined {
-    const step = stepAt(this.state, path)
+  /** `known`: the step at that path, where it is at hand. */
+  step(path: string, known?: StepInstance): StepView | undefined {
+    const step = known ?? stepAt(this.state, path)
     return step ? this.#view(step, path) : undefined
   }
 
@@ -72,21 +74,27 @@ export class EngineRunView {
   }
 
   #noteStep(event: RunEvent, path: string, touch: Touch): void {
-    let history = this.#history.get(path)
-    if (!history) {
-      history = { attempts: [] }
-      this.#history.set(path, history)
-    }
     const step = stepAt(this.state, path)
+    // one string for each step: comparing the same string costs nothing
+    const known = step?.path ?? path
+    const history = this.#historyOf(known)
     if (step && history.step && step.scope !== history.step.scope) forgetRound(history)
     noteEvent(history, event, this.#nextOrder)
     history.step = step
-    if (history.step && isSettledForGood(history.step.status)) this.#open.delete(path)
-    else this.#open.set(path, history)
-    touch(path)
-    this.#touchAround(path, touch)
-    if (history.step?.plan.native && beginsAnew(event)) this.#touchInside(path, touch)
+    if (step && isSettledForGood(step.status)) this.#open.delete(known)
+    else this.#open.set(known, history)
+    touch(known, step)
+    this.#touchAround(known, step, touch)
+    if (step?.plan.native && beginsAnew(event)) this.#touchInside(path, touch)
     if (event.type === 'step.interrupted') this.#touchBeside(path, touch)
+  }
+
+  #historyOf(path: string): StepHistory {
+    const known = this.#history.get(path)
+    if (known) return known
+    const history: StepHistory = { attempts: [] }
+    this.#history.set(path, history)
+    return history
   }
 
   /** An attempt in doubt has emitted nothing: what it had brought is gone. */
@@ -98,8 +106,9 @@ export class EngineRunView {
   readonly #nextOrder = () => this.#undoOrder++
 
   /** The containers around a step count it. */
-  #touchAround(path: string, touch: Touch): void {
-    for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) touch(ownerOf(path.slice(0, dot)))
+  #touchAround(path: string, step: StepInstance | undefined, touch: Touch): void {
+    if (step) for (let { owner } = step.scope; owner !== null; { owner } = owner.scope) touch(owner.path, owner)
+    else for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) touch(ownerOf(path.slice(0, dot)))
   }
 
   /** A container that begins anew has nothing inside. */
@@ -115,7 +124,7 @@ export class EngineRunView {
     if (event.type === 'run.adapted') return this.#touchAll(touch)
     if ((event.type === 'rollback.started' || event.type === 'rollback.completed') && event.data.scope !== undefined) {
       touch(ownerOf(event.data.scope))
-      return this.#touchAround(event.data.scope, touch)
+      return this.#touchAround(event.data.scope, undefined, touch)
     }
     this.#touchOpen(touch)
   }
