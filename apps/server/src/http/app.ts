@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
+import { LiveWorkflows } from '../live/live-workflows.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
 import { addExport } from './export-route.ts'
@@ -13,7 +14,8 @@ const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
-export async function buildApp(context: Context, guard: GuardOptions): Promise<FastifyInstance> {
+export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions): Promise<FastifyInstance> {
+  const context: Context = { ...surroundings, live: new LiveWorkflows() }
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
   addGuard(app, guard)

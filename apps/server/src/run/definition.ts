@@ -38,8 +38,9 @@ export function definitionHash(definition: Definition): string {
   return createHash('sha256').update(JSON.stringify(definition)).digest('hex')
 }
 
-export function problemsOf({ document, composed }: Definition): readonly Problem[] {
-  return validate(document, { catalog, workflow: (reference) => composed[reference] })
+/** `secrets`: the names of those that exist, to be checked too. */
+export function problemsOf({ document, composed }: Definition, secrets?: ReadonlySet<string>): readonly Problem[] {
+  return validate(document, { catalog, workflow: (reference) => composed[reference], ...(secrets ? { secrets } : {}) })
 }
 
 export function planOf({ document, composed }: Definition): Plan {

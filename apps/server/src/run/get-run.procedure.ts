@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { procedure } from '../trpc/init.ts'
 import type { Definition } from './definition.ts'
 import { runRow } from './run-row.ts'
+import { trialOf } from './trial-record.ts'
 
 /** Runs that began from this one, the latest of many. */
 const SUCCESSORS = 20
@@ -15,5 +16,5 @@ export const getRun = procedure.input(z.object({ runId: z.string() })).query(asy
   // the column holds what definition.ts has made
   const { document, composed } = run.definition.content as unknown as Definition
   const { contentHash, lastSeq } = run
-  return { ...runRow(run), document, composed, contentHash, lastSeq, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map(runRow) }
+  return { ...runRow(run), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map(runRow) }
 })

@@ -1,8 +1,9 @@
-import { createRunView, type RunEvent, type RunView } from '@eddy/engine'
+import { createRunView, type RunEvent, type RunForesight, type RunView } from '@eddy/engine'
 import type { Database, Run } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
-import { planOf, resolveDefinition, type Definition } from './definition.ts'
+import { resolveDefinition, type Definition } from './definition.ts'
 import type { RunHost } from './run-host.ts'
+import { planOfRun, trialOf } from './trial-record.ts'
 
 /** A run as its log tells it, large values in place. */
 export interface RecordedRun {
@@ -10,7 +11,7 @@ export interface RecordedRun {
   /** What it went by in the end: an adapted run has another than it was started with. */
   readonly definition: Definition
   readonly events: readonly RunEvent[]
-  readonly view: RunView
+  readonly view: RunView & RunForesight
 }
 
 export interface RunPorts {
@@ -26,7 +27,7 @@ export async function readRun({ db, runs }: RunPorts, runId: string): Promise<Re
   // the column holds what definition.ts has made
   const started = stored.content as unknown as Definition
   const events = await runs.store.readLog(runId)
-  const view = createRunView(planOf(started))
+  const view = createRunView(planOfRun(started, trialOf(run)))
   view.apply(events)
   const adapted = events.findLast((event) => event.type === 'run.adapted')
   const definition = adapted?.type === 'run.adapted' ? await resolveDefinition(db, adapted.data.document) : started

@@ -8,6 +8,7 @@ import { readRun, type RecordedRun, type RunPorts } from './recorded-run.ts'
 import type { NewRun } from './run-host.ts'
 import type { RunOrigin } from './run-origin.ts'
 import { newId } from '../new-id.ts'
+import { trialOf } from './trial-record.ts'
 
 export interface AgainRequest {
   readonly runId: string
@@ -33,6 +34,7 @@ export interface AgainPlan {
 export async function planAgain(ports: RunPorts, request: AgainRequest): Promise<AgainPlan> {
   const recorded = await readRun(ports, request.runId)
   const { run, view } = recorded
+  if (trialOf(recorded.run) !== null) throw new Refusal('INVALID_STATE', 'This run was a trial: some of its results were pinned, or only a part of the workflow ran. Start it again with its fixture instead.')
   const definition = await definitionFor(ports, recorded, request.version)
   const recordedInput = (view.run.input ?? run.input) as { readonly [name: string]: Json }
   const resolved = resolveInputs(definition.document, request.input ?? run.input)
@@ -53,6 +55,7 @@ export async function runAgain(ports: RunPorts, request: AgainRequest): Promise<
     workflow: { id: run.workflowId, name: run.workflowName, title: run.workflowTitle, contentHash: contentHash(definition.document) },
     chosen: undefined,
     definition,
+    record: null,
     input,
     idempotencyKey: null,
     origin,

@@ -1,5 +1,12 @@
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
+import { listExpectations } from '../expectation/list-expectations.procedure.ts'
+import { removeExpectations } from '../expectation/remove-expectations.procedure.ts'
+import { saveExpectations } from '../expectation/save-expectations.procedure.ts'
+import { fixtureFromRun } from '../fixture/fixture-from-run.procedure.ts'
+import { listFixtures } from '../fixture/list-fixtures.procedure.ts'
+import { removeFixture } from '../fixture/remove-fixture.procedure.ts'
+import { saveFixture } from '../fixture/save-fixture.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
@@ -10,12 +17,14 @@ import { getRun } from '../run/get-run.procedure.ts'
 import { haltRun } from '../run/halt-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
 import { againPlan } from '../run/plan-again.procedure.ts'
+import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
 import { retryNow } from '../run/retry-now.procedure.ts'
 import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
+import { runResults } from '../run/run-results.procedure.ts'
 import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
@@ -23,6 +32,11 @@ import { undoRun } from '../run/undo-run.procedure.ts'
 import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
 import { removeView } from '../saved-view/remove-view.procedure.ts'
 import { saveView } from '../saved-view/save-view.procedure.ts'
+import { listSecrets } from '../secret/list-secrets.procedure.ts'
+import { removeSecret } from '../secret/remove-secret.procedure.ts'
+import { setSecret } from '../secret/set-secret.procedure.ts'
+import { liveWorkflow } from '../live/live-workflow.procedure.ts'
+import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
@@ -52,7 +66,7 @@ import { router } from './init.ts'
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
   system: router({ info: systemInfo }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
@@ -62,6 +76,8 @@ export const appRouter = router({
     events: runEvents,
     changes: runChanges,
     value: runValue,
+    results: runResults,
+    planPart,
     cancel: cancelRun,
     cancelPreview: previewCancel,
     halt: haltRun,
@@ -79,7 +95,10 @@ export const appRouter = router({
   storage: router({ summary: storageSummary, retention: saveRetention, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
+  expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
+  fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
+  secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 

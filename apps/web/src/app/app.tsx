@@ -4,6 +4,7 @@ import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
 import { RunScreen, RunsScreen } from './run-screens.tsx'
+import { SettingsScreen } from './settings-screen.tsx'
 import { WorkflowScreen } from './workflow-screen.tsx'
 
 export function App() {
@@ -30,6 +31,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunsScreen />
     case 'run':
       return <RunScreen key={route.id} runId={route.id} />
+    case 'settings':
+      return <SettingsScreen />
     case 'unknown':
       return <NotFound />
   }

@@ -6,8 +6,16 @@ import { connect } from '../store/command/connect.ts'
 import { type Located, locate, stepIndex } from '../store/document/locate.ts'
 import { noteKey, notesOf } from '../store/document/notes.ts'
 import { stepLabel } from '../store/document/step-label.ts'
+import { editTitle } from '../store/edit-title.ts'
 import type { EditorState, EditorStore } from '../store/editor-store.ts'
+import { lastTaken, nextRedo, nextUndo } from '../store/history.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
+import { navigate } from './router.ts'
+import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
+import { rehearsalCommands } from './rehearsal-commands.ts'
+import { focusClashes } from './clash-focus.ts'
+import { showOver } from './editor-panels.ts'
+import type { PartRun } from './use-part-run.ts'
 import type { RunRequest } from './use-run-request.ts'
 
 /** One line of the command palette. */
@@ -28,6 +36,8 @@ export interface CommandContext {
   readonly catalog: Catalog
   readonly hands: Hands
   readonly run: RunRequest
+  readonly rehearsal: RehearsalStore
+  readonly part: PartRun
   readonly verbs: CommandVerbs
 }
 
@@ -42,22 +52,30 @@ export interface CommandVerbs {
   readonly outline: () => void
   readonly undoOf: (path: string) => void
   readonly ask: (end: 'connect' | 'wait') => void
+  readonly drawer: (tab: 'fixtures' | 'values') => void
+  /** Pins a step to what it came to last, or takes its pin away. */
+  readonly togglePin: (path: string) => void
 }
 
 /** Everything that can be done, whatever is selected: what cannot be done now says why. */
 export function editorCommands(context: CommandContext): readonly EditorCommand[] {
-  return [...workflowCommands(context), ...stepCommands(context), ...selectionCommands(context), ...alignCommands(context)]
+  return [...workflowCommands(context), ...rehearsalCommands(context.rehearsal, context.store), ...stepCommands(context), ...selectionCommands(context), ...alignCommands(context)]
 }
 
 function workflowCommands({ store, hands, run, verbs }: CommandContext): readonly EditorCommand[] {
-  const { history, undo, redo, lanes, setLanes } = store.getState()
-  const past = history.past.at(-1)?.label
-  const future = history.future.at(-1)?.label
+  const { history, undo, redo, undoTaken, clashes, lanes, setLanes } = store.getState()
+  const [past, future, taken] = [nextUndo(history), nextRedo(history), lastTaken(history)].map((entry) => entry && editTitle(entry))
   return [
     { id: 'run', title: 'Run', key: 'Ctrl+Enter', blocked: () => run.blocked, act: run.open },
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
     { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
+    { id: 'settings', title: 'Open the settings', detail: 'Secrets', act: () => navigate('/settings') },
+    { id: 'undo-taken', title: taken ? `Undo: ${taken}` : 'Undo what was taken in from elsewhere', blocked: () => (taken ? undefined : 'Nothing was taken in.'), act: undoTaken },
+    { id: 'clashes', title: 'Go to what was changed in two ways', detail: 'merge, conflicts', blocked: () => (clashes.length ? undefined : 'Nothing was.'), act: focusClashes },
+    { id: 'my-name', title: 'Say who I am', detail: 'the name that others see here', act: () => showOver('name') },
     { id: 'outline', title: 'Go to the outline', key: 'Ctrl+Shift+O', act: verbs.outline },
+    { id: 'fixtures', title: 'Fixtures', detail: 'sample inputs and pinned results', act: () => verbs.drawer('fixtures') },
+    { id: 'values', title: 'Last values', detail: 'what each step came to', act: () => verbs.drawer('values') },
     { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
     { id: 'tidy', title: 'Tidy up', detail: 'lay the drawing out', act: verbs.tidy },
     { id: 'lanes', title: lanes ? 'Hide undo lanes' : 'Show undo lanes', act: () => setLanes(!lanes) },
@@ -68,7 +86,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
   ]
 }
 
-function stepCommands({ store, hands, verbs }: CommandContext): readonly EditorCommand[] {
+function stepCommands({ store, hands, part, verbs }: CommandContext): readonly EditorCommand[] {
   const steps = selectedSteps(store.getState())
   const [only] = steps.length === 1 ? steps : []
   const name = only ? stepLabel(only.step) : 'the selected step'
@@ -80,6 +98,9 @@ function stepCommands({ store, hands, verbs }: CommandContext): readonly EditorC
   return [
     { id: 'inspect', title: `Edit ${name}`, key: 'Enter', blocked: one, act: verbs.inspect },
     { id: 'insert', title: `Insert a step after ${name}`, key: 'I', blocked: forward, act: () => hands.insertAfter(path) },
+    { id: 'run-to', title: `Run to ${name} …`, detail: 'shows first what would run', key: 'T', blocked: part.blocked, act: () => void part.ask('to') },
+    { id: 'run-only', title: `Run ${name} only …`, detail: 'shows first what would run', key: 'Shift+T', blocked: part.blocked, act: () => void part.ask('only') },
+    { id: 'pin', title: `Pin the last result of ${name}, or remove its pin`, key: 'P', blocked: forward, act: () => verbs.togglePin(path) },
     { id: 'connect', title: `Connect ${name} to …`, detail: 'pass its result', key: 'C', blocked: forward, act: () => verbs.ask('connect') },
     { id: 'wait', title: `Let another step wait for ${name} …`, detail: 'connect without data', key: 'Shift+C', blocked: forward, act: () => verbs.ask('wait') },
     { id: 'undo-of', title: undo ? `Go to the undo of ${name}` : `Add an undo to ${name}`, detail: 'compensation handler', key: 'U', blocked: forward, act: () => verbs.undoOf(path) },

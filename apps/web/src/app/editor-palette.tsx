@@ -9,7 +9,7 @@ type Face = Pick<CommandPaletteProps, 'title' | 'placeholder' | 'groups'>
 export function EditorPalette({ context }: { readonly context: CommandContext }) {
   const over = usePanels((panels) => panels.over)
   useCommandKeys(context)
-  const faces: { readonly [Name in Exclude<Over, 'run'>]: Face } = {
+  const faces: { readonly [Name in Exclude<Over, 'run' | 'name'>]: Face } = {
     commands: {
       title: 'Commands',
       placeholder: 'Search commands, steps and kinds',
@@ -22,6 +22,6 @@ export function EditorPalette({ context }: { readonly context: CommandContext })
     connect: { title: 'Connect', placeholder: 'Pass the result to which step?', groups: () => [{ title: 'Pass the result to', commands: connectCommands(context, 'data') }] },
     wait: { title: 'Wait', placeholder: 'Which step should wait?', groups: () => [{ title: 'Waits for it', commands: connectCommands(context, 'wait') }] },
   }
-  const face = over === undefined || over === 'run' ? undefined : over
+  const face = over === undefined || over === 'run' || over === 'name' ? undefined : over
   return <CommandPalette open={face !== undefined} onClose={() => showOver(undefined)} {...faces[face ?? 'commands']} />
 }

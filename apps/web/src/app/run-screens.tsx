@@ -1,10 +1,9 @@
-import { catalog } from '@eddy/steps/contract'
-import { RunCanvas } from '../canvas/run-canvas.tsx'
 import { ComparePage } from '../runs/compare-page.tsx'
 import type { RunCanvasProps } from '../runs/run-canvas-props.ts'
 import { RunPage } from '../runs/run-page.tsx'
 import { RunsPage } from '../runs/runs-page.tsx'
 import { navigate, useSearch } from './router.ts'
+import { RunDrawing } from './run-drawing.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -43,7 +42,7 @@ export function RunScreen({ runId }: { readonly runId: string }) {
 }
 
 function drawRun(props: RunCanvasProps) {
-  return <RunCanvas {...props} catalog={catalog} onSelect={(id) => props.onSelect(id)} />
+  return <RunDrawing {...props} />
 }
 
 /** The event that the address names: `?at=17`. */

@@ -24,7 +24,7 @@ export function useAddStep(catalog: Catalog): AddingSteps {
   const { fitView, getViewport } = useReactFlow()
   const at = (kind: string, target: DropTarget) => {
     const contract = catalog.get(kind)
-    if (contract) add(store, contract, target)
+    if (contract) add(store, { contract, target })
   }
   return {
     at,
@@ -36,7 +36,7 @@ export function useAddStep(catalog: Catalog): AddingSteps {
       if (path !== undefined && document.steps.length) requestAnimationFrame(() => void fitView({ maxZoom: Math.min(1, zoom), padding: 0.1, duration: 280 }))
     },
     requested: (kind, { from, target }) => {
-      if (from.as !== 'undo') return add(store, kind, target, { path: from.path, as: from.as })
+      if (from.as !== 'undo') return add(store, { contract: kind, target, from: { path: from.path, as: from.as } })
       const { document, dispatch } = store.getState()
       const source = locate(document, from.path)?.step
       const config = source?.kind === kind.kind ? source.config : startingConfig(kind)
@@ -48,7 +48,14 @@ export function useAddStep(catalog: Catalog): AddingSteps {
   }
 }
 
-function add(store: EditorStore, contract: KindContract, { scope, position }: DropTarget, from?: { readonly path: string; readonly as: 'data' | 'wait' }): void {
+interface Addition {
+  readonly contract: KindContract
+  readonly target: DropTarget
+  /** The step that it is joined with. */
+  readonly from?: { readonly path: string; readonly as: 'data' | 'wait' }
+}
+
+function add(store: EditorStore, { contract, target: { scope, position }, from }: Addition): void {
   const { document, dispatch } = store.getState()
   const step = newStep(document, contract, scope)
   dispatch(addStep({ step, scope, position, ...(from ? { from } : {}) }), new Set([pathIn(scope, step.name)]))

@@ -6,9 +6,13 @@ import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
 import { fitOptions } from '../canvas/workflow-canvas.tsx'
 import { locate } from '../store/document/locate.ts'
+import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
+import { useTrialStore } from '../store/trial/trial-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { showOver } from './editor-panels.ts'
+import { showDrawer, showOver } from './editor-panels.ts'
+import { togglePin } from './toggle-pin.ts'
+import { usePartRun } from './use-part-run.ts'
 import { useReveal } from './use-reveal.ts'
 import { useRunRequest } from './use-run-request.ts'
 
@@ -26,6 +30,9 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
   const hands = useHands({ catalog, onRequestKind })
   const tidy = useTidy(store)
   const run = useRunRequest()
+  const rehearsal = useRehearsalStore()
+  const part = usePartRun()
+  const trial = useTrialStore()
   const { reveal, focusOn } = useReveal()
   const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
   const jump = (path: string) => {
@@ -39,6 +46,8 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
     catalog,
     hands,
     run,
+    rehearsal,
+    part,
     verbs: {
       add: onAdd,
       jump,
@@ -55,6 +64,8 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
         onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
       },
       ask: showOver,
+      drawer: showDrawer,
+      togglePin: (path) => void togglePin(store, trial, path),
     },
   }
 }

@@ -40,8 +40,20 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
 
-function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => void) | undefined {
-  if (event.key.toLowerCase() !== 'c' || within(event.target, texts)) return undefined
+function plain(event: KeyboardEvent, context: CommandContext): (() => void) | undefined {
+  if (within(event.target, texts)) return undefined
+  const { store, verbs, part } = context
+  const key = event.key.toLowerCase()
+  if (key === 't') return () => void part.ask(event.shiftKey ? 'only' : 'to')
+  if (key === 'p' && !event.shiftKey) return () => pin(context)
+  if (key !== 'c') return undefined
   if (store.getState().selection.size !== 1) return () => store.getState().notify('Select the one step whose result another should get.')
   return () => verbs.ask(event.shiftKey ? 'wait' : 'connect')
+}
+
+function pin({ store, verbs }: CommandContext): void {
+  const { selection, notify } = store.getState()
+  const [only] = selection
+  if (only === undefined || selection.size > 1) notify('Select the one step whose result should be pinned.')
+  else verbs.togglePin(only)
 }

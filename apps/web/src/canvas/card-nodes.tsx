@@ -1,16 +1,24 @@
 import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
+import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
+import { didNothing, useCardMark } from './card-marks.ts'
 import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
+import { useStepCoverage } from '../store/coverage-context.ts'
 import { useCardNote, useCardState, useMarked } from './overlay-context.ts'
+import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  const state = useCardState(id)
+  const idle = didNothing(useCardMark(id))
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
+      <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} marked={useMarked(id)} note={useCardNote(id)} selected={selected} coverage={useStepCoverage(id)} />
+      <PeopleMark path={id} />
+      <CardBadges path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -20,6 +28,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
   return (
     <>
       <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} variant="handler" />
+      <PeopleMark path={id} />
       <CardHandles handler editable={isConnectable} />
     </>
   )
@@ -29,6 +38,8 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
   return (
     <>
       <ContainerCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
+      <PeopleMark path={id} />
+      <CardBadges path={id} container />
       <CardHandles editable={isConnectable} />
     </>
   )

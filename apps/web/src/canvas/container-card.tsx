@@ -3,6 +3,7 @@ import { KindIcon } from '../ui/kind-icon.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
 import { CardNoteMark } from './card-note-mark.tsx'
+import { flag } from './card-flag.ts'
 import type { CardState } from './card-state.ts'
 import styles from './container-card.module.css'
 import type { CardData } from './nodes.ts'
@@ -19,13 +20,13 @@ export interface ContainerCardProps {
 /** A step that holds steps. Its inner cards are drawn over it. */
 export function ContainerCard({ data, state, selected, marked, note }: ContainerCardProps) {
   const mark = state && markOf(state.status)
-  const inner = (data.step.steps?.length ?? 0) + (data.step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
+  const inner = countInner(data.step)
   return (
-    <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined} data-marked={marked ? '' : undefined}>
+    <div className={styles.container} data-mark={mark} data-empty={flag(inner === 0)} data-selected={flag(selected)} data-marked={flag(marked)}>
       <div className={styles.header}>
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>
-        <span className={styles.kind}>{state && state.status !== 'idle' ? (elementWords(state) ?? wordOf(state.status)) : data.kindTitle}</span>
+        <span className={styles.kind}>{stateWords(state) ?? data.kindTitle}</span>
         {mark ? <StateMark key={mark} mark={mark} /> : null}
       </div>
       {state?.elements ? <ElementBar elements={state.elements} /> : null}
@@ -39,6 +40,14 @@ export function ContainerCard({ data, state, selected, marked, note }: Container
       {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
+}
+
+function countInner({ steps = [], branches = [] }: CardData['step']): number {
+  return steps.length + branches.reduce((sum, branch) => sum + branch.steps.length, 0)
+}
+
+function stateWords(state: CardState | undefined): string | undefined {
+  return state === undefined || state.status === 'idle' ? undefined : (elementWords(state) ?? wordOf(state.status))
 }
 
 function elementWords({ elements }: CardState): string | undefined {

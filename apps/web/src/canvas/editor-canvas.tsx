@@ -2,7 +2,7 @@ import type { Catalog } from '@eddy/workflow'
 import { Panel } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
-import { CanvasMenu } from './canvas-menu.tsx'
+import { CanvasMenu, type CanvasMenuProps } from './canvas-menu.tsx'
 import { EditTools } from './canvas-tools.tsx'
 import { HandsContext } from './hands-context.ts'
 import { OpenSpaceDrag } from './open-space-drag.tsx'
@@ -10,6 +10,7 @@ import { SelectionBar } from './selection-bar.tsx'
 import { useCameraHistory } from './use-camera-history.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
+import { useEditCamera } from './use-edit-camera.ts'
 import { useHands } from './use-hands.ts'
 import { useTidy } from './use-tidy.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
@@ -17,12 +18,14 @@ import { WorkflowCanvas } from './workflow-canvas.tsx'
 export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind'> {
   readonly catalog: Catalog
   readonly onOpen: (path: string) => void
+  /** What else the menu of one step offers. */
+  readonly stepItems?: CanvasMenuProps['stepItems']
   /** Shown over a canvas without a step. */
   readonly empty: ReactNode
 }
 
 /** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
-export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind }: EditorCanvasProps) {
+export function EditorCanvas({ catalog, onOpen, empty, stepItems, onRequestKind, onDropKind }: EditorCanvasProps) {
   const store = useEditorStore()
   const document = useEditor((state) => state.document)
   const selected = useEditor((state) => state.selection)
@@ -33,6 +36,7 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   const camera = useCameraHistory()
+  useEditCamera(store)
   useCanvasKeys({ store, hands, camera, onRequestKind })
   return (
     <HandsContext value={hands}>
@@ -55,7 +59,7 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
           <EditTools onTidy={tidy} />
         </Panel>
         <OpenSpaceDrag store={store} />
-        <CanvasMenu store={store} hands={hands} tidy={tidy} />
+        <CanvasMenu store={store} hands={hands} tidy={tidy} stepItems={stepItems} />
       </WorkflowCanvas>
     </HandsContext>
   )

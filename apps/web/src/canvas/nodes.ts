@@ -1,4 +1,4 @@
-import type { Catalog, Problem, Step, WorkflowDocument } from '@eddy/workflow'
+import type { Catalog, KindContract, Problem, Step, WorkflowDocument } from '@eddy/workflow'
 import { type Node, Position } from '@xyflow/react'
 import { type Located, stepIndex } from '../store/document/locate.ts'
 import { lanesOf, type Place, placesOf } from '../store/document/placement.ts'
@@ -76,14 +76,16 @@ function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { pa
     data: {
       step,
       title,
-      kindTitle: contract?.title ?? step.kind,
-      icon: contract?.icon ?? 'box',
-      group: contract?.group,
+      ...kindLook(contract, step.kind),
       strip,
       problems: problemsOf.get(path) ?? noProblems,
       branches: nests && step.branches ? branchLabels(document, path, step) : noBranches,
     },
   }
+}
+
+function kindLook(contract: KindContract | undefined, kind: string): Pick<CardData, 'kindTitle' | 'icon' | 'group'> {
+  return { kindTitle: contract?.title ?? kind, icon: contract?.icon ?? 'box', group: contract?.group }
 }
 
 function ariaLabel(title: string, handler: boolean, strip: Strip): string {
@@ -117,21 +119,18 @@ function branchLabels(document: WorkflowDocument, path: string, step: Step): rea
 function sameNode(left: CardNode, right: CardNode): boolean {
   const [a, b] = [left.data, right.data]
   return (
-    left.type === right.type &&
+    nodeFields.every((field) => left[field] === right[field]) &&
     left.position.x === right.position.x &&
     left.position.y === right.position.y &&
-    left.width === right.width &&
-    left.height === right.height &&
-    left.parentId === right.parentId &&
-    left.draggable === right.draggable &&
-    a.step === b.step &&
-    a.icon === b.icon &&
-    a.strip === b.strip &&
+    dataFields.every((field) => a[field] === b[field]) &&
     sameProblems(a.problems, b.problems) &&
     a.branches.length === b.branches.length &&
     a.branches.every((label, at) => label.text === b.branches[at]?.text && label.x === b.branches[at]?.x && label.y === b.branches[at]?.y)
   )
 }
+
+const nodeFields = ['type', 'width', 'height', 'parentId', 'draggable'] as const
+const dataFields = ['step', 'icon', 'strip'] as const
 
 function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
   return a === b || (a.length === b.length && a.every((problem, at) => problem.message === b[at]?.message && problem.severity === b[at]?.severity))

@@ -16,7 +16,7 @@ export interface Overlay {
 }
 
 /** What is shown of a run: a fold of its events, or a moment of its history. */
-type Shown = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost'>>
+export type ShownRun = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost'>>
 
 export const maxPulses = 24
 
@@ -34,14 +34,14 @@ export class RunOverlay implements Overlay {
   constructor(readonly hovered?: HoveredStep) {}
 
   /** `owner` names the step that a handler hangs under. */
-  update(view: Shown, owners: ReadonlyMap<string, string>, clock?: number): void {
+  update(view: ShownRun, owners: ReadonlyMap<string, string>, clock?: number): void {
     this.clock = clock
     const next = new Map<string, CardState>()
-    for (const [path, found] of view.foremost?.() ?? merged(view)) keep(next, this.states, path, cardState(found))
+    for (const [path, found] of view.foremost?.() ?? merged(view)) next.set(path, this.kept(path, cardState(found)))
     for (const [handler, owner] of owners) {
       const found = view.step(owner)
       const state = found && handlerState(found)
-      if (state) keep(next, this.states, handler, state)
+      if (state) next.set(handler, this.kept(handler, state))
     }
     this.states = next
     let moving = 0
@@ -59,6 +59,11 @@ export class RunOverlay implements Overlay {
 
   noteOf = (path: string): CardNote | undefined => this.notes?.get(path)
 
+  private kept(path: string, state: CardState): CardState {
+    const known = this.states.get(path)
+    return known && sameCardState(known, state) ? known : state
+  }
+
   get = (path: string): CardState | undefined => this.states.get(path)
 
   subscribe = (listener: () => void): (() => void) => {
@@ -67,15 +72,10 @@ export class RunOverlay implements Overlay {
   }
 }
 
-function keep(next: Map<string, CardState>, before: ReadonlyMap<string, CardState>, path: string, state: CardState): void {
-  const known = before.get(path)
-  next.set(path, known && sameCardState(known, state) ? known : state)
-}
-
 /** Of a step that runs once per element, the drawing shows the element that needs looking at most. */
 const weight: readonly StepStatus[] = ['idle', 'skipped', 'queued', 'succeeded', 'undone', 'cancelled', 'waiting', 'running', 'straggler', 'undoing', 'retrying', 'compensating', 'halted', 'in_doubt', 'failed', 'undo_failed']
 
-function merged(view: Shown): ReadonlyMap<string, StepView> {
+function merged(view: ShownRun): ReadonlyMap<string, StepView> {
   const views = new Map<string, StepView>()
   for (const path of view.paths()) {
     const found = view.step(path)

@@ -1,4 +1,3 @@
-import type { RecordedMoment } from '@eddy/engine'
 import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import { Panel, ReactFlowProvider } from '@xyflow/react'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
@@ -7,14 +6,14 @@ import type { CardNote } from '../store/card-note.ts'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { ViewTools } from './canvas-tools.tsx'
 import { FailureCamera } from './failure-camera.tsx'
-import { RunOverlay } from './overlay.ts'
+import { RunOverlay, type ShownRun } from './overlay.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 
 export interface RunCanvasProps {
   readonly document: WorkflowDocument
   readonly catalog: Catalog
   /** The run as it is to be shown. */
-  readonly moment: Pick<RecordedMoment, 'paths' | 'step' | 'foremost'>
+  readonly moment: ShownRun
   /** Grows with every change of what is shown. */
   readonly version: number
   /** The time at which clocks stand; undefined: they run. */

@@ -7,6 +7,7 @@ import { locate, stepIndex } from '../store/document/locate.ts'
 import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
 import { settled } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
+import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
 import { absolutePlace } from './drop-target.ts'
@@ -182,7 +183,8 @@ function move(store: EditorStore, [right, down]: readonly [number, number]): boo
   if (!keys.length) return false
   // what stands beside them stays where it is drawn
   const beside = Object.fromEntries([...parents].flatMap((parent) => Object.entries(settled(document, parent))))
-  dispatch(moveSteps({ ...beside, ...moved }, { merge: `nudge/${keys.join()}` }))
+  const only = keys.length === 1 ? locate(document, keys[0] ?? '') : undefined
+  dispatch(moveSteps({ ...beside, ...moved }, { label: only ? `Move ${stepLabel(only.step)}` : `Move ${keys.length} cards`, merge: `nudge/${keys.join()}` }))
   return true
 }
 

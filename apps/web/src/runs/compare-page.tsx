@@ -62,7 +62,7 @@ function Compared({ here, there, renderCanvas }: { readonly here: Ready; readonl
         {here.detail.contentHash !== there.detail.contentHash && <p>They ran different versions; A’s is drawn.</p>}
       </header>
       <section className={styles.canvas} aria-label="Canvas">
-        {renderCanvas({ document, moment: here.store.moment(), version, clock: undefined, failed: undefined, watched: false, hovered, notes, selected, onSelect: (path) => setSelected(path ?? undefined) })}
+        {renderCanvas({ document, trial: here.detail.trial, moment: here.store.moment(), version, clock: undefined, failed: undefined, watched: false, hovered, notes, selected, onSelect: (path) => setSelected(path ?? undefined) })}
       </section>
       <aside className={styles.list} aria-label="Differences">
         <h2>{different.length === 0 && inputs.length === 0 ? 'Both went the same way, with the same values.' : `${different.length} of ${compared.length} steps differ`}</h2>

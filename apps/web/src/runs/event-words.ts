@@ -3,25 +3,27 @@ import { durationWords } from './time-words.ts'
 
 /** The one thing of an event that is worth a line. */
 export function detailOfEvent(event: RunEvent): string {
+  if (isFailure(event)) return event.data.error.message
+  if (isRetry(event)) return `in ${durationWords(event.data.delayMs)}${event.data.reason ? `: ${event.data.reason.message}` : ''}`
   switch (event.type) {
-    case 'step.failed':
-    case 'undo.failed':
-    case 'run.failed':
-    case 'compensation.failed':
-      return event.data.error.message
-    case 'step.retrying':
-    case 'undo.retrying':
-    case 'compensation.retrying':
-      return `in ${durationWords(event.data.delayMs)}${event.data.reason ? `: ${event.data.reason.message}` : ''}`
     case 'step.started':
       return event.attempt === undefined || event.attempt === 1 ? '' : `attempt ${event.attempt}`
     case 'signal.awaited':
     case 'signal.received':
       return event.data.name
-    case 'rollback.started':
-      return event.data.reason
     case 'steps.emitted':
       return emittedWords(event.data)
+    case 'run.halting':
+      return event.data.reason ?? ''
+    default:
+      return rollbackWords(event)
+  }
+}
+
+function rollbackWords(event: RunEvent): string {
+  switch (event.type) {
+    case 'rollback.started':
+      return event.data.reason
     case 'undo.resolved':
       return `${event.data.how === 'skipped' ? 'left in place' : 'done outside'}: ${event.data.reason}`
     case 'rollback.completed':
@@ -29,6 +31,14 @@ export function detailOfEvent(event: RunEvent): string {
     default:
       return ''
   }
+}
+
+function isFailure(event: RunEvent): event is EventOf<'step.failed' | 'undo.failed' | 'run.failed' | 'compensation.failed'> {
+  return ['step.failed', 'undo.failed', 'run.failed', 'compensation.failed'].includes(event.type)
+}
+
+function isRetry(event: RunEvent): event is EventOf<'step.retrying' | 'undo.retrying' | 'compensation.retrying'> {
+  return ['step.retrying', 'undo.retrying', 'compensation.retrying'].includes(event.type)
 }
 
 function emittedWords({ steps, error, elements, ended, round }: EventOf<'steps.emitted'>['data']): string {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Input, Json, WorkflowDocument } from '@eddy/workflow'
 import type { JsonObject } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
-import { schemaOfInput } from './run-input.ts'
+import { schemaOfInput } from '../ui/schema-form/input-schema.ts'
 
 interface InputFieldsProps {
   readonly document: WorkflowDocument

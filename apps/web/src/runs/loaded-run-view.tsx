@@ -86,7 +86,7 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
       </FrozenTime>
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
-          <CanvasSlot document={document} reading={reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          <CanvasSlot document={document} trial={detail.trial} reading={reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
           {foresight.sentence !== undefined && <p className={styles.foresight} role="status" aria-label="If it were cancelled now">{foresight.sentence}</p>}
           <StaleNote store={store} />
         </section>
@@ -161,7 +161,7 @@ function useSharedMoment(playhead: Playhead, at: number | undefined, onMoment: (
   }, [playhead, onMoment])
 }
 
-type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: LoadedRunViewProps['renderCanvas'] }
+type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'trial' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: LoadedRunViewProps['renderCanvas'] }
 
 /** Draws the canvas again with each change of the run, and nothing else of the page. */
 function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {

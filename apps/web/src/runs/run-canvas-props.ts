@@ -1,11 +1,13 @@
 import type { RecordedMoment } from '@eddy/engine'
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Trial, WorkflowDocument } from '@eddy/workflow'
 import type { CardNote } from '../store/card-note.ts'
 import type { HoveredStep } from '../store/hovered-step.ts'
 
 /** What a canvas needs to show a run; `version` grows with every visible change. */
 export interface RunCanvasProps {
   readonly document: WorkflowDocument
+  /** What is pinned, and what part is run; null for a run of the workflow as it is. */
+  readonly trial: Trial | null
   readonly moment: RecordedMoment
   readonly version: number
   /** The time at which clocks stand; undefined while the present is shown. */

@@ -15,33 +15,14 @@ import styles from './step-inspector.module.css'
 export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void }) {
   const { detail, names, reading, verbs, onSelect } = props
   const run = useRunSummary(reading)
-  const failed = run.error && run.forward !== 'cancelled'
   return (
     <div className={styles.inspector}>
       <h2 className={styles.title}>The run</h2>
-      {failed && run.error && <RunCause {...props} error={run.error} />}
+      {run.error && run.forward !== 'cancelled' && <RunCause {...props} error={run.error} />}
       {run.failureLane && <LaneFact lane={run.failureLane} />}
-      {failed && isAtRest(run.status) && run.status !== 'halted' && verbs.verbs.length > 0 && (
-        <section className={styles.section} aria-label="What can be done">
-          <h3>What can be done</h3>
-          <VerbList className={styles.verbs} verbs={verbs.verbs} onAsk={verbs.ask} />
-        </section>
-      )}
+      <NextVerbs run={run} verbs={verbs} />
       <ResidueLedger {...props} run={run} onResolve={verbs.canAct ? (path) => verbs.ask(resolveVerb(path, names.titleOf(path))) : undefined} />
-      {run.undone.length > 0 && (
-        <section className={styles.section} aria-label="Undone, in this order">
-          <h3>Undone, in this order</h3>
-          <ol className={styles.ledger}>
-            {run.undone.slice(0, shownAtOnce).map((path, index) => (
-              <li key={`${path} ${index}`}>
-                <StatusMark status="undone" />
-                <button type="button" className={styles.link} onClick={() => onSelect(path)}>{names.titleOf(path)}</button>
-              </li>
-            ))}
-          </ol>
-          {run.undone.length > shownAtOnce && <p className={styles.hint}>… and {run.undone.length - shownAtOnce} more.</p>}
-        </section>
-      )}
+      <Undone paths={run.undone} titleOf={names.titleOf} onSelect={onSelect} />
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
       {run.value !== undefined && <JsonView label={run.status === 'halted' ? 'Halted with' : 'Result'} value={run.value} runId={detail.id} />}
       <p className={styles.hint}>Select a step or a connection on the canvas, or a row below, to see what went in and what came out.</p>
@@ -50,6 +31,36 @@ export function RunOverview(props: MomentContext & { readonly verbs: Verbs; read
 }
 
 const shownAtOnce = 100
+
+function Undone({ paths, titleOf, onSelect }: { readonly paths: readonly string[]; readonly titleOf: (path: string) => string; readonly onSelect: (path: string) => void }) {
+  if (paths.length === 0) return null
+  return (
+    <section className={styles.section} aria-label="Undone, in this order">
+      <h3>Undone, in this order</h3>
+      <ol className={styles.ledger}>
+        {paths.slice(0, shownAtOnce).map((path, index) => (
+          <li key={`${path} ${index}`}>
+            <StatusMark status="undone" />
+            <button type="button" className={styles.link} onClick={() => onSelect(path)}>{titleOf(path)}</button>
+          </li>
+        ))}
+      </ol>
+      {paths.length > shownAtOnce && <p className={styles.hint}>… and {paths.length - shownAtOnce} more.</p>}
+    </section>
+  )
+}
+
+/** Of a run that is over and did not succeed: what can be done now comes right after why. */
+function NextVerbs({ run, verbs }: { readonly run: RunSummary; readonly verbs: Verbs }) {
+  const over = isAtRest(run.status) && run.status !== 'halted' && run.forward !== 'succeeded'
+  if (!over || verbs.verbs.length === 0) return null
+  return (
+    <section className={styles.section} aria-label="What can be done">
+      <h3>What can be done</h3>
+      <VerbList className={styles.verbs} verbs={verbs.verbs} onAsk={verbs.ask} />
+    </section>
+  )
+}
 
 /** How the failure lane ended stands beside the run's own error, never in its place. */
 function LaneFact({ lane }: { readonly lane: NonNullable<RunSummary['failureLane']> }) {

@@ -4,7 +4,7 @@ import { runVerbs, stepVerbs, type VerbFacts } from './run-verb.ts'
 
 const run = (more: Partial<RunSummary>): RunSummary => ({ status: 'running', seq: 1, forward: 'running', rollback: 'none', undone: [], left: [], residue: [], ...more })
 const step = (more: Partial<StepView>): StepView => ({ path: 'a', status: 'succeeded', attempt: 1, attempts: [], ...more })
-const facts = (more: Partial<VerbFacts>): VerbFacts => ({ run: run({}), steps: [], detail: { workflowId: 'w', version: 3 }, awaitsSignal: false, titleOf: (path) => path.toUpperCase(), ...more })
+const facts = (more: Partial<VerbFacts>): VerbFacts => ({ run: run({}), steps: [], detail: { workflowId: 'w', version: 3, trial: null }, awaitsSignal: false, titleOf: (path) => path.toUpperCase(), ...more })
 const ids = (given: VerbFacts) => runVerbs(given).map(({ id }) => id)
 
 describe('what can be done about a run', () => {
@@ -18,8 +18,8 @@ describe('what can be done about a run', () => {
 
   it('names the version and the data', () => {
     const words = (detail: VerbFacts['detail']) => runVerbs(facts({ run: run({ status: 'rolled_back', forward: 'failed' }), detail }))[0]?.consequence
-    expect(words({ workflowId: 'w', version: 3 })).toContain('version 3 with the same input')
-    expect(words({ workflowId: 'w', version: null, contentHash: '4f0c2a91ffff' })).toContain('the version that it ran (4f0c2a91)')
+    expect(words({ workflowId: 'w', version: 3, trial: null })).toContain('version 3 with the same input')
+    expect(words({ workflowId: 'w', version: null, contentHash: '4f0c2a91ffff', trial: null })).toContain('the version that it ran (4f0c2a91)')
   })
 
   it('of a step: again at once, or from it on', () => {

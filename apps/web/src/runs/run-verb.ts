@@ -18,7 +18,7 @@ export interface RunVerb {
 export interface VerbFacts {
   readonly run: RunSummary
   readonly steps: readonly StepView[]
-  readonly detail: Pick<RunDetail, 'workflowId' | 'version' | 'contentHash'>
+  readonly detail: Pick<RunDetail, 'workflowId' | 'version' | 'contentHash' | 'trial'>
   readonly awaitsSignal: boolean
   readonly titleOf: (path: string) => string
 }
@@ -31,7 +31,8 @@ export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
   return [
     ...underWay(facts),
     ...(run.status === 'halted' && detail.workflowId !== null ? [verb('adapt', 'New version …', 'Goes on with the workflow as it is drawn now; what has run stays as it was.')] : []),
-    ...(over && run.forward !== 'succeeded' ? [verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`)] : []),
+    // what a trial pinned is no result that a real run could take over
+    ...(over && run.forward !== 'succeeded' && detail.trial === null ? [verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`)] : []),
     ...(run.status === 'succeeded' && run.rollback === 'none' ? [verb('undo', 'Undo run …', 'Undoes what its steps did, latest first. A run can be undone once.')] : []),
     verb('again', 'Run again …', `A new run from the start, on ${version} or as drawn now, with the same or an edited input.`),
     verb('fork', 'Open as a draft …', `A new workflow that begins as ${version}; this run stays as it is.`),
@@ -47,7 +48,7 @@ export function stepVerbs(facts: VerbFacts, path: string): readonly RunVerb[] {
   return [
     ...(step && isBackingOff(step) ? [{ ...verb('retry-now', 'Retry now', `${facts.titleOf(path)} is tried again at once; the attempt counts.`), step: path }] : []),
     ...(facts.run.left.includes(path) && over ? [resolveVerb(path, facts.titleOf(path))] : []),
-    ...(over && step ? [{ ...verb('restart', `Restart from ${facts.titleOf(path)} …`, `A new run on ${versionWords(facts.detail)}: this step and what depends on it run again, other results are kept.`), step: path }] : []),
+    ...(over && step && facts.detail.trial === null ? [{ ...verb('restart', `Restart from ${facts.titleOf(path)} …`, `A new run on ${versionWords(facts.detail)}: this step and what depends on it run again, other results are kept.`), step: path }] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { memo } from 'react'
+import type { StepView } from '@eddy/engine'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { useIsHovered } from '../store/hovered-step.ts'
 import { wordOf } from '../ui/step-state.ts'
@@ -31,21 +32,22 @@ export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, t
   const isHovered = useIsHovered(hovered, row.path)
   const title = titleOfRow(row, names)
   const [step] = row.kind === 'step' ? row.steps : []
-  const took = step?.startedAt === undefined ? undefined : durationWords((step.endedAt ?? end) - step.startedAt)
+  const took = step && tookOf(step, end)
+  const pointed = step && row.path
   const choose = () => (step ? onSelect(row.path) : onToggle(row.path))
   return (
     <li className={styles.row} data-kind={row.kind} data-selected={selected || undefined} data-hovered={isHovered || undefined} style={{ top }}
-      onPointerEnter={() => hovered.set(step ? row.path : undefined)} onPointerLeave={() => hovered.set(undefined)} onContextMenu={(event) => step && onMenu?.(row.path, event)}>
+      onPointerEnter={() => hovered.set(pointed)} onPointerLeave={() => hovered.set(undefined)} onContextMenu={(event) => step && onMenu?.(row.path, event)}>
       <div className={styles.name} style={{ paddingInlineStart: 8 + row.depth * 14 }}>
         {row.inner > 0 && (
           <button type="button" className={styles.toggle} aria-expanded={row.open} aria-label={`Steps inside ${title}`} onClick={() => onToggle(row.path)}>
             {row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
           </button>
         )}
-        <button type="button" className={styles.step} aria-pressed={step ? selected : undefined} aria-label={step ? [title, wordOf(step.status), took].filter(Boolean).join(', ') : undefined} title={title} onClick={choose} onFocus={() => hovered.set(step ? row.path : undefined)} onBlur={() => hovered.set(undefined)}>
+        <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} {...(step ? { 'aria-pressed': selected, 'aria-label': [title, wordOf(step.status), took].filter(Boolean).join(', ') } : {})}>
           {step && <StatusMark status={step.status} />}
           <span className={styles.title}>{title}</span>
-          {took && <span className={styles.took}>{took}</span>}
+          {took !== undefined && <span className={styles.took}>{took}</span>}
         </button>
       </div>
       {/* the bars say what the row's button says; they only widen its target */}
@@ -55,6 +57,10 @@ export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, t
     </li>
   )
 })
+
+function tookOf({ startedAt, endedAt }: StepView, end: number): string | undefined {
+  return startedAt === undefined ? undefined : durationWords((endedAt ?? end) - startedAt)
+}
 
 function titleOfRow(row: Row, names: StepNames): string {
   if (row.kind === 'quiet') return row.inner === 1 ? '1 quiet step' : `${row.inner} quiet steps`

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
 import { createRunHistory, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
-import type { WorkflowDocument } from '@eddy/workflow'
+import { trialDocument, type WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
 import type { Playhead } from './playhead.ts'
 import { createPlayhead } from './playhead.ts'
@@ -33,9 +33,11 @@ export function useRun(runId: string): LoadedRun {
 
 type Opened = { readonly store: RunStore; readonly playhead: Playhead } | { readonly store?: undefined; readonly message: string }
 
-export function openStore({ document, composed, lastSeq }: RunDetail): Opened {
+export function openStore({ document, composed, trial, lastSeq }: RunDetail): Opened {
   try {
-    const view = createRunHistory(plan(document, { catalog, workflow: (reference) => composed[reference] }))
+    // the events are of what really ran; the drawing is of the whole
+    const running = trial === null ? document : trialDocument(document, trial, catalog)
+    const view = createRunHistory(plan(running, { catalog, workflow: (reference) => composed[reference] }))
     const store = createRunStore({ view, target: lastSeq, schedule: beforeNextFrame })
     return { store, playhead: createPlayhead(store) }
   } catch (error) {

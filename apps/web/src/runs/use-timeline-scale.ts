@@ -66,16 +66,26 @@ export function useTimelineWheel(zoom: TimelineZoom): (element: HTMLElement | nu
     const onWheel = (event: WheelEvent) => {
       const bars = element.querySelector('[data-bars]')?.getBoundingClientRect()
       if (!bars || event.clientX < bars.left) return
-      const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX
-      const scrolls = element.scrollHeight > element.clientHeight + 1
       const { scale, zoom: zoomBy, pan } = latest.current
-      if (event.ctrlKey || event.metaKey || (!scrolls && Math.abs(event.deltaY) > Math.abs(sideways))) zoomBy(Math.exp(event.deltaY / 400), scale.toTime((event.clientX - bars.left) / bars.width))
-      else if (sideways !== 0 && (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY))) pan(sideways / bars.width)
-      else return
+      const wheel = meaningOf(event, element.scrollHeight > element.clientHeight + 1)
+      if (wheel === 'scroll') return
+      if (wheel === 'zoom') zoomBy(Math.exp(event.deltaY / 400), scale.toTime((event.clientX - bars.left) / bars.width))
+      else pan(sidewaysOf(event) / bars.width)
       event.preventDefault()
     }
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)
   }, [element])
   return setElement
+}
+
+function sidewaysOf({ shiftKey, deltaX, deltaY }: WheelEvent): number {
+  return shiftKey ? deltaY || deltaX : deltaX
+}
+
+function meaningOf(event: WheelEvent, scrolls: boolean): 'zoom' | 'pan' | 'scroll' {
+  const sideways = Math.abs(sidewaysOf(event))
+  if (event.ctrlKey || event.metaKey) return 'zoom'
+  if (sideways > 0 && (event.shiftKey || sideways > Math.abs(event.deltaY))) return 'pan'
+  return scrolls ? 'scroll' : 'zoom'
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { client } from '../trpc/client.ts'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { AgainDialog } from './again-dialog.tsx'
@@ -7,7 +8,8 @@ import { CompareDialog } from './compare-dialog.tsx'
 import { ForkDialog } from './fork-dialog.tsx'
 import { ResolveDialog } from './resolve-dialog.tsx'
 import { ResumeDialog } from './resume-dialog.tsx'
-import type { RunVerb } from './run-verb.ts'
+import type { RunVerb, VerbId } from './run-verb.ts'
+import { RunAgain } from './run-again.tsx'
 import { SignalDialog } from './signal-dialog.tsx'
 import { HaltDialog, KillDialog } from './stop-dialogs.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -19,44 +21,40 @@ export interface VerbDialogsProps extends AskedVerb {
   readonly onCompare: (runId: string) => void
 }
 
-/** The dialog of a verb: what it will do, and the button that does it. */
-export function VerbDialogs({ asked, signals, onOpenRun, onOpenWorkflow, onCompare, ...context }: VerbDialogsProps) {
-  const { detail, onClose } = context
-  switch (asked.id) {
-    case 'signal':
-      return <SignalDialog {...context} signals={signals} />
-    case 'resume':
-      return <ResumeDialog {...context} />
-    case 'halt':
-      return <HaltDialog {...context} />
-    case 'cancel':
-      return <CancelDialog {...context} />
-    case 'kill':
-      return <KillDialog {...context} />
-    case 'undo':
-      return <UndoDialog {...context} />
-    case 'adapt':
-      return detail.workflowId === null ? null : <AdaptDialog {...context} workflowId={detail.workflowId} />
-    case 'resolve':
-      return <ResolveDialog {...context} path={asked.step ?? ''} />
-    case 'retry-now':
-      return <RetryNowDialog runId={detail.id} verb={asked} onClose={onClose} />
-    case 'again':
-    case 'retry':
-    case 'restart':
-      return <AgainDialog {...context} begins={beginsOf(asked)} onStarted={onOpenRun} />
-    case 'fork':
-      return <ForkDialog {...context} onOpenWorkflow={onOpenWorkflow} />
-    case 'compare':
-      return <CompareDialog detail={detail} onClose={onClose} onCompare={onCompare} />
-    case 'export':
-      return <ExportDialog runId={detail.id} onClose={onClose} />
-  }
+type Dialogs = { readonly [V in VerbId]: (props: VerbDialogsProps) => ReactNode }
+
+const dialogs: Dialogs = {
+  signal: (props) => <SignalDialog {...props} />,
+  resume: (props) => <ResumeDialog {...props} />,
+  halt: (props) => <HaltDialog {...props} />,
+  cancel: (props) => <CancelDialog {...props} />,
+  kill: (props) => <KillDialog {...props} />,
+  undo: (props) => <UndoDialog {...props} />,
+  adapt: (props) => (props.detail.workflowId === null ? null : <AdaptDialog {...props} workflowId={props.detail.workflowId} />),
+  resolve: (props) => <ResolveDialog {...props} path={props.asked.step ?? ''} />,
+  'retry-now': ({ detail, asked, onClose }) => <RetryNowDialog runId={detail.id} verb={asked} onClose={onClose} />,
+  again: (props) => <TryAgainDialog {...props} />,
+  retry: (props) => <AgainDialog {...props} begins="failure" onStarted={props.onOpenRun} />,
+  restart: (props) => <AgainDialog {...props} begins={beginsOf(props.asked)} onStarted={props.onOpenRun} />,
+  fork: (props) => <ForkDialog {...props} />,
+  compare: (props) => <CompareDialog {...props} />,
+  export: ({ detail, onClose }) => <ExportDialog runId={detail.id} onClose={onClose} />,
 }
 
-function beginsOf({ id, step }: RunVerb): 'start' | 'failure' | { readonly step: string } {
-  if (step !== undefined) return { step }
-  return id === 'retry' ? 'failure' : 'start'
+/** The dialog of a verb: what it will do, and the button that does it. */
+export function VerbDialogs(props: VerbDialogsProps) {
+  return dialogs[props.asked.id](props)
+}
+
+/** A trial is tried again with its fixture; any other run is run again. */
+function TryAgainDialog(props: VerbDialogsProps) {
+  const { detail, onClose, onOpenRun } = props
+  if (detail.trial === null) return <AgainDialog {...props} begins="start" onStarted={onOpenRun} />
+  return detail.workflowId === null ? null : <RunAgain workflowId={detail.workflowId} input={detail.input} fixture={detail.fixture} onClose={onClose} onStarted={onOpenRun} />
+}
+
+function beginsOf({ step }: RunVerb): 'failure' | { readonly step: string } {
+  return step === undefined ? 'failure' : { step }
 }
 
 function RetryNowDialog({ runId, verb, onClose }: { readonly runId: string; readonly verb: RunVerb; readonly onClose: () => void }) {

@@ -22,7 +22,7 @@ const themes = [0, 1] as const
 const colour = (name: string, theme: 0 | 1) => tokens.get(name)?.[theme] ?? `no token ${name}`
 
 it('keeps every state and every text readable on a card, in both themes', () => {
-  const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-')).concat('text', 'muted', 'undo', 'warning')
+  const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-') || name.startsWith('person-')).concat('text', 'muted', 'undo', 'warning')
   expect(names.length).toBeGreaterThan(18)
   const weak = names.flatMap((name) => themes.filter((theme) => contrast(colour(name, theme), colour('card', theme)) < 4.5).map((theme) => [name, theme]))
   expect(weak).toEqual([])

@@ -2,6 +2,7 @@ import type { Json, Step } from '@eddy/workflow'
 import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
+import type { KnownSecrets } from './known-secrets.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
@@ -40,6 +41,7 @@ export class Performance implements StepRequest {
   #abort: Abort | undefined
   /** It has an outcome, or has run out of time. */
   answered = false
+  secrets: KnownSecrets | undefined = undefined
 
   constructor(runId: string, call: Call) {
     const { step } = call
@@ -53,6 +55,10 @@ export class Performance implements StepRequest {
     this.#attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
     this.#retries = step.retries
     this.#group = step.attemptGroup
+  }
+
+  publicArguments(): Arguments {
+    return this.secrets?.concealValues(this.arguments) ?? this.arguments
   }
 
   get path(): string {
@@ -95,9 +101,4 @@ export function stepContext(runId: string, step: StepInstance, { attempt, retrie
 /** One key for all attempts that aim at the same effect (R5). */
 export function idempotencyKey(runId: string, step: StepInstance): string {
   return `${runId}/${step.path}/${step.attemptGroup}`
-}
-
-/** Tells what is in flight that its outcome is no longer wanted. */
-export function tell(step: StepInstance): void {
-  if (step.performance instanceof Performance) step.performance.abort()
 }

@@ -3,10 +3,10 @@ import { keptResults } from '../decide/kept-results.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { EngineRunView } from './engine-run-view.ts'
-import type { RunView } from './run-view.ts'
+import type { RunForesight, RunView } from './run-view.ts'
 
 /** A view of one run of `plan`. Fold cost per event as `evolve`, plus O(1). */
-export function createRunView(plan: Plan): RunView {
+export function createRunView(plan: Plan): RunView & RunForesight {
   const view = new EngineRunView(plan)
   return {
     get run() {

@@ -1,4 +1,4 @@
-import { isFinal, type RunState } from './run-state.ts'
+import { hasRollback, isFinal, type RunState } from './run-state.ts'
 import type { RunSummary } from './run-view.ts'
 
 /** A list as it was: its first `length` entries. The engine only ever adds to these lists, or puts a new one in their place. */
@@ -81,7 +81,7 @@ function forwardOutcome(state: RunState): RunSummary['forward'] {
 }
 
 function rollbackOutcome(state: RunState): RunSummary['rollback'] {
-  if (state.status === 'rolling_back' || state.rollbacks.has('')) return 'running'
+  if (state.status === 'rolling_back' || hasRollback(state)) return 'running'
   if (state.rollbackReason === null || !isFinal(state.status)) return 'none'
   return state.left.length > 0 ? 'incomplete' : 'complete'
 }

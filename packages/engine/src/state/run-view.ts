@@ -68,12 +68,16 @@ export interface RunMoment {
 
 /** The screens' fold of a run's events: the engine's own state, with the history that a picture needs. */
 export interface RunView extends RunMoment {
+  /** Applies the next events (those already seen are passed over) and returns the paths of the steps that changed. */
+  apply(events: readonly RunEvent[]): ReadonlySet<string>
+}
+
+/** What would become of a run, from its log alone. */
+export interface RunForesight {
   /** What a cancel would do now. */
   ifCancelled(): CancelPreview | undefined
   /** What a new run could take over from this one, once it is over. */
   ifRunAgain(options?: KeptOptions): KeptPlan | undefined
-  /** Applies the next events (those already seen are passed over) and returns the paths of the steps that changed. */
-  apply(events: readonly RunEvent[]): ReadonlySet<string>
 }
 
 /** A moment of a recorded run. Reading a step is O(log its changes). */
@@ -88,7 +92,7 @@ export interface RecordedMoment extends RunMoment {
 }
 
 /** A view that remembers: every moment of the run can be looked at again, without folding anything. */
-export interface RunHistory extends RunView, RecordedMoment {
+export interface RunHistory extends RunView, RecordedMoment, RunForesight {
   /** The run after the event `seq`; 0 is before the first. Same as a fold up to there. O(1). */
   at(seq: number): RecordedMoment
   /** The events that changed how the step looks, in order. */

@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { edgesOf } from '../document/edges.ts'
-import { type Located, locate, outerScope, sameScope, type Scope, stepIndex } from '../document/locate.ts'
+import { followersOf } from '../document/downstream.ts'
+import { type Located, locate, outerScope, sameScope, type Scope } from '../document/locate.ts'
 import { stepLabel } from '../document/step-label.ts'
 
 export type Verdict = { readonly ok: true } | { readonly ok: false; readonly reason: string }
@@ -45,7 +45,7 @@ function labelOf(document: WorkflowDocument, path: string): string {
 }
 
 /** The step of `scope` that is, or holds, this one. */
-function entryIn(document: WorkflowDocument, found: Located, scope: Scope): string {
+export function entryIn(document: WorkflowDocument, found: Located, scope: Scope): string {
   let at = found
   while (!sameScope(at.scope, scope)) {
     const outer = at.parent === undefined ? undefined : locate(document, at.parent)
@@ -55,31 +55,19 @@ function entryIn(document: WorkflowDocument, found: Located, scope: Scope): stri
   return at.path
 }
 
-/** A forward way from one step to another, or nothing. What is inside a container counts as the container. */
+/** The shortest forward way from one step to another, or nothing. */
 function wayBetween(document: WorkflowDocument, from: string, to: string): readonly string[] | undefined {
-  const after = new Map<string, Set<string>>()
-  for (const edge of edgesOf(document)) {
-    if (edge.kind !== 'data' && edge.kind !== 'wait') continue
-    for (const target of withAncestors(document, edge.target)) {
-      if (target === edge.source || edge.source.startsWith(`${target}.`)) continue
-      after.set(edge.source, (after.get(edge.source) ?? new Set()).add(target))
-    }
+  const followers = followersOf(document)
+  const before = new Map<string, string | undefined>([[from, undefined]])
+  for (const [path] of before) {
+    if (path === to) return wayBack(before, to)
+    for (const next of followers.get(path) ?? []) if (!before.has(next)) before.set(next, path)
   }
-  const seen = new Set<string>()
-  const walk = (path: string): readonly string[] | undefined => {
-    if (path === to) return [path]
-    if (seen.has(path)) return undefined
-    seen.add(path)
-    for (const next of after.get(path) ?? []) {
-      const rest = walk(next)
-      if (rest) return [path, ...rest]
-    }
-    return undefined
-  }
-  return walk(from)
+  return undefined
 }
 
-function withAncestors(document: WorkflowDocument, path: string): string[] {
-  const found = stepIndex(document).get(path)
-  return found?.parent === undefined ? [path] : [path, ...withAncestors(document, found.parent)]
+function wayBack(before: ReadonlyMap<string, string | undefined>, to: string): readonly string[] {
+  const way: string[] = []
+  for (let at: string | undefined = to; at !== undefined; at = before.get(at)) way.push(at)
+  return way.toReversed()
 }
