@@ -99,6 +99,7 @@ export const plainStepFields = {
   check: reference.optional(),
   onInterrupt: z.enum(['retry', 'compensate', 'halt']).optional(),
   reversible: z.boolean().optional(),
+  quiet: z.boolean().optional(),
   cache: z.strictObject({ key: expression.optional(), ttl: duration, scope: z.enum(['workflow', 'workspace']) }).optional(),
   return: reference.optional(),
 } satisfies Fields<Omit<Step, 'steps' | 'branches'>>

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
@@ -6,6 +7,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
@@ -34,6 +36,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
   if (metrics) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition()))
+  addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
 }

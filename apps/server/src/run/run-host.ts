@@ -1,4 +1,4 @@
-import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { cancelPreview, createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type KeptResults, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import type { Database, Run, Workflow } from '../db/index.ts'
@@ -12,6 +12,7 @@ import type { SecretStore } from '../secret/secret-store.ts'
 import { countSteps, definitionHash, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
+import type { RunOrigin } from './run-origin.ts'
 import { runRow } from './run-row.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { signalFaults } from './signal-faults.ts'
@@ -40,14 +41,19 @@ export interface StartRequest extends TrialRequest {
   readonly canaryKey?: string | undefined
 }
 
-interface NewRun {
+export interface NewRun {
   readonly runId: string
-  readonly workflow: Workflow
+  /** `id`: null when the workflow has been removed. */
+  readonly workflow: Pick<Workflow, 'name' | 'title' | 'contentHash'> & { readonly id: string | null }
   readonly chosen: Chosen | undefined
   readonly definition: Definition
   readonly record: TrialRecord | null
   readonly input: { readonly [name: string]: Json }
   readonly idempotencyKey: string | null
+  readonly wave?: boolean
+  readonly origin?: RunOrigin
+  /** Results that it takes over. */
+  readonly kept?: KeptResults
 }
 
 /** How long a run at rest stays in memory. */
@@ -85,10 +91,15 @@ export class RunHost {
     refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    const run = await this.#insert({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
+    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}) })
+  }
+
+  /** Begins a run whose document and input have been checked. */
+  async begin(next: NewRun): Promise<string> {
+    const run = await this.#insert(next)
     this.store.announce(runRow(run))
-    const handle = startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(run.id, record), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
-    this.#keep(handle)
+    const { definition, record, input, wave, kept } = next
+    this.#keep(startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(run.id, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }))
     return run.id
   }
 
@@ -99,7 +110,7 @@ export class RunHost {
   }
 
   /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
-  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'workflow' | 'chosen' | 'definition'>> {
+  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow }> {
     const { db } = this.#options
     const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
     if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
@@ -107,7 +118,7 @@ export class RunHost {
     return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
   }
 
-  async #insert({ runId, workflow, chosen, definition, record, input, idempotencyKey }: NewRun): Promise<Run> {
+  async #insert({ runId, workflow, chosen, definition, record, input, idempotencyKey, origin }: NewRun): Promise<Run> {
     const { prisma } = this.#options.db
     const hash = definitionHash(definition)
     // JSON columns take JSON: both values are documents or checked inputs
@@ -119,7 +130,7 @@ export class RunHost {
           id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
           version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false,
           status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
-          ...(record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record as object }),
+          ...columnsOfTrial(record), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
         },
       }),
     ])
@@ -207,8 +218,28 @@ export class RunHost {
     return this.#keep(handle)
   }
 
-  async cancel(runId: string, rollback: boolean): Promise<void> {
+  /** What a cancel would do now; null when the run is over or goes back already. */
+  async cancelPreview(runId: string): Promise<CancelPreview | null> {
+    return cancelPreview((await this.#handle(runId)).state) ?? null
+  }
+
+  async halt(runId: string, reason?: string): Promise<void> {
     const handle = await this.#handle(runId)
+    refusing(() => handle.halt(reason === undefined ? {} : { reason }))
+    this.#keep(handle)
+  }
+
+  /** Ends the wait before the next attempt of a step, or of all that wait. */
+  async retryNow(runId: string, step?: string): Promise<void> {
+    const handle = await this.#handle(runId)
+    refusing(() => handle.retryNow(step))
+    this.#keep(handle)
+  }
+
+  /** `expected`: the steps that a person was told would be undone. */
+  async cancel(runId: string, rollback: boolean, expected?: readonly string[]): Promise<void> {
+    const handle = await this.#handle(runId)
+    if (rollback && expected) refuseIfMovedOn(cancelPreview(handle.state), expected)
     if (isFinal(handle.state.status)) throw new Refusal('RUN_OVER', `The run is over (${handle.state.status}); there is nothing to cancel.`)
     handle.cancel({ rollback, reason: 'asked by a person' })
     this.#keep(handle)
@@ -264,6 +295,17 @@ export class RunHost {
     await this.store.drain()
     this.store.close()
   }
+}
+
+/** What lists tell of a trial. */
+function columnsOfTrial(record: TrialRecord | null): { readonly fixture?: string | null; readonly target?: string | null; readonly trial?: object } {
+  return record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record }
+}
+
+/** Nobody is to cancel something else than what was shown. */
+function refuseIfMovedOn(preview: CancelPreview | undefined, expected: readonly string[]): void {
+  const now = preview?.undone.map(({ path }) => path) ?? []
+  if (preview !== undefined && JSON.stringify(now) !== JSON.stringify(expected)) throw new Refusal('RUN_MOVED_ON', 'The run has moved on since this was shown; other steps would be undone now.', preview)
 }
 
 function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {

@@ -1,5 +1,6 @@
 import type { RunError, RunStatus } from '@eddy/engine'
 import type { Run } from '../db/index.ts'
+import type { RunOrigin } from './run-origin.ts'
 
 /** A run in a list. Times are ISO 8601. */
 export interface RunRow {
@@ -26,6 +27,8 @@ export interface RunRow {
   readonly fixture: string | null
   /** The step that only a part of the workflow was run for. */
   readonly target: string | null
+  /** The run that it began from. */
+  readonly origin: RunOrigin | null
 }
 
 export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
@@ -49,5 +52,6 @@ export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
     fingerprint: run.fingerprint,
     fixture: run.fixture,
     target: run.target,
+    origin: run.origin as RunOrigin | null,
   }
 }

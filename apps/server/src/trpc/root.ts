@@ -11,12 +11,17 @@ import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
 import { bulkRuns } from '../run/bulk-runs.procedure.ts'
+import { previewCancel } from '../run/cancel-preview.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
+import { haltRun } from '../run/halt-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
+import { againPlan } from '../run/plan-again.procedure.ts'
 import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
+import { retryNow } from '../run/retry-now.procedure.ts'
+import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
 import { runResults } from '../run/run-results.procedure.ts'
@@ -74,6 +79,11 @@ export const appRouter = router({
     results: runResults,
     planPart,
     cancel: cancelRun,
+    cancelPreview: previewCancel,
+    halt: haltRun,
+    retryNow,
+    again: againRun,
+    againPlan,
     resume: resumeRun,
     undo: undoRun,
     resolveUndo,

@@ -85,7 +85,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <ProblemBar />
         <Notice />
         <ClashPanel />
-        <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} />} />
+        <PlayedRun renderCanvas={({ view, ...canvas }) => <RunCanvas catalog={catalog} moment={view} {...canvas} />} />
       </div>
       {drawer ? (
         <div className={styles.drawer}>

@@ -7,7 +7,7 @@ import { ContainerCard } from './container-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
 import { useStepCoverage } from '../store/coverage-context.ts'
-import { useCardState } from './overlay-context.ts'
+import { useCardNote, useCardState, useMarked } from './overlay-context.ts'
 import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
@@ -16,7 +16,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
   const idle = didNothing(useCardMark(id))
   return (
     <>
-      <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} selected={selected} coverage={useStepCoverage(id)} />
+      <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} marked={useMarked(id)} note={useCardNote(id)} selected={selected} coverage={useStepCoverage(id)} />
       <PeopleMark path={id} />
       <CardBadges path={id} />
       <CardHandles editable={isConnectable} />
@@ -27,7 +27,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
 const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} selected={selected} variant="handler" />
+      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} variant="handler" />
       <PeopleMark path={id} />
       <CardHandles handler editable={isConnectable} />
     </>
@@ -37,7 +37,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
 const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <ContainerCard data={data} state={useCardState(id)} selected={selected} />
+      <ContainerCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
       <PeopleMark path={id} />
       <CardBadges path={id} container />
       <CardHandles editable={isConnectable} />

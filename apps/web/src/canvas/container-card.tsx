@@ -1,6 +1,9 @@
+import type { CardNote } from '../store/card-note.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
+import { CardNoteMark } from './card-note-mark.tsx'
+import { flag } from './card-flag.ts'
 import type { CardState } from './card-state.ts'
 import styles from './container-card.module.css'
 import type { CardData } from './nodes.ts'
@@ -10,14 +13,16 @@ export interface ContainerCardProps {
   readonly data: CardData
   readonly state?: CardState | undefined
   readonly selected?: boolean
+  readonly marked?: boolean
+  readonly note?: CardNote | undefined
 }
 
 /** A step that holds steps. Its inner cards are drawn over it. */
-export function ContainerCard({ data, state, selected }: ContainerCardProps) {
+export function ContainerCard({ data, state, selected, marked, note }: ContainerCardProps) {
   const mark = state && markOf(state.status)
   const inner = countInner(data.step)
   return (
-    <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <div className={styles.container} data-mark={mark} data-empty={flag(inner === 0)} data-selected={flag(selected)} data-marked={flag(marked)}>
       <div className={styles.header}>
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>
@@ -31,6 +36,7 @@ export function ContainerCard({ data, state, selected }: ContainerCardProps) {
           {label.text}
         </span>
       ))}
+      {note ? <CardNoteMark note={note} /> : null}
       {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )

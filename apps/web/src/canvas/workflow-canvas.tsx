@@ -45,6 +45,8 @@ export interface WorkflowCanvasProps {
   /** The run over the drawing. */
   readonly overlay?: Overlay | undefined
   readonly editing?: CanvasEditing
+  /** The pointer is over a card, or over none. */
+  readonly onHover?: (path: string | undefined) => void
   /** Enter on a card. */
   readonly onOpen?: (path: string) => void
   /** Panels over the canvas. */
@@ -62,7 +64,7 @@ const snapGrid: [number, number] = [16, 16]
  * The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it.
  * React Flow draws what is legible and what is touched; everything else is drawn on the layer beneath it.
  */
-export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onOpen, children }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onHover, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
   const [start, setStart] = useState<Viewport>()
@@ -133,6 +135,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             {...editing}
             {...drags}
             onPaneClick={pick}
+            {...(onHover ? { onNodeMouseEnter: (_event, node) => onHover(node.id), onNodeMouseLeave: () => onHover(undefined) } : {})}
             nodesConnectable={editable}
             nodesDraggable={editable}
             edgesFocusable={editable}

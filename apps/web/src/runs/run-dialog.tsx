@@ -37,7 +37,7 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixt
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const { document } = workflow
-  const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
+  const [value, setValue] = useState(() => initialInput(document))
   const [refusal, setRefusal] = useState<Refusal>()
   const fixture = useFixtureChoice({ workflow, first: first ?? null, fill: input === undefined, onFill: setValue })
   const [wave, setWave] = useState(false)

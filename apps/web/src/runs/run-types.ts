@@ -18,6 +18,19 @@ export interface RunRow {
   readonly fixture: string | null
   /** The step that only a part of the workflow was run for. */
   readonly target: string | null
+  /** The published version that it runs; null for a draft. */
+  readonly version?: number | null
+  /** The run that it began from, and how. */
+  readonly origin?: RunOrigin | null
+}
+
+export interface RunOrigin {
+  readonly runId: string
+  readonly how: 'again' | 'retry' | 'restart'
+  readonly from?: string
+  readonly kept: number
+  readonly version: 'recorded' | 'current'
+  readonly edited: boolean
 }
 
 /** A run with the document it was started from. */
@@ -30,6 +43,9 @@ export interface RunDetail extends RunRow {
   readonly lastSeq: number
   /** What is pinned, and what part is run; null for a run of the workflow as it is. */
   readonly trial: Trial | null
+  readonly contentHash?: string
+  /** Runs that began from this one. */
+  readonly successors?: readonly RunRow[]
 }
 
 /** An input of a template that is known to lead somewhere: to success, or to a rollback worth seeing. */

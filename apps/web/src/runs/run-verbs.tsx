@@ -1,84 +1,56 @@
-import type { Json } from '@eddy/workflow'
-import { Ban, GitBranch, type LucideIcon, Play, RadioTower, RotateCcw, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { Ban, Ellipsis, FileDown, GitBranch, GitCompareArrows, GitFork, OctagonPause, OctagonX, Play, RadioTower, RotateCcw, RotateCw, StepForward, Undo2 } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
-import { AdaptDialog } from './adapt-dialog.tsx'
-import { awaitedSignals } from './awaited-signals.ts'
-import { CancelDialog } from './cancel-dialog.tsx'
-import { ResumeDialog } from './resume-dialog.tsx'
-import { RunAgain } from './run-again.tsx'
-import type { RunContext } from './run-context.ts'
-import { SignalDialog } from './signal-dialog.tsx'
-import { UndoDialog } from './undo-dialog.tsx'
-import { useRunSteps, useRunSummary } from './use-run.ts'
+import { Menu } from '../ui/menu.tsx'
+import type { RunVerb, VerbId } from './run-verb.ts'
 
-type Verb = 'cancel' | 'resume' | 'adapt' | 'signal' | 'undo' | 'again'
+export const verbIcons: { readonly [V in VerbId]: LucideIcon } = {
+  signal: RadioTower, resume: Play, retry: StepForward, 'retry-now': RotateCw, halt: OctagonPause, cancel: Ban, kill: OctagonX, adapt: GitBranch, undo: Undo2, again: RotateCcw, restart: StepForward, fork: GitFork, compare: GitCompareArrows, export: FileDown, resolve: Undo2,
+}
+
+/** Verbs that have a button of their own; the rest are in the menu. */
+const buttons: ReadonlySet<VerbId> = new Set(['signal', 'resume', 'retry', 'retry-now', 'halt', 'cancel', 'adapt', 'undo', 'again'])
+
+interface RunVerbsProps {
+  readonly verbs: readonly RunVerb[]
+  readonly onAsk: (verb: RunVerb) => void
+  /** Cancel is pointed at: what it would do is shown. */
+  readonly onForesee: (shown: boolean) => void
+}
 
 /** What can be done about a run now; each verb says its consequences before it acts. */
-export function RunVerbs({ onOpenRun, ...context }: RunContext & { readonly onOpenRun: (runId: string) => void }) {
-  const [verb, setVerb] = useState<Verb>()
-  const run = useRunSummary(context.store)
-  const steps = useRunSteps(context.store)
-  const signals = awaitedSignals(context.store.events(), steps)
-  const drawn = context.detail.workflowId !== null
-  const can: { readonly [verb in Verb]: boolean } = {
-    signal: signals.length > 0 && run.status === 'running',
-    resume: run.status === 'halted',
-    adapt: run.status === 'halted' && drawn,
-    cancel: ['running', 'halting', 'halted'].includes(run.status),
-    undo: run.status === 'succeeded' && run.rollback === 'none',
-    again: drawn,
-  }
+export function RunVerbs({ verbs, onAsk, onForesee }: RunVerbsProps) {
+  const rest = verbs.filter(({ id }) => !buttons.has(id))
   return (
     <>
-      {buttons.map(({ verb: name, Icon, label, tone }) =>
-        can[name] ? (
-          <Button key={name} size="small" {...(tone ? { tone } : {})} onClick={() => setVerb(name)}>
-            <Icon size={14} aria-hidden /> {label}
-          </Button>
-        ) : null,
-      )}
-      {verb ? <VerbPart {...context} verb={verb} signals={signals} input={run.input ?? context.detail.input} onOpenRun={onOpenRun} onClose={() => setVerb(undefined)} /> : null}
+      {verbs.filter(({ id }) => buttons.has(id)).map((verb) => {
+        const Icon = verbIcons[verb.id]
+        const foresees = verb.id === 'cancel' ? { onPointerEnter: () => onForesee(true), onPointerLeave: () => onForesee(false), onFocus: () => onForesee(true), onBlur: () => onForesee(false), 'aria-keyshortcuts': 'X' } : {}
+        return <Button key={verb.id} size="small" tone={verb.tone} title={verb.consequence} onClick={() => onAsk(verb)} {...foresees}><Icon size={14} aria-hidden /> {verb.title}</Button>
+      })}
+      {rest.length > 0 && <Menu trigger={<Button size="small" aria-label="More verbs"><Ellipsis size={14} aria-hidden /></Button>} items={rest.map((verb) => menuItem(verb, onAsk))} />}
     </>
   )
 }
 
-interface VerbButton {
-  readonly verb: Verb
-  readonly Icon: LucideIcon
-  readonly label: string
-  readonly tone?: 'primary' | 'danger'
+function menuItem(verb: RunVerb, onAsk: (verb: RunVerb) => void) {
+  const Icon = verbIcons[verb.id]
+  return { label: verb.title, icon: <Icon size={14} aria-hidden />, onSelect: () => onAsk(verb) }
 }
 
-const buttons: readonly VerbButton[] = [
-  { verb: 'signal', Icon: RadioTower, label: 'Send signal …', tone: 'primary' },
-  { verb: 'resume', Icon: Play, label: 'Resume …', tone: 'primary' },
-  { verb: 'adapt', Icon: GitBranch, label: 'New version …' },
-  { verb: 'cancel', Icon: Ban, label: 'Cancel …', tone: 'danger' },
-  { verb: 'undo', Icon: Undo2, label: 'Undo run …' },
-  { verb: 'again', Icon: RotateCcw, label: 'Run again …' },
-]
-
-interface VerbPartProps extends RunContext {
-  readonly verb: Verb
-  readonly signals: ReturnType<typeof awaitedSignals>
-  readonly input: Json
-  readonly onOpenRun: (runId: string) => void
-  readonly onClose: () => void
-}
-
-/** The dialog of a verb. */
-function VerbPart({ verb, signals, input, onOpenRun, onClose: close, ...context }: VerbPartProps) {
+/** The verbs with their consequences written out. */
+export function VerbList({ verbs, className, onAsk }: Pick<RunVerbsProps, 'verbs' | 'onAsk'> & { readonly className?: string | undefined }) {
   return (
-    <>
-      {verb === 'cancel' && <CancelDialog {...context} onClose={close} />}
-      {verb === 'undo' && <UndoDialog {...context} onClose={close} />}
-      {verb === 'resume' && <ResumeDialog {...context} onClose={close} />}
-      {verb === 'adapt' && context.detail.workflowId !== null && <AdaptDialog {...context} workflowId={context.detail.workflowId} onClose={close} />}
-      {verb === 'signal' && <SignalDialog {...context} signals={signals} onClose={close} />}
-      {verb === 'again' && context.detail.workflowId !== null && (
-        <RunAgain workflowId={context.detail.workflowId} input={input} fixture={context.detail.fixture} onClose={close} onStarted={onOpenRun} />
-      )}
-    </>
+    <ul className={className}>
+      {verbs.map((verb) => {
+        const Icon = verbIcons[verb.id]
+        return (
+          <li key={verb.id + (verb.step ?? '')}>
+            <Button size="small" tone={verb.tone} onClick={() => onAsk(verb)}><Icon size={14} aria-hidden /> {verb.title}</Button>
+            <span>{verb.consequence}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

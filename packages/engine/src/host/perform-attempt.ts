@@ -3,7 +3,7 @@ import { afterFailure, retriesLeft, type Failure, type Verdict } from '../decide
 import type { LogLine } from '../event/event.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
-import { isForward } from '../state/run-state.ts'
+import { isForward, type RunState } from '../state/run-state.ts'
 import { unclaim } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
@@ -19,6 +19,7 @@ import type { Arguments } from './resolve-arguments.ts'
 
 /** One attempt of a step: arguments, guards, the record that it starts, the effect, the record of its outcome. */
 export function performAttempt(performer: Performer, step: StepInstance): void {
+  if (isKept(performer.state, step)) return takeKept(performer, step)
   const values = prepareAtOnce(step)
   if (values !== undefined) return start(performer, step, values)
   const { state, ports, gates } = performer
@@ -26,6 +27,26 @@ export function performAttempt(performer: Performer, step: StepInstance): void {
   const prepared = prepareAttempt({ step, ports, context, state, gates })
   if (isPromise(prepared)) prepared.then((value) => performer.act(() => begin(performer, step, value))).catch((error: unknown) => performer.crash(error))
   else begin(performer, step, prepared)
+}
+
+/** Whether the run was given the step's result (K1): its first attempt has it, and only that. */
+function isKept({ kept }: RunState, step: StepInstance): boolean {
+  return kept !== null && step.attempt === 0 && step.duty === null && step.scope.lane === '' && Object.hasOwn(kept.results, step.path)
+}
+
+/** Arguments and guards as ever, since an undo needs them; nothing is carried out. */
+function takeKept(performer: Performer, step: StepInstance): void {
+  const { state, ports, gates } = performer
+  const context = stepContext(performer.runId, step, { attempt: 1, retries: 0 })
+  const take = (prepared: Preparation) => {
+    if (!isForward(state) || step.status !== 'queued') return turnBack(performer, step)
+    if (prepared.kind !== 'start') return recordStart(performer, step, prepared)
+    recordStart(performer, step, { ...prepared, started: { arguments: prepared.started.arguments, kept: true } })
+    performer.record('step.succeeded', { value: state.kept?.results[step.path] ?? null, by: `run ${state.kept?.from ?? ''}` }, step)
+  }
+  const prepared = prepareAttempt({ step, ports, context, state, gates })
+  if (isPromise(prepared)) prepared.then((value) => performer.act(() => take(value))).catch((error: unknown) => performer.crash(error))
+  else take(prepared)
 }
 
 function start(performer: Performer, step: StepInstance, values: Arguments): void {

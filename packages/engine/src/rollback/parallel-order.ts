@@ -100,7 +100,8 @@ function latest(step: StepInstance | undefined): StepInstance | undefined {
   return at
 }
 
-function dependencies(step: StepInstance): readonly StepInstance[] {
+/** What a step has waited for: beside it, around it, before it, and who has emitted it. */
+export function dependencies(step: StepInstance): readonly StepInstance[] {
   const own = step.plan.dependsOn.flatMap((index) => latest(step.siblings.at(index)) ?? [])
   // emitted steps look for what they did not bring along beside their emitter first
   const around = step.emittedBy ? step.scope : enclosing(step.scope)

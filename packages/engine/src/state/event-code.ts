@@ -18,7 +18,7 @@ const FIRST = 4
 const CODES: { readonly [T in EventType]: number } = numbered({
   'step.ready': true, 'step.started': true, 'step.succeeded': true, 'step.failed': true, 'step.retrying': true, 'step.skipped': true, 'step.halted': true,
   'step.interrupted': true, 'step.straggled': true, 'steps.emitted': true, 'guard.passed': true, 'guard.stopped': true,
-  'run.started': true, 'run.succeeded': true, 'run.failed': true, 'run.halted': true, 'run.resumed': true, 'run.cancelled': true, 'run.timed_out': true, 'run.adapted': true,
+  'run.started': true, 'run.succeeded': true, 'run.failed': true, 'run.halted': true, 'run.resumed': true, 'run.cancelled': true, 'run.halting': true, 'run.timed_out': true, 'run.adapted': true,
   'rollback.started': true, 'rollback.completed': true, 'compensation.started': true, 'compensation.completed': true, 'compensation.continued': true,
   'compensation.retrying': true, 'compensation.failed': true, 'undo.started': true, 'undo.succeeded': true, 'undo.retrying': true, 'undo.failed': true, 'undo.resolved': true,
   'timer.set': true, 'timer.fired': true, 'signal.awaited': true, 'signal.received': true,

@@ -73,7 +73,7 @@ function announceHalt(state: RunState): void {
 }
 
 function haltReason(state: RunState, first: StepInstance | undefined): NonNullable<EventData['run.halted']['reason']> {
-  if (first === undefined) return state.wave !== null && state.wave.held.length > 0 ? 'wave' : 'timeout'
+  if (first === undefined) return state.haltAsked ?? (state.wave !== null && state.wave.held.length > 0 ? 'wave' : 'timeout')
   if (first.status === 'in_doubt') return 'in_doubt'
   return state.pivot !== null && first.error ? 'pivot' : 'asked'
 }

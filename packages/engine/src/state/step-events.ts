@@ -38,7 +38,7 @@ export const stepEvents = {
   'step.started': (state, data, subject) => {
     const step = subjectStep(subject)
     begin(state, step, data.arguments)
-    if (step.plan.native !== null) enterNative(state, step, data)
+    if (step.plan.native !== null && !data.kept) enterNative(state, step, data)
     else perform(state, step)
   },
 
