@@ -2,7 +2,7 @@ import type { EventOf, RunEvent } from '@eddy/engine'
 import type { RunContext } from './run-context.ts'
 import { durationWords } from './time-words.ts'
 import { useRunVersion } from './use-run.ts'
-import { useWindow } from './use-window.ts'
+import { useWindow } from '../ui/use-window.ts'
 import styles from './event-list.module.css'
 
 interface EventListProps extends RunContext {
@@ -16,7 +16,7 @@ const rowHeight = 24
 export function EventList({ store, names, selected, onSelect }: EventListProps) {
   useRunVersion(store)
   const events = store.events()
-  const { first, until, attach, onScroll } = useWindow(events.length, rowHeight)
+  const { first, until, attach, onScroll } = useWindow({ count: events.length, rowHeight })
   const start = events[0]?.at ?? 0
   if (events.length === 0) return <p className={styles.empty}>Nothing has happened yet.</p>
   return (

@@ -9,7 +9,7 @@ import type { Bar, TimelineRow } from './timeline-rows.ts'
 import { barsOf, tickStep, timelineRows } from './timeline-rows.ts'
 import { useNow } from './use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
-import { useWindow } from './use-window.ts'
+import { useWindow } from '../ui/use-window.ts'
 import styles from './run-timeline.module.css'
 
 interface RunTimelineProps extends RunContext {
@@ -26,7 +26,7 @@ export function RunTimeline({ store, names, selected, onSelect }: RunTimelinePro
   const now = useNow(!isAtRest(run.status))
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => timelineRows(steps, toggled), [steps, toggled])
-  const { first, until, attach, onScroll } = useWindow(rows.length, rowHeight)
+  const { first, until, attach, onScroll } = useWindow({ count: rows.length, rowHeight })
   if (run.startedAt === undefined) return <p className={styles.empty}>The run has not started yet.</p>
   const last = store.events().at(-1)?.at ?? run.startedAt
   // never ahead of what the server has said once the run is at rest
