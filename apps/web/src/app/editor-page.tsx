@@ -6,6 +6,7 @@ import { PeopleContext } from '../canvas/people-context.ts'
 import { createEditorStore } from '../store/editor-store.ts'
 import { EditorContext } from '../store/editor-context.tsx'
 import type { OpenedLog } from '../store/log/draft-log.ts'
+import { rememberedFolds, rememberFolds } from '../store/folds-memory.ts'
 import { createPeople } from '../store/people.ts'
 import { randomId } from '../store/random-id.ts'
 import { EditorBar } from './editor-bar.tsx'
@@ -13,6 +14,7 @@ import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
 import { saveDraft } from './save-draft.ts'
 import { Shell } from './shell.tsx'
+import { useScopeAddress } from './scope-address.ts'
 import { useEditorTitle } from './use-editor-title.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useLiveWorkflow } from './use-live-workflow.ts'
@@ -29,7 +31,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
   const [session] = useState(randomId)
   const [store] = useState(() =>
-    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, save: saveDraft(id, session) }),
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded) }),
   )
   const [people] = useState(createPeople)
   useKeptDraft(store, opened)
@@ -49,6 +51,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
 }
 
 function Editor({ id }: { readonly id: string }) {
+  useScopeAddress()
   return (
     <Shell title={useEditorTitle()} bar={<EditorBar id={id} />}>
       <EditorWorkspace catalog={catalog} />

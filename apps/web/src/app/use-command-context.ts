@@ -31,8 +31,8 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
   const { reveal, focusOn } = useReveal()
   const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
   const jump = (path: string) => {
+    reveal(path, true)
     store.getState().select(new Set([path]))
-    reveal(path)
     focusOn(path)
   }
   const zooms = { in: zoomIn, out: zoomOut, full: () => zoomTo(1, { duration: 240 }) }

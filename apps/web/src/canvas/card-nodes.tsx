@@ -2,6 +2,8 @@ import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
 import { CardHandles } from './card-handles.tsx'
 import { ContainerCard } from './container-card.tsx'
+import { FoldedCard } from './scope/folded-card.tsx'
+import { ScopeFrame } from './scope/scope-frame.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
 import { useStepCoverage } from '../store/coverage-context.ts'
@@ -32,11 +34,25 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
 const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <ContainerCard data={data} state={useCardState(id)} selected={selected} />
+      <ContainerCard path={id} data={data} state={useCardState(id)} selected={selected} />
       <PeopleMark path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
 })
 
-export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, note: NoteCard }
+const FoldedNode = memo(function FoldedNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  return (
+    <>
+      <FoldedCard path={id} data={data} state={useCardState(id)} selected={selected} />
+      <PeopleMark path={id} />
+      <CardHandles editable={isConnectable} />
+    </>
+  )
+})
+
+const FrameNode = memo(function FrameNode({ data }: NodeProps<CardNode>) {
+  return <ScopeFrame data={data} />
+})
+
+export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, folded: FoldedNode, frame: FrameNode, note: NoteCard }

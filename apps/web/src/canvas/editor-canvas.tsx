@@ -1,11 +1,14 @@
 import type { Catalog } from '@eddy/workflow'
 import { Panel } from '@xyflow/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
+import { isContainer } from '../store/document/inside.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { EditTools } from './canvas-tools.tsx'
 import { HandsContext } from './hands-context.ts'
 import { OpenSpaceDrag } from './open-space-drag.tsx'
+import { Breadcrumb } from './scope/breadcrumb.tsx'
+import { useScopeCamera } from './scope/use-scope-camera.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { useCameraHistory } from './use-camera-history.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
@@ -14,6 +17,7 @@ import { useEditCamera } from './use-edit-camera.ts'
 import { useHands } from './use-hands.ts'
 import { useTidy } from './use-tidy.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
+import styles from './canvas-tools.module.css'
 
 export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind'> {
   readonly catalog: Catalog
@@ -30,6 +34,13 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const select = useEditor((state) => state.select)
   const problemsOf = useEditor((state) => state.problemsOf)
   const lanes = useEditor((state) => state.lanes)
+  const folded = useEditor((state) => state.folded)
+  const scope = useEditor((state) => state.scope)
+  const glided = useEditor((state) => state.glided)
+  const view = useMemo(() => ({ folded, scope }), [folded, scope])
+  const { fold, enter } = store.getState()
+  const containers = useMemo(() => ({ fold, enter }), [fold, enter])
+  useScopeCamera(scope)
   const hands = useHands({ catalog, onRequestKind })
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
@@ -47,10 +58,16 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
         problemsOf={problemsOf}
         lanes={lanes}
         editing={editing}
-        onOpen={onOpen}
+        view={view}
+        containers={containers}
+        glided={glided}
+        onOpen={(path) => (isContainer(store.getState().document, path) ? enter(path) : onOpen(path))}
       >
         {document.steps.length === 0 ? <Panel position="top-center">{empty}</Panel> : null}
-        <Panel position="top-center">
+        <Panel position="top-left" className={styles.crumbs ?? ''}>
+          <Breadcrumb document={document} scope={scope} onEnter={enter} />
+        </Panel>
+        <Panel position="top-center" className={styles.selection ?? ''}>
           <SelectionBar />
         </Panel>
         <Panel position="bottom-center">

@@ -18,6 +18,7 @@ import { newStep } from '../store/new-step.ts'
 import { canGroup } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
 import { freeSpot } from './free-spot.ts'
+import { type ContainerHands, containerHands } from './scope/container-hands.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
 
 interface Point {
@@ -35,7 +36,7 @@ export interface HandsOptions {
 }
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
-export interface Hands {
+export interface Hands extends ContainerHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string) => void
@@ -54,7 +55,7 @@ export interface Hands {
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>

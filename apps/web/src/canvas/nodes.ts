@@ -22,9 +22,17 @@ export interface CardData extends Record<string, unknown> {
   readonly strip: Strip
   readonly problems: readonly Problem[]
   readonly branches: readonly BranchLabel[]
+  /** What a closed container holds. */
+  readonly inside?: Inside
 }
 
-export type CardNode = Node<CardData, 'step' | 'handler' | 'container'>
+export interface Inside {
+  /** Paths of all forward steps in it, at any depth. */
+  readonly paths: readonly string[]
+  readonly undoable: number
+}
+
+export type CardNode = Node<CardData, 'step' | 'handler' | 'container' | 'folded' | 'frame'>
 
 export interface NodeSources {
   readonly document: WorkflowDocument
@@ -94,7 +102,7 @@ function ariaLabel(title: string, handler: boolean, strip: Strip): string {
 }
 
 /** Where lines meet the card, said ahead so that lines to cards off the screen can be drawn. */
-function handlesOf({ width, height }: Place, handler: boolean): NonNullable<CardNode['handles']> {
+export function handlesOf({ width, height }: Place, handler: boolean): NonNullable<CardNode['handles']> {
   const dot = { width: 2, height: 2 }
   if (handler) return [{ id: 'undo-in', type: 'target', position: Position.Top, x: width / 2 - 1, y: -1, ...dot }]
   return [

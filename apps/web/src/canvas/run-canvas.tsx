@@ -2,9 +2,13 @@ import type { RunView } from '@eddy/engine'
 import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import { Panel, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
+import { isContainer, isInside, standIn } from '../store/document/inside.ts'
 import { lanesOf } from '../store/document/placement.ts'
 import { ViewTools } from './canvas-tools.tsx'
 import { RunOverlay } from './overlay.ts'
+import { Breadcrumb } from './scope/breadcrumb.tsx'
+import { useRunContainers } from './scope/use-run-containers.ts'
+import { useScopeCamera } from './scope/use-scope-camera.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 
 export interface RunCanvasProps {
@@ -15,17 +19,24 @@ export interface RunCanvasProps {
   readonly version: number
   readonly selected: string | undefined
   readonly onSelect: (path: string | undefined) => void
+  /** The container that is looked into. */
+  readonly scope: string | undefined
+  /** Never changes. */
+  readonly onScope: (scope: string | undefined) => void
 }
 
 /** The same drawing, with a run laid over it. */
-export function RunCanvas({ document, catalog, view, version, selected, onSelect }: RunCanvasProps) {
+export function RunCanvas({ document, catalog, view, version, selected, onSelect, scope, onScope }: RunCanvasProps) {
   const [overlay] = useState(() => new RunOverlay())
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
   // the run view lives outside of React and says by its version that it has moved on
   useEffect(() => overlay.update(view, owners), [overlay, view, owners, version])
   // an element of a map is shown on the one card that stands for all of them
   const drawn = selected?.replace(/\[\d+\]/g, '')
-  const chosen = useMemo(() => new Set(drawn === undefined ? [] : [drawn]), [drawn])
+  const { view: looked, containers } = useRunContainers({ document, selected: drawn, scope, onScope })
+  // what stands in a closed container is chosen with it
+  const card = drawn === undefined || !isInside(drawn, looked.scope) ? drawn : standIn(looked.folded, drawn)
+  const chosen = useMemo(() => new Set(card === undefined ? [] : [card]), [card])
   return (
     <ReactFlowProvider>
       <WorkflowCanvas
@@ -34,15 +45,28 @@ export function RunCanvas({ document, catalog, view, version, selected, onSelect
         label="Run"
         selected={chosen}
         overlay={overlay}
+        view={looked}
+        containers={containers}
+        onOpen={(path) => (isContainer(document, path) ? onScope(path) : undefined)}
         onSelect={(ids) => {
           const next = [...ids].filter((id) => !id.includes('>'))
-          onSelect(next.find((id) => id !== drawn) ?? next[0])
+          onSelect(next.find((id) => id !== card) ?? next[0])
         }}
       >
+        <ScopeCamera scope={looked.scope} />
+        <Panel position="top-left">
+          <Breadcrumb document={document} scope={looked.scope} onEnter={onScope} />
+        </Panel>
         <Panel position="bottom-center">
           <ViewTools />
         </Panel>
       </WorkflowCanvas>
     </ReactFlowProvider>
   )
+}
+
+/** Stands inside of the provider, where the camera is known. */
+function ScopeCamera({ scope }: { readonly scope: string | undefined }) {
+  useScopeCamera(scope)
+  return null
 }

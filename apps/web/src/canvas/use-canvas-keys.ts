@@ -3,14 +3,15 @@ import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { moveSteps } from '../store/command/move-steps.ts'
 import type { Alignment } from '../store/command/align-steps.ts'
-import { locate, stepIndex } from '../store/document/locate.ts'
-import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
+import { locate } from '../store/document/locate.ts'
+import { noteAt } from '../store/document/notes.ts'
 import { settled } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
 import { absolutePlace } from './drop-target.ts'
+import { everythingIn } from './scope/everything-in.ts'
 import type { Hands } from './hands.ts'
 import type { CameraHistory } from './use-camera-history.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
@@ -70,7 +71,8 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
     const keys: { readonly [key: string]: (event: KeyboardEvent) => boolean } = {
       Delete: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
       Backspace: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
-      Escape: () => done(() => store.getState().select(new Set())),
+      Escape: () => (store.getState().selection.size ? done(() => store.getState().select(new Set())) : hands.up()),
+      o: ({ shiftKey }) => done(() => (shiftKey ? hands.enter() : hands.toggleFold())),
       Enter: () => insertAtFocus(),
       f: () => done(() => void fitView(fitOptions)),
       u: () => goToUndo(),
@@ -156,11 +158,11 @@ function elsewhere(target: EventTarget | null): boolean {
 }
 
 function withCommand({ store, hands, event }: { readonly store: EditorStore; readonly hands: Hands; readonly event: KeyboardEvent }): boolean {
-  const { undo, redo, select, document } = store.getState()
+  const { undo, redo, select } = store.getState()
   const verbs: { readonly [key: string]: () => void } = {
     z: event.shiftKey ? redo : undo,
     y: redo,
-    a: () => select(new Set([...stepIndex(document).keys(), ...notesOf(document).map(({ id }) => noteKey(id))])),
+    a: () => select(everythingIn(store)),
     d: () => duplicate(store),
     g: event.shiftKey ? hands.ungroup : hands.group,
   }

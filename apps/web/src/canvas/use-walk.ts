@@ -34,7 +34,7 @@ export function useWalk({ wrapper, selected, onSelect, onOpen }: Walk): (event: 
     const from = focused ?? (element?.closest('button, input, [role=dialog]') ? undefined : [...selected].find((id) => !id.includes('>')))
     if (direction && !event.shiftKey) {
       const nodes = store.getState().nodeLookup
-      const next = from === undefined ? nodes.keys().next().value : nearest(nodes, from, direction)
+      const next = from === undefined ? [...nodes.values()].find(({ type }) => type !== 'frame')?.id : nearest(nodes, from, direction)
       if (next === undefined) return
       event.preventDefault()
       go(next)
@@ -64,7 +64,7 @@ function nearest(nodes: ReadonlyMap<string, InternalNode<Node>>, from: string, [
     const [nx, ny] = centre(node)
     const ahead = (nx - x) * dx + (ny - y) * dy
     const aside = Math.abs((nx - x) * dy) + Math.abs((ny - y) * dx)
-    if (id === from || (node.type === 'note') !== (start.type === 'note') || ahead <= 0 || aside > ahead * 3) continue
+    if (id === from || node.type === 'frame' || (node.type === 'note') !== (start.type === 'note') || ahead <= 0 || aside > ahead * 3) continue
     const cost = ahead + 2 * aside
     if (!best || cost < best.cost) best = { id, cost }
   }

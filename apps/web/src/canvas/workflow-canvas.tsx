@@ -12,6 +12,9 @@ import { buildNotes, type DrawnNode, type NoteNode } from './note-nodes.ts'
 import type { Overlay } from './overlay.ts'
 import { OverlayContext } from './overlay-context.ts'
 import { PivotLine } from './pivot-line.tsx'
+import { type DrawingView, useScopedDrawing } from './scope/use-scoped-drawing.ts'
+import { type ContainerVerbs, ContainerContext } from './scope/view-context.ts'
+import { useGlide } from './use-glide.ts'
 import { useHeldNodes } from './use-held-nodes.ts'
 import { useNearby } from './use-nearby.ts'
 import { useWalk } from './use-walk.ts'
@@ -31,6 +34,12 @@ export interface WorkflowCanvasProps {
   /** The run over the drawing. */
   readonly overlay?: Overlay | undefined
   readonly editing?: CanvasEditing
+  /** What is closed, and which container is looked into. */
+  readonly view?: DrawingView
+  /** Never changes. */
+  readonly containers?: ContainerVerbs
+  /** The document whose cards go to their places instead of jumping there. */
+  readonly glided?: WorkflowDocument | undefined
   /** Enter on a card. */
   readonly onOpen?: (path: string) => void
   /** Panels over the canvas. */
@@ -45,18 +54,20 @@ const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
 export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
 
 /** The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it. */
-export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onOpen, children }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, view, containers, glided, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const detail = useStore((state) => detailAt(state.transform[2]))
   // an empty canvas must not jump when its first step arrives
   const [filled] = useState(document.steps.length > 0)
   const [drawn] = useState(() => new Map<string, CardNode>())
-  const cards = useMemo(() => buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn), [document, catalog, problemsOf, lanes, editable, drawn])
+  const every = useMemo(() => buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn), [document, catalog, problemsOf, lanes, editable, drawn])
+  const lines = useMemo(() => buildEdges(document, lanes), [document, lanes])
+  const { cards, edges: plain } = useScopedDrawing({ document, cards: every, edges: lines, view })
   const [written] = useState(() => new Map<string, NoteNode>())
   const notes = useMemo(() => buildNotes(document, editable, written), [document, editable, written])
   const all = useMemo(() => (notes.length ? [...notes, ...cards] : cards), [notes, cards])
-  const { nodes, onNodesChange } = useHeldNodes({ document, cards: all, selected, onSelect })
-  const plain = useMemo(() => buildEdges(document, lanes), [document, lanes])
+  const { nodes: placed, onNodesChange } = useHeldNodes({ document, cards: all, selected, onSelect })
+  const nodes = useGlide(placed, document, glided)
   const edges = useMemo(() => plain.map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge)), [plain, selected])
   const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
   const walk = useWalk({ wrapper, selected, onSelect, onOpen })
@@ -66,6 +77,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
     <div ref={setWrapper} className={styles.canvas} data-detail={detail} data-editable={editable ? '' : undefined} onKeyDown={walk} onPointerMove={near} role="region" aria-label={label}>
       <EdgeMarkers />
       <OverlayContext value={overlay}>
+      <ContainerContext value={containers}>
       <ReactFlow<DrawnNode, CardEdge>
         nodes={nodes}
         edges={edges}
@@ -83,6 +95,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
           onSelect(next)
         }}
         {...editing}
+        onNodeDoubleClick={(_, node) => (node.type === 'container' || node.type === 'folded' ? containers?.enter(node.id) : undefined)}
         nodesConnectable={editable}
         nodesDraggable={editable}
         edgesFocusable={editable}
@@ -110,6 +123,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
         <PivotLine document={document} />
         {children}
       </ReactFlow>
+      </ContainerContext>
       </OverlayContext>
     </div>
   )

@@ -1,0 +1,43 @@
+import { KindTile } from '../../ui/kind-tile.tsx'
+import { StateMark } from '../../ui/state-mark.tsx'
+import { markOf, wordOf } from '../../ui/step-state.ts'
+import type { CardState } from '../card-state.ts'
+import type { CardData } from '../nodes.ts'
+import { ProblemMark } from '../problem-mark.tsx'
+import { FoldButton } from './fold-button.tsx'
+import styles from './folded-card.module.css'
+import { insideWords } from './scoped-nodes.ts'
+import { useInsideState } from './use-inside-state.ts'
+
+export interface FoldedCardProps {
+  readonly path: string
+  readonly data: CardData
+  readonly state?: CardState | undefined
+  readonly selected?: boolean
+}
+
+const noPaths: readonly string[] = []
+
+/** A container that is closed: what it holds, and in a run how that stands. A failure within is never hidden. */
+export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
+  const { inside } = data
+  const within = useInsideState(inside?.paths ?? noPaths)
+  const mark = markOf(within?.worst ?? state?.status ?? 'idle')
+  const words = within ? within.words : state && state.status !== 'idle' ? wordOf(state.status) : inside ? insideWords(inside) : data.kindTitle
+  return (
+    <div className={styles.card} data-mark={mark} data-selected={selected ? '' : undefined}>
+      <KindTile icon={data.icon} group={data.group} />
+      <span className={styles.text}>
+        <span className={styles.title} title={data.title}>
+          {data.title}
+        </span>
+        <span className={styles.subtitle} title={words}>
+          {words}
+        </span>
+      </span>
+      {mark ? <StateMark key={mark} mark={mark} /> : null}
+      <FoldButton path={path} title={data.title} folded />
+      {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
+    </div>
+  )
+}
