@@ -44,6 +44,7 @@ export interface CommandVerbs {
   readonly add: (kind: string) => void
   readonly jump: (path: string) => void
   readonly tidy: () => void
+  readonly tidySelection: () => void
   readonly fit: () => void
   readonly zoom: (by: 'in' | 'out' | 'full') => void
   readonly inspect: () => void

@@ -45,7 +45,8 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
     verbs: {
       add: onAdd,
       jump,
-      tidy,
+      tidy: tidy.all,
+      tidySelection: tidy.selection,
       fit: () => void fitView(fitOptions),
       zoom: (by) => void zooms[by](),
       inspect: onInspect,

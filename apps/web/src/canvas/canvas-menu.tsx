@@ -1,12 +1,14 @@
 import { Menu } from '@base-ui/react/menu'
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useState } from 'react'
+import { isContainer } from '../store/document/inside.ts'
 import { locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import overlay from '../ui/overlay.module.css'
 import { copyText, duplicate } from './clipboard.ts'
 import type { Hands } from './hands.ts'
+import type { Tidy } from './use-tidy.ts'
 
 interface Item {
   readonly label: string
@@ -23,7 +25,7 @@ interface Opened {
 export interface CanvasMenuProps {
   readonly store: EditorStore
   readonly hands: Hands
-  readonly tidy: () => void
+  readonly tidy: Tidy
 }
 
 /** The menu of what was right-clicked, or of the focused card by the menu key. It has its own state, so that the canvas does not render for it. */
@@ -80,7 +82,7 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   if (id === undefined)
     return [
       { label: 'Add note', hint: 'N', act: () => hands.addNote(at) },
-      { label: 'Tidy up', hint: '', act: tidy },
+      { label: 'Tidy up', hint: '', act: tidy.all },
     ]
   const remove = { label: 'Delete', hint: 'Del', act: hands.remove }
   if (noteAt(document, id)) return [copyItem(store), remove]
@@ -90,15 +92,27 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   const one = selection.size === 1
   return [
     ...(one ? [{ label: 'Insert after', hint: 'I', act: () => hands.insertAfter(id) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }] : []),
+    ...containerItems(store, id, one),
     copyItem(store),
     { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
     { label: 'Group', hint: 'Ctrl+G', act: hands.group },
+    ...(one ? [] : [{ label: 'Tidy up these', hint: '', act: tidy.selection }]),
     ...(one && found.step.kind === 'group' ? [{ label: 'Ungroup', hint: 'Ctrl+Shift+G', act: hands.ungroup }] : []),
     { label: 'Select what leads here', hint: '[', act: () => hands.reach('upstream') },
     { label: 'Select what follows', hint: ']', act: () => hands.reach('downstream') },
     { label: 'Select all connected', hint: 'Shift+[', act: () => hands.reach('connected') },
     { label: 'Delete and reconnect', hint: 'Shift+Del', act: hands.removeAndReconnect },
     remove,
+  ]
+}
+
+function containerItems(store: EditorStore, id: string, one: boolean): readonly Item[] {
+  const { document, folded, fold, enter } = store.getState()
+  if (!one || !isContainer(document, id)) return []
+  const closed = folded.has(id)
+  return [
+    { label: 'Look into it', hint: 'Enter', act: () => enter(id) },
+    { label: closed ? 'Open' : 'Close', hint: 'O', act: () => fold(id, !closed) },
   ]
 }
 

@@ -68,10 +68,10 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
           <Breadcrumb document={document} scope={scope} onEnter={enter} />
         </Panel>
         <Panel position="top-center" className={styles.selection ?? ''}>
-          <SelectionBar />
+          <SelectionBar tidy={tidy} />
         </Panel>
         <Panel position="bottom-center">
-          <EditTools onTidy={tidy} />
+          <EditTools onTidy={tidy.all} />
         </Panel>
         <OpenSpaceDrag store={store} />
         <CanvasMenu store={store} hands={hands} tidy={tidy} />

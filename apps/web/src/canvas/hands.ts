@@ -15,7 +15,7 @@ import { type Reach, reached } from '../store/document/ways.ts'
 import { edgeOf } from '../store/document/wires.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
-import { canGroup } from '../store/rule/can-group.ts'
+import { canGroup, type GroupPlan } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
@@ -175,14 +175,14 @@ type Grouping = Pick<Hands, 'group' | 'ungroup' | 'reach'>
 function groupingHands(store: EditorStore): Grouping {
   return {
     group: () => {
-      const { document, selection, dispatch, notify, select } = store.getState()
+      const { document, selection, notice, notify } = store.getState()
       const plan = canGroup(document, selection)
-      if (!plan.ok) {
-        if (plan.nearest) select(plan.nearest)
-        return notify(plan.nearest ? `${plan.reason} The nearest ${plan.nearest.size} steps that can be grouped are selected now: Ctrl+G again.` : plan.reason)
-      }
-      const { command, path } = groupSteps(document, plan)
-      dispatch(command, new Set([path]))
+      if (plan.ok) return grouped(store, plan)
+      const { reason, nearest } = plan
+      const offered = nearest && { label: nearest.size === 1 ? 'Group this one' : `Group these ${nearest.size}`, act: () => groupAll(store, nearest) }
+      // the same key again takes the offer
+      if (offered && notice?.action?.label === offered.label && notice.text.startsWith(reason)) return offered.act()
+      notify(offered ? `${reason} The nearest selection that can be grouped has ${countWords(nearest.size)}.` : reason, offered)
     },
     ungroup: () => {
       const { document, selection, dispatch, notify } = store.getState()
@@ -201,6 +201,23 @@ function groupingHands(store: EditorStore): Grouping {
       announce(`${all.size} steps selected: ${reachWords[reach]}`)
     },
   }
+}
+
+function grouped(store: EditorStore, plan: GroupPlan): void {
+  const { document, dispatch, notify } = store.getState()
+  const { command, path } = groupSteps(document, plan)
+  notify(undefined)
+  dispatch(command, new Set([path]))
+}
+
+function groupAll(store: EditorStore, paths: ReadonlySet<string>): void {
+  const plan = canGroup(store.getState().document, paths)
+  if (plan.ok) grouped(store, plan)
+  else store.getState().notify(plan.reason)
+}
+
+function countWords(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`
 }
 
 const reachWords: { readonly [Name in Reach]: string } = { upstream: 'all that leads here', downstream: 'all that follows', connected: 'all that is connected' }

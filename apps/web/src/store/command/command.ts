@@ -33,7 +33,8 @@ export function command(label: string, change: (document: WorkflowDocument) => W
 
 /** Two commands as one edit, under the name of the second. */
 export function inTurn(first: Command, second: Command): Command {
-  return command(second.label, (document) => second.apply(first.apply(document).document).document)
+  const both = command(second.label, (document) => second.apply(first.apply(document).document).document)
+  return second.glides ? gliding(both) : both
 }
 
 /** Puts back a document that was there before. */
