@@ -8,13 +8,15 @@ import { Inspector } from '../inspector/inspector.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { PlayedRun } from '../rehearsal/played-run.tsx'
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
-import { useEditor } from '../store/editor-context.tsx'
+import { useCamera } from '../canvas/use-camera.ts'
+import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
 import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
@@ -46,7 +48,8 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     showOutline(!(outlineShown() && here))
     if (!here) requestAnimationFrame(() => tree.current?.focus())
   }
-  const context = useCommandContext({ catalog, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
+  const camera = useCamera(useEditorStore())
+  const context = useCommandContext({ catalog, camera, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
   return (
     <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
@@ -55,13 +58,13 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       </div>
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
-        <EditorCanvas catalog={catalog} onOpen={openInspector} onRequestKind={setRequest} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <EditorCanvas catalog={catalog} camera={camera} onOpen={openInspector} onRequestKind={setRequest} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
         <div className={styles.paletteToggle}>
           <IconButton label="Steps" tone="plain" pressed={palette} onClick={() => setPalette(!palette)}>
             <PanelLeft size={16} />
           </IconButton>
         </div>
-        <ProblemBar />
+        <ProblemBar hands={context.hands} />
         <Notice />
         <ClashPanel />
         <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} />} />
@@ -74,6 +77,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
       <EditorPalette context={context} />
+      <KeysDialog context={context} />
       <Announcer />
     </main>
   )

@@ -1,10 +1,11 @@
 import type { Catalog } from '@eddy/workflow'
-import { useReactFlow } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { absolutePlace } from '../canvas/drop-target.ts'
 import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
+import { copyAsCommand, cut, pasteAsCommand } from '../canvas/clipboard.ts'
+import type { Camera } from '../canvas/use-camera.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
-import { fitOptions } from '../canvas/workflow-canvas.tsx'
 import { locate } from '../store/document/locate.ts'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
@@ -15,6 +16,7 @@ import { useRunRequest } from './use-run-request.ts'
 
 export interface CommandContextOptions {
   readonly catalog: Catalog
+  readonly camera: Camera
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
   readonly onAdd: (kind: string) => void
   readonly onInspect: () => void
@@ -22,20 +24,20 @@ export interface CommandContextOptions {
 }
 
 /** All that the commands of the palette work with. */
-export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, onOutline }: CommandContextOptions): CommandContext {
+export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onInspect, onOutline }: CommandContextOptions): CommandContext {
   const store = useEditorStore()
   const hands = useHands({ catalog, onRequestKind })
   const tidy = useTidy(store)
   const run = useRunRequest()
   const rehearsal = useRehearsalStore()
   const { reveal, focusOn } = useReveal()
-  const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
+  const { getViewport, flowToScreenPosition } = useReactFlow()
+  const flow = useStoreApi()
   const jump = (path: string) => {
     reveal(path, true)
     store.getState().select(new Set([path]))
     focusOn(path)
   }
-  const zooms = { in: zoomIn, out: zoomOut, full: () => zoomTo(1, { duration: 240 }) }
   return {
     store,
     catalog,
@@ -47,8 +49,13 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
       jump,
       tidy: tidy.all,
       tidySelection: tidy.selection,
-      fit: () => void fitView(fitOptions),
-      zoom: (by) => void zooms[by](),
+      camera,
+      copy: () => void copyAsCommand(store),
+      cut: () => void copyAsCommand(store, () => cut(store)),
+      paste: () => {
+        const { width, height } = flow.getState()
+        void pasteAsCommand(store, { viewport: getViewport(), width, height })
+      },
       inspect: onInspect,
       outline: onOutline,
       undoOf: (path) => {
@@ -58,7 +65,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
         const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
         onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
       },
-      ask: showOver,
+      open: showOver,
     },
   }
 }

@@ -36,12 +36,24 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   const key = event.key.toLowerCase()
   if (key === 'k' && !event.shiftKey) return () => showOver('commands')
   if (key === 'o' && event.shiftKey) return verbs.outline
+  // in a code field the editor's own search is meant
+  if ((key === 'f' || key === 'h') && !event.shiftKey && !within(event.target, '.cm-editor')) return () => verbs.open('find')
   if (key !== 'enter' || within(event.target, texts)) return undefined
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
 
 function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => void) | undefined {
-  if (event.key.toLowerCase() !== 'c' || within(event.target, texts)) return undefined
-  if (store.getState().selection.size !== 1) return () => store.getState().notify('Select the one step whose result another should get.')
-  return () => verbs.ask(event.shiftKey ? 'wait' : 'connect')
+  if (within(event.target, texts) || (within(event.target, '[role=tree]') && event.key !== '?')) return undefined
+  const one = (act: () => void) => () => (store.getState().selection.size === 1 ? act() : store.getState().notify('Select one step first.'))
+  const keys: { readonly [key: string]: () => void } = {
+    c: () => {
+      if (store.getState().selection.size !== 1) store.getState().notify('Select the one step whose result another should get.')
+      else verbs.open(event.shiftKey ? 'wait' : 'connect')
+    },
+    e: one(verbs.inspect),
+    l: () => store.getState().setLinks(!store.getState().links),
+    p: () => (store.getState().problems.length ? verbs.open('problems') : store.getState().notify('There is no problem.')),
+    '?': () => verbs.open('keys'),
+  }
+  return keys[event.key.toLowerCase()]
 }

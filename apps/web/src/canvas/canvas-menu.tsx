@@ -6,7 +6,7 @@ import { locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import overlay from '../ui/overlay.module.css'
-import { copyText, duplicate } from './clipboard.ts'
+import { copyAsCommand, duplicate } from './clipboard.ts'
 import type { Hands } from './hands.ts'
 import type { Tidy } from './use-tidy.ts'
 
@@ -117,10 +117,5 @@ function containerItems(store: EditorStore, id: string, one: boolean): readonly 
 }
 
 function copyItem(store: EditorStore): Item {
-  const copy = () => {
-    const text = copyText(store)
-    if (text === undefined) return
-    window.navigator.clipboard.writeText(text).catch(() => store.getState().notify('The browser did not let Eddy write to the clipboard. Ctrl+C works.'))
-  }
-  return { label: 'Copy', hint: 'Ctrl+C', act: copy }
+  return { label: 'Copy', hint: 'Ctrl+C', act: () => void copyAsCommand(store) }
 }

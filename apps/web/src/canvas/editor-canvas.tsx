@@ -10,7 +10,7 @@ import { OpenSpaceDrag } from './open-space-drag.tsx'
 import { Breadcrumb } from './scope/breadcrumb.tsx'
 import { useScopeCamera } from './scope/use-scope-camera.ts'
 import { SelectionBar } from './selection-bar.tsx'
-import { useCameraHistory } from './use-camera-history.ts'
+import type { Camera } from './use-camera.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useEditCamera } from './use-edit-camera.ts'
@@ -21,13 +21,14 @@ import styles from './canvas-tools.module.css'
 
 export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind'> {
   readonly catalog: Catalog
+  readonly camera: Camera
   readonly onOpen: (path: string) => void
   /** Shown over a canvas without a step. */
   readonly empty: ReactNode
 }
 
 /** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
-export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind }: EditorCanvasProps) {
+export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, onDropKind }: EditorCanvasProps) {
   const store = useEditorStore()
   const document = useEditor((state) => state.document)
   const selected = useEditor((state) => state.selection)
@@ -44,7 +45,6 @@ export function EditorCanvas({ catalog, onOpen, empty, onRequestKind, onDropKind
   const hands = useHands({ catalog, onRequestKind })
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
-  const camera = useCameraHistory()
   useEditCamera(store)
   useCanvasKeys({ store, hands, camera, onRequestKind })
   return (

@@ -17,6 +17,7 @@ import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
 import { canGroup, type GroupPlan } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
+import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
@@ -36,7 +37,7 @@ export interface HandsOptions {
 }
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
-export interface Hands extends ContainerHands {
+export interface Hands extends ContainerHands, FixingHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string) => void
@@ -55,7 +56,7 @@ export interface Hands extends ContainerHands {
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>

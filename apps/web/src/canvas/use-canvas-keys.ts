@@ -13,14 +13,13 @@ import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
 import { absolutePlace } from './drop-target.ts'
 import { everythingIn } from './scope/everything-in.ts'
 import type { Hands } from './hands.ts'
-import type { CameraHistory } from './use-camera-history.ts'
+import type { Camera } from './use-camera.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
-import { fitOptions } from './workflow-canvas.tsx'
 
 export interface CanvasKeys {
   readonly store: EditorStore
   readonly hands: Hands
-  readonly camera: CameraHistory
+  readonly camera: Camera
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
 }
 
@@ -31,7 +30,7 @@ const alignments: { readonly [key: string]: Alignment } = { l: 'left', c: 'centr
 
 /** The editor's keys and the clipboard. They listen on the page, so that they work wherever the focus is but in a text. */
 export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKeys): void {
-  const { fitView, flowToScreenPosition, getViewport } = useReactFlow()
+  const { flowToScreenPosition, getViewport } = useReactFlow()
   const flow = useStoreApi()
   // keys and the clipboard come from the browser
   useEffect(() => {
@@ -74,7 +73,8 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       Escape: () => (store.getState().selection.size ? done(() => store.getState().select(new Set())) : hands.up()),
       o: ({ shiftKey }) => done(() => (shiftKey ? hands.enter() : hands.toggleFold())),
       Enter: () => insertAtFocus(),
-      f: () => done(() => void fitView(fitOptions)),
+      f: ({ shiftKey }) => done(shiftKey ? camera.fitSelection : camera.fit),
+      '0': () => done(() => camera.zoom('full')),
       u: () => goToUndo(),
       i: () => insertAtFocus() || insert(),
       r: () => done(() => hands.replace()),
@@ -144,7 +144,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', pasted)
     }
-  }, [store, hands, camera, flow, fitView, flowToScreenPosition, getViewport, onRequestKind])
+  }, [store, hands, camera, flow, flowToScreenPosition, getViewport, onRequestKind])
 }
 
 function done(act: () => void): true {

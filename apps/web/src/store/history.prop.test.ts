@@ -25,6 +25,7 @@ import { updateStep } from './command/update-step.ts'
 import { edgesOf } from './document/edges.ts'
 import { fragmentOf } from './document/fragment.ts'
 import { root, stepIndex } from './document/locate.ts'
+import { fixesOf } from './fix/fixes-of.ts'
 import { notesOf } from './document/notes.ts'
 import { takenNames, uniqueName } from './document/names.ts'
 import { placesOf } from './document/placement.ts'
@@ -111,6 +112,16 @@ const careful: readonly Make[] = [
   (document, pick) => {
     const made = ungroupSteps(document, pathOf(document, pick))
     return made.ok ? made.command : undefined
+  },
+  (document, pick) => {
+    const problems = validate(document, { catalog })
+    const problem = problems[pick(problems.length)]
+    const fixes = problem ? fixesOf({ document, problem, catalog }) : []
+    return fixes[pick(fixes.length)]?.command
+  },
+  (document, pick) => {
+    const fragment = fragmentOf(document, new Set([pathOf(document, pick)]))
+    return fragment && stepIndex(document).get('extras')?.step.steps ? paste({ fragment, offset: [32, 32], scope: { kind: 'container', path: 'extras' } }) : undefined
   },
 ]
 
