@@ -16,6 +16,7 @@ import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
 import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
+import { FindBar } from './find-bar.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
@@ -25,6 +26,8 @@ import { useAddStep } from './use-add-step.ts'
 import { useCommandContext } from './use-command-context.ts'
 import { useSecrets } from './use-secrets.tsx'
 import rehearsal from '../rehearsal/rehearsal-panel.module.css'
+import { useReveal } from './use-reveal.ts'
+import { useSpot } from './use-spot.ts'
 import styles from './editor-page.module.css'
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
@@ -40,6 +43,9 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
   }, [])
   const notify = useEditor((state) => state.notify)
+  useSpot(inspector)
+  const { reveal } = useReveal()
+  const finding = usePanels((panels) => panels.over === 'find')
   const outline = usePanels((panels) => panels.outline)
   const tree = useRef<HTMLDivElement>(null)
   // first it opens, then it gets the focus, then it closes
@@ -64,6 +70,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
             <PanelLeft size={16} />
           </IconButton>
         </div>
+        {finding ? <FindBar onReveal={(path) => reveal(path, true)} /> : null}
         <ProblemBar hands={context.hands} />
         <Notice />
         <ClashPanel />

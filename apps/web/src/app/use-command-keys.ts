@@ -37,7 +37,7 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   if (key === 'k' && !event.shiftKey) return () => showOver('commands')
   if (key === 'o' && event.shiftKey) return verbs.outline
   // in a code field the editor's own search is meant
-  if ((key === 'f' || key === 'h') && !event.shiftKey && !within(event.target, '.cm-editor')) return () => verbs.open('find')
+  if ((key === 'f' || key === 'h') && !event.shiftKey && !within(event.target, '.cm-editor')) return () => find(verbs, key)
   if (key !== 'enter' || within(event.target, texts)) return undefined
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
@@ -56,4 +56,10 @@ function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => v
     '?': () => verbs.open('keys'),
   }
   return keys[event.key.toLowerCase()]
+}
+
+/** Opens the bar, or brings the focus back to it: Ctrl+F to what is searched for, Ctrl+H to what takes its place. */
+function find(verbs: CommandContext['verbs'], key: string): void {
+  verbs.open('find')
+  requestAnimationFrame(() => document.querySelectorAll<HTMLInputElement>('[role=search][aria-label="Find and replace"] input')[key === 'f' ? 0 : 1]?.select())
 }

@@ -15,6 +15,7 @@ import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editin
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useEditCamera } from './use-edit-camera.ts'
 import { useHands } from './use-hands.ts'
+import { useShiftHeld } from './use-data-links.ts'
 import { useTidy } from './use-tidy.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 import styles from './canvas-tools.module.css'
@@ -38,6 +39,9 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, on
   const folded = useEditor((state) => state.folded)
   const scope = useEditor((state) => state.scope)
   const glided = useEditor((state) => state.glided)
+  const marked = useEditor((state) => state.links)
+  const held = useShiftHeld()
+  const links = useMemo(() => ({ on: marked || held }), [marked, held])
   const view = useMemo(() => ({ folded, scope }), [folded, scope])
   const { fold, enter } = store.getState()
   const containers = useMemo(() => ({ fold, enter }), [fold, enter])
@@ -58,6 +62,7 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, on
         problemsOf={problemsOf}
         lanes={lanes}
         editing={editing}
+        links={links}
         view={view}
         containers={containers}
         glided={glided}

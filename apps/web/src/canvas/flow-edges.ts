@@ -7,6 +7,8 @@ export interface EdgeData extends Record<string, unknown> {
   readonly kind: EdgeKind
   readonly label?: string
   readonly turn: Turn
+  /** It feeds a selected step, and that is looked at. */
+  readonly linked?: boolean
 }
 
 export type CardEdge = FlowEdge<EdgeData, 'line'>

@@ -22,7 +22,7 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
     <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
       {overlay?.pulses && moving.has(state) ? <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} /> : null}
-      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
+      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected || data?.linked ? data?.label : undefined} /> : null}
     </g>
   )
 })

@@ -4,11 +4,15 @@ import { Panel, ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo, useState } from 'react'
 import { isContainer, isInside, standIn } from '../store/document/inside.ts'
 import { lanesOf } from '../store/document/placement.ts'
+import { edgeOf } from '../store/document/wires.ts'
+import { brief } from '../ui/known-value.ts'
 import { ViewTools } from './canvas-tools.tsx'
+import type { CardEdge } from './flow-edges.ts'
 import { RunOverlay } from './overlay.ts'
 import { Breadcrumb } from './scope/breadcrumb.tsx'
 import { useRunContainers } from './scope/use-run-containers.ts'
 import { useScopeCamera } from './scope/use-scope-camera.ts'
+import { useShiftHeld } from './use-data-links.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 
 export interface RunCanvasProps {
@@ -35,6 +39,8 @@ export function RunCanvas({ document, catalog, view, version, selected, onSelect
   const drawn = selected?.replace(/\[\d+\]/g, '')
   const { view: looked, containers } = useRunContainers({ document, selected: drawn, scope, onScope })
   // what stands in a closed container is chosen with it
+  const held = useShiftHeld()
+  const links = useMemo(() => ({ on: held, label: (edge: CardEdge) => travelled(document, held ? view : undefined, edge) }), [document, held, view])
   const card = drawn === undefined || !isInside(drawn, looked.scope) ? drawn : standIn(looked.folded, drawn)
   const chosen = useMemo(() => new Set(card === undefined ? [] : [card]), [card])
   return (
@@ -45,6 +51,7 @@ export function RunCanvas({ document, catalog, view, version, selected, onSelect
         label="Run"
         selected={chosen}
         overlay={overlay}
+        links={links}
         view={looked}
         containers={containers}
         onOpen={(path) => (isContainer(document, path) ? onScope(path) : undefined)}
@@ -63,6 +70,13 @@ export function RunCanvas({ document, catalog, view, version, selected, onSelect
       </WorkflowCanvas>
     </ReactFlowProvider>
   )
+}
+
+/** The values that a line brought to its step, as far as the run has come. */
+function travelled(document: WorkflowDocument, view: RunView | undefined, { data, id }: CardEdge): string | undefined {
+  const edge = edgeOf(document, id)
+  const given = edge && view?.step(edge.target)?.arguments
+  return given && data?.label?.split(', ').map((name) => `${name} = ${brief(given[name])}`).join(', ')
 }
 
 /** Stands inside of the provider, where the camera is known. */

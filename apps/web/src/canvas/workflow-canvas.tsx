@@ -14,6 +14,7 @@ import { OverlayContext } from './overlay-context.ts'
 import { PivotLine } from './pivot-line.tsx'
 import { type DrawingView, useScopedDrawing } from './scope/use-scoped-drawing.ts'
 import { type ContainerVerbs, ContainerContext } from './scope/view-context.ts'
+import { type DataLinks, useDataLinks } from './use-data-links.ts'
 import { useGlide } from './use-glide.ts'
 import { useHeldNodes } from './use-held-nodes.ts'
 import { useNearby } from './use-nearby.ts'
@@ -36,6 +37,8 @@ export interface WorkflowCanvasProps {
   readonly editing?: CanvasEditing
   /** What is closed, and which container is looked into. */
   readonly view?: DrawingView
+  /** Whether what feeds the selected steps is marked. */
+  readonly links?: DataLinks
   /** Never changes. */
   readonly containers?: ContainerVerbs
   /** The document whose cards go to their places instead of jumping there. */
@@ -54,7 +57,7 @@ const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
 export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
 
 /** The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it. */
-export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, view, containers, glided, onOpen, children }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, view, containers, glided, links, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const detail = useStore((state) => detailAt(state.transform[2]))
   // an empty canvas must not jump when its first step arrives
@@ -62,7 +65,8 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const [drawn] = useState(() => new Map<string, CardNode>())
   const every = useMemo(() => buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn), [document, catalog, problemsOf, lanes, editable, drawn])
   const lines = useMemo(() => buildEdges(document, lanes), [document, lanes])
-  const { cards, edges: plain } = useScopedDrawing({ document, cards: every, edges: lines, view })
+  const scoped = useScopedDrawing({ document, cards: every, edges: lines, view })
+  const { cards, edges: plain } = useDataLinks({ ...scoped, selected, links })
   const [written] = useState(() => new Map<string, NoteNode>())
   const notes = useMemo(() => buildNotes(document, editable, written), [document, editable, written])
   const all = useMemo(() => (notes.length ? [...notes, ...cards] : cards), [notes, cards])

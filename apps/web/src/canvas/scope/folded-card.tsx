@@ -26,7 +26,9 @@ export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
   const words = within ? within.words : state && state.status !== 'idle' ? wordOf(state.status) : inside ? insideWords(inside) : data.kindTitle
   return (
     <div className={styles.card} data-mark={mark} data-selected={selected ? '' : undefined}>
-      <KindTile icon={data.icon} group={data.group} />
+      <span className={styles.tile}>
+        <KindTile icon={data.icon} group={data.group} />
+      </span>
       <span className={styles.text}>
         <span className={styles.title} title={data.title}>
           {data.title}
