@@ -14,8 +14,9 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
-import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
+import { askExtract, outlineShown, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
+import { ExtractDialog } from './extract-dialog.tsx'
 import { FindBar } from './find-bar.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
@@ -64,7 +65,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       </div>
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
-        <EditorCanvas catalog={catalog} camera={camera} onOpen={openInspector} onRequestKind={setRequest} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <EditorCanvas catalog={catalog} camera={camera} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
         <div className={styles.paletteToggle}>
           <IconButton label="Steps" tone="plain" pressed={palette} onClick={() => setPalette(!palette)}>
             <PanelLeft size={16} />
@@ -85,6 +86,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
       <EditorPalette context={context} />
       <KeysDialog context={context} />
+      <ExtractDialog catalog={catalog} />
       <Announcer />
     </main>
   )

@@ -10,7 +10,7 @@ import { locate } from '../store/document/locate.ts'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { showOver } from './editor-panels.ts'
+import { askExtract, showOver } from './editor-panels.ts'
 import { useReveal } from './use-reveal.ts'
 import { useRunRequest } from './use-run-request.ts'
 
@@ -26,7 +26,7 @@ export interface CommandContextOptions {
 /** All that the commands of the palette work with. */
 export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onInspect, onOutline }: CommandContextOptions): CommandContext {
   const store = useEditorStore()
-  const hands = useHands({ catalog, onRequestKind })
+  const hands = useHands({ catalog, onRequestKind, onExtract: askExtract })
   const tidy = useTidy(store)
   const run = useRunRequest()
   const rehearsal = useRehearsalStore()

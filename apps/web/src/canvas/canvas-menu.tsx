@@ -96,6 +96,7 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
     copyItem(store),
     { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
     { label: 'Group', hint: 'Ctrl+G', act: hands.group },
+    { label: 'Extract as a workflow …', hint: 'X', act: hands.extract },
     ...(one ? [] : [{ label: 'Tidy up these', hint: '', act: tidy.selection }]),
     ...(one && found.step.kind === 'group' ? [{ label: 'Ungroup', hint: 'Ctrl+Shift+G', act: hands.ungroup }] : []),
     { label: 'Select what leads here', hint: '[', act: () => hands.reach('upstream') },

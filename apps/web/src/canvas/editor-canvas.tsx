@@ -24,12 +24,14 @@ export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequest
   readonly catalog: Catalog
   readonly camera: Camera
   readonly onOpen: (path: string) => void
+  /** Asks how the workflow that the selection becomes should be called. Never changes. */
+  readonly onExtract: () => void
   /** Shown over a canvas without a step. */
   readonly empty: ReactNode
 }
 
 /** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
-export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, onDropKind }: EditorCanvasProps) {
+export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
   const store = useEditorStore()
   const document = useEditor((state) => state.document)
   const selected = useEditor((state) => state.selection)
@@ -46,7 +48,7 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, on
   const { fold, enter } = store.getState()
   const containers = useMemo(() => ({ fold, enter }), [fold, enter])
   useScopeCamera(scope)
-  const hands = useHands({ catalog, onRequestKind })
+  const hands = useHands({ catalog, onRequestKind, onExtract })
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   useEditCamera(store)

@@ -17,6 +17,7 @@ import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
 import { canGroup, type GroupPlan } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
+import { type ExtractingHands, extractingHands } from './extracting-hands.ts'
 import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
@@ -31,13 +32,14 @@ export interface HandsOptions {
   readonly store: EditorStore
   readonly catalog: Catalog
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
+  readonly onExtract: () => void
   readonly toScreen: (point: Point) => Point
   /** The middle of what is seen. */
   readonly middle: () => Point
 }
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
-export interface Hands extends ContainerHands, FixingHands {
+export interface Hands extends ContainerHands, FixingHands, ExtractingHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string) => void
@@ -56,7 +58,7 @@ export interface Hands extends ContainerHands, FixingHands {
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog), ...extractingHands(options) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>

@@ -7,6 +7,7 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalDistributeCenter,
+  FolderOutput,
   Group,
   type LucideIcon,
   Unlink,
@@ -57,6 +58,9 @@ export function SelectionBar({ tidy }: { readonly tidy: Tidy }) {
       </IconButton>
       <IconButton label="Group" shortcut="Ctrl+G" onClick={hands.group}>
         <Group size={16} />
+      </IconButton>
+      <IconButton label="Extract as a workflow" shortcut="X" onClick={hands.extract}>
+        <FolderOutput size={16} />
       </IconButton>
       <IconButton label="Delete and reconnect" shortcut="Shift+Delete" onClick={hands.removeAndReconnect}>
         <Unlink size={16} />

@@ -62,6 +62,7 @@ function pasted(document: WorkflowDocument, { fragment, offset, scope = root }: 
   const copying = {
     names: new Map(fragment.steps.flatMap(({ name }) => (names.has(name) ? [[name, names.get(name) ?? name] as const] : []))),
     known: (name: string) => seenFrom(document, scope, name),
+    containers: new Set(scope.kind === 'container' ? scope.path.split('.') : []),
     handlers: new Map(fragment.handlers.map(({ name }) => [name, names.get(name) ?? name] as const)),
     knownHandler: (name: string) => here.has(name),
     onLost: (name: string) => void lost.add(name),
