@@ -1,5 +1,5 @@
 import type { Catalog } from '@eddy/workflow'
-import { PanelLeft } from 'lucide-react'
+import { PanelLeft, PanelRight } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
 import { kindDragType, type KindQuestion, type KindRequest } from '../canvas/use-canvas-editing.ts'
@@ -27,6 +27,7 @@ import { useAddStep } from './use-add-step.ts'
 import { useCommandContext } from './use-command-context.ts'
 import { useSecrets } from './use-secrets.tsx'
 import rehearsal from '../rehearsal/rehearsal-panel.module.css'
+import { isNarrow, useClearOfInspector } from './use-clear-of-inspector.ts'
 import { useReveal } from './use-reveal.ts'
 import { useSpot } from './use-spot.ts'
 import styles from './editor-page.module.css'
@@ -35,16 +36,20 @@ import styles from './editor-page.module.css'
 export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const [request, setRequest] = useState<KindRequest | KindQuestion>()
   const [palette, setPalette] = useState(false)
+  const [details, setDetails] = useState(false)
   const inspector = useRef<HTMLElement>(null)
   const selected = useEditor((state) => state.selection.size > 0)
   const add = useAddStep(catalog)
   const { secrets, dialog } = useSecrets()
   const openInspector = useCallback(() => {
+    // where there is room for only one of them
+    if (isNarrow()) showOutline(false)
     // after the selection has been drawn
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
   }, [])
   const notify = useEditor((state) => state.notify)
   useSpot(inspector)
+  useClearOfInspector()
   const { reveal } = useReveal()
   const finding = usePanels((panels) => panels.over === 'find')
   const outline = usePanels((panels) => panels.outline)
@@ -58,7 +63,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const camera = useCamera(useEditorStore())
   const context = useCommandContext({ catalog, camera, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
   return (
-    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
         {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
         <Palette catalog={catalog} dragType={kindDragType} onAdd={(kind) => add.beside(kind.kind)} />
@@ -69,6 +74,9 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <div className={styles.paletteToggle}>
           <IconButton label="Steps" tone="plain" pressed={palette} onClick={() => setPalette(!palette)}>
             <PanelLeft size={16} />
+          </IconButton>
+          <IconButton label="Details" tone="plain" pressed={details} onClick={() => setDetails(!details)}>
+            <PanelRight size={16} />
           </IconButton>
         </div>
         {finding ? <FindBar onReveal={(path) => reveal(path, true)} /> : null}

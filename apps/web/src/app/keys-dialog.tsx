@@ -8,7 +8,7 @@ import styles from './keys-dialog.module.css'
 export function KeysDialog({ context }: { readonly context: CommandContext }) {
   const open = usePanels((panels) => panels.over === 'keys')
   return (
-    <Dialog open={open} onOpenChange={(next) => showOver(next ? 'keys' : undefined)} title="All keys">
+    <Dialog open={open} onOpenChange={(next) => showOver(next ? 'keys' : undefined)} title="All keys" wide>
       {open ? <Keys context={context} /> : null}
     </Dialog>
   )
@@ -16,7 +16,8 @@ export function KeysDialog({ context }: { readonly context: CommandContext }) {
 
 function Keys({ context }: { readonly context: CommandContext }) {
   return (
-    <div className={styles.groups} tabIndex={0} role="region" aria-label="Keys">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Keys">
+      <div className={styles.groups}>
       {keyGroups(context).map(({ title, lines }) => (
         <section key={title} className={styles.group} aria-label={title}>
           <h3>{title}</h3>
@@ -32,6 +33,7 @@ function Keys({ context }: { readonly context: CommandContext }) {
           </dl>
         </section>
       ))}
+      </div>
     </div>
   )
 }

@@ -27,7 +27,7 @@ export interface CardData extends Record<string, unknown> {
 }
 
 export interface Inside {
-  /** Paths of all forward steps in it, at any depth. */
+  /** Paths of the steps in it, at any depth, without the containers among them. */
   readonly paths: readonly string[]
   readonly undoable: number
 }

@@ -32,6 +32,7 @@ export function pressed(event: KeyboardEvent, { rows, verbs, typed }: OutlineKey
   if (!row) return false
   if (event.altKey) return movedBy(event, row, verbs)
   if (event.ctrlKey || event.metaKey) return false
+  if (event.shiftKey && ranges[event.key]) return extended(rows, ranges[event.key])
   const act = walks[event.key] ?? edits[event.key]
   if (act && event.key !== 'a') return act(rows, row, verbs) !== false
   if (!isLetter(event.key)) return false
@@ -50,6 +51,14 @@ function movedBy({ key }: KeyboardEvent, row: OutlineRow, verbs: OutlineVerbs): 
   const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined
   if (by) verbs.move(row, by)
   return by !== undefined
+}
+
+/** How far Shift and a key stretch the selection, in rows. */
+const ranges: { readonly [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: 12, PageUp: -12, Home: -Infinity, End: Infinity }
+
+function extended({ rows, at, extend }: Rows, by = 0): boolean {
+  extend(rows[Math.max(0, Math.min(rows.length - 1, at + by))])
+  return true
 }
 
 type Act = (rows: Rows, row: OutlineRow, verbs: OutlineVerbs) => boolean | void

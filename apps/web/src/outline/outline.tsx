@@ -110,8 +110,10 @@ export function Outline({ catalog, onOpen, onReveal, onAdd, onLeave, ref }: Outl
                 active={index === at}
                 renaming={renaming === row.id}
                 onRenamed={(text) => renamed(row, text)}
-                onPick={() => {
-                  walk(row)
+                onPick={(event) => {
+                  if (event.shiftKey) rest.extend(row)
+                  else if (event.ctrlKey || event.metaKey) rest.toggle(row)
+                  else walk(row)
                   tree.current?.focus()
                 }}
                 onFold={() => rest.setOpen(row, row.open === false)}

@@ -27,7 +27,7 @@ it('draws a closed container as one card that says what it holds, and nothing of
   expect(ids(cards)).toEqual(['reserve_flight', 'reserve_hotel', 'extras:folded', 'charge', 'cancel_flight:handler', 'cancel_hotel:handler'])
   const closed = cards.find(({ id }) => id === 'extras')
   expect(closed).toMatchObject({ width: 256, height: 64, position: { x: placesOf(nested).get('extras')?.x, y: placesOf(nested).get('extras')?.y } })
-  expect(closed?.data.inside && insideWords(closed.data.inside)).toBe('4 steps · 1 undoable')
+  expect(closed?.data.inside && insideWords(closed.data.inside)).toBe('3 steps · 1 undoable')
 })
 
 it('attaches lines of inner steps to the closed card, under their own names', () => {

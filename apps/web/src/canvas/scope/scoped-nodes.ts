@@ -53,9 +53,10 @@ function resized(card: CardNode, place: Place): CardNode {
 }
 
 function closed(card: CardNode, within: readonly CardNode[]): CardNode {
-  const steps = within.filter(({ type }) => type !== 'handler')
+  // containers only hold what is done
+  const steps = within.filter(({ type }) => type === 'step')
   const inside: Inside = { paths: steps.map(({ id }) => id), undoable: steps.filter(({ data }) => data.strip === 'defined').length }
-  const problems: readonly Problem[] = [card.data.problems, ...steps.map(({ data }) => data.problems)].flat()
+  const problems: readonly Problem[] = [card.data.problems, ...within.map(({ data }) => data.problems)].flat()
   return { ...card, type: 'folded', ariaLabel: `${card.ariaLabel}, closed, ${insideWords(inside)}`, data: { ...card.data, problems, inside } }
 }
 
