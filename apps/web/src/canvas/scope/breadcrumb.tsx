@@ -23,7 +23,7 @@ export function Breadcrumb({ document, scope, onEnter }: BreadcrumbProps) {
   }
   return (
     <nav className={styles.crumbs} aria-label="Container">
-      <IconButton label="Go up" shortcut="Esc" tone="plain" size="small" onClick={() => onEnter(around.at(-1))}>
+      <IconButton label="Go up" shortcut="Esc" size="small" onClick={() => onEnter(around.at(-1))}>
         <CornerLeftUp size={14} />
       </IconButton>
       <button type="button" className={styles.crumb} onClick={() => onEnter(undefined)}>

@@ -7,7 +7,7 @@ import { OverlayContext } from '../overlay-context.ts'
 export interface InsideState {
   /** What needs looking at most. */
   readonly worst: StepStatus
-  /** `3 succeeded · 1 failed` */
+  /** `1 failed · 3 ok` */
   readonly words: string
 }
 
@@ -41,5 +41,5 @@ function insideState(counts: string): InsideState | undefined {
     return status ? [{ status, count: Number(count) }] : []
   })
   const [first] = parts
-  return first && { worst: first.status, words: parts.map(({ status, count }) => `${count} ${wordOf(status).toLowerCase()}`).join(' · ') }
+  return first && { worst: first.status, words: parts.map(({ status, count }) => `${count} ${status === 'succeeded' ? 'ok' : wordOf(status).toLowerCase()}`).join(' · ') }
 }
