@@ -50,6 +50,8 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const notify = useEditor((state) => state.notify)
   useSpot(inspector)
   useClearOfInspector()
+  const scope = useEditor((state) => state.scope)
+  const enter = useEditor((state) => state.enter)
   const { reveal } = useReveal()
   const finding = usePanels((panels) => panels.over === 'find')
   const outline = usePanels((panels) => panels.outline)
@@ -83,7 +85,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <ProblemBar hands={context.hands} />
         <Notice />
         <ClashPanel />
-        <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} />} />
+        <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} scope={scope} onScope={enter} />} />
       </div>
       <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />
       </div>

@@ -10,12 +10,20 @@ export function spotElement(panel: Element, { pointer }: Spot, step: Step | unde
   const [head = '', ...rest] = pointer.split('/').slice(1)
   if (head === 'config') return settingsField(panel, rest)
   if (head === 'arguments') return argumentField(panel, rest, step?.arguments?.[Number(rest[0])]?.name)
-  for (const label of labels[head] ?? []) {
-    const field = byLabel(panel, label)
+  return labelled(panel, labels[head]) ?? policy(panel, sections[head], rest)
+}
+
+function labelled(panel: Element, names: readonly string[] = []): Element | undefined {
+  for (const name of names) {
+    const field = byLabel(panel, name)
     if (field) return field
   }
-  const section = byLabel(panel, sections[head] ?? '', 'section')
-  return section && (section.querySelectorAll('[role=group]')[Number(rest[0])] ?? section)
+  return undefined
+}
+
+function policy(panel: Element, title = '', [index]: readonly string[]): Element | undefined {
+  const section = byLabel(panel, title, 'section')
+  return section && (section.querySelectorAll('[role=group]')[Number(index)] ?? section)
 }
 
 /** The innermost field of the form that is there: lists and maps may have none of their own. */

@@ -33,7 +33,7 @@ export function extractingHands({ store, catalog, onExtract }: ExtractingOptions
       },
     }
     // the same key again takes the offer
-    if (offer && notice?.offer?.label === offer.label && notice.text.startsWith(reason)) return offer.act()
+    if (offer && notice?.action?.label === offer.label && notice.text.startsWith(reason)) return offer.act()
     notify(offer ? `${reason} The nearest selection that can be extracted has ${nearest.size} steps.` : reason, offer)
   }
   return { extract }

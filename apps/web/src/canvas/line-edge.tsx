@@ -4,7 +4,7 @@ import type { EdgeKind } from '../store/document/edges.ts'
 import { HandsContext } from './hands-context.ts'
 import { lineState } from './line-state.ts'
 import styles from './line-edge.module.css'
-import type { CardEdge } from './flow-edges.ts'
+import type { CardEdge, EdgeData } from './flow-edges.ts'
 import type { Turn } from './turning.ts'
 import { OverlayContext, useCardState } from './overlay-context.ts'
 
@@ -22,7 +22,7 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
     <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
       {overlay?.pulses && moving.has(state) ? <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} /> : null}
-      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected || data?.linked ? data?.label : undefined} /> : null}
+      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
     </g>
   )
 })
@@ -44,6 +44,11 @@ const moving: ReadonlySet<string> = new Set(['active', 'undoing'])
 function centreOf(turn: Turn | undefined, sourceX: number, targetX: number): { readonly centerX?: number } {
   if (turn === 'source') return { centerX: sourceX + 36 }
   return turn === 'target' ? { centerX: targetX - 36 } : {}
+}
+
+/** The names of the arguments that a line feeds, while it is chosen or shows what feeds the selected step. */
+function textOf(data: EdgeData | undefined, selected: boolean | undefined): string | undefined {
+  return selected || data?.linked ? data?.label : undefined
 }
 
 interface MiddleProps {

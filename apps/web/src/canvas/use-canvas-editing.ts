@@ -174,11 +174,9 @@ function dragged(drawing: Drawing, node: DrawnNode, nodes: readonly DrawnNode[])
 function movedInto(store: EditorStore, node: DrawnNode): boolean {
   const { document, dispatch, notify } = store.getState()
   const found = locate(document, node.id)
-  const size = { width: node.width ?? card.width, height: node.height ?? card.height }
   if (!found || found.scope.kind === 'handlers' || found.scope.kind === 'failure') return false
-  const outer = node.parentId === undefined ? { x: 0, y: 0 } : absolutePlace(document, node.parentId)
-  const at = { x: (outer?.x ?? 0) + node.position.x, y: (outer?.y ?? 0) + node.position.y }
-  const target = dropTarget(document, { x: at.x + size.width / 2, y: at.y + size.height / 2 }, { ...viewOf(store), moving: node.id })
+  const { size, middle } = drawnAt(document, node)
+  const target = dropTarget(document, middle, { ...viewOf(store), moving: node.id })
   if (sameScope(target.scope, found.scope)) return false
   const verdict = canMoveInto(document, node.id, target.scope)
   if (!verdict.ok) {
@@ -188,6 +186,12 @@ function movedInto(store: EditorStore, node: DrawnNode): boolean {
   const position = [target.position[0] - size.width / 2, target.position[1] - size.height / 2] as const
   dispatch(moveToScope(document, { path: node.id, scope: target.scope, position }), new Set([pathIn(target.scope, found.step.name)]))
   return true
+}
+
+/** How large a card is drawn, and where on the canvas its middle is. */
+function drawnAt(document: WorkflowDocument, { parentId, position, width = card.width, height = card.height }: DrawnNode) {
+  const outer = parentId === undefined ? undefined : absolutePlace(document, parentId)
+  return { size: { width, height }, middle: { x: (outer?.x ?? 0) + position.x + width / 2, y: (outer?.y ?? 0) + position.y + height / 2 } }
 }
 
 /** All cards beside a moved one are placed as they are drawn: what has no place of its own would go by the others. */

@@ -20,10 +20,9 @@ const noPaths: readonly string[] = []
 
 /** A container that is closed: what it holds, and in a run how that stands. A failure within is never hidden. */
 export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
-  const { inside } = data
-  const within = useInsideState(inside?.paths ?? noPaths)
+  const within = useInsideState(data.inside?.paths ?? noPaths)
   const mark = markOf(within?.worst ?? state?.status ?? 'idle')
-  const words = within ? within.words : state && state.status !== 'idle' ? wordOf(state.status) : inside ? insideWords(inside) : data.kindTitle
+  const words = within?.words ?? plainWords(data, state)
   return (
     <div className={styles.card} data-mark={mark} data-selected={selected ? '' : undefined}>
       <span className={styles.tile}>
@@ -42,4 +41,10 @@ export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
       {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
+}
+
+/** Before a run has reached what is inside. */
+function plainWords({ inside, kindTitle }: CardData, state: CardState | undefined): string {
+  if (state && state.status !== 'idle') return wordOf(state.status)
+  return inside ? insideWords(inside) : kindTitle
 }

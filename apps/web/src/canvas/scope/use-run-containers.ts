@@ -35,7 +35,7 @@ export function useRunContainers({ document, selected, scope: wanted, onScope }:
   // keys come from the browser
   useEffect(() => {
     const keydown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest(texts))) return
+      if (isElsewhere(event)) return
       if (event.key === 'Escape' && scope !== undefined) onScope(containersAround(scope).at(-1))
       else if (event.key.toLowerCase() === 'o' && selected !== undefined && isContainer(document, selected)) {
         if (event.shiftKey) onScope(selected)
@@ -47,4 +47,9 @@ export function useRunContainers({ document, selected, scope: wanted, onScope }:
   }, [document, selected, scope, onScope, containers, folded])
   const view = useMemo(() => ({ folded, scope }), [folded, scope])
   return { view, containers }
+}
+
+/** Typed into a text, part of another key, or done already. */
+function isElsewhere({ target, defaultPrevented, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return defaultPrevented || ctrlKey || metaKey || altKey || (target instanceof Element && target.closest(texts) !== null)
 }

@@ -25,15 +25,14 @@ export function findMatches(document: WorkflowDocument, query: Query): readonly 
 }
 
 function eachText(value: unknown, pointer: string, visit: (text: string, pointer: string) => void): void {
-  if (typeof value === 'string') visit(value, pointer)
-  else if (typeof value === 'number') visit(String(value), pointer)
+  if (typeof value === 'string' || typeof value === 'number') visit(String(value), pointer)
   else if (Array.isArray(value)) value.forEach((item, at) => eachText(item, `${pointer}/${at}`, visit))
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      // steps inside are searched on their own
-      if (pointer === '' && (key === 'steps' || key === 'handlers' || key === 'failure' || key === 'view')) continue
-      if (key === 'steps' && /^\/branches\/\d+$/.test(pointer)) continue
-      eachText(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, visit)
-    }
+    for (const [key, item] of Object.entries(value)) if (!holdsSteps(key, pointer)) eachText(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, visit)
   }
+}
+
+/** Steps inside are searched on their own, and the view has only notes. */
+function holdsSteps(key: string, pointer: string): boolean {
+  return pointer === '' ? ['steps', 'handlers', 'failure', 'view'].includes(key) : key === 'steps' && /^\/branches\/\d+$/.test(pointer)
 }
