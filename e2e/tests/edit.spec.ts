@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
 import { expect, sentence, test } from './page.ts'
 
@@ -75,6 +76,10 @@ test('a splice opens exactly the width of the step, in one edit, and the cards g
   // on the way, not at once, and never back
   expect(frames.length).toBeGreaterThan(3)
   expect(frames.every((x, at) => at === 0 || x >= (frames[at - 1] ?? 0))).toBe(true)
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => flowX(page, 'reserve')).toBe(before)
+  // an edit on the way ends the way
+  await page.keyboard.press('Control+Shift+z')
   await page.keyboard.press('Control+z')
   await expect.poll(() => flowX(page, 'reserve')).toBe(before)
   await expect(node(page, 'debug')).toHaveCount(0)
@@ -278,3 +283,28 @@ test('several rows of the outline are selected with Shift, and panels do not hid
   await expect(inspector).toBeVisible()
   await expect.poll(async () => ((await node(page, 'tell').boundingBox())?.x ?? 999) + ((await node(page, 'tell').boundingBox())?.width ?? 0)).toBeLessThanOrEqual(500)
 })
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in what lies over the drawing, in ${scheme}`, async ({ page, request }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    const broken = order(`axe_${scheme}`)
+    await open(page, request, { ...broken, steps: [...broken.steps, { name: 'last', kind: 'group', steps: [{ name: 'inner', kind: 'debug', arguments: uses('tel') }] }] })
+    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.target.join(' ')).join(' | ')}`)
+    await node(page, 'last').getByRole('button', { name: 'Close Last' }).click()
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('seat')
+    await expect(page.getByRole('status', { name: 'Matches' })).toContainText('1 of 2')
+    expect.soft(await violations(), 'find').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('p')
+    await expect(page.getByRole('dialog', { name: 'Problems' })).toBeVisible()
+    expect.soft(await violations(), 'problems').toEqual([])
+    await page.keyboard.press('Escape')
+    await node(page, 'last').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('navigation', { name: 'Container' })).toBeVisible()
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
+    expect.soft(await violations(), 'keys').toEqual([])
+  })
+}

@@ -53,7 +53,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const scope = useEditor((state) => state.scope)
   const enter = useEditor((state) => state.enter)
   const { reveal } = useReveal()
-  const finding = usePanels((panels) => panels.over === 'find')
+  const finding = usePanels(({ over }) => (over === 'find' || over === 'replace' ? over : undefined))
   const outline = usePanels((panels) => panels.outline)
   const tree = useRef<HTMLDivElement>(null)
   // first it opens, then it gets the focus, then it closes
@@ -81,7 +81,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
             <PanelRight size={16} />
           </IconButton>
         </div>
-        {finding ? <FindBar onReveal={(path) => reveal(path, true)} /> : null}
+        {finding ? <FindBar replacing={finding === 'replace'} onReveal={(path) => reveal(path, true)} /> : null}
         <ProblemBar hands={context.hands} />
         <Notice />
         <ClashPanel />

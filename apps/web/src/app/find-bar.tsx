@@ -1,5 +1,5 @@
 import { CaseSensitive, ChevronDown, ChevronUp, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { useEditor } from '../store/editor-context.tsx'
@@ -10,17 +10,22 @@ import { showOver } from './editor-panels.ts'
 import styles from './find-bar.module.css'
 import { useFind } from './use-find.ts'
 
+export interface FindBarProps {
+  /** The focus goes to what takes the place. */
+  readonly replacing: boolean
+  readonly onReveal: (path: string) => void
+}
+
 /** Searches inside of values, steps through what is found, and replaces it. What is found is selected, in sight, and marked in the inspector. */
-export function FindBar({ onReveal }: { readonly onReveal: (path: string) => void }) {
+export function FindBar({ replacing, onReveal }: FindBarProps) {
   const find = useFind(onReveal)
   const { query, text, setText, setQuery, matches, at, go, replaceOne, replaceAll, refusals } = find
   const setSpot = useEditor((state) => state.setSpot)
   const first = useRef<HTMLInputElement>(null)
-  // the bar is there because a person asked for it; the focus is the browser's
-  useEffect(() => {
-    first.current?.select()
-    return () => setSpot(undefined)
-  }, [setSpot])
+  const second = useRef<HTMLInputElement>(null)
+  // the bar is there because a person asked for it, and types already: the focus is there with the first frame
+  useLayoutEffect(() => (replacing ? second : first).current?.select(), [replacing])
+  useEffect(() => () => setSpot(undefined), [setSpot])
   const match = matches[at]
   const keys = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -50,7 +55,7 @@ export function FindBar({ onReveal }: { readonly onReveal: (path: string) => voi
         </IconButton>
       </div>
       <div className={styles.line}>
-        <input className={styles.input} aria-label="Replace with" placeholder="Replace with" value={text} spellCheck={false} autoComplete="off" onChange={(event) => setText(event.target.value)} onKeyDown={keys} />
+        <input ref={second} className={styles.input} aria-label="Replace with" placeholder="Replace with" value={text} spellCheck={false} autoComplete="off" onChange={(event) => setText(event.target.value)} onKeyDown={keys} />
         <Button size="small" disabled={!match} onClick={replaceOne}>
           Replace
         </Button>

@@ -60,6 +60,7 @@ function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => v
 
 /** Opens the bar, or brings the focus back to it: Ctrl+F to what is searched for, Ctrl+H to what takes its place. */
 function find(verbs: CommandContext['verbs'], key: string): void {
-  verbs.open('find')
-  requestAnimationFrame(() => document.querySelectorAll<HTMLInputElement>('[role=search][aria-label="Find and replace"] input')[key === 'f' ? 0 : 1]?.select())
+  const there = document.querySelectorAll<HTMLInputElement>('[role=search][aria-label="Find and replace"] input')[key === 'f' ? 0 : 1]
+  if (there) there.select()
+  else verbs.open(key === 'f' ? 'find' : 'replace')
 }

@@ -19,8 +19,8 @@ export function useSpot(inspector: RefObject<HTMLElement | null>): void {
         element = panel ? spotElement(panel, spot, step) : undefined
         const folded = element?.closest('details')
         if (folded) folded.open = true
-        // a policy is a sentence until it is opened
-        if (element?.role === 'group') element.querySelector<HTMLElement>('button[aria-expanded=false]')?.click()
+        // a policy is a sentence until it is opened; lists and menus open over the page and stay shut
+        if (element?.role === 'group') element.querySelector<HTMLElement>('button[aria-expanded=false]:not([aria-haspopup], [role])')?.click()
         element?.setAttribute('data-spot', '')
         element?.scrollIntoView({ block: 'center' })
       }),
