@@ -21,17 +21,32 @@ export function scopedNodes(cards: readonly CardNode[], view: ScopedView, made: 
   if (folded.size === 0 && scope === undefined) return cards
   const places = drawnPlaces(document, folded)
   const owners = new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const)))
+  const held = heldCards(cards, folded)
   return cards.flatMap((card): readonly CardNode[] => {
     const drawnWith = owners.get(card.id) ?? card.id
     if (card.id === scope) return [kept(made, card, { key: 'frame', make: () => frame(card, document) })]
     const place = places.get(card.id)
     if (!place || !isInside(drawnWith, scope) || standIn(folded, drawnWith) !== drawnWith) return []
     if (folded.has(card.id)) {
-      const within = cards.filter((other) => isInside(other.id, card.id))
+      const within = held.get(card.id) ?? []
       return [kept(made, card, { key: within.map(({ id, data }) => `${id}${data.strip}${data.problems.length}`).join(), make: () => closed(resized(card, place), within) })]
     }
     return same(card, place) ? [card] : [kept(made, card, { key: `${place.x} ${place.y} ${place.width} ${place.height}`, make: () => resized(card, place) })]
   })
+}
+
+/** What each closed container holds: the outermost one holds it all. */
+function heldCards(cards: readonly CardNode[], folded: ReadonlySet<string>): ReadonlyMap<string, readonly CardNode[]> {
+  const held = new Map<string, CardNode[]>()
+  if (folded.size === 0) return held
+  for (const card of cards) {
+    const around = standIn(folded, card.id)
+    if (around === card.id) continue
+    const list = held.get(around)
+    if (list) list.push(card)
+    else held.set(around, [card])
+  }
+  return held
 }
 
 /** A card that would come out the same is used again, so that it does not render. */
