@@ -199,6 +199,19 @@ test('others are seen, with their name and step, until they go', async ({ page, 
   await someone.close()
 })
 
+test('a workflow that was removed elsewhere can be made anew of the draft that is here', async ({ page, request }) => {
+  await newWorkflow(page)
+  await title(page).fill('Not lost')
+  await saved(page)
+  const id = page.url().split('/').at(-1) ?? ''
+  await request.post('/trpc/workflow.remove', { data: { id } })
+  await expect(page.getByRole('status').filter({ hasText: 'This workflow was removed elsewhere.' })).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'Make a new workflow of the draft' }).click()
+  await expect(title(page)).toHaveValue('Not lost')
+  expect(page.url()).not.toContain(id)
+})
+
 test('undo says what and where, and looks there first', async ({ page }) => {
   await takeTemplate(page, 'Book a trip')
   await card(page, 'Reserve hotel').click()
@@ -235,7 +248,7 @@ test.describe('with a server of its own', () => {
   })
 
   test('edits made while the server is down are sent when it is up again, and meet what was saved there', async ({ page, context, request }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     await start()
     await newWorkflow(page)
     await kill()
@@ -252,5 +265,19 @@ test.describe('with a server of its own', () => {
     await context.setOffline(false)
     await saved(page)
     await expect.poll(() => stored(page, request)).toMatchObject({ title: 'While it was down', description: 'Somebody else' })
+    // what is kept opens without the server too, and stays as it is edited when the server is back
+    await page.getByRole('link', { name: 'Workflows' }).click()
+    await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible()
+    await kill()
+    await page.goBack()
+    await expect(title(page)).toHaveValue('While it was down')
+    await title(page).fill('Opened without it')
+    await mark(page, waiting)
+    await start()
+    await saved(page)
+    await expect(title(page)).toHaveValue('Opened without it')
+    await expect.poll(() => stored(page, request)).toMatchObject({ title: 'Opened without it', description: 'Somebody else' })
+    await undo(page).click()
+    await expect(title(page)).toHaveValue('While it was down')
   })
 })

@@ -51,6 +51,12 @@ it('a draft that breaks an expectation, or covers too little, is not published',
   const saved = await api().workflow.save.mutate({ id: workflowId, document: document({}) as never, baseRevision: revision })
   const refused = await api().version.publish.mutate({ workflowId, revision: saved.revision }).catch((error: unknown) => error)
   expect(refused).toMatchObject({ data: { eddy: { code: 'INVALID_DOCUMENT', details: [{ code: 'EXPECTATION_BROKEN', step: 'card', message: 'Rehearsed, card fails on every try: undone was to be room, and is nothing; left was to be nothing, and is room.' }] } } })
+  // with a fixture of its own it is another test
+  await api().expectation.remove.mutate({ workflowId, cells: [one] })
+  await db.prisma.fixture.create({ data: { id: 'f', workflowId, name: 'sold out', content: { input: {}, pins: { room: { kind: 'failure', code: 'HTTP_409', message: 'sold out' } } } } })
+  await api().expectation.save.mutate({ workflowId, expectations: [{ ...one, fixture: 'sold out', step: 'room' }] })
+  const other = await api().version.publish.mutate({ workflowId, revision: saved.revision }).catch((error: unknown) => error)
+  expect(other).toMatchObject({ data: { eddy: { details: [{ code: 'EXPECTATION_BROKEN', message: 'Rehearsed with "sold out", room fails on every try: undone was to be room, and is nothing.' }] } } })
   const gate = coverageReached(100)
   expect(await gate(db, { workflowId, document: document({}) as never })).toMatchObject([{ code: 'COVERAGE_TOO_LOW', step: 'room' }])
   expect(await gate(db, { workflowId, document: document({ undo: 'free' }) as never })).toEqual([])

@@ -38,13 +38,13 @@ interface Grouped {
 
 const SHOWN = 500
 
-/** Failures by reason, the latest first. One scan over the index of failed runs since a time. */
+/** Failures by reason, the latest first; what was tried out is none. One scan over the index of failed runs since a time. */
 export async function listFailures(db: Database, { since, workflowId }: { readonly since: Date; readonly workflowId?: string | undefined }): Promise<readonly FailureRow[]> {
   const grouped = await db.prisma.$queryRaw<Grouped[]>`
     SELECT g.*, r.workflow_id, r.workflow_name, r.workflow_title, r.error, t.resolved_at, t.owner, t.reason FROM (
       SELECT fingerprint, count(*) AS runs, min(started_at) AS first_at, max(started_at) AS last_at, sum(left_in_place) AS left_in_place,
         (array_agg(id ORDER BY started_at DESC))[1] AS last_run
-      FROM run WHERE fingerprint IS NOT NULL AND started_at >= ${since} AND (${workflowId ?? null}::text IS NULL OR workflow_id = ${workflowId ?? null})
+      FROM run WHERE fingerprint IS NOT NULL AND trial IS NULL AND started_at >= ${since} AND (${workflowId ?? null}::text IS NULL OR workflow_id = ${workflowId ?? null})
       GROUP BY fingerprint ORDER BY last_at DESC LIMIT ${SHOWN}
     ) g JOIN run r ON r.id = g.last_run LEFT JOIN triage t ON t.fingerprint = g.fingerprint ORDER BY g.last_at DESC`
   return grouped.map(failureRow)

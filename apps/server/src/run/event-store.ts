@@ -149,7 +149,7 @@ export class EventStore {
     for (const [runId, items] of byRun) this.events.publish(runId, items.map(({ event }) => event))
     const telling = appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.')))
     if (telling.length === 0) return
-    const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...new Set(telling.map(({ runId }) => runId))] } }, omit: { input: true, value: true } })
+    const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...new Set(telling.map(({ runId }) => runId))] } }, omit: { input: true, value: true, trial: true } })
     this.#changes.publish(ALL, rows.map(runRow))
   }
 
@@ -163,14 +163,19 @@ export class EventStore {
     })
   }
 
-  /** The whole log of a run with its large values in place, for the engine. */
-  async readLog(runId: string): Promise<readonly RunEvent[]> {
+  /** The whole log of a run as it is stored. */
+  async readStored(runId: string): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = []
     for (;;) {
       const more = await this.read(runId, events.at(-1)?.seq ?? 0)
-      events.push(...more)
-      if (more.length < READ_AT_ONCE) break
+      for (const event of more) events.push(event)
+      if (more.length < READ_AT_ONCE) return events
     }
+  }
+
+  /** The whole log of a run with its large values in place, for the engine. */
+  async readLog(runId: string): Promise<readonly RunEvent[]> {
+    const events = await this.readStored(runId)
     const hashes = [...new Set(events.flatMap((event) => blobHashes(event.data)))]
     if (hashes.length === 0) return events
     const blobs = await this.#db.prisma.valueBlob.findMany({ where: { hash: { in: hashes } } })

@@ -10,7 +10,7 @@ export const listRuns = procedure
   .query(async ({ ctx, input: { workflowId, filter = {}, cursor, limit } }) => {
     const runs = await ctx.db.prisma.run.findMany({
       where: whereRuns(workflowId === undefined ? filter : { ...filter, workflowId }),
-      omit: { input: true, value: true },
+      omit: { input: true, value: true, trial: true },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor } } : {}),

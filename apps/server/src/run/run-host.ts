@@ -9,11 +9,13 @@ import { chosenVersion, type Chosen } from '../version/chosen-version.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
-import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
+import { countSteps, definitionHash, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
+import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
 import { runRow } from './run-row.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { signalFaults } from './signal-faults.ts'
+import { executorOfRun, planOfRun, runningDefinition, trialOf, type TrialRecord } from './trial-record.ts'
 
 export interface RunHostOptions {
   readonly db: Database
@@ -26,9 +28,8 @@ export interface RunHostOptions {
   readonly middleware?: readonly Middleware[]
 }
 
-export interface StartRequest {
+export interface StartRequest extends TrialRequest {
   readonly workflowId: string
-  readonly input: unknown
   readonly idempotencyKey?: string | undefined
   /** Halt after each wave of steps. */
   readonly wave?: boolean | undefined
@@ -44,6 +45,7 @@ interface NewRun {
   readonly workflow: Workflow
   readonly chosen: Chosen | undefined
   readonly definition: Definition
+  readonly record: TrialRecord | null
   readonly input: { readonly [name: string]: Json }
   readonly idempotencyKey: string | null
 }
@@ -78,29 +80,34 @@ export class RunHost {
     }
     const runId = newId()
     const { workflow, chosen, definition } = await this.#wanted(request, runId)
-    const resolved = resolveInputs(definition.document, request.input)
+    const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, request)
+    const running = runningDefinition(definition, record)
+    refuseProblems(workflow, running, await this.#options.secrets?.names())
+    const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    const run = await this.#insert({ runId, workflow, chosen, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
+    const run = await this.#insert({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
     this.store.announce(runRow(run))
-    const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
+    const handle = startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(run.id, record), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
     this.#keep(handle)
     return run.id
   }
 
-  /** The document that the request means, free of errors. */
+  /** What running a part of a stored draft would do; nothing is started. */
+  async planPart(workflowId: string, request: TrialRequest & { readonly part: PartAsked }): Promise<PreparedPart> {
+    const { definition } = await this.#wanted({ workflowId }, newId())
+    return preparePart({ db: this.#options.db, store: this.store }, { workflowId, definition }, request)
+  }
+
+  /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
   async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'workflow' | 'chosen' | 'definition'>> {
     const { db } = this.#options
     const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
     if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
     const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, draw: canaryDraw(request.canaryKey ?? runId) })
-    // the column holds what was checked when it was saved; what is wrong with it is found here
-    const definition = await resolveDefinition(db, documentOf(chosen?.version ?? workflow))
-    const problems = problemsOf(definition, await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
-    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
-    return { workflow, chosen, definition }
+    return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
   }
 
-  async #insert({ runId, workflow, chosen, definition, input, idempotencyKey }: NewRun): Promise<Run> {
+  async #insert({ runId, workflow, chosen, definition, record, input, idempotencyKey }: NewRun): Promise<Run> {
     const { prisma } = this.#options.db
     const hash = definitionHash(definition)
     // JSON columns take JSON: both values are documents or checked inputs
@@ -111,16 +118,17 @@ export class RunHost {
         data: {
           id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
           version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false,
-          status: 'running', input: input as object, steps: countSteps(definition.document), idempotencyKey,
+          status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
+          ...(record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record as object }),
         },
       }),
     ])
     return run
   }
 
-  #ports(runId: string): Ports {
+  #ports(runId: string, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -190,9 +198,10 @@ export class RunHost {
   async #load(runId: string): Promise<RunHandle> {
     const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, include: { definition: true } })
     if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
-    const plan = planOf(run.definition.content as unknown as Definition)
+    const record = trialOf(run)
+    const plan = planOfRun(run.definition.content as unknown as Definition, record)
     const events = await this.store.readLog(runId)
-    const ports = this.#ports(runId)
+    const ports = this.#ports(runId, record)
     // a run that was accepted but not begun begins now
     const handle = events.length === 0 ? startRun({ runId, plan, ports, input: run.input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
     return this.#keep(handle)
@@ -227,10 +236,17 @@ export class RunHost {
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
     const handle = await this.#handle(runId)
+    await this.#refuseTrial(runId)
     const problems = problemsOf(await resolveDefinition(this.#options.db, document), await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
     refusing(() => handle.adapt({ document, hash: contentHash(document) }))
     this.#keep(handle)
+  }
+
+  /** Another version would not know what is pinned or left out. */
+  async #refuseTrial(runId: string): Promise<void> {
+    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, select: { trial: true } })
+    if (run?.trial) throw new Refusal('INVALID_STATE', 'A run with a fixture, or of a part of a workflow, cannot go on with another version. Run it again with the new version.')
   }
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
@@ -248,6 +264,11 @@ export class RunHost {
     await this.store.drain()
     this.store.close()
   }
+}
+
+function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {
+  const problems = problemsOf(definition, secrets).filter((problem) => problem.severity === 'error')
+  if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
 }
 
 /** What the engine refuses is a refusal to the person too. */

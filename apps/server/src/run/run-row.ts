@@ -22,9 +22,13 @@ export interface RunRow {
   readonly durationMs: number | null
   /** The same for runs that failed for the same reason. */
   readonly fingerprint: string | null
+  /** The fixture that it was run with. */
+  readonly fixture: string | null
+  /** The step that only a part of the workflow was run for. */
+  readonly target: string | null
 }
 
-export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
+export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
   return {
     id: run.id,
     workflowId: run.workflowId,
@@ -43,5 +47,7 @@ export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
     canary: run.canary,
     durationMs: run.durationMs,
     fingerprint: run.fingerprint,
+    fixture: run.fixture,
+    target: run.target,
   }
 }

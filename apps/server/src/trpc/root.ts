@@ -3,6 +3,10 @@ import { demoState } from '../demo/demo-state.ts'
 import { listExpectations } from '../expectation/list-expectations.procedure.ts'
 import { removeExpectations } from '../expectation/remove-expectations.procedure.ts'
 import { saveExpectations } from '../expectation/save-expectations.procedure.ts'
+import { fixtureFromRun } from '../fixture/fixture-from-run.procedure.ts'
+import { listFixtures } from '../fixture/list-fixtures.procedure.ts'
+import { removeFixture } from '../fixture/remove-fixture.procedure.ts'
+import { saveFixture } from '../fixture/save-fixture.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
@@ -10,10 +14,12 @@ import { bulkRuns } from '../run/bulk-runs.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
+import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
+import { runResults } from '../run/run-results.procedure.ts'
 import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
@@ -65,6 +71,8 @@ export const appRouter = router({
     events: runEvents,
     changes: runChanges,
     value: runValue,
+    results: runResults,
+    planPart,
     cancel: cancelRun,
     resume: resumeRun,
     undo: undoRun,
@@ -78,6 +86,7 @@ export const appRouter = router({
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
+  fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
   secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),

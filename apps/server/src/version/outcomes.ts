@@ -28,7 +28,7 @@ interface Counted {
   readonly p95: number | null
 }
 
-/** Outcomes by version since a time, the newest version first: what a canary is judged by. One scan over the index of the workflow's runs. */
+/** Outcomes by version since a time, the newest version first: what a canary is judged by. What was tried out does not count. One scan over the index of the workflow's runs. */
 export async function outcomes(db: Database, workflowId: string, since: Date): Promise<readonly Outcomes[]> {
   const took = `extract(epoch FROM ended_at - started_at) * 1000`
   const counted = await db.prisma.$queryRawUnsafe<Counted[]>(
@@ -36,7 +36,7 @@ export async function outcomes(db: Database, workflowId: string, since: Date): P
        count(*) FILTER (WHERE status = 'succeeded') AS succeeded, count(*) FILTER (WHERE status IN ('failed', 'rolled_back')) AS failed,
        count(*) FILTER (WHERE status = 'rollback_incomplete') AS incomplete, count(*) FILTER (WHERE status = 'cancelled') AS cancelled,
        (percentile_cont(0.5) WITHIN GROUP (ORDER BY ${took}))::float AS p50, (percentile_cont(0.95) WITHIN GROUP (ORDER BY ${took}))::float AS p95
-     FROM run WHERE workflow_id = $1 AND started_at >= $2 GROUP BY version ORDER BY version DESC NULLS LAST`,
+     FROM run WHERE workflow_id = $1 AND started_at >= $2 AND trial IS NULL GROUP BY version ORDER BY version DESC NULLS LAST`,
     workflowId,
     since,
   )

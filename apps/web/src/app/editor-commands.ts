@@ -3,6 +3,7 @@ import { duplicate } from '../canvas/clipboard.ts'
 import type { Hands } from '../canvas/hands.ts'
 import { everythingIn } from '../canvas/scope/everything-in.ts'
 import type { Camera } from '../canvas/use-camera.ts'
+import type { Density } from '../canvas/layer/density.ts'
 import { type Alignment, alignmentWords } from '../store/command/align-steps.ts'
 import { connect } from '../store/command/connect.ts'
 import { isContainer } from '../store/document/inside.ts'
@@ -18,6 +19,7 @@ import { rehearsalCommands } from './rehearsal-commands.ts'
 import { focusClashes } from './clash-focus.ts'
 import type { Over } from './editor-panels.ts'
 import type { CommandGroup } from './find-commands.ts'
+import type { PartRun } from './use-part-run.ts'
 import type { RunRequest } from './use-run-request.ts'
 
 /** One line of the command palette. */
@@ -39,6 +41,7 @@ export interface CommandContext {
   readonly hands: Hands
   readonly run: RunRequest
   readonly rehearsal: RehearsalStore
+  readonly part: PartRun
   readonly verbs: CommandVerbs
 }
 
@@ -56,6 +59,10 @@ export interface CommandVerbs {
   readonly outline: () => void
   readonly undoOf: (path: string) => void
   readonly open: (over: Over) => void
+  readonly density: (density: Density | 'outline') => void
+  readonly drawer: (tab: 'fixtures' | 'values') => void
+  /** Pins a step to what it came to last, or takes its pin away. */
+  readonly togglePin: (path: string) => void
 }
 
 /** Everything that can be done, whatever is selected: what cannot be done now says why. In groups, as the list of keys shows them. */
@@ -87,7 +94,9 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'undo-taken', title: taken ? `Undo: ${taken}` : 'Undo what was taken in from elsewhere', blocked: () => (taken ? undefined : 'Nothing was taken in.'), act: undoTaken },
     { id: 'clashes', title: 'Go to what was changed in two ways', detail: 'merge, conflicts', blocked: () => (clashes.length ? undefined : 'Nothing was.'), act: focusClashes },
     { id: 'my-name', title: 'Say who I am', detail: 'the name that others see here', act: () => verbs.open('name') },
-    { id: 'problems', title: 'Problems and fixes', key: 'P', blocked: () => (problems.length ? undefined : 'There is no problem.'), act: () => verbs.open('problems') },
+    { id: 'fixtures', title: 'Fixtures', detail: 'sample inputs and pinned results', act: () => verbs.drawer('fixtures') },
+    { id: 'values', title: 'Last values', detail: 'what each step came to', act: () => verbs.drawer('values') },
+    { id: 'problems', title: 'Problems and fixes', key: 'Shift+P', blocked: () => (problems.length ? undefined : 'There is no problem.'), act: () => verbs.open('problems') },
     { id: 'find', title: 'Find and replace', detail: 'search inside names, settings, code', key: 'Ctrl+F', act: () => verbs.open('find') },
     { id: 'keys', title: 'All keys', detail: 'keyboard shortcuts', key: '?', act: () => verbs.open('keys') },
     { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
@@ -109,6 +118,9 @@ function viewCommands({ store, verbs }: CommandContext): readonly EditorCommand[
     { id: 'camera-back', title: 'Back to where I looked before', key: 'Alt+Left', act: () => camera.go(-1) },
     { id: 'camera-forward', title: 'Forward again', key: 'Alt+Right', act: () => camera.go(1) },
     { id: 'lanes', title: lanes ? 'Hide undo lanes' : 'Show undo lanes', act: () => setLanes(!lanes) },
+    { id: 'density-comfortable', title: 'Comfortable cards', detail: 'density', key: '1', act: () => verbs.density('comfortable') },
+    { id: 'density-compact', title: 'Compact cards', detail: 'density, one line each', key: '2', act: () => verbs.density('compact') },
+    { id: 'density-outline', title: 'Show the outline', detail: 'density, as a tree', key: '3', act: () => verbs.density('outline') },
     { id: 'links', title: links ? 'Hide what feeds the selected steps' : 'Show what feeds the selected steps', detail: 'data links', key: 'L', act: () => setLinks(!links) },
   ]
 }
@@ -137,7 +149,7 @@ function clipboardCommands({ store, verbs }: CommandContext): readonly EditorCom
   ]
 }
 
-function stepCommands({ store, hands, verbs }: CommandContext): readonly EditorCommand[] {
+function stepCommands({ store, hands, part, verbs }: CommandContext): readonly EditorCommand[] {
   const steps = selectedSteps(store.getState())
   const [only] = steps.length === 1 ? steps : []
   const name = only ? stepLabel(only.step) : 'the selected step'
@@ -149,6 +161,9 @@ function stepCommands({ store, hands, verbs }: CommandContext): readonly EditorC
   return [
     { id: 'inspect', title: `Edit ${name}`, key: 'E', blocked: one, act: verbs.inspect },
     { id: 'insert', title: `Insert a step after ${name}`, key: 'I', blocked: forward, act: () => hands.insertAfter(path) },
+    { id: 'run-to', title: `Run to ${name} …`, detail: 'shows first what would run', key: 'T', blocked: part.blocked, act: () => void part.ask('to') },
+    { id: 'run-only', title: `Run ${name} only …`, detail: 'shows first what would run', key: 'Shift+T', blocked: part.blocked, act: () => void part.ask('only') },
+    { id: 'pin', title: `Pin the last result of ${name}, or remove its pin`, key: 'P', blocked: forward, act: () => verbs.togglePin(path) },
     { id: 'connect', title: `Connect ${name} to …`, detail: 'pass its result', key: 'C', blocked: forward, act: () => verbs.open('connect') },
     { id: 'wait', title: `Let another step wait for ${name} …`, detail: 'connect without data', key: 'Shift+C', blocked: forward, act: () => verbs.open('wait') },
     { id: 'undo-of', title: undo ? `Go to the undo of ${name}` : `Add an undo to ${name}`, detail: 'compensation handler', key: 'U', blocked: forward, act: () => verbs.undoOf(path) },

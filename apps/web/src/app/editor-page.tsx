@@ -9,6 +9,7 @@ import type { OpenedLog } from '../store/log/draft-log.ts'
 import { rememberedFolds, rememberFolds } from '../store/folds-memory.ts'
 import { createPeople } from '../store/people.ts'
 import { randomId } from '../store/random-id.ts'
+import { TrialContext } from '../store/trial/trial-context.tsx'
 import { EditorBar } from './editor-bar.tsx'
 import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
@@ -19,6 +20,8 @@ import { useEditorTitle } from './use-editor-title.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useLiveWorkflow } from './use-live-workflow.ts'
 import { useLoadAhead } from './use-load-ahead.ts'
+import { useTrialOf } from './use-trial-of.ts'
+import { validateInWorker } from './validate/validate-in-worker.ts'
 import { validateDraft } from './validate-draft.ts'
 
 export interface EditorPageProps {
@@ -31,20 +34,23 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
   const [session] = useState(randomId)
   const [store] = useState(() =>
-    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded) }),
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded) }),
   )
   const [people] = useState(createPeople)
+  const trial = useTrialOf(id)
   useKeptDraft(store, opened)
   useLiveWorkflow({ store, people, session })
   useLoadAhead()
   return (
     <EditorContext value={store}>
       <PeopleContext value={people}>
-        <ReactFlowProvider>
-          <EditorRehearsal id={id}>
-            <Editor id={id} />
-          </EditorRehearsal>
-        </ReactFlowProvider>
+        <TrialContext value={trial}>
+          <ReactFlowProvider>
+            <EditorRehearsal id={id}>
+              <Editor id={id} />
+            </EditorRehearsal>
+          </ReactFlowProvider>
+        </TrialContext>
       </PeopleContext>
     </EditorContext>
   )

@@ -1,3 +1,4 @@
+import type { DrawerTab } from '../fixtures/trial-drawer.tsx'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
@@ -6,13 +7,15 @@ export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems'
 
 export interface EditorPanels {
   readonly outline: boolean
+  /** What the drawer under the drawing shows. */
+  readonly drawer: DrawerTab | undefined
   readonly over: Over | undefined
 }
 
 const key = 'eddy.outline'
 
 /** What is open around the drawing, for the bar, the workspace and the commands. The outline is remembered in this browser. */
-const panels = createStore<EditorPanels>(() => ({ outline: remembered(), over: undefined }))
+const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined }))
 
 function remembered(): boolean {
   try {
@@ -45,4 +48,12 @@ export function showOver(over: Over | undefined): void {
 
 export function askExtract(): void {
   showOver('extract')
+}
+
+export function showDrawer(drawer: DrawerTab | undefined): void {
+  panels.setState({ drawer })
+}
+
+export function drawerShown(): DrawerTab | undefined {
+  return panels.getState().drawer
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { StepCoverage } from '@eddy/rehearsal'
+import type { Fixture } from '@eddy/workflow'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { RehearsalContext } from '../rehearsal/rehearsal-context.tsx'
 import { createRehearsalStore, type RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { RehearsalWorker } from '../rehearsal/rehearsal-worker.ts'
 import { CoverageContext } from '../store/coverage-context.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { useActiveFixture, useTrial } from '../store/trial/trial-context.tsx'
 import { client, trpc } from '../trpc/client.ts'
 import { useStore } from 'zustand'
 import { useComposed } from './use-composed.ts'
@@ -39,11 +41,19 @@ export function EditorRehearsal({ id, children }: { readonly id: string; readonl
   )
 }
 
+/** Fixtures are chosen by name: of two the first counts. */
+function withoutNamesakes(fixtures: readonly Fixture[]): readonly Fixture[] {
+  return fixtures.filter(({ name }, index) => fixtures.findIndex((other) => other.name === name) === index)
+}
+
 /** The document, what it composes, its samples and its expectations go into the store whenever they change. */
 function useFollowing(store: RehearsalStore, id: string): void {
   const document = useEditor((state) => state.document)
   const library = useComposed(document)
-  const fixtures = useSampleFixtures(document.name)
+  const samples = useSampleFixtures(document.name)
+  const drafts = useTrial((state) => state.fixtures)
+  const fixtures = useMemo(() => withoutNamesakes([...drafts.map((draft) => draft.fixture), ...samples]), [samples, drafts])
+  const active = useActiveFixture()?.fixture.name
   const expectations = useQuery({ ...trpc.expectation.list.queryOptions({ workflowId: id }), staleTime: Infinity })
   // the worker is outside of React; a short rest lets somebody type
   useEffect(() => {
@@ -52,6 +62,8 @@ function useFollowing(store: RehearsalStore, id: string): void {
   }, [store, document, library])
   // the same: both come from the server
   useEffect(() => store.getState().setFixtures(fixtures), [store, fixtures])
+  // the fixture that somebody works with is rehearsed with, until another is chosen here
+  useEffect(() => store.getState().chooseFixture(active ?? ''), [store, active])
   useEffect(() => {
     if (expectations.data) store.getState().setExpectations(expectations.data)
   }, [store, expectations.data])

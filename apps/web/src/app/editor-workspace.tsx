@@ -1,20 +1,24 @@
 import type { Catalog } from '@eddy/workflow'
 import { PanelLeft, PanelRight } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
+import { CardMarksContext } from '../canvas/card-marks.ts'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
 import { kindDragType, type KindQuestion, type KindRequest } from '../canvas/use-canvas-editing.ts'
 import { RunCanvas } from '../canvas/run-canvas.tsx'
+import { PlanBar } from '../fixtures/plan-bar.tsx'
+import { TrialDrawer } from '../fixtures/trial-drawer.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { PlayedRun } from '../rehearsal/played-run.tsx'
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
 import { useCamera } from '../canvas/use-camera.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { useTrialStore } from '../store/trial/trial-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
-import { askExtract, outlineShown, showOutline, usePanels } from './editor-panels.ts'
+import { askExtract, outlineShown, showDrawer, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
 import { FindBar } from './find-bar.tsx'
@@ -24,7 +28,12 @@ import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
 import { useAddStep } from './use-add-step.ts'
+import { togglePin } from './toggle-pin.ts'
+import { trialItems } from './trial-items.ts'
 import { useCommandContext } from './use-command-context.ts'
+import { useEditorMarks } from './use-editor-marks.ts'
+import { usePastRun } from './use-past-run.ts'
+import { usePlanLife } from './use-plan-life.ts'
 import { useSecrets } from './use-secrets.tsx'
 import rehearsal from '../rehearsal/rehearsal-panel.module.css'
 import { isNarrow, useClearOfInspector } from './use-clear-of-inspector.ts'
@@ -62,8 +71,17 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     showOutline(!(outlineShown() && here))
     if (!here) requestAnimationFrame(() => tree.current?.focus())
   }
-  const camera = useCamera(useEditorStore())
+  const editor = useEditorStore()
+  const camera = useCamera(editor)
   const context = useCommandContext({ catalog, camera, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
+  const drawer = usePanels((panels) => panels.drawer)
+  const id = useEditor((state) => state.id)
+  const marks = useEditorMarks()
+  usePastRun(id)
+  usePlanLife()
+  const { part, verbs } = context
+  const trial = useTrialStore()
+  const stepItems = useCallback((path: string) => trialItems({ part, togglePin: (step) => void togglePin(editor, trial, step) }, path), [part, editor, trial])
   return (
     <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
@@ -72,7 +90,10 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       </div>
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
-        <EditorCanvas catalog={catalog} camera={camera} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <CardMarksContext value={marks}>
+        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        </CardMarksContext>
+        <PlanBar onRun={part.confirm} onCancel={part.cancel} onAsk={(mode, options) => void part.ask(mode, options)} />
         <div className={styles.paletteToggle}>
           <IconButton label="Steps" tone="plain" pressed={palette} onClick={() => setPalette(!palette)}>
             <PanelLeft size={16} />
@@ -87,6 +108,11 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <ClashPanel />
         <PlayedRun renderCanvas={(canvas) => <RunCanvas catalog={catalog} {...canvas} scope={scope} onScope={enter} />} />
       </div>
+      {drawer ? (
+        <div className={styles.drawer}>
+          <TrialDrawer tab={drawer} catalog={catalog} onTab={showDrawer} onClose={() => showDrawer(undefined)} onGoTo={verbs.jump} />
+        </div>
+      ) : null}
       <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />
       </div>
       <div className={styles.right}>

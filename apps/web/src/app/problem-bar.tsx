@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover'
-import { useReactFlow } from '@xyflow/react'
 import type { Problem } from '@eddy/workflow'
 import { ListChecks } from 'lucide-react'
 import { FixButtons } from '../canvas/fix-buttons.tsx'
 import type { FixingHands } from '../canvas/fixing-hands.ts'
+import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import { locate } from '../store/document/locate.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import overlay from '../ui/overlay.module.css'
@@ -48,15 +48,14 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
   const select = useEditor((state) => state.select)
   const document = useEditor((state) => state.document)
   const store = useEditorStore()
-  const { fitView } = useReactFlow()
+  const fit = useFit()
   const { step } = problem
   const found = step !== undefined && locate(document, step) !== undefined
   const jump = () => {
     if (!found) return select(new Set())
     store.getState().show(step, true)
     select(new Set([step]))
-    // a container that was closed is drawn one frame later
-    requestAnimationFrame(() => void fitView({ nodes: [{ id: step }], maxZoom: 1, padding: 0.4, duration: 420 }))
+    fit(editorScene(store.getState()), { ids: [step], padding: 0.4, duration: 420 })
   }
   return (
     <Popover.Close className={styles.row} onClick={jump}>

@@ -6,11 +6,15 @@ import { copyAsCommand, cut, pasteAsCommand } from '../canvas/clipboard.ts'
 import type { Camera } from '../canvas/use-camera.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
+import { setDensity } from '../canvas/layer/density.ts'
 import { locate } from '../store/document/locate.ts'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
+import { useTrialStore } from '../store/trial/trial-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { askExtract, showOver } from './editor-panels.ts'
+import { askExtract, showDrawer, showOutline, showOver } from './editor-panels.ts'
+import { togglePin } from './toggle-pin.ts'
+import { usePartRun } from './use-part-run.ts'
 import { useReveal } from './use-reveal.ts'
 import { useRunRequest } from './use-run-request.ts'
 
@@ -30,6 +34,8 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
   const tidy = useTidy(store)
   const run = useRunRequest()
   const rehearsal = useRehearsalStore()
+  const part = usePartRun()
+  const trial = useTrialStore()
   const { reveal, focusOn } = useReveal()
   const { getViewport, flowToScreenPosition } = useReactFlow()
   const flow = useStoreApi()
@@ -44,6 +50,7 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
     hands,
     run,
     rehearsal,
+    part,
     verbs: {
       add: onAdd,
       jump,
@@ -65,7 +72,10 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
         const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
         onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
       },
+      density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
       open: showOver,
+      drawer: showDrawer,
+      togglePin: (path) => void togglePin(store, trial, path),
     },
   }
 }

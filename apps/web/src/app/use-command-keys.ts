@@ -42,20 +42,35 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
 
-function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => void) | undefined {
+const densities: { readonly [key: string]: 'comfortable' | 'compact' | 'outline' } = { 1: 'comfortable', 2: 'compact', 3: 'outline' }
+
+function plain(event: KeyboardEvent, context: CommandContext): (() => void) | undefined {
   if (within(event.target, texts) || (within(event.target, '[role=tree]') && event.key !== '?')) return undefined
-  const one = (act: () => void) => () => (store.getState().selection.size === 1 ? act() : store.getState().notify('Select one step first.'))
+  const { store, verbs, part } = context
+  const density = densities[event.key]
+  if (density) return () => verbs.density(density)
+  const { shiftKey } = event
   const keys: { readonly [key: string]: () => void } = {
-    c: () => {
-      if (store.getState().selection.size !== 1) store.getState().notify('Select the one step whose result another should get.')
-      else verbs.open(event.shiftKey ? 'wait' : 'connect')
-    },
-    e: one(verbs.inspect),
+    c: () => ofOne(context, 'Select the one step whose result another should get.', () => verbs.open(shiftKey ? 'wait' : 'connect')),
+    e: () => ofOne(context, 'Select one step first.', verbs.inspect),
     l: () => store.getState().setLinks(!store.getState().links),
-    p: () => (store.getState().problems.length ? verbs.open('problems') : store.getState().notify('There is no problem.')),
+    p: () => (shiftKey ? problems(context) : ofOne(context, 'Select the one step whose result should be pinned.', verbs.togglePin)),
+    t: () => void part.ask(shiftKey ? 'only' : 'to'),
     '?': () => verbs.open('keys'),
   }
   return keys[event.key.toLowerCase()]
+}
+
+function ofOne({ store }: CommandContext, otherwise: string, act: (path: string) => void): void {
+  const { selection, notify } = store.getState()
+  const [only] = selection
+  if (only === undefined || selection.size > 1) notify(otherwise)
+  else act(only)
+}
+
+function problems({ store, verbs }: CommandContext): void {
+  if (store.getState().problems.length) verbs.open('problems')
+  else store.getState().notify('There is no problem.')
 }
 
 /** Opens the bar, or brings the focus back to it: Ctrl+F to what is searched for, Ctrl+H to what takes its place. */

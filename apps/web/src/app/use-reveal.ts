@@ -38,7 +38,12 @@ export function useReveal(): Reveal {
       clearTimeout(timer.current)
       timer.current = setTimeout(() => show(path), settle)
     },
-    // once it is drawn, if it is in sight at all
-    focusOn: (path) => void setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)?.focus({ preventScroll: true }), settle * 4),
+    focusOn: (path) => void setTimeout(() => focusCard(path), settle * 4),
   }
+}
+
+/** Once it is drawn, if it is in sight at all; not when the person has opened something over the drawing meanwhile. */
+function focusCard(path: string): void {
+  if (document.activeElement?.closest('[role=dialog], [role=menu]')) return
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)?.focus({ preventScroll: true })
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { WorkflowDocument } from '@eddy/workflow'
-import type { OpenedLog } from '../store/log/draft-log.ts'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
-import { EditorPage } from './editor-page.tsx'
+import type { Kept } from '../store/editor-store.ts'
+import type { OpenedLog } from '../store/log/draft-log.ts'
+import { EditorPage, type EditorPageProps } from './editor-page.tsx'
 import { Message } from './message.tsx'
 import { navigate } from './router.ts'
 import { Shell } from './shell.tsx'
@@ -19,39 +20,36 @@ export function WorkflowScreen({ id }: { readonly id: string }) {
   const workflow = useQuery({ ...trpc.workflow.get.queryOptions({ id }), staleTime: Infinity, gcTime: 0 })
   const opened = useDraftLog(id)
   const log = opened === 'none' ? undefined : opened
-  if (workflow.data && opened) return <EditorPage workflow={workflow.data} opened={log} />
-  if (workflow.error) return <Without id={id} code={workflow.error.data?.eddy?.code} message={workflow.error.message} log={log} onRetry={() => void workflow.refetch()} />
+  const { error } = workflow
+  const found = workflow.data ?? (error ? keptWorkflow(id, error, log) : undefined)
+  if (found && opened) return <EditorPage workflow={found} opened={log} />
   return (
     <Shell title="Workflow" bar={<TopBar here="workflows" />}>
-      <Loading />
+      {error ? <Unopened error={error} kept={log?.kept} onRetry={() => void workflow.refetch()} /> : <Loading />}
     </Shell>
   )
 }
 
-interface WithoutProps {
-  readonly id: string
-  readonly code: string | undefined
+interface Failure {
   readonly message: string
-  readonly log: OpenedLog | undefined
-  readonly onRetry: () => void
+  readonly data?: { readonly eddy?: { readonly code: string } | undefined } | null | undefined
 }
 
-/** The server has not given the workflow: it is gone, or there is no connection, and then what is kept here can be edited. */
-function Without({ id, code, message, log, onRetry }: WithoutProps) {
-  const gone = code === 'NOT_FOUND'
-  if (!gone && log?.kept) return <EditorPage workflow={{ id, ...log.kept.stored }} opened={log} />
-  return (
-    <Shell title="Workflow" bar={<TopBar here="workflows" />}>
-      <NotOpened message={message} draft={gone ? log?.kept?.history.document : undefined} onRetry={onRetry} />
-    </Shell>
-  )
+/** There is no such workflow any more. */
+function isGone({ data }: Failure): boolean {
+  return data?.eddy?.code === 'NOT_FOUND'
 }
 
-function NotOpened({ message, draft, onRetry }: { readonly message: string; readonly draft: WorkflowDocument | undefined; readonly onRetry: () => void }) {
+/** What the server had when this browser last heard of it. */
+function keptWorkflow(id: string, error: Failure, log: OpenedLog | undefined): EditorPageProps['workflow'] | undefined {
+  return isGone(error) || !log?.kept ? undefined : { id, ...log.kept.stored }
+}
+
+function Unopened({ error, kept, onRetry }: { readonly error: Failure; readonly kept: Kept | undefined; readonly onRetry: () => void }) {
   return (
     <Message title="This workflow could not be opened">
-      <p>{message}</p>
-      {draft ? <KeptCopy document={draft} /> : <Button onClick={onRetry}>Try again</Button>}
+      <p>{error.message}</p>
+      {kept && isGone(error) ? <KeptCopy document={kept.history.document} /> : <Button onClick={onRetry}>Try again</Button>}
     </Message>
   )
 }

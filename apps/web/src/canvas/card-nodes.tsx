@@ -1,6 +1,8 @@
 import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
+import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
+import { didNothing, useCardMark } from './card-marks.ts'
 import { ContainerCard } from './container-card.tsx'
 import { FoldedCard } from './scope/folded-card.tsx'
 import { ScopeFrame } from './scope/scope-frame.tsx'
@@ -12,10 +14,13 @@ import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  const state = useCardState(id)
+  const idle = didNothing(useCardMark(id))
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} selected={selected} coverage={useStepCoverage(id)} />
+      <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} selected={selected} coverage={useStepCoverage(id)} />
       <PeopleMark path={id} />
+      <CardBadges path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -36,6 +41,7 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
     <>
       <ContainerCard path={id} data={data} state={useCardState(id)} selected={selected} />
       <PeopleMark path={id} />
+      <CardBadges path={id} container />
       <CardHandles editable={isConnectable} />
     </>
   )

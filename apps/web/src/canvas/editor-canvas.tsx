@@ -3,12 +3,12 @@ import { Panel } from '@xyflow/react'
 import { type ReactNode, useMemo } from 'react'
 import { isContainer } from '../store/document/inside.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
-import { CanvasMenu } from './canvas-menu.tsx'
+import { CanvasMenu, type CanvasMenuProps } from './canvas-menu.tsx'
 import { EditTools } from './canvas-tools.tsx'
 import { HandsContext } from './hands-context.ts'
 import { OpenSpaceDrag } from './open-space-drag.tsx'
 import { Breadcrumb } from './scope/breadcrumb.tsx'
-import { useScopeCamera } from './scope/use-scope-camera.ts'
+import { ScopeCamera } from './scope/scope-camera.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import type { Camera } from './use-camera.ts'
 import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
@@ -26,12 +26,14 @@ export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequest
   readonly onOpen: (path: string) => void
   /** Asks how the workflow that the selection becomes should be called. Never changes. */
   readonly onExtract: () => void
+  /** What else the menu of one step offers. */
+  readonly stepItems?: CanvasMenuProps['stepItems']
   /** Shown over a canvas without a step. */
   readonly empty: ReactNode
 }
 
 /** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
-export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
+export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
   const store = useEditorStore()
   const document = useEditor((state) => state.document)
   const selected = useEditor((state) => state.selection)
@@ -47,7 +49,6 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, on
   const view = useMemo(() => ({ folded, scope }), [folded, scope])
   const { fold, enter } = store.getState()
   const containers = useMemo(() => ({ fold, enter }), [fold, enter])
-  useScopeCamera(scope)
   const hands = useHands({ catalog, onRequestKind, onExtract })
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
@@ -80,8 +81,9 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, onRequestKind, on
         <Panel position="bottom-center">
           <EditTools onTidy={tidy.all} />
         </Panel>
+        <ScopeCamera scope={scope} />
         <OpenSpaceDrag store={store} />
-        <CanvasMenu store={store} hands={hands} tidy={tidy} />
+        <CanvasMenu store={store} hands={hands} tidy={tidy} stepItems={stepItems} />
       </WorkflowCanvas>
     </HandsContext>
   )

@@ -1,4 +1,4 @@
-import type { Catalog } from '@eddy/workflow'
+import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import { addNote, freeNoteId } from '../store/command/add-note.ts'
 import { type Alignment, alignSteps } from '../store/command/align-steps.ts'
 import { groupSteps } from '../store/command/group-steps.ts'
@@ -9,7 +9,8 @@ import { replaceKind } from '../store/command/replace-kind.ts'
 import { forSplice, splice, spliceMisfit, spliceScope } from '../store/command/splice.ts'
 import { ungroupSteps } from '../store/command/ungroup-steps.ts'
 import { locate, pathIn } from '../store/document/locate.ts'
-import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
+import { noteAt, noteKey, noteSize, notesOf } from '../store/document/notes.ts'
+import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { type Reach, reached } from '../store/document/ways.ts'
 import { edgeOf } from '../store/document/wires.ts'
@@ -144,9 +145,9 @@ function arrangingHands({ store, middle }: HandsOptions): Arranging {
       return true
     },
     addNote: (at) => {
-      const { document, dispatch } = store.getState()
+      const { document, dispatch, scope } = store.getState()
       const id = freeNoteId(notesOf(document))
-      const { x, y } = at ?? freeSpot(document, middle())
+      const { x, y } = onGround(document, scope, at ?? freeSpot(document, middle()))
       dispatch(addNote({ id, position: [x, y] }), new Set([noteKey(id)]))
     },
     align: (alignment) => {
@@ -171,6 +172,14 @@ function arrangingHands({ store, middle }: HandsOptions): Arranging {
       return true
     },
   }
+}
+
+/** A note lies where it is seen: inside of a container on its ground. */
+function onGround(document: WorkflowDocument, scope: string | undefined, { x, y }: Point): Point {
+  const [at, size] = scope === undefined ? [] : [absolutePlace(document, scope), placesOf(document).get(scope)]
+  if (!at || !size) return { x, y }
+  const within = (value: number, from: number, length: number) => Math.max(from, Math.min(value, from + length))
+  return { x: within(x, at.x, size.width - noteSize.width / 2), y: within(y, at.y, size.height - noteSize.height / 2) }
 }
 
 type Grouping = Pick<Hands, 'group' | 'ungroup' | 'reach'>

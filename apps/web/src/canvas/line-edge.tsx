@@ -1,11 +1,13 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothStepPath } from '@xyflow/react'
 import { memo, use } from 'react'
 import type { EdgeKind } from '../store/document/edges.ts'
+import type { CardState } from './card-state.ts'
+import { useLineMark } from './card-marks.ts'
 import { HandsContext } from './hands-context.ts'
-import { lineState } from './line-state.ts'
+import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
 import type { CardEdge, EdgeData } from './flow-edges.ts'
-import type { Turn } from './turning.ts'
+import type { Turn } from './layer/line-ends.ts'
 import { OverlayContext, useCardState } from './overlay-context.ts'
 
 /** Marker ids, defined once per canvas by `EdgeMarkers`. */
@@ -15,13 +17,19 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
+  const { mark, idle } = useLineMark(kind, source, target)
   const [from, to] = [useCardState(source), useCardState(target)]
-  const state = overlay ? lineState(kind, from, to) : 'plain'
+  const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
+    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
-      {overlay?.pulses && moving.has(state) ? <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} /> : null}
+      {overlay?.pulses && moving.has(state) ? (
+        <>
+          <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
+          <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
+        </>
+      ) : null}
       {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
     </g>
   )
@@ -49,6 +57,11 @@ function centreOf(turn: Turn | undefined, sourceX: number, targetX: number): { r
 /** The names of the arguments that a line feeds, while it is chosen or shows what feeds the selected step. */
 function textOf(data: EdgeData | undefined, selected: boolean | undefined): string | undefined {
   return selected || data?.linked ? data?.label : undefined
+}
+
+/** What has answered without doing anything has nothing that its undo line could lead back. */
+function stateOf(kind: EdgeKind, idle: boolean, [from, to]: readonly [CardState | undefined, CardState | undefined]): LineState {
+  return lineState(kind, idle ? undefined : from, to)
 }
 
 interface MiddleProps {

@@ -1,10 +1,14 @@
 import type { Catalog, KindContract, Problem, Step, WorkflowDocument } from '@eddy/workflow'
 import { type Node, Position } from '@xyflow/react'
 import { type Located, stepIndex } from '../store/document/locate.ts'
-import { lanesOf, type Place, placesOf } from '../store/document/placement.ts'
+import { type Place, placesOf } from '../store/document/placement.ts'
 import { container } from '../store/document/measures.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { Strip } from './card-state.ts'
+import type { Density } from './layer/density.ts'
+import { type DrawnCard, drawnCards } from './layer/drawn-card.ts'
+import { insideOf, problemsInside } from './scope/inside-of.ts'
+import { insideWords } from './scope/inside-words.ts'
 import { stripWords, undoStrip } from './undo-strip.ts'
 
 export interface BranchLabel {
@@ -40,6 +44,12 @@ export interface NodeSources {
   readonly problemsOf: ReadonlyMap<string, readonly Problem[]>
   readonly lanes: boolean
   readonly editable: boolean
+  readonly density?: Density
+  /** Containers that are closed, and the one that is looked into. */
+  readonly folded?: ReadonlySet<string> | undefined
+  readonly scope?: string | undefined
+  /** Only these steps; absent: all. In the order of the document. */
+  readonly only?: readonly string[]
 }
 
 const noProblems: readonly Problem[] = []
@@ -47,15 +57,14 @@ const noBranches: readonly BranchLabel[] = []
 
 /** The drawing's cards. A card of `drawn` that would come out the same is used again, so that only changed ones render; `drawn` is kept up to date. */
 export function buildNodes(sources: NodeSources, drawn: Map<string, CardNode>): CardNode[] {
-  const { document, lanes } = sources
-  const places = placesOf(document)
-  const owners = lanes ? new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner]))) : undefined
-  return [...stepIndex(document).values()].flatMap((found): CardNode[] => {
-    const place = places.get(found.path)
-    if (!place || (found.scope.kind === 'handlers' && !lanes)) return []
-    const owner = owners?.get(found.path)
-    const parent = owner === undefined ? found.parent : stepIndex(document).get(owner)?.parent
-    const node = makeNode(sources, found, { place, parent, hung: owner !== undefined })
+  const { document, lanes, density = 'comfortable', folded, scope, only } = sources
+  const index = stepIndex(document)
+  const drawnCard = drawnCards({ document, lanes, density, folded, scope })
+  const founds = only ? only.flatMap((path) => index.get(path) ?? []) : [...index.values()]
+  return founds.flatMap((found): CardNode[] => {
+    const at = drawnCard(found)
+    if (!at) return []
+    const node = inView(sources, makeNode(sources, found, at), at)
     const known = drawn.get(found.path)
     const card = known && sameNode(known, node) ? known : node
     drawn.set(found.path, card)
@@ -63,12 +72,11 @@ export function buildNodes(sources: NodeSources, drawn: Map<string, CardNode>): 
   })
 }
 
-function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { path, step, scope }: Located, at: { place: Place; parent: string | undefined; hung: boolean }): CardNode {
+function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { path, step, scope }: Located, at: DrawnCard): CardNode {
   const contract = catalog.get(step.kind)
   const handler = scope.kind === 'handlers'
-  const nests = Boolean(step.steps ?? step.branches)
   const strip = handler ? 'none' : undoStrip(step, contract)
-  const { place } = at
+  const { place, nests } = at
   const title = stepLabel(step)
   return {
     id: path,
@@ -92,6 +100,14 @@ function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { pa
   }
 }
 
+/** A container that is closed says what it holds; the one that is looked into is the ground that its steps stand on. */
+function inView({ document, catalog, problemsOf }: NodeSources, node: CardNode, { as }: DrawnCard): CardNode {
+  if (as === undefined) return node
+  if (as === 'frame') return { ...node, type: as, draggable: false, selectable: false, focusable: false, connectable: false, zIndex: -1 }
+  const inside = insideOf(document, catalog, node.id)
+  return { ...node, type: as, ariaLabel: `${node.ariaLabel ?? ''}, closed, ${insideWords(inside)}`, data: { ...node.data, problems: problemsInside(document, problemsOf, node.id), inside } }
+}
+
 function kindLook(contract: KindContract | undefined, kind: string): Pick<CardData, 'kindTitle' | 'icon' | 'group'> {
   return { kindTitle: contract?.title ?? kind, icon: contract?.icon ?? 'box', group: contract?.group }
 }
@@ -102,7 +118,7 @@ function ariaLabel(title: string, handler: boolean, strip: Strip): string {
 }
 
 /** Where lines meet the card, said ahead so that lines to cards off the screen can be drawn. */
-export function handlesOf({ width, height }: Place, handler: boolean): NonNullable<CardNode['handles']> {
+export function handlesOf({ width, height }: Pick<Place, 'width' | 'height'>, handler: boolean): NonNullable<CardNode['handles']> {
   const dot = { width: 2, height: 2 }
   if (handler) return [{ id: 'undo-in', type: 'target', position: Position.Top, x: width / 2 - 1, y: -1, ...dot }]
   return [
@@ -132,6 +148,7 @@ function sameNode(left: CardNode, right: CardNode): boolean {
     left.position.y === right.position.y &&
     dataFields.every((field) => a[field] === b[field]) &&
     sameProblems(a.problems, b.problems) &&
+    sameInside(a.inside, b.inside) &&
     a.branches.length === b.branches.length &&
     a.branches.every((label, at) => label.text === b.branches[at]?.text && label.x === b.branches[at]?.x && label.y === b.branches[at]?.y)
   )
@@ -139,6 +156,11 @@ function sameNode(left: CardNode, right: CardNode): boolean {
 
 const nodeFields = ['type', 'width', 'height', 'parentId', 'draggable'] as const
 const dataFields = ['step', 'icon', 'strip'] as const
+
+function sameInside(a: Inside | undefined, b: Inside | undefined): boolean {
+  if (!a || !b) return a === b
+  return a.undoable === b.undoable && a.paths.length === b.paths.length && a.paths.every((path, at) => path === b.paths[at])
+}
 
 function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
   return a === b || (a.length === b.length && a.every((problem, at) => problem.message === b[at]?.message && problem.severity === b[at]?.severity))

@@ -8,10 +8,11 @@ import { edgeOf } from '../store/document/wires.ts'
 import { brief } from '../ui/known-value.ts'
 import { ViewTools } from './canvas-tools.tsx'
 import type { CardEdge } from './flow-edges.ts'
+import { useDensityKeys } from './layer/use-density-keys.ts'
 import { RunOverlay } from './overlay.ts'
 import { Breadcrumb } from './scope/breadcrumb.tsx'
 import { useRunContainers } from './scope/use-run-containers.ts'
-import { useScopeCamera } from './scope/use-scope-camera.ts'
+import { ScopeCamera } from './scope/scope-camera.tsx'
 import { useShiftHeld } from './use-data-links.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
 
@@ -35,6 +36,7 @@ export function RunCanvas({ document, catalog, view, version, selected, onSelect
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
   // the run view lives outside of React and says by its version that it has moved on
   useEffect(() => overlay.update(view, owners), [overlay, view, owners, version])
+  useDensityKeys()
   // an element of a map is shown on the one card that stands for all of them
   const drawn = selected?.replace(/\[\d+\]/g, '')
   const { view: looked, containers } = useRunContainers({ document, selected: drawn, scope, onScope })
@@ -77,10 +79,4 @@ function travelled(document: WorkflowDocument, view: RunView | undefined, { data
   const edge = edgeOf(document, id)
   const given = edge && view?.step(edge.target)?.arguments
   return given && data?.label?.split(', ').map((name) => `${name} = ${brief(given[name])}`).join(', ')
-}
-
-/** Stands inside of the provider, where the camera is known. */
-function ScopeCamera({ scope }: { readonly scope: string | undefined }) {
-  useScopeCamera(scope)
-  return null
 }

@@ -36,7 +36,7 @@ export function StepCard({ data, state, variant = 'step', selected = false, cove
         </span>
         {state ? <Status state={state} /> : null}
       </div>
-      {strip === 'none' ? null : <UndoStrip strip={strip} coverage={state ? undefined : coverage} />}
+      {strip === 'none' ? null : <UndoStrip strip={strip} coverage={coverage} during={state !== undefined} />}
       {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
@@ -80,9 +80,11 @@ function HandlerTile() {
   )
 }
 
-function UndoStrip({ strip, coverage }: { readonly strip: Strip; readonly coverage: StepCoverage | undefined }) {
+function UndoStrip({ strip, coverage, during }: { readonly strip: Strip; readonly coverage: StepCoverage | undefined; readonly during: boolean }) {
+  // a run tells how it went, not how it might
+  const shown = during ? undefined : coverage
   return (
-    <div className={styles.strip} data-undo={strip} data-coverage={coverage?.state} title={coverage?.sentence}>
+    <div className={styles.strip} data-undo={strip} data-coverage={shown?.state} title={shown?.sentence}>
       <span className={styles.fill} />
       {strip === 'done' ? <Undo2 size={8} strokeWidth={3} aria-hidden className={styles.glyph} /> : null}
       {strip === 'irreversible' ? <Lock size={9} strokeWidth={2.5} aria-hidden className={styles.lock} /> : null}

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import { isInside } from '../store/document/inside.ts'
 import type { CardEdge } from './flow-edges.ts'
-import type { CardNode } from './nodes.ts'
+import type { Scene } from './layer/scene.ts'
+import type { Touched } from './layer/wanted.ts'
+import type { DrawnNode } from './note-nodes.ts'
 
 export interface DataLinks {
   readonly on: boolean
@@ -9,28 +11,47 @@ export interface DataLinks {
   readonly label?: (edge: CardEdge) => string | undefined
 }
 
-export interface LinkedDrawing {
-  readonly cards: readonly CardNode[]
-  readonly edges: readonly CardEdge[]
-  readonly selected: ReadonlySet<string>
-  readonly links: DataLinks | undefined
+export interface Linked {
+  /** Lines that bring data to the selected steps, and the cards that it comes from. */
+  readonly lines: ReadonlySet<string>
+  readonly boxes: ReadonlySet<string>
+  readonly label: DataLinks['label']
 }
 
-/** Marks the lines that bring data to the selected steps, and the steps that it comes from. */
-export function useDataLinks({ cards, edges, selected, links }: LinkedDrawing): { readonly cards: readonly CardNode[]; readonly edges: readonly CardEdge[] } {
+const none: ReadonlySet<string> = new Set()
+const nothing: Linked = { lines: none, boxes: none, label: undefined }
+
+export function useDataLinks(scene: Scene, selected: ReadonlySet<string>, links: DataLinks | undefined): Linked {
   return useMemo(() => {
-    if (!links?.on || !selected.size) return { cards, edges }
+    if (!links?.on || !selected.size) return nothing
     const within = (path: string) => selected.has(path) || [...selected].some((around) => isInside(path, around))
-    const feeding = new Set<string>()
-    const lines = edges.map((edge) => {
-      // an edge to a closed container keeps the name of the step in it
-      if (edge.data?.kind !== 'data' || !within(edge.target) || within(edge.source)) return edge
-      feeding.add(edge.source)
-      const label = links.label?.(edge) ?? edge.data.label
-      return { ...edge, className: 'feeding', zIndex: 1, data: { ...edge.data, linked: true, ...(label === undefined ? {} : { label }) } }
+    const lines = new Set<string>()
+    const boxes = new Set<string>()
+    scene.edges.forEach(({ id, kind, source, target }, line) => {
+      if (kind !== 'data' || !within(target) || within(source)) return
+      lines.add(id)
+      boxes.add(scene.ids[scene.joins[2 * line] ?? 0] ?? '')
     })
-    return { edges: lines, cards: cards.map((card) => (feeding.has(card.id) ? { ...card, className: 'feeding' } : card)) }
-  }, [cards, edges, selected, links])
+    return { lines, boxes, label: links.label }
+  }, [scene, selected, links])
+}
+
+/** What is touched, and what feeds it: React Flow draws both. */
+export function withLinked(touched: Touched, { lines, boxes }: Linked): Touched {
+  return lines.size ? { boxes: [...touched.boxes, ...boxes], lines: [...touched.lines, ...lines] } : touched
+}
+
+export function linkedEdges(edges: CardEdge[], { lines, label }: Linked): CardEdge[] {
+  if (!lines.size) return edges
+  return edges.map((edge) => {
+    if (!lines.has(edge.id) || !edge.data) return edge
+    const text = label?.(edge) ?? edge.data.label
+    return { ...edge, className: 'feeding', zIndex: 1, data: { ...edge.data, linked: true, ...(text === undefined ? {} : { label: text }) } }
+  })
+}
+
+export function linkedNodes(nodes: DrawnNode[], { boxes }: Linked): DrawnNode[] {
+  return boxes.size ? nodes.map((node) => (boxes.has(node.id) ? { ...node, className: 'feeding' } : node)) : nodes
 }
 
 const texts = 'input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]'

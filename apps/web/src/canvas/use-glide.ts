@@ -1,36 +1,38 @@
-import type { WorkflowDocument } from '@eddy/workflow'
-import type { XYPosition } from '@xyflow/react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { DrawnNode } from './note-nodes.ts'
+import type { Held } from './layer/held.ts'
+import { endsOf } from './layer/line-ends.ts'
+import { isDown } from './layer/paint-lines.ts'
+import type { Scene } from './layer/scene.ts'
 
 /** The motion table: auto layout and splice. */
 export const glideTime = 280
 /** More cards than this jump: that many would not keep sixty frames a second. */
 const most = 400
 
+type Places = ReadonlyMap<string, readonly [number, number]>
+
 interface Glide {
-  readonly document: WorkflowDocument
-  readonly from: ReadonlyMap<string, XYPosition>
+  readonly scene: Scene
+  /** How far each box that moves was from its new place. */
+  readonly away: ReadonlyMap<number, readonly [number, number]>
   /** How much of the way is done, 0 to 1. */
   readonly part: number
 }
 
 /**
- * The cards on their way to where a layout or a splice puts them. Only what is drawn moves: the document has its new
- * places from the first frame on, so an edit, an undo or a drag made meanwhile starts from there and ends the way.
+ * The drawing on its way to where a layout or a splice puts it; nothing while it rests. Only what is drawn moves: the document has
+ * its new places from the first frame on, so an edit, an undo or a drag made meanwhile starts from there and ends the way.
  */
-export function useGlide(nodes: DrawnNode[], document: WorkflowDocument, glided: WorkflowDocument | undefined): DrawnNode[] {
-  const last = useRef<ReadonlyMap<string, XYPosition>>(new Map())
+export function useGlide(scene: Scene, held: Held | undefined, begins: boolean): Scene | undefined {
+  const last = useRef<Places>(new Map())
   const [glide, setGlide] = useState<Glide>()
-  const begins = glided === document
   // before the browser paints, or one frame would show the new places
   useLayoutEffect(() => {
-    const from = last.current
-    const goes = begins && !reducedMotion()
-    setGlide(goes ? { document, from, part: 0 } : undefined)
-  }, [document, begins])
+    const away = begins && !reducedMotion() ? distances(scene, last.current) : undefined
+    setGlide(away ? { scene, away, part: 0 } : undefined)
+  }, [scene, begins])
 
-  const going = glide?.document === document
+  const going = glide?.scene === scene
   // the clock of the frames is the browser's
   useEffect(() => {
     if (!going) return
@@ -44,26 +46,44 @@ export function useGlide(nodes: DrawnNode[], document: WorkflowDocument, glided:
     return () => cancelAnimationFrame(frame)
   }, [going])
 
-  const drawn = useMemo(() => (glide?.document === document && moved(nodes, glide.from) <= most ? nodes.map((node) => onTheWay(node, glide)) : nodes), [nodes, glide, document])
+  const shown = useMemo(() => (glide?.scene === scene ? onTheWay(glide) : undefined), [scene, glide])
   // what is drawn now is where the next way starts
   useEffect(() => {
-    last.current = new Map(drawn.map(({ id, position }) => [id, position]))
-  }, [drawn])
-  return drawn
+    last.current = placesIn(shown ?? scene, held)
+  }, [scene, shown, held])
+  return shown
 }
 
-function moved(nodes: readonly DrawnNode[], from: ReadonlyMap<string, XYPosition>): number {
-  return nodes.filter(({ id, position }) => {
+function placesIn({ ids, extents }: Scene, held: Held | undefined): Places {
+  const by = (id: string) => (held?.ids.has(id) ? held.by : { x: 0, y: 0 })
+  return new Map(ids.map((id, box) => [id, [(extents[4 * box] ?? 0) + by(id).x, (extents[4 * box + 1] ?? 0) + by(id).y]]))
+}
+
+function distances({ ids, extents }: Scene, from: Places): Glide['away'] | undefined {
+  const away = new Map<number, readonly [number, number]>()
+  for (const [box, id] of ids.entries()) {
     const at = from.get(id)
-    return at && (at.x !== position.x || at.y !== position.y)
-  }).length
+    const [dx, dy] = at ? [at[0] - (extents[4 * box] ?? 0), at[1] - (extents[4 * box + 1] ?? 0)] : [0, 0]
+    if (dx || dy) away.set(box, [dx, dy])
+    if (away.size > most) return undefined
+  }
+  return away.size ? away : undefined
 }
 
-function onTheWay(node: DrawnNode, { from, part }: Glide): DrawnNode {
-  const at = from.get(node.id)
-  const { x, y } = node.position
-  if (!at || (at.x === x && at.y === y)) return node
-  return { ...node, position: { x: at.x + (x - at.x) * part, y: at.y + (y - at.y) * part } }
+/** The scene with some boxes elsewhere; what it says of where things lie is as it will be. */
+function onTheWay({ scene, away, part }: Glide): Scene {
+  const extents = scene.extents.slice()
+  const ends = scene.ends.slice()
+  for (const [box, [dx, dy]] of away) {
+    for (let at = 4 * box; at < 4 * box + 4; at += 2) {
+      extents[at] = (scene.extents[at] ?? 0) + dx * (1 - part)
+      extents[at + 1] = (scene.extents[at + 1] ?? 0) + dy * (1 - part)
+    }
+  }
+  for (const line of new Set([...away.keys()].flatMap((box) => scene.linesAt(box)))) {
+    ends.set(endsOf(extents, { from: scene.joins[2 * line] ?? 0, to: scene.joins[2 * line + 1] ?? 0, down: isDown(scene, line) }), 4 * line)
+  }
+  return { ...scene, extents, ends }
 }
 
 function reducedMotion(): boolean {

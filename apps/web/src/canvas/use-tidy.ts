@@ -1,10 +1,9 @@
-import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { autoLayout } from '../store/command/auto-layout.ts'
 import { locate, sameScope } from '../store/document/locate.ts'
 import type { EditorStore } from '../store/editor-store.ts'
+import { editorScene, useFit } from './layer/fit.ts'
 import { tidied, tidiedPart } from './tidy.ts'
-import { fitOptions } from './workflow-canvas.tsx'
 
 export interface Tidy {
   readonly all: () => void
@@ -14,7 +13,7 @@ export interface Tidy {
 
 /** Lays the drawing out in a worker; an edit made meanwhile wins over the layout. */
 export function useTidy(store: EditorStore): Tidy {
-  const { fitView } = useReactFlow()
+  const fit = useFit()
   return useMemo(() => {
     const all = async () => {
       const { document } = store.getState()
@@ -23,7 +22,7 @@ export function useTidy(store: EditorStore): Tidy {
       const { document: now, dispatch } = store.getState()
       if (now.steps !== document.steps) return
       dispatch(autoLayout(places))
-      requestAnimationFrame(() => void fitView(fitOptions))
+      requestAnimationFrame(() => fit(editorScene(store.getState())))
     }
     const selection = async () => {
       const { document, selection: chosen, notify } = store.getState()
@@ -37,5 +36,5 @@ export function useTidy(store: EditorStore): Tidy {
     }
     const failed = () => store.getState().notify('The layout could not be computed. Nothing was moved.')
     return { all: () => void all().catch(failed), selection: () => void selection().catch(failed) }
-  }, [store, fitView])
+  }, [store, fit])
 }

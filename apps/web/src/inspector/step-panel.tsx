@@ -17,6 +17,7 @@ import { HandlerNote } from './handler-note.tsx'
 import { RunSection } from './run-section.tsx'
 import { NameSection } from './name-section.tsx'
 import { OrderSection } from './order-section.tsx'
+import { PinSection } from './pin-section.tsx'
 import { ProblemLines } from './problem-lines.tsx'
 import { RetrySection } from './retry-section.tsx'
 import { UndoSection } from './undo-section.tsx'
@@ -58,7 +59,7 @@ export function StepPanel({ path, catalog, close }: StepPanelProps) {
         </div>
         {close}
       </div>
-      <Sections section={section} contract={contract} problems={problems ?? []} />
+      <Sections section={section} contract={contract} catalog={catalog} problems={problems ?? []} />
     </>
   )
 }
@@ -66,10 +67,11 @@ export function StepPanel({ path, catalog, close }: StepPanelProps) {
 interface SectionsProps {
   readonly section: SectionOf
   readonly contract: KindContract | undefined
+  readonly catalog: Catalog
   readonly problems: readonly Problem[]
 }
 
-function Sections({ section, contract, problems }: SectionsProps) {
+function Sections({ section, contract, catalog, problems }: SectionsProps) {
   const { found } = section
   const { branches } = found.step
   const forward = found.scope.kind !== 'handlers'
@@ -84,6 +86,7 @@ function Sections({ section, contract, problems }: SectionsProps) {
       <ArgumentsSection {...section} />
       {forward ? <OrderSection {...section} /> : null}
       <UndoSection {...section} contract={contract} />
+      {found.scope.kind === 'root' || found.scope.kind === 'container' ? <PinSection found={found} catalog={catalog} /> : null}
       <RetrySection {...section} />
       {forward ? <ErrorRulesSection {...section} /> : null}
       {forward ? <GuardsSection {...section} /> : null}

@@ -128,8 +128,13 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
         set({ play, drill: undefined })
         compute()
       },
-      setFixtures: (fixtures) => set({ fixtures }),
+      setFixtures: (fixtures) => {
+        const before = fixture()
+        set({ fixtures })
+        if (fixture() !== before) compute()
+      },
       chooseFixture: (name) => {
+        if (name === get().fixture) return
         set({ fixture: name, baseline: undefined, drill: undefined })
         compute()
       },

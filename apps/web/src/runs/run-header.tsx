@@ -5,6 +5,7 @@ import { RunVerbs } from './run-verbs.tsx'
 import type { Word } from './run-words.ts'
 import { forwardFact, isAtRest, rollbackFact } from './run-words.ts'
 import { StatusMark } from './status-mark.tsx'
+import { TrialNote } from './trial-note.tsx'
 import { durationWords, timeWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
@@ -38,6 +39,7 @@ export function RunHeader({ detail, store, names, chip, onOpenRun, onSelect }: R
         <Fact name="Run" fact={forwardFact(run, names.titleOf)} onOpen={failed ? () => onSelect(failed) : undefined} />
         <Fact name="Rollback" fact={rollbackFact(run, undoneSoFar)} />
       </dl>
+      {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
       <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
     </header>
   )

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { useMemo, useState } from 'react'
 import type { RunView } from '@eddy/engine'
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Trial, WorkflowDocument } from '@eddy/workflow'
 import { Button } from '../ui/button.tsx'
 import { ConnectionChip } from './connection-chip.tsx'
 import { DemoPanel } from './demo-panel.tsx'
@@ -22,6 +22,7 @@ import styles from './run-page.module.css'
 /** What a canvas needs to show a run; `version` grows with every visible change of the store. */
 export interface RunCanvasProps {
   readonly document: WorkflowDocument
+  readonly trial: Trial | null
   readonly store: RunStore
   readonly view: RunView
   readonly version: number
@@ -93,7 +94,7 @@ function LoadedRunPage({ detail, store, renderCanvas, onOpenRun }: LoadedRunPage
       <RunHeader {...context} onOpenRun={onOpenRun} onSelect={setSelected} chip={<ConnectionChip store={store} />} />
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined}>
-          <CanvasSlot document={document} store={store} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          <CanvasSlot document={document} trial={detail.trial} store={store} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
         </section>
         <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">

@@ -77,7 +77,7 @@ function VerbPart({ verb, signals, input, onOpenRun, onClose: close, ...context 
       {verb === 'adapt' && context.detail.workflowId !== null && <AdaptDialog {...context} workflowId={context.detail.workflowId} onClose={close} />}
       {verb === 'signal' && <SignalDialog {...context} signals={signals} onClose={close} />}
       {verb === 'again' && context.detail.workflowId !== null && (
-        <RunAgain workflowId={context.detail.workflowId} input={input} onClose={close} onStarted={onOpenRun} />
+        <RunAgain workflowId={context.detail.workflowId} input={input} fixture={context.detail.fixture} onClose={close} onStarted={onOpenRun} />
       )}
     </>
   )

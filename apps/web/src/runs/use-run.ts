@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
 import { createRunView, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
-import type { WorkflowDocument } from '@eddy/workflow'
+import { trialDocument, type WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
 import type { Connection, RunStore } from './run-store.ts'
 import { createRunStore } from './run-store.ts'
@@ -31,9 +31,11 @@ export function useRun(runId: string): LoadedRun {
 
 type Opened = { readonly store: RunStore } | { readonly store?: undefined; readonly message: string }
 
-function openStore({ document, composed, lastSeq }: RunDetail): Opened {
+function openStore({ document, composed, trial, lastSeq }: RunDetail): Opened {
   try {
-    const view = createRunView(plan(document, { catalog, workflow: (reference) => composed[reference] }))
+    // the events are of what really ran; the drawing is of the whole
+    const running = trial === null ? document : trialDocument(document, trial, catalog)
+    const view = createRunView(plan(running, { catalog, workflow: (reference) => composed[reference] }))
     return { store: createRunStore({ view, target: lastSeq, schedule: beforeNextFrame }) }
   } catch (error) {
     // such as a kind of step that this version no longer knows

@@ -22,7 +22,7 @@ export function adaptProblems(state: RunState, next: Plan): readonly AdaptProble
 }
 
 function scopeProblems(scope: ScopeInstance, next: ScopePlan): readonly AdaptProblem[] {
-  return scope.steps.flatMap((step) => (hasBegun(step) && step.siblings === scope.steps ? stepProblems(step, next) : []))
+  return [...scope.steps].flatMap((step) => (hasBegun(step) && step.siblings === scope.steps ? stepProblems(step, next) : []))
 }
 
 function stepProblems(step: StepInstance, next: ScopePlan): readonly AdaptProblem[] {
@@ -38,7 +38,7 @@ function waitProblems(step: StepInstance, plan: StepPlan, next: ScopePlan): read
   const { scope, path } = step
   return plan.dependsOn.flatMap((index): readonly AdaptProblem[] => {
     const name = next.steps[index]?.step.name ?? ''
-    const before = scope.steps[scope.plan.byName.get(name) ?? -1]
+    const before = scope.steps.at(scope.plan.byName.get(name) ?? -1)
     if (before !== undefined && isSettled(before.status)) return []
     return [{ code: 'WAITS_FOR_UNFINISHED', step: path, message: `"${path}" has begun, and would wait for "${name}", which has not finished` }]
   })

@@ -17,8 +17,7 @@ export function callExecutor(performer: Performer, call: Call): void {
 }
 
 function execute(performer: Performer, performance: Performance): void {
-  const { timeout } = performance.step
-  if (timeout !== undefined) limitTime(performer, performance, timeout)
+  limitTime(performer, performance)
   let outcome: Outcome | Promise<Outcome>
   try {
     outcome = performer.middlewares.wrapping ? performer.middlewares.execute(performance, performer.ports.executor) : performer.ports.executor.execute(performance)
@@ -33,9 +32,10 @@ function execute(performer: Performer, performance: Performance): void {
   } else settle(performer, performance, normalizeOutcome(outcome))
 }
 
-function limitTime(performer: Performer, performance: Performance, timeout: string): void {
+function limitTime(performer: Performer, performance: Performance): void {
   const { step, subject } = performance
-  performer.timeouts.limit(performer, performance, step === subject.plan.step && subject.plan.timeoutMs !== null ? subject.plan.timeoutMs : duration(timeout, 'timeout'))
+  const ms = step === subject.plan.step ? subject.plan.timeoutMs : step.timeout === undefined ? null : duration(step.timeout, 'timeout')
+  if (ms !== null) performer.timeouts.limit(performer, performance, ms)
 }
 
 /** Its time has run out: what it did is unknown, and what it answers later is not heard. */

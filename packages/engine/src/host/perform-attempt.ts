@@ -1,5 +1,6 @@
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
-import { afterFailure, retriesLeft, type Failure } from '../decide/after-failure.ts'
+import { afterFailure, retriesLeft, type Failure, type Verdict } from '../decide/after-failure.ts'
+import type { LogLine } from '../event/event.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
 import { isForward } from '../state/run-state.ts'
@@ -79,11 +80,11 @@ const conclude: Conclusion = (performer, { subject: step }, outcome) => {
     case 'continue':
       return failed(performer, step, { report: { code: 'INVALID_RESULT', message: 'only a compensate handler can answer "continue"', retryable: false }, final: true })
     case 'fail':
-      return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', ...logsOf(outcome) })
+      return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', logs: outcome.logs })
   }
 }
 
-function logsOf(outcome: Called): Pick<Failure, 'logs'> {
+function logsOf(outcome: Called): { readonly logs?: readonly LogLine[] } {
   return 'logs' in outcome && outcome.logs !== undefined && outcome.logs.length > 0 ? { logs: outcome.logs } : {}
 }
 
@@ -107,7 +108,7 @@ function emit(performer: Performer, step: StepInstance, steps: NonNullable<(Outc
 
 /** The step asked for another attempt itself; without one left that is its failure (R1). */
 function again(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
-  if (!acceptsWork(performer.state, step.scope) || !retriesLeft(step)) return failed(performer, step, { report: retriesExceeded(outcome.reason), ...logsOf(outcome) })
+  if (!acceptsWork(performer.state, step.scope) || !retriesLeft(step)) return failed(performer, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
   const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random())
   const reason = outcome.reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: outcome.reason }, { step: step.path, attempt: step.attempt })
   performer.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
@@ -125,14 +126,13 @@ interface Reported extends Pick<Failure, 'final' | 'logs'> {
   readonly report: FailureReport
 }
 
-function failed(performer: Performer, step: StepInstance, { report, ...rest }: Reported): void {
-  const { retryAfterMs } = report
-  concludeFailure(performer, step, { ...rest, ...(retryAfterMs === undefined ? {} : { retryAfterMs }), error: runError(report, { step: step.path, attempt: step.attempt }) })
+function failed(performer: Performer, step: StepInstance, { report, final = false, logs }: Reported): void {
+  concludeFailure(performer, step, { error: runError(report, { step: step.path, attempt: step.attempt }), retryAfterMs: report.retryAfterMs, final, logs })
 }
 
 /** Asks the step's `onError` rules, then records what the failure comes to. */
-export function concludeFailure(performer: Performer, step: StepInstance, failure: Omit<Failure, 'verdict' | 'random'>): void {
-  const record = (verdict: Failure['verdict']) => performer.feed(afterFailure(performer.state, step, { ...failure, verdict, random: performer.ports.ids.random() }))
+export function concludeFailure(performer: Performer, step: StepInstance, failure: Failure): void {
+  const record = (verdict: Verdict) => performer.feed(afterFailure(performer.state, step, { failure, verdict, random: performer.ports.ids.random() }))
   if (failure.final) return record({ then: 'none' })
   const verdict = judgeFailure(performer, step, failure.error)
   if (isPromise(verdict)) verdict.then((value) => performer.act(() => record(value))).catch((error: unknown) => performer.crash(error))

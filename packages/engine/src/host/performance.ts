@@ -86,11 +86,6 @@ export class Performance implements StepRequest {
   }
 }
 
-/** Tells what is in flight that its outcome is no longer wanted. */
-export function tell(step: StepInstance): void {
-  if (step.performance instanceof Performance) step.performance.abort()
-}
-
 /** `$context` of an attempt of a step. */
 export function stepContext(runId: string, step: StepInstance, { attempt, retries }: { readonly attempt: number; readonly retries: number }): StepContext {
   const left = step.plan.retry.max - retries

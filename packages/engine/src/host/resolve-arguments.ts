@@ -2,7 +2,6 @@ import type { Argument, Json } from '@eddy/workflow'
 import type { Ports } from '../port/ports.ts'
 import type { ArgumentPlan } from '../plan/plan.ts'
 import type { StepContext } from '../port/step-executor.ts'
-import { isSettled } from '../state/status.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { dig, elementOf, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
 import { KnownSecrets } from './known-secrets.ts'
@@ -28,9 +27,8 @@ export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance)
 }
 
 function localValue({ local, path }: ArgumentPlan, step: StepInstance): Json | undefined {
-  const source = step.siblings[local]
-  if (source === undefined || path !== null || step.scope.emitted !== undefined || !isSettled(source.status)) return undefined
-  return source.value
+  if (path !== null || step.scope.emitted !== undefined) return undefined
+  return step.siblings.resultOf(local)
 }
 
 function plainValue({ from, path }: ArgumentPlan, step: StepInstance): Json | undefined {

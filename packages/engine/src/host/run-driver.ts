@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
-import { claim, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
+import { claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import type { Ports } from '../port/ports.ts'
 import { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
@@ -18,8 +18,8 @@ import { KnownSecrets } from './known-secrets.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
 import { performAttempt } from './perform-attempt.ts'
-import { performTask } from './perform-task.ts'
-import { tell, type Called, type Performance } from './performance.ts'
+import { perform, tell } from './perform.ts'
+import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
@@ -51,12 +51,12 @@ export class RunDriver implements Performer {
   readonly gates = new HeldGates()
   readonly timeouts = new CallTimeouts(timedOut)
   readonly secrets: KnownSecrets | undefined
+  readonly timers = new RunTimers()
   readonly #log: EventLog
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
   #committed = 0
-  readonly #timers = new RunTimers()
-  #inbox: (() => void)[] = []
+    #inbox: (() => void)[] = []
   #pumping = false
   #detached = false
   #completing = false
@@ -97,7 +97,7 @@ export class RunDriver implements Performer {
   recordStarted(step: StepInstance, values: Arguments): void {
     const { state } = this
     this.#log.time = state.now
-    this.#log.addPlain('step.started', values, step)
+    this.#log.addStarted(step, values)
     state.seq++
     started(state, step, values)
     if (this.middlewares.watching) this.#tell()
@@ -106,7 +106,7 @@ export class RunDriver implements Performer {
   recordSucceeded(step: StepInstance, value: Json): void {
     const { state } = this
     this.#log.time = state.now
-    this.#log.addPlain('step.succeeded', value, step)
+    this.#log.addSucceeded(step, value)
     state.seq++
     succeed(state, step, value)
     haltWhenQuiet(state)
@@ -135,7 +135,7 @@ export class RunDriver implements Performer {
 
   act(action: () => void): void {
     if (this.#detached) return
-    if (this.#pumping && this.state.due.size === 0) return action()
+    if (this.#pumping && this.state.due.isEmpty) return action()
     this.#inbox.push(action)
     if (!this.#pumping) this.pump()
   }
@@ -143,12 +143,12 @@ export class RunDriver implements Performer {
   conclude(performance: Performance, outcome: Called): void {
     if (this.#detached) return
     const { due } = this.state
-    if (!this.#pumping && due.size === 0) {
+    if (!this.#pumping && due.isEmpty) {
       this.#concluding = performance
       this.#outcome = outcome
       return this.pump()
     }
-    if (due.size > 0) return this.act(() => this.#finish(performance, outcome))
+    if (!due.isEmpty) return this.act(() => this.#finish(performance, outcome))
     this.#tick()
     this.#finish(performance, outcome)
   }
@@ -223,22 +223,25 @@ export class RunDriver implements Performer {
     const { state } = this
     if (this.#completing) return false
     const { due } = state
-    if (due.size > 0) return this.#recordDue()
+    if (!due.isEmpty) return this.#recordDue()
     const task = state.tasks.shift()
     if (task !== undefined) {
-      performTask(this, task, this.#timers)
+      perform(this, task)
       return true
     }
-    if (this.middlewares.watching) state.slots = this.middlewares.limit()
+    if (this.middlewares.limiting) state.slots = this.middlewares.limit()
     const step = nextStep(state)
     if (step !== undefined) {
       this.#start(step)
       return true
     }
+    return this.#inbox.length > 0 && this.#takeIn()
+  }
+
+  #takeIn(): boolean {
     const action = this.#inbox.shift()
-    if (action === undefined) return false
     this.#tick()
-    action()
+    action?.()
     return true
   }
 
@@ -276,7 +279,7 @@ export class RunDriver implements Performer {
 
   #start(step: StepInstance): void {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
-    claim(this.state, { kind: 'attempt', step })
+    claimAttempt(this.state, step)
     performAttempt(this, step)
   }
 
@@ -311,7 +314,7 @@ export class RunDriver implements Performer {
 
   #announce(): void {
     const { state } = this
-    const resting = state.due.size === 0 && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
+    const resting = state.due.isEmpty && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
     this.timeouts.stop()
     if (isFinal(state.status)) {
@@ -323,7 +326,7 @@ export class RunDriver implements Performer {
   }
 
   #letGo(): void {
-    this.#timers.stop()
+    this.timers.stop()
     this.timeouts.stop()
     this.streams.closeAll()
     this.gates.leaveAll()

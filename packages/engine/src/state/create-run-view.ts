@@ -1,7 +1,7 @@
 import type { EventData, RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { evolve } from './evolve.ts'
-import { createState, isFinal, type RunState } from './run-state.ts'
+import { createState, hasRollback, isFinal, type RunState } from './run-state.ts'
 import { allSteps, stepAt } from './step-at.ts'
 import type { AttemptView, RunSummary, RunView, StepView } from './run-view.ts'
 import type { StepInstance } from './step-instance.ts'
@@ -183,7 +183,7 @@ function forwardOutcome(state: RunState): RunSummary['forward'] {
 }
 
 function rollbackOutcome(state: RunState): RunSummary['rollback'] {
-  if (state.status === 'rolling_back' || state.rollbacks.has('')) return 'running'
+  if (state.status === 'rolling_back' || hasRollback(state)) return 'running'
   if (state.rollbackReason === null || !isFinal(state.status)) return 'none'
   return state.left.length > 0 ? 'incomplete' : 'complete'
 }

@@ -136,7 +136,13 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
 
 /** Whether nothing will ever happen to the run by itself again. */
 export function isFinal(status: RunStatus): boolean {
-  return status === 'succeeded' || status === 'rolled_back' || status === 'rollback_incomplete' || status === 'cancelled' || status === 'failed'
+  // asked about every step of every run, most of which are running
+  return status !== 'running' && (status === 'succeeded' || status === 'rolled_back' || status === 'rollback_incomplete' || status === 'cancelled' || status === 'failed')
+}
+
+/** The run as a whole is being rolled back. */
+export function hasRollback({ rollbacks }: RunState): boolean {
+  return rollbacks.size > 0 && rollbacks.has('')
 }
 
 /** Steps may start. */

@@ -2,6 +2,7 @@ import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { ScopePlan } from '../plan/plan.ts'
 import { pathIn, type StepInstance } from './step-instance.ts'
+import { StepTable } from './step-table.ts'
 
 export interface ScopeOpening {
   readonly plan: ScopePlan
@@ -29,7 +30,7 @@ export class ScopeInstance {
   /** False: nothing inside comes on the undo stack (U5). */
   readonly reversible: boolean
   /** In the order of the plan, emitted ones behind. */
-  readonly steps: StepInstance[]
+  steps: StepTable
   /** The attempt group of its steps to begin with: what is tried again after a rollback aims at new effects (R5). */
   readonly firstGroup: number
   /** Emitted steps, by name; where a name is emitted again, the latest. */
@@ -45,7 +46,8 @@ export class ScopeInstance {
   undoable = false
   #prefix: string | undefined
 
-  constructor(opening: ScopeOpening) {
+  /** `ordinal`: of its first step. */
+  constructor(opening: ScopeOpening, ordinal: number) {
     const { owner } = opening
     this.plan = opening.plan
     this.owner = owner
@@ -56,8 +58,7 @@ export class ScopeInstance {
     this.inputs = opening.inputs
     this.reversible = owner === null ? this.lane === '' : owner.scope.reversible && owner.plan.step.reversible !== false
     this.firstGroup = owner === null ? 1 : Math.max(owner.scope.firstGroup, owner.groupsUsed + 1)
-    // its length is known: an array that grows takes room for more
-    this.steps = new Array<StepInstance>(opening.plan.steps.length)
+    this.steps = new StepTable(opening.plan, this, ordinal)
     this.remaining = opening.plan.active
   }
 
@@ -91,7 +92,7 @@ export function stepNamed(scope: ScopeInstance, name: string, attempt?: number):
   const emitted = scope.emitted?.get(name)
   if (emitted !== undefined) return emitted
   const index = scope.plan.byName.get(name)
-  return index === undefined ? undefined : scope.steps[index]
+  return index === undefined ? undefined : scope.steps.at(index)
 }
 
 /** The step of that name in the scope or one that encloses it; never across a composed workflow's border. */
@@ -99,6 +100,17 @@ export function findStep(scope: ScopeInstance, name: string): StepInstance | und
   for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) {
     const step = stepNamed(at, name)
     if (step !== undefined) return step
+  }
+  return undefined
+}
+
+/** The value that the step of that name has come to, found as `findStep` finds the step, which need not be made for it; undefined where it has none. */
+export function findResult(scope: ScopeInstance, name: string): Json | undefined {
+  for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) {
+    const emitted = at.emitted?.get(name)
+    if (emitted !== undefined) return emitted.settled ? emitted.value : undefined
+    const index = at.plan.byName.get(name)
+    if (index !== undefined) return at.steps.resultOf(index)
   }
   return undefined
 }

@@ -75,8 +75,9 @@ function perform(session: Session, performing: Performing): void {
   const late = fault?.fault.kind === 'late' ? session.stage.plan.options.drainMs + LATE_MS : 0
   const own = session.generation
   const soon = (share: number, action: () => void) => clock.at(start + late + pace * share, () => (session.generation === own ? action() : undefined))
+  const unheard = () => clock.silentlyAt(start + late + pace * 0.5, () => (session.generation === own ? void act(session, performing) : undefined))
   if (fault === undefined) {
-    soon(0.5, () => void act(session, performing))
+    unheard()
     soon(1, () => performing.resolve(settledOutcome(performing)))
     return
   }

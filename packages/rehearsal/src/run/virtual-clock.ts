@@ -4,6 +4,8 @@ interface Timer {
   readonly at: number
   readonly order: number
   readonly callback: () => void
+  /** The run does not hear of it. */
+  readonly silent: boolean
   live: boolean
 }
 
@@ -23,22 +25,31 @@ export class VirtualClock implements Clock {
   }
 
   at(at: number, callback: () => void): () => void {
-    const timer: Timer = { at, order: this.#order++, callback, live: true }
-    this.#push(timer)
-    return () => {
-      timer.live = false
-    }
+    return this.#set(at, { callback, silent: false })
   }
 
-  /** Goes on to the next timer, and rings it; false when there is none. */
+  /** As `at`, for what happens in the world alone: nobody has to be given time to hear of it. */
+  silentlyAt(at: number, callback: () => void): () => void {
+    return this.#set(at, { callback, silent: true })
+  }
+
+  /** Goes on to the next timer that the run may hear of, ringing all on the way; false when there is none. */
   step(): boolean {
     for (let timer = this.#pop(); timer !== undefined; timer = this.#pop()) {
       if (!timer.live) continue
       this.#now = Math.max(this.#now, timer.at)
       timer.callback()
-      return true
+      if (!timer.silent) return true
     }
     return false
+  }
+
+  #set(at: number, { callback, silent }: Pick<Timer, 'callback' | 'silent'>): () => void {
+    const timer: Timer = { at, order: this.#order++, callback, silent, live: true }
+    this.#push(timer)
+    return () => {
+      timer.live = false
+    }
   }
 
   #push(timer: Timer): void {

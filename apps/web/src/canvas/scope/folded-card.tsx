@@ -6,7 +6,7 @@ import type { CardData } from '../nodes.ts'
 import { ProblemMark } from '../problem-mark.tsx'
 import { FoldButton } from './fold-button.tsx'
 import styles from './folded-card.module.css'
-import { insideWords } from './scoped-nodes.ts'
+import { insideWords } from './inside-words.ts'
 import { useInsideState } from './use-inside-state.ts'
 
 export interface FoldedCardProps {

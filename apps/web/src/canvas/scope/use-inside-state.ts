@@ -3,6 +3,7 @@ import { use, useMemo, useSyncExternalStore } from 'react'
 import { wordOf } from '../../ui/step-state.ts'
 import type { Overlay } from '../overlay.ts'
 import { OverlayContext } from '../overlay-context.ts'
+import { byUrgency } from './worst-of.ts'
 
 export interface InsideState {
   /** What needs looking at most. */
@@ -10,9 +11,6 @@ export interface InsideState {
   /** `1 failed · 3 ok` */
   readonly words: string
 }
-
-/** What is said first; the rest follows in the order of a run. */
-const order: readonly StepStatus[] = ['undo_failed', 'failed', 'in_doubt', 'halted', 'compensating', 'retrying', 'undoing', 'straggler', 'running', 'waiting', 'undone', 'cancelled', 'succeeded', 'queued', 'skipped']
 
 const never = () => () => {}
 const nothing = () => ''
@@ -31,13 +29,13 @@ function countsOf(overlay: Overlay, paths: readonly string[]): string {
     const status = overlay.get(path)?.status
     if (status !== undefined && status !== 'idle') counts.set(status, (counts.get(status) ?? 0) + 1)
   }
-  return order.flatMap((status) => (counts.has(status) ? [`${status}:${counts.get(status) ?? 0}`] : [])).join()
+  return byUrgency.flatMap((status) => (counts.has(status) ? [`${status}:${counts.get(status) ?? 0}`] : [])).join()
 }
 
 function insideState(counts: string): InsideState | undefined {
   const parts = counts.split(',').flatMap((part) => {
     const [name, count] = part.split(':')
-    const status = order.find((each) => each === name)
+    const status = byUrgency.find((each) => each === name)
     return status ? [{ status, count: Number(count) }] : []
   })
   const [first] = parts

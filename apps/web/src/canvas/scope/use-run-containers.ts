@@ -2,7 +2,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { useEffect, useMemo, useState } from 'react'
 import { containersAround, isContainer, nearestContainer } from '../../store/document/inside.ts'
 import { rememberedFolds, rememberFolds } from '../../store/folds-memory.ts'
-import type { DrawingView } from './use-scoped-drawing.ts'
+import type { DrawingView } from './drawing-view.ts'
 import type { ContainerVerbs } from './view-context.ts'
 
 export interface RunContainersOptions {

@@ -6,6 +6,7 @@ import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder as placeholderOf, tooltips } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import { editorTheme } from './editor-theme.ts'
+import { Teller } from './teller.ts'
 import styles from './code-editor.module.css'
 
 export interface CodeMirrorProps<Data> {
@@ -35,6 +36,7 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
   const [host, setHost] = useState<HTMLElement | null>(null)
   const latest = useRef(props)
   const view = useRef<EditorView>(undefined)
+  const waiting = useRef<Teller>(undefined)
   /** Texts that were told and have not come back as the value yet. */
   const told = useRef<string[]>([])
 
@@ -47,6 +49,12 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
   useEffect(() => {
     if (!host) return undefined
     const { language, placeholder, id } = latest.current
+    const teller = new Teller((text) => {
+      if (text === (told.current.at(-1) ?? latest.current.value)) return
+      told.current.push(text)
+      latest.current.onChange(text)
+    })
+    waiting.current = teller
     const made = new EditorView({
       parent: host,
       state: EditorState.create({
@@ -66,10 +74,9 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
           editorTheme,
           EditorView.updateListener.of((update) => {
             const text = update.state.doc.toString()
-            if (!update.docChanged || text === (told.current.at(-1) ?? latest.current.value)) return
-            told.current.push(text)
-            latest.current.onChange(text)
+            if (update.docChanged && (teller.isWaiting || text !== (told.current.at(-1) ?? latest.current.value))) teller.later(text)
           }),
+          EditorView.domEventHandlers({ blur: teller.now }),
           EditorView.contentAttributes.of({ spellcheck: 'false', ...(id ? { id } : {}) }),
           language(() => latest.current.data),
         ],
@@ -78,7 +85,11 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
     view.current = made
     const { insert } = latest.current
     if (insert) insert.current = (text) => insertAtCaret(made, text)
+    const ends = ['pagehide', 'beforeunload'] as const
+    for (const end of ends) window.addEventListener(end, teller.now, true)
     return () => {
+      for (const end of ends) window.removeEventListener(end, teller.now, true)
+      teller.now()
       if (insert) insert.current = undefined
       made.destroy()
     }
@@ -89,7 +100,7 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
     const doc = view.current?.state.doc.toString()
     const at = told.current.indexOf(value)
     told.current = at === -1 ? [] : told.current.slice(at + 1)
-    if (at !== -1 && told.current.length > 0) return
+    if (waiting.current?.isWaiting || (at !== -1 && told.current.length > 0)) return
     if (doc !== undefined && doc !== value) view.current?.dispatch({ changes: { from: 0, to: doc.length, insert: value } })
   }, [value])
 

@@ -1,5 +1,6 @@
 import type { Json } from '@eddy/workflow'
-import { lazy, Suspense, useId, useRef } from 'react'
+import { Suspense, useId, useRef } from 'react'
+import { editorPart } from '../code-editor/editor-part.tsx'
 import { WaitingText } from '../code-editor/waiting-text.tsx'
 import type { ExpressionData } from '../expression-editor/expression-data.ts'
 import { Answer, ExpressionPreview } from '../expression-editor/expression-preview.tsx'
@@ -7,7 +8,7 @@ import { useRender } from '../expression-editor/use-evaluate.ts'
 import { InsertMenu } from './insert-menu.tsx'
 import styles from './template-input.module.css'
 
-const TemplateEditor = lazy(() => import('./template-editor.tsx').then((module) => ({ default: module.TemplateEditor })))
+const TemplateEditor = editorPart(() => import('./template-editor.tsx').then((module) => module.TemplateEditor))
 const unknown = {}
 
 export interface TemplateInputProps {
