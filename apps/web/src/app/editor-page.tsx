@@ -6,6 +6,7 @@ import { PeopleContext } from '../canvas/people-context.ts'
 import { createEditorStore } from '../store/editor-store.ts'
 import { EditorContext } from '../store/editor-context.tsx'
 import type { OpenedLog } from '../store/log/draft-log.ts'
+import { rememberedFolds, rememberFolds } from '../store/folds-memory.ts'
 import { createPeople } from '../store/people.ts'
 import { randomId } from '../store/random-id.ts'
 import { TrialContext } from '../store/trial/trial-context.tsx'
@@ -14,6 +15,7 @@ import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
 import { saveDraft } from './save-draft.ts'
 import { Shell } from './shell.tsx'
+import { useScopeAddress } from './scope-address.ts'
 import { useEditorTitle } from './use-editor-title.ts'
 import { useKeptDraft } from './use-kept-draft.ts'
 import { useLiveWorkflow } from './use-live-workflow.ts'
@@ -32,7 +34,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
   const [session] = useState(randomId)
   const [store] = useState(() =>
-    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session) }),
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded) }),
   )
   const [people] = useState(createPeople)
   const trial = useTrialOf(id)
@@ -55,6 +57,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
 }
 
 function Editor({ id }: { readonly id: string }) {
+  useScopeAddress()
   return (
     <Shell title={useEditorTitle()} bar={<EditorBar id={id} />}>
       <EditorWorkspace catalog={catalog} />

@@ -22,8 +22,9 @@ export function Notice() {
               type="button"
               className={styles.noticeAction}
               onClick={() => {
-                notice.action?.act()
+                // it may have something to say itself
                 notify(undefined)
+                notice.action?.act()
               }}
             >
               {notice.action.label}

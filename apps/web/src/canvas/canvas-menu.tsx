@@ -1,12 +1,14 @@
 import { Menu } from '@base-ui/react/menu'
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useState } from 'react'
+import { isContainer } from '../store/document/inside.ts'
 import { type Located, locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import overlay from '../ui/overlay.module.css'
-import { copyText, duplicate } from './clipboard.ts'
+import { copyAsCommand, duplicate } from './clipboard.ts'
 import type { Hands } from './hands.ts'
+import type { Tidy } from './use-tidy.ts'
 
 export interface CanvasMenuItem {
   readonly label: string
@@ -23,7 +25,7 @@ interface Opened {
 export interface CanvasMenuProps {
   readonly store: EditorStore
   readonly hands: Hands
-  readonly tidy: () => void
+  readonly tidy: Tidy
   /** What else one forward step offers. */
   readonly stepItems?: ((path: string) => readonly CanvasMenuItem[]) | undefined
 }
@@ -82,7 +84,7 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   if (id === undefined)
     return [
       { label: 'Add note', hint: 'N', act: () => hands.addNote(at) },
-      { label: 'Tidy up', hint: '', act: tidy },
+      { label: 'Tidy up', hint: '', act: tidy.all },
     ]
   const remove = { label: 'Delete', hint: 'Del', act: hands.remove }
   if (noteAt(document, id)) return [copyItem(store), remove]
@@ -91,10 +93,12 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   if (found.scope.kind === 'handlers') return [{ label: 'Replace with…', hint: 'R', act: () => hands.replace() }, remove]
   const one = selection.size === 1
   return [
-    ...(one ? oneItems(props, found) : []),
+    ...(one ? [...oneItems(props, found), ...containerItems(store, id)] : []),
     copyItem(store),
     { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
     { label: 'Group', hint: 'Ctrl+G', act: hands.group },
+    { label: 'Extract as a workflow …', hint: 'X', act: hands.extract },
+    ...(one ? [] : [{ label: 'Tidy up these', hint: '', act: tidy.selection }]),
     ...(one && found.step.kind === 'group' ? [{ label: 'Ungroup', hint: 'Ctrl+Shift+G', act: hands.ungroup }] : []),
     { label: 'Select what leads here', hint: '[', act: () => hands.reach('upstream') },
     { label: 'Select what follows', hint: ']', act: () => hands.reach('downstream') },
@@ -104,16 +108,21 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   ]
 }
 
+function containerItems(store: EditorStore, id: string): readonly CanvasMenuItem[] {
+  const { document, folded, fold, enter } = store.getState()
+  if (!isContainer(document, id)) return []
+  const closed = folded.has(id)
+  return [
+    { label: 'Look into it', hint: 'Enter', act: () => enter(id) },
+    { label: closed ? 'Open' : 'Close', hint: 'O', act: () => fold(id, !closed) },
+  ]
+}
+
 function oneItems({ hands, stepItems }: CanvasMenuProps, { path, scope }: Located): readonly CanvasMenuItem[] {
   const others = scope.kind === 'failure' ? [] : (stepItems?.(path) ?? [])
   return [...others, { label: 'Insert after', hint: 'I', act: () => hands.insertAfter(path) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }]
 }
 
 function copyItem(store: EditorStore): CanvasMenuItem {
-  const copy = () => {
-    const text = copyText(store)
-    if (text === undefined) return
-    window.navigator.clipboard.writeText(text).catch(() => store.getState().notify('The browser did not let Eddy write to the clipboard. Ctrl+C works.'))
-  }
-  return { label: 'Copy', hint: 'Ctrl+C', act: copy }
+  return { label: 'Copy', hint: 'Ctrl+C', act: () => void copyAsCommand(store) }
 }

@@ -4,6 +4,8 @@ import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
 import { didNothing, useCardMark } from './card-marks.ts'
 import { ContainerCard } from './container-card.tsx'
+import { FoldedCard } from './scope/folded-card.tsx'
+import { ScopeFrame } from './scope/scope-frame.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
 import { useStepCoverage } from '../store/coverage-context.ts'
@@ -37,7 +39,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
 const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <ContainerCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
+      <ContainerCard path={id} data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
       <PeopleMark path={id} />
       <CardBadges path={id} container />
       <CardHandles editable={isConnectable} />
@@ -45,4 +47,18 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
   )
 })
 
-export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, note: NoteCard }
+const FoldedNode = memo(function FoldedNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  return (
+    <>
+      <FoldedCard path={id} data={data} state={useCardState(id)} selected={selected} />
+      <PeopleMark path={id} />
+      <CardHandles editable={isConnectable} />
+    </>
+  )
+})
+
+const FrameNode = memo(function FrameNode({ data }: NodeProps<CardNode>) {
+  return <ScopeFrame data={data} />
+})
+
+export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, folded: FoldedNode, frame: FrameNode, note: NoteCard }

@@ -8,8 +8,10 @@ import type { CardState } from './card-state.ts'
 import styles from './container-card.module.css'
 import type { CardData } from './nodes.ts'
 import { ProblemMark } from './problem-mark.tsx'
+import { FoldButton } from './scope/fold-button.tsx'
 
 export interface ContainerCardProps {
+  readonly path: string
   readonly data: CardData
   readonly state?: CardState | undefined
   readonly selected?: boolean
@@ -18,12 +20,13 @@ export interface ContainerCardProps {
 }
 
 /** A step that holds steps. Its inner cards are drawn over it. */
-export function ContainerCard({ data, state, selected, marked, note }: ContainerCardProps) {
+export function ContainerCard({ path, data, state, selected, marked, note }: ContainerCardProps) {
   const mark = state && markOf(state.status)
   const inner = countInner(data.step)
   return (
     <div className={styles.container} data-mark={mark} data-empty={flag(inner === 0)} data-selected={flag(selected)} data-marked={flag(marked)}>
       <div className={styles.header}>
+        <FoldButton path={path} title={data.title} folded={false} />
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>
         <span className={styles.kind}>{stateWords(state) ?? data.kindTitle}</span>

@@ -6,7 +6,7 @@ import { useLineMark } from './card-marks.ts'
 import { HandsContext } from './hands-context.ts'
 import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
-import type { CardEdge } from './flow-edges.ts'
+import type { CardEdge, EdgeData } from './flow-edges.ts'
 import type { Turn } from './layer/line-ends.ts'
 import { OverlayContext, useCardState } from './overlay-context.ts'
 
@@ -30,7 +30,7 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
           <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
         </>
       ) : null}
-      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
+      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
     </g>
   )
 })
@@ -52,6 +52,11 @@ const moving: ReadonlySet<string> = new Set(['active', 'undoing'])
 function centreOf(turn: Turn | undefined, sourceX: number, targetX: number): { readonly centerX?: number } {
   if (turn === 'source') return { centerX: sourceX + 36 }
   return turn === 'target' ? { centerX: targetX - 36 } : {}
+}
+
+/** The names of the arguments that a line feeds, while it is chosen or shows what feeds the selected step. */
+function textOf(data: EdgeData | undefined, selected: boolean | undefined): string | undefined {
+  return selected || data?.linked ? data?.label : undefined
 }
 
 /** What has answered without doing anything has nothing that its undo line could lead back. */

@@ -1,5 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
+import { locate } from '../store/document/locate.ts'
 import { card } from '../store/document/measures.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { absolutePlace } from './drop-target.ts'
@@ -13,6 +14,8 @@ export function useEditCamera(store: EditorStore): void {
   // the store has no camera of its own
   useEffect(() => {
     store.getState().setCamera(({ path, document }) => {
+      // undo must not reach unseen into a container, or out of the one that is looked into
+      if (path !== undefined && locate(store.getState().document, path)) store.getState().show(path, true)
       const at = path === undefined ? undefined : (absolutePlace(store.getState().document, path) ?? absolutePlace(document, path))
       if (!at) return undefined
       const { x, y, zoom } = getViewport()

@@ -1,6 +1,6 @@
 import type { KindContract } from '@eddy/workflow'
 import { ChevronDown, ChevronRight, LogIn, Undo2 } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { KindTile } from '../ui/kind-tile.tsx'
 import type { OutlineRow } from './outline-rows.ts'
 import styles from './outline.module.css'
@@ -17,7 +17,7 @@ export interface OutlineLineProps {
   readonly renaming: boolean
   /** Nothing: the old name stays. */
   readonly onRenamed: (text: string | undefined) => void
-  readonly onPick: () => void
+  readonly onPick: (event: MouseEvent) => void
   readonly onFold: () => void
   readonly onRename: () => void
 }

@@ -32,7 +32,13 @@ function open({ detail, events }: RecordedRun) {
 }
 
 function drawRun(props: RunCanvasProps) {
-  return <RunCanvas {...props} catalog={catalog} onSelect={(id) => props.onSelect(id)} />
+  return <RecordedDrawing {...props} />
+}
+
+/** A file has no address to keep the container in that is looked into. */
+function RecordedDrawing(props: RunCanvasProps) {
+  const [scope, setScope] = useState<string>()
+  return <RunCanvas {...props} catalog={catalog} onSelect={(id) => props.onSelect(id)} scope={scope} onScope={setScope} />
 }
 
 /** A file has no query, but `#at=17` works everywhere. */

@@ -10,7 +10,7 @@ import type { StepNames } from './step-names.ts'
 import { durationWords } from './time-words.ts'
 import { usePlayhead } from './use-playhead.ts'
 import { useRunVersion } from './use-run.ts'
-import { useWindow } from './use-window.ts'
+import { useWindow } from '../ui/use-window.ts'
 import styles from './event-list.module.css'
 
 interface EventListProps extends RunContext {
@@ -28,7 +28,7 @@ export function EventList({ store, names, playhead, hovered, selected, onSelect 
   const events = store.events()
   const { seq, follows } = usePlayhead(playhead)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
-  const { first, until, attach, onScroll } = useWindow(events.length, rowHeight)
+  const { first, until, attach, onScroll } = useWindow({ count: events.length, rowHeight })
   useEffect(() => (scroller ? attach(scroller) : undefined), [scroller, attach])
   // the list goes where the playhead goes
   useEffect(() => {

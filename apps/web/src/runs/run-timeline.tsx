@@ -13,7 +13,7 @@ import { TimelineTools } from './timeline-tools.tsx'
 import { useNow } from './use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 import { useTimelineScale, useTimelineWheel } from './use-timeline-scale.ts'
-import { useWindow } from './use-window.ts'
+import { useWindow } from '../ui/use-window.ts'
 import styles from './run-timeline.module.css'
 
 interface RunTimelineProps extends RunContext {
@@ -39,7 +39,7 @@ function StartedTimeline({ store, names, playhead, hovered, density, onDensity, 
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => timelineRows(steps, toggled, names), [steps, toggled, names])
   const rowHeight = rowHeightOf(density)
-  const { first, until, attach, onScroll } = useWindow(rows.length, rowHeight)
+  const { first, until, attach, onScroll } = useWindow({ count: rows.length, rowHeight })
   const events = store.events()
   const last = events.at(-1)?.at ?? start
   // never ahead of what the server has said once the run is at rest

@@ -10,8 +10,9 @@ import { editPlace, editTitle } from './edit-title.ts'
 import { type Entry, execute, type History, lastTaken, nextRedo, nextUndo, sealed, startHistory, stepBack, type Stepped, stepForward } from './history.ts'
 import { type Clash, meet } from './meet.ts'
 import { problemsByStep } from './problems-by-step.ts'
+import { scopeAfter, type ViewDeps, type ViewSlice, viewSlice } from './view-slice.ts'
 
-export interface EditorDeps {
+export interface EditorDeps extends ViewDeps {
   readonly id: string
   readonly document: WorkflowDocument
   readonly revision: number
@@ -36,7 +37,7 @@ export interface Kept {
 /** Shows a place of the drawing; nothing when it is in sight already. */
 export type Camera = (place: ReturnType<typeof editPlace>) => Promise<unknown> | undefined
 
-export interface EditorState {
+export interface EditorState extends ViewSlice {
   readonly id: string
   readonly document: WorkflowDocument
   readonly history: History
@@ -53,6 +54,8 @@ export interface EditorState {
   readonly announcement: string
   /** A short refusal, shown until the next one or its time is over. */
   readonly notice?: { readonly text: string; readonly key: number; readonly action?: NoticeAction }
+  /** The document that is glided to: its cards move there instead of jumping. */
+  readonly glided: WorkflowDocument | undefined
   /** The only writer of the document. */
   readonly dispatch: (command: Command, select?: ReadonlySet<string>) => void
   /** Takes back the last edit made here; what was done elsewhere since stays. */
@@ -95,7 +98,7 @@ const none: ReadonlySet<string> = new Set()
 
 /** One editor's state. Server state stays in React Query; this holds the draft, its history and what is derived from them. */
 export function createEditorStore(deps: EditorDeps): EditorStore {
-  return createStore<EditorState>((set, get) => {
+  return createStore<EditorState>((set, get, api) => {
     const server: Stored = { document: deps.document, revision: deps.revision }
     const autosave = new Autosave({ save: deps.save, onState: (save) => set({ save }), onStale: (theirs) => meetTheirs(theirs), hash: draftHash }, deps.kept?.stored ?? server)
     let camera: Camera | undefined
@@ -122,7 +125,7 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
       const { document } = history
       const changed = document !== get().document
       const selection = withoutGone(document, patch.selection ?? get().selection)
-      set({ ...patch, history, document, selection })
+      set({ scope: scopeAfter(document, get().scope), ...(changed ? { glided: undefined } : {}), ...patch, history, document, selection })
       if (!changed) return false
       clearTimeout(timer)
       timer = setTimeout(validateNow, validateDelay)
@@ -153,7 +156,8 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
         const { history, clashes } = move(get().history, entry)
         const fresh = clashes.map((clash): Clash => ({ ...clash, with: 'undo' }))
         const ids = new Set(fresh.map(({ id }) => id))
-        advance(history, { announcement: `${said}: ${editTitle(entry)}`, clashes: [...get().clashes.filter(({ id }) => !ids.has(id)), ...fresh] })
+        advance(history, { announcement: `${said}: ${editTitle(entry)}`, glided: entry.glides ? history.document : undefined, clashes: [...get().clashes.filter(({ id }) => !ids.has(id)), ...fresh] })
+        if (move === stepBack && entry.remains !== undefined) get().notify(entry.remains)
       }
       const shown = camera?.(editPlace(entry))
       if (!shown) return act()
@@ -165,6 +169,7 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
     const history = deps.kept ? sealed(deps.kept.history) : startHistory(deps.document)
     const initial = deps.validateLater?.(history.document, (problems) => get().document === history.document && found(problems)) ? [] : deps.validate(history.document)
     return {
+      ...viewSlice(api, deps),
       id: deps.id,
       document: history.document,
       history,
@@ -175,13 +180,14 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
       selection: none,
       lanes: true,
       announcement: '',
+      glided: undefined,
       dispatch: (command, selection) => {
         afterCamera?.()
         const before = get().history
         const after = execute(before, command)
         if (after === before && !selection) return
         const said = command.merge === undefined ? { announcement: command.label } : {}
-        advance(after, { ...said, ...(selection ? { selection } : {}) })
+        advance(after, { ...said, ...(selection ? { selection } : {}), glided: command.glides ? after.document : undefined })
       },
       undo: () => step(nextUndo, stepBack, 'Undone'),
       redo: () => step(nextRedo, stepForward, 'Done again'),

@@ -9,6 +9,7 @@ import { addUndo, undoHandler } from './command/add-undo.ts'
 import type { Command } from './command/command.ts'
 import { alignSteps } from './command/align-steps.ts'
 import { connect } from './command/connect.ts'
+import { extractSteps } from './command/extract-steps.ts'
 import { groupSteps } from './command/group-steps.ts'
 import { moveSteps } from './command/move-steps.ts'
 import { moveToScope } from './command/move-to-scope.ts'
@@ -25,6 +26,8 @@ import { updateStep } from './command/update-step.ts'
 import { edgesOf } from './document/edges.ts'
 import { fragmentOf } from './document/fragment.ts'
 import { root, stepIndex } from './document/locate.ts'
+import { planExtract } from './extract/extract-plan.ts'
+import { fixesOf } from './fix/fixes-of.ts'
 import { notesOf } from './document/notes.ts'
 import { takenNames, uniqueName } from './document/names.ts'
 import { placesOf } from './document/placement.ts'
@@ -111,6 +114,23 @@ const careful: readonly Make[] = [
   (document, pick) => {
     const made = ungroupSteps(document, pathOf(document, pick))
     return made.ok ? made.command : undefined
+  },
+  (document, pick) => {
+    const problems = validate(document, { catalog })
+    const problem = problems[pick(problems.length)]
+    const fixes = problem ? fixesOf({ document, problem, catalog }) : []
+    return fixes[pick(fixes.length)]?.command
+  },
+  (document, pick) => {
+    const fragment = fragmentOf(document, new Set([pathOf(document, pick)]))
+    return fragment && stepIndex(document).get('extras')?.step.steps ? paste({ fragment, offset: [32, 32], scope: { kind: 'container', path: 'extras' } }) : undefined
+  },
+  (document, pick) => {
+    const request = (paths: ReadonlySet<string>) => planExtract(document, { paths, catalog, title: 'Part' })
+    const plan = request(new Set([pathOf(document, pick), pathOf(document, pick)]))
+    const nearest = !plan.ok && plan.nearest ? request(plan.nearest) : plan
+    if (nearest.ok) expect(broken(nearest.workflow)).toBeLessThanOrEqual(broken(document))
+    return nearest.ok ? extractSteps(document, nearest, { reference: 'part', title: 'Part' }).command : undefined
   },
 ]
 

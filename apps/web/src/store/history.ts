@@ -8,6 +8,10 @@ export interface Entry {
   readonly id: number
   readonly label: string
   readonly merge?: string
+  /** Cards go to their places, there and back. */
+  readonly glides?: true
+  /** What undoing it leaves behind outside of the document, in a sentence. */
+  readonly remains?: string
   /** Changes of another person or tab that were taken in. */
   readonly elsewhere?: true
   readonly before: WorkflowDocument
@@ -43,8 +47,12 @@ export function execute(history: History, command: Command): History {
   const last = past.at(-1)
   // a run of small edits keeps the first way back
   const merged = last !== undefined && command.merge !== undefined && last.merge === command.merge && last.after === before && history.future.length === 0
-  const entry: Entry = { id: nextId, label: command.label, before: merged ? last.before : before, after: document, ...(command.merge === undefined ? {} : { merge: command.merge }) }
+  const entry: Entry = { id: nextId, label: command.label, before: merged ? last.before : before, after: document, ...ofCommand(command) }
   return { document, past: [...(merged ? past.slice(0, -1) : past), { ...entry, label: merged ? last.label : command.label }].slice(-depth), future: [], nextId: nextId + 1 }
+}
+
+function ofCommand({ merge, glides, remains }: Command): Pick<Entry, 'merge' | 'glides' | 'remains'> {
+  return { ...(merge === undefined ? {} : { merge }), ...(glides ? { glides } : {}), ...(remains === undefined ? {} : { remains }) }
 }
 
 /** Takes in what was done elsewhere. It can be undone as one, but not by `undo`: that one is for what was done here. */

@@ -30,6 +30,8 @@ export interface EntryRecord {
   readonly label: string
   readonly merge?: string
   readonly elsewhere?: true
+  readonly glides?: true
+  readonly remains?: string
   readonly near?: Difference
   readonly far?: Difference
 }
@@ -90,8 +92,8 @@ export class DraftEncoder {
     const found = this.known.get(entry)
     if (found?.from === from) return found
     const [first, second] = [difference(from, near), difference(near, far)]
-    const { id, label, merge, elsewhere } = entry
-    const record: EntryRecord = { id, label, ...(merge === undefined ? {} : { merge }), ...(elsewhere && { elsewhere }), ...(first && { near: first }), ...(second && { far: second }) }
+    const { before: _before, after: _after, ...told } = entry
+    const record: EntryRecord = { ...told, ...(first && { near: first }), ...(second && { far: second }) }
     const written = { from, record, bytes: JSON.stringify(record).length }
     this.known.set(entry, written)
     return written

@@ -31,7 +31,7 @@ export function FieldFrame({ field, ownError, beside = false, children }: FieldF
   const wrong = messages.length > 0
   const input = children(wiringOf(id, { help: help !== '', wrong, required: field.required }))
   return (
-    <div className={styles.field} data-beside={beside || undefined} data-invalid={wrong || undefined}>
+    <div className={styles.field} data-path={field.path} data-beside={beside || undefined} data-invalid={wrong || undefined}>
       <div className={styles.labelRow} data-hidden={field.hideLabel || undefined}>
         {beside && input}
         <label htmlFor={id} className={styles.label}>{field.label}</label>

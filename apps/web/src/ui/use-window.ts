@@ -1,9 +1,13 @@
 import { type UIEvent, useCallback, useEffect, useRef, useState } from 'react'
 
-export const rowHeight = 28
-/** Up to so many rows are simply drawn. */
-const few = 200
-const spare = 10
+export interface WindowOptions {
+  readonly count: number
+  readonly rowHeight: number
+  /** The row that must stay in sight; absent: none must. */
+  readonly at?: number
+  /** Up to so many rows are simply drawn. */
+  readonly few?: number
+}
 
 export interface RowWindow {
   readonly first: number
@@ -13,8 +17,10 @@ export interface RowWindow {
   readonly onScroll: (event: UIEvent<HTMLElement>) => void
 }
 
-/** Which rows are drawn; keeps row `at` in sight, and drawn in any case, for the focus points to it. */
-export function useWindow(count: number, at: number): RowWindow {
+const spare = 10
+
+/** Which rows of equal height are in sight of a scrolling element, with some to spare on both sides. */
+export function useWindow({ count, rowHeight, at = -1, few = 0 }: WindowOptions): RowWindow {
   const scroller = useRef<HTMLElement>(null)
   const [place, setPlace] = useState({ top: 0, height: 600 })
   const attach = useCallback((element: HTMLElement | null) => {
@@ -31,11 +37,15 @@ export function useWindow(count: number, at: number): RowWindow {
     const top = at * rowHeight
     if (top < element.scrollTop) element.scrollTop = top
     else if (top + rowHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + rowHeight - element.clientHeight
-  }, [at])
-  const onScroll = useCallback((event: UIEvent<HTMLElement>) => {
-    const top = event.currentTarget.scrollTop
-    if (count > few) setPlace((before) => ({ ...before, top }))
-  }, [count])
-  if (count <= few) return { first: 0, until: count, attach, onScroll }
+  }, [at, rowHeight])
+  const all = count <= few
+  const onScroll = useCallback(
+    (event: UIEvent<HTMLElement>) => {
+      const top = event.currentTarget.scrollTop
+      if (!all) setPlace((before) => ({ ...before, top }))
+    },
+    [all],
+  )
+  if (all) return { first: 0, until: count, attach, onScroll }
   return { first: Math.max(0, Math.floor(place.top / rowHeight) - spare), until: Math.min(count, Math.ceil((place.top + place.height) / rowHeight) + spare), attach, onScroll }
 }
