@@ -1,11 +1,12 @@
-// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench --quick
+// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench --quick
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { bundle } from './bundle.ts'
 import { GROWING } from './growth.ts'
-import { table, verdict } from './rows.ts'
+import { figure, type Row, table, verdict } from './rows.ts'
+import { CANVAS, isCanvasId } from './canvas/ids.ts'
 import { OTHERS, runSuite } from './suite.ts'
 import { workloads } from './workloads/index.ts'
 
@@ -15,32 +16,51 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { pairs: { type: 'string', default: String(LEAST_PAIRS) }, json: { type: 'string' }, gate: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
 })
-const wanted = positionals.map((id) => id.toUpperCase())
+const asked = positionals.map((id) => id.toUpperCase())
+// the canvas has rows of its own, in a browser: only when it is asked for
+const canvas = asked.includes('CANVAS') ? CANVAS : asked.filter(isCanvasId)
+const wanted = asked.filter((id) => id !== 'CANVAS' && !isCanvasId(id))
 const known: readonly string[] = [...workloads.map(({ id }) => id), ...OTHERS, ...GROWING.map((id) => `E14:${id}`)]
 const unknown = wanted.find((id) => !known.includes(id))
-if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${known.join(', ')}`)
+if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${[...known, ...CANVAS].join(', ')}`)
 
-const bundled = await bundle(['quick.ts', 'sample.ts', 'memory-sample.ts', 'cold-sample.ts', 'cold-engine.ts', 'cold-empty.ts'])
-try {
-  if (values.quick) smoke()
-  else measure()
-} finally {
-  bundled.remove()
+const pairs = Math.max(LEAST_PAIRS, Number(values.pairs))
+
+if (canvas.length) await measureCanvas()
+if (wanted.length || !canvas.length) await measureEngine()
+
+async function measureEngine(): Promise<void> {
+  const bundled = await bundle(['quick.ts', 'sample.ts', 'memory-sample.ts', 'cold-sample.ts', 'cold-engine.ts', 'cold-empty.ts'])
+  try {
+    if (values.quick) smoke(bundled.file)
+    else measure(bundled.file)
+  } finally {
+    bundled.remove()
+  }
 }
 
-function smoke(): void {
-  const { status } = spawnSync(process.execPath, [bundled.file('quick.ts')], { stdio: 'inherit' })
+async function measureCanvas(): Promise<void> {
+  const { runCanvas } = await import('./canvas/suite.ts')
+  const rows = await runCanvas(canvas, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
+  report(rows, { began: performance.timeOrigin, note: 'Headless Chromium, 1280 × 720, no GPU. bare: an idle frame, eddy: p95 of a frame, ms of the main thread.' })
+}
+
+function smoke(file: (entry: string) => string): void {
+  const { status } = spawnSync(process.execPath, [file('quick.ts')], { stdio: 'inherit' })
   if (status !== 0) process.exitCode = 1
 }
 
-function measure(): void {
-  const files = { sample: bundled.file('sample.ts'), memory: bundled.file('memory-sample.ts'), cold: { sample: bundled.file('cold-sample.ts'), engine: bundled.file('cold-engine.ts'), empty: bundled.file('cold-empty.ts') } }
+function measure(file: (entry: string) => string): void {
+  const files = { sample: file('sample.ts'), memory: file('memory-sample.ts'), cold: { sample: file('cold-sample.ts'), engine: file('cold-engine.ts'), empty: file('cold-empty.ts') } }
   const began = Date.now()
-  const pairs = Math.max(LEAST_PAIRS, Number(values.pairs))
   const rows = runSuite({ files, wanted, pairs, onRow: (row) => console.error(`${row.id} ${row.title} ${row.size}: ${row.measured?.toFixed(3)} ${row.unit} ${row.note}`) })
+  report(rows, { began, note: `${pairs} pairs. bare, eddy: user CPU, µs per step, unless "limit of" names another unit.` })
+}
+
+function report(rows: readonly Row[], { began, note }: { readonly began: number; readonly note: string }): void {
   const machine = { date: new Date().toISOString(), node: process.version, cpu: `${cpus().length} × ${cpus()[0]?.model ?? ''}`.trim(), pairs, seconds: Math.round((Date.now() - began) / 1000) }
   console.log(table(rows))
-  console.log(`\n${machine.date}, Node ${machine.node}, ${machine.cpu}, ${pairs} pairs, ${machine.seconds} s. bare, eddy: user CPU, µs per step, unless "limit of" names another unit.`)
+  console.log(`\n${machine.date}, Node ${machine.node}, ${machine.cpu}, ${machine.seconds} s. ${note}`)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...machine, rows: rows.map((row) => ({ ...row, holds: verdict(row) })) }, null, 2)}\n`)
   if (values.gate && rows.some((row) => verdict(row) === 'NO')) process.exitCode = 1
 }

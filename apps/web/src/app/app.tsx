@@ -1,11 +1,9 @@
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { RunScreen, RunsScreen } from './run-screens.tsx'
-import { SettingsScreen } from './settings-screen.tsx'
-import { WorkflowScreen } from './workflow-screen.tsx'
+import { fetchScreensAhead, RunScreen, RunsScreen, SettingsScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -14,9 +12,12 @@ export function App() {
     document.addEventListener('click', followLinks)
     return () => document.removeEventListener('click', followLinks)
   }, [])
+  useEffect(fetchScreensAhead, [])
   return (
     <ErrorBoundary key={JSON.stringify(route)}>
-      <Screen route={route} />
+      <Suspense fallback={<main aria-busy="true" aria-label="Loading" />}>
+        <Screen route={route} />
+      </Suspense>
     </ErrorBoundary>
   )
 }

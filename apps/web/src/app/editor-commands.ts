@@ -1,6 +1,7 @@
 import type { Catalog } from '@eddy/workflow'
 import { duplicate } from '../canvas/clipboard.ts'
 import type { Hands } from '../canvas/hands.ts'
+import type { Density } from '../canvas/layer/density.ts'
 import { type Alignment, alignmentWords } from '../store/command/align-steps.ts'
 import { connect } from '../store/command/connect.ts'
 import { type Located, locate, stepIndex } from '../store/document/locate.ts'
@@ -51,6 +52,7 @@ export interface CommandVerbs {
   readonly inspect: () => void
   readonly outline: () => void
   readonly undoOf: (path: string) => void
+  readonly density: (density: Density | 'outline') => void
   readonly ask: (end: 'connect' | 'wait') => void
   readonly drawer: (tab: 'fixtures' | 'values') => void
   /** Pins a step to what it came to last, or takes its pin away. */
@@ -79,6 +81,9 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
     { id: 'tidy', title: 'Tidy up', detail: 'lay the drawing out', act: verbs.tidy },
     { id: 'lanes', title: lanes ? 'Hide undo lanes' : 'Show undo lanes', act: () => setLanes(!lanes) },
+    { id: 'density-comfortable', title: 'Comfortable cards', detail: 'density', key: '1', act: () => verbs.density('comfortable') },
+    { id: 'density-compact', title: 'Compact cards', detail: 'density, one line each', key: '2', act: () => verbs.density('compact') },
+    { id: 'density-outline', title: 'Show the outline', detail: 'density, as a tree', key: '3', act: () => verbs.density('outline') },
     { id: 'fit', title: 'Fit the drawing', key: 'F', act: verbs.fit },
     { id: 'zoom-in', title: 'Zoom in', act: () => verbs.zoom('in') },
     { id: 'zoom-out', title: 'Zoom out', act: () => verbs.zoom('out') },

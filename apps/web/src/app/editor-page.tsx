@@ -19,6 +19,7 @@ import { useKeptDraft } from './use-kept-draft.ts'
 import { useLiveWorkflow } from './use-live-workflow.ts'
 import { useLoadAhead } from './use-load-ahead.ts'
 import { useTrialOf } from './use-trial-of.ts'
+import { validateInWorker } from './validate/validate-in-worker.ts'
 import { validateDraft } from './validate-draft.ts'
 
 export interface EditorPageProps {
@@ -31,7 +32,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
   const [session] = useState(randomId)
   const [store] = useState(() =>
-    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, save: saveDraft(id, session) }),
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session) }),
   )
   const [people] = useState(createPeople)
   const trial = useTrialOf(id)

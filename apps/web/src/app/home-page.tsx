@@ -1,16 +1,18 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { FileInput, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
-import { ImportDialog } from './import-dialog.tsx'
 import { navigate } from './router.ts'
 import { Shell } from './shell.tsx'
 import { TemplateCard } from './template-card.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WorkflowRows } from './workflow-rows.tsx'
 import styles from './home-page.module.css'
+
+// it brings everything that reads documents
+const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }))
 
 /** Where one starts: what is there, and what to begin with. */
 export function HomePage() {
@@ -53,7 +55,11 @@ export function HomePage() {
             The server could not be asked: {error.message}
           </p>
         ) : null}
-        <ImportDialog open={importing} onOpenChange={setImporting} busy={create.isPending} error={create.error?.message} onImport={(document) => create.mutate({ document })} />
+        {importing ? (
+          <Suspense fallback={null}>
+            <ImportDialog open onOpenChange={setImporting} busy={create.isPending} error={create.error?.message} onImport={(document) => create.mutate({ document })} />
+          </Suspense>
+        ) : null}
         <WorkflowRows rows={workflows.data} loading={workflows.isPending} />
         {templates.data?.length ? (
           <section aria-label="Templates">

@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover'
-import { useReactFlow } from '@xyflow/react'
 import type { Problem } from '@eddy/workflow'
 import { ListChecks } from 'lucide-react'
+import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import { locate } from '../store/document/locate.ts'
-import { useEditor } from '../store/editor-context.tsx'
+import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import overlay from '../ui/overlay.module.css'
 import styles from './problem-bar.module.css'
 
@@ -40,13 +40,14 @@ export function ProblemBar() {
 function ProblemRow({ problem }: { readonly problem: Problem }) {
   const select = useEditor((state) => state.select)
   const document = useEditor((state) => state.document)
-  const { fitView } = useReactFlow()
+  const store = useEditorStore()
+  const fit = useFit()
   const { step } = problem
   const found = step !== undefined && locate(document, step) !== undefined
   const jump = () => {
     if (!found) return select(new Set())
     select(new Set([step]))
-    void fitView({ nodes: [{ id: step }], maxZoom: 1, padding: 0.4, duration: 420 })
+    fit(editorScene(store.getState()), { ids: [step], padding: 0.4, duration: 420 })
   }
   return (
     <Popover.Close className={styles.row} onClick={jump}>

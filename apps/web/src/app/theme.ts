@@ -1,18 +1,30 @@
 import { useSyncExternalStore } from 'react'
 
-export type Theme = 'system' | 'light' | 'dark'
+/** `contrast` is as light or dark as the system, with every text and line at its strongest. */
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 
 const key = 'eddy.theme'
 const listeners = new Set<() => void>()
 
-function readTheme(): Theme {
-  const chosen = document.documentElement.dataset.theme
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
+let chosen: Theme = remembered()
+
+function remembered(): Theme {
+  try {
+    const theme = localStorage.getItem(key)
+    return theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : 'system'
+  } catch {
+    return 'system'
+  }
 }
 
+/** What the page shows before the first paint, and what the system asks for, is the business of theme.js. */
 export function setTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme
-  else document.documentElement.dataset.theme = theme
+  const { dataset } = document.documentElement
+  chosen = theme
+  if (theme === 'light' || theme === 'dark') dataset.theme = theme
+  else delete dataset.theme
+  if (theme === 'contrast' || matchMedia('(prefers-contrast: more)').matches) dataset.contrast = 'more'
+  else delete dataset.contrast
   try {
     if (theme === 'system') localStorage.removeItem(key)
     else localStorage.setItem(key, theme)
@@ -26,5 +38,5 @@ export function useTheme(): Theme {
   return useSyncExternalStore((listener) => {
     listeners.add(listener)
     return () => void listeners.delete(listener)
-  }, readTheme)
+  }, () => chosen)
 }

@@ -1,6 +1,7 @@
 import type { Catalog, KindContract, WorkflowDocument } from '@eddy/workflow'
 import { useReactFlow } from '@xyflow/react'
 import { absolutePlace, type DropTarget } from '../canvas/drop-target.ts'
+import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import type { KindRequest } from '../canvas/use-canvas-editing.ts'
 import { addStep } from '../store/command/add-step.ts'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
@@ -21,7 +22,8 @@ export interface AddingSteps {
 
 export function useAddStep(catalog: Catalog): AddingSteps {
   const store = useEditorStore()
-  const { fitView, getViewport } = useReactFlow()
+  const fit = useFit()
+  const { getViewport } = useReactFlow()
   const at = (kind: string, target: DropTarget) => {
     const contract = catalog.get(kind)
     if (contract) add(store, { contract, target })
@@ -33,7 +35,7 @@ export function useAddStep(catalog: Catalog): AddingSteps {
       at(kind, placeBeside(document, selection))
       const { zoom } = getViewport()
       const [path] = store.getState().selection
-      if (path !== undefined && document.steps.length) requestAnimationFrame(() => void fitView({ maxZoom: Math.min(1, zoom), padding: 0.1, duration: 280 }))
+      if (path !== undefined && document.steps.length) requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom) }))
     },
     requested: (kind, { from, target }) => {
       if (from.as !== 'undo') return add(store, { contract: kind, target, from: { path: from.path, as: from.as } })

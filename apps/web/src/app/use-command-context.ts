@@ -4,13 +4,14 @@ import { absolutePlace } from '../canvas/drop-target.ts'
 import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
-import { fitOptions } from '../canvas/workflow-canvas.tsx'
+import { setDensity } from '../canvas/layer/density.ts'
+import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import { locate } from '../store/document/locate.ts'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { showDrawer, showOver } from './editor-panels.ts'
+import { showDrawer, showOutline, showOver } from './editor-panels.ts'
 import { togglePin } from './toggle-pin.ts'
 import { usePartRun } from './use-part-run.ts'
 import { useReveal } from './use-reveal.ts'
@@ -34,7 +35,8 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
   const part = usePartRun()
   const trial = useTrialStore()
   const { reveal, focusOn } = useReveal()
-  const { fitView, zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
+  const fit = useFit()
+  const { zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
   const jump = (path: string) => {
     store.getState().select(new Set([path]))
     reveal(path)
@@ -52,7 +54,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
       add: onAdd,
       jump,
       tidy,
-      fit: () => void fitView(fitOptions),
+      fit: () => fit(editorScene(store.getState())),
       zoom: (by) => void zooms[by](),
       inspect: onInspect,
       outline: onOutline,
@@ -63,6 +65,7 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
         const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
         onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
       },
+      density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
       ask: showOver,
       drawer: showDrawer,
       togglePin: (path) => void togglePin(store, trial, path),

@@ -40,9 +40,13 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
 
+const densities: { readonly [key: string]: 'comfortable' | 'compact' | 'outline' } = { 1: 'comfortable', 2: 'compact', 3: 'outline' }
+
 function plain(event: KeyboardEvent, context: CommandContext): (() => void) | undefined {
   if (within(event.target, texts)) return undefined
   const { store, verbs, part } = context
+  const density = densities[event.key]
+  if (density) return () => verbs.density(density)
   const key = event.key.toLowerCase()
   if (key === 't') return () => void part.ask(event.shiftKey ? 'only' : 'to')
   if (key === 'p' && !event.shiftKey) return () => pin(context)

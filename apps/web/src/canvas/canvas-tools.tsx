@@ -1,12 +1,14 @@
 import { useReactFlow, useStore } from '@xyflow/react'
-import { Maximize, Minus, Plus, Redo2, Rows2, Undo2, Wand2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Maximize, Minus, Plus, Redo2, Rows2, Rows4, Undo2, Wand2 } from 'lucide-react'
+import { type ReactNode, use } from 'react'
 import { editTitle } from '../store/edit-title.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { nextRedo, nextUndo } from '../store/history.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import styles from './canvas-tools.module.css'
-import { fitOptions } from './workflow-canvas.tsx'
+import { setDensity, useDensity } from './layer/density.ts'
+import { useFit } from './layer/fit.ts'
+import { SceneContext } from './layer/scene-context.ts'
 
 function Tools({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -26,23 +28,37 @@ export function ViewTools() {
 }
 
 function ViewButtons() {
-  const { zoomIn, zoomOut, zoomTo, fitView } = useReactFlow()
-  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const { zoomIn, zoomOut } = useReactFlow()
+  const scene = use(SceneContext)
+  const compact = useDensity() === 'compact'
+  const fit = useFit()
   return (
     <>
       <IconButton label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
         <Minus size={16} />
       </IconButton>
-      <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
-        {percent} %
-      </button>
+      <ZoomButton />
       <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
         <Plus size={16} />
       </IconButton>
-      <IconButton label="Fit" shortcut="F" onClick={() => void fitView(fitOptions)}>
+      <IconButton label="Compact cards" shortcut={compact ? '1' : '2'} pressed={compact} onClick={() => setDensity(compact ? 'comfortable' : 'compact')}>
+        <Rows4 size={16} />
+      </IconButton>
+      <IconButton label="Fit" shortcut="F" onClick={() => scene && fit(scene)}>
         <Maximize size={16} />
       </IconButton>
     </>
+  )
+}
+
+/** Apart from the other buttons, which need not render with every step of the zoom. */
+function ZoomButton() {
+  const { zoomTo } = useReactFlow()
+  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  return (
+    <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
+      {percent} %
+    </button>
   )
 }
 

@@ -1,7 +1,9 @@
 import { Panel, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { OctagonX } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import { SceneContext } from './layer/scene-context.ts'
+import type { Scene } from './layer/scene.ts'
 
 export interface FailureCameraProps {
   /** The card at which the run has failed. */
@@ -19,6 +21,7 @@ const TRAVEL_MS = 420
 export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps) {
   const { setCenter, getZoom } = useReactFlow()
   const store = useStoreApi()
+  const scene = use(SceneContext)
   const element = useStore((state) => state.domNode)
   const touched = useRef(-Infinity)
   const known = useRef(failed)
@@ -39,13 +42,13 @@ export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps)
 
   const travel = useCallback(
     (path: string) => {
-      const node = store.getState().nodeLookup.get(path)
-      if (!node) return
-      const { x, y } = node.internals.positionAbsolute
+      const box = boxOf(scene, path)
+      if (!box) return
+      const [left, top, right, bottom] = box
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-      void setCenter(x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2, { zoom: Math.max(getZoom(), 0.75), duration: still ? 0 : TRAVEL_MS })
+      void setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(getZoom(), 0.75), duration: still ? 0 : TRAVEL_MS })
     },
-    [store, setCenter, getZoom],
+    [scene, setCenter, getZoom],
   )
 
   // the camera is outside of React; it moves once, when a run that is watched fails
@@ -54,8 +57,8 @@ export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps)
     known.current = failed
     if (!watched || failed === undefined || before === failed) return
     if (performance.now() - touched.current < PATIENCE_MS) setOffered(failed)
-    else if (!isInSight(store.getState(), failed)) travel(failed)
-  }, [failed, watched, store, travel])
+    else if (!isInSight(store.getState(), boxOf(scene, failed))) travel(failed)
+  }, [failed, watched, store, scene, travel])
 
   if (offered === undefined || offered !== failed || !watched) return null
   return (
@@ -74,13 +77,20 @@ export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps)
   )
 }
 
-type Camera = Pick<ReturnType<ReturnType<typeof useStoreApi>['getState']>, 'nodeLookup' | 'transform' | 'width' | 'height'>
+type Camera = Pick<ReturnType<ReturnType<typeof useStoreApi>['getState']>, 'transform' | 'width' | 'height'>
+type Box = readonly [left: number, top: number, right: number, bottom: number]
+
+/** Where a card lies, whoever draws it. */
+function boxOf(scene: Scene | undefined, path: string): Box | undefined {
+  const index = scene?.indexOf(path)
+  if (scene === undefined || index === undefined) return undefined
+  const [left = 0, top = 0, right = 0, bottom = 0] = scene.extents.subarray(4 * index, 4 * index + 4)
+  return [left, top, right, bottom]
+}
 
 /** Readable, and wholly on the screen: then nothing has to move. */
-function isInSight({ nodeLookup, transform: [left, top, zoom], width, height }: Camera, path: string): boolean {
-  const node = nodeLookup.get(path)
-  if (!node || zoom < 0.6) return false
-  const { x, y } = node.internals.positionAbsolute
-  const [from, above] = [x * zoom + left, y * zoom + top]
-  return from >= 0 && above >= 0 && from + (node.width ?? 0) * zoom <= width && above + (node.height ?? 0) * zoom <= height
+function isInSight({ transform: [x, y, zoom], width, height }: Camera, box: Box | undefined): boolean {
+  if (!box || zoom < 0.6) return false
+  const [left, top, right, bottom] = box
+  return left * zoom + x >= 0 && top * zoom + y >= 0 && right * zoom + x <= width && bottom * zoom + y <= height
 }

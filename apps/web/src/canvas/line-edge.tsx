@@ -7,7 +7,7 @@ import { HandsContext } from './hands-context.ts'
 import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
 import type { CardEdge } from './flow-edges.ts'
-import type { Turn } from './turning.ts'
+import type { Turn } from './layer/line-ends.ts'
 import { OverlayContext, useCardState } from './overlay-context.ts'
 
 /** Marker ids, defined once per canvas by `EdgeMarkers`. */
@@ -24,7 +24,12 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   return (
     <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
-      {overlay?.pulses && moving.has(state) ? <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} /> : null}
+      {overlay?.pulses && moving.has(state) ? (
+        <>
+          <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
+          <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
+        </>
+      ) : null}
       {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
     </g>
   )

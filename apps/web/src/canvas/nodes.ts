@@ -1,10 +1,12 @@
 import type { Catalog, KindContract, Problem, Step, WorkflowDocument } from '@eddy/workflow'
 import { type Node, Position } from '@xyflow/react'
 import { type Located, stepIndex } from '../store/document/locate.ts'
-import { lanesOf, type Place, placesOf } from '../store/document/placement.ts'
+import { type Place, placesOf } from '../store/document/placement.ts'
 import { container } from '../store/document/measures.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { Strip } from './card-state.ts'
+import type { Density } from './layer/density.ts'
+import { type DrawnCard, drawnCards } from './layer/drawn-card.ts'
 import { stripWords, undoStrip } from './undo-strip.ts'
 
 export interface BranchLabel {
@@ -32,6 +34,9 @@ export interface NodeSources {
   readonly problemsOf: ReadonlyMap<string, readonly Problem[]>
   readonly lanes: boolean
   readonly editable: boolean
+  readonly density?: Density
+  /** Only these steps; absent: all. In the order of the document. */
+  readonly only?: readonly string[]
 }
 
 const noProblems: readonly Problem[] = []
@@ -39,15 +44,14 @@ const noBranches: readonly BranchLabel[] = []
 
 /** The drawing's cards. A card of `drawn` that would come out the same is used again, so that only changed ones render; `drawn` is kept up to date. */
 export function buildNodes(sources: NodeSources, drawn: Map<string, CardNode>): CardNode[] {
-  const { document, lanes } = sources
-  const places = placesOf(document)
-  const owners = lanes ? new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner]))) : undefined
-  return [...stepIndex(document).values()].flatMap((found): CardNode[] => {
-    const place = places.get(found.path)
-    if (!place || (found.scope.kind === 'handlers' && !lanes)) return []
-    const owner = owners?.get(found.path)
-    const parent = owner === undefined ? found.parent : stepIndex(document).get(owner)?.parent
-    const node = makeNode(sources, found, { place, parent, hung: owner !== undefined })
+  const { document, lanes, density = 'comfortable', only } = sources
+  const index = stepIndex(document)
+  const drawnCard = drawnCards({ document, lanes, density })
+  const founds = only ? only.flatMap((path) => index.get(path) ?? []) : [...index.values()]
+  return founds.flatMap((found): CardNode[] => {
+    const at = drawnCard(found)
+    if (!at) return []
+    const node = makeNode(sources, found, at)
     const known = drawn.get(found.path)
     const card = known && sameNode(known, node) ? known : node
     drawn.set(found.path, card)
@@ -55,12 +59,11 @@ export function buildNodes(sources: NodeSources, drawn: Map<string, CardNode>): 
   })
 }
 
-function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { path, step, scope }: Located, at: { place: Place; parent: string | undefined; hung: boolean }): CardNode {
+function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { path, step, scope }: Located, at: DrawnCard): CardNode {
   const contract = catalog.get(step.kind)
   const handler = scope.kind === 'handlers'
-  const nests = Boolean(step.steps ?? step.branches)
   const strip = handler ? 'none' : undoStrip(step, contract)
-  const { place } = at
+  const { place, nests } = at
   const title = stepLabel(step)
   return {
     id: path,
@@ -94,7 +97,7 @@ function ariaLabel(title: string, handler: boolean, strip: Strip): string {
 }
 
 /** Where lines meet the card, said ahead so that lines to cards off the screen can be drawn. */
-function handlesOf({ width, height }: Place, handler: boolean): NonNullable<CardNode['handles']> {
+export function handlesOf({ width, height }: Pick<Place, 'width' | 'height'>, handler: boolean): NonNullable<CardNode['handles']> {
   const dot = { width: 2, height: 2 }
   if (handler) return [{ id: 'undo-in', type: 'target', position: Position.Top, x: width / 2 - 1, y: -1, ...dot }]
   return [

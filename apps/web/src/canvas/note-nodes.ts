@@ -14,9 +14,16 @@ export type DrawnNode = CardNode | NoteNode
 /** Under every card and line. */
 const beneath = -1
 
+export interface NoteSources {
+  readonly document: WorkflowDocument
+  readonly editable: boolean
+  /** Keys of the notes that are wanted; absent: all. */
+  readonly only?: ReadonlySet<string>
+}
+
 /** The drawing's notes; one that would come out the same is used again, as with cards. */
-export function buildNotes(document: WorkflowDocument, editable: boolean, drawn: Map<string, NoteNode>): NoteNode[] {
-  return notesOf(document).map((note) => {
+export function buildNotes({ document, editable, only }: NoteSources, drawn: Map<string, NoteNode>): NoteNode[] {
+  return notesOf(document).filter(({ id }) => only?.has(noteKey(id)) ?? true).map((note) => {
     const known = drawn.get(note.id)
     if (known && known.data.note === note && known.data.editable === editable) return known
     const [width, height] = note.size ?? [noteSize.width, noteSize.height]

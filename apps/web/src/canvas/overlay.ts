@@ -6,7 +6,8 @@ import { type CardState, cardState, handlerState, sameCardState } from './card-s
 /** What lies over the drawing while a run is shown: how each card stands. */
 export interface Overlay {
   readonly get: (path: string) => CardState | undefined
-  readonly subscribe: (listener: () => void) => () => void
+  /** Tells which cards have changed. */
+  readonly subscribe: (listener: (changed?: ReadonlySet<string>) => void) => () => void
   /** Pulses drawn at once are bounded; beyond that edges only thicken. */
   readonly pulses: boolean
   /** The time at which the clocks on the cards stand; undefined: they run. */
@@ -29,7 +30,7 @@ export class RunOverlay implements Overlay {
   clock: number | undefined
   private notes: ReadonlyMap<string, CardNote> | undefined
   private states: ReadonlyMap<string, CardState> = new Map()
-  private readonly listeners = new Set<() => void>()
+  private readonly listeners = new Set<(changed?: ReadonlySet<string>) => void>()
 
   constructor(readonly hovered?: HoveredStep) {}
 
@@ -43,11 +44,13 @@ export class RunOverlay implements Overlay {
       const state = found && handlerState(found)
       if (state) next.set(handler, this.kept(handler, state))
     }
+    const before = this.states
     this.states = next
     let moving = 0
     for (const state of next.values()) if (state.status === 'running' || state.status === 'undoing') moving += 1
     this.pulses = moving <= maxPulses
-    for (const listener of this.listeners) listener()
+    const changed = changes(before, next)
+    for (const listener of this.listeners) listener(changed)
   }
 
   /** What is said of cards beside their states; nothing when left out. */
@@ -66,10 +69,17 @@ export class RunOverlay implements Overlay {
 
   get = (path: string): CardState | undefined => this.states.get(path)
 
-  subscribe = (listener: () => void): (() => void) => {
+  subscribe = (listener: (changed?: ReadonlySet<string>) => void): (() => void) => {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
   }
+}
+
+function changes(before: ReadonlyMap<string, CardState>, next: ReadonlyMap<string, CardState>): ReadonlySet<string> {
+  const changed = new Set<string>()
+  for (const [path, state] of next) if (before.get(path) !== state) changed.add(path)
+  for (const path of before.keys()) if (!next.has(path)) changed.add(path)
+  return changed
 }
 
 /** Of a step that runs once per element, the drawing shows the element that needs looking at most. */

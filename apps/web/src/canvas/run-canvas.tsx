@@ -5,6 +5,7 @@ import { lanesOf } from '../store/document/placement.ts'
 import type { CardNote } from '../store/card-note.ts'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { ViewTools } from './canvas-tools.tsx'
+import { useDensityKeys } from './layer/use-density-keys.ts'
 import { FailureCamera } from './failure-camera.tsx'
 import { RunOverlay, type ShownRun } from './overlay.ts'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
@@ -36,6 +37,7 @@ export interface RunCanvasProps {
 export function RunCanvas({ document, catalog, moment, version, clock, failed, watched = false, hovered, selected, onSelect, notes, children }: RunCanvasProps) {
   const [overlay] = useState(() => new RunOverlay(hovered))
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
+  useDensityKeys()
   // the run lives outside of React and says by its version that it has moved on
   useEffect(() => overlay.update(moment, owners, clock), [overlay, moment, owners, version, clock])
   // as above

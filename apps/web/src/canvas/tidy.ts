@@ -5,6 +5,7 @@ import { stepIndex } from '../store/document/locate.ts'
 import { lanesOf, placesOf } from '../store/document/placement.ts'
 import { container, gap, handlerCard } from '../store/document/measures.ts'
 import type { Positions } from '../store/document/positions.ts'
+import { layoutInWorker } from './layout/layout-in-worker.ts'
 
 let elk: Promise<ELK> | undefined
 
@@ -32,8 +33,12 @@ const options = {
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
 }
 
+/** ELK draws small workflows more finely; from here on it takes longer than a person waits. */
+const many = 250
+
 /** New places for every step, in columns from left to right. A step keeps the room of its lane, so undo cards stay beneath it. */
 export async function tidied(document: WorkflowDocument): Promise<Positions> {
+  if (stepIndex(document).size > many) return layoutInWorker(document)
   const result = await (await layouter()).layout(elkGraph(document))
   const places: { [path: string]: readonly [number, number] } = {}
   const collect = (node: ElkNode) => {

@@ -14,7 +14,7 @@ import { absolutePlace } from './drop-target.ts'
 import type { Hands } from './hands.ts'
 import type { CameraHistory } from './use-camera-history.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
-import { fitOptions } from './workflow-canvas.tsx'
+import { editorScene, useFit } from './layer/fit.ts'
 
 export interface CanvasKeys {
   readonly store: EditorStore
@@ -30,7 +30,8 @@ const alignments: { readonly [key: string]: Alignment } = { l: 'left', c: 'centr
 
 /** The editor's keys and the clipboard. They listen on the page, so that they work wherever the focus is but in a text. */
 export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKeys): void {
-  const { fitView, flowToScreenPosition, getViewport } = useReactFlow()
+  const fit = useFit()
+  const { flowToScreenPosition, getViewport } = useReactFlow()
   const flow = useStoreApi()
   // keys and the clipboard come from the browser
   useEffect(() => {
@@ -72,7 +73,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       Backspace: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
       Escape: () => done(() => store.getState().select(new Set())),
       Enter: () => insertAtFocus(),
-      f: () => done(() => void fitView(fitOptions)),
+      f: () => done(() => fit(editorScene(store.getState()))),
       u: () => goToUndo(),
       i: () => insertAtFocus() || insert(),
       r: () => done(() => hands.replace()),
@@ -142,7 +143,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', pasted)
     }
-  }, [store, hands, camera, flow, fitView, flowToScreenPosition, getViewport, onRequestKind])
+  }, [store, hands, camera, flow, fit, flowToScreenPosition, getViewport, onRequestKind])
 }
 
 function done(act: () => void): true {

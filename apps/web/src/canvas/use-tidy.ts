@@ -1,12 +1,11 @@
-import { useReactFlow } from '@xyflow/react'
 import { autoLayout } from '../store/command/auto-layout.ts'
 import type { EditorStore } from '../store/editor-store.ts'
+import { editorScene, useFit } from './layer/fit.ts'
 import { tidied } from './tidy.ts'
-import { fitOptions } from './workflow-canvas.tsx'
 
 /** Lays the drawing out in a worker; an edit made meanwhile wins over the layout. */
 export function useTidy(store: EditorStore): () => void {
-  const { fitView } = useReactFlow()
+  const fit = useFit()
   const tidy = async () => {
     const { document } = store.getState()
     if (!document.steps.length) return
@@ -14,7 +13,7 @@ export function useTidy(store: EditorStore): () => void {
     const { document: now, dispatch } = store.getState()
     if (now.steps !== document.steps) return
     dispatch(autoLayout(places))
-    requestAnimationFrame(() => void fitView(fitOptions))
+    requestAnimationFrame(() => fit(editorScene(store.getState())))
   }
   return () => {
     tidy().catch(() => store.getState().notify('The layout could not be computed. Nothing was moved.'))

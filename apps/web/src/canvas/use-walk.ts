@@ -1,8 +1,11 @@
-import { type InternalNode, type Node, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useReactFlow } from '@xyflow/react'
 import type { KeyboardEvent } from 'react'
+import { rectOf } from './layer/paint-boxes.ts'
+import { type Scene, shape } from './layer/scene.ts'
 
 export interface Walk {
   readonly wrapper: HTMLElement | null
+  readonly scene: Scene
   readonly selected: ReadonlySet<string>
   readonly onSelect: (ids: ReadonlySet<string>) => void
   readonly onOpen?: ((path: string) => void) | undefined
@@ -11,19 +14,18 @@ export interface Walk {
 const directions: { readonly [key: string]: readonly [number, number] } = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 /** Arrow keys go to the nearest card in their direction; Enter opens and Space selects the focused one. */
-export function useWalk({ wrapper, selected, onSelect, onOpen }: Walk): (event: KeyboardEvent) => void {
-  const store = useStoreApi()
-  const { setCenter, getZoom } = useReactFlow()
+export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (event: KeyboardEvent) => void {
+  const { setCenter, getViewport } = useReactFlow()
 
   const go = (path: string) => {
     onSelect(new Set([path]))
-    const focus = () => wrapper?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
-    const there = focus()
-    if (there) return there.focus()
-    const node = store.getState().nodeLookup.get(path)
-    if (!node) return
-    const [x, y] = centre(node)
-    void setCenter(x, y, { zoom: getZoom(), duration: 0 }).then(() => requestAnimationFrame(() => focus()?.focus()))
+    const box = scene.indexOf(path)
+    if (!wrapper || box === undefined) return
+    const { x, y, width, height } = rectOf(scene, box)
+    const { x: left, y: top, zoom } = getViewport()
+    const seen = x * zoom + left >= 0 && y * zoom + top >= 0 && (x + width) * zoom + left <= wrapper.clientWidth && (y + height) * zoom + top <= wrapper.clientHeight
+    if (!seen) void setCenter(x + width / 2, y + height / 2, { zoom, duration: 0 })
+    focusWhenDrawn(wrapper, path)
   }
 
   return (event) => {
@@ -33,8 +35,7 @@ export function useWalk({ wrapper, selected, onSelect, onOpen }: Walk): (event: 
     const direction = directions[event.key]
     const from = focused ?? (element?.closest('button, input, [role=dialog]') ? undefined : [...selected].find((id) => !id.includes('>')))
     if (direction && !event.shiftKey) {
-      const nodes = store.getState().nodeLookup
-      const next = from === undefined ? nodes.keys().next().value : nearest(nodes, from, direction)
+      const next = from === undefined ? scene.ids.find((_, box) => scene.shapes[box] !== shape.note) : nearest(scene, from, direction)
       if (next === undefined) return
       event.preventDefault()
       go(next)
@@ -49,24 +50,51 @@ export function useWalk({ wrapper, selected, onSelect, onOpen }: Walk): (event: 
   }
 }
 
-function centre(node: InternalNode<Node>): [number, number] {
-  const { x, y } = node.internals.positionAbsolute
-  return [x + (node.width ?? 0) / 2, y + (node.height ?? 0) / 2]
+/** A card becomes an element once it is selected, which takes a frame or two. */
+function focusWhenDrawn(wrapper: HTMLElement, path: string, frames = 12): void {
+  const card = wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
+  if (card) card.focus({ preventScroll: true })
+  else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(wrapper, path, frames - 1))
 }
 
+/** How far is looked at first, in pixels of the drawing; then eight times as far, and so on. */
+const near = 800
+
 /** The card that is near and straight ahead: what lies aside counts twice. From a note it goes to notes, from a card to cards. */
-function nearest(nodes: ReadonlyMap<string, InternalNode<Node>>, from: string, [dx, dy]: readonly [number, number]): string | undefined {
-  const start = nodes.get(from)
-  if (!start) return undefined
-  const [x, y] = centre(start)
-  let best: { id: string; cost: number } | undefined
-  for (const [id, node] of nodes) {
-    const [nx, ny] = centre(node)
+function nearest(scene: Scene, from: string, direction: readonly [number, number]): string | undefined {
+  const start = scene.indexOf(from)
+  if (start === undefined) return undefined
+  const reach = Math.max(scene.whole.right - scene.whole.left, scene.whole.bottom - scene.whole.top)
+  for (let far = near; ; far *= 8) {
+    const found = nearestWithin(scene, { start, direction, far })
+    // what lies further away than the found one may still cost less, but not if it lies beyond what was looked at
+    if (found && (found.cost <= far || far > reach)) return scene.ids[found.box]
+    if (far > reach) return found && scene.ids[found.box]
+  }
+}
+
+interface Look {
+  readonly start: number
+  readonly direction: readonly [number, number]
+  readonly far: number
+}
+
+function nearestWithin(scene: Scene, { start, direction: [dx, dy], far }: Look): { readonly box: number; readonly cost: number } | undefined {
+  const [x, y] = centre(scene, start)
+  const note = scene.shapes[start] === shape.note
+  let best: { box: number; cost: number } | undefined
+  scene.boxes.query({ left: x - far, right: x + far, top: y - far, bottom: y + far }, (box) => {
+    const [nx, ny] = centre(scene, box)
     const ahead = (nx - x) * dx + (ny - y) * dy
     const aside = Math.abs((nx - x) * dy) + Math.abs((ny - y) * dx)
-    if (id === from || (node.type === 'note') !== (start.type === 'note') || ahead <= 0 || aside > ahead * 3) continue
+    if (box === start || (scene.shapes[box] === shape.note) !== note || ahead <= 0 || aside > ahead * 3) return
     const cost = ahead + 2 * aside
-    if (!best || cost < best.cost) best = { id, cost }
-  }
-  return best?.id
+    if (!best || cost < best.cost) best = { box, cost }
+  })
+  return best
+}
+
+function centre(scene: Scene, box: number): readonly [number, number] {
+  const { x, y, width, height } = rectOf(scene, box)
+  return [x + width / 2, y + height / 2]
 }

@@ -1,18 +1,32 @@
 import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
-import { Background, BackgroundVariant, type FitViewOptions, MiniMap, ReactFlow, type ReactFlowProps, useStore } from '@xyflow/react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { ReactFlow, type ReactFlowProps, useReactFlow, useStore, type Viewport } from '@xyflow/react'
+import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { nodeTypes } from './card-nodes.tsx'
 import { ConnectionLine } from './connection-line.tsx'
 import { detailAt } from './detail.ts'
 import { EdgeMarkers } from './edge-markers.tsx'
-import { buildEdges, type CardEdge } from './flow-edges.ts'
+import type { CardEdge } from './flow-edges.ts'
+import { BoxSelect } from './layer/box-select.tsx'
+import { useDensity } from './layer/density.ts'
+import { leastZoom, mostZoom, viewportFor } from './layer/fit.ts'
+import { boxAt } from './layer/hit.ts'
+import { Looks } from './layer/looks.ts'
+import { OverviewMap } from './layer/overview-map.tsx'
+import { SceneContext } from './layer/scene-context.ts'
+import { sceneOf } from './layer/scene.ts'
+import { SketchLayer } from './layer/sketch-layer.tsx'
+import { useDrags } from './layer/use-drags.ts'
+import { useDrawn } from './layer/use-drawn.ts'
+import { useFlowEdges } from './layer/use-flow-edges.ts'
+import { useFlowNodes } from './layer/use-flow-nodes.ts'
+import { useHeld } from './layer/use-held.ts'
+import { useSelecting } from './layer/use-selecting.ts'
+import { useTouch } from './layer/use-touch.ts'
 import { edgeTypes } from './line-edge.tsx'
-import { buildNodes, type CardNode } from './nodes.ts'
-import { buildNotes, type DrawnNode, type NoteNode } from './note-nodes.ts'
+import type { DrawnNode } from './note-nodes.ts'
 import type { Overlay } from './overlay.ts'
 import { OverlayContext } from './overlay-context.ts'
 import { PivotLine } from './pivot-line.tsx'
-import { useHeldNodes } from './use-held-nodes.ts'
 import { useNearby } from './use-nearby.ts'
 import { useWalk } from './use-walk.ts'
 import styles from './workflow-canvas.module.css'
@@ -39,81 +53,117 @@ export interface WorkflowCanvasProps {
   readonly children?: ReactNode
 }
 
-const firstFit: FitViewOptions = { padding: 0.1, maxZoom: 1 }
 /** Where an empty canvas starts: the first step stands where people begin to read. */
 const origin = { x: 120, y: 240, zoom: 1 }
-const mapSize = { width: 168, height: 104 }
 const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
-export const fitOptions: FitViewOptions = { padding: 0.1, maxZoom: 1, duration: 280 }
+/** With so few cards the whole is seen anyway. */
+const fewCards = 8
+const snapGrid: [number, number] = [16, 16]
 
-/** The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it. */
+/**
+ * The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it.
+ * React Flow draws what is legible and what is touched; everything else is drawn on the layer beneath it.
+ */
 export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onHover, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
-  const detail = useStore((state) => detailAt(state.transform[2]))
-  // an empty canvas must not jump when its first step arrives
-  const [filled] = useState(document.steps.length > 0)
-  const [drawn] = useState(() => new Map<string, CardNode>())
-  const cards = useMemo(() => buildNodes({ document, catalog, problemsOf, lanes, editable }, drawn), [document, catalog, problemsOf, lanes, editable, drawn])
-  const [written] = useState(() => new Map<string, NoteNode>())
-  const notes = useMemo(() => buildNotes(document, editable, written), [document, editable, written])
-  const all = useMemo(() => (notes.length ? [...notes, ...cards] : cards), [notes, cards])
-  const { nodes, onNodesChange } = useHeldNodes({ document, cards: all, selected, onSelect })
-  const plain = useMemo(() => buildEdges(document, lanes), [document, lanes])
-  const edges = useMemo(() => plain.map((edge) => (selected.has(edge.id) ? { ...edge, selected: true } : edge)), [plain, selected])
   const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
-  const walk = useWalk({ wrapper, selected, onSelect, onOpen })
+  const [start, setStart] = useState<Viewport>()
+  const detail = useStore((state) => detailAt(state.transform[2]))
+  const density = useDensity()
+  const scene = useMemo(() => sceneOf({ document, lanes, density }), [document, lanes, density])
+  const looks = useMemo(() => new Looks({ document, scene, catalog, problemsOf, overlay }), [document, scene, catalog, problemsOf, overlay])
+  const { touched, onPointerMove } = useTouch(scene, wrapper, selected)
+  const drawn = useDrawn(scene, touched, wrapper)
+  const selecting = useSelecting(selected, onSelect)
+  const holds = useHeld({ document, scene })
+  const { held } = holds
+  const nodes = useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, held, selected })
+  const edges = useFlowEdges(scene, drawn, selected)
+  const drags = useDrags({ document, catalog, holds, selecting, editing })
+  const walk = useWalk({ wrapper, scene, selected, onSelect, onOpen })
   const near = useNearby(wrapper, editable)
+  const { screenToFlowPosition, setCenter } = useReactFlow()
+  const [opened] = useState(scene)
+  // the camera cannot be placed before it is known how much can be seen; later it is the person's
+  const place = useCallback(
+    (element: HTMLDivElement | null) => {
+      setWrapper(element)
+      if (element) setStart((known) => known ?? viewportFor(opened, { width: element.clientWidth, height: element.clientHeight }) ?? origin)
+    },
+    [opened],
+  )
+
+  const at = ({ clientX, clientY }: MouseEvent) => screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false })
+  // a press that no move came before, as on a touch screen, meets the pane and not the card
+  const pick = (event: MouseEvent) => {
+    const path = boxAt(scene, at(event))
+    const others = event.ctrlKey || event.metaKey ? selecting.now() : []
+    selecting.select(new Set(path === undefined ? others : [...others, path]))
+  }
+  const comeNear = (event: MouseEvent) => {
+    if (detail !== 'block' && detail !== 'far') return
+    const { x, y } = at(event)
+    void setCenter(x, y, { zoom: 1, duration: 420 })
+  }
 
   return (
-    <div ref={setWrapper} className={styles.canvas} data-detail={detail} data-editable={editable ? '' : undefined} onKeyDown={walk} onPointerMove={near} role="region" aria-label={label}>
+    <div
+      ref={place}
+      className={styles.canvas}
+      data-detail={detail}
+      data-density={density}
+      data-layered={drawn.layered ? '' : undefined}
+      data-editable={editable ? '' : undefined}
+      onKeyDown={walk}
+      onDoubleClick={comeNear}
+      onPointerMove={(event: PointerEvent) => {
+        onPointerMove(event)
+        if (!drawn.layered) near(event)
+      }}
+      role="region"
+      aria-label={label}
+    >
       <EdgeMarkers />
-      <OverlayContext value={overlay}>
-      <ReactFlow<DrawnNode, CardEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={(changes) => {
-          const picked = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
-          if (!picked.length) return
-          const next = new Set(selected)
-          for (const { id, selected: chosen } of picked) {
-            if (chosen) next.add(id)
-            else next.delete(id)
-          }
-          onSelect(next)
-        }}
-        {...editing}
-        {...(onHover ? { onNodeMouseEnter: (_event, node) => onHover(node.id), onNodeMouseLeave: () => onHover(undefined) } : {})}
-        nodesConnectable={editable}
-        nodesDraggable={editable}
-        edgesFocusable={editable}
-        connectionLineComponent={ConnectionLine}
-        connectionRadius={28}
-        connectOnClick={false}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        elevateNodesOnSelect={false}
-        onlyRenderVisibleElements
-        snapToGrid
-        snapGrid={[16, 16]}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        selectionOnDrag={false}
-        minZoom={0.08}
-        maxZoom={2}
-        fitView={filled}
-        fitViewOptions={firstFit}
-        defaultViewport={origin}
-        attributionPosition="bottom-left"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={16} size={1} className={styles.dots ?? ''} />
-        {cards.length > 8 ? <MiniMap pannable zoomable className={styles.map} ariaLabel="Overview of the drawing" nodeBorderRadius={12} style={mapSize} /> : null}
-        <PivotLine document={document} />
-        {children}
-      </ReactFlow>
-      </OverlayContext>
+      {start ? (
+        <OverlayContext value={overlay}>
+          <ReactFlow<DrawnNode, CardEdge>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onEdgesChange={selecting.onChanges}
+            {...editing}
+            {...drags}
+            onPaneClick={pick}
+            {...(onHover ? { onNodeMouseEnter: (_event, node) => onHover(node.id), onNodeMouseLeave: () => onHover(undefined) } : {})}
+            nodesConnectable={editable}
+            nodesDraggable={editable}
+            edgesFocusable={editable}
+            connectionLineComponent={ConnectionLine}
+            connectionRadius={28}
+            connectOnClick={false}
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            disableKeyboardA11y
+            elevateNodesOnSelect={false}
+            snapToGrid
+            snapGrid={snapGrid}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            selectionOnDrag={false}
+            minZoom={leastZoom(scene)}
+            maxZoom={mostZoom}
+            defaultViewport={start}
+            attributionPosition="bottom-left"
+          >
+            <SketchLayer looks={looks} drawn={drawn} held={held} selected={selected} />
+            {scene.ids.length > fewCards ? <OverviewMap looks={looks} /> : null}
+            <PivotLine document={document} />
+            {editable ? <BoxSelect scene={scene} selected={selecting.now} onSelect={selecting.select} /> : null}
+            <SceneContext value={scene}>{children}</SceneContext>
+          </ReactFlow>
+        </OverlayContext>
+      ) : null}
     </div>
   )
 }

@@ -20,6 +20,8 @@ export interface EditorDeps {
   readonly kept?: Kept
   readonly save: AutosaveDeps['save']
   readonly validate: (document: WorkflowDocument) => readonly Problem[]
+  /** Takes over where validating would keep the page waiting, and says so; what it finds comes later. */
+  readonly validateLater?: (document: WorkflowDocument, done: (problems: readonly Problem[]) => void) => boolean
 }
 
 /** All that must outlive the page. */
@@ -102,9 +104,14 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
 
     const validateNow = () => {
       clearTimeout(timer)
-      const problems = deps.validate(get().document)
-      set({ problems, problemsOf: problemsByStep(problems) })
+      const { document } = get()
+      const later = deps.validateLater?.(document, (problems) => {
+        // an edit made meanwhile is validated by itself
+        if (get().document.steps === document.steps) found(problems)
+      })
+      if (!later) found(deps.validate(document))
     }
+    const found = (problems: readonly Problem[]) => set({ problems, problemsOf: problemsByStep(problems) })
 
     const advance = (history: History, patch: Partial<EditorState>) => {
       if (show(history, patch)) autosave.edited(history.document)
@@ -156,7 +163,7 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
 
     // typing does not go on across visits
     const history = deps.kept ? sealed(deps.kept.history) : startHistory(deps.document)
-    const initial = deps.validate(history.document)
+    const initial = deps.validateLater?.(history.document, (problems) => get().document === history.document && found(problems)) ? [] : deps.validate(history.document)
     return {
       id: deps.id,
       document: history.document,

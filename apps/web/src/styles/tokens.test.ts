@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
-const tokens = new Map([...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(([, name = '', light = '', dark = '']) => [name, [light, dark] as const]))
+const [plain = '', strong = ''] = css.split(":root[data-contrast='more']")
+const tokens = tokensIn(plain)
+const strongTokens = new Map([...tokens, ...tokensIn(strong)])
+
+function tokensIn(text: string) {
+  return new Map([...text.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g)].map(([, name = '', light = '', dark = '']) => [name, [light, dark] as const]))
+}
 
 /** WCAG 2 contrast of two sRGB colours. */
 function contrast(left: string, right: string): number {
@@ -19,13 +25,20 @@ function luminance(hex: string): number {
 }
 
 const themes = [0, 1] as const
-const colour = (name: string, theme: 0 | 1) => tokens.get(name)?.[theme] ?? `no token ${name}`
+const colour = (name: string, theme: 0 | 1, of: typeof tokens = tokens) => of.get(name)?.[theme] ?? `no token ${name}`
+const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-') || name.startsWith('person-')).concat('text', 'muted', 'undo', 'warning')
 
 it('keeps every state and every text readable on a card, in both themes', () => {
-  const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-') || name.startsWith('person-')).concat('text', 'muted', 'undo', 'warning')
   expect(names.length).toBeGreaterThan(18)
   const weak = names.flatMap((name) => themes.filter((theme) => contrast(colour(name, theme), colour('card', theme)) < 4.5).map((theme) => [name, theme]))
   expect(weak).toEqual([])
+})
+
+it('has 7:1 for every state and text, and 4.5:1 for every frame and line, in high contrast', () => {
+  const weak = (wanted: readonly string[], ground: string, least: number) =>
+    wanted.flatMap((name) => themes.flatMap((theme) => (contrast(colour(name, theme, strongTokens), colour(ground, theme, strongTokens)) < least ? [[name, theme]] : [])))
+  expect(['card', 'canvas', 'panel', 'raised'].flatMap((ground) => weak(names, ground, 7))).toEqual([])
+  expect([...weak(['border', 'edge'], 'canvas', 4.5), ...weak(['border', 'edge'], 'card', 4.5)]).toEqual([])
 })
 
 it('keeps edges visible on the canvas', () => {

@@ -54,8 +54,8 @@ function handlerProblems(step: StepInstance, next: ScopePlan): readonly AdaptPro
 
 function insideProblems(step: StepInstance, plan: StepPlan): readonly AdaptProblem[] {
   const problems: AdaptProblem[] = []
-  for (const [index, inner] of step.container?.scopes ?? []) {
-    const scopePlan = step.plan.native === 'switch' ? plan.scopes[innerBranch(step, inner)] : plan.scopes[step.plan.native === 'race' ? index : 0]
+  for (const inner of step.container?.scopes.values() ?? []) {
+    const scopePlan = step.plan.native === 'switch' ? plan.scopes[innerBranch(step, inner)] : plan.scopes[step.plan.native === 'race' ? inner.index : 0]
     if (scopePlan === undefined) problems.push({ code: 'BRANCH_GONE', step: step.path, message: `"${step.path}" is inside a branch that the new version lacks` })
     else problems.push(...scopeProblems(inner, scopePlan))
   }

@@ -49,13 +49,13 @@ function adaptStep(state: RunState, { scope, plan, old, scopes }: Adapting): voi
   if (old === undefined || !hasBegun(old)) return retire(old)
   scope.steps.put(plan.index, old)
   old.plan = plan
-  for (const [index, inner] of old.container?.scopes ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, index, inner), 'the inside of an adapted container'), scopes })
+  for (const inner of old.container?.scopes.values() ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, inner), 'the inside of an adapted container'), scopes })
 }
 
 /** The plan of an inner scope in its container's new version. */
-function scopePlanOf(owner: StepInstance, index: number, inner: ScopeInstance): ScopePlan | undefined {
+function scopePlanOf(owner: StepInstance, inner: ScopeInstance): ScopePlan | undefined {
   const { scopes, native } = owner.plan
-  if (native === 'race') return scopes[index]
+  if (native === 'race') return scopes[inner.index]
   if (native !== 'switch') return scopes[0]
   const branch = innerBranch(owner, inner)
   return scopes[branch]

@@ -44,6 +44,8 @@ export class ScopeInstance {
   rollingBack = false
   /** A step inside can be undone, or may yet have to be. */
   undoable = false
+  /** The next in its bucket (`OpenScopes`). */
+  behind: ScopeInstance | undefined = undefined
   #prefix: string | undefined
 
   /** `ordinal`: of its first step. */

@@ -19,10 +19,45 @@ const known = new WeakMap<WorkflowDocument, readonly Edge[]>()
 export function edgesOf(document: WorkflowDocument): readonly Edge[] {
   let edges = known.get(document)
   if (!edges) {
-    edges = [...stepIndex(document).values()].flatMap((found) => [...forwardEdges(document, found), ...handlerEdges(document, found.path, found.step)])
-    known.set(document, edges)
+    const all: Edge[] = []
+    for (const found of stepIndex(document).values()) for (const edge of edgesInto(document, found)) all.push(edge)
+    edges = all
+    known.set(document, all)
   }
   return edges
+}
+
+interface Resolved {
+  readonly edges: readonly Edge[]
+  /** What the step names, and what each name meant. */
+  readonly names: readonly string[]
+  readonly meant: readonly (string | undefined)[]
+}
+
+const last = new WeakMap<Located, Resolved>()
+const none: readonly Edge[] = []
+
+/** The edges that a step brings; the same ones as before while the step is the same and its names mean the same. */
+function edgesInto(document: WorkflowDocument, found: Located): readonly Edge[] {
+  const { step } = found
+  if (!step.arguments?.length && !step.waitFor?.length && step.undo === undefined && step.compensate === undefined && step.check === undefined) return none
+  const before = last.get(found)
+  if (before?.names.every((name, at) => meaning(document, found, name) === before.meant[at])) return before.edges
+  const names = namesIn(step)
+  const edges = [...forwardEdges(document, found), ...handlerEdges(document, found.path, step)]
+  last.set(found, { edges, names, meant: names.map((name) => meaning(document, found, name)) })
+  return edges
+}
+
+function namesIn({ arguments: given = [], waitFor = [], undo, compensate, check }: Step): readonly string[] {
+  const results = given.flatMap(({ from }) => ('result' in from ? [from.result] : []))
+  return [...results, ...waitFor, ...[undo, compensate, check].flatMap((name) => (name === undefined ? [] : [`=${name}`]))]
+}
+
+/** Names of handlers begin with `=`: they are looked for elsewhere than names of steps. */
+function meaning(document: WorkflowDocument, { scope }: Located, name: string): string | undefined {
+  if (!name.startsWith('=')) return resolveName(document, scope, name)
+  return locate(document, name.slice(1))?.scope.kind === 'handlers' ? name : undefined
 }
 
 function forwardEdges(document: WorkflowDocument, { path, step, scope }: Located): Edge[] {

@@ -25,22 +25,35 @@ export function stepIndex(document: WorkflowDocument): ReadonlyMap<string, Locat
   if (known) return known
   const index = new Map<string, Located>()
   addSteps(index, document.steps, { scope: root, prefix: '' })
-  addSteps(index, document.handlers ?? [], { scope: { kind: 'handlers' }, prefix: '' })
-  addSteps(index, document.failure?.steps ?? [], { scope: { kind: 'failure' }, prefix: '' })
+  addSteps(index, document.handlers ?? [], { scope: handlers, prefix: '' })
+  addSteps(index, document.failure?.steps ?? [], { scope: failure, prefix: '' })
   indexes.set(document, index)
   return index
 }
+
+const handlers: Scope = { kind: 'handlers' }
+const failure: Scope = { kind: 'failure' }
 
 function addSteps(index: Map<string, Located>, steps: readonly Step[], place: { scope: Scope; prefix: string; parent?: string }): void {
   for (const step of steps) {
     const path = place.prefix + step.name
     // a doubled name is a problem to be shown, not a reason to lose a card
     if (index.has(path)) continue
-    index.set(path, { path, step, scope: place.scope, ...(place.parent === undefined ? {} : { parent: place.parent }) })
-    const inner = { prefix: `${path}.`, parent: path }
-    addSteps(index, step.steps ?? [], { ...inner, scope: { kind: 'container', path } })
-    step.branches?.forEach((branch, at) => addSteps(index, branch.steps, { ...inner, scope: { kind: 'container', path, branch: at } }))
+    index.set(path, located(step, path, place))
+    if (step.steps) addSteps(index, step.steps, { prefix: `${path}.`, parent: path, scope: { kind: 'container', path } })
+    step.branches?.forEach((branch, at) => addSteps(index, branch.steps, { prefix: `${path}.`, parent: path, scope: { kind: 'container', path, branch: at } }))
   }
+}
+
+const last = new WeakMap<Step, Located>()
+
+/** The same object for a step that stays what it is and where it is, so that an edit of one of ten thousand costs little. */
+function located(step: Step, path: string, { scope, parent }: { scope: Scope; parent?: string }): Located {
+  const before = last.get(step)
+  if (before && before.path === path && (before.scope === scope || sameScope(before.scope, scope))) return before
+  const found: Located = { path, step, scope, ...(parent === undefined ? {} : { parent }) }
+  last.set(step, found)
+  return found
 }
 
 export function locate(document: WorkflowDocument, path: string): Located | undefined {

@@ -49,6 +49,8 @@ export function placesOf(document: WorkflowDocument): ReadonlyMap<string, Place>
   return places
 }
 
+const noPlaces: ReadonlyMap<string, { x: number; y: number }> = new Map()
+
 class Placement {
   readonly places = new Map<string, Place>()
   readonly children = new Map<string | undefined, Located[]>()
@@ -76,28 +78,28 @@ class Placement {
     const children = this.children.get(parent) ?? []
     const sizes = new Map(children.map((child) => [child.path, this.sizeOf(child)]))
     const stored = positionsOf(this.document)
-    const fallback = fallbackPlaces({ document: this.document, children, sizes, lane: (path) => this.laneHeight(path) })
-    const offset = this.offset(children, sizes)
+    // what all have been placed by hand needs no places of its own
+    const free = children.every(({ path }) => stored[path])
+    const fallback = free ? noPlaces : fallbackPlaces({ document: this.document, children, sizes, lane: (path) => this.laneHeight(path) })
+    const offset = free ? 0 : this.offset(children, sizes)
     const drawn = children.map((child) => {
       const at = stored[child.path]
       const free = fallback.get(child.path) ?? { x: 0, y: 0 }
       return { path: child.path, x: at?.[0] ?? free.x, y: at?.[1] ?? free.y + offset }
     })
     // inside a container only the distances between the children matter
-    const left = parent === undefined ? 0 : Math.min(...drawn.map((place) => place.x)) - container.padding
-    const top = parent === undefined ? 0 : Math.min(...drawn.map((place) => place.y)) - container.header - container.padding
-    let room = { width: container.minWidth, height: container.minHeight }
+    const left = parent === undefined ? 0 : drawn.reduce((least, { x }) => Math.min(least, x), Infinity) - container.padding
+    const top = parent === undefined ? 0 : drawn.reduce((least, { y }) => Math.min(least, y), Infinity) - container.header - container.padding
+    let [width, height] = [container.minWidth, container.minHeight]
     for (const { path, x, y } of drawn) {
       const size = sizes.get(path) ?? card
-      const place = { x: x - left, y: y - top, ...size }
+      const place = { x: x - left, y: y - top, width: size.width, height: size.height }
       this.places.set(path, place)
       this.hang(path, place)
-      room = {
-        width: Math.max(room.width, place.x + size.width + container.padding),
-        height: Math.max(room.height, place.y + size.height + this.laneHeight(path) + container.padding),
-      }
+      width = Math.max(width, place.x + size.width + container.padding)
+      height = Math.max(height, place.y + size.height + this.laneHeight(path) + container.padding)
     }
-    return room
+    return { width, height }
   }
 
   private sizeOf({ path, step, scope }: Located): { width: number; height: number } {
@@ -112,7 +114,7 @@ class Placement {
       const at = stored[path]
       return at ? [at[1] + (sizes.get(path)?.height ?? 0) + this.laneHeight(path) + gap.row] : []
     })
-    return bottoms.length ? Math.max(...bottoms) : 0
+    return bottoms.length ? bottoms.reduce((lowest, bottom) => Math.max(lowest, bottom), -Infinity) : 0
   }
 
   private laneHeight(path: string): number {

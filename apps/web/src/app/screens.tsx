@@ -1,0 +1,24 @@
+import { lazy } from 'react'
+
+const workflow = () => import('./workflow-screen.tsx')
+const runs = () => import('./run-screens.tsx')
+
+/** The screens behind the first one, each with what only it needs, loaded when it is opened. */
+export const WorkflowScreen = lazy(async () => ({ default: (await workflow()).WorkflowScreen }))
+export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen }))
+export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
+export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
+
+/** Once the first screen is there and the browser has nothing to do, the others are fetched, so that opening one does not wait for its code. */
+export function fetchScreensAhead(): () => void {
+  const fetchAll = () => {
+    // what cannot be had now is asked for again when it is opened
+    workflow().then(runs).catch(() => {})
+  }
+  if (typeof requestIdleCallback === 'function') {
+    const asked = requestIdleCallback(fetchAll, { timeout: 3000 })
+    return () => cancelIdleCallback(asked)
+  }
+  const timer = setTimeout(fetchAll, 1000)
+  return () => clearTimeout(timer)
+}

@@ -1,0 +1,99 @@
+import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
+import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { markOf } from '../../ui/step-state.ts'
+import type { Looks } from './looks.ts'
+import { onPaletteChange, readPalette } from './palette.ts'
+import { rectOf } from './paint-boxes.ts'
+import { type Scene, shape } from './scene.ts'
+import styles from './overview-map.module.css'
+
+const size = { width: 168, height: 104 }
+const margin = 6
+/** Milliseconds between two drawings while a run moves on. */
+const pace = 400
+
+/** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
+export function OverviewMap({ looks }: { readonly looks: Looks }) {
+  const { scene, overlay } = looks.sources
+  const flow = useStoreApi()
+  const { setCenter, getZoom } = useReactFlow()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const seen = useRef<HTMLDivElement>(null)
+
+  // a canvas is drawn by hand; after the drawing itself, which is looked at first
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const draw = () => {
+      timer = undefined
+      if (canvas.current) paint(canvas.current, looks)
+    }
+    const soon = () => {
+      timer ??= setTimeout(draw, pace)
+    }
+    timer = setTimeout(draw, 0)
+    const stops = [onPaletteChange(draw), overlay?.subscribe(soon)]
+    return () => {
+      clearTimeout(timer)
+      for (const stop of stops) stop?.()
+    }
+  }, [looks, overlay])
+
+  // the camera moves without React
+  useLayoutEffect(() => {
+    const follow = () => {
+      const { transform: [x, y, zoom], width, height } = flow.getState()
+      const { scale, left, top } = fitting(scene)
+      if (!seen.current) return
+      seen.current.style.transform = `translate(${left + (-x / zoom - scene.whole.left) * scale}px, ${top + (-y / zoom - scene.whole.top) * scale}px)`
+      seen.current.style.width = `${(width / zoom) * scale}px`
+      seen.current.style.height = `${(height / zoom) * scale}px`
+    }
+    follow()
+    return flow.subscribe(follow)
+  }, [flow, scene])
+
+  const look = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.buttons === 0) return
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    const box = event.currentTarget.getBoundingClientRect()
+    const { scale, left, top } = fitting(scene)
+    void setCenter((event.clientX - box.x - left) / scale + scene.whole.left, (event.clientY - box.y - top) / scale + scene.whole.top, { zoom: getZoom(), duration: 0 })
+  }
+  return (
+    <Panel position="bottom-right" className={styles.map ?? ''}>
+      <div role="img" aria-label="Overview of the drawing" className={styles.whole} onPointerDown={look} onPointerMove={look}>
+        <canvas ref={canvas} style={size} />
+        <div ref={seen} className={styles.seen} />
+      </div>
+    </Panel>
+  )
+}
+
+function fitting({ whole }: Scene) {
+  const [width, height] = [Math.max(1, whole.right - whole.left), Math.max(1, whole.bottom - whole.top)]
+  const scale = Math.min((size.width - 2 * margin) / width, (size.height - 2 * margin) / height)
+  return { scale, left: (size.width - width * scale) / 2, top: (size.height - height * scale) / 2 }
+}
+
+function paint(canvas: HTMLCanvasElement, looks: Looks): void {
+  const ratio = window.devicePixelRatio
+  canvas.width = Math.round(size.width * ratio)
+  canvas.height = Math.round(size.height * ratio)
+  const context = canvas.getContext('2d')
+  if (!context) return
+  const palette = readPalette(canvas.parentElement ?? window.document.body)
+  const { scene } = looks.sources
+  const { scale, left, top } = fitting(scene)
+  context.scale(ratio, ratio)
+  context.translate(left, top)
+  context.scale(scale, scale)
+  context.translate(-scene.whole.left, -scene.whole.top)
+  for (let box = 0; box < scene.ids.length; box++) {
+    const { x, y, width, height } = rectOf(scene, box)
+    const state = looks.state(box)
+    const mark = state && markOf(state.status)
+    context.globalAlpha = scene.shapes[box] === shape.container ? 0.3 : mark ? 1 : 0.55
+    context.fillStyle = mark ? palette.states[mark].ink : palette.edge
+    context.fillRect(x, y, Math.max(width, 1 / scale), Math.max(height, 1 / scale))
+  }
+}

@@ -1,0 +1,155 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { type Edge, edgesOf } from '../../store/document/edges.ts'
+import { stepIndex } from '../../store/document/locate.ts'
+import { noteKey, noteSize, notesOf } from '../../store/document/notes.ts'
+import type { Density } from './density.ts'
+import { drawnCards } from './drawn-card.ts'
+import { type Area, around, type Extents, GridIndex } from './grid-index.ts'
+import { endsOf, reachOf } from './line-ends.ts'
+
+/** What a box stands for. */
+export const shape = { note: 0, container: 1, step: 2, handler: 3 } as const
+
+/**
+ * The drawing as numbers: where every card, note and line is, and what lies where.
+ * 1. Boxes are named by their index; containers come before what is in them, notes before everything.
+ * 2. Places are absolute; nothing changes after it is built.
+ */
+export interface Scene {
+  readonly ids: readonly string[]
+  readonly shapes: Uint8Array
+  /** The container around a box; -1 on the canvas itself. */
+  readonly parents: Int32Array
+  readonly extents: Extents
+  readonly boxes: GridIndex
+  readonly edges: readonly Edge[]
+  /** Boxes at both ends of line `i`, at `2i` and `2i + 1`. */
+  readonly joins: Uint32Array
+  /** Where line `i` starts and ends: x, y, x, y at `4i`. */
+  readonly ends: Float64Array
+  readonly lines: GridIndex
+  readonly whole: Area
+  readonly indexOf: (id: string) => number | undefined
+  /** The lines that start or end at a box. */
+  readonly linesAt: (box: number) => readonly number[]
+}
+
+export interface SceneSources {
+  readonly document: WorkflowDocument
+  readonly lanes: boolean
+  readonly density: Density
+}
+
+const known = new WeakMap<WorkflowDocument, Map<string, Scene>>()
+const cell = { box: 640, line: 1280 }
+
+/** The scene of a document, built once for each way to look at it. */
+export function sceneOf(sources: SceneSources): Scene {
+  const { document, lanes, density } = sources
+  const key = `${density}${lanes ? '+' : '-'}`
+  let scenes = known.get(document)
+  if (!scenes) {
+    scenes = new Map()
+    known.set(document, scenes)
+  }
+  let scene = scenes.get(key)
+  if (!scene) {
+    scene = build(sources)
+    scenes.set(key, scene)
+  }
+  return scene
+}
+
+function build(sources: SceneSources): Scene {
+  const boxes = boxesOf(sources)
+  const { ids, shapes, parents, extents, at } = boxes
+  const { edges, joins, ends, reaches } = linesOf(sources, boxes)
+  const neighbours = adjacency(ids.length, joins)
+  return {
+    ids,
+    shapes: Uint8Array.from(shapes),
+    parents: Int32Array.from(parents),
+    extents,
+    boxes: new GridIndex(extents, cell.box),
+    edges,
+    joins,
+    ends,
+    lines: new GridIndex(reaches, cell.line),
+    whole: around(extents),
+    indexOf: (id) => at.get(id),
+    linesAt: neighbours,
+  }
+}
+
+interface Boxes {
+  readonly ids: readonly string[]
+  readonly shapes: readonly number[]
+  readonly parents: readonly number[]
+  readonly extents: Extents
+  readonly at: ReadonlyMap<string, number>
+}
+
+function boxesOf({ document, lanes, density }: SceneSources): Boxes {
+  const ids: string[] = []
+  const shapes: number[] = []
+  const parents: number[] = []
+  const sides: number[] = []
+  const at = new Map<string, number>()
+  const put = (id: string, [as, parent]: readonly [shape: number, parent: number], box: { x: number; y: number; width: number; height: number }) => {
+    const left = box.x + (parent < 0 ? 0 : (sides[4 * parent] ?? 0))
+    const top = box.y + (parent < 0 ? 0 : (sides[4 * parent + 1] ?? 0))
+    at.set(id, ids.length)
+    ids.push(id)
+    shapes.push(as)
+    parents.push(parent)
+    sides.push(left, top, left + box.width, top + box.height)
+  }
+  for (const { id, position: [x, y], size } of notesOf(document)) put(noteKey(id), [shape.note, -1], { x, y, width: size?.[0] ?? noteSize.width, height: size?.[1] ?? noteSize.height })
+  const drawn = drawnCards({ document, lanes, density })
+  for (const found of stepIndex(document).values()) {
+    const card = drawn(found)
+    if (!card) continue
+    const as = card.nests ? shape.container : found.scope.kind === 'handlers' ? shape.handler : shape.step
+    put(found.path, [as, card.parent === undefined ? -1 : (at.get(card.parent) ?? -1)], card.place)
+  }
+  return { ids, shapes, parents, extents: Float64Array.from(sides), at }
+}
+
+interface Lines {
+  readonly edges: readonly Edge[]
+  readonly joins: Uint32Array
+  readonly ends: Float64Array
+  readonly reaches: Extents
+}
+
+function linesOf({ document, lanes }: SceneSources, { at, shapes, extents }: Boxes): Lines {
+  const edges = edgesOf(document).filter(({ kind, source, target }) => (lanes || kind === 'data' || kind === 'wait') && at.has(source) && at.has(target))
+  const joins = new Uint32Array(2 * edges.length)
+  const ends = new Float64Array(4 * edges.length)
+  const reaches = new Float64Array(4 * edges.length)
+  edges.forEach(({ source, target }, line) => {
+    const [from, to] = [at.get(source) ?? 0, at.get(target) ?? 0]
+    joins[2 * line] = from
+    joins[2 * line + 1] = to
+    const down = shapes[to] === shape.handler
+    const end = endsOf(extents, { from, to, down })
+    ends.set(end, 4 * line)
+    reaches.set(reachOf(end, down), 4 * line)
+  })
+  return { edges, joins, ends, reaches }
+}
+
+/** Lines by box, as one list with a start for each box. */
+function adjacency(boxes: number, joins: Uint32Array): (box: number) => readonly number[] {
+  const starts = new Uint32Array(boxes + 1)
+  for (const box of joins) starts[box + 1] = (starts[box + 1] ?? 0) + 1
+  for (let box = 1; box <= boxes; box++) starts[box] = (starts[box] ?? 0) + (starts[box - 1] ?? 0)
+  const next = starts.slice()
+  const list = new Uint32Array(joins.length)
+  joins.forEach((box, at) => {
+    const place = next[box] ?? 0
+    list[place] = at >> 1
+    next[box] = place + 1
+  })
+  return (box) => Array.from(list.subarray(starts[box] ?? 0, starts[box + 1] ?? 0))
+}

@@ -1,0 +1,188 @@
+import { detailAt } from '../detail.ts'
+import type { Drawn } from './batches.ts'
+import { type Brush, type Context } from './brush.ts'
+import type { Area } from './grid-index.ts'
+import { type Held, movingBoxes, shifting } from './held.ts'
+import type { Looks } from './looks.ts'
+import { paintCards, paintGrounds, rectOf } from './paint-boxes.ts'
+import { paintDots } from './paint-dots.ts'
+import { paintLines, type Picture } from './paint-lines.ts'
+import type { Palette } from './palette.ts'
+import { changedAreas } from './changed-areas.ts'
+import type { Scene } from './scene.ts'
+import { Tiles, type View } from './tiles.ts'
+
+/** What is drawn. A new value is a new drawing; parts that stay the same object cost nothing. */
+export interface Sketched {
+  readonly looks: Looks
+  readonly drawn: Drawn
+  readonly held: Held | undefined
+  readonly selected: ReadonlySet<string>
+}
+
+/** Milliseconds that a frame may spend on tiles: while the camera moves, and right after an edit. */
+const budget = { moving: 4, edited: 24 }
+/** Marks and frames reach this far beyond their card. */
+const beyond = 14
+
+/** Draws on the layer everything that React Flow does not, and where it is layered all there is. */
+export class Sketch {
+  private palette: Palette | undefined
+  private sketched: Sketched | undefined
+  private moving: ReadonlySet<number> = new Set()
+  private shift: ((by: Held['by']) => Scene) | undefined
+  private edited = false
+  private readonly tiles = new Tiles({ paint: (context, area, zoom) => this.paintTile(context, area, zoom) })
+
+  setPalette(palette: Palette): void {
+    this.palette = palette
+    this.tiles.invalidate()
+  }
+
+  /** All pictures are wrong: an icon has come, or every colour has changed. */
+  invalidate(): void {
+    this.tiles.invalidate()
+  }
+
+  /** Cards that look different now. */
+  changed(ids: Iterable<string>): void {
+    const scene = this.sketched?.looks.sources.scene
+    if (!scene) return
+    for (const id of ids) {
+      const box = scene.indexOf(id)
+      if (box === undefined) continue
+      this.tiles.invalidate(widened(areaOf(scene, box), beyond))
+      for (const line of scene.linesAt(box)) this.tiles.invalidate(lineArea(scene, line))
+    }
+  }
+
+  set(next: Sketched): void {
+    const last = this.sketched
+    this.sketched = next
+    const { scene } = next.looks.sources
+    if (last?.looks !== next.looks) {
+      this.edited = true
+      if (!last) this.tiles.invalidate()
+      else for (const area of changedAreas(last.looks.sources, next.looks.sources)) this.tiles.invalidate(area && widened(area, beyond))
+    }
+    if (last?.held?.ids === next.held?.ids && last?.looks === next.looks) return
+    const before = last ? { scene: last.looks.sources.scene, boxes: this.moving } : undefined
+    this.moving = next.held ? movingBoxes(scene, next.held.ids) : new Set()
+    this.shift = this.moving.size ? shifting(scene, this.moving) : undefined
+    if (before) this.leave(before.scene, before.boxes)
+    this.leave(scene, this.moving)
+  }
+
+  /** Draws a frame; false when another one should follow soon. */
+  draw(context: CanvasRenderingContext2D, view: View, now: number): boolean {
+    const { palette, sketched } = this
+    const pixels = { width: Math.round(view.width * view.ratio), height: Math.round(view.height * view.ratio) }
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, pixels.width, pixels.height)
+    if (!palette || !sketched) return true
+    context.imageSmoothingQuality = 'low'
+    paintDots(context, palette, view)
+    const complete = sketched.drawn.layered ? this.tiles.draw(context, view, { now, budget: this.edited ? budget.edited : budget.moving }) : true
+    this.edited = false
+    const scale = view.zoom * view.ratio
+    context.setTransform(scale, 0, 0, scale, view.x * view.ratio, view.y * view.ratio)
+    const brush: Brush = { context, palette, scale, zoom: view.zoom, detail: detailAt(view.zoom) }
+    if (!sketched.drawn.layered) this.paintRest(brush, sketched, seen(view))
+    this.paintMoving(brush, sketched)
+    this.paintRings(brush, sketched, seen(view))
+    return complete
+  }
+
+  private paintTile(context: Context, area: Area, zoom: number): void {
+    const { palette, sketched } = this
+    if (!palette || !sketched) return
+    const { looks } = sketched
+    const brush: Brush = { context, palette, scale: context.getTransform().a, zoom, detail: detailAt(zoom) }
+    const picture = { scene: looks.sources.scene, looks }
+    const moves = (box: number) => this.moving.has(box)
+    paintArea(brush, picture, { area, skipBox: moves, skipLine: (line) => moves(picture.scene.joins[2 * line] ?? 0) || moves(picture.scene.joins[2 * line + 1] ?? 0) })
+  }
+
+  /** What is in sight and no element yet. */
+  private paintRest(brush: Brush, { looks, drawn }: Sketched, area: Area): void {
+    const { scene } = looks.sources
+    const moves = (line: number) => this.moving.has(scene.joins[2 * line] ?? 0) || this.moving.has(scene.joins[2 * line + 1] ?? 0)
+    paintArea(brush, { scene, looks }, { area, skipBox: (box) => this.moving.has(box) || drawn.boxes.has(scene.ids[box] ?? ''), skipLine: (line) => moves(line) || drawn.lines.has(scene.edges[line]?.id ?? '') })
+  }
+
+  private paintMoving(brush: Brush, { looks, drawn, held }: Sketched): void {
+    if (!held || !this.shift) return
+    const { scene } = looks.sources
+    const picture = { scene: this.shift(held.by), looks }
+    const lines = new Set<number>()
+    const hidden = (id: string) => !drawn.layered && drawn.boxes.has(id)
+    for (const box of this.moving) for (const line of scene.linesAt(box)) if (drawn.layered || !drawn.lines.has(scene.edges[line]?.id ?? '')) lines.add(line)
+    const boxes = [...this.moving].filter((box) => !hidden(scene.ids[box] ?? ''))
+    paintGrounds(brush, picture, boxes)
+    paintLines(brush, picture, [...lines])
+    paintCards(brush, picture, boxes)
+  }
+
+  /** Rings around what is selected and no element. */
+  private paintRings({ context, palette, zoom }: Brush, { looks, drawn, selected, held }: Sketched, area: Area): void {
+    const { scene } = looks.sources
+    context.strokeStyle = palette.text
+    context.lineWidth = Math.max(2, 2 / zoom)
+    const away = 3 / Math.min(1, zoom * 2)
+    context.beginPath()
+    for (const id of selected) {
+      const box = drawn.boxes.has(id) ? undefined : scene.indexOf(id)
+      if (box === undefined) continue
+      const { x, y, width, height } = rectOf(scene, box)
+      const by = held && this.moving.has(box) ? held.by : { x: 0, y: 0 }
+      const [left, top] = [x + by.x, y + by.y]
+      if (left > area.right || top > area.bottom || left + width < area.left || top + height < area.top) continue
+      context.roundRect(left - away, top - away, width + 2 * away, height + 2 * away, 14)
+    }
+    context.stroke()
+  }
+
+  private leave(scene: Scene, boxes: ReadonlySet<number>): void {
+    for (const box of boxes) {
+      this.tiles.invalidate(widened(areaOf(scene, box), beyond))
+      for (const line of scene.linesAt(box)) this.tiles.invalidate(lineArea(scene, line))
+    }
+  }
+}
+
+interface Part {
+  readonly area: Area
+  readonly skipBox: (box: number) => boolean
+  readonly skipLine: (line: number) => boolean
+}
+
+function paintArea(brush: Brush, picture: Picture, { area, skipBox, skipLine }: Part): void {
+  const wide = widened(area, beyond)
+  const boxes: number[] = []
+  picture.scene.boxes.query(wide, (box) => void (skipBox(box) || boxes.push(box)))
+  boxes.sort((left, right) => left - right)
+  paintGrounds(brush, picture, boxes)
+  // the first look at a line asks the same index where cards are, so all are known before they are drawn
+  const lines: number[] = []
+  picture.scene.lines.query(wide, (line) => void (skipLine(line) || lines.push(line)))
+  paintLines(brush, picture, lines)
+  paintCards(brush, picture, boxes)
+}
+
+function seen({ x, y, zoom, width, height }: View): Area {
+  return { left: -x / zoom, top: -y / zoom, right: (width - x) / zoom, bottom: (height - y) / zoom }
+}
+
+function widened({ left, top, right, bottom }: Area, by: number): Area {
+  return { left: left - by, top: top - by, right: right + by, bottom: bottom + by }
+}
+
+function areaOf(scene: Scene, box: number): Area {
+  const { x, y, width, height } = rectOf(scene, box)
+  return { left: x, top: y, right: x + width, bottom: y + height }
+}
+
+function lineArea({ ends }: Scene, line: number): Area {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = ends.subarray(4 * line, 4 * line + 4)
+  return { left: Math.min(x1, x2) - 30, top: Math.min(y1, y2) - 6, right: Math.max(x1, x2) + 30, bottom: Math.max(y1, y2) + 6 }
+}

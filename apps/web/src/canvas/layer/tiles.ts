@@ -1,0 +1,180 @@
+import { type Context, type Surface, surface } from './brush.ts'
+import type { Area } from './grid-index.ts'
+
+/** What is seen: the drawing's origin on the screen, its zoom, and the screen's size, in pixels of the screen. */
+export interface View {
+  readonly x: number
+  readonly y: number
+  readonly zoom: number
+  readonly width: number
+  readonly height: number
+  /** Pixels of the device for one of the screen. */
+  readonly ratio: number
+}
+
+export interface TilePaint {
+  /** Draws what lies in an area; the context is in the drawing's pixels already. */
+  readonly paint: (context: Context, area: Area, zoom: number) => void
+}
+
+interface Tile {
+  readonly surface: Surface
+  readonly column: number
+  readonly row: number
+  fresh: boolean
+}
+
+interface TileSet {
+  readonly zoom: number
+  readonly tiles: Map<string, Tile>
+}
+
+/** Side of a tile in pixels of the screen. */
+const side = 256
+/** Tiles that are kept; the ones that were drawn first go first. */
+const most = 96
+/** Milliseconds without a change of zoom until the drawing is made sharp. */
+const settle = 140
+/** A set is stretched this far before another takes its place. */
+const stretch = 1.5
+
+/**
+ * The drawing as square pictures, so that a frame costs what is seen and not what there is.
+ * 1. All tiles of a set are drawn for one zoom. While the zoom changes, the nearest set is stretched; when it rests, a set of its own is drawn.
+ * 2. A frame draws tiles for as long as its budget lasts, and at least one; the others are shown as they were until then.
+ * 3. A set is dropped only when the one after it covers what is seen.
+ */
+export class Tiles {
+  private sets: TileSet[] = []
+  private zoom = 0
+  private zoomedAt = 0
+  private pool: Surface[] = []
+  private ratio = 1
+
+  constructor(private readonly painter: TilePaint) {}
+
+  /** Marks what lies in an area, or everything, to be drawn again. */
+  invalidate(area?: Area): void {
+    for (const { zoom, tiles } of this.sets) for (const tile of tiles.values()) if (!area || meets(tileArea(tile, zoom), area)) tile.fresh = false
+  }
+
+  /** Forgets every picture: the colours or the pixels are others. */
+  clear(): void {
+    for (const { tiles } of this.sets) for (const tile of tiles.values()) this.pool.push(tile.surface)
+    this.sets = []
+  }
+
+  /** Draws what is seen; false when there is more to draw than the budget allowed, or when it is not sharp yet. */
+  draw(context: CanvasRenderingContext2D, view: View, { now, budget }: { readonly now: number; readonly budget: number }): boolean {
+    if (view.ratio !== this.ratio) {
+      this.clear()
+      this.pool = []
+      this.ratio = view.ratio
+    }
+    if (view.zoom !== this.zoom) {
+      this.zoom = view.zoom
+      this.zoomedAt = now
+    }
+    const current = this.setFor(view, now)
+    const complete = this.refresh(current, view, now + budget)
+    if (complete) this.dropBut(current)
+    for (const set of this.sets) this.show(context, view, set)
+    return complete && current.zoom === view.zoom
+  }
+
+  private setFor({ zoom }: View, now: number): TileSet {
+    const last = this.sets.at(-1)
+    const rested = now - this.zoomedAt >= settle
+    const near = last && zoom / last.zoom < stretch && last.zoom / zoom < stretch
+    if (last && (last.zoom === zoom || (near && !rested))) return last
+    const set: TileSet = { zoom, tiles: new Map() }
+    this.sets.push(set)
+    // two behind it are enough to have something to show
+    if (this.sets.length > 3) this.drop(this.sets.shift())
+    return set
+  }
+
+  /** Draws what is missing or stale of a set, the middle of the screen first. */
+  private refresh(set: TileSet, view: View, until: number): boolean {
+    const stale = seenTiles(set.zoom, view).filter(({ key }) => !set.tiles.get(key)?.fresh)
+    const [x, y] = [(view.width / 2 - view.x) / view.zoom, (view.height / 2 - view.y) / view.zoom]
+    const size = side / set.zoom
+    const away = (cell: Cell) => Math.abs((cell.column + 0.5) * size - x) + Math.abs((cell.row + 0.5) * size - y)
+    stale.sort((left, right) => away(left) - away(right))
+    for (const [at, cell] of stale.entries()) {
+      if (at > 0 && performance.now() >= until) return false
+      this.paint(set, cell)
+    }
+    return true
+  }
+
+  private paint(set: TileSet, { key, column, row }: Cell): void {
+    const tile = set.tiles.get(key) ?? { surface: this.taken(), column, row, fresh: false }
+    set.tiles.delete(key)
+    set.tiles.set(key, tile)
+    const { context } = tile.surface
+    const scale = set.zoom * this.ratio
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    context.clearRect(0, 0, side * this.ratio, side * this.ratio)
+    context.setTransform(scale, 0, 0, scale, -column * side * this.ratio, -row * side * this.ratio)
+    this.painter.paint(context, tileArea(tile, set.zoom), set.zoom)
+    tile.fresh = true
+    if (set.tiles.size > most) for (const [old, { surface: spare }] of set.tiles) {
+      set.tiles.delete(old)
+      this.pool.push(spare)
+      break
+    }
+  }
+
+  private taken(): Surface {
+    const pixels = Math.ceil(side * this.ratio)
+    return this.pool.pop() ?? surface(pixels, pixels)
+  }
+
+  private show(context: CanvasRenderingContext2D, view: View, set: TileSet): void {
+    const { ratio } = view
+    const size = (side / set.zoom) * view.zoom
+    const at = (cell: number, origin: number) => Math.round((origin + cell * size) * ratio)
+    for (const { key } of seenTiles(set.zoom, view)) {
+      const tile = set.tiles.get(key)
+      if (!tile) continue
+      const [left, top] = [at(tile.column, view.x), at(tile.row, view.y)]
+      const [right, bottom] = [at(tile.column + 1, view.x), at(tile.row + 1, view.y)]
+      // what an older set shows here would shine through
+      context.clearRect(left, top, right - left, bottom - top)
+      context.drawImage(tile.surface.canvas, left, top, right - left, bottom - top)
+    }
+  }
+
+  private dropBut(kept: TileSet): void {
+    while (this.sets.length > 1 && this.sets[0] !== kept) this.drop(this.sets.shift())
+  }
+
+  private drop(set: TileSet | undefined): void {
+    for (const tile of set?.tiles.values() ?? []) if (this.pool.length < most) this.pool.push(tile.surface)
+  }
+}
+
+interface Cell {
+  readonly key: string
+  readonly column: number
+  readonly row: number
+}
+
+function seenTiles(zoom: number, view: View): Cell[] {
+  const size = (side / zoom) * view.zoom
+  const cells: Cell[] = []
+  for (let row = Math.floor(-view.y / size); row * size + view.y < view.height; row++) {
+    for (let column = Math.floor(-view.x / size); column * size + view.x < view.width; column++) cells.push({ key: `${column}/${row}`, column, row })
+  }
+  return cells
+}
+
+function tileArea({ column, row }: Pick<Tile, 'column' | 'row'>, zoom: number): Area {
+  const size = side / zoom
+  return { left: column * size, top: row * size, right: (column + 1) * size, bottom: (row + 1) * size }
+}
+
+function meets(left: Area, right: Area): boolean {
+  return left.left <= right.right && left.right >= right.left && left.top <= right.bottom && left.bottom >= right.top
+}

@@ -1,0 +1,50 @@
+import type { Catalog, WorkflowDocument } from '@eddy/workflow'
+import type { NodeChange, OnNodeDrag } from '@xyflow/react'
+import type { CanvasEditing } from '../workflow-canvas.tsx'
+import { buildNodes } from '../nodes.ts'
+import { buildNotes, type DrawnNode } from '../note-nodes.ts'
+import type { Holds } from './use-held.ts'
+import type { Selecting } from './use-selecting.ts'
+
+export interface DragSources {
+  readonly document: WorkflowDocument
+  readonly catalog: Catalog
+  readonly holds: Holds
+  readonly selecting: Selecting
+  readonly editing: CanvasEditing | undefined
+}
+
+export interface Drags {
+  readonly onNodesChange: (changes: NodeChange<DrawnNode>[]) => void
+  readonly onNodeDrag: OnNodeDrag<DrawnNode>
+  readonly onNodeDragStop: OnNodeDrag<DrawnNode>
+}
+
+/** React Flow's drags, told on as drags of all that is selected, whoever draws it. */
+export function useDrags({ document, catalog, holds, selecting, editing }: DragSources): Drags {
+  const { held, onMoves, release } = holds
+  const many = (held?.dragged.length ?? 1) > 1
+  return {
+    onNodesChange: (changes) => {
+      selecting.onChanges(changes)
+      onMoves(changes, selecting.now())
+    },
+    // what goes into a line is one card
+    onNodeDrag: (event, node, nodes) => {
+      if (!many) editing?.onNodeDrag?.(event, node, nodes)
+    },
+    onNodeDragStop: (event, node, nodes) => {
+      editing?.onNodeDragStop?.(event, node, held && many ? all(document, catalog, held) : nodes)
+      release()
+    },
+  }
+}
+
+/** Everything that was dragged, where it was let go. */
+function all(document: WorkflowDocument, catalog: Catalog, { dragged, by }: NonNullable<Holds['held']>): DrawnNode[] {
+  const nodes: DrawnNode[] = [
+    ...buildNotes({ document, editable: true, only: new Set(dragged) }, new Map()),
+    ...buildNodes({ document, catalog, problemsOf: new Map(), lanes: true, editable: true, only: dragged }, new Map()),
+  ]
+  return nodes.map((node) => ({ ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } }))
+}

@@ -1,0 +1,78 @@
+import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
+import { useMemo, useState } from 'react'
+import { buildNodes, type CardNode } from '../nodes.ts'
+import { buildNotes, type DrawnNode, type NoteNode } from '../note-nodes.ts'
+import { noteIdOf } from '../../store/document/notes.ts'
+import type { Drawn } from './batches.ts'
+import type { Density } from './density.ts'
+import { type Held, movingBoxes } from './held.ts'
+import { linesOf } from './line-of.ts'
+import type { Scene } from './scene.ts'
+import { standIn } from './stand-in.ts'
+
+export interface FlowNodeSources {
+  readonly document: WorkflowDocument
+  readonly catalog: Catalog
+  readonly problemsOf: ReadonlyMap<string, readonly Problem[]>
+  readonly lanes: boolean
+  readonly density: Density
+  readonly editable: boolean
+  readonly scene: Scene
+  readonly drawn: Drawn
+  readonly held: Held | undefined
+  readonly selected: ReadonlySet<string>
+}
+
+/** The cards and notes that React Flow draws, where the pointer holds them, and unseen stand-ins for the far ends of its lines and for the containers around its cards. */
+export function useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, held, selected }: FlowNodeSources): DrawnNode[] {
+  const [cards] = useState(() => new Map<string, CardNode>())
+  const [notes] = useState(() => new Map<string, NoteNode>())
+  const plain = useMemo(() => {
+    const boxes = [...drawn.boxes].flatMap((id) => scene.indexOf(id) ?? []).sort((left, right) => left - right)
+    const names = boxes.map((box) => scene.ids[box] ?? '')
+    const only = names.filter((id) => noteIdOf(id) === undefined)
+    const real: DrawnNode[] = [...buildNotes({ document, editable, only: drawn.boxes }, notes), ...buildNodes({ document, catalog, problemsOf, lanes, density, editable, only }, cards)]
+    return [...standIns(scene, drawn, new Set(boxes)), ...real]
+  }, [document, catalog, problemsOf, lanes, density, editable, scene, drawn, notes, cards])
+  const ids = held?.ids
+  const moving = useMemo(() => (ids ? movingBoxes(scene, ids) : undefined), [scene, ids])
+  return useMemo(
+    () =>
+      plain.map((node) => {
+        if (node.hidden) return held && moving?.has(scene.indexOf(node.id) ?? -1) ? moved(node, held) : node
+        const shown = selected.has(node.id) ? chosen(node) : node
+        return held?.ids.has(node.id) ? moved(shown, held) : shown
+      }),
+    [plain, held, moving, scene, selected],
+  )
+}
+
+function moved<T extends DrawnNode>(node: T, { by }: Held): T {
+  return { ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } }
+}
+
+const marked = new WeakMap<DrawnNode, DrawnNode>()
+
+/** The node as selected; the same object for the same node, so that nothing renders for it twice. */
+function chosen(node: DrawnNode): DrawnNode {
+  let selected = marked.get(node)
+  if (!selected) {
+    selected = { ...node, selected: true }
+    marked.set(node, selected)
+  }
+  return selected
+}
+
+/** React Flow draws a line only between nodes that it has, and a card only in a container that it has. */
+function standIns(scene: Scene, drawn: Drawn, real: ReadonlySet<number>): DrawnNode[] {
+  const wanted = new Set<number>()
+  const want = (box: number | undefined) => {
+    if (box !== undefined && box >= 0 && !real.has(box)) wanted.add(box)
+  }
+  for (const box of real) want(scene.parents[box])
+  for (const line of linesOf(scene, drawn.lines)) {
+    want(scene.joins[2 * line])
+    want(scene.joins[2 * line + 1])
+  }
+  return [...wanted].map((box) => standIn(scene, box))
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { WorkflowDocument } from '@eddy/workflow'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const PORT = Number(process.env['EDDY_BENCH_PORT'] ?? 4590)
+
+/** The real server on a data folder of its own, with the page as it was built. */
+export interface Served {
+  readonly url: string
+  /** Stores a workflow through the API and gives its id. */
+  readonly add: (document: WorkflowDocument) => Promise<string>
+  readonly stop: () => Promise<void>
+}
+
+export async function serve(): Promise<Served> {
+  if (!existsSync(join(ROOT, 'apps/web/dist/index.html'))) throw new Error('apps/web is not built: run "npx pnpm --filter @eddy/web build" first.')
+  const data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))
+  const env = { ...process.env, EDDY_PORT: String(PORT), EDDY_DEMO_PORT: String(PORT + 1), EDDY_DATA: data }
+  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const url = `http://127.0.0.1:${PORT}`
+  await healthy(url, server)
+  return {
+    url,
+    add: (document) => create(url, document),
+    stop: async () => {
+      await new Promise((done) => {
+        server.once('exit', done)
+        server.kill('SIGTERM')
+      })
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+async function healthy(url: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`)
+    const answer = await fetch(`${url}/health`).catch(() => undefined)
+    if (answer?.ok) return
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  throw new Error(`the server at ${url} did not come up in a minute`)
+}
+
+async function create(url: string, document: WorkflowDocument): Promise<string> {
+  const answer = await fetch(`${url}/trpc/workflow.create`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ document }) })
+  const body = (await answer.json()) as { readonly result?: { readonly data: { readonly id: string } } }
+  if (!body.result) throw new Error(`the server refused ${document.name}: ${JSON.stringify(body).slice(0, 300)}`)
+  return body.result.data.id
+}
