@@ -151,3 +151,39 @@ test('no card moves while a run goes, fails and is undone', async ({ page, reque
   await expect(sentence(page)).toContainText('were undone.')
   expect(await places()).toEqual(before)
 })
+
+/** A step far off the screen that fails when it is told to. */
+const far = {
+  eddy: 1, name: 'far_away', title: 'Far away',
+  steps: [code('first', 'return 1', { title: 'First' }), { name: 'rest', kind: 'wait.signal', title: 'Rest', config: { name: 'fail_now' }, ...after('first') }, code('last', 'return eddy.fail("too far", { retryable: false })', { title: 'Far step', ...after('rest') })],
+  view: { positions: { first: [0, 0], rest: [352, 0], last: [9000, 3000] } },
+}
+
+async function waitingFar(page: Page, request: APIRequestContext): Promise<string> {
+  const runId = await start(request, far)
+  await page.goto(`/runs/${runId}`)
+  await expect(sentence(page)).toContainText('Rest is waiting')
+  return runId
+}
+
+test('the camera goes to the failure of a run that is watched', async ({ page, request }) => {
+  const runId = await waitingFar(page, request)
+  await request.post('/trpc/run.signal', { data: { runId, name: 'fail_now' } })
+  await expect(card(page, 'Far step')).toContainText('Failed')
+  await expect(card(page, 'Far step')).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: /back to 100 %/ })).not.toHaveText('8 %')
+})
+
+test('nobody who is looking elsewhere is moved: a chip offers to jump', async ({ page, request }) => {
+  const runId = await waitingFar(page, request)
+  const zoom = page.getByRole('button', { name: /back to 100 %/ })
+  const before = await zoom.textContent()
+  await page.getByRole('region', { name: 'Run' }).dispatchEvent('pointerdown')
+  await page.locator('.react-flow__pane').dispatchEvent('pointerdown')
+  await request.post('/trpc/run.signal', { data: { runId, name: 'fail_now' } })
+  await page.getByRole('button', { name: 'Jump to failure' }).waitFor()
+  expect(await zoom.textContent()).toBe(before)
+  await page.getByRole('button', { name: 'Jump to failure' }).click()
+  await expect(card(page, 'Far step')).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('heading', { name: 'Far step' })).toBeVisible()
+})

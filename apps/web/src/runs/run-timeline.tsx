@@ -60,7 +60,7 @@ function StartedTimeline({ store, names, playhead, hovered, density, onDensity, 
           <span className={styles.corner} />
           <div className={styles.ruler} data-bars>
             <TimelineOverview scale={scale} steps={steps} end={end} onWindow={zoom.setWindow} />
-            <TimelineAxis {...{ scale, events, playhead, names }} />
+            <TimelineAxis {...{ scale, events, playhead, names, end }} />
           </div>
         </div>
         <div className={styles.body} style={{ height: rows.length * rowHeight }}>
@@ -69,7 +69,7 @@ function StartedTimeline({ store, names, playhead, hovered, density, onDensity, 
               <TimelineRow key={row.path} {...{ row, names, scale, end, hovered, onToggle, onSelect, onMenu }} top={(first + index) * rowHeight} selected={row.kind === 'step' && row.path === selected} />
             ))}
           </ol>
-          <PlayheadMark {...{ scale, events, playhead }} />
+          <PlayheadMark {...{ scale, events, playhead, end }} />
         </div>
       </div>
     </div>

@@ -15,11 +15,13 @@ interface TimelineAxisProps {
   readonly events: readonly RunEvent[]
   readonly playhead: Playhead
   readonly names: StepNames
+  /** Where the playhead stands while it follows: now, or the end. */
+  readonly end: number
 }
 
 /** The ruler over the bars. Dragging along it moves the playhead, as the arrow keys do. */
-export function TimelineAxis({ scale, events, playhead, names }: TimelineAxisProps) {
-  const { seq } = usePlayhead(playhead)
+export function TimelineAxis({ scale, events, playhead, names, end }: TimelineAxisProps) {
+  const { seq, follows } = usePlayhead(playhead)
   const event = events[seq - 1]
   function moveTo(pointer: PointerEvent<HTMLDivElement>) {
     const box = pointer.currentTarget.getBoundingClientRect()
@@ -42,19 +44,18 @@ export function TimelineAxis({ scale, events, playhead, names }: TimelineAxisPro
       onPointerDown={onPointerDown} onPointerMove={(pointer) => pointer.currentTarget.hasPointerCapture(pointer.pointerId) && moveTo(pointer)} onKeyDown={onKeyDown}>
       <Ticks scale={scale} />
       {scale.folded.map((span) => <Break key={span.from} at={scale.toX((span.from + span.to) / 2)} words={durationWords(span.to - span.from)} />)}
-      <PlayheadLine at={event ? scale.toX(event.at) : 0} head />
+      <PlayheadLine at={scale.toX(follows ? end : (event?.at ?? scale.whole.from))} head />
     </div>
   )
 }
 
 /** Where the playhead stands, over the rows. */
-export function PlayheadMark({ scale, events, playhead }: Omit<TimelineAxisProps, 'names'>) {
-  const { seq } = usePlayhead(playhead)
-  const event = events[seq - 1]
+export function PlayheadMark({ scale, events, playhead, end }: Omit<TimelineAxisProps, 'names'>) {
+  const { seq, follows } = usePlayhead(playhead)
   return (
     <div className={styles.over} aria-hidden="true">
       {scale.folded.map((span) => <span key={span.from} className={styles.fold} style={{ left: `${scale.toX(span.from) * 100}%`, width: `${(scale.toX(span.to) - scale.toX(span.from)) * 100}%` }} />)}
-      <PlayheadLine at={event ? scale.toX(event.at) : 0} />
+      <PlayheadLine at={scale.toX(follows ? end : (events[seq - 1]?.at ?? scale.whole.from))} />
     </div>
   )
 }
