@@ -15,6 +15,9 @@ type Handlers = { readonly [T in EventType]?: (state: RunState, data: EventData[
 
 const HANDLERS: Handlers = { ...runEvents, ...stepEvents, ...compensationEvents, ...undoEvents, ...timerEvents }
 
+/** A map: an object that is asked for many names is slower. */
+const BY_TYPE: ReadonlyMap<string, Handler> = new Map(Object.entries(HANDLERS) as [string, Handler][])
+
 const READY = stepEvents['step.ready'] as Handler
 const STARTED = stepEvents['step.started'] as Handler
 const SUCCEEDED = stepEvents['step.succeeded'] as Handler
@@ -30,7 +33,7 @@ export function handlerOf(type: EventType): Handler | undefined {
     case 'step.succeeded':
       return SUCCEEDED
     default:
-      return HANDLERS[type] as Handler | undefined
+      return BY_TYPE.get(type)
   }
 }
 
