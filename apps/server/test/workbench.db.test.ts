@@ -23,9 +23,7 @@ beforeAll(async () => {
     response.writeHead(request.method === 'DELETE' ? refunds : 201, { 'content-type': 'application/json' }).end('{}')
   })
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
-  runs = host()
-  app = await buildApp({ db, get runs() { return runs }, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
+  await openServer()
 }, 120_000)
 afterAll(async () => {
   await app.close()
@@ -34,6 +32,13 @@ afterAll(async () => {
   service.closeAllConnections()
   service.close()
 })
+
+/** A server with a host of its own, as after a restart. */
+async function openServer(): Promise<void> {
+  runs = host()
+  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+}
 
 const host = () => new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [address().slice('http://'.length)] } }), evaluator: createEvaluator() })
 const address = () => `http://127.0.0.1:${(service.address() as AddressInfo).port}`
@@ -80,8 +85,9 @@ describe('the workbench', () => {
   it('H5 holds attempts in doubt, and takes only the answers that fit', async () => {
     const runId = await start({ steps: [{ name: 'pay', kind: 'http.request', config: { method: 'POST', url: `${address()}/hang` }, undo: 'refund', onInterrupt: 'halt' }], handlers: [{ name: 'refund', kind: 'http.request', config: { method: 'DELETE', url: `${address()}/charges/1` } }] })
     await expect.poll(() => db.prisma.runEvent.count({ where: { runId, type: 'step.started' } })).toBe(1)
+    await app.close()
     await runs.close()
-    runs = host()
+    await openServer()
     await runs.recover()
     await settled(runId, 'halted')
     expect(await open(runId)).toMatchObject([{ step: 'pay', kind: 'in_doubt', code: 'IN_DOUBT' }])
