@@ -2,7 +2,7 @@ import type { Argument, Source, WorkflowDocument } from '@eddy/workflow'
 import { type Located, outerScope, type Scope } from '../store/document/locate.ts'
 import { stepsOf } from '../store/document/scope-steps.ts'
 import { stepLabel } from '../store/document/step-label.ts'
-import { canConnect } from '../store/rule/can-connect.ts'
+import { fitsTogether } from '../store/rule/can-connect.ts'
 import type { SelectOption } from '../ui/select.tsx'
 
 export const origins: readonly SelectOption[] = [
@@ -12,14 +12,30 @@ export const origins: readonly SelectOption[] = [
   { value: 'context', label: 'Its context' },
 ]
 
+interface Found {
+  readonly of: Located
+  readonly options: readonly SelectOption[]
+}
+
+/** Several fields of one step ask the same. */
+const last = new WeakMap<WorkflowDocument, Found>()
+
 /** Steps whose result this step may use: of its scope and those around it, unless that closes a cycle. */
 export function resultsFor(document: WorkflowDocument, found: Located): readonly SelectOption[] {
+  const known = last.get(document)
+  if (known?.of === found) return known.options
+  const options = findResults(document, found)
+  last.set(document, { of: found, options })
+  return options
+}
+
+function findResults(document: WorkflowDocument, found: Located): readonly SelectOption[] {
   const start: Scope | undefined = found.scope.kind === 'handlers' ? { kind: 'root' } : found.scope
   const options = new Map<string, SelectOption>()
   for (let scope: Scope | undefined = start; scope; scope = outerScope(document, scope)) {
     for (const step of stepsOf(document, scope)) {
       const path = scope.kind === 'container' ? `${scope.path}.${step.name}` : step.name
-      const fits = found.scope.kind === 'handlers' || canConnect(document, path, found.path).ok
+      const fits = found.scope.kind === 'handlers' || fitsTogether(document, path, found.path)
       if (fits && !options.has(step.name)) options.set(step.name, { value: step.name, label: stepLabel(step) })
     }
   }
