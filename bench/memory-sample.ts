@@ -1,6 +1,7 @@
-// One measurement of memory in a process of its own: `memory-sample kept|stream <size> [bare|kept|passing]`.
+// One measurement in a process of its own: `memory-sample kept|stream|history <size> [bare|kept|passing|chain|map]`.
 import { bareStream, checkStream, eddyStream, WINDOW } from './workloads/e6-stream.ts'
 import { keptMemory } from './workloads/e13-kept-memory.ts'
+import { runHistoryCost } from './workloads/e15-run-history.ts'
 
 export interface StreamMemory {
   /** Megabytes above what the process had before the run: at its peak. */
@@ -32,3 +33,4 @@ function collector(): () => void {
 const [what, size, side] = process.argv.slice(2)
 if (what === 'kept') console.log(JSON.stringify(await keptMemory(Number(size), collector())))
 if (what === 'stream') console.log(JSON.stringify(await stream(Number(size), side ?? 'bare')))
+if (what === 'history') console.log(JSON.stringify(await runHistoryCost(side === 'map' ? 'map' : 'chain', Number(size), collector())))

@@ -18,6 +18,7 @@ const LONG = 400_000
 const VERY_LONG = 2_000_000
 const WARM_UP = 400_000
 const MAX_WARM_UPS = 20_000
+const WARM_UP_SIZE = 10_000
 /** Milliseconds of wall time after which a warm-up ends, however little CPU it took: runs that wait for timers. */
 const PATIENCE = 4000
 
@@ -34,7 +35,7 @@ function programOf(workload: Workload, side: string, n: number): Program {
 
 /** Answers microseconds per step, roughly: the clock of one short run may stand still. */
 async function warmUp(workload: Workload, side: string, n: number): Promise<number> {
-  const small = Math.min(n, 10_000)
+  const small = Math.min(n, WARM_UP_SIZE)
   const program = programOf(workload, side, small)
   const began = userCpu()
   const until = performance.now() + PATIENCE
@@ -51,7 +52,8 @@ async function measure(workload: Workload, side: string, n: number): Promise<Sam
   const program = programOf(workload, side, n)
   const probe = userCpu()
   workload.check(await program(), n)
-  const once = Math.max(1, rough * n, userCpu() - probe)
+  // the clock of the process goes by ticks of some milliseconds: one short run says nothing
+  const once = Math.max(1, rough * n, n > WARM_UP_SIZE ? userCpu() - probe : 0)
   const runs = Math.max(1, Math.round(BATCH / once))
   const batches = once > VERY_LONG ? 1 : once > LONG ? 3 : BATCHES
   const cpu: number[] = []

@@ -1,9 +1,10 @@
 import { type ColdFiles, coldStart } from './cold.ts'
 import { growth, GROWING, GROWTH_GATE, GROWTH_SIZES, GROWTH_STRETCH } from './growth.ts'
-import { keptPerStep, streamMemory } from './memory.ts'
+import { historyCost, keptPerStep, streamMemory } from './memory.ts'
 import { figure, type Row } from './rows.ts'
 import { type PairResult, runPair } from './run-pair.ts'
 import type { Workload } from './workload.ts'
+import { HISTORY_SHAPES, type HistoryShape } from './workloads/e15-run-history.ts'
 import { workloads } from './workloads/index.ts'
 
 export interface Suite {
@@ -14,7 +15,7 @@ export interface Suite {
   readonly onRow: (row: Row) => void
 }
 
-export const OTHERS = ['E6', 'E12', 'E13', 'E14'] as const
+export const OTHERS = ['E6', 'E12', 'E13', 'E14', 'E15'] as const
 
 export function runSuite(suite: Suite): readonly Row[] {
   const rows: Row[] = []
@@ -27,6 +28,7 @@ export function runSuite(suite: Suite): readonly Row[] {
   if (wants('E6')) streamRows(suite).forEach(add)
   if (wants('E12')) coldRows(suite).forEach(add)
   if (wants('E13')) keptRows(suite).forEach(add)
+  if (wants('E15')) historyRows(suite).forEach(add)
   for (const id of GROWING) if (wants('E14') || wants(`E14:${id}`)) add(growthRow(suite, id))
   return rows
 }
@@ -82,6 +84,22 @@ function keptRows({ files, pairs }: Suite): readonly Row[] {
     { ...row, title: 'memory kept by a finished chain, results and events on', measured: perStep, gate: 1000, stretch: 400, note: '' },
     { ...row, title: '– its plan and document', measured: planPerStep, gate: null, stretch: null, note: '' },
   ]
+}
+
+/** Steps that give some 100,000 events. */
+const RECORDED: { readonly [S in HistoryShape]: number } = { chain: 20_000, map: 20_000 }
+
+function historyRows({ files, pairs }: Suite): readonly Row[] {
+  const shapes = Object.keys(HISTORY_SHAPES) as readonly HistoryShape[]
+  return shapes.flatMap((shape) => {
+    const cost = historyCost(files.memory, { shape, n: RECORDED[shape], rounds: Math.max(3, Math.ceil(pairs / 2)) })
+    const row = (title: string, unit: string, of: { readonly measured: number; readonly gate: number | null; readonly stretch: number | null }, note = ''): Row => ({ id: 'E15', title: `${title}, ${HISTORY_SHAPES[shape]}`, size: `${cost.events.toLocaleString('en')} events`, bare: null, eddy: null, ratio: null, unit, ...of, note })
+    return [
+      row('run view: fold all', 'CPU ms', { measured: cost.fold, gate: 500, stretch: 250 }, `worst batch of 500: ${figure(cost.worstBatch)} ms`),
+      row('– jump to any moment and read it', 'wall ms, p95', { measured: cost.jump, gate: 16, stretch: 8 }, `worst ${figure(cost.worstJump)} ms`),
+      row('– memory beside the events', 'bytes/event', { measured: cost.perEvent, gate: 1000, stretch: 500 }, `events themselves ${figure(cost.eventsPerEvent)} bytes`),
+    ]
+  })
 }
 
 function growthRow({ files, pairs }: Suite, id: string): Row {

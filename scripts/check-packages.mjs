@@ -11,7 +11,7 @@ const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.jso
 const { packageManager } = manifestOf(root)
 const windows = process.platform === 'win32'
 // each takes the declarations of the ones before it
-const PACKAGES = ['workflow', 'engine', 'builder']
+const PACKAGES = ['workflow', 'engine', 'builder', 'rehearsal']
 
 function run(command, args, { cwd = root, shell = false, stdout = 'inherit' } = {}) {
   const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', stdout, 'inherit'], shell, env: { ...process.env, npm_config_update_notifier: 'false' } })

@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { recordedPage } from './recorded-page-plugin.ts'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), recordedPage()],
   server: {
     proxy: {
       '/trpc': {

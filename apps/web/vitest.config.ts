@@ -10,7 +10,7 @@ export default defineConfig({
       {
         plugins: [react()],
         // found ahead, so that no test is loaded twice
-        optimizeDeps: { include: ['@base-ui/react/popover', '@base-ui/react/tooltip', '@base-ui/react/select', '@base-ui/react/dialog', 'lucide-react', '@xyflow/react'] },
+        optimizeDeps: { include: ['@base-ui/react/popover', '@base-ui/react/tooltip', '@base-ui/react/select', '@base-ui/react/dialog', 'lucide-react', '@xyflow/react', 'idb'] },
         test: {
           name: 'browser',
           include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],

@@ -98,7 +98,7 @@ test('six hundred steps: seen as a whole by the layer, worked on there, and near
   await page.mouse.down()
   await page.mouse.move(start.x + 8, start.y + 40, { steps: 6 })
   await page.mouse.up()
-  await expect(page.getByRole('button', { name: 'Undo', exact: true }).first()).toHaveAttribute('title', 'Move 220 cards')
+  await expect(page.getByRole('button', { name: 'Undo', exact: true }).first()).toHaveAttribute('title', 'Undo: move 220 cards')
   expect((await layerColour(page, await onScreen(page, 0)))[3]).toBe(0)
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await layerColour(page, await onScreen(page, 0)))[3]).toBe(255)

@@ -15,6 +15,8 @@ const Env = z
     EDDY_ALLOWED_HOSTS: z.string().default(''),
     EDDY_WORKSPACE: z.string().optional(),
     EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
+    EDDY_SECRET_KEY: z.string().optional(),
+    EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
     EDDY_ORIGINS: z.string().default(''),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
@@ -34,6 +36,10 @@ export interface Settings {
   readonly files: { readonly workspace: string; readonly journal: string }
   /** Steps in flight adapt to how long steps take and how late the event loop is. */
   readonly adaptive: boolean
+  /** The key that secrets are sealed with; a file in the data folder has it when absent. */
+  readonly secretKey?: string | undefined
+  /** Percent of the steps with an effect that must be taken back before a draft is published. */
+  readonly requireCoverage: number
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
   /** The demo service's port; null when it is off. */
@@ -54,6 +60,8 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     databaseUrl: env.DATABASE_URL,
     allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
     adaptive: env.EDDY_ADAPTIVE === 'on',
+    secretKey: env.EDDY_SECRET_KEY,
+    requireCoverage: env.EDDY_REQUIRE_COVERAGE,
     origins: list(env.EDDY_ORIGINS),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }

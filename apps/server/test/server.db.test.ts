@@ -161,3 +161,27 @@ describe('refusals', () => {
     expect((await settled(runId, 'rolled_back')).error).toMatchObject({ code: 'HOST_NOT_ALLOWED' })
   })
 })
+
+describe('live', () => {
+  it('tells open pages who saved and who is here, and forgets those that go', async () => {
+    const workflow = await create([code('a', 'return 1')])
+    type Told = { saved?: { revision: number; session?: string; name?: string }; people?: readonly { name: string; step?: string }[]; removed?: true }
+    const follow = (session: string, told: Told[], name?: string) => api().workflow.live.subscribe({ id: workflow.id, session, ...(name ? { name } : {}) }, { onData: (message) => void told.push(message) })
+    const [here, there]: [Told[], Told[]] = [[], []]
+    const first = follow('session-a', here)
+    await expect.poll(() => here.length).toBeGreaterThan(0)
+    expect(here[0]).toMatchObject({ saved: { revision: 1 }, people: [{ name: 'Guest 1' }] })
+    const second = follow('session-b', there, 'Ada')
+    const people = () => here.findLast((message) => message.people)?.people?.map(({ name, step }) => [name, step])
+    await expect.poll(people).toEqual([['Guest 1', undefined], ['Ada', undefined]])
+    expect(await api().workflow.here.mutate({ id: workflow.id, session: 'session-b', name: 'Ada', step: 'a' })).toEqual({ here: true })
+    await expect.poll(people).toEqual([['Guest 1', undefined], ['Ada', 'a']])
+    await api().workflow.save.mutate({ id: workflow.id, document: { ...workflow.document, title: 'New' }, baseRevision: 1, session: 'session-b' })
+    await expect.poll(() => here.findLast((message) => message.saved)?.saved).toEqual({ revision: 2, session: 'session-b', name: 'Ada' })
+    second.unsubscribe()
+    await expect.poll(people).toEqual([['Guest 1', undefined]])
+    await api().workflow.remove.mutate({ id: workflow.id })
+    await expect.poll(() => here.some(({ removed }) => removed)).toBe(true)
+    first.unsubscribe()
+  }, 30_000)
+})

@@ -50,8 +50,40 @@ function commands(output: Output, done: (code: number) => void): Command {
     .option('--workspace <folder>', 'the folder that file steps may work in')
     .option(...library)
     .action(async (file: string, options: import('./run-command.ts').RunOptions) => done(await (await import('./run-command.ts')).runCommand(file, options, output)))
-  program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.')
+  addRehearsing(program, output, done)
+  program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.\nExit codes of rehearse: the same, 3 for what never ends too, 6 a failure was not reached; with --expect, --require, --drill, --backtest: 1 not as it should be. Of diff: 1 different.')
   return program
+}
+
+const gather = (text: string, texts: readonly string[]) => [...texts, text]
+
+function addRehearsing(program: Command, output: Output, done: (code: number) => void): void {
+  const library = ['--library <folder>', 'where compose steps find other workflows, as NAME.json; default: beside the file'] as const
+  program
+    .command('rehearse <file>')
+    .description('run a document with effects replaced and failures on purpose')
+    .option('--input <json>', 'the input as JSON, or @FILE; what is missing is made up')
+    .option('--fixture <file>', 'input and pinned results, as JSON')
+    .option('--fail <step>', 'STEP, STEP@ATTEMPT or STEP=KIND (fail, recover, timeout, crash, cancel, undo_fails, half_done, twice, late …); repeatable', gather, [] as readonly string[])
+    .option('--matrix', 'every step failing in every way, as a table', false)
+    .option('--expect <file>', 'ends 1 when a cell of the matrix does not come to what the file expects')
+    .option('--update', 'with --expect: expect from now on what the matrix comes to', false)
+    .option('--coverage', 'what of the effects is taken back', false)
+    .option('--require <percent>', 'ends 1 when the coverage is less')
+    .option('--drill', 'the accidents that every saga has to survive; ends 1 when one is not', false)
+    .option('--backtest <file>', 'a recorded run (eddy run --json --events) to take through the document; repeatable', gather, [] as readonly string[])
+    .option('--events', 'with --json: the events of the rehearsed run', false)
+    .option('--json', 'print one JSON object', false)
+    .option(...library)
+    .action(async (file: string, options: import('./rehearse/rehearse-command.ts').RehearseOptions) => done(await (await import('./rehearse/rehearse-command.ts')).rehearseCommand(file, options, output)))
+  program
+    .command('diff <before> <after>')
+    .description('which steps differ, and what that changes when something goes wrong')
+    .option('--input <json>', 'the input as JSON, or @FILE')
+    .option('--fixture <file>', 'input and pinned results, as JSON')
+    .option('--json', 'print one JSON object', false)
+    .option(...library)
+    .action(async (before: string, after: string, options: import('./diff-command.ts').DiffOptions) => done(await (await import('./diff-command.ts')).diffCommand([before, after], options, output)))
 }
 
 /** Whatever kept a command from beginning, told once; with `--json` on stdout too. */

@@ -16,6 +16,7 @@ const LEVELS: { readonly [T in RunEvent['type']]?: LogLevel } = {
   'compensation.failed': 'error',
   'run.halted': 'warn',
   'run.cancelled': 'warn',
+  'run.halting': 'info',
   'run.timed_out': 'warn',
   'rollback.started': 'warn',
   'step.retrying': 'warn',

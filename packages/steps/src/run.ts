@@ -2,7 +2,6 @@ import type { Outcome, StepExecutor, StepRequest } from '@eddy/engine'
 import { createCodeRunner } from './code/code-runner.ts'
 import { runCollect } from './collect/run.ts'
 import { runDebug } from './debug/run.ts'
-import { concealSecrets, takesSecrets } from './conceal-secrets.ts'
 import { createEvaluator } from './evaluator/create-evaluator.ts'
 import { runExpression } from './expression/run.ts'
 import { runFail } from './fail/run.ts'
@@ -15,6 +14,7 @@ import { runMachine } from './machine/run.ts'
 import type { SendNotice } from './notify/notice.ts'
 import { runNotify } from './notify/run.ts'
 import { runRules } from './rules/run.ts'
+import { publicRequest } from './public-request.ts'
 import type { KindServices, RunKind } from './run-kind.ts'
 import type { SendSignal } from './send-signal/outgoing-signal.ts'
 import { runSendSignal } from './send-signal/run.ts'
@@ -50,10 +50,10 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['fail', runFail],
   ['collect', runCollect],
   ['rules', runRules],
-  ['machine', runMachine],
+  ['machine', (request, services) => runMachine(publicRequest(request), services)],
   ['log', runLog],
   ['notify', runNotify],
-  ['send.signal', runSendSignal],
+  ['send.signal', (request, services) => runSendSignal(publicRequest(request), services)],
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
@@ -65,7 +65,7 @@ export function createExecutor({ http = { allowedHosts: [] }, files, keyedState 
   return {
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {
       const run = RUNS.get(request.step.kind) ?? fileRuns.get(request.step.kind)
-      if (run) return concealed(request, run(request, services))
+      if (run) return run(request, services)
       return { kind: 'fail', error: { code: 'UNKNOWN_KIND', message: `nothing here can run a step of kind "${request.step.kind}"`, retryable: false } }
     },
     openStream: createOpenStream({ allowedHosts: services.allowedHosts, files }),
@@ -73,10 +73,4 @@ export function createExecutor({ http = { allowedHosts: [] }, files, keyedState 
       await Promise.all([evaluator.close(), code.close()])
     },
   }
-}
-
-/** An outcome that is there at once stays so: the host then need not wait for it. */
-function concealed(request: StepRequest, outcome: Outcome | Promise<Outcome>): Outcome | Promise<Outcome> {
-  if (!takesSecrets(request)) return outcome
-  return outcome instanceof Promise ? outcome.then((late) => concealSecrets(request, late)) : concealSecrets(request, outcome)
 }

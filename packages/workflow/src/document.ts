@@ -87,6 +87,8 @@ export interface Step {
   readonly onInterrupt?: 'retry' | 'compensate' | 'halt'
   /** False keeps a container's steps off the undo stack. */
   readonly reversible?: boolean
+  /** Housekeeping: run views fold it away unless it fails. No influence on execution. */
+  readonly quiet?: boolean
   readonly cache?: { readonly key?: Expr; readonly ttl: Duration; readonly scope: 'workflow' | 'workspace' }
   /** Inner steps of a container (`group`, `map`, …). */
   readonly steps?: readonly Step[]

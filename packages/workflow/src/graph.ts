@@ -1,7 +1,7 @@
 import type { WorkflowDocument } from './document.ts'
 import { findCycles } from './find-cycles.ts'
-import { buildScopeTree, memberOf, resolveStep, type Scope, type ScopedStep, type ScopeTree } from './scope-tree.ts'
-import { handlerReferences, stepReferences, type HandlerRole } from './step-references.ts'
+import { buildScopeTree, memberOf, type Scope, type ScopedStep, type ScopeTree } from './scope-tree.ts'
+import { handlerReferences, type HandlerRole } from './step-references.ts'
 import type { Lane } from './walk-steps.ts'
 
 /** A forward edge between two steps of one scope: `to` starts after `from`. */
@@ -69,8 +69,8 @@ function graphOfScope(scope: Scope, edges: readonly ForwardEdge[]): ScopeGraph {
 }
 
 function edgesInto(node: ScopedStep): { readonly scope: Scope; readonly edge: ForwardEdge }[] {
-  return stepReferences(node.step).flatMap(({ kind, name, argument }) => {
-    const source = resolveStep(node.scope, name)
+  return node.references.flatMap(({ kind, name, argument }, index) => {
+    const source = node.sources[index]
     // handlers and the failure lane read results of the forward graph without being scheduled in it
     const target = source && memberOf(source.scope, node)
     if (!target) return []

@@ -23,8 +23,9 @@ const point = z.tuple([z.number(), z.number()])
 export const sourceSchema = z
   .union(
     [
-      z.strictObject({ input: reference }),
+      // the most common first: each that does not fit costs as much as the one that does
       z.strictObject({ result: reference }),
+      z.strictObject({ input: reference }),
       z.strictObject({ value: z.json() }),
       z.strictObject({ element: reference }),
       z.strictObject({ secret: reference }),
@@ -98,6 +99,7 @@ export const plainStepFields = {
   check: reference.optional(),
   onInterrupt: z.enum(['retry', 'compensate', 'halt']).optional(),
   reversible: z.boolean().optional(),
+  quiet: z.boolean().optional(),
   cache: z.strictObject({ key: expression.optional(), ttl: duration, scope: z.enum(['workflow', 'workspace']) }).optional(),
   return: reference.optional(),
 } satisfies Fields<Omit<Step, 'steps' | 'branches'>>

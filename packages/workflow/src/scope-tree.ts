@@ -1,5 +1,6 @@
 import { joinPointer } from './json-pointer.ts'
 import type { Step, WorkflowDocument } from './document.ts'
+import { stepReferences, type StepReference } from './step-references.ts'
 import type { Lane } from './walk-steps.ts'
 
 /** A list of steps that see one another by name: the top level, the handlers, the failure lane, a container's inner steps, one branch. */
@@ -29,6 +30,12 @@ export interface ScopedStep {
   readonly pointer: string
   readonly scope: Scope
   readonly inner: readonly Scope[]
+  /** Its place in the scope. */
+  readonly index: number
+  /** What the step itself mentions, not its inner steps. */
+  readonly references: readonly StepReference[]
+  /** The steps that are meant, in the order of the references; undefined where a name means nothing from here. */
+  readonly sources: readonly (ScopedStep | undefined)[]
 }
 
 export interface ScopeTree {
@@ -46,16 +53,21 @@ interface Growing {
   readonly scopes: Scope[]
   readonly steps: ScopedStep[]
   readonly pending: { readonly node: ScopedStep; readonly inner: Scope[] }[]
+  /** Of each of the steps; filled at the end, since names mean something once all scopes are there. */
+  readonly sources: (ScopedStep | undefined)[][]
 }
 
 /** Reads the nesting of a document. Linear, without recursion. Asks of the document only its shape; names may be wrong or double. */
 export function buildScopeTree(document: WorkflowDocument): ScopeTree {
-  const growing: Growing = { scopes: [], steps: [], pending: [] }
+  const growing: Growing = { scopes: [], steps: [], pending: [], sources: [] }
   const top = addScope(growing, document.steps, { pointer: '/steps', path: '', lane: 'steps', returnPointer: '/return', ...returning(document) })
   const handlers = addScope(growing, document.handlers ?? [], { pointer: '/handlers', path: '', lane: 'handlers', outer: top, returnPointer: '' })
   const failure = addScope(growing, document.failure?.steps ?? [], { pointer: '/failure/steps', path: '', lane: 'failure', outer: top, returnPointer: '' })
   // the queue grows while it is worked off, which is what makes outer scopes come before inner ones
   for (const { node, inner } of growing.pending) inner.push(...innerScopes(growing, node))
+  growing.steps.forEach(({ scope, references }, index) => {
+    for (const { name } of references) growing.sources[index]?.push(resolveStep(scope, name))
+  })
   return { document, top, handlers, failure, scopes: growing.scopes, steps: growing.steps }
 }
 
@@ -66,10 +78,13 @@ function addScope(growing: Growing, steps: readonly Step[], place: Omit<Scope, '
   growing.scopes.push(scope)
   steps.forEach((step, index) => {
     const inner: Scope[] = []
+    const references = stepReferences(step)
+    const sources: (ScopedStep | undefined)[] = []
     const path = place.path === '' ? step.name : `${place.path}.${step.name}`
-    const node: ScopedStep = { step, path, pointer: joinPointer(place.pointer, index), scope, inner }
+    const node: ScopedStep = { step, path, pointer: joinPointer(place.pointer, index), scope, inner, index, references, sources }
     nodes.push(node)
     growing.steps.push(node)
+    growing.sources.push(sources)
     if (!byName.has(step.name)) byName.set(step.name, node)
     if (step.steps || step.branches) growing.pending.push({ node, inner })
   })

@@ -10,8 +10,11 @@ export interface StepReference {
   readonly pointer: string
 }
 
+const NONE: readonly StepReference[] = []
+
 /** Results that a step takes and steps that it waits for, in order of mention; not those of its inner steps. */
-export function stepReferences(step: Step): StepReference[] {
+export function stepReferences(step: Step): readonly StepReference[] {
+  if (step.arguments === undefined && step.waitFor === undefined) return NONE
   const found: StepReference[] = []
   step.arguments?.forEach(({ name, from }, index) => {
     if ('result' in from) found.push({ kind: 'data', name: from.result, argument: name, pointer: `/arguments/${index}/from/result` })
@@ -25,8 +28,10 @@ export type HandlerRole = (typeof handlerRoles)[number]
 
 /** Handlers that a step names; `undo: "none"` is none. */
 export function handlerReferences(step: Step): { readonly role: HandlerRole; readonly name: string }[] {
-  return handlerRoles.flatMap((role) => {
+  const found: { readonly role: HandlerRole; readonly name: string }[] = []
+  for (const role of handlerRoles) {
     const name = step[role]
-    return name === undefined || (role === 'undo' && name === 'none') ? [] : [{ role, name }]
-  })
+    if (name !== undefined && (role !== 'undo' || name !== 'none')) found.push({ role, name })
+  }
+  return found
 }

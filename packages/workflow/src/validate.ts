@@ -1,5 +1,5 @@
 import { createDidYouMean } from './did-you-mean.ts'
-import { graphOfTree } from './graph.ts'
+import { graphOfTree, type DocumentGraph } from './graph.ts'
 import { problem } from './problem.ts'
 import { buildScopeTree } from './scope-tree.ts'
 import { checkComposition } from './validate/check-composition.ts'
@@ -39,7 +39,9 @@ function check(value: unknown, surroundings: Surroundings): Problem[] {
   const tree = buildScopeTree(document)
   const known = { tree, surroundings, problems, unreadable, didYouMean: createDidYouMean() }
   const checking = { ...known, kinds: viewKinds(known) }
-  const graph = graphOfTree(tree)
+  // made when somebody asks for it: most documents are in order, and leave nothing behind
+  let made: DocumentGraph | undefined
+  const graph = () => (made ??= graphOfTree(tree))
   checkSize(checking)
   checkNames(checking)
   checkInputs(checking)

@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
+import { LiveWorkflows } from '../live/live-workflows.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
-export async function buildApp(context: Context, guard: GuardOptions): Promise<FastifyInstance> {
+export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions): Promise<FastifyInstance> {
+  const context: Context = { ...surroundings, live: new LiveWorkflows() }
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
   addGuard(app, guard)
@@ -32,6 +36,7 @@ export async function buildApp(context: Context, guard: GuardOptions): Promise<F
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
   if (metrics) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition()))
+  addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { catalog } from '@eddy/steps/contract'
-import { contentHash, isPinned, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { plan, type Plan } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
+import { referencedDocument } from '../version/version-document.ts'
 
 /** What a run runs: a document and, by reference, the workflows that it composes. */
 export interface Definition {
@@ -16,12 +17,8 @@ export async function resolveDefinition(db: Database, document: WorkflowDocument
   const pending = [...composedReferences(document)]
   for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
     if (reference in composed) continue
-    const parsed = parseReference(reference)
-    const found = await db.prisma.workflow.findUnique({ where: { name: parsed.name } })
-    if (!found) continue
-    // the column holds documents that were checked when they were saved
-    const inner = found.document as unknown as WorkflowDocument
-    if (!isPinned(inner, parsed)) continue
+    const inner = await referencedDocument(db, parseReference(reference))
+    if (inner === undefined) continue
     composed[reference] = inner
     pending.push(...composedReferences(inner))
   }
@@ -41,8 +38,9 @@ export function definitionHash(definition: Definition): string {
   return createHash('sha256').update(JSON.stringify(definition)).digest('hex')
 }
 
-export function problemsOf({ document, composed }: Definition): readonly Problem[] {
-  return validate(document, { catalog, workflow: (reference) => composed[reference] })
+/** `secrets`: the names of those that exist, to be checked too. */
+export function problemsOf({ document, composed }: Definition, secrets?: ReadonlySet<string>): readonly Problem[] {
+  return validate(document, { catalog, workflow: (reference) => composed[reference], ...(secrets ? { secrets } : {}) })
 }
 
 export function planOf({ document, composed }: Definition): Plan {

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal, type Journal, type RunEvent, type RunState } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
+import { fingerprint } from '../failure/fingerprint.ts'
 import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
+import { keepOpenUndos, mayChangeOpenUndos } from '../workbench/keep-open-undos.ts'
 import { Feed } from './feed.ts'
 import { runRow, type RunRow } from './run-row.ts'
 
@@ -113,24 +115,33 @@ export class EventStore {
     const rows = stored.map(({ runId, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
     await prisma.$transaction([
       ...(blobs.length > 0
-        ? [prisma.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`]
+        ? [prisma.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`,
+            prisma.$executeRaw`INSERT INTO value_use (hash, run_id) SELECT hash, run_id FROM jsonb_to_recordset(${JSON.stringify(valueUses(stored))}::jsonb) AS r(hash text, run_id text) ON CONFLICT DO NOTHING`]
         : []),
       // a batch whose commit was stored but not acknowledged comes again
       prisma.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
         SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING`,
-      prisma.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place
+      prisma.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
+          fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
         FROM jsonb_to_recordset(${JSON.stringify(this.#projections(appends))}::jsonb)
-        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int) WHERE run.id = r.id`,
+        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`,
+      ...keepOpenUndos(this.#db, this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events)))),
     ])
   }
 
   /** The rows of the runs in a batch, as their states are now: at or after the batch's last event. */
   #projections(appends: readonly Append[]): readonly object[] {
-    return [...new Set(appends.map(({ runId }) => runId))].flatMap((runId) => {
+    return [...this.#statesOf(appends)].map(([runId, state]) => projection(runId, state))
+  }
+
+  #statesOf(appends: readonly Append[]): ReadonlyMap<string, RunState> {
+    const states = new Map<string, RunState>()
+    for (const { runId } of appends) {
       const state = this.#stateOf(runId)
-      return state === undefined ? [] : [projection(runId, state)]
-    })
+      if (state !== undefined) states.set(runId, state)
+    }
+    return states
   }
 
   async #publish(stored: readonly Stored[], appends: readonly Append[]): Promise<void> {
@@ -138,7 +149,7 @@ export class EventStore {
     for (const [runId, items] of byRun) this.events.publish(runId, items.map(({ event }) => event))
     const telling = appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.')))
     if (telling.length === 0) return
-    const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...new Set(telling.map(({ runId }) => runId))] } }, omit: { input: true, value: true } })
+    const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...new Set(telling.map(({ runId }) => runId))] } }, omit: { input: true, value: true, trial: true } })
     this.#changes.publish(ALL, rows.map(runRow))
   }
 
@@ -152,14 +163,19 @@ export class EventStore {
     })
   }
 
-  /** The whole log of a run with its large values in place, for the engine. */
-  async readLog(runId: string): Promise<readonly RunEvent[]> {
+  /** The whole log of a run as it is stored. */
+  async readStored(runId: string): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = []
     for (;;) {
       const more = await this.read(runId, events.at(-1)?.seq ?? 0)
-      events.push(...more)
-      if (more.length < READ_AT_ONCE) break
+      for (const event of more) events.push(event)
+      if (more.length < READ_AT_ONCE) return events
     }
+  }
+
+  /** The whole log of a run with its large values in place, for the engine. */
+  async readLog(runId: string): Promise<readonly RunEvent[]> {
+    const events = await this.readStored(runId)
     const hashes = [...new Set(events.flatMap((event) => blobHashes(event.data)))]
     if (hashes.length === 0) return events
     const blobs = await this.#db.prisma.valueBlob.findMany({ where: { hash: { in: hashes } } })
@@ -186,6 +202,10 @@ function toStored(runId: string, event: RunEvent, blobs: Map<string, Blob>): Sto
   return { runId, event: extracted.blobs.length === 0 ? event : ({ ...event, data: extracted.data } as RunEvent) }
 }
 
+function valueUses(stored: readonly Stored[]): readonly object[] {
+  return stored.flatMap(({ runId, event }) => blobHashes(event.data).map((hash) => ({ hash, run_id: runId })))
+}
+
 /** What a run's row says, large values named. */
 function projection(runId: string, state: RunState): object {
   const value = state.status === 'succeeded' ? extractBlobs({ value: state.value ?? null }).data['value'] : null
@@ -198,6 +218,7 @@ function projection(runId: string, state: RunState): object {
     error: state.error ?? null,
     undone: state.undone.length,
     left_in_place: state.left.length,
+    fingerprint: state.error === undefined ? null : fingerprint(state.plan.scope.workflow.name, state.error),
   }
 }
 

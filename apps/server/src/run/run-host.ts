@@ -1,31 +1,59 @@
-import { createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { cancelPreview, createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type KeptResults, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
-import type { Database, Run } from '../db/index.ts'
+import type { Database, Run, Workflow } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
-import { countSteps, definitionHash, planOf, problemsOf, resolveDefinition, type Definition } from './definition.ts'
+import { canaryDraw } from '../version/canary-draw.ts'
+import { chosenVersion, type Chosen } from '../version/chosen-version.ts'
+import type { EnvironmentName } from '../version/version-row.ts'
+import { documentOf } from '../workflow/workflow-record.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
+import { countSteps, definitionHash, problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { EventStore } from './event-store.ts'
+import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
+import type { RunOrigin } from './run-origin.ts'
 import { runRow } from './run-row.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { signalFaults } from './signal-faults.ts'
+import { executorOfRun, planOfRun, runningDefinition, trialOf, type TrialRecord } from './trial-record.ts'
 
 export interface RunHostOptions {
   readonly db: Database
   readonly executor: StepExecutor
   readonly evaluator: Evaluator
+  readonly secrets?: SecretStore
   /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
   readonly fileJournals?: string
   /** Beside every run; see docs/how-to/middleware.md. */
   readonly middleware?: readonly Middleware[]
 }
 
-export interface StartRequest {
+export interface StartRequest extends TrialRequest {
   readonly workflowId: string
-  readonly input: unknown
   readonly idempotencyKey?: string | undefined
   /** Halt after each wave of steps. */
   readonly wave?: boolean | undefined
+  /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
+  readonly version?: number | undefined
+  readonly environment?: EnvironmentName | undefined
+  /** Callers with the same key get the same side of a canary. */
+  readonly canaryKey?: string | undefined
+}
+
+export interface NewRun {
+  readonly runId: string
+  /** `id`: null when the workflow has been removed. */
+  readonly workflow: Pick<Workflow, 'name' | 'title' | 'contentHash'> & { readonly id: string | null }
+  readonly chosen: Chosen | undefined
+  readonly definition: Definition
+  readonly record: TrialRecord | null
+  readonly input: { readonly [name: string]: Json }
+  readonly idempotencyKey: string | null
+  readonly wave?: boolean
+  readonly origin?: RunOrigin
+  /** Results that it takes over. */
+  readonly kept?: KeptResults
 }
 
 /** How long a run at rest stays in memory. */
@@ -49,29 +77,48 @@ export class RunHost {
     this.signals = new SignalExchange(options.db, { live: () => this.#live.values(), handle: (runId) => this.#handle(runId) })
   }
 
-  /** Starts a run of a workflow's stored draft. Refuses an invalid draft or input with all problems; nothing is started then. */
+  /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */
   async start(request: StartRequest): Promise<string> {
     const { prisma } = this.#options.db
     if (request.idempotencyKey !== undefined) {
       const earlier = await prisma.run.findUnique({ where: { idempotencyKey: request.idempotencyKey }, select: { id: true } })
       if (earlier) return earlier.id
     }
-    const workflow = await prisma.workflow.findUnique({ where: { id: request.workflowId } })
-    if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
-    // the column holds what was checked when it was saved; what is wrong with it is found here
-    const definition = await resolveDefinition(this.#options.db, workflow.document as unknown as WorkflowDocument)
-    const problems = problemsOf(definition).filter((problem) => problem.severity === 'error')
-    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
-    const resolved = resolveInputs(definition.document, request.input)
+    const runId = newId()
+    const { workflow, chosen, definition } = await this.#wanted(request, runId)
+    const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, request)
+    const running = runningDefinition(definition, record)
+    refuseProblems(workflow, running, await this.#options.secrets?.names())
+    const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    const run = await this.#insert({ workflow, definition, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null })
+    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}) })
+  }
+
+  /** Begins a run whose document and input have been checked. */
+  async begin(next: NewRun): Promise<string> {
+    const run = await this.#insert(next)
     this.store.announce(runRow(run))
-    const handle = startRun({ runId: run.id, plan: planOf(definition), ports: this.#ports(run.id), input: resolved.input, ...(request.wave ? { wave: true } : {}) })
-    this.#keep(handle)
+    const { definition, record, input, wave, kept } = next
+    this.#keep(startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(run.id, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }))
     return run.id
   }
 
-  async #insert({ workflow, definition, input, idempotencyKey }: { workflow: { id: string; name: string; title: string | null; contentHash: string }; definition: Definition; input: { readonly [name: string]: Json }; idempotencyKey: string | null }): Promise<Run> {
+  /** What running a part of a stored draft would do; nothing is started. */
+  async planPart(workflowId: string, request: TrialRequest & { readonly part: PartAsked }): Promise<PreparedPart> {
+    const { definition } = await this.#wanted({ workflowId }, newId())
+    return preparePart({ db: this.#options.db, store: this.store }, { workflowId, definition }, request)
+  }
+
+  /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
+  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow }> {
+    const { db } = this.#options
+    const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
+    if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
+    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, draw: canaryDraw(request.canaryKey ?? runId) })
+    return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
+  }
+
+  async #insert({ runId, workflow, chosen, definition, record, input, idempotencyKey, origin }: NewRun): Promise<Run> {
     const { prisma } = this.#options.db
     const hash = definitionHash(definition)
     // JSON columns take JSON: both values are documents or checked inputs
@@ -80,17 +127,19 @@ export class RunHost {
       prisma.definition.upsert({ where: { hash }, create: { hash, content }, update: {} }),
       prisma.run.create({
         data: {
-          id: newId(), workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: workflow.contentHash,
-          status: 'running', input: input as object, steps: countSteps(definition.document), idempotencyKey,
+          id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
+          version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false,
+          status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
+          ...columnsOfTrial(record), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
         },
       }),
     ])
     return run
   }
 
-  #ports(runId: string): Ports {
-    const { executor, evaluator } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor, evaluator, gates: this.#gates, middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
+  #ports(runId: string, record: TrialRecord | null): Ports {
+    const { executor, evaluator, secrets } = this.#options
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -160,16 +209,37 @@ export class RunHost {
   async #load(runId: string): Promise<RunHandle> {
     const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, include: { definition: true } })
     if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
-    const plan = planOf(run.definition.content as unknown as Definition)
+    const record = trialOf(run)
+    const plan = planOfRun(run.definition.content as unknown as Definition, record)
     const events = await this.store.readLog(runId)
-    const ports = this.#ports(runId)
+    const ports = this.#ports(runId, record)
     // a run that was accepted but not begun begins now
     const handle = events.length === 0 ? startRun({ runId, plan, ports, input: run.input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
     return this.#keep(handle)
   }
 
-  async cancel(runId: string, rollback: boolean): Promise<void> {
+  /** What a cancel would do now; null when the run is over or goes back already. */
+  async cancelPreview(runId: string): Promise<CancelPreview | null> {
+    return cancelPreview((await this.#handle(runId)).state) ?? null
+  }
+
+  async halt(runId: string, reason?: string): Promise<void> {
     const handle = await this.#handle(runId)
+    refusing(() => handle.halt(reason === undefined ? {} : { reason }))
+    this.#keep(handle)
+  }
+
+  /** Ends the wait before the next attempt of a step, or of all that wait. */
+  async retryNow(runId: string, step?: string): Promise<void> {
+    const handle = await this.#handle(runId)
+    refusing(() => handle.retryNow(step))
+    this.#keep(handle)
+  }
+
+  /** `expected`: the steps that a person was told would be undone. */
+  async cancel(runId: string, rollback: boolean, expected?: readonly string[]): Promise<void> {
+    const handle = await this.#handle(runId)
+    if (rollback && expected) refuseIfMovedOn(cancelPreview(handle.state), expected)
     if (isFinal(handle.state.status)) throw new Refusal('RUN_OVER', `The run is over (${handle.state.status}); there is nothing to cancel.`)
     handle.cancel({ rollback, reason: 'asked by a person' })
     this.#keep(handle)
@@ -197,10 +267,17 @@ export class RunHost {
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
     const handle = await this.#handle(runId)
-    const problems = problemsOf(await resolveDefinition(this.#options.db, document)).filter((problem) => problem.severity === 'error')
+    await this.#refuseTrial(runId)
+    const problems = problemsOf(await resolveDefinition(this.#options.db, document), await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
     refusing(() => handle.adapt({ document, hash: contentHash(document) }))
     this.#keep(handle)
+  }
+
+  /** Another version would not know what is pinned or left out. */
+  async #refuseTrial(runId: string): Promise<void> {
+    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, select: { trial: true } })
+    if (run?.trial) throw new Refusal('INVALID_STATE', 'A run with a fixture, or of a part of a workflow, cannot go on with another version. Run it again with the new version.')
   }
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
@@ -218,6 +295,22 @@ export class RunHost {
     await this.store.drain()
     this.store.close()
   }
+}
+
+/** What lists tell of a trial. */
+function columnsOfTrial(record: TrialRecord | null): { readonly fixture?: string | null; readonly target?: string | null; readonly trial?: object } {
+  return record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record }
+}
+
+/** Nobody is to cancel something else than what was shown. */
+function refuseIfMovedOn(preview: CancelPreview | undefined, expected: readonly string[]): void {
+  const now = preview?.undone.map(({ path }) => path) ?? []
+  if (preview !== undefined && JSON.stringify(now) !== JSON.stringify(expected)) throw new Refusal('RUN_MOVED_ON', 'The run has moved on since this was shown; other steps would be undone now.', preview)
+}
+
+function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {
+  const problems = problemsOf(definition, secrets).filter((problem) => problem.severity === 'error')
+  if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
 }
 
 /** What the engine refuses is a refusal to the person too. */

@@ -1,5 +1,6 @@
 import type { RunError, RunStatus } from '@eddy/engine'
 import type { Run } from '../db/index.ts'
+import type { RunOrigin } from './run-origin.ts'
 
 /** A run in a list. Times are ISO 8601. */
 export interface RunRow {
@@ -14,9 +15,23 @@ export interface RunRow {
   readonly error: RunError | null
   readonly undone: number
   readonly left: number
+  /** The published version that it runs; null for a draft. */
+  readonly version: number | null
+  readonly environment: string | null
+  readonly canary: boolean
+  /** Milliseconds from start to end; null while it is under way. */
+  readonly durationMs: number | null
+  /** The same for runs that failed for the same reason. */
+  readonly fingerprint: string | null
+  /** The fixture that it was run with. */
+  readonly fixture: string | null
+  /** The step that only a part of the workflow was run for. */
+  readonly target: string | null
+  /** The run that it began from. */
+  readonly origin: RunOrigin | null
 }
 
-export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
+export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
   return {
     id: run.id,
     workflowId: run.workflowId,
@@ -30,5 +45,13 @@ export function runRow(run: Omit<Run, 'input' | 'value'>): RunRow {
     steps: run.steps,
     undone: run.undone,
     left: run.leftInPlace,
+    version: run.version,
+    environment: run.environment,
+    canary: run.canary,
+    durationMs: run.durationMs,
+    fingerprint: run.fingerprint,
+    fixture: run.fixture,
+    target: run.target,
+    origin: run.origin as RunOrigin | null,
   }
 }

@@ -1,6 +1,20 @@
+import { fixtureSchema } from '@eddy/workflow'
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
+import { ENVIRONMENTS } from '../version/version-row.ts'
 
 export const startRun = procedure
-  .input(z.object({ workflowId: z.string(), input: z.unknown(), idempotencyKey: z.string().max(200).optional(), wave: z.boolean().optional() }))
-  .mutation(async ({ ctx, input }) => ({ runId: await ctx.runs.start({ ...input, input: input.input ?? {} }) }))
+  .input(
+    z.object({
+      workflowId: z.string(),
+      input: z.unknown().optional(),
+      idempotencyKey: z.string().max(200).optional(),
+      wave: z.boolean().optional(),
+      version: z.int().positive().optional(),
+      environment: z.enum(ENVIRONMENTS).optional(),
+      canaryKey: z.string().max(200).optional(),
+      fixture: z.union([z.string(), fixtureSchema]).optional(),
+      part: z.object({ target: z.string(), mode: z.enum(['only', 'to']), from: z.string().optional(), expect: z.string().optional() }).optional(),
+    }),
+  )
+  .mutation(async ({ ctx, input }) => ({ runId: await ctx.runs.start(input) }))

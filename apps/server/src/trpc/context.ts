@@ -1,14 +1,25 @@
 import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
+import type { LiveWorkflows } from '../live/live-workflows.ts'
 import type { RunHost } from '../run/run-host.ts'
+import type { CleanUp } from '../storage/clean-up.ts'
 
 /** What procedures work with. */
 export interface Context {
   readonly db: Database
   readonly runs: RunHost
+  /** Who has which workflow open, and what they are told. */
+  readonly live: LiveWorkflows
   /** Where the demo service is; null when it is off. */
   readonly demoUrl: string | null
   /** What has been counted of the runs, for /metrics. */
   readonly metrics?: Metrics
+  /** Removes what the retention no longer keeps. */
+  readonly cleanUp?: CleanUp
+  /** Where secrets are kept. */
+  readonly secrets?: SecretStore
+  /** Percent of the steps with an effect that must be taken back before a draft is published; 0 when left out. */
+  readonly requireCoverage?: number
   readonly allowedHosts: readonly string[]
 }

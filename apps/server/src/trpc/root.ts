@@ -1,20 +1,61 @@
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
+import { listExpectations } from '../expectation/list-expectations.procedure.ts'
+import { removeExpectations } from '../expectation/remove-expectations.procedure.ts'
+import { saveExpectations } from '../expectation/save-expectations.procedure.ts'
+import { fixtureFromRun } from '../fixture/fixture-from-run.procedure.ts'
+import { listFixtures } from '../fixture/list-fixtures.procedure.ts'
+import { removeFixture } from '../fixture/remove-fixture.procedure.ts'
+import { saveFixture } from '../fixture/save-fixture.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
+import { listFailures } from '../failure/list-failures.procedure.ts'
+import { triageFailures } from '../failure/triage-failures.procedure.ts'
+import { bulkRuns } from '../run/bulk-runs.procedure.ts'
+import { previewCancel } from '../run/cancel-preview.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
+import { haltRun } from '../run/halt-run.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
+import { againPlan } from '../run/plan-again.procedure.ts'
+import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
+import { retryNow } from '../run/retry-now.procedure.ts'
+import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
+import { runResults } from '../run/run-results.procedure.ts'
 import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
 import { undoRun } from '../run/undo-run.procedure.ts'
+import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
+import { removeView } from '../saved-view/remove-view.procedure.ts'
+import { saveView } from '../saved-view/save-view.procedure.ts'
+import { listSecrets } from '../secret/list-secrets.procedure.ts'
+import { removeSecret } from '../secret/remove-secret.procedure.ts'
+import { setSecret } from '../secret/set-secret.procedure.ts'
+import { liveWorkflow } from '../live/live-workflow.procedure.ts'
+import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
+import { cleanUp } from '../storage/clean-up.procedure.ts'
+import { saveRetention } from '../storage/save-retention.procedure.ts'
+import { storageSummary } from '../storage/storage-summary.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
+import { getVersion } from '../version/get-version.procedure.ts'
+import { listPointerMoves } from '../version/list-pointer-moves.procedure.ts'
+import { listVersions } from '../version/list-versions.procedure.ts'
+import { moveVersion } from '../version/move-version.procedure.ts'
+import { publishVersion } from '../version/publish-version.procedure.ts'
+import { restoreVersion } from '../version/restore-version.procedure.ts'
+import { retireVersion } from '../version/retire-version.procedure.ts'
+import { reviveVersion } from '../version/revive-version.procedure.ts'
+import { versionDependents } from '../version/version-dependents.procedure.ts'
+import { versionOutcomes } from '../version/version-outcomes.procedure.ts'
+import { listWorkbench } from '../workbench/list-workbench.procedure.ts'
+import { noteOpenUndos } from '../workbench/note-open-undos.procedure.ts'
+import { resolveOpenUndos } from '../workbench/resolve-open-undos.procedure.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
 import { getWorkflow } from '../workflow/get-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
@@ -25,7 +66,8 @@ import { router } from './init.ts'
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
   system: router({ info: systemInfo }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, live: liveWorkflow, here: tellPresence }),
+  version: router({ list: listVersions, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
     start: startRun,
@@ -34,14 +76,29 @@ export const appRouter = router({
     events: runEvents,
     changes: runChanges,
     value: runValue,
+    results: runResults,
+    planPart,
     cancel: cancelRun,
+    cancelPreview: previewCancel,
+    halt: haltRun,
+    retryNow,
+    again: againRun,
+    againPlan,
     resume: resumeRun,
     undo: undoRun,
     resolveUndo,
     adapt: adaptRun,
     signal: signalRun,
+    bulk: bulkRuns,
   }),
+  workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos }),
+  storage: router({ summary: storageSummary, retention: saveRetention, cleanUp }),
+  failure: router({ list: listFailures, triage: triageFailures }),
+  view: router({ list: listSavedViews, save: saveView, remove: removeView }),
+  expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
+  fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
+  secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 

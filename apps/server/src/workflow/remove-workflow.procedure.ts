@@ -6,5 +6,6 @@ import { procedure } from '../trpc/init.ts'
 export const removeWorkflow = procedure.input(z.object({ id: z.string() })).mutation(async ({ ctx, input }) => {
   const { count } = await ctx.db.prisma.workflow.deleteMany({ where: { id: input.id } })
   if (count === 0) throw new Refusal('NOT_FOUND', `There is no workflow ${input.id}; it may have been removed already.`)
+  ctx.live.removed(input.id)
   return { id: input.id }
 })

@@ -3,4 +3,9 @@ import { procedure } from '../trpc/init.ts'
 import { Draft } from './draft.ts'
 import { saveWorkflow as save } from './save-workflow.ts'
 
-export const saveWorkflow = procedure.input(z.object({ id: z.string(), document: Draft, baseRevision: z.number().int() })).mutation(({ ctx, input }) => save(ctx.db, input))
+/** `session`: the page that saves, which then need not be told of it. */
+export const saveWorkflow = procedure.input(z.object({ id: z.string(), document: Draft, baseRevision: z.number().int(), session: z.string().optional() })).mutation(async ({ ctx, input }) => {
+  const saved = await save(ctx.db, input)
+  ctx.live.saved(input.id, saved.revision, input.session)
+  return saved
+})

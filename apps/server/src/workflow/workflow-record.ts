@@ -28,10 +28,10 @@ export function workflowRecord(workflow: Workflow): WorkflowRecord {
 }
 
 /** Problems of what a workflow composes are told when it runs. */
-export function workflowRow(workflow: Workflow, byName: (name: string) => WorkflowDocument | undefined): WorkflowRow {
+export function workflowRow(workflow: Workflow, { byName, secrets }: { readonly byName: (name: string) => WorkflowDocument | undefined; readonly secrets?: ReadonlySet<string> | undefined }): WorkflowRow {
   const { id, name, title, revision, contentHash } = workflow
   const document = documentOf(workflow)
-  const problems = validate(document, { catalog, workflow: (reference) => byName(reference.split('@', 1)[0] ?? '') })
+  const problems = validate(document, { catalog, workflow: (reference) => byName(reference.split('@', 1)[0] ?? ''), ...(secrets ? { secrets } : {}) })
   const errors = problems.filter((problem) => problem.severity === 'error').length
   const steps = [...walkSteps(document)].filter(({ lane }) => lane === 'steps').length
   return { id, name, title, revision, contentHash, updatedAt: workflow.updatedAt.toISOString(), steps, problems: { errors, warnings: problems.length - errors } }

@@ -4,7 +4,7 @@ import { useEditor } from '../store/editor-context.tsx'
 export function Announcer() {
   const text = useEditor((state) => state.announcement)
   // the same edit twice is said twice
-  const edits = useEditor((state) => state.history.past.length)
+  const edits = useEditor((state) => state.history.nextId)
   return (
     <div className="visually-hidden" role="log" aria-live="polite" aria-label="Edits">
       <span key={edits}>{text}</span>

@@ -27,7 +27,8 @@ export function CommandPalette({ open, title, placeholder, groups, onClose }: Co
         if (opened) return
         const command = chosen.current
         chosen.current = undefined
-        command?.act()
+        // the focus goes back in the next frame: what opens before that would lose it and close
+        requestAnimationFrame(() => requestAnimationFrame(() => command?.act()))
       }}
     >
       <Dialog.Portal>

@@ -1,10 +1,14 @@
-import { History, ListTree, Play, Search } from 'lucide-react'
+import { FlaskConical, History, ListTree, Play, Search } from 'lucide-react'
 import { RunDialog } from '../runs/run-dialog.tsx'
 import { useEditor } from '../store/editor-context.tsx'
+import { useActiveFixture } from '../store/trial/trial-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { showOutline, showOver, usePanels } from './editor-panels.ts'
+import { showDrawer, showOutline, showOver, usePanels } from './editor-panels.ts'
 import { ExportMenu } from './export-menu.tsx'
+import { RehearsalButton } from './rehearsal-button.tsx'
+import { NameDialog } from './name-dialog.tsx'
+import { PeopleBar } from './people-bar.tsx'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -15,6 +19,8 @@ import styles from './editor-page.module.css'
 export function EditorBar({ id }: { readonly id: string }) {
   const running = usePanels((panels) => panels.over === 'run')
   const outline = usePanels((panels) => panels.outline)
+  const drawer = usePanels((panels) => panels.drawer)
+  const fixture = useActiveFixture()?.fixture.name
   const run = useRunRequest()
   const title = useEditorTitle()
   const document = useEditor((state) => state.document)
@@ -29,11 +35,21 @@ export function EditorBar({ id }: { readonly id: string }) {
           <IconButton label="Outline" shortcut="Ctrl+Shift+O" pressed={outline} onClick={() => showOutline(!outline)}>
             <ListTree size={16} />
           </IconButton>
+          <IconButton label="Fixtures" pressed={drawer !== undefined} onClick={() => showDrawer(drawer === undefined ? 'fixtures' : undefined)}>
+            <FlaskConical size={16} />
+          </IconButton>
+          {fixture === undefined ? null : (
+            <span className={styles.fixture} title={`Runs from here start with the fixture ${fixture}.`}>
+              Fixture {fixture}
+            </span>
+          )}
           <a className={styles.runs} href={`/runs?workflow=${encodeURIComponent(id)}`}>
             <History size={16} aria-hidden />
             <span>Its runs</span>
           </a>
+          <PeopleBar />
           <ExportMenu />
+          <RehearsalButton />
           <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
             <Play size={14} fill="currentColor" aria-hidden />
             Run
@@ -43,7 +59,8 @@ export function EditorBar({ id }: { readonly id: string }) {
     >
       <h1 className={styles.title}>{title}</h1>
       <SaveMark />
-      <RunDialog workflow={{ id, name: document.name, document }} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
+      <NameDialog />
+      <RunDialog workflow={{ id, name: document.name, document }} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
     </TopBar>
   )
 }

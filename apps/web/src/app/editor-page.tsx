@@ -1,63 +1,66 @@
 import { catalog } from '@eddy/steps/contract'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { ReactFlowProvider } from '@xyflow/react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { PeopleContext } from '../canvas/people-context.ts'
 import { createEditorStore } from '../store/editor-store.ts'
 import { EditorContext } from '../store/editor-context.tsx'
+import type { OpenedLog } from '../store/log/draft-log.ts'
+import { rememberedFolds, rememberFolds } from '../store/folds-memory.ts'
+import { createPeople } from '../store/people.ts'
+import { randomId } from '../store/random-id.ts'
+import { TrialContext } from '../store/trial/trial-context.tsx'
 import { EditorBar } from './editor-bar.tsx'
+import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
-import { noteSaved } from './last-saved.ts'
 import { saveDraft } from './save-draft.ts'
 import { Shell } from './shell.tsx'
-import { StaleDialog } from './stale-dialog.tsx'
+import { useScopeAddress } from './scope-address.ts'
 import { useEditorTitle } from './use-editor-title.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
+import { useLiveWorkflow } from './use-live-workflow.ts'
+import { useLoadAhead } from './use-load-ahead.ts'
+import { useTrialOf } from './use-trial-of.ts'
 import { validateInWorker } from './validate/validate-in-worker.ts'
 import { validateDraft } from './validate-draft.ts'
 
 export interface EditorPageProps {
-  readonly workflow: { readonly id: string; readonly document: WorkflowDocument; readonly revision: number; readonly updatedAt: string }
+  readonly workflow: { readonly id: string; readonly document: WorkflowDocument; readonly revision: number; readonly updatedAt?: string }
+  /** What this browser keeps of it; absent where it keeps nothing. */
+  readonly opened: OpenedLog | undefined
 }
 
-export function EditorPage({ workflow }: EditorPageProps) {
+export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
-  const [store] = useState(() => createEditorStore({ id, document, revision, savedAt: updatedAt, validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id) }))
-
-  // what is unsaved goes out before the page does
-  useEffect(() => {
-    const flush = () => void store.getState().flush()
-    const hidden = () => window.document.visibilityState === 'hidden' && flush()
-    const warn = (event: BeforeUnloadEvent) => {
-      if (store.getState().save.kind !== 'saved') event.preventDefault()
-    }
-    const stop = store.subscribe(({ save }) => {
-      if (save.kind === 'saved' && save.at !== undefined) noteSaved(save.at)
-    })
-    window.document.addEventListener('visibilitychange', hidden)
-    window.addEventListener('pagehide', flush)
-    window.addEventListener('beforeunload', warn)
-    return () => {
-      stop()
-      flush()
-      window.document.removeEventListener('visibilitychange', hidden)
-      window.removeEventListener('pagehide', flush)
-      window.removeEventListener('beforeunload', warn)
-    }
-  }, [store])
-
+  const [session] = useState(randomId)
+  const [store] = useState(() =>
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded) }),
+  )
+  const [people] = useState(createPeople)
+  const trial = useTrialOf(id)
+  useKeptDraft(store, opened)
+  useLiveWorkflow({ store, people, session })
+  useLoadAhead()
   return (
     <EditorContext value={store}>
-      <ReactFlowProvider>
-        <Editor id={id} />
-      </ReactFlowProvider>
+      <PeopleContext value={people}>
+        <TrialContext value={trial}>
+          <ReactFlowProvider>
+            <EditorRehearsal id={id}>
+              <Editor id={id} />
+            </EditorRehearsal>
+          </ReactFlowProvider>
+        </TrialContext>
+      </PeopleContext>
     </EditorContext>
   )
 }
 
 function Editor({ id }: { readonly id: string }) {
+  useScopeAddress()
   return (
     <Shell title={useEditorTitle()} bar={<EditorBar id={id} />}>
       <EditorWorkspace catalog={catalog} />
-      <StaleDialog />
     </Shell>
   )
 }

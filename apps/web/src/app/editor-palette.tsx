@@ -1,5 +1,5 @@
 import { CommandPalette, type CommandPaletteProps } from './command-palette.tsx'
-import { addCommands, type CommandContext, connectCommands, editorCommands, jumpCommands } from './editor-commands.ts'
+import { addCommands, type CommandContext, connectCommands, editorCommands, fixCommands, jumpCommands } from './editor-commands.ts'
 import { type Over, showOver, usePanels } from './editor-panels.ts'
 import { useCommandKeys } from './use-command-keys.ts'
 
@@ -9,12 +9,13 @@ type Face = Pick<CommandPaletteProps, 'title' | 'placeholder' | 'groups'>
 export function EditorPalette({ context }: { readonly context: CommandContext }) {
   const over = usePanels((panels) => panels.over)
   useCommandKeys(context)
-  const faces: { readonly [Name in Exclude<Over, 'run'>]: Face } = {
+  const faces: { readonly [Name in Over]?: Face } & { readonly commands: Face } = {
     commands: {
       title: 'Commands',
       placeholder: 'Search commands, steps and kinds',
       groups: () => [
         { title: 'Commands', commands: editorCommands(context) },
+        { title: 'Fix', commands: fixCommands(context) },
         { title: 'Go to', commands: jumpCommands(context) },
         { title: 'Add', commands: addCommands(context) },
       ],
@@ -22,6 +23,6 @@ export function EditorPalette({ context }: { readonly context: CommandContext })
     connect: { title: 'Connect', placeholder: 'Pass the result to which step?', groups: () => [{ title: 'Pass the result to', commands: connectCommands(context, 'data') }] },
     wait: { title: 'Wait', placeholder: 'Which step should wait?', groups: () => [{ title: 'Waits for it', commands: connectCommands(context, 'wait') }] },
   }
-  const face = over === undefined || over === 'run' ? undefined : over
-  return <CommandPalette open={face !== undefined} onClose={() => showOver(undefined)} {...faces[face ?? 'commands']} />
+  const face = over === undefined ? undefined : faces[over]
+  return <CommandPalette open={face !== undefined} onClose={() => showOver(undefined)} {...(face ?? faces.commands)} />
 }

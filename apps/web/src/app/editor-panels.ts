@@ -1,18 +1,21 @@
+import type { DrawerTab } from '../fixtures/trial-drawer.tsx'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-/** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end. */
-export type Over = 'run' | 'commands' | 'connect' | 'wait'
+/** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end, `name` for a person's. */
+export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract'
 
 export interface EditorPanels {
   readonly outline: boolean
+  /** What the drawer under the drawing shows. */
+  readonly drawer: DrawerTab | undefined
   readonly over: Over | undefined
 }
 
 const key = 'eddy.outline'
 
 /** What is open around the drawing, for the bar, the workspace and the commands. The outline is remembered in this browser. */
-const panels = createStore<EditorPanels>(() => ({ outline: remembered(), over: undefined }))
+const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined }))
 
 function remembered(): boolean {
   try {
@@ -41,4 +44,16 @@ export function showOutline(outline: boolean): void {
 
 export function showOver(over: Over | undefined): void {
   panels.setState({ over })
+}
+
+export function askExtract(): void {
+  showOver('extract')
+}
+
+export function showDrawer(drawer: DrawerTab | undefined): void {
+  panels.setState({ drawer })
+}
+
+export function drawerShown(): DrawerTab | undefined {
+  return panels.getState().drawer
 }

@@ -1,35 +1,68 @@
 import type { Catalog } from '@eddy/workflow'
-import { PanelLeft } from 'lucide-react'
+import { PanelLeft, PanelRight } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
+import { CardMarksContext } from '../canvas/card-marks.ts'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
 import { kindDragType, type KindQuestion, type KindRequest } from '../canvas/use-canvas-editing.ts'
+import { RunCanvas } from '../canvas/run-canvas.tsx'
+import { PlanBar } from '../fixtures/plan-bar.tsx'
+import { TrialDrawer } from '../fixtures/trial-drawer.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
 import { Palette } from '../palette/palette.tsx'
-import { useEditor } from '../store/editor-context.tsx'
+import { PlayedRun } from '../rehearsal/played-run.tsx'
+import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
+import { useCamera } from '../canvas/use-camera.ts'
+import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { useTrialStore } from '../store/trial/trial-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
+import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
-import { outlineShown, showOutline, usePanels } from './editor-panels.ts'
+import { askExtract, outlineShown, showDrawer, showOutline, usePanels } from './editor-panels.ts'
 import { EmptyCanvas } from './empty-canvas.tsx'
+import { ExtractDialog } from './extract-dialog.tsx'
+import { FindBar } from './find-bar.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
 import { useAddStep } from './use-add-step.ts'
+import { togglePin } from './toggle-pin.ts'
+import { trialItems } from './trial-items.ts'
 import { useCommandContext } from './use-command-context.ts'
+import { useEditorMarks } from './use-editor-marks.ts'
+import { usePastRun } from './use-past-run.ts'
+import { usePlanLife } from './use-plan-life.ts'
+import { useSecrets } from './use-secrets.tsx'
+import rehearsal from '../rehearsal/rehearsal-panel.module.css'
+import { isNarrow, useClearOfInspector } from './use-clear-of-inspector.ts'
+import { useReveal } from './use-reveal.ts'
+import { useSpot } from './use-spot.ts'
 import styles from './editor-page.module.css'
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
 export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const [request, setRequest] = useState<KindRequest | KindQuestion>()
   const [palette, setPalette] = useState(false)
+  const [details, setDetails] = useState(false)
   const inspector = useRef<HTMLElement>(null)
   const selected = useEditor((state) => state.selection.size > 0)
   const add = useAddStep(catalog)
+  const { secrets, dialog } = useSecrets()
   const openInspector = useCallback(() => {
+    // where there is room for only one of them
+    if (isNarrow()) showOutline(false)
     // after the selection has been drawn
     requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
   }, [])
+  const notify = useEditor((state) => state.notify)
+  useSpot(inspector)
+  useClearOfInspector()
+  const scope = useEditor((state) => state.scope)
+  const enter = useEditor((state) => state.enter)
+  const { reveal } = useReveal()
+  const finding = usePanels(({ over }) => (over === 'find' || over === 'replace' ? over : undefined))
   const outline = usePanels((panels) => panels.outline)
   const tree = useRef<HTMLDivElement>(null)
   // first it opens, then it gets the focus, then it closes
@@ -38,28 +71,58 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     showOutline(!(outlineShown() && here))
     if (!here) requestAnimationFrame(() => tree.current?.focus())
   }
-  const context = useCommandContext({ catalog, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
+  const editor = useEditorStore()
+  const camera = useCamera(editor)
+  const context = useCommandContext({ catalog, camera, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
+  const drawer = usePanels((panels) => panels.drawer)
+  const id = useEditor((state) => state.id)
+  const marks = useEditorMarks()
+  usePastRun(id)
+  usePlanLife()
+  const { part, verbs } = context
+  const trial = useTrialStore()
+  const stepItems = useCallback((path: string) => trialItems({ part, togglePin: (step) => void togglePin(editor, trial, step) }, path), [part, editor, trial])
   return (
-    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
         {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
         <Palette catalog={catalog} dragType={kindDragType} onAdd={(kind) => add.beside(kind.kind)} />
       </div>
+      <div className={rehearsal.column}>
       <div className={styles.canvas}>
-        <EditorCanvas catalog={catalog} onOpen={openInspector} onRequestKind={setRequest} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <CardMarksContext value={marks}>
+        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        </CardMarksContext>
+        <PlanBar onRun={part.confirm} onCancel={part.cancel} onAsk={(mode, options) => void part.ask(mode, options)} />
         <div className={styles.paletteToggle}>
           <IconButton label="Steps" tone="plain" pressed={palette} onClick={() => setPalette(!palette)}>
             <PanelLeft size={16} />
           </IconButton>
+          <IconButton label="Details" tone="plain" pressed={details} onClick={() => setDetails(!details)}>
+            <PanelRight size={16} />
+          </IconButton>
         </div>
-        <ProblemBar />
+        {finding ? <FindBar replacing={finding === 'replace'} onReveal={(path) => reveal(path, true)} /> : null}
+        <ProblemBar hands={context.hands} />
         <Notice />
+        <ClashPanel />
+        <PlayedRun renderCanvas={({ view, ...canvas }) => <RunCanvas catalog={catalog} moment={view} {...canvas} scope={scope} onScope={enter} />} />
+      </div>
+      {drawer ? (
+        <div className={styles.drawer}>
+          <TrialDrawer tab={drawer} catalog={catalog} onTab={showDrawer} onClose={() => showDrawer(undefined)} onGoTo={verbs.jump} />
+        </div>
+      ) : null}
+      <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />
       </div>
       <div className={styles.right}>
-        <Inspector catalog={catalog} ref={inspector} />
+        <Inspector catalog={catalog} secrets={secrets} ref={inspector} />
+        {dialog}
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
       <EditorPalette context={context} />
+      <KeysDialog context={context} />
+      <ExtractDialog catalog={catalog} />
       <Announcer />
     </main>
   )

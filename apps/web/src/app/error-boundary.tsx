@@ -22,7 +22,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     const saved = lastSaved()
     return (
       <Message title="This screen stopped working">
-        <p>{saved ? `All edits up to ${saved.toLocaleTimeString()} are saved.` : 'Nothing on this screen was waiting to be saved.'} Loading the page again brings back the last saved state.</p>
+        <p>{saved ? `All edits up to ${saved.toLocaleTimeString()} are saved here.` : 'Nothing on this screen was waiting to be saved.'} Loading the page again brings them back.</p>
         <div className={styles.buttons}>
           <Button tone="primary" onClick={() => location.reload()}>
             Load again

@@ -1,7 +1,10 @@
-import { stableJson, toMermaid } from '@eddy/workflow'
+import { catalog } from '@eddy/steps/contract'
+import { stableJson, toMermaid, type WorkflowDocument } from '@eddy/workflow'
 import { Braces, Download, Image as Picture, Network, Shapes } from 'lucide-react'
+import { buildEdges } from '../canvas/flow-edges.ts'
+import { buildNodes } from '../canvas/nodes.ts'
 import { pngOf } from '../export/workflow-png.ts'
-import { workflowSvg } from '../export/workflow-svg.ts'
+import { type Drawing, workflowSvg } from '../export/workflow-svg.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -12,7 +15,7 @@ export function ExportMenu() {
   const lanes = useEditor((state) => state.lanes)
   const notify = useEditor((state) => state.notify)
   const png = () => {
-    pngOf(workflowSvg(document, lanes)).then(
+    pngOf(drawing(document, lanes)).then(
       (blob) => download(blob, `${document.name}.png`),
       () => notify('The picture could not be drawn. Try SVG instead.'),
     )
@@ -28,11 +31,15 @@ export function ExportMenu() {
       items={[
         { label: 'Eddy JSON', icon: <Braces size={14} />, onSelect: () => download(new Blob([stableJson(document)], { type: 'application/json' }), `${document.name}.eddy.json`) },
         { label: 'Mermaid', icon: <Network size={14} />, onSelect: () => download(new Blob([toMermaid(document)], { type: 'text/plain' }), `${document.name}.mmd`) },
-        { label: 'SVG', icon: <Shapes size={14} />, onSelect: () => download(new Blob([workflowSvg(document, lanes).text], { type: 'image/svg+xml' }), `${document.name}.svg`) },
+        { label: 'SVG', icon: <Shapes size={14} />, onSelect: () => download(new Blob([drawing(document, lanes).text], { type: 'image/svg+xml' }), `${document.name}.svg`) },
         { label: 'PNG', icon: <Picture size={14} />, onSelect: png },
       ]}
     />
   )
+}
+
+function drawing(document: WorkflowDocument, lanes: boolean): Drawing {
+  return workflowSvg(document, { cards: buildNodes({ document, catalog, problemsOf: new Map(), lanes, editable: false }, new Map()), lines: buildEdges(document, lanes) })
 }
 
 function download(blob: Blob, name: string): void {

@@ -9,7 +9,7 @@ export function Notice() {
   // the time it stays is the browser's
   useEffect(() => {
     if (!notice) return
-    const timer = setTimeout(() => notify(undefined), 6000)
+    const timer = setTimeout(() => notify(undefined), notice.action ? 10_000 : 6000)
     return () => clearTimeout(timer)
   }, [notice, notify])
   return (
@@ -17,6 +17,19 @@ export function Notice() {
       {notice ? (
         <p key={notice.key} className={styles.notice}>
           {notice.text}
+          {notice.action ? (
+            <button
+              type="button"
+              className={styles.noticeAction}
+              onClick={() => {
+                // it may have something to say itself
+                notify(undefined)
+                notice.action?.act()
+              }}
+            >
+              {notice.action.label}
+            </button>
+          ) : null}
         </p>
       ) : null}
     </div>

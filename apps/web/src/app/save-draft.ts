@@ -1,17 +1,25 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { TRPCClientError } from '@trpc/client'
-import { type AutosaveDeps, StaleSave } from '../store/autosave.ts'
+import { type AutosaveDeps, RefusedSave, StaleSave } from '../store/autosave.ts'
 import { client } from '../trpc/client.ts'
 
 /** Saves a draft on the server. */
-export function saveDraft(id: string): AutosaveDeps['save'] {
+export function saveDraft(id: string, session: string): AutosaveDeps['save'] {
   return async (document, baseRevision) => {
     try {
-      return await client.workflow.save.mutate({ id, document, baseRevision })
+      return await client.workflow.save.mutate({ id, document, baseRevision, session })
     } catch (error) {
-      throw staleSave(error) ?? error
+      throw staleSave(error) ?? refusedSave(error) ?? error
     }
   }
+}
+
+/** The server answered, and will answer the same again. */
+function refusedSave(error: unknown): RefusedSave | undefined {
+  if (!(error instanceof TRPCClientError)) return undefined
+  const status = field(error.data, 'httpStatus')
+  const data: unknown = error.data
+  return typeof status === 'number' && status >= 400 && status < 500 ? new RefusedSave(field(data, 'code') === 'BAD_REQUEST' ? 'The server does not take this draft; it may be too large.' : error.message) : undefined
 }
 
 interface Stored {

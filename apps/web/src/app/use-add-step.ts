@@ -1,13 +1,13 @@
 import type { Catalog, KindContract, WorkflowDocument } from '@eddy/workflow'
 import { useReactFlow } from '@xyflow/react'
-import { absolutePlace, type DropTarget } from '../canvas/drop-target.ts'
+import { type DropTarget, groundOf } from '../canvas/drop-target.ts'
 import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import type { KindRequest } from '../canvas/use-canvas-editing.ts'
 import { addStep } from '../store/command/add-step.ts'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
-import { locate, pathIn, root, stepIndex } from '../store/document/locate.ts'
+import { type Located, locate, pathIn, stepIndex } from '../store/document/locate.ts'
 import { placesOf } from '../store/document/placement.ts'
-import { gap } from '../store/document/measures.ts'
+import { container, gap } from '../store/document/measures.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { EditorStore } from '../store/editor-store.ts'
 import { newStep, startingConfig } from '../store/new-step.ts'
@@ -26,19 +26,19 @@ export function useAddStep(catalog: Catalog): AddingSteps {
   const { getViewport } = useReactFlow()
   const at = (kind: string, target: DropTarget) => {
     const contract = catalog.get(kind)
-    if (contract) add(store, contract, target)
+    if (contract) add(store, { contract, target })
   }
   return {
     at,
     beside: (kind) => {
-      const { document, selection } = store.getState()
-      at(kind, placeBeside(document, selection))
+      const { document, selection, scope } = store.getState()
+      at(kind, placeBeside(document, selection, scope))
       const { zoom } = getViewport()
       const [path] = store.getState().selection
       if (path !== undefined && document.steps.length) requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom) }))
     },
     requested: (kind, { from, target }) => {
-      if (from.as !== 'undo') return add(store, kind, target, { path: from.path, as: from.as })
+      if (from.as !== 'undo') return add(store, { contract: kind, target, from: { path: from.path, as: from.as } })
       const { document, dispatch } = store.getState()
       const source = locate(document, from.path)?.step
       const config = source?.kind === kind.kind ? source.config : startingConfig(kind)
@@ -50,26 +50,38 @@ export function useAddStep(catalog: Catalog): AddingSteps {
   }
 }
 
-function add(store: EditorStore, contract: KindContract, { scope, position }: DropTarget, from?: { readonly path: string; readonly as: 'data' | 'wait' }): void {
+interface Addition {
+  readonly contract: KindContract
+  readonly target: DropTarget
+  /** The step that it is joined with. */
+  readonly from?: { readonly path: string; readonly as: 'data' | 'wait' }
+}
+
+function add(store: EditorStore, { contract, target: { scope, position }, from }: Addition): void {
   const { document, dispatch } = store.getState()
   const step = newStep(document, contract, scope)
   dispatch(addStep({ step, scope, position, ...(from ? { from } : {}) }), new Set([pathIn(scope, step.name)]))
 }
 
 /** A free place: after the selected step, or at the end of the first row. */
-function placeBeside(document: WorkflowDocument, selection: ReadonlySet<string>): DropTarget {
+function placeBeside(document: WorkflowDocument, selection: ReadonlySet<string>, within: string | undefined): DropTarget {
   const places = placesOf(document)
-  const chosen = [...selection].map((path) => locate(document, path)).find((found) => found && found.scope.kind === 'root')
-  const tops = [...stepIndex(document).values()].filter((found) => found.scope.kind === 'root')
+  const chosen = [...selection].map((path) => locate(document, path)).find((found) => found && found.parent === within && forward(found))
+  const tops = [...stepIndex(document).values()].filter((found) => found.parent === within && forward(found))
   const rightmost = tops.reduce((right, { path }) => Math.max(right, (places.get(path)?.x ?? 0) + (places.get(path)?.width ?? 0)), Number.NEGATIVE_INFINITY)
   const anchor = chosen ?? tops.at(-1)
   const place = anchor && places.get(anchor.path)
-  const at = anchor && absolutePlace(document, anchor.path)
-  if (!place || !at) return { scope: root, position: [0, 0] }
+  const ground = groundOf(document, within, { x: 0, y: 0 }).scope
+  if (!anchor || !place) return { scope: ground, position: within === undefined ? [0, 0] : [container.padding, container.header + container.padding] }
+  const at = place
   const x = at.x + place.width + gap.column
   const free = !tops.some(({ path }) => {
     const other = places.get(path)
     return other && other.x < x + 256 && other.x + other.width > x && other.y < at.y + 64 && other.y + other.height > at.y
   })
-  return { scope: root, position: free ? [x, at.y] : [rightmost + gap.column, at.y] }
+  return { scope: anchor.scope, position: free ? [x, at.y] : [rightmost + gap.column, at.y] }
+}
+
+function forward({ scope }: Located): boolean {
+  return scope.kind === 'root' || scope.kind === 'container'
 }

@@ -1,20 +1,26 @@
 import type { Catalog } from '@eddy/workflow'
-import { useReactFlow } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { absolutePlace } from '../canvas/drop-target.ts'
 import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
+import { copyAsCommand, cut, pasteAsCommand } from '../canvas/clipboard.ts'
+import type { Camera } from '../canvas/use-camera.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
 import { setDensity } from '../canvas/layer/density.ts'
-import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import { locate } from '../store/document/locate.ts'
+import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
+import { useTrialStore } from '../store/trial/trial-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { showOutline, showOver } from './editor-panels.ts'
+import { askExtract, showDrawer, showOutline, showOver } from './editor-panels.ts'
+import { togglePin } from './toggle-pin.ts'
+import { usePartRun } from './use-part-run.ts'
 import { useReveal } from './use-reveal.ts'
 import { useRunRequest } from './use-run-request.ts'
 
 export interface CommandContextOptions {
   readonly catalog: Catalog
+  readonly camera: Camera
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
   readonly onAdd: (kind: string) => void
   readonly onInspect: () => void
@@ -22,31 +28,41 @@ export interface CommandContextOptions {
 }
 
 /** All that the commands of the palette work with. */
-export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, onOutline }: CommandContextOptions): CommandContext {
+export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onInspect, onOutline }: CommandContextOptions): CommandContext {
   const store = useEditorStore()
-  const hands = useHands({ catalog, onRequestKind })
+  const hands = useHands({ catalog, onRequestKind, onExtract: askExtract })
   const tidy = useTidy(store)
   const run = useRunRequest()
+  const rehearsal = useRehearsalStore()
+  const part = usePartRun()
+  const trial = useTrialStore()
   const { reveal, focusOn } = useReveal()
-  const fit = useFit()
-  const { zoomIn, zoomOut, zoomTo, flowToScreenPosition } = useReactFlow()
+  const { getViewport, flowToScreenPosition } = useReactFlow()
+  const flow = useStoreApi()
   const jump = (path: string) => {
+    reveal(path, true)
     store.getState().select(new Set([path]))
-    reveal(path)
     focusOn(path)
   }
-  const zooms = { in: zoomIn, out: zoomOut, full: () => zoomTo(1, { duration: 240 }) }
   return {
     store,
     catalog,
     hands,
     run,
+    rehearsal,
+    part,
     verbs: {
       add: onAdd,
       jump,
-      tidy,
-      fit: () => fit(editorScene(store.getState())),
-      zoom: (by) => void zooms[by](),
+      tidy: tidy.all,
+      tidySelection: tidy.selection,
+      camera,
+      copy: () => void copyAsCommand(store),
+      cut: () => void copyAsCommand(store, () => cut(store)),
+      paste: () => {
+        const { width, height } = flow.getState()
+        void pasteAsCommand(store, { viewport: getViewport(), width, height })
+      },
       inspect: onInspect,
       outline: onOutline,
       undoOf: (path) => {
@@ -57,7 +73,9 @@ export function useCommandContext({ catalog, onRequestKind, onAdd, onInspect, on
         onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
       },
       density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
-      ask: showOver,
+      open: showOver,
+      drawer: showDrawer,
+      togglePin: (path) => void togglePin(store, trial, path),
     },
   }
 }

@@ -36,17 +36,46 @@ function withCommand(event: KeyboardEvent, { run, verbs, store }: CommandContext
   const key = event.key.toLowerCase()
   if (key === 'k' && !event.shiftKey) return () => showOver('commands')
   if (key === 'o' && event.shiftKey) return verbs.outline
+  // in a code field the editor's own search is meant
+  if ((key === 'f' || key === 'h') && !event.shiftKey && !within(event.target, '.cm-editor')) return () => find(verbs, key)
   if (key !== 'enter' || within(event.target, texts)) return undefined
   return run.blocked === undefined ? run.open : () => store.getState().notify(run.blocked)
 }
 
 const densities: { readonly [key: string]: 'comfortable' | 'compact' | 'outline' } = { 1: 'comfortable', 2: 'compact', 3: 'outline' }
 
-function plain(event: KeyboardEvent, { store, verbs }: CommandContext): (() => void) | undefined {
-  if (within(event.target, texts)) return undefined
+function plain(event: KeyboardEvent, context: CommandContext): (() => void) | undefined {
+  if (within(event.target, texts) || (within(event.target, '[role=tree]') && event.key !== '?')) return undefined
+  const { store, verbs, part } = context
   const density = densities[event.key]
   if (density) return () => verbs.density(density)
-  if (event.key.toLowerCase() !== 'c') return undefined
-  if (store.getState().selection.size !== 1) return () => store.getState().notify('Select the one step whose result another should get.')
-  return () => verbs.ask(event.shiftKey ? 'wait' : 'connect')
+  const { shiftKey } = event
+  const keys: { readonly [key: string]: () => void } = {
+    c: () => ofOne(context, 'Select the one step whose result another should get.', () => verbs.open(shiftKey ? 'wait' : 'connect')),
+    e: () => ofOne(context, 'Select one step first.', verbs.inspect),
+    l: () => store.getState().setLinks(!store.getState().links),
+    p: () => (shiftKey ? problems(context) : ofOne(context, 'Select the one step whose result should be pinned.', verbs.togglePin)),
+    t: () => void part.ask(shiftKey ? 'only' : 'to'),
+    '?': () => verbs.open('keys'),
+  }
+  return keys[event.key.toLowerCase()]
+}
+
+function ofOne({ store }: CommandContext, otherwise: string, act: (path: string) => void): void {
+  const { selection, notify } = store.getState()
+  const [only] = selection
+  if (only === undefined || selection.size > 1) notify(otherwise)
+  else act(only)
+}
+
+function problems({ store, verbs }: CommandContext): void {
+  if (store.getState().problems.length) verbs.open('problems')
+  else store.getState().notify('There is no problem.')
+}
+
+/** Opens the bar, or brings the focus back to it: Ctrl+F to what is searched for, Ctrl+H to what takes its place. */
+function find(verbs: CommandContext['verbs'], key: string): void {
+  const there = document.querySelectorAll<HTMLInputElement>('[role=search][aria-label="Find and replace"] input')[key === 'f' ? 0 : 1]
+  if (there) there.select()
+  else verbs.open(key === 'f' ? 'find' : 'replace')
 }

@@ -1,12 +1,13 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useRef } from 'react'
 import { absolutePlace } from '../canvas/drop-target.ts'
+import { foldsIn, ownerOf, standIn } from '../store/document/inside.ts'
 import { card } from '../store/document/measures.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 
 export interface Reveal {
-  /** Moves the drawing only when the step is out of sight; many in a row, as with a held key, move it once. */
-  readonly reveal: (path: string) => void
+  /** Moves the drawing only when the step is out of sight; many in a row, as with a held key, move it once. Closed containers are opened only where it is said. */
+  readonly reveal: (path: string, unfold?: boolean) => void
   readonly focusOn: (path: string) => void
 }
 
@@ -19,7 +20,11 @@ export function useReveal(): Reveal {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const show = (path: string) => {
-    const at = absolutePlace(store.getState().document, path)
+    const { document, folded, scope } = store.getState()
+    // what is in a closed container is where that is
+    const drawnWith = ownerOf(document, path) ?? path
+    const shown = standIn(foldsIn(folded, scope), drawnWith)
+    const at = absolutePlace(document, shown === drawnWith ? path : shown)
     if (!at) return
     const { x, y, zoom } = getViewport()
     const { width, height } = flow.getState()
@@ -28,11 +33,17 @@ export function useReveal(): Reveal {
     if (!seen) void setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: 200 })
   }
   return {
-    reveal: (path) => {
+    reveal: (path, unfold = false) => {
+      store.getState().show(path, unfold)
       clearTimeout(timer.current)
       timer.current = setTimeout(() => show(path), settle)
     },
-    // once it is drawn, if it is in sight at all
-    focusOn: (path) => void setTimeout(() => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)?.focus({ preventScroll: true }), settle * 4),
+    focusOn: (path) => void setTimeout(() => focusCard(path), settle * 4),
   }
+}
+
+/** Once it is drawn, if it is in sight at all; not when the person has opened something over the drawing meanwhile. */
+function focusCard(path: string): void {
+  if (document.activeElement?.closest('[role=dialog], [role=menu]')) return
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)?.focus({ preventScroll: true })
 }

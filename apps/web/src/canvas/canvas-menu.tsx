@@ -1,14 +1,16 @@
 import { Menu } from '@base-ui/react/menu'
 import { useReactFlow, useStore } from '@xyflow/react'
 import { useEffect, useState } from 'react'
-import { locate } from '../store/document/locate.ts'
+import { isContainer } from '../store/document/inside.ts'
+import { type Located, locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import overlay from '../ui/overlay.module.css'
-import { copyText, duplicate } from './clipboard.ts'
+import { copyAsCommand, duplicate } from './clipboard.ts'
 import type { Hands } from './hands.ts'
+import type { Tidy } from './use-tidy.ts'
 
-interface Item {
+export interface CanvasMenuItem {
   readonly label: string
   readonly hint: string
   readonly act: () => void
@@ -17,17 +19,19 @@ interface Item {
 interface Opened {
   readonly x: number
   readonly y: number
-  readonly items: readonly Item[]
+  readonly items: readonly CanvasMenuItem[]
 }
 
 export interface CanvasMenuProps {
   readonly store: EditorStore
   readonly hands: Hands
-  readonly tidy: () => void
+  readonly tidy: Tidy
+  /** What else one forward step offers. */
+  readonly stepItems?: ((path: string) => readonly CanvasMenuItem[]) | undefined
 }
 
 /** The menu of what was right-clicked, or of the focused card by the menu key. It has its own state, so that the canvas does not render for it. */
-export function CanvasMenu({ store, hands, tidy }: CanvasMenuProps) {
+export function CanvasMenu({ store, hands, tidy, stepItems }: CanvasMenuProps) {
   const element = useStore((state) => state.domNode)
   const { screenToFlowPosition } = useReactFlow()
   const [opened, setOpened] = useState<Opened>()
@@ -48,12 +52,12 @@ export function CanvasMenu({ store, hands, tidy }: CanvasMenuProps) {
       // the menu key has no place of its own
       const byKey = event.clientX === 0 && event.clientY === 0
       const [x, y] = byKey && box ? [box.x + 16, box.bottom] : [event.clientX, event.clientY]
-      setOpened({ x, y, items: itemsFor({ store, hands, tidy }, id, screenToFlowPosition({ x, y })) })
+      setOpened({ x, y, items: itemsFor({ store, hands, tidy, stepItems }, id, screenToFlowPosition({ x, y })) })
       setOpen(true)
     }
     element.addEventListener('contextmenu', show)
     return () => element.removeEventListener('contextmenu', show)
-  }, [element, store, hands, tidy, screenToFlowPosition])
+  }, [element, store, hands, tidy, stepItems, screenToFlowPosition])
 
   const anchor = { getBoundingClientRect: () => new DOMRect(opened?.x ?? 0, opened?.y ?? 0, 0, 0) }
   return (
@@ -74,13 +78,13 @@ export function CanvasMenu({ store, hands, tidy }: CanvasMenuProps) {
   )
 }
 
-function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: number; y: number }): readonly Item[] {
+function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: number; y: number }): readonly CanvasMenuItem[] {
   const { store, hands, tidy } = props
   const { document, selection } = store.getState()
   if (id === undefined)
     return [
       { label: 'Add note', hint: 'N', act: () => hands.addNote(at) },
-      { label: 'Tidy up', hint: '', act: tidy },
+      { label: 'Tidy up', hint: '', act: tidy.all },
     ]
   const remove = { label: 'Delete', hint: 'Del', act: hands.remove }
   if (noteAt(document, id)) return [copyItem(store), remove]
@@ -89,10 +93,12 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   if (found.scope.kind === 'handlers') return [{ label: 'Replace with…', hint: 'R', act: () => hands.replace() }, remove]
   const one = selection.size === 1
   return [
-    ...(one ? [{ label: 'Insert after', hint: 'I', act: () => hands.insertAfter(id) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }] : []),
+    ...(one ? [...oneItems(props, found), ...containerItems(store, id)] : []),
     copyItem(store),
     { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
     { label: 'Group', hint: 'Ctrl+G', act: hands.group },
+    { label: 'Extract as a workflow …', hint: 'X', act: hands.extract },
+    ...(one ? [] : [{ label: 'Tidy up these', hint: '', act: tidy.selection }]),
     ...(one && found.step.kind === 'group' ? [{ label: 'Ungroup', hint: 'Ctrl+Shift+G', act: hands.ungroup }] : []),
     { label: 'Select what leads here', hint: '[', act: () => hands.reach('upstream') },
     { label: 'Select what follows', hint: ']', act: () => hands.reach('downstream') },
@@ -102,11 +108,21 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   ]
 }
 
-function copyItem(store: EditorStore): Item {
-  const copy = () => {
-    const text = copyText(store)
-    if (text === undefined) return
-    window.navigator.clipboard.writeText(text).catch(() => store.getState().notify('The browser did not let Eddy write to the clipboard. Ctrl+C works.'))
-  }
-  return { label: 'Copy', hint: 'Ctrl+C', act: copy }
+function containerItems(store: EditorStore, id: string): readonly CanvasMenuItem[] {
+  const { document, folded, fold, enter } = store.getState()
+  if (!isContainer(document, id)) return []
+  const closed = folded.has(id)
+  return [
+    { label: 'Look into it', hint: 'Enter', act: () => enter(id) },
+    { label: closed ? 'Open' : 'Close', hint: 'O', act: () => fold(id, !closed) },
+  ]
+}
+
+function oneItems({ hands, stepItems }: CanvasMenuProps, { path, scope }: Located): readonly CanvasMenuItem[] {
+  const others = scope.kind === 'failure' ? [] : (stepItems?.(path) ?? [])
+  return [...others, { label: 'Insert after', hint: 'I', act: () => hands.insertAfter(path) }, { label: 'Replace with…', hint: 'R', act: () => hands.replace() }]
+}
+
+function copyItem(store: EditorStore): CanvasMenuItem {
+  return { label: 'Copy', hint: 'Ctrl+C', act: () => void copyAsCommand(store) }
 }

@@ -1,7 +1,9 @@
 import { useReactFlow, useStore } from '@xyflow/react'
-import { Maximize, Minus, Plus, Rows4, Redo2, Rows2, Undo2, Wand2 } from 'lucide-react'
+import { Maximize, Minus, Plus, Redo2, Rows2, Rows4, Undo2, Wand2 } from 'lucide-react'
 import { type ReactNode, use } from 'react'
+import { editTitle } from '../store/edit-title.ts'
 import { useEditor } from '../store/editor-context.tsx'
+import { nextRedo, nextUndo } from '../store/history.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import styles from './canvas-tools.module.css'
 import { setDensity, useDensity } from './layer/density.ts'
@@ -62,18 +64,18 @@ function ZoomButton() {
 
 /** What the editor does to the whole drawing. */
 export function EditTools({ onTidy }: { readonly onTidy: () => void }) {
-  const undoLabel = useEditor((state) => state.history.past.at(-1)?.label)
-  const redoLabel = useEditor((state) => state.history.future.at(-1)?.label)
+  const undoing = useEditor((state) => nextUndo(state.history))
+  const redoing = useEditor((state) => nextRedo(state.history))
   const lanes = useEditor((state) => state.lanes)
   const undo = useEditor((state) => state.undo)
   const redo = useEditor((state) => state.redo)
   const setLanes = useEditor((state) => state.setLanes)
   return (
     <Tools label="Drawing">
-      <IconButton label="Undo" shortcut="Ctrl+Z" disabled={undoLabel === undefined} title={undoLabel} onClick={undo}>
+      <IconButton label="Undo" shortcut="Ctrl+Z" disabled={!undoing} title={undoing && `Undo: ${editTitle(undoing)}`} onClick={undo}>
         <Undo2 size={16} />
       </IconButton>
-      <IconButton label="Redo" shortcut="Ctrl+Shift+Z" disabled={redoLabel === undefined} title={redoLabel} onClick={redo}>
+      <IconButton label="Redo" shortcut="Ctrl+Shift+Z" disabled={!redoing} title={redoing && `Redo: ${editTitle(redoing)}`} onClick={redo}>
         <Redo2 size={16} />
       </IconButton>
       <span className={styles.rule} />

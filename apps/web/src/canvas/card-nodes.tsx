@@ -1,16 +1,26 @@
 import type { NodeProps, NodeTypes } from '@xyflow/react'
 import { memo } from 'react'
+import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
+import { didNothing, useCardMark } from './card-marks.ts'
 import { ContainerCard } from './container-card.tsx'
+import { FoldedCard } from './scope/folded-card.tsx'
+import { ScopeFrame } from './scope/scope-frame.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { CardNode } from './nodes.ts'
-import { useCardState } from './overlay-context.ts'
+import { useStepCoverage } from '../store/coverage-context.ts'
+import { useCardNote, useCardState, useMarked } from './overlay-context.ts'
+import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  const state = useCardState(id)
+  const idle = didNothing(useCardMark(id))
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} selected={selected} />
+      <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} marked={useMarked(id)} note={useCardNote(id)} selected={selected} coverage={useStepCoverage(id)} />
+      <PeopleMark path={id} />
+      <CardBadges path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -19,7 +29,8 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
 const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <StepCard data={data} state={useCardState(id)} selected={selected} variant="handler" />
+      <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} variant="handler" />
+      <PeopleMark path={id} />
       <CardHandles handler editable={isConnectable} />
     </>
   )
@@ -28,10 +39,26 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
 const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
     <>
-      <ContainerCard data={data} state={useCardState(id)} selected={selected} />
+      <ContainerCard path={id} data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
+      <PeopleMark path={id} />
+      <CardBadges path={id} container />
       <CardHandles editable={isConnectable} />
     </>
   )
 })
 
-export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, note: NoteCard }
+const FoldedNode = memo(function FoldedNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
+  return (
+    <>
+      <FoldedCard path={id} data={data} state={useCardState(id)} selected={selected} />
+      <PeopleMark path={id} />
+      <CardHandles editable={isConnectable} />
+    </>
+  )
+})
+
+const FrameNode = memo(function FrameNode({ data }: NodeProps<CardNode>) {
+  return <ScopeFrame data={data} />
+})
+
+export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, folded: FoldedNode, frame: FrameNode, note: NoteCard }

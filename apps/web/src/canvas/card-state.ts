@@ -29,10 +29,14 @@ export function cardState(view: StepView): CardState {
     attempt,
     ...(going.has(status) && since !== undefined ? { since } : {}),
     ...(over ? { took: endedAt - startedAt } : {}),
-    ...(undo ? { undo: undo.status === 'done' || undo.status === 'failed' ? undo.status : 'running' } : {}),
+    ...(undo ? { undo: undoState(undo) } : {}),
     ...(elements ? { elements } : {}),
     ...(error ? { error: error.message } : {}),
   }
+}
+
+function undoState({ status }: NonNullable<StepView['undo']>): NonNullable<CardState['undo']> {
+  return status === 'done' || status === 'failed' ? status : 'running'
 }
 
 /** The handler's card tells the undo of the step above it. */
@@ -52,19 +56,11 @@ export function handlerState(owner: StepView): CardState | undefined {
 
 export function sameCardState(left: CardState | undefined, right: CardState | undefined): boolean {
   if (!left || !right) return left === right
-  return (
-    left.status === right.status &&
-    left.attempt === right.attempt &&
-    left.since === right.since &&
-    left.took === right.took &&
-    left.undo === right.undo &&
-    left.error === right.error &&
-    left.elements?.total === right.elements?.total &&
-    left.elements?.succeeded === right.elements?.succeeded &&
-    left.elements?.running === right.elements?.running &&
-    left.elements?.failed === right.elements?.failed
-  )
+  return plainFields.every((field) => left[field] === right[field]) && elementFields.every((field) => left.elements?.[field] === right.elements?.[field])
 }
+
+const plainFields = ['status', 'attempt', 'since', 'took', 'undo', 'error'] as const
+const elementFields = ['total', 'succeeded', 'running', 'failed'] as const
 
 /** What the strip shows: how the document leaves it, moved on by the run. */
 export function stripDuring(strip: Strip, state: CardState | undefined): Strip {

@@ -1,9 +1,11 @@
 import type { Viewport } from '@xyflow/react'
-import { paste, pastePreview } from '../store/command/paste.ts'
+import { type Paste, paste, pastePreview } from '../store/command/paste.ts'
 import { removeSelection } from '../store/command/remove-selection.ts'
 import { type Fragment, fragmentOf, fragmentText, readClipboard } from '../store/document/fragment.ts'
+import { locate } from '../store/document/locate.ts'
 import { card } from '../store/document/measures.ts'
 import type { EditorStore } from '../store/editor-store.ts'
+import { absolutePlace, groundOf } from './drop-target.ts'
 
 const beside: readonly [number, number] = [32, 32]
 
@@ -24,24 +26,50 @@ export function cut(store: EditorStore): void {
   dispatch(removeSelection(document, selection), new Set())
 }
 
-/** Inserts copied text where it is seen, or says what the text is instead. */
-export function pasteText(store: EditorStore, text: string, view: { readonly viewport: Viewport; readonly width: number; readonly height: number }): void {
-  const read = readClipboard(text)
-  if (!read.ok) return store.getState().notify(read.reason)
-  insert(store, read.fragment, seen(read.fragment, view) ? beside : toMiddle(read.fragment, view))
+/** The browser's own clipboard, for commands: it may ask the person, and may be refused. */
+export async function copyAsCommand(store: EditorStore, then?: () => void): Promise<void> {
+  const text = copyText(store)
+  if (text === undefined) return
+  try {
+    await window.navigator.clipboard.writeText(text)
+    then?.()
+  } catch {
+    store.getState().notify('The browser did not let Eddy write to the clipboard. Ctrl+C works.')
+  }
 }
 
-/** A second copy right beside the first. */
+export async function pasteAsCommand(store: EditorStore, view: Seen): Promise<void> {
+  try {
+    pasteText(store, await window.navigator.clipboard.readText(), view)
+  } catch {
+    store.getState().notify('The browser did not let Eddy read the clipboard. Ctrl+V works.')
+  }
+}
+
+/** Inserts copied text where it is seen, or says what the text is instead. */
+export function pasteText(store: EditorStore, text: string, view: Seen): void {
+  const read = readClipboard(text)
+  if (!read.ok) return store.getState().notify(read.reason)
+  const { document, scope } = store.getState()
+  // places in a container count from its corner
+  const corner = (scope === undefined ? undefined : absolutePlace(document, scope)) ?? { x: 0, y: 0 }
+  const { x, y, zoom } = view.viewport
+  const inside = { ...view, viewport: { x: x + corner.x * zoom, y: y + corner.y * zoom, zoom } }
+  insert(store, { fragment: read.fragment, offset: seen(read.fragment, inside) ? beside : toMiddle(read.fragment, inside), scope: groundOf(document, scope, corner).scope })
+}
+
+/** A second copy right beside the first, in the same container. */
 export function duplicate(store: EditorStore): void {
   const { document, selection } = store.getState()
   const fragment = fragmentOf(document, selection)
-  if (fragment) insert(store, fragment, beside)
+  const first = [...selection].flatMap((path) => locate(document, path) ?? []).find(({ scope }) => scope.kind !== 'handlers')
+  if (fragment) insert(store, { fragment, offset: beside, ...(first?.scope.kind === 'container' ? { scope: first.scope } : {}) })
 }
 
-function insert(store: EditorStore, fragment: Fragment, offset: readonly [number, number]): void {
+function insert(store: EditorStore, request: Paste): void {
   const { document, dispatch, notify } = store.getState()
-  const { keys, lost } = pastePreview(document, { fragment, offset })
-  dispatch(paste({ fragment, offset }), keys)
+  const { keys, lost } = pastePreview(document, request)
+  dispatch(paste(request), keys)
   if (lost.length) notify(`Pasted without the references to ${lost.join(', ')}, which ${lost.length === 1 ? 'is' : 'are'} not in this workflow.`)
 }
 
@@ -50,7 +78,11 @@ function countOf({ steps, notes = [] }: Fragment): string {
   return [...words(steps.length, 'step'), ...words(notes.length, 'note')].join(' and ')
 }
 
-type Seen = Parameters<typeof pasteText>[2]
+interface Seen {
+  readonly viewport: Viewport
+  readonly width: number
+  readonly height: number
+}
 
 function corners({ positions, notes = [] }: Fragment): readonly (readonly [number, number])[] {
   return [...Object.values(positions), ...notes.map((note) => note.position)]

@@ -1,27 +1,35 @@
+import type { CardNote } from '../store/card-note.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
+import { CardNoteMark } from './card-note-mark.tsx'
+import { flag } from './card-flag.ts'
 import type { CardState } from './card-state.ts'
 import styles from './container-card.module.css'
 import type { CardData } from './nodes.ts'
 import { ProblemMark } from './problem-mark.tsx'
+import { FoldButton } from './scope/fold-button.tsx'
 
 export interface ContainerCardProps {
+  readonly path: string
   readonly data: CardData
   readonly state?: CardState | undefined
   readonly selected?: boolean
+  readonly marked?: boolean
+  readonly note?: CardNote | undefined
 }
 
 /** A step that holds steps. Its inner cards are drawn over it. */
-export function ContainerCard({ data, state, selected }: ContainerCardProps) {
+export function ContainerCard({ path, data, state, selected, marked, note }: ContainerCardProps) {
   const mark = state && markOf(state.status)
-  const inner = (data.step.steps?.length ?? 0) + (data.step.branches?.reduce((sum, branch) => sum + branch.steps.length, 0) ?? 0)
+  const inner = countInner(data.step)
   return (
-    <div className={styles.container} data-mark={mark} data-empty={inner === 0 ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <div className={styles.container} data-mark={mark} data-empty={flag(inner === 0)} data-selected={flag(selected)} data-marked={flag(marked)}>
       <div className={styles.header}>
+        <FoldButton path={path} title={data.title} folded={false} />
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>
-        <span className={styles.kind}>{state && state.status !== 'idle' ? (elementWords(state) ?? wordOf(state.status)) : data.kindTitle}</span>
+        <span className={styles.kind}>{stateWords(state) ?? data.kindTitle}</span>
         {mark ? <StateMark key={mark} mark={mark} /> : null}
       </div>
       {state?.elements ? <ElementBar elements={state.elements} /> : null}
@@ -31,9 +39,18 @@ export function ContainerCard({ data, state, selected }: ContainerCardProps) {
           {label.text}
         </span>
       ))}
+      {note ? <CardNoteMark note={note} /> : null}
       {data.problems.length ? <ProblemMark problems={data.problems} /> : null}
     </div>
   )
+}
+
+function countInner({ steps = [], branches = [] }: CardData['step']): number {
+  return steps.length + branches.reduce((sum, branch) => sum + branch.steps.length, 0)
+}
+
+function stateWords(state: CardState | undefined): string | undefined {
+  return state === undefined || state.status === 'idle' ? undefined : (elementWords(state) ?? wordOf(state.status))
 }
 
 function elementWords({ elements }: CardState): string | undefined {

@@ -1,4 +1,6 @@
 import type { WorkflowDocument } from '@eddy/workflow'
+import { drawnPlaces } from '../store/document/drawn-places.ts'
+import { foldsIn, isInside, standIn } from '../store/document/inside.ts'
 import { root, type Scope, stepIndex } from '../store/document/locate.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { container } from '../store/document/measures.ts'
@@ -23,12 +25,21 @@ export function absolutePlace(document: WorkflowDocument, path: string): Point |
   return outer && { x: outer.x + place.x, y: outer.y + place.y }
 }
 
-/** The innermost container under a point, or the canvas itself. `moving` is not dropped into itself. */
-export function dropTarget(document: WorkflowDocument, { x, y }: Point, moving?: string): DropTarget {
-  const places = placesOf(document)
-  let target: DropTarget = { scope: root, position: [x, y] }
+export interface Dropping {
+  /** Not dropped into itself. */
+  readonly moving?: string | undefined
+  readonly folded: ReadonlySet<string>
+  readonly scope: string | undefined
+}
+
+/** The innermost open container under a point, or what is looked into. */
+export function dropTarget(document: WorkflowDocument, { x, y }: Point, { moving, folded: all, scope }: Dropping): DropTarget {
+  const folded = foldsIn(all, scope)
+  const places = drawnPlaces(document, folded)
+  let target = groundOf(document, scope, { x, y })
   for (const { path, step } of stepIndex(document).values()) {
     if ((!step.steps && !step.branches) || path === moving || (moving !== undefined && path.startsWith(`${moving}.`))) continue
+    if (folded.has(path) || standIn(folded, path) !== path || !isInside(path, scope)) continue
     const at = absolutePlace(document, path)
     const size = places.get(path)
     if (!at || !size || x < at.x || y < at.y || x > at.x + size.width || y > at.y + size.height) continue
@@ -36,6 +47,14 @@ export function dropTarget(document: WorkflowDocument, { x, y }: Point, moving?:
     target = { scope: step.branches ? branchAt(document, path, y - at.y) : { kind: 'container', path }, position: [x - at.x, y - at.y] }
   }
   return target
+}
+
+/** The canvas, or the container that is looked into, which ends nowhere. */
+export function groundOf(document: WorkflowDocument, scope: string | undefined, { x, y }: Point): DropTarget {
+  const at = scope === undefined ? undefined : absolutePlace(document, scope)
+  if (scope === undefined || !at) return { scope: root, position: [x, y] }
+  const branches = stepIndex(document).get(scope)?.step.branches
+  return { scope: branches ? branchAt(document, scope, y - at.y) : { kind: 'container', path: scope }, position: [x - at.x, y - at.y] }
 }
 
 /** The branch of a switch whose cards are nearest to a height; the first empty one when a drop is below all cards. */

@@ -9,6 +9,8 @@ export interface EdgeData extends Record<string, unknown> {
   readonly kind: EdgeKind
   readonly label?: string
   readonly turn: Turn
+  /** It feeds a selected step, and that is looked at. */
+  readonly linked?: boolean
 }
 
 export type CardEdge = FlowEdge<EdgeData, 'line'>
@@ -27,13 +29,15 @@ export function cardEdge(scene: Scene, line: number): CardEdge {
   if (!edge) throw new Error(`the drawing has no line ${line}`)
   const turn = turnOf(scene, line)
   const last = known.get(edge)
-  if (last?.data?.turn === turn) return last
-  const made = makeEdge(edge, turn)
+  const [source, target] = [scene.ids[scene.joins[2 * line] ?? 0] ?? '', scene.ids[scene.joins[2 * line + 1] ?? 0] ?? '']
+  if (last?.data?.turn === turn && last.source === source && last.target === target) return last
+  const made = makeEdge(edge, { turn, source, target })
   known.set(edge, made)
   return made
 }
 
-function makeEdge({ id, kind, source, target, label }: Edge, turn: Turn): CardEdge {
+/** Drawn between the cards that stand for its ends; it is still called by what it joins. */
+function makeEdge({ id, kind, label, ...joined }: Edge, { turn, source, target }: { readonly turn: Turn; readonly source: string; readonly target: string }): CardEdge {
   const forward = kind === 'data' || kind === 'wait'
   return {
     id,
@@ -42,7 +46,7 @@ function makeEdge({ id, kind, source, target, label }: Edge, turn: Turn): CardEd
     target,
     sourceHandle: forward ? 'out' : 'undo',
     targetHandle: forward ? 'in' : 'undo-in',
-    ariaLabel: `Connection ${source} to ${target}`,
+    ariaLabel: `Connection ${joined.source} to ${joined.target}`,
     data: { kind, turn, ...(label === undefined ? {} : { label }) },
   }
 }

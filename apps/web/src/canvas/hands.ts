@@ -1,4 +1,4 @@
-import type { Catalog } from '@eddy/workflow'
+import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import { addNote, freeNoteId } from '../store/command/add-note.ts'
 import { type Alignment, alignSteps } from '../store/command/align-steps.ts'
 import { groupSteps } from '../store/command/group-steps.ts'
@@ -9,15 +9,19 @@ import { replaceKind } from '../store/command/replace-kind.ts'
 import { forSplice, splice, spliceMisfit, spliceScope } from '../store/command/splice.ts'
 import { ungroupSteps } from '../store/command/ungroup-steps.ts'
 import { locate, pathIn } from '../store/document/locate.ts'
-import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
+import { noteAt, noteKey, noteSize, notesOf } from '../store/document/notes.ts'
+import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { type Reach, reached } from '../store/document/ways.ts'
 import { edgeOf } from '../store/document/wires.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
-import { canGroup } from '../store/rule/can-group.ts'
+import { canGroup, type GroupPlan } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
+import { type ExtractingHands, extractingHands } from './extracting-hands.ts'
+import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
+import { type ContainerHands, containerHands } from './scope/container-hands.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
 
 interface Point {
@@ -29,13 +33,14 @@ export interface HandsOptions {
   readonly store: EditorStore
   readonly catalog: Catalog
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
+  readonly onExtract: () => void
   readonly toScreen: (point: Point) => Point
   /** The middle of what is seen. */
   readonly middle: () => Point
 }
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
-export interface Hands {
+export interface Hands extends ContainerHands, FixingHands, ExtractingHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string) => void
@@ -54,7 +59,7 @@ export interface Hands {
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog), ...extractingHands(options) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>
@@ -140,9 +145,9 @@ function arrangingHands({ store, middle }: HandsOptions): Arranging {
       return true
     },
     addNote: (at) => {
-      const { document, dispatch } = store.getState()
+      const { document, dispatch, scope } = store.getState()
       const id = freeNoteId(notesOf(document))
-      const { x, y } = at ?? freeSpot(document, middle())
+      const { x, y } = onGround(document, scope, at ?? freeSpot(document, middle()))
       dispatch(addNote({ id, position: [x, y] }), new Set([noteKey(id)]))
     },
     align: (alignment) => {
@@ -169,19 +174,27 @@ function arrangingHands({ store, middle }: HandsOptions): Arranging {
   }
 }
 
+/** A note lies where it is seen: inside of a container on its ground. */
+function onGround(document: WorkflowDocument, scope: string | undefined, { x, y }: Point): Point {
+  const [at, size] = scope === undefined ? [] : [absolutePlace(document, scope), placesOf(document).get(scope)]
+  if (!at || !size) return { x, y }
+  const within = (value: number, from: number, length: number) => Math.max(from, Math.min(value, from + length))
+  return { x: within(x, at.x, size.width - noteSize.width / 2), y: within(y, at.y, size.height - noteSize.height / 2) }
+}
+
 type Grouping = Pick<Hands, 'group' | 'ungroup' | 'reach'>
 
 function groupingHands(store: EditorStore): Grouping {
   return {
     group: () => {
-      const { document, selection, dispatch, notify, select } = store.getState()
+      const { document, selection, notice, notify } = store.getState()
       const plan = canGroup(document, selection)
-      if (!plan.ok) {
-        if (plan.nearest) select(plan.nearest)
-        return notify(plan.nearest ? `${plan.reason} The nearest ${plan.nearest.size} steps that can be grouped are selected now: Ctrl+G again.` : plan.reason)
-      }
-      const { command, path } = groupSteps(document, plan)
-      dispatch(command, new Set([path]))
+      if (plan.ok) return grouped(store, plan)
+      const { reason, nearest } = plan
+      const offered = nearest && { label: nearest.size === 1 ? 'Group this one' : `Group these ${nearest.size}`, act: () => groupAll(store, nearest) }
+      // the same key again takes the offer
+      if (offered && notice?.action?.label === offered.label && notice.text.startsWith(reason)) return offered.act()
+      notify(offered ? `${reason} The nearest selection that can be grouped has ${countWords(nearest.size)}.` : reason, offered)
     },
     ungroup: () => {
       const { document, selection, dispatch, notify } = store.getState()
@@ -200,6 +213,23 @@ function groupingHands(store: EditorStore): Grouping {
       announce(`${all.size} steps selected: ${reachWords[reach]}`)
     },
   }
+}
+
+function grouped(store: EditorStore, plan: GroupPlan): void {
+  const { document, dispatch, notify } = store.getState()
+  const { command, path } = groupSteps(document, plan)
+  notify(undefined)
+  dispatch(command, new Set([path]))
+}
+
+function groupAll(store: EditorStore, paths: ReadonlySet<string>): void {
+  const plan = canGroup(store.getState().document, paths)
+  if (plan.ok) grouped(store, plan)
+  else store.getState().notify(plan.reason)
+}
+
+function countWords(count: number): string {
+  return count === 1 ? '1 step' : `${count} steps`
 }
 
 const reachWords: { readonly [Name in Reach]: string } = { upstream: 'all that leads here', downstream: 'all that follows', connected: 'all that is connected' }

@@ -1,9 +1,13 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothStepPath } from '@xyflow/react'
 import { memo, use } from 'react'
+import type { EdgeKind } from '../store/document/edges.ts'
+import type { CardState } from './card-state.ts'
+import { useLineMark } from './card-marks.ts'
 import { HandsContext } from './hands-context.ts'
-import { lineState } from './line-state.ts'
+import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
-import type { CardEdge } from './flow-edges.ts'
+import type { CardEdge, EdgeData } from './flow-edges.ts'
+import type { Turn } from './layer/line-ends.ts'
 import { OverlayContext, useCardState } from './overlay-context.ts'
 
 /** Marker ids, defined once per canvas by `EdgeMarkers`. */
@@ -13,27 +17,52 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
+  const { mark, idle } = useLineMark(kind, source, target)
   const [from, to] = [useCardState(source), useCardState(target)]
-  const state = overlay ? lineState(kind, from, to) : 'plain'
-  const turn = data?.turn === 'source' ? { centerX: sourceX + 36 } : data?.turn === 'target' ? { centerX: targetX - 36 } : {}
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...turn })
-  const back = state === 'undoing' || state === 'undone'
-  const forward = kind === 'data' || kind === 'wait'
-  const marker = state === 'failed' ? 'eddy-arrow-failed' : back && forward ? 'eddy-arrow-undo' : markers[kind]
-  const url = `url(#${marker})`
+  const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
+  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined}>
-      <BaseEdge id={id} path={path} {...(back && forward ? { markerStart: url } : { markerEnd: url })} interactionWidth={20} />
-      {(state === 'active' || state === 'undoing') && overlay?.pulses ? (
+    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark}>
+      <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
+      {overlay?.pulses && moving.has(state) ? (
         <>
           <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
           <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
         </>
       ) : null}
-      {forward ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={selected ? data?.label : undefined} /> : null}
+      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
     </g>
   )
 })
+
+function isForward(kind: EdgeKind): boolean {
+  return kind === 'data' || kind === 'wait'
+}
+
+/** The arrow stands at the end that the run goes to. */
+function ends(kind: EdgeKind, state: string): { readonly markerStart: string } | { readonly markerEnd: string } {
+  if (state === 'failed') return { markerEnd: 'url(#eddy-arrow-failed)' }
+  const back = isForward(kind) && (state === 'undoing' || state === 'undone')
+  return back ? { markerStart: 'url(#eddy-arrow-undo)' } : { markerEnd: `url(#${markers[kind]})` }
+}
+
+const moving: ReadonlySet<string> = new Set(['active', 'undoing'])
+
+/** Where a line turns that leaves the middle to others. */
+function centreOf(turn: Turn | undefined, sourceX: number, targetX: number): { readonly centerX?: number } {
+  if (turn === 'source') return { centerX: sourceX + 36 }
+  return turn === 'target' ? { centerX: targetX - 36 } : {}
+}
+
+/** The names of the arguments that a line feeds, while it is chosen or shows what feeds the selected step. */
+function textOf(data: EdgeData | undefined, selected: boolean | undefined): string | undefined {
+  return selected || data?.linked ? data?.label : undefined
+}
+
+/** What has answered without doing anything has nothing that its undo line could lead back. */
+function stateOf(kind: EdgeKind, idle: boolean, [from, to]: readonly [CardState | undefined, CardState | undefined]): LineState {
+  return lineState(kind, idle ? undefined : from, to)
+}
 
 interface MiddleProps {
   readonly x: number

@@ -1,4 +1,4 @@
-import type { Catalog, Problem, Step, WorkflowDocument } from '@eddy/workflow'
+import type { Catalog, KindContract, Problem, Step, WorkflowDocument } from '@eddy/workflow'
 import { type Node, Position } from '@xyflow/react'
 import { type Located, stepIndex } from '../store/document/locate.ts'
 import { type Place, placesOf } from '../store/document/placement.ts'
@@ -7,6 +7,8 @@ import { stepLabel } from '../store/document/step-label.ts'
 import type { Strip } from './card-state.ts'
 import type { Density } from './layer/density.ts'
 import { type DrawnCard, drawnCards } from './layer/drawn-card.ts'
+import { insideOf, problemsInside } from './scope/inside-of.ts'
+import { insideWords } from './scope/inside-words.ts'
 import { stripWords, undoStrip } from './undo-strip.ts'
 
 export interface BranchLabel {
@@ -24,9 +26,17 @@ export interface CardData extends Record<string, unknown> {
   readonly strip: Strip
   readonly problems: readonly Problem[]
   readonly branches: readonly BranchLabel[]
+  /** What a closed container holds. */
+  readonly inside?: Inside
 }
 
-export type CardNode = Node<CardData, 'step' | 'handler' | 'container'>
+export interface Inside {
+  /** Paths of the steps in it, at any depth, without the containers among them. */
+  readonly paths: readonly string[]
+  readonly undoable: number
+}
+
+export type CardNode = Node<CardData, 'step' | 'handler' | 'container' | 'folded' | 'frame'>
 
 export interface NodeSources {
   readonly document: WorkflowDocument
@@ -35,6 +45,9 @@ export interface NodeSources {
   readonly lanes: boolean
   readonly editable: boolean
   readonly density?: Density
+  /** Containers that are closed, and the one that is looked into. */
+  readonly folded?: ReadonlySet<string> | undefined
+  readonly scope?: string | undefined
   /** Only these steps; absent: all. In the order of the document. */
   readonly only?: readonly string[]
 }
@@ -44,14 +57,14 @@ const noBranches: readonly BranchLabel[] = []
 
 /** The drawing's cards. A card of `drawn` that would come out the same is used again, so that only changed ones render; `drawn` is kept up to date. */
 export function buildNodes(sources: NodeSources, drawn: Map<string, CardNode>): CardNode[] {
-  const { document, lanes, density = 'comfortable', only } = sources
+  const { document, lanes, density = 'comfortable', folded, scope, only } = sources
   const index = stepIndex(document)
-  const drawnCard = drawnCards({ document, lanes, density })
+  const drawnCard = drawnCards({ document, lanes, density, folded, scope })
   const founds = only ? only.flatMap((path) => index.get(path) ?? []) : [...index.values()]
   return founds.flatMap((found): CardNode[] => {
     const at = drawnCard(found)
     if (!at) return []
-    const node = makeNode(sources, found, at)
+    const node = inView(sources, makeNode(sources, found, at), at)
     const known = drawn.get(found.path)
     const card = known && sameNode(known, node) ? known : node
     drawn.set(found.path, card)
@@ -79,14 +92,24 @@ function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { pa
     data: {
       step,
       title,
-      kindTitle: contract?.title ?? step.kind,
-      icon: contract?.icon ?? 'box',
-      group: contract?.group,
+      ...kindLook(contract, step.kind),
       strip,
       problems: problemsOf.get(path) ?? noProblems,
       branches: nests && step.branches ? branchLabels(document, path, step) : noBranches,
     },
   }
+}
+
+/** A container that is closed says what it holds; the one that is looked into is the ground that its steps stand on. */
+function inView({ document, catalog, problemsOf }: NodeSources, node: CardNode, { as }: DrawnCard): CardNode {
+  if (as === undefined) return node
+  if (as === 'frame') return { ...node, type: as, draggable: false, selectable: false, focusable: false, connectable: false, zIndex: -1 }
+  const inside = insideOf(document, catalog, node.id)
+  return { ...node, type: as, ariaLabel: `${node.ariaLabel ?? ''}, closed, ${insideWords(inside)}`, data: { ...node.data, problems: problemsInside(document, problemsOf, node.id), inside } }
+}
+
+function kindLook(contract: KindContract | undefined, kind: string): Pick<CardData, 'kindTitle' | 'icon' | 'group'> {
+  return { kindTitle: contract?.title ?? kind, icon: contract?.icon ?? 'box', group: contract?.group }
 }
 
 function ariaLabel(title: string, handler: boolean, strip: Strip): string {
@@ -120,20 +143,23 @@ function branchLabels(document: WorkflowDocument, path: string, step: Step): rea
 function sameNode(left: CardNode, right: CardNode): boolean {
   const [a, b] = [left.data, right.data]
   return (
-    left.type === right.type &&
+    nodeFields.every((field) => left[field] === right[field]) &&
     left.position.x === right.position.x &&
     left.position.y === right.position.y &&
-    left.width === right.width &&
-    left.height === right.height &&
-    left.parentId === right.parentId &&
-    left.draggable === right.draggable &&
-    a.step === b.step &&
-    a.icon === b.icon &&
-    a.strip === b.strip &&
+    dataFields.every((field) => a[field] === b[field]) &&
     sameProblems(a.problems, b.problems) &&
+    sameInside(a.inside, b.inside) &&
     a.branches.length === b.branches.length &&
     a.branches.every((label, at) => label.text === b.branches[at]?.text && label.x === b.branches[at]?.x && label.y === b.branches[at]?.y)
   )
+}
+
+const nodeFields = ['type', 'width', 'height', 'parentId', 'draggable'] as const
+const dataFields = ['step', 'icon', 'strip'] as const
+
+function sameInside(a: Inside | undefined, b: Inside | undefined): boolean {
+  if (!a || !b) return a === b
+  return a.undoable === b.undoable && a.paths.length === b.paths.length && a.paths.every((path, at) => path === b.paths[at])
 }
 
 function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {

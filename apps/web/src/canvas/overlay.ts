@@ -1,4 +1,6 @@
-import type { RunView, StepStatus, StepView } from '@eddy/engine'
+import type { RecordedMoment, RunMoment, StepStatus, StepView } from '@eddy/engine'
+import type { CardNote } from '../store/card-note.ts'
+import type { HoveredStep } from '../store/hovered-step.ts'
 import { type CardState, cardState, handlerState, sameCardState } from './card-state.ts'
 
 /** What lies over the drawing while a run is shown: how each card stands. */
@@ -8,7 +10,14 @@ export interface Overlay {
   readonly subscribe: (listener: (changed?: ReadonlySet<string>) => void) => () => void
   /** Pulses drawn at once are bounded; beyond that edges only thicken. */
   readonly pulses: boolean
+  /** The time at which the clocks on the cards stand; undefined: they run. */
+  readonly clock?: number | undefined
+  readonly hovered?: HoveredStep | undefined
+  readonly noteOf?: (path: string) => CardNote | undefined
 }
+
+/** What is shown of a run: a fold of its events, or a moment of its history. */
+export type ShownRun = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost'>>
 
 export const maxPulses = 24
 
@@ -18,17 +27,22 @@ export const maxPulses = 24
  */
 export class RunOverlay implements Overlay {
   pulses = true
+  clock: number | undefined
+  private notes: ReadonlyMap<string, CardNote> | undefined
   private states: ReadonlyMap<string, CardState> = new Map()
   private readonly listeners = new Set<(changed?: ReadonlySet<string>) => void>()
 
+  constructor(readonly hovered?: HoveredStep) {}
+
   /** `owner` names the step that a handler hangs under. */
-  update(view: Pick<RunView, 'paths' | 'step'>, owners: ReadonlyMap<string, string>): void {
+  update(view: ShownRun, owners: ReadonlyMap<string, string>, clock?: number): void {
+    this.clock = clock
     const next = new Map<string, CardState>()
-    for (const [path, found] of merged(view)) keep(next, this.states, path, cardState(found))
+    for (const [path, found] of view.foremost?.() ?? merged(view)) next.set(path, this.kept(path, cardState(found)))
     for (const [handler, owner] of owners) {
       const found = view.step(owner)
       const state = found && handlerState(found)
-      if (state) keep(next, this.states, handler, state)
+      if (state) next.set(handler, this.kept(handler, state))
     }
     const before = this.states
     this.states = next
@@ -39,17 +53,26 @@ export class RunOverlay implements Overlay {
     for (const listener of this.listeners) listener(changed)
   }
 
+  /** What is said of cards beside their states; nothing when left out. */
+  annotate(notes: ReadonlyMap<string, CardNote> | undefined): void {
+    if (notes === this.notes) return
+    this.notes = notes
+    for (const listener of this.listeners) listener()
+  }
+
+  noteOf = (path: string): CardNote | undefined => this.notes?.get(path)
+
+  private kept(path: string, state: CardState): CardState {
+    const known = this.states.get(path)
+    return known && sameCardState(known, state) ? known : state
+  }
+
   get = (path: string): CardState | undefined => this.states.get(path)
 
   subscribe = (listener: (changed?: ReadonlySet<string>) => void): (() => void) => {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
   }
-}
-
-function keep(next: Map<string, CardState>, before: ReadonlyMap<string, CardState>, path: string, state: CardState): void {
-  const known = before.get(path)
-  next.set(path, known && sameCardState(known, state) ? known : state)
 }
 
 function changes(before: ReadonlyMap<string, CardState>, next: ReadonlyMap<string, CardState>): ReadonlySet<string> {
@@ -62,7 +85,7 @@ function changes(before: ReadonlyMap<string, CardState>, next: ReadonlyMap<strin
 /** Of a step that runs once per element, the drawing shows the element that needs looking at most. */
 const weight: readonly StepStatus[] = ['idle', 'skipped', 'queued', 'succeeded', 'undone', 'cancelled', 'waiting', 'running', 'straggler', 'undoing', 'retrying', 'compensating', 'halted', 'in_doubt', 'failed', 'undo_failed']
 
-function merged(view: Pick<RunView, 'paths' | 'step'>): ReadonlyMap<string, StepView> {
+function merged(view: ShownRun): ReadonlyMap<string, StepView> {
   const views = new Map<string, StepView>()
   for (const path of view.paths()) {
     const found = view.step(path)

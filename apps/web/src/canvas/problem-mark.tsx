@@ -1,10 +1,14 @@
 import { Popover } from '@base-ui/react/popover'
 import type { Problem } from '@eddy/workflow'
+import { use } from 'react'
 import overlay from '../ui/overlay.module.css'
+import { FixButtons } from './fix-buttons.tsx'
+import { HandsContext } from './hands-context.ts'
 import styles from './problem-mark.module.css'
 
 /** How many problems a card has; opens the list. Never a red frame: red is for failure. */
 export function ProblemMark({ problems }: { readonly problems: readonly Problem[] }) {
+  const hands = use(HandsContext)
   const error = problems.some((problem) => problem.severity === 'error')
   return (
     <Popover.Root>
@@ -24,6 +28,7 @@ export function ProblemMark({ problems }: { readonly problems: readonly Problem[
                 <li key={problem.code + problem.path} data-severity={problem.severity} className={styles.problem}>
                   {problem.message}
                   {problem.hint ? <span className={styles.hint}>{problem.hint}</span> : null}
+                  {hands ? <FixButtons problem={problem} hands={hands} /> : null}
                 </li>
               ))}
             </ul>

@@ -7,9 +7,11 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalDistributeCenter,
+  FolderOutput,
   Group,
   type LucideIcon,
   Unlink,
+  Wand2,
 } from 'lucide-react'
 import { use } from 'react'
 import { type Alignment, alignmentWords } from '../store/command/align-steps.ts'
@@ -18,6 +20,7 @@ import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import styles from './canvas-tools.module.css'
 import { HandsContext } from './hands-context.ts'
+import type { Tidy } from './use-tidy.ts'
 
 const buttons: readonly (readonly [Alignment, string, LucideIcon])[] = [
   ['left', 'A L', AlignStartVertical],
@@ -33,7 +36,7 @@ const spread: readonly (readonly [Alignment, string, LucideIcon])[] = [
 ]
 
 /** What can be done to several steps at once; there while more than one is selected. */
-export function SelectionBar() {
+export function SelectionBar({ tidy }: { readonly tidy: Tidy }) {
   const hands = use(HandsContext)
   const count = useEditor(({ selection, document }) => [...selection].filter((id) => locate(document, id)).length)
   if (!hands || count < 2) return null
@@ -50,8 +53,14 @@ export function SelectionBar() {
       <span className={styles.rule} />
       {spread.map(button)}
       <span className={styles.rule} />
+      <IconButton label="Tidy up these" onClick={tidy.selection}>
+        <Wand2 size={16} />
+      </IconButton>
       <IconButton label="Group" shortcut="Ctrl+G" onClick={hands.group}>
         <Group size={16} />
+      </IconButton>
+      <IconButton label="Extract as a workflow" shortcut="X" onClick={hands.extract}>
+        <FolderOutput size={16} />
       </IconButton>
       <IconButton label="Delete and reconnect" shortcut="Shift+Delete" onClick={hands.removeAndReconnect}>
         <Unlink size={16} />

@@ -1,9 +1,13 @@
 import { Lock, Undo2 } from 'lucide-react'
+import type { StepCoverage } from '@eddy/rehearsal'
 import type { Problem } from '@eddy/workflow'
+import type { CardNote } from '../store/card-note.ts'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
 import { type CardState, durationText, type Strip, stripDuring } from './card-state.ts'
+import { flag } from './card-flag.ts'
+import { CardNoteMark } from './card-note-mark.tsx'
 import { Elapsed } from './elapsed.tsx'
 import type { CardData } from './nodes.ts'
 import { ProblemMark } from './problem-mark.tsx'
@@ -15,14 +19,19 @@ export interface StepCardProps {
   readonly state?: CardState | undefined
   readonly variant?: 'step' | 'handler'
   readonly selected?: boolean
+  /** Pointed at elsewhere on the page. */
+  readonly marked?: boolean
+  readonly note?: CardNote | undefined
+  /** How far its effect is taken back. */
+  readonly coverage?: StepCoverage | undefined
 }
 
 /** One card, for the editor and for a run alike. Its size never depends on its state. */
-export function StepCard({ data, state, variant = 'step', selected = false }: StepCardProps) {
+export function StepCard({ data, state, variant = 'step', selected, marked, note, coverage }: StepCardProps) {
   const mark = state && markOf(state.status)
   const strip = variant === 'handler' ? 'none' : stripDuring(data.strip, state)
   return (
-    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={selected ? '' : undefined} data-strip={strip}>
+    <div className={styles.card} data-variant={variant} data-mark={mark} data-selected={flag(selected)} data-marked={flag(marked)} data-note={note?.kind} data-strip={strip}>
       <div className={styles.body}>
         <span className={styles.tile}>{variant === 'handler' ? <HandlerTile /> : <KindTile icon={data.icon} group={data.group} />}</span>
         <span className={styles.text}>
@@ -31,17 +40,40 @@ export function StepCard({ data, state, variant = 'step', selected = false }: St
           </span>
           <Subtitle data={data} state={state} />
         </span>
-        {state && mark ? (
-          <span className={styles.status}>
-            <StateMark key={mark} mark={mark} />
-            <span className={styles.time}>{state.since === undefined ? state.took === undefined ? null : durationText(state.took) : <Elapsed since={state.since} />}</span>
-          </span>
-        ) : null}
+        {state ? <Status state={state} /> : null}
       </div>
-      {strip === 'none' ? null : <UndoStrip strip={strip} />}
-      {data.problems?.length ? <ProblemMark problems={data.problems} /> : null}
+      {strip === 'none' ? null : <UndoStrip strip={strip} coverage={coverage} during={state !== undefined} />}
+      <Corners note={note} problems={data.problems ?? []} />
     </div>
   )
+}
+
+/** What stands half outside of the card. */
+function Corners({ note, problems }: { readonly note: CardNote | undefined; readonly problems: readonly Problem[] }) {
+  return (
+    <>
+      {note ? <CardNoteMark note={note} /> : null}
+      {problems.length ? <ProblemMark problems={problems} /> : null}
+    </>
+  )
+}
+
+function Status({ state }: { readonly state: CardState }) {
+  const mark = markOf(state.status)
+  return mark ? (
+    <span className={styles.status}>
+      <StateMark key={mark} mark={mark} />
+      <span className={styles.time}>
+        <Time state={state} />
+      </span>
+    </span>
+  ) : null
+}
+
+/** How long it runs already, or took. */
+function Time({ state: { since, took } }: { readonly state: CardState }) {
+  if (since !== undefined) return <Elapsed since={since} />
+  return took === undefined ? null : durationText(took)
 }
 
 function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {
@@ -64,9 +96,11 @@ function HandlerTile() {
   )
 }
 
-function UndoStrip({ strip }: { readonly strip: Strip }) {
+function UndoStrip({ strip, coverage, during }: { readonly strip: Strip; readonly coverage: StepCoverage | undefined; readonly during: boolean }) {
+  // a run tells how it went, not how it might
+  const shown = during ? undefined : coverage
   return (
-    <div className={styles.strip} data-undo={strip}>
+    <div className={styles.strip} data-undo={strip} data-coverage={shown?.state} title={shown?.sentence}>
       <span className={styles.fill} />
       {strip === 'done' ? <Undo2 size={8} strokeWidth={3} aria-hidden className={styles.glyph} /> : null}
       {strip === 'irreversible' ? <Lock size={9} strokeWidth={2.5} aria-hidden className={styles.lock} /> : null}

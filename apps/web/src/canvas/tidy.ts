@@ -2,6 +2,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js'
 import { edgesOf } from '../store/document/edges.ts'
 import { stepIndex } from '../store/document/locate.ts'
+import { settled, standing } from '../store/document/open-space.ts'
 import { lanesOf, placesOf } from '../store/document/placement.ts'
 import { container, gap, handlerCard } from '../store/document/measures.ts'
 import type { Positions } from '../store/document/positions.ts'
@@ -49,6 +50,39 @@ export async function tidied(document: WorkflowDocument): Promise<Positions> {
   }
   collect(result)
   return places
+}
+
+/** New places for some steps that stand side by side, with all that is in them; the others stay, and so does the corner of the selection. */
+export async function tidiedPart(document: WorkflowDocument, paths: ReadonlySet<string>): Promise<Positions> {
+  const chosen = (path: string) => paths.has(path) || [...paths].some((around) => path.startsWith(`${around}.`))
+  const all = elkGraph(document)
+  const [first] = paths
+  const parent = first?.includes('.') ? first.slice(0, first.lastIndexOf('.')) : undefined
+  const children = childrenOf(all, parent).filter(({ id }) => paths.has(id))
+  const edges = (all.edges ?? []).filter(({ sources, targets }) => [...sources, ...targets].every((end) => chosen(end.split('|')[0] ?? '')))
+  const result = await (await layouter()).layout({ ...all, children, edges })
+  const before = standing(document, parent)
+  const corner = (axis: 'x' | 'y') => Math.min(...children.map(({ id }) => before.get(id)?.[axis] ?? Infinity))
+  const [left, top] = [corner('x'), corner('y')]
+  const tops = result.children ?? []
+  const [dx, dy] = [left - Math.min(...tops.map(({ x = 0 }) => x)), top - Math.min(...tops.map(({ y = 0 }) => y))]
+  const places: { [path: string]: readonly [number, number] } = {}
+  const collect = (node: ElkNode, by: readonly [number, number]) => {
+    for (const child of node.children ?? []) {
+      places[child.id] = [(child.x ?? 0) + by[0], (child.y ?? 0) + by[1]]
+      collect(child, [0, 0])
+    }
+  }
+  collect(result, [dx, dy])
+  // what stands beside is placed as it is drawn, for it goes by the others where it has no place of its own
+  return { ...settled(document, parent), ...places }
+}
+
+function childrenOf(node: ElkNode, path: string | undefined): readonly ElkNode[] {
+  if (path === undefined) return node.children ?? []
+  const next = (node.children ?? []).find(({ id }) => path === id || path.startsWith(`${id}.`))
+  if (!next) return []
+  return next.id === path ? (next.children ?? []) : childrenOf(next, path)
 }
 
 export function elkGraph(document: WorkflowDocument): ElkNode {

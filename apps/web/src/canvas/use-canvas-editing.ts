@@ -9,7 +9,7 @@ import { canSplice, splice, spliceMisfit } from '../store/command/splice.ts'
 import { updateStep } from '../store/command/update-step.ts'
 import { locate, pathIn, sameScope } from '../store/document/locate.ts'
 import { settled } from '../store/document/open-space.ts'
-import { placesOf } from '../store/document/placement.ts'
+import { card } from '../store/document/measures.ts'
 import type { Positions } from '../store/document/positions.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { isUnconnected } from '../store/document/wires.ts'
@@ -17,7 +17,7 @@ import { useEditorStore } from '../store/editor-context.tsx'
 import type { EditorStore } from '../store/editor-store.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
 import { canMoveInto } from '../store/rule/can-move-into.ts'
-import { absolutePlace, type DropTarget, dropTarget } from './drop-target.ts'
+import { absolutePlace, type Dropping, type DropTarget, dropTarget } from './drop-target.ts'
 import { edgeUnderCard, edgeUnderPoint, markDrop } from './edge-under.ts'
 import type { Hands } from './hands.ts'
 import type { DrawnNode } from './note-nodes.ts'
@@ -76,7 +76,7 @@ export function canvasEditing({ store, onRequestKind, onDropKind, hands, catalog
       const edge = edgeUnderPoint(event.clientX, event.clientY)
       if (edge !== undefined) return hands.putInto(edge, kind)
       const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
-      const target = dropTarget(store.getState().document, { x, y })
+      const target = dropTarget(store.getState().document, { x, y }, viewOf(store))
       // the pointer holds the card by its middle
       onDropKind(kind, { ...target, position: [target.position[0] - 128, target.position[1] - 32] })
     },
@@ -93,7 +93,7 @@ function connectEnd({ store, onRequestKind, toFlow }: Pick<CanvasEditingOptions,
     const target = targetOf(state, screen, source)
     if (target === undefined) {
       const { document } = store.getState()
-      const at = dropTarget(document, toFlow(screen), source)
+      const at = dropTarget(document, toFlow(screen), { ...viewOf(store), moving: source })
       const as = undo ? 'undo' : event.shiftKey ? 'wait' : 'data'
       onRequestKind({ screen, target: { ...at, position: [at.position[0], at.position[1] - 32] }, from: { path: source, as } })
     } else if (undo) linkUndo(store, source, target)
@@ -150,6 +150,11 @@ function spliced({ store, catalog }: Drawing, node: DrawnNode): boolean {
   return true
 }
 
+function viewOf(store: EditorStore): Pick<Dropping, 'folded' | 'scope'> {
+  const { folded, scope } = store.getState()
+  return { folded, scope }
+}
+
 interface Drawing {
   readonly store: EditorStore
   readonly catalog: Catalog
@@ -169,11 +174,9 @@ function dragged(drawing: Drawing, node: DrawnNode, nodes: readonly DrawnNode[])
 function movedInto(store: EditorStore, node: DrawnNode): boolean {
   const { document, dispatch, notify } = store.getState()
   const found = locate(document, node.id)
-  const size = placesOf(document).get(node.id)
-  if (!found || !size || found.scope.kind === 'handlers' || found.scope.kind === 'failure') return false
-  const outer = node.parentId === undefined ? { x: 0, y: 0 } : absolutePlace(document, node.parentId)
-  const at = { x: (outer?.x ?? 0) + node.position.x, y: (outer?.y ?? 0) + node.position.y }
-  const target = dropTarget(document, { x: at.x + size.width / 2, y: at.y + size.height / 2 }, node.id)
+  if (!found || found.scope.kind === 'handlers' || found.scope.kind === 'failure') return false
+  const { size, middle } = drawnAt(document, node)
+  const target = dropTarget(document, middle, { ...viewOf(store), moving: node.id })
   if (sameScope(target.scope, found.scope)) return false
   const verdict = canMoveInto(document, node.id, target.scope)
   if (!verdict.ok) {
@@ -183,6 +186,12 @@ function movedInto(store: EditorStore, node: DrawnNode): boolean {
   const position = [target.position[0] - size.width / 2, target.position[1] - size.height / 2] as const
   dispatch(moveToScope(document, { path: node.id, scope: target.scope, position }), new Set([pathIn(target.scope, found.step.name)]))
   return true
+}
+
+/** How large a card is drawn, and where on the canvas its middle is. */
+function drawnAt(document: WorkflowDocument, { parentId, position, width = card.width, height = card.height }: DrawnNode) {
+  const outer = parentId === undefined ? undefined : absolutePlace(document, parentId)
+  return { size: { width, height }, middle: { x: (outer?.x ?? 0) + position.x + width / 2, y: (outer?.y ?? 0) + position.y + height / 2 } }
 }
 
 /** All cards beside a moved one are placed as they are drawn: what has no place of its own would go by the others. */

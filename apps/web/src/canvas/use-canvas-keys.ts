@@ -3,22 +3,23 @@ import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { moveSteps } from '../store/command/move-steps.ts'
 import type { Alignment } from '../store/command/align-steps.ts'
-import { locate, stepIndex } from '../store/document/locate.ts'
-import { noteAt, noteKey, notesOf } from '../store/document/notes.ts'
+import { locate } from '../store/document/locate.ts'
+import { noteAt } from '../store/document/notes.ts'
 import { settled } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
+import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
 import { absolutePlace } from './drop-target.ts'
+import { everythingIn } from './scope/everything-in.ts'
 import type { Hands } from './hands.ts'
-import type { CameraHistory } from './use-camera-history.ts'
+import type { Camera } from './use-camera.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
-import { editorScene, useFit } from './layer/fit.ts'
 
 export interface CanvasKeys {
   readonly store: EditorStore
   readonly hands: Hands
-  readonly camera: CameraHistory
+  readonly camera: Camera
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
 }
 
@@ -29,7 +30,6 @@ const alignments: { readonly [key: string]: Alignment } = { l: 'left', c: 'centr
 
 /** The editor's keys and the clipboard. They listen on the page, so that they work wherever the focus is but in a text. */
 export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKeys): void {
-  const fit = useFit()
   const { flowToScreenPosition, getViewport } = useReactFlow()
   const flow = useStoreApi()
   // keys and the clipboard come from the browser
@@ -70,13 +70,16 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
     const keys: { readonly [key: string]: (event: KeyboardEvent) => boolean } = {
       Delete: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
       Backspace: (event) => (event.shiftKey ? hands.removeAndReconnect() : hands.remove()),
-      Escape: () => done(() => store.getState().select(new Set())),
+      Escape: () => (store.getState().selection.size ? done(() => store.getState().select(new Set())) : hands.up()),
+      o: ({ shiftKey }) => done(() => (shiftKey ? hands.enter() : hands.toggleFold())),
       Enter: () => insertAtFocus(),
-      f: () => done(() => fit(editorScene(store.getState()))),
+      f: ({ shiftKey }) => done(shiftKey ? camera.fitSelection : camera.fit),
+      '0': () => done(() => camera.zoom('full')),
       u: () => goToUndo(),
       i: () => insertAtFocus() || insert(),
       r: () => done(() => hands.replace()),
       n: () => done(() => hands.addNote()),
+      x: () => done(hands.extract),
       a: () => done(startChord),
       '[': ({ shiftKey }) => done(() => hands.reach(shiftKey ? 'connected' : 'upstream')),
       ']': ({ shiftKey }) => done(() => hands.reach(shiftKey ? 'connected' : 'downstream')),
@@ -142,7 +145,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', pasted)
     }
-  }, [store, hands, camera, flow, fit, flowToScreenPosition, getViewport, onRequestKind])
+  }, [store, hands, camera, flow, flowToScreenPosition, getViewport, onRequestKind])
 }
 
 function done(act: () => void): true {
@@ -156,11 +159,11 @@ function elsewhere(target: EventTarget | null): boolean {
 }
 
 function withCommand({ store, hands, event }: { readonly store: EditorStore; readonly hands: Hands; readonly event: KeyboardEvent }): boolean {
-  const { undo, redo, select, document } = store.getState()
+  const { undo, redo, select } = store.getState()
   const verbs: { readonly [key: string]: () => void } = {
     z: event.shiftKey ? redo : undo,
     y: redo,
-    a: () => select(new Set([...stepIndex(document).keys(), ...notesOf(document).map(({ id }) => noteKey(id))])),
+    a: () => select(everythingIn(store)),
     d: () => duplicate(store),
     g: event.shiftKey ? hands.ungroup : hands.group,
   }
@@ -183,7 +186,8 @@ function move(store: EditorStore, [right, down]: readonly [number, number]): boo
   if (!keys.length) return false
   // what stands beside them stays where it is drawn
   const beside = Object.fromEntries([...parents].flatMap((parent) => Object.entries(settled(document, parent))))
-  dispatch(moveSteps({ ...beside, ...moved }, { merge: `nudge/${keys.join()}` }))
+  const only = keys.length === 1 ? locate(document, keys[0] ?? '') : undefined
+  dispatch(moveSteps({ ...beside, ...moved }, { label: only ? `Move ${stepLabel(only.step)}` : `Move ${keys.length} cards`, merge: `nudge/${keys.join()}` }))
   return true
 }
 

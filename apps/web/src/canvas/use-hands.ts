@@ -4,7 +4,7 @@ import { useEditorStore } from '../store/editor-context.tsx'
 import { createHands, type Hands, type HandsOptions } from './hands.ts'
 
 /** The hands over the drawing around, the same ones from render to render. */
-export function useHands({ catalog, onRequestKind }: Pick<HandsOptions, 'catalog' | 'onRequestKind'>): Hands {
+export function useHands({ catalog, onRequestKind, onExtract }: Pick<HandsOptions, 'catalog' | 'onRequestKind' | 'onExtract'>): Hands {
   const store = useEditorStore()
   const { flowToScreenPosition: toScreen, getViewport } = useReactFlow()
   const flow = useStoreApi()
@@ -14,6 +14,6 @@ export function useHands({ catalog, onRequestKind }: Pick<HandsOptions, 'catalog
       const { width, height } = flow.getState()
       return { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }
     }
-    return createHands({ store, catalog, onRequestKind, toScreen, middle })
-  }, [store, catalog, onRequestKind, toScreen, getViewport, flow])
+    return createHands({ store, catalog, onRequestKind, onExtract, toScreen, middle })
+  }, [store, catalog, onRequestKind, onExtract, toScreen, getViewport, flow])
 }

@@ -35,7 +35,7 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
     const direction = directions[event.key]
     const from = focused ?? (element?.closest('button, input, [role=dialog]') ? undefined : [...selected].find((id) => !id.includes('>')))
     if (direction && !event.shiftKey) {
-      const next = from === undefined ? scene.ids.find((_, box) => scene.shapes[box] !== shape.note) : nearest(scene, from, direction)
+      const next = from === undefined ? scene.ids.find((_, box) => scene.shapes[box] !== shape.note && scene.shapes[box] !== shape.frame) : nearest(scene, from, direction)
       if (next === undefined) return
       event.preventDefault()
       go(next)
@@ -87,7 +87,7 @@ function nearestWithin(scene: Scene, { start, direction: [dx, dy], far }: Look):
     const [nx, ny] = centre(scene, box)
     const ahead = (nx - x) * dx + (ny - y) * dy
     const aside = Math.abs((nx - x) * dy) + Math.abs((ny - y) * dx)
-    if (box === start || (scene.shapes[box] === shape.note) !== note || ahead <= 0 || aside > ahead * 3) return
+    if (box === start || scene.shapes[box] === shape.frame || (scene.shapes[box] === shape.note) !== note || ahead <= 0 || aside > ahead * 3) return
     const cost = ahead + 2 * aside
     if (!best || cost < best.cost) best = { box, cost }
   })

@@ -12,6 +12,7 @@ import { leastZoom, mostZoom, viewportFor } from './layer/fit.ts'
 import { boxAt } from './layer/hit.ts'
 import { Looks } from './layer/looks.ts'
 import { OverviewMap } from './layer/overview-map.tsx'
+import { placedIn } from './layer/placed-in.ts'
 import { SceneContext } from './layer/scene-context.ts'
 import { sceneOf } from './layer/scene.ts'
 import { SketchLayer } from './layer/sketch-layer.tsx'
@@ -27,6 +28,10 @@ import type { DrawnNode } from './note-nodes.ts'
 import type { Overlay } from './overlay.ts'
 import { OverlayContext } from './overlay-context.ts'
 import { PivotLine } from './pivot-line.tsx'
+import type { DrawingView } from './scope/drawing-view.ts'
+import { type ContainerVerbs, ContainerContext } from './scope/view-context.ts'
+import { type DataLinks, linkedEdges, linkedNodes, useDataLinks, withLinked } from './use-data-links.ts'
+import { useGlide } from './use-glide.ts'
 import { useNearby } from './use-nearby.ts'
 import { useWalk } from './use-walk.ts'
 import styles from './workflow-canvas.module.css'
@@ -45,6 +50,16 @@ export interface WorkflowCanvasProps {
   /** The run over the drawing. */
   readonly overlay?: Overlay | undefined
   readonly editing?: CanvasEditing
+  /** The pointer is over a card, or over none. */
+  readonly onHover?: (path: string | undefined) => void
+  /** What is closed, and which container is looked into. */
+  readonly view?: DrawingView
+  /** Never changes. */
+  readonly containers?: ContainerVerbs
+  /** Whether what feeds the selected steps is marked. */
+  readonly links?: DataLinks
+  /** The document whose cards go to their places instead of jumping there. */
+  readonly glided?: WorkflowDocument | undefined
   /** Enter on a card. */
   readonly onOpen?: (path: string) => void
   /** Panels over the canvas. */
@@ -62,21 +77,28 @@ const snapGrid: [number, number] = [16, 16]
  * The drawing of a workflow, for the editor and for runs. It reads the document and never changes it. Needs a ReactFlowProvider around it.
  * React Flow draws what is legible and what is touched; everything else is drawn on the layer beneath it.
  */
-export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onOpen, children }: WorkflowCanvasProps) {
+export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onHover, view, containers, links, glided, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
   const [start, setStart] = useState<Viewport>()
   const detail = useStore((state) => detailAt(state.transform[2]))
   const density = useDensity()
-  const scene = useMemo(() => sceneOf({ document, lanes, density }), [document, lanes, density])
-  const looks = useMemo(() => new Looks({ document, scene, catalog, problemsOf, overlay }), [document, scene, catalog, problemsOf, overlay])
-  const { touched, onPointerMove } = useTouch(scene, wrapper, selected)
-  const drawn = useDrawn(scene, touched, wrapper)
-  const selecting = useSelecting(selected, onSelect)
+  const { folded, scope } = view ?? {}
+  const scene = useMemo(() => sceneOf({ document, lanes, density, folded, scope }), [document, lanes, density, folded, scope])
   const holds = useHeld({ document, scene })
   const { held } = holds
-  const nodes = useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, held, selected })
-  const edges = useFlowEdges(scene, drawn, selected)
+  const onTheWay = useGlide(scene, held, glided === document)
+  const shown = onTheWay ?? scene
+  const looks = useMemo(() => new Looks({ document, scene: shown, catalog, problemsOf, overlay }), [document, shown, catalog, problemsOf, overlay])
+  const { touched, onPointerMove } = useTouch(scene, wrapper, selected)
+  const linked = useDataLinks(scene, selected, links)
+  const wanted = useMemo(() => withLinked(touched, linked), [touched, linked])
+  const drawn = useDrawn(scene, wanted, wrapper)
+  const selecting = useSelecting(selected, onSelect)
+  const placed = useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene: shown, drawn, held, selected, folded, scope })
+  const nodes = useMemo(() => linkedNodes(onTheWay ? placed.map((node) => placedIn(onTheWay, node)) : placed, linked), [placed, onTheWay, linked])
+  const plain = useFlowEdges(scene, drawn, selected)
+  const edges = useMemo(() => linkedEdges(plain, linked), [plain, linked])
   const drags = useDrags({ document, catalog, holds, selecting, editing })
   const walk = useWalk({ wrapper, scene, selected, onSelect, onOpen })
   const near = useNearby(wrapper, editable)
@@ -104,6 +126,12 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
     void setCenter(x, y, { zoom: 1, duration: 420 })
   }
 
+  const goInto = (event: MouseEvent, { id, type }: DrawnNode) => {
+    if (!containers || (type !== 'container' && type !== 'folded')) return
+    event.stopPropagation()
+    containers.enter(id)
+  }
+
   return (
     <div
       ref={place}
@@ -124,6 +152,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
       <EdgeMarkers />
       {start ? (
         <OverlayContext value={overlay}>
+          <ContainerContext value={containers}>
           <ReactFlow<DrawnNode, CardEdge>
             nodes={nodes}
             edges={edges}
@@ -133,6 +162,8 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             {...editing}
             {...drags}
             onPaneClick={pick}
+            {...(onHover ? { onNodeMouseEnter: (_event, node) => onHover(node.id), onNodeMouseLeave: () => onHover(undefined) } : {})}
+            onNodeDoubleClick={goInto}
             nodesConnectable={editable}
             nodesDraggable={editable}
             edgesFocusable={editable}
@@ -159,6 +190,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             {editable ? <BoxSelect scene={scene} selected={selecting.now} onSelect={selecting.select} /> : null}
             <SceneContext value={scene}>{children}</SceneContext>
           </ReactFlow>
+          </ContainerContext>
         </OverlayContext>
       ) : null}
     </div>

@@ -1,8 +1,5 @@
-import { catalog } from '@eddy/steps/contract'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { getSmoothStepPath, Position } from '@xyflow/react'
-import { buildEdges, type CardEdge } from '../canvas/flow-edges.ts'
-import { buildNodes, type CardNode } from '../canvas/nodes.ts'
 import { notesOf, noteSize } from '../store/document/notes.ts'
 
 /** A picture as SVG text, with its size in pixels. */
@@ -21,10 +18,37 @@ interface Box {
 
 const margin = 32
 
+/** A card as the canvas draws it. */
+export interface DrawnCard {
+  readonly id: string
+  readonly type?: string | undefined
+  readonly position: { readonly x: number; readonly y: number }
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+  readonly parentId?: string | undefined
+  readonly data: {
+    readonly title: string
+    readonly kindTitle: string
+    readonly group: keyof typeof kindTokens | undefined
+    readonly branches: readonly { readonly text: string; readonly x: number; readonly y: number }[]
+  }
+}
+
+/** A line as the canvas draws it. */
+export interface DrawnLine {
+  readonly source: string
+  readonly target: string
+  readonly data?: { readonly kind: keyof typeof edgeLooks; readonly turn: string | undefined } | undefined
+}
+
+export interface Drawn {
+  readonly cards: readonly DrawnCard[]
+  readonly lines: readonly DrawnLine[]
+}
+
 /** The canvas as a picture of its own: places as drawn, colours of the theme that is shown. */
-export function workflowSvg(document: WorkflowDocument, lanes: boolean): Drawing {
+export function workflowSvg(document: WorkflowDocument, { cards: nodes, lines }: Drawn): Drawing {
   const colors = themeColors()
-  const nodes = buildNodes({ document, catalog, problemsOf: new Map(), lanes, editable: false }, new Map())
   const boxes = absoluteBoxes(nodes)
   const notes = notesOf(document).map((note) => ({ text: note.text, box: { x: note.position[0], y: note.position[1], width: note.size?.[0] ?? noteSize.width, height: note.size?.[1] ?? noteSize.height } }))
   const all = [...boxes.values(), ...notes.map(({ box }) => box)]
@@ -41,7 +65,7 @@ export function workflowSvg(document: WorkflowDocument, lanes: boolean): Drawing
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${colors.canvas}"/>`,
     ...notes.map((note) => noteSvg(note.text, note.box, colors)),
     ...containers.map((node) => containerSvg(node, boxes.get(node.id), colors)),
-    ...buildEdges(document, lanes).map((edge) => edgeSvg(edge, boxes, colors)),
+    ...lines.map((edge) => edgeSvg(edge, boxes, colors)),
     ...cards.map((node) => cardSvg(node, boxes.get(node.id), colors)),
     '</svg>',
     '',
@@ -50,7 +74,7 @@ export function workflowSvg(document: WorkflowDocument, lanes: boolean): Drawing
 }
 
 /** Places of cards on the canvas; outer ones come before inner ones. */
-function absoluteBoxes(nodes: readonly CardNode[]): ReadonlyMap<string, Box> {
+function absoluteBoxes(nodes: readonly DrawnCard[]): ReadonlyMap<string, Box> {
   const boxes = new Map<string, Box>()
   for (const { id, position, width = 0, height = 0, parentId } of nodes) {
     const parent = parentId === undefined ? undefined : boxes.get(parentId)
@@ -91,21 +115,32 @@ function themeColors() {
   return colors
 }
 
-function edgeSvg({ source, target, data }: CardEdge, boxes: ReadonlyMap<string, Box>, colors: Colors): string {
+function edgeSvg({ source, target, data }: DrawnLine, boxes: ReadonlyMap<string, Box>, colors: Colors): string {
   const [from, to] = [boxes.get(source), boxes.get(target)]
   if (!from || !to) return ''
-  const forward = data?.kind === 'data' || data?.kind === 'wait'
-  const ends = forward
-    ? { sourceX: from.x + from.width, sourceY: from.y + from.height / 2, sourcePosition: Position.Right, targetX: to.x, targetY: to.y + to.height / 2, targetPosition: Position.Left }
-    : { sourceX: from.x + from.width / 2, sourceY: from.y + from.height, sourcePosition: Position.Bottom, targetX: to.x + to.width / 2, targetY: to.y, targetPosition: Position.Top }
+  const kind = data?.kind ?? 'compensate'
+  const ends = endsOf(from, to, kind === 'data' || kind === 'wait')
   const turn = data?.turn === 'source' ? { centerX: ends.sourceX + 36 } : data?.turn === 'target' ? { centerX: ends.targetX - 36 } : {}
   const [path] = getSmoothStepPath({ ...ends, borderRadius: 8, offset: 24, ...turn })
-  const color = forward ? colors.edge : data?.kind === 'undo' ? colors.undo : colors['state-retrying']
-  const look = forward ? `${data.kind === 'wait' ? ' opacity="0.6"' : ''} marker-end="url(#arrow)"` : ` stroke-dasharray="${data?.kind === 'undo' ? '6 4' : '2 4'}"`
-  return `<path d="${path}" fill="none" stroke="${color}" stroke-width="1.5"${look}/>`
+  const { color, attributes } = edgeLooks[kind]
+  return `<path d="${path}" fill="none" stroke="${colors[color]}" stroke-width="1.5" ${attributes}/>`
 }
 
-function cardSvg({ data, type }: CardNode, box: Box | undefined, colors: Colors): string {
+const edgeLooks = {
+  data: { color: 'edge', attributes: 'marker-end="url(#arrow)"' },
+  wait: { color: 'edge', attributes: 'opacity="0.6" marker-end="url(#arrow)"' },
+  undo: { color: 'undo', attributes: 'stroke-dasharray="6 4"' },
+  compensate: { color: 'state-retrying', attributes: 'stroke-dasharray="2 4"' },
+} as const
+
+/** Forward lines go from right to left side, those of the way back from the bottom to the top. */
+function endsOf(from: Box, to: Box, forward: boolean) {
+  return forward
+    ? { sourceX: from.x + from.width, sourceY: from.y + from.height / 2, sourcePosition: Position.Right, targetX: to.x, targetY: to.y + to.height / 2, targetPosition: Position.Left }
+    : { sourceX: from.x + from.width / 2, sourceY: from.y + from.height, sourcePosition: Position.Bottom, targetX: to.x + to.width / 2, targetY: to.y, targetPosition: Position.Top }
+}
+
+function cardSvg({ data, type }: DrawnCard, box: Box | undefined, colors: Colors): string {
   if (!box) return ''
   const { x, y, width, height } = box
   const middle = y + height / 2
@@ -119,7 +154,7 @@ function cardSvg({ data, type }: CardNode, box: Box | undefined, colors: Colors)
   ].join('')
 }
 
-function containerSvg({ data }: CardNode, box: Box | undefined, colors: Colors): string {
+function containerSvg({ data }: DrawnCard, box: Box | undefined, colors: Colors): string {
   if (!box) return ''
   const { x, y, width, height } = box
   return [

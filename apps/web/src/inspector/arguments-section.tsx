@@ -9,7 +9,7 @@ import { firstSource } from './sources.ts'
 import type { SectionOf } from './step-panel.tsx'
 
 /** What the step is given, by name. */
-export function ArgumentsSection({ found, change }: SectionOf) {
+export function ArgumentsSection({ found, change, of }: SectionOf) {
   const document = useEditor((state) => state.document)
   const list = found.step.arguments ?? []
   const add = () => {
@@ -19,7 +19,7 @@ export function ArgumentsSection({ found, change }: SectionOf) {
     change({ arguments: [...list, argument] })
   }
   return (
-    <Section title="Arguments" action={<AddButton label="Add argument" onClick={add} />} {...(list.length ? {} : { note: 'Drag from another step onto this one, or add an argument.' })}>
+    <Section title={of === undefined ? 'Arguments' : `Arguments of ${of}`} action={<AddButton label="Add argument" onClick={add} />} {...(list.length ? {} : { note: 'Drag from another step onto this one, or add an argument.' })}>
       {list.map((argument, at) => (
         <ArgumentEntry
           key={at}

@@ -18,12 +18,12 @@ export function BackoffFields({ value = {}, onChange }: BackoffFieldsProps) {
   return (
     <>
       <div className={styles.row}>
-        <DurationField label="First wait" value={value.initial} onChange={(initial) => set({ initial })} />
-        <DurationField label="Longest wait" value={value.max} onChange={(max) => set({ max })} />
+        <DurationField label="First wait" hint="Before the second try." value={value.initial} onChange={(initial) => set({ initial })} />
+        <DurationField label="Longest wait" hint="However often it was tried." value={value.max} onChange={(max) => set({ max })} />
       </div>
       <div className={styles.row}>
-        <TextField label="Each time, times" lazy placeholder="2" value={value.factor === undefined ? '' : String(value.factor)} onChange={(text) => set({ factor: Number(text) >= 1 ? Number(text) : undefined })} />
-        <TextField label="At random, %" lazy placeholder="0" value={percent} onChange={(text) => set({ jitter: share(text) })} />
+        <TextField label="Each time, times" lazy placeholder="2" hint="1: always the same." value={value.factor === undefined ? '' : String(value.factor)} onChange={(text) => set({ factor: Number(text) >= 1 ? Number(text) : undefined })} />
+        <TextField label="At random, %" lazy placeholder="0" hint="Spreads tries of many runs." value={percent} onChange={(text) => set({ jitter: share(text) })} />
       </div>
     </>
   )

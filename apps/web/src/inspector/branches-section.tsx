@@ -1,6 +1,9 @@
 import type { Branch } from '@eddy/workflow'
 import { patched } from '../store/command/patch.ts'
 import { ExpressionField } from '../ui/expression-editor/expression-field.tsx'
+import { stepLabel } from '../store/document/step-label.ts'
+import { Field } from '../ui/field.tsx'
+import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { AddButton } from './add-button.tsx'
 import { replaced } from './list-edit.ts'
@@ -33,8 +36,14 @@ export function BranchesSection({ found, branches, change }: SectionOf & { reado
               placeholder="otherwise"
               data={data.arguments}
               value={branch.when ?? ''}
+              hint="The last branch may go without one: it is taken otherwise."
               onChange={(when) => change({ branches: replaced(branches, at, patched(branch, { when: when || undefined })) })}
             />
+            {branch.steps.length > 1 ? (
+              <Field label={`Result of ${name}`} hint="The inner step whose value is the switch’s.">
+                <Select label={`Result of ${name}`} value={branch.return ?? ''} options={[{ value: '', label: 'Of the last step' }, ...branch.steps.map((step) => ({ value: step.name, label: stepLabel(step) }))]} onChange={(result) => change({ branches: replaced(branches, at, patched(branch, { return: result || undefined })) })} />
+              </Field>
+            ) : null}
           </div>
         )
       })}

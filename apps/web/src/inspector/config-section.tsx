@@ -13,13 +13,13 @@ export interface ConfigSectionProps extends SectionOf {
 }
 
 /** The kind's own settings, as a form made from its schema. */
-export function ConfigSection({ found, change, contract, problems }: ConfigSectionProps) {
+export function ConfigSection({ found, change, of, contract, problems }: ConfigSectionProps) {
   const { step } = found
   if (!contract) return <Section title="Settings" note={`There is no step kind called ${step.kind} here.`} />
-  return <Settings {...{ found, change, problems }} contract={contract} />
+  return <Settings {...{ found, change, problems, ...(of === undefined ? {} : { of }) }} contract={contract} />
 }
 
-function Settings({ found, change, contract, problems }: SectionOf & { readonly contract: KindContract; readonly problems: readonly Problem[] }) {
+function Settings({ found, change, of, contract, problems }: SectionOf & { readonly contract: KindContract; readonly problems: readonly Problem[] }) {
   const { step, path } = found
   const data = useDataOf(found)
   const schema = configSchema(contract)
@@ -30,7 +30,7 @@ function Settings({ found, change, contract, problems }: SectionOf & { readonly 
     return at === -1 ? [] : [{ path: problem.path.slice(at + '/config'.length), message: problem.message }]
   })
   return (
-    <Section title="Settings" note={contract.summary}>
+    <Section title={of === undefined ? 'Settings' : `Settings of ${of}`} note={contract.summary}>
       <ExpressionDataContext value={data.setting}>
         <CodeScopeContext value={{ args: data.arguments.known, handler: found.scope.kind === 'handlers' }}>
           <SchemaForm schema={schema} value={step.config} errors={errors} idPrefix={`config-${path}`} onChange={(value) => change({ config: isObject(value) ? value : undefined })} />

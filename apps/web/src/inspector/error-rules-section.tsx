@@ -4,6 +4,7 @@ import { patched } from '../store/command/patch.ts'
 import type { ExpressionData } from '../ui/expression-editor/expression-data.ts'
 import { ExpressionField } from '../ui/expression-editor/expression-field.tsx'
 import { Select, type SelectOption } from '../ui/select.tsx'
+import { CommonErrors } from './common-errors.tsx'
 import { AddButton } from './add-button.tsx'
 import { DurationField } from './duration-field.tsx'
 import { replaced, without } from './list-edit.ts'
@@ -33,7 +34,7 @@ export function ErrorRulesSection({ found, change }: SectionOf) {
     <Section title="When it fails" action={<AddButton label="Add rule" onClick={add} />} {...(rules.length ? {} : { note: 'The run fails and rolls back.' })}>
       {rules.map((rule, at) => (
         <PolicyRow key={at} label={`Rule ${at + 1}`} sentence={ruleText(rule, found.step.retry?.max)} startOpen={added === at} onRemove={() => change({ onError: without(rules, at) })}>
-          <RuleFields rule={rule} number={at + 1} data={data.error} onChange={(next) => change({ onError: replaced(rules, at, next) })} />
+          <RuleFields kind={found.step.kind} rule={rule} number={at + 1} data={data.error} onChange={(next) => change({ onError: replaced(rules, at, next) })} />
         </PolicyRow>
       ))}
     </Section>
@@ -43,23 +44,26 @@ export function ErrorRulesSection({ found, change }: SectionOf) {
 interface RuleFieldsProps {
   readonly rule: ErrorRule
   readonly number: number
+  /** Of the step: it says which errors it knows. */
+  readonly kind: string
   readonly data: ExpressionData
   readonly onChange: (rule: ErrorRule) => void
 }
 
-function RuleFields({ rule, number, data, onChange }: RuleFieldsProps) {
+function RuleFields({ rule, number, kind, data, onChange }: RuleFieldsProps) {
   const { when, then, value, delay } = rule
   const ending = (to: string) => {
     if (to === 'retry' || to === 'continue' || to === 'fail' || to === 'halt') onChange({ ...rule, then: to })
   }
   return (
     <>
-      <ExpressionField label={`Rule ${number}: if`} placeholder="error.code = 'STEP_TIMEOUT'" data={data} value={when} onChange={(next) => onChange({ ...rule, when: next })} />
+      <CommonErrors number={number} kind={kind} onPick={(next) => onChange({ ...rule, when: next })} />
+      <ExpressionField hint="A condition over error, attempt and arguments; the first rule that holds decides." label={`Rule ${number}: if`} placeholder="error.code = 'STEP_TIMEOUT'" data={data} value={when} onChange={(next) => onChange({ ...rule, when: next })} />
       <Select label={`Rule ${number}: then`} value={then} options={endings} onChange={ending} />
       {then === 'continue' || then === 'halt' ? (
         <ExpressionField label={`Rule ${number}: value`} placeholder="null" data={data} value={value ?? ''} onChange={(next) => onChange(patched(rule, { value: next || undefined }))} />
       ) : null}
-      {then === 'retry' ? <DurationField label="After" value={delay} onChange={(next) => onChange(patched(rule, { delay: next }))} /> : null}
+      {then === 'retry' ? <DurationField label="After" hint="In place of the wait between tries." value={delay} onChange={(next) => onChange(patched(rule, { delay: next }))} /> : null}
     </>
   )
 }

@@ -30,7 +30,7 @@ export function GuardsSection({ found, change }: SectionOf) {
     change({ guards: [...guards, { when: 'true' }] })
   }
   return (
-    <Section title="Only if" action={<AddButton label="Add guard" onClick={add} />}>
+    <Section title="Only if" note="Asked before each try, in this order; the first that does not hold decides." action={<AddButton label="Add guard" onClick={add} />}>
       {guards.map((guard, at) => (
         <PolicyRow key={at} label={`Guard ${at + 1}`} sentence={guardText(guard)} startOpen={added === at} onRemove={() => change({ guards: without(guards, at) })}>
           <GuardFields guard={guard} number={at + 1} data={data.arguments} onChange={(next) => change({ guards: replaced(guards, at, next) })} />
@@ -56,7 +56,7 @@ function GuardFields({ guard, number, data, onChange }: GuardFieldsProps) {
   }
   return (
     <>
-      <ExpressionField label={`Guard ${number}: only when`} placeholder="amount > 1000" data={data} value={guard.when} onChange={(when) => onChange({ ...guard, when })} />
+      <ExpressionField hint="A condition over the arguments. $context tells of the run, such as $context.attempt." label={`Guard ${number}: only when`} placeholder="amount > 1000" data={data} value={guard.when} onChange={(when) => onChange({ ...guard, when })} />
       <div className={styles.row}>
         <Select label={`Guard ${number}: otherwise`} value={way} options={ways} onChange={(to) => set(to, value)} />
         <JsonField label={`Guard ${number}: with`} bare value={value} onChange={(next) => set(way, next ?? null)} />

@@ -1,13 +1,22 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
-import { createContext, use } from 'react'
+import { createContext, use, useMemo } from 'react'
 import { useEditor } from '../store/editor-context.tsx'
 import { evaluations } from '../ui/expression-editor/evaluations.ts'
 import { useEvaluate } from '../ui/expression-editor/use-evaluate.ts'
 import type { KnownValue } from '../ui/known-value.ts'
 import type { Scene } from './known-data.ts'
 
+/** The secrets that the server has, by name; values never come to the page. */
+export interface InspectorSecrets {
+  /** Nothing while they are not known. */
+  readonly names: readonly string[] | undefined
+  /** Asks a person for another one; `done` is told its name. */
+  readonly create: (suggested: string, done: (name: string) => void) => void
+}
+
 export interface InspectorSettings {
   readonly catalog: Catalog
+  readonly secrets?: InspectorSecrets | undefined
   /** Sample values that a person has typed, kept for as long as the editor is open. */
   readonly samples: ReadonlyMap<string, Json>
   readonly setSample: (key: string, sample: Json | undefined) => void
@@ -23,10 +32,12 @@ export function useInspector(): InspectorSettings {
 
 /** Everything that guesses about values are made of. */
 export function useScene(): Scene {
-  const { catalog, samples } = useInspector()
+  const { catalog, samples, secrets } = useInspector()
   const document = useEditor((state) => state.document)
   const ask = useEvaluate()
-  return { document, catalog, samples, ask, results: resultsOf(document, samples) }
+  const results = resultsOf(document, samples)
+  const names = secrets?.names
+  return useMemo(() => ({ document, catalog, samples, ask, secrets: names, results }), [document, catalog, samples, ask, names, results])
 }
 
 interface Found {

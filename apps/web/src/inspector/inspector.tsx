@@ -5,19 +5,20 @@ import { locate } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { DocumentPanel } from './document-panel.tsx'
-import { InspectorContext } from './inspector-context.tsx'
+import { InspectorContext, type InspectorSecrets } from './inspector-context.tsx'
 import { ManyPanel } from './many-panel.tsx'
 import { StepPanel } from './step-panel.tsx'
 import styles from './inspector.module.css'
 
 export interface InspectorProps {
   readonly catalog: Catalog
+  readonly secrets?: InspectorSecrets | undefined
   /** For Enter on a card, which brings the focus here. */
   readonly ref?: Ref<HTMLElement>
 }
 
 /** Everything about what is selected; about the workflow itself when nothing is. */
-export function Inspector({ catalog, ref }: InspectorProps) {
+export function Inspector({ catalog, secrets, ref }: InspectorProps) {
   const selection = useEditor((state) => state.selection)
   const document = useEditor((state) => state.document)
   const select = useEditor((state) => state.select)
@@ -31,7 +32,7 @@ export function Inspector({ catalog, ref }: InspectorProps) {
     setSamples(next)
   }
   return (
-    <InspectorContext value={{ catalog, samples, setSample }}>
+    <InspectorContext value={{ catalog, secrets, samples, setSample }}>
     <aside className={styles.inspector} aria-label="Inspector" ref={ref} tabIndex={-1}>
       {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
     </aside>

@@ -7,10 +7,13 @@ export interface JsonFieldProps {
   readonly value: Json | undefined
   readonly onChange: (value: Json | undefined) => void
   readonly bare?: boolean
+  readonly hint?: string
+  /** Over several lines. */
+  readonly multiline?: boolean
 }
 
 /** Any JSON as text; words that are not JSON are taken as a text. */
-export function JsonField({ label, value, onChange, bare }: JsonFieldProps) {
+export function JsonField({ label, value, onChange, bare, hint, multiline }: JsonFieldProps) {
   const [error, setError] = useState<string>()
   const change = (text: string) => {
     setError(undefined)
@@ -22,5 +25,5 @@ export function JsonField({ label, value, onChange, bare }: JsonFieldProps) {
       else onChange(text)
     }
   }
-  return <TextField label={label} value={value === undefined ? '' : JSON.stringify(value)} onChange={change} lazy mono error={error} {...(bare ? { bare } : {})} />
+  return <TextField label={label} value={value === undefined ? '' : JSON.stringify(value, null, multiline ? 2 : undefined)} onChange={change} lazy mono error={error} {...(bare ? { bare } : {})} {...(hint === undefined ? {} : { hint })} {...(multiline ? { multiline } : {})} />
 }

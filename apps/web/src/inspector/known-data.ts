@@ -10,10 +10,17 @@ export interface Scene {
   readonly catalog: Catalog
   /** Arguments that a person has typed in place of the guessed ones, by the path of the step. */
   readonly samples: ReadonlyMap<string, Json>
+  /** Names of the secrets that there are, as far as known. */
+  readonly secrets?: readonly string[] | undefined
   readonly ask: (expr: string, root: Json) => Evaluation
   /** Results found so far, by path: a step that many use is looked at once. */
   readonly results: Map<string, KnownValue>
 }
+
+/** Containers within containers, and the like. */
+const deepest = 40
+/** Of how many steps behind it a value is guessed; beyond that only what contracts promise. */
+const farthest = 200
 
 const secret: KnownValue = { schema: { type: 'string' }, sample: '••••' }
 export const sampleContext: Json = { runId: 'sample', step: 'sample', attempt: 1, retriesRemaining: 2, workflow: 'sample' }
@@ -54,16 +61,38 @@ export function knownSource(scene: Scene, found: Located, { from, within = [] }:
   return path === undefined ? {} : knownResult(scene, path, within)
 }
 
-/** The value of a step, from its contract; of a container, from what is in it. */
+/** The value of a step, from its contract; of a container, from what is in it. Looked at once, until something changes. */
 export function knownResult(scene: Scene, path: string, within: readonly string[] = []): KnownValue {
   const known = scene.results.get(path)
   if (known) return known
+  // what it is made of comes first, so that a long chain is no deep recursion
+  if (within.length === 0) for (const before of madeOf(scene, path)) knownResult(scene, before, [path])
   const found = locate(scene.document, path)
   // a document with a cycle is not valid, but it can be on the screen
-  if (!found || within.includes(path)) return {}
+  if (!found || within.includes(path) || within.length > deepest) return {}
   const made = guessResult(scene, found, [...within, path])
   scene.results.set(path, made)
   return made
+}
+
+/** What is not known already of the steps behind this one, the farthest first, as far as it is worth looking. */
+function madeOf(scene: Scene, path: string): readonly string[] {
+  const seen = new Set([path])
+  for (const at of seen) {
+    if (seen.size > farthest) break
+    const found = locate(scene.document, at)
+    for (const before of found ? partsOfValue(scene.document, found) : []) if (!scene.results.has(before)) seen.add(before)
+  }
+  seen.delete(path)
+  return [...seen].toReversed()
+}
+
+/** The steps whose values a step's value is guessed from. */
+function partsOfValue(document: WorkflowDocument, found: Located): readonly string[] {
+  const scope = found.scope.kind === 'handlers' ? rootScope : found.scope
+  const results = (found.step.arguments ?? []).flatMap(({ from }) => ('result' in from ? (resolveName(document, scope, from.result) ?? []) : []))
+  const inner = innerReturn(found)
+  return inner === undefined ? results : [...results, inner]
 }
 
 function guessResult(scene: Scene, found: Located, inside: readonly string[]): KnownValue {
@@ -103,11 +132,17 @@ function fakeOf(fake: (step: Step, args: { readonly [name: string]: Json }) => J
   }
 }
 
-function knownInner(scene: Scene, { path, step }: Located, within: readonly string[]): KnownValue {
+function knownInner(scene: Scene, found: Located, within: readonly string[]): KnownValue {
+  const inner = innerReturn(found)
+  return inner === undefined ? {} : knownResult(scene, inner, within)
+}
+
+/** The inner step whose value is the container's. */
+function innerReturn({ path, step }: Located): string | undefined {
   const branch = step.branches?.find(({ steps }) => steps.length > 0)
   const steps = step.steps ?? branch?.steps ?? []
   const name = (step.steps ? step.return : branch?.return) ?? steps.at(-1)?.name
-  return name === undefined ? {} : knownResult(scene, `${path}.${name}`, within)
+  return name === undefined ? undefined : `${path}.${name}`
 }
 
 export function knownInput(document: WorkflowDocument, name: string): KnownValue {
@@ -115,6 +150,12 @@ export function knownInput(document: WorkflowDocument, name: string): KnownValue
   if (!input) return {}
   const { schema, default: given } = input
   return { ...(schema ? { schema } : {}), ...(given === undefined ? (schema ? { sample: sampleOf(schema) } : {}) : { sample: given }) }
+}
+
+/** All inputs of a run, by name. */
+export function knownInputs(document: WorkflowDocument): KnownValue {
+  const known = (document.inputs ?? []).map(({ name }) => [name, knownInput(document, name)] as const)
+  return { schema: { type: 'object', properties: Object.fromEntries(known.map(([name, { schema }]) => [name, schema ?? {}])) }, sample: Object.fromEntries(known.map(([name, { sample }]) => [name, sample ?? null])) }
 }
 
 /** What a container gives each turn of its inner steps. */
@@ -144,11 +185,34 @@ export function containersOf(document: WorkflowDocument, found: Located): readon
   return outer ? [outer, ...containersOf(document, outer)] : []
 }
 
+const owners = new WeakMap<WorkflowDocument, ReadonlyMap<string, readonly HandlerUse[]>>()
+
+/** A step that names a handler, and what for. */
+export interface HandlerUse {
+  readonly found: Located
+  readonly role: 'undo' | 'compensate' | 'check'
+}
+
+/** The steps that name a handler. Made once per document. */
+export function usesOf(document: WorkflowDocument, handler: string): readonly HandlerUse[] {
+  let index = owners.get(document)
+  if (!index) {
+    const made = new Map<string, HandlerUse[]>()
+    for (const found of stepIndex(document).values()) {
+      for (const role of ['undo', 'compensate', 'check'] as const) {
+        const name = found.step[role]
+        if (name !== undefined) made.set(name, [...(made.get(name) ?? []), { found, role }])
+      }
+    }
+    owners.set(document, made)
+    index = made
+  }
+  return index.get(handler) ?? []
+}
+
 /** In a handler: the step that it helps or undoes. */
 export function originOf(document: WorkflowDocument, found: Located): Located | undefined {
-  if (found.scope.kind !== 'handlers') return undefined
-  const { name } = found.step
-  return [...stepIndex(document).values()].find(({ step }) => step.undo === name || step.compensate === name || step.check === name)
+  return found.scope.kind === 'handlers' ? usesOf(document, found.step.name)[0]?.found : undefined
 }
 
 function knownOrigin(scene: Scene, found: Located, part: 'value' | 'arguments' | 'error' | 'context'): KnownValue {

@@ -17,9 +17,9 @@ export function NameSection({ found, change }: SectionOf) {
   }
   return (
     <Section title="Step">
-      <TextField label="Title" value={step.title ?? ''} placeholder="What a person calls it" onChange={(title) => change({ title: title || undefined })} />
+      <TextField label="Title" value={step.title ?? ''} placeholder="What a person calls it" hint="Stands on the card." onChange={(title) => change({ title: title || undefined })} />
       <TextField label="Name" value={step.name} onChange={rename} lazy mono error={error} hint="Renaming rewrites every reference to it." />
-      <TextField label="Description" value={step.description ?? ''} multiline onChange={(description) => change({ description: description || undefined })} />
+      <TextField label="Description" hint="For whoever reads the workflow later; no influence on a run." value={step.description ?? ''} multiline onChange={(description) => change({ description: description || undefined })} />
     </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { type Backoff, type ErrorRule, type Guard, parseDuration, type Retry } from '@eddy/workflow'
+import { type Backoff, type ErrorRule, type Guard, type Options, parseDuration, type Retry, type Step } from '@eddy/workflow'
 import { brief } from '../ui/known-value.ts'
 
 /** `30 s`, `5 min`; what is no duration stays as it is. */
@@ -91,4 +91,47 @@ export function classText(name: string, { max, backoff }: { readonly max?: Retry
 function short(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
   return line.length > 60 ? `${line.slice(0, 59)}…` : line || '…'
+}
+
+export function modeText(mode: Step['mode']): string {
+  return mode === 'sync' ? 'Runs alone: nothing else of the run beside it' : 'Runs beside others'
+}
+
+export function priorityText(priority: number | undefined): string {
+  if (priority === undefined || priority === 0) return 'Starts in its turn'
+  return priority > 0 ? `Starts before others that are ready (priority ${priority})` : `Lets others that are ready start first (priority ${priority})`
+}
+
+/** `Keep its result for 1 h by currency, for all workflows`. */
+export function cacheText({ key, ttl, scope }: NonNullable<Step['cache']>): string {
+  return `Keep its result for ${durationText(ttl)} by ${key === undefined ? 'its arguments' : short(key)}, for ${scope === 'workspace' ? 'all workflows' : 'runs of this workflow'}`
+}
+
+const roleSentences = {
+  compensatable: 'Can be undone',
+  pivot: 'Point of no return: after it the run only goes forward',
+  retriable: 'Only goes forward: nothing to undo',
+  irreversible: 'Cannot be undone: what it does stays',
+} as const
+
+export function roleText(role: Step['role'], byKind: boolean): string {
+  return `${role === undefined ? 'By its kind' : roleSentences[role]}${role !== undefined && byKind ? ', by its kind' : ''}`
+}
+
+const interruptSentences = { retry: 'try it again', compensate: 'ask who helps when it fails', halt: 'halt for a person' } as const
+
+export function interruptText(onInterrupt: Step['onInterrupt'], byKind: boolean): string {
+  return `After a crash: ${onInterrupt === undefined ? 'as its kind says' : interruptSentences[onInterrupt]}${onInterrupt !== undefined && byKind ? ', by its kind' : ''}`
+}
+
+const timeoutSentences = { fail: 'then it fails and rolls back', halt: 'then it halts for a person', cancel: 'then it is cancelled' } as const
+
+/** `A run has 5 min, then it fails and rolls back`. */
+export function limitText({ timeout, onTimeout = 'fail' }: Options): string {
+  return timeout === undefined ? 'A run has no time limit' : `A run has ${durationText(timeout)}, ${timeoutSentences[onTimeout]}`
+}
+
+/** `Of runs with the same customer, 1 at once`. */
+export function concurrencyText({ key, limit = 1 }: NonNullable<Options['concurrency']>): string {
+  return `Of runs with the same ${short(key)}, ${limit} at once`
 }

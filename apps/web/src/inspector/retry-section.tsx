@@ -16,7 +16,7 @@ import type { SectionOf } from './step-panel.tsx'
 type ClassPolicy = NonNullable<NonNullable<Retry['classes']>[ErrorClass]>
 
 /** How often and how patiently it is tried again. */
-export function RetrySection({ found, change }: SectionOf) {
+export function RetrySection({ found, change, of }: SectionOf) {
   const [added, setAdded] = useState(false)
   const { retry, timeout } = found.step
   const set = (next: Retry | undefined) => change({ retry: next })
@@ -25,7 +25,7 @@ export function RetrySection({ found, change }: SectionOf) {
     set({ max: 3 })
   }
   return (
-    <Section title="Retry and time limit" action={retry ? null : <AddButton label="Add retry" onClick={add} />} {...(retry || timeout ? {} : { note: 'Tried once, for as long as it takes.' })}>
+    <Section title={of === undefined ? 'Retry and time limit' : `Retry and time limit of ${of}`} action={retry ? null : <AddButton label="Add retry" onClick={add} />} {...(retry || timeout ? {} : { note: 'Tried once, for as long as it takes.' })}>
       {retry ? (
         <>
           <PolicyRow label="Retry" sentence={retryText(retry)} startOpen={added} onRemove={() => set(undefined)}>
@@ -39,7 +39,7 @@ export function RetrySection({ found, change }: SectionOf) {
         </>
       ) : null}
       <PolicyRow label="Time limit" sentence={timeout === undefined ? 'No time limit for a try' : `Stop a try after ${durationText(timeout)}`}>
-        <DurationField label="Time limit per try" value={timeout} onChange={(value) => change({ timeout: value })} />
+        <DurationField label="Time limit per try" hint="What is still running then is told to stop; the try has failed with STEP_TIMEOUT." value={timeout} onChange={(value) => change({ timeout: value })} />
       </PolicyRow>
     </Section>
   )
@@ -90,5 +90,5 @@ function MaxField({ label, value, onChange }: MaxFieldProps) {
     else if (text === 'unlimited') onChange('unlimited')
     else if (Number.isInteger(number) && number >= 0) onChange(number)
   }
-  return <TextField label={label} lazy placeholder="3" hint="A number, or unlimited." value={value === undefined ? '' : String(value)} onChange={change} />
+  return <TextField label={label} lazy placeholder="3" hint="How often it may be tried again after the first try: a number, or unlimited." value={value === undefined ? '' : String(value)} onChange={change} />
 }

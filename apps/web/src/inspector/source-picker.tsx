@@ -1,24 +1,28 @@
 import { Popover } from '@base-ui/react/popover'
-import type { Argument } from '@eddy/workflow'
-import { ChevronDown, ChevronRight, ChevronsUpDown } from 'lucide-react'
-import { type KeyboardEvent, useId, useState } from 'react'
+import type { Argument, JsonSchema } from '@eddy/workflow'
+import { Ban, ChevronDown, ChevronRight, ChevronsUpDown } from 'lucide-react'
+import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react'
 import field from '../ui/field.module.css'
 import { brief, typeOf } from '../ui/known-value.ts'
 import overlay from '../ui/overlay.module.css'
 import type { Located } from '../store/document/locate.ts'
+import { type Fit, fitOf } from './fit-of.ts'
 import { useScene } from './inspector-context.tsx'
-import { type Reachable, reachableFrom, type TreeRow, treeRows } from './reachable.ts'
+import type { Scene } from './known-data.ts'
+import { most, type Reachable, reachableFrom, type TreeRow, treeRows } from './reachable.ts'
 import { sourceText } from './source-text.ts'
 import styles from './source-picker.module.css'
 
 export interface SourcePickerProps {
   readonly found: Located
   readonly argument: Argument
+  /** What the argument takes; without it, anything. */
+  readonly wanted?: JsonSchema | undefined
   readonly onPick: (picked: Pick<Reachable, 'from' | 'path'>) => void
 }
 
 /** Says where an argument comes from; opens a tree of everything that it could come from. */
-export function SourcePicker({ found, argument, onPick }: SourcePickerProps) {
+export function SourcePicker({ found, argument, wanted, onPick }: SourcePickerProps) {
   const [shown, setShown] = useState(false)
   const scene = useScene()
   const { text, missing } = sourceText(scene.document, found, argument)
@@ -32,7 +36,9 @@ export function SourcePicker({ found, argument, onPick }: SourcePickerProps) {
         <Popover.Positioner sideOffset={4} align="start" collisionPadding={8} className={overlay.positioner}>
           <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={`Where ${argument.name} comes from`}>
             <Tree
-              items={reachableFrom(scene, found)}
+              scene={scene}
+              found={found}
+              wanted={wanted}
               onPick={(item) => {
                 setShown(false)
                 onPick(item)
@@ -45,12 +51,22 @@ export function SourcePicker({ found, argument, onPick }: SourcePickerProps) {
   )
 }
 
-function Tree({ items, onPick }: { readonly items: readonly Reachable[]; readonly onPick: (item: Reachable) => void }) {
+interface TreeProps {
+  readonly scene: Scene
+  readonly found: Located
+  readonly wanted: JsonSchema | undefined
+  readonly onPick: (item: Reachable) => void
+}
+
+/** Made only while it is open. The list is made once per change. */
+function Tree({ scene, found, wanted, onPick }: TreeProps) {
   const id = useId()
+  const items = useMemo(() => reachableFrom(scene, found), [scene, found])
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState(0)
-  const rows = treeRows(items, { open, query })
+  // a search through thousands of steps does not hold up the next letter
+  const rows = treeRows(items, { open, query: useDeferredValue(query) })
   const at = Math.min(active, rows.length - 1)
   const current = rows[at]
   const toggle = (row: TreeRow, to: boolean) => setOpen(to ? new Set([...open, row.item.id]) : new Set([...open].filter((other) => other !== row.item.id)))
@@ -96,9 +112,10 @@ function Tree({ items, onPick }: { readonly items: readonly Reachable[]; readonl
       />
       <div role="tree" id={`${id}-tree`} aria-label="What can be used" className={styles.tree}>
         {rows.map((row, index) => (
-          <Row key={row.item.id} row={row} id={`${id}-${index}`} active={index === at} heading={rows[index - 1]?.item.group === row.item.group ? undefined : row.item.group} onToggle={() => toggle(row, !row.open)} onPick={() => onPick(row.item)} />
+          <Row key={row.item.id} row={row} wanted={wanted} id={`${id}-${index}`} active={index === at} heading={rows[index - 1]?.item.group === row.item.group ? undefined : row.item.group} onToggle={() => toggle(row, !row.open)} onPick={() => onPick(row.item)} />
         ))}
-        {rows.length === 0 ? <p className={styles.empty}>Nothing here is called that.</p> : null}
+        {rows.length === 0 ? <p className={styles.empty}>Nothing here is called that, and nothing has such a field or type.</p> : null}
+        {rows.length === most ? <p className={styles.empty}>These are the first {most}. Search by name, field or type for another.</p> : null}
       </div>
     </>
   )
@@ -113,6 +130,7 @@ const moves: { readonly [key: string]: (at: number, length: number) => number } 
 
 interface RowProps {
   readonly row: TreeRow
+  readonly wanted: JsonSchema | undefined
   readonly id: string
   readonly active: boolean
   readonly heading: string | undefined
@@ -121,11 +139,11 @@ interface RowProps {
 }
 
 /** The pointer's part; the keyboard stays in the search field, which names the active row. */
-function Row({ row, id, active, heading, onToggle, onPick }: RowProps) {
+function Row({ row, wanted, id, active, heading, onToggle, onPick }: RowProps) {
   const { item, level, open, hasParts } = row
   const type = typeOf(item.known)
   const sample = brief(item.known.sample)
-  const Chevron = open ? ChevronDown : ChevronRight
+  const fit = 'value' in item.from ? undefined : fitOf(item.known, wanted)
   return (
     <>
       {heading ? (
@@ -139,31 +157,43 @@ function Row({ row, id, active, heading, onToggle, onPick }: RowProps) {
         aria-level={level}
         aria-selected={active}
         aria-expanded={hasParts ? open : undefined}
-        aria-label={[item.label, level === 1 ? item.group : '', type, sample ? `for example ${sample}` : ''].filter(Boolean).join(', ')}
+        aria-label={spoken(row, fit)}
         data-active={active ? '' : undefined}
         data-level={level}
         className={styles.row}
-        title={item.note}
+        data-fits={fit?.fits}
+        title={fit?.reason || item.note}
         onClick={onPick}
       >
-        {hasParts ? (
-          <span
-            className={styles.toggle}
-            data-toggle=""
-            onClick={(event) => {
-              event.stopPropagation()
-              onToggle()
-            }}
-          >
-            <Chevron size={14} aria-hidden />
-          </span>
-        ) : (
-          <span className={styles.toggle} />
-        )}
+        <Toggle row={row} onToggle={onToggle} />
         <span className={styles.label}>{item.label}</span>
+        {fit?.fits === false ? <Ban size={12} aria-hidden className={styles.unfit} /> : null}
         <span className={styles.type}>{type === 'anything' ? '' : type}</span>
         <code className={styles.sample}>{sample}</code>
       </div>
     </>
   )
+}
+
+function Toggle({ row: { hasParts, open }, onToggle }: Pick<RowProps, 'row' | 'onToggle'>) {
+  const Chevron = open ? ChevronDown : ChevronRight
+  return (
+    <span
+      className={styles.toggle}
+      data-toggle={hasParts ? '' : undefined}
+      onClick={(event) => {
+        if (!hasParts) return
+        event.stopPropagation()
+        onToggle()
+      }}
+    >
+      {hasParts ? <Chevron size={14} aria-hidden /> : null}
+    </span>
+  )
+}
+
+/** A row for those who do not see it. */
+function spoken({ item, level }: TreeRow, fit: Fit | undefined): string {
+  const sample = brief(item.known.sample)
+  return [item.label, level === 1 ? item.group : '', typeOf(item.known), sample ? `for example ${sample}` : '', fit?.reason ? `does not fit: ${fit.reason}` : ''].filter(Boolean).join(', ')
 }

@@ -20,7 +20,7 @@ export function sourceText(document: WorkflowDocument, found: Located, argument:
 function nameOf(document: WorkflowDocument, found: Located, { from }: Argument): Named {
   if ('value' in from) return { text: `Fixed value ${brief(from.value)}`, missing: false }
   if ('secret' in from) return { text: from.secret === '' ? 'A secret' : `Secret ${from.secret}`, missing: from.secret === '' }
-  if ('origin' in from) return { text: `The step undone: ${origins.find(({ value }) => value === from.origin)?.label ?? from.origin}`, missing: false }
+  if ('origin' in from) return { text: `Of the step that it is for: ${(origins.find(({ value }) => value === from.origin)?.label ?? from.origin).toLowerCase()}`, missing: false }
   if ('element' in from) return { text: `Each of ${from.element}`, missing: from.element === '' }
   return 'input' in from ? inputName(document, from.input) : resultName(document, found, from.result)
 }

@@ -1,8 +1,9 @@
 import type { Argument, Source, WorkflowDocument } from '@eddy/workflow'
-import { type Located, outerScope, type Scope } from '../store/document/locate.ts'
+import { downstreamOf } from '../store/document/downstream.ts'
+import { type Located, outerScope, pathIn, root, type Scope } from '../store/document/locate.ts'
 import { stepsOf } from '../store/document/scope-steps.ts'
 import { stepLabel } from '../store/document/step-label.ts'
-import { fitsTogether } from '../store/rule/can-connect.ts'
+import { entryIn } from '../store/rule/can-connect.ts'
 import type { SelectOption } from '../ui/select.tsx'
 
 export const origins: readonly SelectOption[] = [
@@ -12,31 +13,19 @@ export const origins: readonly SelectOption[] = [
   { value: 'context', label: 'Its context' },
 ]
 
-interface Found {
-  readonly of: Located
-  readonly options: readonly SelectOption[]
+export interface ResultOption extends SelectOption {
+  readonly kind: string
 }
-
-/** Several fields of one step ask the same. */
-const last = new WeakMap<WorkflowDocument, Found>()
 
 /** Steps whose result this step may use: of its scope and those around it, unless that closes a cycle. */
-export function resultsFor(document: WorkflowDocument, found: Located): readonly SelectOption[] {
-  const known = last.get(document)
-  if (known?.of === found) return known.options
-  const options = findResults(document, found)
-  last.set(document, { of: found, options })
-  return options
-}
-
-function findResults(document: WorkflowDocument, found: Located): readonly SelectOption[] {
-  const start: Scope | undefined = found.scope.kind === 'handlers' ? { kind: 'root' } : found.scope
-  const options = new Map<string, SelectOption>()
-  for (let scope: Scope | undefined = start; scope; scope = outerScope(document, scope)) {
+export function resultsFor(document: WorkflowDocument, found: Located): readonly ResultOption[] {
+  const handler = found.scope.kind === 'handlers'
+  const options = new Map<string, ResultOption>()
+  for (let scope: Scope | undefined = handler ? root : found.scope; scope; scope = outerScope(document, scope)) {
+    const late = handler ? undefined : downstreamOf(document, entryIn(document, found, scope))
     for (const step of stepsOf(document, scope)) {
-      const path = scope.kind === 'container' ? `${scope.path}.${step.name}` : step.name
-      const fits = found.scope.kind === 'handlers' || fitsTogether(document, path, found.path)
-      if (fits && !options.has(step.name)) options.set(step.name, { value: step.name, label: stepLabel(step) })
+      const path = pathIn(scope, step.name)
+      if (path !== found.path && late?.has(path) !== true && !options.has(step.name)) options.set(step.name, { value: step.name, label: stepLabel(step), kind: step.kind })
     }
   }
   return [...options.values()]

@@ -8,12 +8,16 @@ import { useEditor } from '../store/editor-context.tsx'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { ArgumentsSection } from './arguments-section.tsx'
 import { BranchesSection } from './branches-section.tsx'
+import { ContainerSection } from './container-section.tsx'
 import { ConfigSection } from './config-section.tsx'
 import { DocsSection } from './docs-section.tsx'
 import { ErrorRulesSection } from './error-rules-section.tsx'
 import { GuardsSection } from './guards-section.tsx'
+import { HandlerNote } from './handler-note.tsx'
+import { RunSection } from './run-section.tsx'
 import { NameSection } from './name-section.tsx'
 import { OrderSection } from './order-section.tsx'
+import { PinSection } from './pin-section.tsx'
 import { ProblemLines } from './problem-lines.tsx'
 import { RetrySection } from './retry-section.tsx'
 import { UndoSection } from './undo-section.tsx'
@@ -25,6 +29,8 @@ export type StepPatch = Patch<Omit<Step, 'name'>>
 export interface SectionOf {
   readonly found: Located
   readonly change: (patch: StepPatch) => void
+  /** Whose it is, where the sections of more than one step are on the screen. */
+  readonly of?: string
 }
 
 export interface StepPanelProps {
@@ -53,7 +59,7 @@ export function StepPanel({ path, catalog, close }: StepPanelProps) {
         </div>
         {close}
       </div>
-      <Sections section={section} contract={contract} problems={problems ?? []} />
+      <Sections section={section} contract={contract} catalog={catalog} problems={problems ?? []} />
     </>
   )
 }
@@ -61,25 +67,30 @@ export function StepPanel({ path, catalog, close }: StepPanelProps) {
 interface SectionsProps {
   readonly section: SectionOf
   readonly contract: KindContract | undefined
+  readonly catalog: Catalog
   readonly problems: readonly Problem[]
 }
 
-function Sections({ section, contract, problems }: SectionsProps) {
+function Sections({ section, contract, catalog, problems }: SectionsProps) {
   const { found } = section
   const { branches } = found.step
+  const forward = found.scope.kind !== 'handlers'
   return (
     <div className={styles.scroll}>
       {problems.length > 0 ? <ProblemLines problems={problems} /> : null}
       <NameSection {...section} />
       <ConfigSection {...section} contract={contract} problems={problems} />
       {contract ? <DocsSection found={found} contract={contract} /> : null}
+      {found.step.steps || branches ? <ContainerSection {...section} /> : null}
       {branches ? <BranchesSection {...section} branches={branches} /> : null}
       <ArgumentsSection {...section} />
-      {found.scope.kind !== 'handlers' ? <OrderSection {...section} /> : null}
+      {forward ? <OrderSection {...section} /> : null}
       <UndoSection {...section} contract={contract} />
+      {found.scope.kind === 'root' || found.scope.kind === 'container' ? <PinSection found={found} catalog={catalog} /> : null}
       <RetrySection {...section} />
-      <ErrorRulesSection {...section} />
-      <GuardsSection {...section} />
+      {forward ? <ErrorRulesSection {...section} /> : null}
+      {forward ? <GuardsSection {...section} /> : null}
+      {forward ? <RunSection {...section} /> : <HandlerNote found={found} />}
     </div>
   )
 }

@@ -1,38 +1,39 @@
-import type { KindContract } from '@eddy/workflow'
+import { type KindContract, type Role, type Step, type StepDefaults, stepDefaults } from '@eddy/workflow'
 import { Undo2 } from 'lucide-react'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
-import { stepLabel } from '../store/document/step-label.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Select, type SelectOption } from '../ui/select.tsx'
+import { HandlerRow } from './handler-row.tsx'
+import { PolicyRow } from './policy-row.tsx'
+import { interruptText, roleText } from './policy-text.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './step-panel.tsx'
 
-const roles: readonly SelectOption[] = [
-  { value: '', label: 'By its kind' },
-  { value: 'compensatable', label: 'Can be undone' },
-  { value: 'pivot', label: 'Point of no return' },
-  { value: 'retriable', label: 'Only goes forward' },
-  { value: 'irreversible', label: 'Cannot be undone' },
+const roles: readonly (SelectOption & { readonly value: Role; readonly about: string })[] = [
+  { value: 'compensatable', label: 'Can be undone', about: 'A rollback undoes it.' },
+  { value: 'pivot', label: 'Point of no return', about: 'Once it has succeeded the run only goes forward: what fails later is tried again, and nothing before it is undone.' },
+  { value: 'retriable', label: 'Only goes forward', about: 'It has no effect that would have to be undone; a rollback passes it by.' },
+  { value: 'irreversible', label: 'Cannot be undone', about: 'It has an effect that stays; a rollback says so and passes it by.' },
+]
+const interrupts: readonly (SelectOption & { readonly value: StepDefaults['onInterrupt'] })[] = [
+  { value: 'retry', label: 'Try it again' },
+  { value: 'compensate', label: 'Ask who helps when it fails' },
+  { value: 'halt', label: 'Halt for a person' },
 ]
 
-/** The way back: which handler undoes the step, and which one helps it when it fails. */
+/** The way back: who undoes the step, who helps it when it fails, and what is done when nobody knows. */
 export function UndoSection({ found, change, contract }: SectionOf & { readonly contract: KindContract | undefined }) {
   const document = useEditor((state) => state.document)
   const dispatch = useEditor((state) => state.dispatch)
   const { step, path } = found
   if (found.scope.kind === 'handlers') return null
-  const handlers = (document.handlers ?? []).map((handler) => ({ value: handler.name, label: stepLabel(handler) }))
-  const none: SelectOption = { value: '', label: contract?.builtInUndo ? 'Built in' : 'None chosen' }
   const add = () => {
     const handler = undoHandler(document, path, step)
     if (handler) dispatch(addUndo({ path, handler }), new Set([handler.name]))
   }
-  const role = (value: string) => {
-    if (value === 'compensatable' || value === 'pivot' || value === 'retriable' || value === 'irreversible') change({ role: value })
-    else change({ role: undefined })
-  }
+  const section = { found, change }
   return (
     <Section
       title="Undo"
@@ -45,15 +46,33 @@ export function UndoSection({ found, change, contract }: SectionOf & { readonly 
         ) : null
       }
     >
-      <Field label="Undo handler">
-        <Select label="Undo handler" value={step.undo ?? ''} options={[none, { value: 'none', label: 'No undo needed' }, ...handlers]} onChange={(undo) => change({ undo: undo || undefined })} />
-      </Field>
-      <Field label="When it fails, ask">
-        <Select label="Compensation handler" value={step.compensate ?? ''} options={[{ value: '', label: 'Nobody' }, ...handlers]} onChange={(compensate) => change({ compensate: compensate || undefined })} />
-      </Field>
-      <Field label="Role">
-        <Select label="Role" value={step.role ?? ''} options={roles} onChange={role} />
-      </Field>
+      <HandlerRow {...section} role="undo" others={[{ value: '', label: contract?.builtInUndo ? 'Built in' : 'Nobody' }, { value: 'none', label: 'No undo needed' }]} />
+      <HandlerRow {...section} role="compensate" others={[{ value: '', label: 'Nobody' }]} />
+      <HandlerRow {...section} role="check" others={[{ value: '', label: 'Nobody' }]} />
+      <RoleRows step={step} defaults={contract && stepDefaults(step, contract)} change={change} />
     </Section>
+  )
+}
+
+interface RoleRowsProps extends Pick<SectionOf, 'change'> {
+  readonly step: Step
+  readonly defaults: StepDefaults | undefined
+}
+
+/** What a rollback makes of the step, and what is made of a try that was under way in a crash. */
+function RoleRows({ step, defaults, change }: RoleRowsProps) {
+  return (
+    <>
+      <PolicyRow label="Role" sentence={roleText(defaults?.role ?? step.role, step.role === undefined)}>
+        <Field label="Role" hint={roles.find(({ value }) => value === (step.role ?? defaults?.role))?.about}>
+          <Select label="Role" value={step.role ?? ''} options={[{ value: '', label: 'By its kind' }, ...roles]} onChange={(value) => change({ role: roles.find((role) => role.value === value)?.value })} />
+        </Field>
+      </PolicyRow>
+      <PolicyRow label="After a crash" sentence={interruptText(defaults?.onInterrupt ?? step.onInterrupt, step.onInterrupt === undefined)}>
+        <Field label="What was under way when the process died" hint="Only when the check, if there is one, does not know either. By its kind: tried again where a repeat does no harm, else halted.">
+          <Select label="After a crash" value={step.onInterrupt ?? ''} options={[{ value: '', label: 'By its kind' }, ...interrupts]} onChange={(value) => change({ onInterrupt: interrupts.find((choice) => choice.value === value)?.value })} />
+        </Field>
+      </PolicyRow>
+    </>
   )
 }

@@ -32,6 +32,11 @@ export function useDataOf(found: Located): DataOf {
   }
 }
 
+/** Data of an expression that is no step's. */
+export function useTypedData(key: string, about: string, known: () => KnownValue): ExpressionData {
+  return typed(useInspector(), key, { about, known })
+}
+
 function typed({ samples, setSample }: InspectorSettings, key: string, { about, known }: { readonly about: string; readonly known: () => KnownValue }): ExpressionData {
   const guess = known()
   const sample = samples.get(key)

@@ -30,18 +30,36 @@ export interface OutlineKeys {
 export function pressed(event: KeyboardEvent, { rows, verbs, typed }: OutlineKeys): boolean {
   const row = rows.rows[rows.at]
   if (!row) return false
-  if (event.altKey) {
-    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined
-    if (by) verbs.move(row, by)
-    return by !== undefined
-  }
+  if (event.altKey) return movedBy(event, row, verbs)
   if (event.ctrlKey || event.metaKey) return false
+  if (extended(event, rows)) return true
   const act = walks[event.key] ?? edits[event.key]
-  if (act && event.key !== 'a') return act(rows, row, verbs) !== false
-  if (event.key.length !== 1 || event.key === ' ' || event.key === '/' || event.key === '?') return false
+  if (act) return act(rows, row, verbs) !== false
+  if (!isLetter(event.key)) return false
   // only the first letter of a word can be the key that adds
   if (event.key === 'a' && (typed.text === '' || event.timeStamp - typed.at > pause)) verbs.add(row)
   else search(rows, typed, event)
+  return true
+}
+
+/** Space, / and ? are the keys of others. */
+function isLetter(key: string): boolean {
+  return key.length === 1 && !' /?'.includes(key)
+}
+
+function movedBy({ key }: KeyboardEvent, row: OutlineRow, verbs: OutlineVerbs): boolean {
+  const by = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined
+  if (by) verbs.move(row, by)
+  return by !== undefined
+}
+
+/** How far Shift and a key stretch the selection, in rows. */
+const ranges: { readonly [key: string]: number } = { ArrowDown: 1, ArrowUp: -1, PageDown: 12, PageUp: -12, Home: -Infinity, End: Infinity }
+
+function extended({ key, shiftKey }: KeyboardEvent, { rows, at, extend }: Rows): boolean {
+  const by = shiftKey ? ranges[key] : undefined
+  if (by === undefined) return false
+  extend(rows[Math.max(0, Math.min(rows.length - 1, at + by))])
   return true
 }
 

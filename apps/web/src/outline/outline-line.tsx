@@ -1,6 +1,6 @@
 import type { KindContract } from '@eddy/workflow'
 import { ChevronDown, ChevronRight, LogIn, Undo2 } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { KindTile } from '../ui/kind-tile.tsx'
 import type { OutlineRow } from './outline-rows.ts'
 import styles from './outline.module.css'
@@ -17,14 +17,13 @@ export interface OutlineLineProps {
   readonly renaming: boolean
   /** Nothing: the old name stays. */
   readonly onRenamed: (text: string | undefined) => void
-  readonly onPick: () => void
+  readonly onPick: (event: MouseEvent) => void
   readonly onFold: () => void
   readonly onRename: () => void
 }
 
 /** One row: what it is called, of which kind it is, and its marks. */
 export function OutlineLine({ id, row, top, kind, problems, selected, active, renaming, onRenamed, onPick, onFold, onRename }: OutlineLineProps) {
-  const undo = row.kind === 'step' && row.step.undo !== undefined && row.step.undo !== 'none'
   return (
     <div
       id={id}
@@ -50,13 +49,31 @@ export function OutlineLine({ id, row, top, kind, problems, selected, active, re
           onFold()
         }}
       >
-        {row.open === undefined ? null : row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+        <Chevron open={row.open} />
       </span>
-      {row.kind === 'step' ? <KindTile icon={kind?.icon ?? 'box'} group={kind?.group} size="small" /> : null}
-      {row.kind === 'input' ? <LogIn size={14} aria-hidden className={styles.icon} /> : null}
+      <Icon row={row} kind={kind} />
       {renaming ? <NameField name={row.label} onDone={onRenamed} /> : <span className={styles.label}>{row.label}</span>}
       {row.kind === 'step' ? <span className="visually-hidden">, </span> : null}
       {row.kind === 'step' && !renaming ? <span className={styles.kind}>{kind?.title ?? row.step.kind}</span> : null}
+      <Marks row={row} problems={problems} />
+    </div>
+  )
+}
+
+function Chevron({ open }: { readonly open: boolean | undefined }) {
+  if (open === undefined) return null
+  return open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />
+}
+
+function Icon({ row, kind }: Pick<OutlineLineProps, 'row' | 'kind'>) {
+  if (row.kind === 'step') return <KindTile icon={kind?.icon ?? 'box'} group={kind?.group} size="small" />
+  return row.kind === 'input' ? <LogIn size={14} aria-hidden className={styles.icon} /> : null
+}
+
+function Marks({ row, problems }: Pick<OutlineLineProps, 'row' | 'problems'>) {
+  const undo = row.kind === 'step' && row.step.undo !== undefined && row.step.undo !== 'none'
+  return (
+    <>
       {undo ? <Undo2 size={14} aria-hidden className={styles.undo} /> : null}
       {problems ? (
         <span className={styles.problems} aria-hidden>
@@ -64,7 +81,7 @@ export function OutlineLine({ id, row, top, kind, problems, selected, active, re
         </span>
       ) : null}
       <span className="visually-hidden">{marks(row, problems, undo)}</span>
-    </div>
+    </>
   )
 }
 

@@ -6,8 +6,12 @@ import { type OutlineVerbs, pressed, type Typed } from './outline-keys.ts'
 import { OutlineLine } from './outline-line.tsx'
 import type { OutlineRow } from './outline-rows.ts'
 import { useRows } from './use-rows.ts'
-import { rowHeight, useWindow } from './use-window.ts'
+import { useWindow } from '../ui/use-window.ts'
 import styles from './outline.module.css'
+
+const rowHeight = 28
+/** Up to so many rows are simply drawn. */
+const few = 200
 
 export interface OutlineProps {
   readonly catalog: Catalog
@@ -33,7 +37,7 @@ export function Outline({ catalog, onOpen, onReveal, onAdd, onLeave, ref }: Outl
   const typed = useRef<Typed>({ text: '', at: 0 })
   const tree = useRef<HTMLDivElement>(null)
   const base = useId()
-  const { first, until, attach, onScroll } = useWindow(rows.length, at)
+  const { first, until, attach, onScroll } = useWindow({ count: rows.length, rowHeight, at, few })
   const idOf = (row: OutlineRow) => `${base}-${row.id}`
   const active = rows[at]
 
@@ -106,8 +110,10 @@ export function Outline({ catalog, onOpen, onReveal, onAdd, onLeave, ref }: Outl
                 active={index === at}
                 renaming={renaming === row.id}
                 onRenamed={(text) => renamed(row, text)}
-                onPick={() => {
-                  walk(row)
+                onPick={(event) => {
+                  if (event.shiftKey) rest.extend(row)
+                  else if (event.ctrlKey || event.metaKey) rest.toggle(row)
+                  else walk(row)
                   tree.current?.focus()
                 }}
                 onFold={() => rest.setOpen(row, row.open === false)}

@@ -75,7 +75,7 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
         {head && first ? row(head, first.label) : null}
         {groupKinds(found).map(([title, members]) => (
           <section key={title} aria-label={title}>
-            <h3 className={styles.group}>{title}</h3>
+            <h2 className={styles.group}>{title}</h2>
             {members.filter((kind) => kind !== head || !first).map((kind) => row(kind))}
           </section>
         ))}

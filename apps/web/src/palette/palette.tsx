@@ -16,7 +16,7 @@ export function Palette({ catalog, onAdd, dragType }: PaletteProps) {
   // the key works wherever the focus is, but in a text
   useEffect(() => {
     const keydown = (event: KeyboardEvent) => {
-      if (event.key !== '/' || (event.target instanceof Element && event.target.closest('input, textarea, [role=dialog]'))) return
+      if (event.key !== '/' || (event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], [role=dialog]'))) return
       event.preventDefault()
       aside.current?.querySelector('input')?.focus()
     }

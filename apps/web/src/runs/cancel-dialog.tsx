@@ -1,31 +1,53 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import type { CancelPreview } from '@eddy/engine'
 import { client } from '../trpc/client.ts'
+import { foresee, foresightSentence, movedOn } from './foresight.ts'
 import type { RunContext } from './run-context.ts'
-import { useRunSteps } from './use-run.ts'
-import { RadioList, VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from './verb-dialog.tsx'
+import styles from './cancel-dialog.module.css'
 
+const NOTHING: CancelPreview = { undone: [], kept: [], unknown: [] }
+const shownAtOnce = 12
+
+/** Cancels what is shown: the steps that would be undone are sent along, and the server refuses if they are others by then. */
 export function CancelDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {
-  const [then, setThen] = useState('undo')
-  const done = useRunSteps(store).filter((step) => step.status === 'succeeded' && !step.elements)
-  const list = done.slice(-4).map((step) => names.titleOf(step.path)).reverse().join(', ')
+  const now = useSyncExternalStore(store.subscribe, store.ifCancelled) ?? NOTHING
+  const [opened] = useState(now)
+  const differences = movedOn(opened, now, names.titleOf)
+  const act = () => client.run.cancel.mutate({ runId: detail.id, rollback: true, expect: now.undone.map(({ path }) => path) })
   return (
-    <VerbDialog
-      title="Cancel this run?"
-      description="Nothing new starts, and steps in flight are told to stop."
-      verb={then === 'undo' ? 'Cancel and undo' : 'Cancel and leave'}
-      tone="danger"
-      act={() => client.run.cancel.mutate({ runId: detail.id, rollback: then === 'undo' })}
-      onClose={onClose}
-    >
-      <RadioList
-        legend="What becomes of what has been done?"
-        value={then}
-        onChange={setThen}
-        choices={[
-          { value: 'undo', title: 'Undo it', consequence: done.length === 0 ? 'No step has succeeded yet, so there is nothing to undo.' : `Steps that have an undo are undone, latest first: ${list}${done.length > 4 ? ` and ${done.length - 4} more` : ''}.` },
-          { value: 'leave', title: 'Leave it as it is', consequence: `The effects of ${done.length === 1 ? 'one finished step' : `${done.length} finished steps`} stay, and Eddy will not undo them later.` },
-        ]}
-      />
+    <VerbDialog title="Cancel this run?" description="Nothing new starts, and steps in flight are told to stop. Then what has been done is undone, latest first." verb="Cancel and undo" tone="danger" act={act} onClose={onClose}>
+      <p><strong>{foresightSentence(foresee(now, store.step))}</strong></p>
+      {differences.length > 0 && (
+        <div role="status" aria-label="Since this was opened" className={styles.moved}>
+          <p>Since this was opened the run has moved on:</p>
+          <ul>{differences.map((words) => <li key={words}>{words}</li>)}</ul>
+        </div>
+      )}
+      <Paths title="Undone, in this order" ordered paths={now.undone.map(({ path }) => path)} titleOf={names.titleOf} />
+      <Paths title="Cannot be undone, and stay" paths={now.kept} titleOf={names.titleOf} />
+      <Paths title="In flight: undone if they turn out to have happened" paths={now.unknown} titleOf={names.titleOf} />
     </VerbDialog>
+  )
+}
+
+interface PathsProps {
+  readonly title: string
+  readonly paths: readonly string[]
+  readonly titleOf: (path: string) => string
+  readonly ordered?: boolean
+}
+
+export function Paths({ title, paths, titleOf, ordered = false }: PathsProps) {
+  if (paths.length === 0) return null
+  const List = ordered ? 'ol' : 'ul'
+  return (
+    <section aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      <List className={styles.paths} data-ordered={ordered || undefined}>
+        {paths.slice(0, shownAtOnce).map((path, index) => <li key={`${path} ${index}`}>{titleOf(path)}</li>)}
+      </List>
+      {paths.length > shownAtOnce && <p className={styles.heading}>… and {paths.length - shownAtOnce} more</p>}
+    </section>
   )
 }

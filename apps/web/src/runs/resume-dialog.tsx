@@ -7,7 +7,8 @@ import type { RunContext } from './run-context.ts'
 import { useRunSteps } from './use-run.ts'
 import { RadioList, VerbDialog } from './verb-dialog.tsx'
 
-const anyJson = {}
+const doubtfulForm = { schema: {}, label: 'Result' }
+const haltedForm = (title: string) => ({ schema: { description: `Becomes the result of ${title}. Left empty, the step keeps the value it halted with.` }, label: 'Payload' })
 
 /** Continues a halted run: with a value for the step that halted, or with a person's word on an attempt in doubt. */
 export function ResumeDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {
@@ -16,14 +17,15 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
   const halted = steps.find((step) => step.status === 'halted')
   const [did, setDid] = useState('not_happened')
   const [value, setValue] = useState<Json>()
-  const title = names.titleOf(doubtful?.path ?? halted?.path ?? '')
-  const asksForValue = doubtful === undefined || did === 'happened'
+  const waiting = doubtful ?? halted
+  const title = names.titleOf(waiting?.path ?? '')
+  const asksForValue = waiting !== undefined && (doubtful === undefined || did === 'happened')
   const given = value === undefined ? {} : { payload: value }
   const act = () => client.run.resume.mutate({ runId: detail.id, ...(doubtful ? { resolution: resolutionOf(doubtful.path, did, value) } : given) })
   return (
     <VerbDialog
-      title={halted || doubtful ? 'Resume this run?' : 'Go on?'}
-      description={halted || doubtful ? 'Steps that have finished are not run again; what waits behind the halt goes on.' : 'The steps that are ready run next.'}
+      title={waiting ? 'Resume this run?' : 'Go on?'}
+      description={waiting ? 'Steps that have finished are not run again; what waits behind the halt goes on.' : 'The steps that are ready run next.'}
       verb="Resume"
       act={act}
       onClose={onClose}
@@ -40,9 +42,7 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
           ]}
         />
       )}
-      {asksForValue && (halted || doubtful) && (
-        <SchemaForm schema={doubtful ? anyJson : { description: halted ? `Becomes the result of ${title}. Left empty, the step keeps the value it halted with.` : '' }} label={doubtful ? 'Result' : 'Payload'} required={false} idPrefix="resume" value={value} onChange={setValue} />
-      )}
+      {asksForValue && <SchemaForm {...(doubtful ? doubtfulForm : haltedForm(title))} required={false} idPrefix="resume" value={value} onChange={setValue} />}
     </VerbDialog>
   )
 }

@@ -6,10 +6,12 @@ import type { Input, Json, WorkflowDocument } from '@eddy/workflow'
 import { client, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { initialInput, schemaOfInput } from '../ui/schema-form/input-schema.ts'
 import { without } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
+import { FixtureChoice, useFixtureChoice } from './fixture-choice.tsx'
 import type { Refusal } from './run-input.ts'
-import { initialInput, inputFrom, refusalOf, schemaOfInput } from './run-input.ts'
+import { inputFrom, refusalOf } from './run-input.ts'
 import type { Sample } from './run-types.ts'
 import styles from './run-dialog.module.css'
 
@@ -22,6 +24,8 @@ export interface RunDialogProps {
   readonly samples?: readonly Sample[]
   /** What the form starts with, instead of the defaults: the input of an earlier run. */
   readonly input?: Json
+  /** The name of the fixture that is chosen first. */
+  readonly fixture?: string | null | undefined
 }
 
 /** Asks for a workflow's inputs and starts a run. The form is made afresh each time the dialog opens. */
@@ -29,18 +33,19 @@ export function RunDialog({ open, ...rest }: RunDialogProps) {
   return open ? <OpenRunDialog {...rest} /> : null
 }
 
-function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Omit<RunDialogProps, 'open'>) {
+function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixture: first }: Omit<RunDialogProps, 'open'>) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const { document } = workflow
-  const [value, setValue] = useState(() => (input === undefined ? initialInput(document) : inputFrom(input)))
+  const [value, setValue] = useState(() => initialInput(document))
   const [refusal, setRefusal] = useState<Refusal>()
+  const fixture = useFixtureChoice({ workflow, first: first ?? null, fill: input === undefined, onFill: setValue })
   const [wave, setWave] = useState(false)
   const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
   const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => isOf(document.name, candidate.name))
   const choices = samples ?? template?.samples ?? []
   const start = useMutation({
-    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value, wave }),
+    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value, wave, ...fixture.asked }),
     onSuccess: ({ runId }: { readonly runId: string }) => {
       onOpenChange(false)
       onStarted(runId)
@@ -74,13 +79,14 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input }: Om
       actions={
         <>
           <Button tone="quiet" onClick={() => onOpenChange(false)}>Not now</Button>
-          <Button tone="primary" type="submit" form={formId} disabled={start.isPending} aria-keyshortcuts="Control+Enter">
-            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : 'Run'}
+          <Button tone="primary" type="submit" form={formId} disabled={start.isPending || fixture.pending} aria-keyshortcuts="Control+Enter">
+            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : fixture.verb}
           </Button>
         </>
       }
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+        <FixtureChoice choice={fixture} />
         <SampleChoice samples={choices} onChoose={(sample) => setValue(inputFrom(sample.input))} />
         <div className={styles.fields}>
           {inputs.map((one) => (

@@ -1,53 +1,76 @@
 import type { ReactNode } from 'react'
-import type { RunContext } from './run-context.ts'
+import type { MomentContext } from './run-context.ts'
 import { runSentence } from './run-sentence.ts'
+import type { RunVerb } from './run-verb.ts'
 import { RunVerbs } from './run-verbs.tsx'
 import type { Word } from './run-words.ts'
-import { forwardFact, isAtRest, rollbackFact } from './run-words.ts'
+import { forwardFact, isAtRest, rollbackFact, wordOfRun } from './run-words.ts'
 import { StatusMark } from './status-mark.tsx'
+import { TrialNote } from './trial-note.tsx'
 import { durationWords, timeWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 import styles from './run-header.module.css'
 
-interface RunHeaderProps extends RunContext {
+interface RunHeaderProps extends MomentContext {
   readonly chip: ReactNode
-  readonly onOpenRun: (runId: string) => void
+  readonly verbs: readonly RunVerb[]
+  readonly onAsk: (verb: RunVerb) => void
+  readonly onForesee: (shown: boolean) => void
   readonly onSelect: (path: string) => void
 }
 
 /** The two facts of a run, the sentence that explains them, and what can be done about it. */
-export function RunHeader({ detail, store, names, chip, onOpenRun, onSelect }: RunHeaderProps) {
-  const run = useRunSummary(store)
-  const steps = useRunSteps(store)
+export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForesee, onSelect }: RunHeaderProps) {
+  const run = useRunSummary(reading)
+  const steps = useRunSteps(reading)
   const undoneSoFar = steps.filter((step) => step.undo?.status === 'done').length
   const failed = run.error?.step
   return (
-    <header className={styles.header}>
+    <header className={styles.header} role="group" aria-label="About the run">
       <div className={styles.first}>
         <h1 className={styles.title}>{detail.workflowTitle ?? detail.workflowName}</h1>
         {chip}
         <span className={styles.times}>
-          Started {timeWords(run.startedAt ?? detail.startedAt)} · <RunDuration {...{ detail, store }} />
+          Started {timeWords(run.startedAt ?? detail.startedAt)} · <RunDuration {...{ detail, reading }} />
         </span>
+        <OriginLinks detail={detail} names={names} />
         <div className={styles.verbs}>
-          <RunVerbs detail={detail} store={store} names={names} onOpenRun={onOpenRun} />
+          <RunVerbs verbs={verbs} onAsk={onAsk} onForesee={onForesee} />
         </div>
       </div>
       <dl className={styles.facts}>
         <Fact name="Run" fact={forwardFact(run, names.titleOf)} onOpen={failed ? () => onSelect(failed) : undefined} />
         <Fact name="Rollback" fact={rollbackFact(run, undoneSoFar)} />
       </dl>
+      {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
       <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
     </header>
   )
 }
 
-function RunDuration({ detail, store }: Pick<RunContext, 'detail' | 'store'>) {
-  const run = useRunSummary(store)
+const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of' } as const
+
+/** The run that this one began from, and those that began from it. */
+function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
+  const { origin, successors = [] } = detail
+  return (
+    <>
+      {origin && (
+        <span className={styles.times}>
+          {originWords[origin.how]} <a href={`/runs/${origin.runId}`} className={styles.link}>an earlier run</a>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}
+        </span>
+      )}
+      {successors[0] && <span className={styles.times}>Run again: <a href={`/runs/${successors[0].id}`} className={styles.link}>{wordOfRun[successors[0].status].word.toLowerCase()}, {timeWords(successors[0].startedAt)}</a>{successors.length > 1 ? ` and ${successors.length - 1} more` : ''}</span>}
+    </>
+  )
+}
+
+function RunDuration({ detail, reading }: Pick<MomentContext, 'detail' | 'reading'>) {
+  const run = useRunSummary(reading)
   const now = useNow(!isAtRest(run.status))
   const from = run.startedAt ?? Date.parse(detail.startedAt)
-  const to = run.endedAt ?? (isAtRest(run.status) ? (store.events().at(-1)?.at ?? now) : now)
+  const to = run.endedAt ?? now
   return <span>{durationWords(Math.max(0, to - from))}</span>
 }
 

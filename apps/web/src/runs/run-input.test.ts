@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowDocument } from '@eddy/workflow'
-import { initialInput, refusalOf } from './run-input.ts'
+import { initialInput } from '../ui/schema-form/input-schema.ts'
+import { refusalOf } from './run-input.ts'
 
 const document: WorkflowDocument = {
   eddy: 1,

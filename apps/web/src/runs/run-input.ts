@@ -1,23 +1,7 @@
-import type { Input, Json, JsonSchema, WorkflowDocument } from '@eddy/workflow'
-import { declaredDefault } from '../ui/schema-form/default-value.ts'
+import type { Json, WorkflowDocument } from '@eddy/workflow'
 import type { FieldProblem } from '../ui/schema-form/form-context.ts'
 import type { JsonObject } from '../ui/schema-form/json-value.ts'
 import { isJsonObject, isRecord } from '../ui/schema-form/json-value.ts'
-
-/** The schema that an input's field is made from; without one of its own, an input takes any JSON. */
-export function schemaOfInput(input: Input): JsonSchema {
-  return { ...input.schema, ...(input.description === undefined ? {} : { description: input.description }), ...(input.default === undefined ? {} : { default: input.default }) }
-}
-
-/** What the form of a new run holds before anybody has typed: the declared defaults. */
-export function initialInput(document: WorkflowDocument): JsonObject {
-  const entries = (document.inputs ?? []).flatMap((input): readonly (readonly [string, Json])[] => {
-    const schema = schemaOfInput(input)
-    const value = declaredDefault(schema, schema)
-    return value === undefined ? [] : [[input.name, value]]
-  })
-  return Object.fromEntries(entries)
-}
 
 /** A value for the form from elsewhere, such as a sample or an earlier run. */
 export function inputFrom(value: Json): JsonObject {
@@ -34,18 +18,28 @@ export interface Refusal {
 
 /** Sorts what the server said against a start (`data.eddy.details`) to the fields of the form. */
 export function refusalOf(error: unknown, document: WorkflowDocument): Refusal {
-  const data = isRecord(error) && isRecord(error.data) && isRecord(error.data.eddy) ? error.data.eddy : {}
-  const message = typeof data.message === 'string' ? data.message : error instanceof Error ? error.message : String(error)
+  const data = saidOf(error)
   const byInput = new Map<string, FieldProblem[]>()
   const others: FieldProblem[] = []
-  for (const problem of Array.isArray(data.details) ? data.details : []) {
-    if (!isRecord(problem) || typeof problem.message !== 'string') continue
-    const found = { path: typeof problem.path === 'string' ? problem.path : '', message: problem.message, hint: typeof problem.hint === 'string' ? problem.hint : undefined }
+  for (const found of (Array.isArray(data.details) ? data.details : []).flatMap(problemOf)) {
     const place = placeOf(found.path, document)
     if (place) byInput.set(place.name, [...(byInput.get(place.name) ?? []), { ...found, path: place.path }])
     else others.push(found)
   }
-  return { message, byInput, others }
+  return { message: textOf(data.message) ?? (error instanceof Error ? error.message : String(error)), byInput, others }
+}
+
+function saidOf(error: unknown): { readonly [key: string]: unknown } {
+  return isRecord(error) && isRecord(error.data) && isRecord(error.data.eddy) ? error.data.eddy : {}
+}
+
+function problemOf(problem: unknown): readonly FieldProblem[] {
+  if (!isRecord(problem) || typeof problem.message !== 'string') return []
+  return [{ path: textOf(problem.path) ?? '', message: problem.message, hint: textOf(problem.hint) }]
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 /** `/hotel/nights`, `/input/hotel/nights` and `/inputs/0` all mean the input `hotel`. */

@@ -1,48 +1,64 @@
-import { useState } from 'react'
 import type { RunSummary } from '@eddy/engine'
-import { Button } from '../ui/button.tsx'
 import { JsonView } from './json-view.tsx'
-import { ResolveDialog } from './resolve-dialog.tsx'
-import type { RunContext } from './run-context.ts'
-import { residueBeyondLeft } from './run-sentence.ts'
+import { ResidueLedger } from './residue-ledger.tsx'
+import { resolveVerb } from './run-verb.ts'
+import { RunCause } from './run-cause.tsx'
+import type { MomentContext } from './run-context.ts'
 import { isAtRest } from './run-words.ts'
+import { VerbList } from './run-verbs.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { useRunSummary } from './use-run.ts'
+import type { Verbs } from './use-verbs.ts'
 import styles from './step-inspector.module.css'
 
-/** The inspector while no step is selected: what went in, what came out, and the ledger of the rollback. */
-export function RunOverview({ detail, store, names, onSelect }: RunContext & { readonly onSelect: (path: string) => void }) {
-  const run = useRunSummary(store)
-  const [resolving, setResolving] = useState<string>()
-  const ledger = [
-    { title: 'Undone, in this order', mark: 'undone', paths: run.undone },
-    { title: 'Could not be undone', mark: 'undo_failed', paths: run.left },
-    { title: 'Still in place', mark: 'succeeded', paths: residueBeyondLeft(run) },
-  ] as const
+/** The inspector while nothing is selected: why it failed, what it has left, what went in and what came out. */
+export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void }) {
+  const { detail, names, reading, verbs, onSelect } = props
+  const run = useRunSummary(reading)
   return (
     <div className={styles.inspector}>
       <h2 className={styles.title}>The run</h2>
-      {run.error && run.forward !== 'cancelled' && <ErrorBox title="Error" code={run.error.code} message={run.error.message} />}
-      {ledger.filter((part) => part.paths.length > 0).map((part) => (
-        <section key={part.title} className={styles.section} aria-label={part.title}>
-          <h3>{part.title}</h3>
-          <ol className={styles.ledger}>
-            {part.paths.map((path, index) => (
-              <li key={`${path} ${index}`}>
-                <StatusMark status={part.mark} />
-                <button type="button" className={styles.link} onClick={() => onSelect(path)}>{names.titleOf(path)}</button>
-                {part.mark === 'undo_failed' && isAtRest(run.status) && <Button size="small" aria-label={`Resolve ${names.titleOf(path)}`} onClick={() => setResolving(path)}>Resolve …</Button>}
-              </li>
-            ))}
-          </ol>
-        </section>
-      ))}
+      {run.error && run.forward !== 'cancelled' && <RunCause {...props} error={run.error} />}
       {run.failureLane && <LaneFact lane={run.failureLane} />}
-      {resolving !== undefined && <ResolveDialog detail={detail} store={store} names={names} path={resolving} onClose={() => setResolving(undefined)} />}
+      <NextVerbs run={run} verbs={verbs} />
+      <ResidueLedger {...props} run={run} onResolve={verbs.canAct ? (path) => verbs.ask(resolveVerb(path, names.titleOf(path))) : undefined} />
+      <Undone paths={run.undone} titleOf={names.titleOf} onSelect={onSelect} />
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
       {run.value !== undefined && <JsonView label={run.status === 'halted' ? 'Halted with' : 'Result'} value={run.value} runId={detail.id} />}
-      <p className={styles.hint}>Select a step on the canvas or in the timeline to see its attempts, arguments and result.</p>
+      <p className={styles.hint}>Select a step or a connection on the canvas, or a row below, to see what went in and what came out.</p>
     </div>
+  )
+}
+
+const shownAtOnce = 100
+
+function Undone({ paths, titleOf, onSelect }: { readonly paths: readonly string[]; readonly titleOf: (path: string) => string; readonly onSelect: (path: string) => void }) {
+  if (paths.length === 0) return null
+  return (
+    <section className={styles.section} aria-label="Undone, in this order">
+      <h3>Undone, in this order</h3>
+      <ol className={styles.ledger}>
+        {paths.slice(0, shownAtOnce).map((path, index) => (
+          <li key={`${path} ${index}`}>
+            <StatusMark status="undone" />
+            <button type="button" className={styles.link} onClick={() => onSelect(path)}>{titleOf(path)}</button>
+          </li>
+        ))}
+      </ol>
+      {paths.length > shownAtOnce && <p className={styles.hint}>… and {paths.length - shownAtOnce} more.</p>}
+    </section>
+  )
+}
+
+/** Of a run that is over and did not succeed: what can be done now comes right after why. */
+function NextVerbs({ run, verbs }: { readonly run: RunSummary; readonly verbs: Verbs }) {
+  const over = isAtRest(run.status) && run.status !== 'halted' && run.forward !== 'succeeded'
+  if (!over || verbs.verbs.length === 0) return null
+  return (
+    <section className={styles.section} aria-label="What can be done">
+      <h3>What can be done</h3>
+      <VerbList className={styles.verbs} verbs={verbs.verbs} onAsk={verbs.ask} />
+    </section>
   )
 }
 

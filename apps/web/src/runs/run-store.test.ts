@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunEvent, RunView, StepView } from '@eddy/engine'
+import type { RunEvent, RunHistory, StepView } from '@eddy/engine'
 import { createRunStore } from './run-store.ts'
 
 function ready(seq: number, step: string): RunEvent {
@@ -10,8 +10,8 @@ function ready(seq: number, step: string): RunEvent {
 function recordingView() {
   const seen: number[] = []
   const steps = new Map<string, StepView>()
-  const run = { status: 'running', seq: 0, forward: 'running', rollback: 'none', undone: [], left: [], residue: [] } as RunView['run']
-  const view: RunView = {
+  const run = { status: 'running', seq: 0, forward: 'running', rollback: 'none', undone: [], left: [], residue: [] } as RunHistory['run']
+  const view: RunHistory = {
     run,
     apply(events) {
       for (const event of events) {
@@ -23,6 +23,12 @@ function recordingView() {
     },
     step: (path) => steps.get(path),
     paths: () => steps.keys(),
+    steps: () => [...steps.values()],
+    foremost: () => steps,
+    at: () => view,
+    changesOf: () => [],
+    ifCancelled: () => undefined,
+    ifRunAgain: () => undefined,
   }
   return { view, seen }
 }

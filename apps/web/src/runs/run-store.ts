@@ -1,11 +1,29 @@
-import type { RunEvent, RunSummary, RunView, StepView } from '@eddy/engine'
+import type { CancelPreview, RecordedMoment, RunEvent, RunHistory, RunSummary, StepView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 
 /** `catching-up`: stored events are still coming in. `offline`: no word from the server; what is shown may be stale. */
 export type Connection = 'catching-up' | 'live' | 'offline'
 
+/** What the screens read of a run: as it is now, or as it was at a moment. */
+export interface RunReading {
+  readonly run: () => RunSummary
+  readonly step: (path: string) => StepView | undefined
+  /** All steps of which the run has spoken, in the order in which it did. */
+  readonly steps: () => readonly StepView[]
+  /** What a drawing shows of the run. */
+  readonly moment: () => RecordedMoment
+  /** The version that the run was adapted to last; undefined for most. */
+  readonly adapted: () => WorkflowDocument | undefined
+  /** The time that clocks show, milliseconds since the epoch; undefined: the present. */
+  readonly clock: () => number | undefined
+  /** Grows by one with every visible change. */
+  readonly version: () => number
+  readonly subscribe: (listener: () => void) => () => void
+  readonly subscribeStep: (path: string, listener: () => void) => () => void
+}
+
 /** One run as the screens see it: the fold of its events, handed out in slices so that only what changed is drawn again. */
-export interface RunStore {
+export interface RunStore extends RunReading {
   /** Takes events as they arrive, in order. Those already seen are passed over; returns false when some are missing before these. */
   readonly receive: (events: readonly RunEvent[]) => boolean
   /** Shows what has been received at once, without waiting for the next frame. */
@@ -15,23 +33,19 @@ export interface RunStore {
   /** Since when the connection has been as it is; milliseconds since the epoch. */
   readonly connectionSince: () => number
   readonly lastSeq: () => number
-  /** The fold itself; read only. */
-  readonly view: () => RunView
-  readonly run: () => RunSummary
-  readonly step: (path: string) => StepView | undefined
-  /** All steps of which the run has spoken, in the order in which it did. */
-  readonly steps: () => readonly StepView[]
+  /** The run as it stood after an event; 0 is before the first. */
+  readonly at: (seq: number) => RecordedMoment
+  /** The events that changed how the step looks, in order. */
+  readonly changesOf: (path: string) => readonly number[]
+  /** The version that the run went by after an event, when it had been adapted. */
+  readonly adaptedAt: (seq: number) => WorkflowDocument | undefined
   readonly events: () => readonly RunEvent[]
-  /** The version that the run was adapted to last; undefined for most. */
-  readonly adapted: () => WorkflowDocument | undefined
-  /** Grows by one with every visible change. */
-  readonly version: () => number
-  readonly subscribe: (listener: () => void) => () => void
-  readonly subscribeStep: (path: string, listener: () => void) => () => void
+  /** What a cancel would do now; the same object until the run moves on. */
+  readonly ifCancelled: () => CancelPreview | undefined
 }
 
 export interface RunStoreOptions {
-  readonly view: RunView
+  readonly view: RunHistory
   /** The seq up to which the run had come when the page was opened: up to there the store is catching up. */
   readonly target: number
   /** Runs the callback before the next frame is drawn. */
@@ -45,9 +59,10 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   let version = 0
   let connection: Connection = 'catching-up'
   let connectionSince = Date.now()
+  let foreseen: { readonly seq: number; readonly preview: CancelPreview | undefined } | undefined
   let run = { ...view.run }
   let list: readonly StepView[] = []
-  let adapted: WorkflowDocument | undefined
+  const adapted: { readonly seq: number; readonly document: WorkflowDocument }[] = []
   const steps = new Map<string, StepView>()
   const listeners = new Set<() => void>()
   const stepListeners = new Map<string, Set<() => void>>()
@@ -62,7 +77,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     if (shown === log.length) return
     const news = log.slice(shown)
     const changed = view.apply(news)
-    for (const event of news) if (event.type === 'run.adapted') adapted = event.data.document
+    for (const event of news) if (event.type === 'run.adapted') adapted.push({ seq: event.seq, document: event.data.document })
     shown = log.length
     run = { ...view.run }
     for (const path of changed) {
@@ -102,12 +117,20 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     connection: () => connection,
     connectionSince: () => connectionSince,
     lastSeq: () => log.at(-1)?.seq ?? 0,
-    view: () => view,
     run: () => run,
     step: (path) => steps.get(path),
     steps: () => list,
+    moment: () => view,
+    at: (seq) => view.at(seq),
+    changesOf: (path) => view.changesOf(path),
     events: () => log,
-    adapted: () => adapted,
+    ifCancelled() {
+      if (foreseen?.seq !== run.seq) foreseen = { seq: run.seq, preview: view.ifCancelled() }
+      return foreseen.preview
+    },
+    adapted: () => adapted.at(-1)?.document,
+    adaptedAt: (seq) => adapted.findLast((version) => version.seq <= seq)?.document,
+    clock: () => undefined,
     version: () => version,
     subscribe(listener) {
       listeners.add(listener)

@@ -1,5 +1,5 @@
 import type { RunError, RunStatus } from '@eddy/engine'
-import type { Json, WorkflowDocument } from '@eddy/workflow'
+import type { Json, Trial, WorkflowDocument } from '@eddy/workflow'
 
 /** A run as lists show it; times are ISO 8601. */
 export interface RunRow {
@@ -14,6 +14,23 @@ export interface RunRow {
   readonly error: RunError | null
   readonly undone: number
   readonly left: number
+  /** The fixture that it was run with; such a run is none of the workflow as it is. */
+  readonly fixture: string | null
+  /** The step that only a part of the workflow was run for. */
+  readonly target: string | null
+  /** The published version that it runs; null for a draft. */
+  readonly version?: number | null
+  /** The run that it began from, and how. */
+  readonly origin?: RunOrigin | null
+}
+
+export interface RunOrigin {
+  readonly runId: string
+  readonly how: 'again' | 'retry' | 'restart'
+  readonly from?: string
+  readonly kept: number
+  readonly version: 'recorded' | 'current'
+  readonly edited: boolean
 }
 
 /** A run with the document it was started from. */
@@ -24,6 +41,11 @@ export interface RunDetail extends RunRow {
   readonly input: Json
   readonly value: Json | null
   readonly lastSeq: number
+  /** What is pinned, and what part is run; null for a run of the workflow as it is. */
+  readonly trial: Trial | null
+  readonly contentHash?: string
+  /** Runs that began from this one. */
+  readonly successors?: readonly RunRow[]
 }
 
 /** An input of a template that is known to lead somewhere: to success, or to a rollback worth seeing. */

@@ -1,41 +1,56 @@
-import { Ban, GitBranch, Play, RadioTower, RotateCcw, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { Ban, Ellipsis, FileDown, GitBranch, GitCompareArrows, GitFork, OctagonPause, OctagonX, Play, RadioTower, RotateCcw, RotateCw, StepForward, Undo2 } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
-import { AdaptDialog } from './adapt-dialog.tsx'
-import { awaitedSignals } from './awaited-signals.ts'
-import { CancelDialog } from './cancel-dialog.tsx'
-import { ResumeDialog } from './resume-dialog.tsx'
-import { RunAgain } from './run-again.tsx'
-import type { RunContext } from './run-context.ts'
-import { SignalDialog } from './signal-dialog.tsx'
-import { UndoDialog } from './undo-dialog.tsx'
-import { useRunSteps, useRunSummary } from './use-run.ts'
+import { Menu } from '../ui/menu.tsx'
+import type { RunVerb, VerbId } from './run-verb.ts'
 
-type Verb = 'cancel' | 'resume' | 'adapt' | 'signal' | 'undo' | 'again'
+export const verbIcons: { readonly [V in VerbId]: LucideIcon } = {
+  signal: RadioTower, resume: Play, retry: StepForward, 'retry-now': RotateCw, halt: OctagonPause, cancel: Ban, kill: OctagonX, adapt: GitBranch, undo: Undo2, again: RotateCcw, restart: StepForward, fork: GitFork, compare: GitCompareArrows, export: FileDown, resolve: Undo2,
+}
+
+/** Verbs that have a button of their own; the rest are in the menu. */
+const buttons: ReadonlySet<VerbId> = new Set(['signal', 'resume', 'retry', 'retry-now', 'halt', 'cancel', 'adapt', 'undo', 'again'])
+
+interface RunVerbsProps {
+  readonly verbs: readonly RunVerb[]
+  readonly onAsk: (verb: RunVerb) => void
+  /** Cancel is pointed at: what it would do is shown. */
+  readonly onForesee: (shown: boolean) => void
+}
 
 /** What can be done about a run now; each verb says its consequences before it acts. */
-export function RunVerbs({ onOpenRun, ...context }: RunContext & { readonly onOpenRun: (runId: string) => void }) {
-  const [verb, setVerb] = useState<Verb>()
-  const run = useRunSummary(context.store)
-  const steps = useRunSteps(context.store)
-  const signals = awaitedSignals(context.store.events(), steps)
-  const close = () => setVerb(undefined)
+export function RunVerbs({ verbs, onAsk, onForesee }: RunVerbsProps) {
+  const rest = verbs.filter(({ id }) => !buttons.has(id))
   return (
     <>
-      {signals.length > 0 && run.status === 'running' && <Button size="small" tone="primary" onClick={() => setVerb('signal')}><RadioTower size={14} aria-hidden /> Send signal …</Button>}
-      {run.status === 'halted' && <Button size="small" tone="primary" onClick={() => setVerb('resume')}><Play size={14} aria-hidden /> Resume …</Button>}
-      {run.status === 'halted' && context.detail.workflowId !== null && <Button size="small" onClick={() => setVerb('adapt')}><GitBranch size={14} aria-hidden /> New version …</Button>}
-      {['running', 'halting', 'halted'].includes(run.status) && <Button size="small" tone="danger" onClick={() => setVerb('cancel')}><Ban size={14} aria-hidden /> Cancel …</Button>}
-      {run.status === 'succeeded' && run.rollback === 'none' && <Button size="small" onClick={() => setVerb('undo')}><Undo2 size={14} aria-hidden /> Undo run …</Button>}
-      {context.detail.workflowId !== null && <Button size="small" onClick={() => setVerb('again')}><RotateCcw size={14} aria-hidden /> Run again …</Button>}
-      {verb === 'cancel' && <CancelDialog {...context} onClose={close} />}
-      {verb === 'undo' && <UndoDialog {...context} onClose={close} />}
-      {verb === 'resume' && <ResumeDialog {...context} onClose={close} />}
-      {verb === 'adapt' && context.detail.workflowId !== null && <AdaptDialog {...context} workflowId={context.detail.workflowId} onClose={close} />}
-      {verb === 'signal' && <SignalDialog {...context} signals={signals} onClose={close} />}
-      {verb === 'again' && context.detail.workflowId !== null && (
-        <RunAgain workflowId={context.detail.workflowId} input={run.input ?? context.detail.input} onClose={close} onStarted={onOpenRun} />
-      )}
+      {verbs.filter(({ id }) => buttons.has(id)).map((verb) => {
+        const Icon = verbIcons[verb.id]
+        const foresees = verb.id === 'cancel' ? { onPointerEnter: () => onForesee(true), onPointerLeave: () => onForesee(false), onFocus: () => onForesee(true), onBlur: () => onForesee(false), 'aria-keyshortcuts': 'X' } : {}
+        return <Button key={verb.id} size="small" tone={verb.tone} title={verb.consequence} onClick={() => onAsk(verb)} {...foresees}><Icon size={14} aria-hidden /> {verb.title}</Button>
+      })}
+      {rest.length > 0 && <Menu trigger={<Button size="small" aria-label="More verbs"><Ellipsis size={14} aria-hidden /></Button>} items={rest.map((verb) => menuItem(verb, onAsk))} />}
     </>
+  )
+}
+
+function menuItem(verb: RunVerb, onAsk: (verb: RunVerb) => void) {
+  const Icon = verbIcons[verb.id]
+  return { label: verb.title, icon: <Icon size={14} aria-hidden />, onSelect: () => onAsk(verb) }
+}
+
+/** The verbs with their consequences written out. */
+export function VerbList({ verbs, className, onAsk }: Pick<RunVerbsProps, 'verbs' | 'onAsk'> & { readonly className?: string | undefined }) {
+  return (
+    <ul className={className}>
+      {verbs.map((verb) => {
+        const Icon = verbIcons[verb.id]
+        return (
+          <li key={verb.id + (verb.step ?? '')}>
+            <Button size="small" tone={verb.tone} onClick={() => onAsk(verb)}><Icon size={14} aria-hidden /> {verb.title}</Button>
+            <span>{verb.consequence}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { RunRow } from './run-types.ts'
+import { TrialChips } from './trial-note.tsx'
 import { isAtRest, wordOfRun } from './run-words.ts'
 import { StatusMark } from './status-mark.tsx'
 import { durationWords, timeWords } from './time-words.ts'
@@ -79,7 +80,7 @@ function RunLink({ row }: { readonly row: RunRow }) {
   return (
     <a className={styles.row} href={`/runs/${row.id}`}>
       <span className={styles.state}><StatusMark status={mark} /> {word}</span>
-      <span className={styles.workflow}>{row.workflowTitle ?? row.workflowName}</span>
+      <span className={styles.workflow}>{row.workflowTitle ?? row.workflowName}<TrialChips row={row} /></span>
       <span className={styles.reason}>{row.error?.message ?? ''}</span>
       <span className={styles.undone}>{undoneWords(row)}</span>
       <span className={styles.started}>{timeWords(row.startedAt)}</span>

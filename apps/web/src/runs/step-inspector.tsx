@@ -1,24 +1,35 @@
 import { X } from 'lucide-react'
-import type { AttemptView, RunError, StepView } from '@eddy/engine'
+import type { RunError, StepView } from '@eddy/engine'
+import type { WorkflowDocument } from '@eddy/workflow'
 import { IconButton } from '../ui/icon-button.tsx'
 import { wordOf } from '../ui/step-state.ts'
+import { AttemptList } from './attempt-list.tsx'
+import { edgesInto } from './edge-data.ts'
 import { JsonView } from './json-view.tsx'
-import type { RunContext } from './run-context.ts'
+import type { MomentContext } from './run-context.ts'
 import { ErrorBox } from './run-overview.tsx'
+import type { RunVerb } from './run-verb.ts'
+import { VerbList } from './run-verbs.tsx'
 import { StatusMark } from './status-mark.tsx'
 import { durationWords, timeWords } from './time-words.ts'
 import { useNow } from './use-now.ts'
 import { useStepView } from './use-run.ts'
 import styles from './step-inspector.module.css'
 
-interface StepInspectorProps extends RunContext {
+interface StepInspectorProps extends MomentContext {
+  readonly document: WorkflowDocument
   readonly path: string
+  /** What can be asked of the step. */
+  readonly verbs: readonly RunVerb[]
+  readonly onAsk: (verb: RunVerb) => void
+  readonly onSelect: (path: string) => void
   readonly onClose: () => void
 }
 
 /** Everything that a run knows of one step. */
-export function StepInspector({ detail, store, names, path, onClose }: StepInspectorProps) {
-  const step = useStepView(store, path)
+export function StepInspector({ detail, reading, names, document, path, verbs, onAsk, onSelect, onClose }: StepInspectorProps) {
+  const step = useStepView(reading, path)
+  const edges = edgesInto(document, path)
   const status = step?.status ?? 'idle'
   return (
     <div className={styles.inspector}>
@@ -32,6 +43,17 @@ export function StepInspector({ detail, store, names, path, onClose }: StepInspe
       </p>
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
       {step ? <StepFacts step={step} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
+      {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}
+      {edges.length > 0 && (
+        <section className={styles.section} aria-label="Where its data came from">
+          <h3>Where its data came from</h3>
+          <ul className={styles.ledger}>
+            {edges.map((edge) => (
+              <li key={edge.id}><button type="button" className={styles.link} onClick={() => onSelect(edge.id)}>{`${names.titleOf(edge.source)} → ${edge.label ?? ''}`}</button></li>
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   )
 }
@@ -56,10 +78,10 @@ function StepFacts({ step, runId }: { readonly step: StepView; readonly runId: s
       {step.elements && (
         <p>{`${step.elements.succeeded} / ${step.elements.total} ok · ${step.elements.running} running · ${step.elements.failed} failed`}</p>
       )}
-      {step.attempts.length > 0 && <Attempts attempts={step.attempts} />}
+      {step.attempts.length > 0 && <AttemptList attempts={step.attempts} runId={runId} />}
       {step.undo && <UndoFacts undo={step.undo} />}
-      {step.arguments && Object.keys(step.arguments).length > 0 && <JsonView label="Arguments" value={step.arguments} runId={runId} />}
-      {step.value !== undefined && <JsonView label="Result" value={step.value} runId={runId} />}
+      {step.arguments && Object.keys(step.arguments).length > 0 && <JsonView label="Input" value={step.arguments} runId={runId} />}
+      {step.value !== undefined && <JsonView label="Output" value={step.value} runId={runId} />}
       {logs.length > 0 && (
         <section className={styles.section} aria-label="Log">
           <h3>Log</h3>
@@ -78,28 +100,6 @@ function ErrorWithCause({ error }: { readonly error: RunError }) {
       <h3>Error</h3>
       <ErrorBox title="Error" code={error.code} message={error.message} />
       {error.cause && <ErrorBox title="Caused by" code={`Caused by ${error.cause.code}`} message={error.cause.message} />}
-    </section>
-  )
-}
-
-const outcomeWords = { succeeded: 'succeeded', failed: 'failed', retrying: 'failed, tried again', halted: 'halted', interrupted: 'interrupted' } as const
-const outcomeMarks = { succeeded: 'succeeded', failed: 'failed', retrying: 'retrying', halted: 'halted', interrupted: 'in_doubt' } as const
-
-function Attempts({ attempts }: { readonly attempts: readonly AttemptView[] }) {
-  const now = useNow(attempts.some((attempt) => attempt.endedAt === undefined))
-  return (
-    <section className={styles.section} aria-label="Attempts">
-      <h3>{attempts.length === 1 ? 'One attempt' : `${attempts.length} attempts`}</h3>
-      <ol className={styles.attempts}>
-        {attempts.map((attempt) => (
-          <li key={attempt.attempt}>
-            <StatusMark status={attempt.outcome ? outcomeMarks[attempt.outcome] : 'running'} />
-            <span>{`${attempt.attempt}. ${attempt.outcome ? outcomeWords[attempt.outcome] : 'running'}`}</span>
-            <span className={styles.hint}>{`${timeWords(attempt.startedAt)} · ${durationWords((attempt.endedAt ?? now) - attempt.startedAt)}`}</span>
-            {attempt.error && <p className={styles.reason}>{attempt.error.message}</p>}
-          </li>
-        ))}
-      </ol>
     </section>
   )
 }

@@ -1,9 +1,10 @@
-import type { StepView } from '@eddy/engine'
+import type { AttemptView, StepView } from '@eddy/engine'
 import type { StepNames } from './step-names.ts'
 import { depthOf, parentOf } from './step-names.ts'
+import type { Span } from './time-scale.ts'
 
 export interface Bar {
-  readonly kind: 'work' | 'wait' | 'backoff' | 'undo' | 'doubt'
+  readonly kind: 'work' | 'wait' | 'backoff' | 'queue' | 'undo' | 'doubt'
   readonly from: number
   /** Undefined while it grows. */
   readonly to: number | undefined
@@ -11,10 +12,13 @@ export interface Bar {
 }
 
 export interface TimelineRow {
+  /** Of a step; of a lane `each[3]`; of folded quiet steps `each/quiet`. */
   readonly path: string
-  readonly step: StepView
+  readonly kind: 'step' | 'lane' | 'quiet'
+  /** One step, or those of a lane that is closed. */
+  readonly steps: readonly StepView[]
   readonly depth: number
-  /** Steps inside that have rows of their own. */
+  /** Rows inside that can be shown. */
   readonly inner: number
   readonly open: boolean
 }
@@ -22,8 +26,18 @@ export interface TimelineRow {
 /** Containers with more rows inside than this start out closed. */
 const closedAbove = 12
 
-/** The rows in the order in which steps were reached, inner steps under their container. `toggled`: containers not as they start out. */
-export function timelineRows(steps: readonly StepView[], toggled: ReadonlySet<string>): readonly TimelineRow[] {
+interface Making {
+  readonly rows: TimelineRow[]
+  readonly inside: ReadonlyMap<string | undefined, readonly StepView[]>
+  readonly toggled: ReadonlySet<string>
+  readonly names: StepNames
+}
+
+/**
+ * The rows in the order in which steps were reached: inner steps under their container, each element of a map, round or branch as a lane
+ * of its own where it has more than one step. Quiet steps are folded unless they failed. `toggled`: what is not as it starts out.
+ */
+export function timelineRows(steps: readonly StepView[], toggled: ReadonlySet<string>, names: StepNames): readonly TimelineRow[] {
   const inside = new Map<string | undefined, StepView[]>()
   const known = new Set(steps.map((step) => step.path))
   for (const step of steps) {
@@ -33,33 +47,97 @@ export function timelineRows(steps: readonly StepView[], toggled: ReadonlySet<st
     if (siblings) siblings.push(step)
     else inside.set(key, [step])
   }
-  const rows: TimelineRow[] = []
-  function add(list: readonly StepView[]) {
-    for (const step of list) {
-      const inner = inside.get(step.path) ?? []
-      const open = inner.length > 0 && inner.length <= closedAbove !== toggled.has(step.path)
-      rows.push({ path: step.path, step, depth: depthOf(step.path), inner: inner.length, open })
-      if (open) add(inner)
-    }
-  }
-  add(inside.get(undefined) ?? [])
-  return rows
+  const making: Making = { rows: [], inside, toggled, names }
+  addSteps(making, inside.get(undefined) ?? [], { owner: '', depth: undefined })
+  return making.rows
 }
 
-/** The bars of a step: one per attempt, what lies between attempts, and its undo. */
+interface Place {
+  readonly owner: string
+  /** Undefined: as deep as their paths say. */
+  readonly depth: number | undefined
+}
+
+function addSteps(making: Making, list: readonly StepView[], { owner, depth }: Place): void {
+  const quiet = list.filter((step) => isQuiet(step, making.names))
+  for (const step of list) if (quiet.length === 0 || !quiet.includes(step)) addStep(making, step, depth)
+  if (quiet.length === 0) return
+  const path = `${owner}/quiet`
+  const open = making.toggled.has(path)
+  const at = depth ?? depthOf(quiet[0]?.path ?? '')
+  making.rows.push({ path, kind: 'quiet', steps: open ? [] : quiet, depth: at, inner: quiet.length, open })
+  if (open) for (const step of quiet) addStep(making, step, at + 1)
+}
+
+function addStep(making: Making, step: StepView, at: number | undefined): void {
+  const inner = making.inside.get(step.path) ?? []
+  const lanes = lanesOf(inner)
+  const depth = at ?? depthOf(step.path)
+  const count = lanes.size > 0 ? lanes.size : inner.length
+  const open = count > 0 && count <= closedAbove !== making.toggled.has(step.path)
+  making.rows.push({ path: step.path, kind: 'step', steps: [step], depth, inner: count, open })
+  if (!open) return
+  if (lanes.size === 0) return addSteps(making, inner, { owner: step.path, depth: depth + 1 })
+  for (const [path, own] of lanes) addLane(making, path, { own, depth: depth + 1 })
+}
+
+function addLane(making: Making, path: string, { own, depth }: { readonly own: readonly StepView[]; readonly depth: number }): void {
+  const open = making.toggled.has(path)
+  making.rows.push({ path, kind: 'lane', steps: open ? [] : own, depth, inner: own.length, open })
+  if (open) addSteps(making, own, { owner: path, depth: depth + 1 })
+}
+
+/** The steps inside by element, where elements have several: `each[3]` and its steps. */
+function lanesOf(inner: readonly StepView[]): ReadonlyMap<string, readonly StepView[]> {
+  const lanes = new Map<string, StepView[]>()
+  for (const step of inner) {
+    const path = step.path.slice(0, step.path.lastIndexOf('.'))
+    if (!path.endsWith(']')) return new Map()
+    const lane = lanes.get(path)
+    if (lane) lane.push(step)
+    else lanes.set(path, [step])
+  }
+  return [...lanes.values()].some((lane) => lane.length > 1) ? lanes : new Map()
+}
+
+function isQuiet(step: StepView, names: StepNames): boolean {
+  const failed = step.status === 'failed' || step.status === 'undo_failed' || step.status === 'in_doubt'
+  return !failed && names.stepOf(step.path)?.quiet === true
+}
+
+/** The bars of a step: how long it queued, one per attempt, what lies between attempts, and its undo. */
 export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
   const waits = step.status === 'waiting' || names.stepOf(step.path)?.kind.startsWith('wait.') === true
   const bars: Bar[] = []
+  if (step.readyAt !== undefined && step.readyAt !== step.startedAt) bars.push({ kind: 'queue', from: step.readyAt, to: step.startedAt ?? step.endedAt, failed: false })
   step.attempts.forEach((attempt, index) => {
-    const kind = attempt.outcome === 'interrupted' ? 'doubt' : waits ? 'wait' : 'work'
-    const failed = attempt.outcome === 'failed' || attempt.outcome === 'retrying'
-    bars.push({ kind, from: attempt.startedAt, to: attempt.endedAt ?? step.endedAt, failed })
-    const next = step.attempts[index + 1]
-    if (attempt.endedAt !== undefined && (next || step.status === 'retrying')) bars.push({ kind: 'backoff', from: attempt.endedAt, to: next?.startedAt, failed: false })
+    bars.push({ kind: waits ? 'wait' : 'work', from: attempt.startedAt, to: attempt.endedAt ?? step.endedAt, failed: attempt.outcome === 'failed' || attempt.outcome === 'retrying' })
+    bars.push(...barAfter(step, attempt, step.attempts[index + 1]))
   })
   if (step.attempts.length === 0 && step.startedAt !== undefined) bars.push({ kind: waits ? 'wait' : 'work', from: step.startedAt, to: step.endedAt, failed: step.status === 'failed' })
   if (step.undo) bars.push({ kind: 'undo', from: step.undo.startedAt, to: step.undo.endedAt, failed: step.undo.status === 'failed' })
   return bars
+}
+
+const afterwards = { retrying: 'backoff', interrupted: 'doubt', halted: 'wait' } as const
+
+/** What lies between an attempt and the next: the backoff, the doubt, or the wait for a person. */
+function barAfter(step: StepView, { endedAt, outcome }: AttemptView, next: AttemptView | undefined): readonly Bar[] {
+  if (endedAt === undefined || outcome === undefined) return []
+  const kind = outcome === 'retrying' || outcome === 'interrupted' || outcome === 'halted' ? afterwards[outcome] : 'backoff'
+  if (next) return [{ kind, from: endedAt, to: next.startedAt, failed: false }]
+  const goesOn = step.status === 'retrying' || step.status === 'in_doubt' || step.status === 'halted'
+  return goesOn ? [{ kind, from: endedAt, to: undefined, failed: false }] : []
+}
+
+/** When anything worked or was undone; waiting is not work. */
+export function busySpans(steps: readonly StepView[], names: StepNames, end: number): readonly Span[] {
+  const spans: Span[] = []
+  for (const step of steps) {
+    if (step.elements || names.stepOf(step.path)?.steps) continue
+    for (const { kind, from, to } of barsOf(step, names)) if (kind === 'work' || kind === 'undo') spans.push({ from, to: to ?? end })
+  }
+  return spans
 }
 
 const second = 1000

@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
-import { createRunView, plan } from '@eddy/engine'
+import { createRunHistory, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
-import type { WorkflowDocument } from '@eddy/workflow'
+import { trialDocument, type WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
-import type { Connection, RunStore } from './run-store.ts'
+import type { Playhead } from './playhead.ts'
+import { createPlayhead } from './playhead.ts'
+import type { Connection, RunReading, RunStore } from './run-store.ts'
 import { createRunStore } from './run-store.ts'
 import type { RunDetail } from './run-types.ts'
 
 export type LoadedRun =
   | { readonly kind: 'pending' }
   | { readonly kind: 'error'; readonly message: string; readonly retry: () => void }
-  | { readonly kind: 'ready'; readonly detail: RunDetail; readonly store: RunStore }
+  | { readonly kind: 'ready'; readonly detail: RunDetail; readonly store: RunStore; readonly playhead: Playhead }
 
 /** Loads a run and follows its events for as long as the component is on the screen. */
 export function useRun(runId: string): LoadedRun {
@@ -26,15 +28,18 @@ export function useRun(runId: string): LoadedRun {
   const retry = () => void query.refetch()
   if (query.isError) return { kind: 'error', message: query.error.message, retry }
   if (!data || !opened) return { kind: 'pending' }
-  return opened.store ? { kind: 'ready', detail: data, store: opened.store } : { kind: 'error', message: opened.message, retry }
+  return opened.store ? { kind: 'ready', detail: data, store: opened.store, playhead: opened.playhead } : { kind: 'error', message: opened.message, retry }
 }
 
-type Opened = { readonly store: RunStore } | { readonly store?: undefined; readonly message: string }
+type Opened = { readonly store: RunStore; readonly playhead: Playhead } | { readonly store?: undefined; readonly message: string }
 
-function openStore({ document, composed, lastSeq }: RunDetail): Opened {
+export function openStore({ document, composed, trial, lastSeq }: RunDetail): Opened {
   try {
-    const view = createRunView(plan(document, { catalog, workflow: (reference) => composed[reference] }))
-    return { store: createRunStore({ view, target: lastSeq, schedule: beforeNextFrame }) }
+    // the events are of what really ran; the drawing is of the whole
+    const running = trial === null ? document : trialDocument(document, trial, catalog)
+    const view = createRunHistory(plan(running, { catalog, workflow: (reference) => composed[reference] }))
+    const store = createRunStore({ view, target: lastSeq, schedule: beforeNextFrame })
+    return { store, playhead: createPlayhead(store) }
   } catch (error) {
     // such as a kind of step that this version no longer knows
     return { message: `Its workflow can no longer be read: ${error instanceof Error ? error.message : String(error)}` }
@@ -76,26 +81,26 @@ function connectingAs(store: RunStore): Connection {
 }
 
 /** One step of a run; the component is drawn again only when this step changes. */
-export function useStepView(store: RunStore, path: string): StepView | undefined {
+export function useStepView(store: RunReading, path: string): StepView | undefined {
   const subscribe = useCallback((listener: () => void) => store.subscribeStep(path, listener), [store, path])
   return useSyncExternalStore(subscribe, () => store.step(path))
 }
 
-export function useRunSummary(store: RunStore): RunSummary {
+export function useRunSummary(store: RunReading): RunSummary {
   return useSyncExternalStore(store.subscribe, store.run)
 }
 
-export function useRunSteps(store: RunStore): readonly StepView[] {
+export function useRunSteps(store: RunReading): readonly StepView[] {
   return useSyncExternalStore(store.subscribe, store.steps)
 }
 
 /** The document that the run goes by now: an adapted run has another than it was started with. */
-export function useRunDocument(store: RunStore, started: WorkflowDocument): WorkflowDocument {
+export function useRunDocument(store: RunReading, started: WorkflowDocument): WorkflowDocument {
   return useSyncExternalStore(store.subscribe, store.adapted) ?? started
 }
 
 /** Draws the component again with every visible change of the run. */
-export function useRunVersion(store: RunStore): number {
+export function useRunVersion(store: RunReading): number {
   return useSyncExternalStore(store.subscribe, store.version)
 }
 

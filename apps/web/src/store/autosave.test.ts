@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { StaleSave } from './autosave.ts'
+import { RefusedSave, StaleSave } from './autosave.ts'
 import { updateDocument } from './command/update-document.ts'
 import { createEditorStore } from './editor-store.ts'
 import { trip } from './testing/trip.ts'
@@ -46,7 +46,25 @@ it('keeps trying while the connection is lost, and says so', async () => {
   expect([saved, kind()]).toEqual([['A'], 'saved'])
 })
 
-it('stops at a stale save until a person decides', async () => {
+it('takes in what was saved elsewhere at once when nothing clashes, and saves both', async () => {
+  const theirs = { ...trip, description: 'Theirs' }
+  const saves: unknown[] = []
+  const { store, title, kind } = editor(async (text, base) => {
+    saves.push([text, base])
+    if (base < 5) throw new StaleSave(5, theirs)
+    return { revision: 6, savedAt: 'now' }
+  })
+  title('Mine')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([saves, kind()]).toEqual([[['Mine', 1], ['Mine', 5]], 'saved'])
+  expect(store.getState().document).toMatchObject({ title: 'Mine', description: 'Theirs' })
+  store.getState().undo()
+  expect(store.getState().document).toEqual(theirs)
+  store.getState().undoTaken()
+  expect(store.getState().document).toEqual(trip)
+})
+
+it('saves nothing while a clash is open; what is chosen is saved, and can be undone', async () => {
   const theirs = { ...trip, title: 'Theirs' }
   const saves: unknown[] = []
   const { store, title, kind } = editor(async (text, base) => {
@@ -56,22 +74,66 @@ it('stops at a stale save until a person decides', async () => {
   })
   title('Mine')
   await vi.advanceTimersByTimeAsync(1000)
-  title('Mine too')
+  store.getState().dispatch(updateDocument({ description: 'Also mine' }))
   await vi.advanceTimersByTimeAsync(60_000)
-  expect([saves.length, kind()]).toEqual([1, 'stale'])
-  store.getState().resolveStale('mine')
-  await vi.advanceTimersByTimeAsync(1)
-  expect([saves.at(-1), kind()]).toEqual([['Mine too', 5], 'saved'])
+  expect([saves.length, kind(), store.getState().clashes]).toEqual([1, 'clash', [{ id: 'title', place: ['title'], mine: 'Mine', theirs: 'Theirs', with: 'elsewhere' }]])
+  store.getState().choose(['title'], 'theirs')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([saves.at(-1), kind(), store.getState().document]).toMatchObject([['Theirs', 5], 'saved', { title: 'Theirs', description: 'Also mine' }])
+  store.getState().undo()
+  expect(store.getState().document.title).toBe('Mine')
 })
 
-it('takes theirs and forgets the history, which no longer fits', async () => {
-  const { store, title } = editor(async () => {
-    throw new StaleSave(5, { ...trip, title: 'Theirs' })
+it('keeps mine when mine is chosen', async () => {
+  const saves: unknown[] = []
+  const { store, title } = editor(async (text, base) => {
+    saves.push([text, base])
+    if (base < 5) throw new StaleSave(5, { ...trip, title: 'Theirs' })
+    return { revision: 6, savedAt: 'now' }
   })
   title('Mine')
   await vi.advanceTimersByTimeAsync(1000)
-  store.getState().resolveStale('theirs')
-  expect(store.getState()).toMatchObject({ document: { title: 'Theirs' }, save: { kind: 'saved' }, history: { past: [] } })
+  store.getState().choose(['title'], 'mine')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(saves).toEqual([['Mine', 1], ['Mine', 5]])
+})
+
+it('shows both versions when an undo meets a later change from elsewhere', async () => {
+  const { store, title } = editor(async () => ({ revision: 2, savedAt: 'now' }))
+  title('Mine')
+  await vi.advanceTimersByTimeAsync(1000)
+  store.getState().meet({ revision: 3, document: { ...store.getState().document, title: 'Theirs' } })
+  store.getState().undo()
+  expect(store.getState()).toMatchObject({ document: { title: 'Theirs' }, clashes: [{ id: 'title', mine: 'Theirs', with: 'undo' }] })
+  store.getState().choose(['title'], 'theirs')
+  expect(store.getState().document).toEqual(trip)
+})
+
+it('is saved when it is again what the server has, without a save', async () => {
+  const saves: unknown[] = []
+  const { store, title, kind } = editor(async (text) => {
+    saves.push(text)
+    throw new Error('Failed to fetch')
+  })
+  title('A')
+  await vi.advanceTimersByTimeAsync(1000)
+  expect([saves, kind()]).toEqual([['A'], 'offline'])
+  store.getState().undo()
+  await vi.advanceTimersByTimeAsync(800)
+  expect([saves, kind()]).toEqual([['A'], 'saved'])
+})
+
+it('says since when an edit is not on the server, and why it was refused', async () => {
+  vi.setSystemTime(1000)
+  const { title, store } = editor(async (text) => {
+    throw text === 'A' ? new Error('Failed to fetch') : new RefusedSave('Another workflow is named "x".')
+  })
+  title('A')
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(store.getState().save).toEqual({ kind: 'offline', since: 1000, message: 'Failed to fetch' })
+  title('B')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(store.getState().save).toEqual({ kind: 'refused', since: 1000, message: 'Another workflow is named "x".' })
 })
 
 it('flushes at once', async () => {

@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { validate, type WorkflowDocument } from '@eddy/workflow'
 import { catalog } from '@eddy/steps/contract'
+import { addHandler, newHandler } from './command/add-handler.ts'
 import { addNote, freeNoteId } from './command/add-note.ts'
 import { addStep } from './command/add-step.ts'
 import { addUndo, undoHandler } from './command/add-undo.ts'
 import type { Command } from './command/command.ts'
 import { alignSteps } from './command/align-steps.ts'
 import { connect } from './command/connect.ts'
+import { extractSteps } from './command/extract-steps.ts'
 import { groupSteps } from './command/group-steps.ts'
 import { moveSteps } from './command/move-steps.ts'
 import { moveToScope } from './command/move-to-scope.ts'
@@ -24,10 +26,14 @@ import { updateStep } from './command/update-step.ts'
 import { edgesOf } from './document/edges.ts'
 import { fragmentOf } from './document/fragment.ts'
 import { root, stepIndex } from './document/locate.ts'
+import { planExtract } from './extract/extract-plan.ts'
+import { fixesOf } from './fix/fixes-of.ts'
 import { notesOf } from './document/notes.ts'
 import { takenNames, uniqueName } from './document/names.ts'
 import { placesOf } from './document/placement.ts'
-import { execute, redo, startHistory, undo } from './history.ts'
+import type { Kept } from './editor-store.ts'
+import { execute, type History, redo, startHistory, stepBack, take, undo } from './history.ts'
+import { DraftEncoder, decodeDraft, type EntryRecord } from './log/draft-record.ts'
 import { canConnect } from './rule/can-connect.ts'
 import { canGroup } from './rule/can-group.ts'
 import { canMoveInto } from './rule/can-move-into.ts'
@@ -56,6 +62,12 @@ const makes: readonly Make[] = [
     const path = pathOf(document, pick)
     const handler = undoHandler(document, path, { kind: 'debug' })
     return handler && addUndo({ path, handler })
+  },
+  (document, pick) => {
+    const path = pathOf(document, pick)
+    const role = pick(2) ? 'check' : 'compensate'
+    const handler = newHandler(document, path, role)
+    return handler && addHandler({ path, role, handler })
   },
   (document, pick) => updateStep(document, pathOf(document, pick), { title: `Title ${pick(9)}` }),
   (document, pick) => moveSteps({ [pathOf(document, pick)]: [pick(500), pick(500)] }),
@@ -103,6 +115,23 @@ const careful: readonly Make[] = [
     const made = ungroupSteps(document, pathOf(document, pick))
     return made.ok ? made.command : undefined
   },
+  (document, pick) => {
+    const problems = validate(document, { catalog })
+    const problem = problems[pick(problems.length)]
+    const fixes = problem ? fixesOf({ document, problem, catalog }) : []
+    return fixes[pick(fixes.length)]?.command
+  },
+  (document, pick) => {
+    const fragment = fragmentOf(document, new Set([pathOf(document, pick)]))
+    return fragment && stepIndex(document).get('extras')?.step.steps ? paste({ fragment, offset: [32, 32], scope: { kind: 'container', path: 'extras' } }) : undefined
+  },
+  (document, pick) => {
+    const request = (paths: ReadonlySet<string>) => planExtract(document, { paths, catalog, title: 'Part' })
+    const plan = request(new Set([pathOf(document, pick), pathOf(document, pick)]))
+    const nearest = !plan.ok && plan.nearest ? request(plan.nearest) : plan
+    if (nearest.ok) expect(broken(nearest.workflow)).toBeLessThanOrEqual(broken(document))
+    return nearest.ok ? extractSteps(document, nearest, { reference: 'part', title: 'Part' }).command : undefined
+  },
 ]
 
 function broken(document: WorkflowDocument): number {
@@ -131,3 +160,65 @@ it('gives back the first document when all is undone, and the last one when all 
     { numRuns: 60 },
   )
 })
+
+/** What a page finds that is loaded again: only what was written, as the browser's database gives it back. */
+function reloaded(kept: Kept, { encoder, anchor, records }: { encoder: DraftEncoder; anchor: WorkflowDocument; records: Map<number, EntryRecord> }): Kept {
+  const { draft, entries } = encoder.encode(kept, anchor)
+  const ids = new Set(entries.map(({ id }) => id))
+  for (const id of records.keys()) if (!ids.has(id)) records.delete(id)
+  for (const entry of entries) records.set(entry.id, entry)
+  return decodeDraft(structuredClone({ ...draft, workflow: 'w', slot: 's', writtenAt: 0 }), structuredClone(anchor), structuredClone([...records.values()]))
+}
+
+it('undoes all the same after reloads at any time, and undoes only what was done here when others edit in between', () => {
+  const act = fc.tuple(fc.constantFrom('edit', 'edit', 'edit', 'undo', 'redo', 'reload', 'elsewhere'), fc.nat(makes.length + careful.length - 1), fc.infiniteStream(fc.nat(1e6)))
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+      const storage = { encoder: new DraftEncoder(), anchor: trip, records: new Map<number, EntryRecord>() }
+      let kept: Kept = { history: startHistory(trip), stored: { revision: 1, document: trip }, clashes: [] }
+      // the same acts without a reload
+      let plain = startHistory(trip)
+      let foreign = 0
+      for (const [kind, pick, stream] of acts) {
+        const make = makes[pick] ?? careful[pick - makes.length]
+        const command = kind === 'edit' ? make?.(plain.document, (count) => (count === 0 ? 0 : (stream.next().value ?? 0) % count)) : undefined
+        const both = (change: (history: History) => History) => {
+          plain = change(plain)
+          kept = { ...kept, history: change(kept.history) }
+        }
+        if (command) both((history) => execute(history, command))
+        if (kind === 'undo') both(undo)
+        if (kind === 'redo') both(redo)
+        if (kind === 'elsewhere') {
+          foreign += 1
+          both((history) => take(history, { document: { ...history.document, options: { ...history.document.options, maxSteps: foreign } }, label: 'Elsewhere', renamed: new Map() }))
+          kept = { ...kept, stored: { revision: foreign, document: kept.history.document } }
+        }
+        if (kind === 'reload') {
+          const again = reloaded(kept, storage)
+          // a new page starts with a new encoder
+          storage.encoder = new DraftEncoder()
+          expect(again).toEqual(kept)
+          kept = again
+        }
+      }
+      const here = reloaded(kept, storage).history
+      let undone = here
+      let step = stepBack(undone)
+      while (step.history !== undone) {
+        expect(step.clashes).toEqual([])
+        undone = step.history
+        step = stepBack(undone)
+      }
+      // of the others' edits, the option is what is left
+      expect(undone.document).toEqual(foreign ? { ...trip, options: { maxSteps: foreign } } : trip)
+      let again = undone
+      while (again.future.length) again = redo(again)
+      // what had been undone before is done again too
+      let last = plain
+      while (last.future.length) last = redo(last)
+      expect(again.document).toEqual(last.document)
+    }),
+    { numRuns: 120 },
+  )
+}, 30_000)

@@ -26,7 +26,7 @@ function luminance(hex: string): number {
 
 const themes = [0, 1] as const
 const colour = (name: string, theme: 0 | 1, of: typeof tokens = tokens) => of.get(name)?.[theme] ?? `no token ${name}`
-const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-')).concat('text', 'muted', 'undo', 'warning')
+const names = [...tokens.keys()].filter((name) => name.startsWith('state-') || name.startsWith('kind-') || name.startsWith('person-')).concat('text', 'muted', 'undo', 'warning')
 
 it('keeps every state and every text readable on a card, in both themes', () => {
   expect(names.length).toBeGreaterThan(18)

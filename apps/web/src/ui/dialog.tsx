@@ -7,17 +7,19 @@ export interface DialogProps {
   readonly onOpenChange?: (open: boolean) => void
   readonly title: string
   readonly description?: ReactNode
+  /** For what is read in columns. */
+  readonly wide?: boolean
   readonly children?: ReactNode
   /** The buttons, the main one last. */
   readonly actions?: ReactNode
 }
 
-export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, wide, children, actions }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.dialog}>
+        <Base.Popup className={styles.dialog} data-wide={wide ? '' : undefined}>
           <Base.Title className={styles.title}>{title}</Base.Title>
           {description ? <Base.Description className={styles.description}>{description}</Base.Description> : null}
           {children}

@@ -22,7 +22,7 @@ export function adaptProblems(state: RunState, next: Plan): readonly AdaptProble
 }
 
 function scopeProblems(scope: ScopeInstance, next: ScopePlan): readonly AdaptProblem[] {
-  return scope.steps.flatMap((step) => (hasBegun(step) && step.siblings === scope.steps ? stepProblems(step, next) : []))
+  return [...scope.steps].flatMap((step) => (hasBegun(step) && step.siblings === scope.steps ? stepProblems(step, next) : []))
 }
 
 function stepProblems(step: StepInstance, next: ScopePlan): readonly AdaptProblem[] {
@@ -38,7 +38,7 @@ function waitProblems(step: StepInstance, plan: StepPlan, next: ScopePlan): read
   const { scope, path } = step
   return plan.dependsOn.flatMap((index): readonly AdaptProblem[] => {
     const name = next.steps[index]?.step.name ?? ''
-    const before = scope.steps[scope.plan.byName.get(name) ?? -1]
+    const before = scope.steps.at(scope.plan.byName.get(name) ?? -1)
     if (before !== undefined && isSettled(before.status)) return []
     return [{ code: 'WAITS_FOR_UNFINISHED', step: path, message: `"${path}" has begun, and would wait for "${name}", which has not finished` }]
   })
@@ -54,8 +54,8 @@ function handlerProblems(step: StepInstance, next: ScopePlan): readonly AdaptPro
 
 function insideProblems(step: StepInstance, plan: StepPlan): readonly AdaptProblem[] {
   const problems: AdaptProblem[] = []
-  for (const [index, inner] of step.container?.scopes ?? []) {
-    const scopePlan = step.plan.native === 'switch' ? plan.scopes[innerBranch(step, inner)] : plan.scopes[step.plan.native === 'race' ? index : 0]
+  for (const inner of step.container?.scopes.values() ?? []) {
+    const scopePlan = step.plan.native === 'switch' ? plan.scopes[innerBranch(step, inner)] : plan.scopes[step.plan.native === 'race' ? inner.index : 0]
     if (scopePlan === undefined) problems.push({ code: 'BRANCH_GONE', step: step.path, message: `"${step.path}" is inside a branch that the new version lacks` })
     else problems.push(...scopeProblems(inner, scopePlan))
   }

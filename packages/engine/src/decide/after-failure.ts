@@ -4,7 +4,7 @@ import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { LogLine } from '../event/event.ts'
 import type { BackoffPolicy } from '../plan/plan.ts'
-import { backoffDelay } from '../plan/policies.ts'
+import { backoffDelay, NO_CLASSES } from '../plan/policies.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { fact, type Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -19,55 +19,67 @@ export type Verdict =
 
 export interface Failure {
   readonly error: RunError
-  readonly verdict: Verdict
   /** What is asked has said when it can be asked again. */
-  readonly retryAfterMs?: number
-  /** From [0, 1), for the jitter of a backoff. */
-  readonly random: number
+  readonly retryAfterMs?: number | undefined
   /** A failure that no handler may touch: a broken outcome, an argument that could not be resolved. */
   readonly final?: boolean
-  readonly logs?: readonly LogLine[]
+  readonly logs?: readonly LogLine[] | undefined
+}
+
+/** A failure, and what has been asked about it. */
+export interface Judged extends Judgement {
+  readonly failure: Failure
+}
+
+interface Judgement {
+  readonly verdict: Verdict
+  /** From [0, 1), for the jitter of a backoff. */
+  readonly random: number
 }
 
 /**
  * What a failed attempt comes to, in the order of section 3: the matching rule, the handler, the plain retry, the failure.
  * While the run goes down nothing is tried again, but a handler still puts the step's own half-done effect right.
  */
-export function afterFailure(state: RunState, step: StepInstance, failure: Failure): readonly Fact[] {
+export function afterFailure(state: RunState, step: StepInstance, judged: Judged): readonly Fact[] {
+  const { failure } = judged
   if (failure.final) return [failedFact(step, failure, false)]
   const forward = acceptsWork(state, step.scope) && step.duty !== 'rerun'
-  return byRule(step, failure, forward) ?? byHandler(step, failure) ?? (forward ? byRetry(state, step, failure) : undefined) ?? [failedFact(step, failure, false)]
+  return byRule(step, judged, forward) ?? byHandler(step, judged) ?? (forward ? byRetry(state, step, judged) : undefined) ?? [failedFact(step, failure, false)]
 }
 
-function byRule(step: StepInstance, failure: Failure, forward: boolean): readonly Fact[] | undefined {
-  const { verdict } = failure
+function byRule(step: StepInstance, judged: Judged, forward: boolean): readonly Fact[] | undefined {
+  const { verdict, failure } = judged
+  if (verdict.then === 'none') return undefined
   if (verdict.then === 'continue') return [failedFact(step, failure, true), fact('compensation.continued', { value: verdict.value, by: 'rule' }, step)]
   if (verdict.then === 'halt' && forward) return [fact('step.halted', { value: verdict.value, ...logsOf(failure) }, step)]
-  if (verdict.then === 'retry' && forward && retriesLeft(step)) return [retryingFact(step, failure)]
+  if (verdict.then === 'retry' && forward && retriesLeft(step)) return [retryingFact(step, judged)]
   return undefined
 }
 
-function byHandler(step: StepInstance, failure: Failure): readonly Fact[] | undefined {
+function byHandler(step: StepInstance, { failure, verdict }: Judged): readonly Fact[] | undefined {
   const handler = step.plan.step.compensate
-  if (handler === undefined || failure.verdict.then === 'fail') return undefined
+  if (handler === undefined || verdict.then === 'fail') return undefined
   return [failedFact(step, failure, true), fact('compensation.started', { handler, error: failure.error }, step)]
 }
 
-function byRetry(state: RunState, step: StepInstance, failure: Failure): readonly Fact[] | undefined {
-  const { error, verdict } = failure
-  if (verdict.then === 'none' && error.retryable && mayRetry(step, error)) return [retryingFact(step, failure)]
-  return state.pivot === null ? undefined : beyondPivot(step, error, delayOf(step, failure))
+function byRetry(state: RunState, step: StepInstance, judged: Judged): readonly Fact[] | undefined {
+  const { error } = judged.failure
+  if (judged.verdict.then === 'none' && error.retryable && mayRetry(step, error)) return [retryingFact(step, judged)]
+  return state.pivot === null ? undefined : beyondPivot(step, error, delayOf(step, judged))
 }
 
 function failedFact(step: StepInstance, failure: Failure, compensate: boolean): Fact {
   return fact('step.failed', { error: failure.error, ...(compensate ? { compensate } : {}), ...logsOf(failure) }, step)
 }
 
-function retryingFact(step: StepInstance, failure: Failure): Fact {
-  return fact('step.retrying', { delayMs: delayOf(step, failure), reason: failure.error, ...logsOf(failure) }, step)
+function retryingFact(step: StepInstance, judged: Judged): Fact {
+  const { error, logs } = judged.failure
+  const delayMs = delayOf(step, judged)
+  return fact('step.retrying', logs?.length ? { delayMs, reason: error, logs } : { delayMs, reason: error }, step)
 }
 
-function delayOf(step: StepInstance, { verdict, random, error, retryAfterMs = 0 }: Failure): number {
+function delayOf(step: StepInstance, { verdict, random, failure: { error, retryAfterMs = 0 } }: Judged): number {
   return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : Math.max(retryAfterMs, backoffDelay(policyFor(step, error).backoff, step.retries, random))
 }
 
@@ -89,7 +101,7 @@ function mayRetry(step: StepInstance, error: RunError): boolean {
 
 function policyFor(step: StepInstance, error: RunError): { readonly max: number; readonly backoff: BackoffPolicy } {
   const { retry } = step.plan
-  return retry.classes[errorClass(error)] ?? retry
+  return retry.classes === NO_CLASSES ? retry : retry.classes[errorClass(error)] ?? retry
 }
 
 export function retriesLeft(step: StepInstance): boolean {

@@ -18,7 +18,7 @@ const BATCH = 512
  * Pure; empty when everything waits for something outside. After each command the state has changed: ask again. O(log ready).
  */
 export function decide(state: RunState): readonly Command[] {
-  if (state.due.size > 0) return [{ kind: 'record', facts: state.due.front(BATCH) }]
+  if (!state.due.isEmpty) return [{ kind: 'record', facts: state.due.front(BATCH) }]
   const task = state.tasks.peek()
   if (task !== undefined) return [{ kind: 'perform', task }]
   const step = nextStep(state)
@@ -47,7 +47,12 @@ export function tooManySteps(state: RunState, step: StepInstance): Fact {
 /** A host takes up a task: it will not be given again. Not part of the log; after a crash the tasks come again. */
 export function claim(state: RunState, task: Task): void {
   if (state.tasks.peek() === task) state.tasks.shift()
-  if (task.kind !== 'attempt' || task.step.duty === 'rerun') return
-  task.step.claimed = true
-  occupy(state, task.step)
+  if (task.kind === 'attempt') claimAttempt(state, task.step)
+}
+
+/** A host takes up the next ready step. */
+export function claimAttempt(state: RunState, step: StepInstance): void {
+  if (step.duty === 'rerun') return
+  step.claimed = true
+  occupy(state, step)
 }

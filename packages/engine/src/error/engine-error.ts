@@ -15,7 +15,7 @@ export class DefinitionError extends Error {
 export class EngineError extends Error {
   override readonly name = 'EngineError'
   constructor(
-    readonly code: 'INPUT_ERROR' | 'NOT_HALTED' | 'NOT_UNDOABLE' | 'NOT_ADAPTABLE' | 'REASON_MISSING' | 'CORRUPT_LOG' | 'INVARIANT',
+    readonly code: 'INPUT_ERROR' | 'NOT_HALTED' | 'NOT_RUNNING' | 'NOT_RETRYING' | 'NOT_UNDOABLE' | 'NOT_ADAPTABLE' | 'REASON_MISSING' | 'CORRUPT_LOG' | 'INVARIANT',
     message: string,
   ) {
     super(message)
@@ -43,13 +43,18 @@ type Report = { readonly code: string; readonly message: string; readonly retrya
 
 /** An error as it enters the log: what was reported, and where. */
 export function runError(report: Report, where: Where = {}): RunError {
+  const { cause, details, retryable = true } = report
+  // spelled out where nothing is missing, as for most failures of steps: spreading costs as much as all the rest of a retry
+  if (cause === undefined && details === undefined && where.step !== undefined && where.attempt !== undefined) {
+    return { code: report.code, message: report.message, step: where.step, attempt: where.attempt, retryable }
+  }
   return {
     code: report.code,
     message: report.message,
     ...(where.step === undefined ? {} : { step: where.step }),
     ...(where.attempt === undefined ? {} : { attempt: where.attempt }),
-    retryable: report.retryable ?? true,
-    ...(report.cause ? { cause: report.cause } : {}),
-    ...(report.details === undefined ? {} : { details: report.details }),
+    retryable,
+    ...(cause ? { cause } : {}),
+    ...(details === undefined ? {} : { details }),
   }
 }

@@ -22,12 +22,14 @@ export type EventType = keyof EventData
 export interface EventData {
   /** The input after defaults and transforms. */
   /** `wave`: the run halts after each wave of steps. `middleware`: names of what watches it, in order. */
-  'run.started': { readonly input: { readonly [name: string]: Json }; readonly workflow: { readonly name: string; readonly hash: string }; readonly wave?: boolean; readonly middleware?: readonly string[]; /** A middleware has forbidden the run: it has no steps. */ readonly refused?: RunError; /** It was cancelled while it waited for its turn. */ readonly cancelled?: EventData['run.cancelled'] }
+  'run.started': { readonly input: { readonly [name: string]: Json }; readonly workflow: { readonly name: string; readonly hash: string }; readonly wave?: boolean; readonly middleware?: readonly string[]; /** Results of an earlier run that steps have without being carried out, by path. */ readonly kept?: KeptResults; /** A middleware has forbidden the run: it has no steps. */ readonly refused?: RunError; /** It was cancelled while it waited for its turn. */ readonly cancelled?: EventData['run.cancelled'] }
   /** `reports`: hooks of middleware that threw. */
   'run.succeeded': { readonly value: Json; readonly reports?: readonly MiddlewareReport[] }
   /** The forward outcome of a run whose rollback has ended. `lane`: how the failure lane ended. */
   'run.failed': { readonly error: RunError; readonly lane?: LaneOutcome; readonly reports?: readonly MiddlewareReport[] }
   'run.halted': { readonly value: Json; readonly reason?: 'asked' | 'in_doubt' | 'timeout' | 'pivot' | 'wave' }
+  /** Somebody has asked the run to halt: steps in flight end first. */
+  'run.halting': { readonly reason?: string }
   'run.resumed': { readonly payload?: Json; readonly resolution?: InDoubtResolution }
   /** The request to cancel; the run ends with `rollback.completed`, or here with `rollback: false`. */
   'run.cancelled': { readonly rollback: boolean; readonly reason?: string }
@@ -39,7 +41,7 @@ export interface EventData {
   'rollback.completed': { readonly undone: readonly string[]; readonly left: readonly string[]; readonly residue: readonly string[]; readonly scope?: string }
   'step.ready': Record<never, never>
   /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. */
-  'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; readonly signal?: EventData['signal.awaited'] }
+  'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }
   'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly by?: string; readonly logs?: readonly LogLine[] }
   /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. */
   'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[] }
@@ -79,6 +81,12 @@ export interface EventData {
   'task.heartbeat': { readonly [key: string]: Json }
   'task.released': { readonly [key: string]: Json }
   'task.completed': { readonly [key: string]: Json }
+}
+
+/** What a run takes over from an earlier one: the values of steps, by path. */
+export interface KeptResults {
+  readonly from: string
+  readonly results: { readonly [path: string]: Json }
 }
 
 /** How the failure lane of a failed run ended. */

@@ -1,5 +1,6 @@
 import { duration } from '../plan/policies.ts'
 import type { Outcome } from '../port/step-executor.ts'
+import type { TimedOut } from './call-timeouts.ts'
 import { isPromise } from './maybe-async.ts'
 import { normalizeOutcome, thrown } from './normalize-outcome.ts'
 import { Performance, type Call, type Called } from './performance.ts'
@@ -8,6 +9,7 @@ import type { Performer } from './performer.ts'
 /** Calls the executor once everything recorded is durable, and concludes with its outcome, unless the run has moved on. */
 export function callExecutor(performer: Performer, call: Call): void {
   const performance = new Performance(performer.runId, call)
+  performance.secrets = performer.secrets
   call.step.performance = performance
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
   if (flushed === undefined) execute(performer, performance)
@@ -15,7 +17,7 @@ export function callExecutor(performer: Performer, call: Call): void {
 }
 
 function execute(performer: Performer, performance: Performance): void {
-  if (performance.step.timeout !== undefined) limitTime(performer, performance)
+  limitTime(performer, performance)
   let outcome: Outcome | Promise<Outcome>
   try {
     outcome = performer.middlewares.wrapping ? performer.middlewares.execute(performance, performer.ports.executor) : performer.ports.executor.execute(performance)
@@ -31,14 +33,18 @@ function execute(performer: Performer, performance: Performance): void {
 }
 
 function limitTime(performer: Performer, performance: Performance): void {
-  const dueAt = performer.ports.clock.now() + duration(performance.step.timeout ?? '', 'timeout')
-  performance.cancelTimeout = performer.ports.clock.at(dueAt, () => {
-    settle(performer, performance, { kind: 'timeout' })
-    performance.abort()
-  })
+  const { step, subject } = performance
+  const ms = step === subject.plan.step ? subject.plan.timeoutMs : step.timeout === undefined ? null : duration(step.timeout, 'timeout')
+  if (ms !== null) performer.timeouts.limit(performer, performance, ms)
+}
+
+/** Its time has run out: what it did is unknown, and what it answers later is not heard. */
+export const timedOut: TimedOut = (performer, performance) => {
+  settle(performer, performance, { kind: 'timeout' })
+  performance.abort()
 }
 
 function settle(performer: Performer, performance: Performance, outcome: Called): void {
-  performance.cancelTimeout?.()
+  performance.answered = true
   performer.conclude(performance, outcome)
 }

@@ -48,7 +48,7 @@ function waitsFor(step: StepInstance, emitter: StepInstance): boolean {
   for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
     if (at === emitter || at === emitter.standsFor) return true
     for (const index of at.plan.dependsOn) {
-      const before = at.siblings[index]
+      const before = at.siblings.at(index)
       if (before !== undefined && !seen.has(before)) {
         seen.add(before)
         stack.push(before)

@@ -13,8 +13,8 @@ const NONE: Verdict = { then: 'none' }
 
 /** The verdict of the first `onError` rule that matches. A rule that cannot be evaluated does not match: the error itself must not be lost. */
 export function judgeFailure(performer: Performer, step: StepInstance, error: RunError): MaybeAsync<Verdict> {
-  const rules = step.plan.step.onError ?? []
-  if (rules.length === 0) return NONE
+  const rules = step.plan.step.onError
+  if (rules === undefined || rules.length === 0) return NONE
   const root: Json = { error: { ...errorJson(error), class: errorClass(error) }, attempt: step.attempt, arguments: step.arguments ?? {} }
   const context = stepContext(performer.runId, step, { attempt: step.attempt, retries: step.retries })
   const evaluate = (expr: string) => performer.ports.evaluator.evaluate(expr, root, context)

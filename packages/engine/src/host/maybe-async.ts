@@ -2,7 +2,8 @@
 export type MaybeAsync<T> = T | Promise<T>
 
 export function isPromise<T>(value: MaybeAsync<T>): value is Promise<T> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+  // promises of other realms, and what only behaves like one, are found by their `then`
+  return value instanceof Promise || (typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function')
 }
 
 /** Goes on with the value, at once where it is there already. */

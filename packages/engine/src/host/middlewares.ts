@@ -23,6 +23,8 @@ export class Middlewares {
     this.#run = watched(run)
     this.#listeners = list.filter((one) => one.event !== undefined)
     this.#limiters = list.filter((one) => one.limit !== undefined)
+    this.watching = list.length > 0
+    this.limiting = this.#limiters.length > 0
     this.wrapping = list.some((one) => one.execute !== undefined)
   }
 
@@ -62,9 +64,9 @@ export class Middlewares {
   }
 
   /** A run that a hook must be told of. */
-  get watching(): boolean {
-    return this.#list.length > 0
-  }
+  readonly watching: boolean
+  /** Some of them may narrow its slots. */
+  readonly limiting: boolean
 
   limit(): number {
     if (this.#limiters.length === 0) return Infinity

@@ -1,8 +1,9 @@
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
-import { afterFailure, retriesLeft, type Failure } from '../decide/after-failure.ts'
+import { afterFailure, retriesLeft, type Failure, type Verdict } from '../decide/after-failure.ts'
+import type { LogLine } from '../event/event.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
-import { isForward } from '../state/run-state.ts'
+import { isForward, type RunState } from '../state/run-state.ts'
 import { unclaim } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
@@ -18,6 +19,7 @@ import type { Arguments } from './resolve-arguments.ts'
 
 /** One attempt of a step: arguments, guards, the record that it starts, the effect, the record of its outcome. */
 export function performAttempt(performer: Performer, step: StepInstance): void {
+  if (isKept(performer.state, step)) return takeKept(performer, step)
   const values = prepareAtOnce(step)
   if (values !== undefined) return start(performer, step, values)
   const { state, ports, gates } = performer
@@ -25,6 +27,26 @@ export function performAttempt(performer: Performer, step: StepInstance): void {
   const prepared = prepareAttempt({ step, ports, context, state, gates })
   if (isPromise(prepared)) prepared.then((value) => performer.act(() => begin(performer, step, value))).catch((error: unknown) => performer.crash(error))
   else begin(performer, step, prepared)
+}
+
+/** Whether the run was given the step's result (K1): its first attempt has it, and only that. */
+function isKept({ kept }: RunState, step: StepInstance): boolean {
+  return kept !== null && step.attempt === 0 && step.duty === null && step.scope.lane === '' && Object.hasOwn(kept.results, step.path)
+}
+
+/** Arguments and guards as ever, since an undo needs them; nothing is carried out. */
+function takeKept(performer: Performer, step: StepInstance): void {
+  const { state, ports, gates } = performer
+  const context = stepContext(performer.runId, step, { attempt: 1, retries: 0 })
+  const take = (prepared: Preparation) => {
+    if (!isForward(state) || step.status !== 'queued') return turnBack(performer, step)
+    if (prepared.kind !== 'start') return recordStart(performer, step, prepared)
+    recordStart(performer, step, { ...prepared, started: { arguments: prepared.started.arguments, kept: true } })
+    performer.record('step.succeeded', { value: state.kept?.results[step.path] ?? null, by: `run ${state.kept?.from ?? ''}` }, step)
+  }
+  const prepared = prepareAttempt({ step, ports, context, state, gates })
+  if (isPromise(prepared)) prepared.then((value) => performer.act(() => take(value))).catch((error: unknown) => performer.crash(error))
+  else take(prepared)
 }
 
 function start(performer: Performer, step: StepInstance, values: Arguments): void {
@@ -79,11 +101,11 @@ const conclude: Conclusion = (performer, { subject: step }, outcome) => {
     case 'continue':
       return failed(performer, step, { report: { code: 'INVALID_RESULT', message: 'only a compensate handler can answer "continue"', retryable: false }, final: true })
     case 'fail':
-      return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', ...logsOf(outcome) })
+      return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', logs: outcome.logs })
   }
 }
 
-function logsOf(outcome: Called): Pick<Failure, 'logs'> {
+function logsOf(outcome: Called): { readonly logs?: readonly LogLine[] } {
   return 'logs' in outcome && outcome.logs !== undefined && outcome.logs.length > 0 ? { logs: outcome.logs } : {}
 }
 
@@ -107,7 +129,7 @@ function emit(performer: Performer, step: StepInstance, steps: NonNullable<(Outc
 
 /** The step asked for another attempt itself; without one left that is its failure (R1). */
 function again(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
-  if (!acceptsWork(performer.state, step.scope) || !retriesLeft(step)) return failed(performer, step, { report: retriesExceeded(outcome.reason), ...logsOf(outcome) })
+  if (!acceptsWork(performer.state, step.scope) || !retriesLeft(step)) return failed(performer, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
   const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random())
   const reason = outcome.reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: outcome.reason }, { step: step.path, attempt: step.attempt })
   performer.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
@@ -125,14 +147,13 @@ interface Reported extends Pick<Failure, 'final' | 'logs'> {
   readonly report: FailureReport
 }
 
-function failed(performer: Performer, step: StepInstance, { report, ...rest }: Reported): void {
-  const { retryAfterMs } = report
-  concludeFailure(performer, step, { ...rest, ...(retryAfterMs === undefined ? {} : { retryAfterMs }), error: runError(report, { step: step.path, attempt: step.attempt }) })
+function failed(performer: Performer, step: StepInstance, { report, final = false, logs }: Reported): void {
+  concludeFailure(performer, step, { error: runError(report, { step: step.path, attempt: step.attempt }), retryAfterMs: report.retryAfterMs, final, logs })
 }
 
 /** Asks the step's `onError` rules, then records what the failure comes to. */
-export function concludeFailure(performer: Performer, step: StepInstance, failure: Omit<Failure, 'verdict' | 'random'>): void {
-  const record = (verdict: Failure['verdict']) => performer.feed(afterFailure(performer.state, step, { ...failure, verdict, random: performer.ports.ids.random() }))
+export function concludeFailure(performer: Performer, step: StepInstance, failure: Failure): void {
+  const record = (verdict: Verdict) => performer.feed(afterFailure(performer.state, step, { failure, verdict, random: performer.ports.ids.random() }))
   if (failure.final) return record({ then: 'none' })
   const verdict = judgeFailure(performer, step, failure.error)
   if (isPromise(verdict)) verdict.then((value) => performer.act(() => record(value))).catch((error: unknown) => performer.crash(error))

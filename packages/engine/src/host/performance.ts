@@ -2,6 +2,7 @@ import type { Json, Step } from '@eddy/workflow'
 import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
+import type { KnownSecrets } from './known-secrets.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
@@ -38,7 +39,9 @@ export class Performance implements StepRequest {
   readonly #group: number
   #context: StepContext | undefined
   #abort: Abort | undefined
-  cancelTimeout: (() => void) | undefined = undefined
+  /** It has an outcome, or has run out of time. */
+  answered = false
+  secrets: KnownSecrets | undefined = undefined
 
   constructor(runId: string, call: Call) {
     const { step } = call
@@ -52,6 +55,10 @@ export class Performance implements StepRequest {
     this.#attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
     this.#retries = step.retries
     this.#group = step.attemptGroup
+  }
+
+  publicArguments(): Arguments {
+    return this.secrets?.concealValues(this.arguments) ?? this.arguments
   }
 
   get path(): string {

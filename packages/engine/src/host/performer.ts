@@ -6,9 +6,12 @@ import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import type { Middlewares } from './middlewares.ts'
 import type { OpenStreams } from './open-streams.ts'
+import type { CallTimeouts } from './call-timeouts.ts'
 import type { Called, Performance } from './performance.ts'
 import type { HeldGates } from './held-gates.ts'
+import type { KnownSecrets } from './known-secrets.ts'
 import type { Arguments } from './resolve-arguments.ts'
+import type { RunTimers } from './run-timers.ts'
 
 /** What performing a task needs of the driver. */
 export interface Performer {
@@ -18,6 +21,10 @@ export interface Performer {
   readonly middlewares: Middlewares
   readonly streams: OpenStreams
   readonly gates: HeldGates
+  readonly timeouts: CallTimeouts
+  /** Keeps the values of secrets out of the log; nothing where there are no secrets. */
+  readonly secrets: KnownSecrets | undefined
+  readonly timers: RunTimers
   /** Records a fact at once. */
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */

@@ -2,9 +2,9 @@ import type { Argument, Json } from '@eddy/workflow'
 import type { Ports } from '../port/ports.ts'
 import type { ArgumentPlan } from '../plan/plan.ts'
 import type { StepContext } from '../port/step-executor.ts'
-import { isSettled } from '../state/status.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { dig, elementOf, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
+import { KnownSecrets } from './known-secrets.ts'
 import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './maybe-async.ts'
 
 export type Arguments = { readonly [name: string]: Json }
@@ -27,9 +27,8 @@ export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance)
 }
 
 function localValue({ local, path }: ArgumentPlan, step: StepInstance): Json | undefined {
-  const source = step.siblings[local]
-  if (source === undefined || path !== null || step.scope.emitted !== undefined || !isSettled(source.status)) return undefined
-  return source.value
+  if (path !== null || step.scope.emitted !== undefined) return undefined
+  return step.siblings.resultOf(local)
 }
 
 function plainValue({ from, path }: ArgumentPlan, step: StepInstance): Json | undefined {
@@ -64,8 +63,15 @@ function resolveOne(argument: Argument, ports: Ports, about: Resolving & { reado
     if ('problem' in source) return source
     const dug = dig(source.value, argument.path ?? [])
     if (!('value' in dug)) return { problem: 'problem' in dug ? dug.problem : 'a secret has no path' }
-    return transform(dug.value, argument, { ports, context: about.context })
+    const made = transform(dug.value, argument, { ports, context: about.context })
+    return 'secret' in argument.from ? andThen(made, (value) => learned(value, ports)) : made
   })
+}
+
+/** What a transform makes of a secret is kept out of the log like the secret itself (F2). */
+function learned(made: Value, { secrets }: Ports): Value {
+  if ('value' in made && secrets instanceof KnownSecrets) secrets.learn(made.value)
+  return made
 }
 
 function transform(value: Json, argument: Argument, { ports, context }: { readonly ports: Ports; readonly context: StepContext }): MaybeAsync<Value> {

@@ -43,6 +43,22 @@ export class RunControl implements RunHandle {
     this.#driver.waitingToStart.abort()
   }
 
+  halt({ reason }: { readonly reason?: string } = {}): void {
+    const { status } = this.state
+    if (status === 'halting' || status === 'halted') return
+    if (status !== 'running' || this.state.seq === 0) throw new EngineError('NOT_RUNNING', `the run is ${this.state.seq === 0 ? 'waiting for its turn' : status}; only a running one can be halted`)
+    this.#driver.act(() => this.#driver.record('run.halting', reason === undefined ? {} : { reason }))
+  }
+
+  retryNow(path?: string): void {
+    const timers = [...this.state.timers.values()].filter(({ id, step }) => step !== undefined && /^(retry|undo):/.test(id) && (path === undefined || step.path === path))
+    if (timers.length === 0) throw new EngineError('NOT_RETRYING', path === undefined ? 'nothing of the run waits for another attempt' : `"${path}" does not wait for another attempt`)
+    this.#driver.act(() => {
+      // another may have ended the wait of one while the others were recorded
+      for (const { id, step } of timers) if (this.state.timers.has(id)) this.#driver.record('timer.fired', { timer: id }, step)
+    })
+  }
+
   resume(options: Parameters<RunHandle['resume']>[0] = {}): void {
     this.#refuseUnlessHalted('resumed')
     this.#driver.act(() => this.#driver.record('run.resumed', { ...options }))

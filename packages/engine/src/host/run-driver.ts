@@ -1,23 +1,25 @@
 import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
-import { claim, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
+import { claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import type { Ports } from '../port/ports.ts'
 import { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
 import type { Fact } from '../state/fact.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
-import { createState, isFinal, type RunState, type Task } from '../state/run-state.ts'
+import { createState, isFinal, type RunState } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
+import { timedOut } from './call-executor.ts'
+import { CallTimeouts } from './call-timeouts.ts'
 import { HeldGates } from './held-gates.ts'
+import { KnownSecrets } from './known-secrets.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
-import { concludeFailure, performAttempt } from './perform-attempt.ts'
-import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
-import { performNext } from './perform-next.ts'
-import { Performance, type Called } from './performance.ts'
+import { performAttempt } from './perform-attempt.ts'
+import { perform, tell } from './perform.ts'
+import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
@@ -47,12 +49,14 @@ export class RunDriver implements Performer {
   readonly middlewares: Middlewares
   readonly streams = new OpenStreams()
   readonly gates = new HeldGates()
+  readonly timeouts = new CallTimeouts(timedOut)
+  readonly secrets: KnownSecrets | undefined
+  readonly timers = new RunTimers()
   readonly #log: EventLog
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
   #committed = 0
-  readonly #timers = new RunTimers()
-  #inbox: (() => void)[] = []
+    #inbox: (() => void)[] = []
   #pumping = false
   #detached = false
   #completing = false
@@ -69,7 +73,8 @@ export class RunDriver implements Performer {
 
   constructor({ runId, plan, ports }: RunOptions) {
     this.runId = runId
-    this.ports = ports
+    this.secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
+    this.ports = this.secrets === undefined ? ports : { ...ports, secrets: this.secrets, executor: this.secrets.behind(ports.executor) }
     this.state = createState(plan)
     this.#log = ports.journal.log ?? new EventLog()
     this.#shared = ports.journal.log !== undefined
@@ -92,7 +97,7 @@ export class RunDriver implements Performer {
   recordStarted(step: StepInstance, values: Arguments): void {
     const { state } = this
     this.#log.time = state.now
-    this.#log.addPlain('step.started', values, step)
+    this.#log.addStarted(step, values)
     state.seq++
     started(state, step, values)
     if (this.middlewares.watching) this.#tell()
@@ -101,7 +106,7 @@ export class RunDriver implements Performer {
   recordSucceeded(step: StepInstance, value: Json): void {
     const { state } = this
     this.#log.time = state.now
-    this.#log.addPlain('step.succeeded', value, step)
+    this.#log.addSucceeded(step, value)
     state.seq++
     succeed(state, step, value)
     haltWhenQuiet(state)
@@ -112,11 +117,11 @@ export class RunDriver implements Performer {
     facts.forEach(({ type, data, step }) => this.#append(type, data, step))
   }
 
-  #append(type: EventType, data: unknown, step: StepInstance | undefined): void {
+  #append(type: EventType, told: unknown, step: StepInstance | undefined): void {
     const { state } = this
-    const log = this.#log
-    log.time = state.now
-    log.add(type, data, step)
+    const data = this.secrets === undefined ? told : this.secrets.conceal(told)
+    this.#log.time = state.now
+    this.#log.add(type, data, step)
     state.seq++
     handlerOf(type)?.(state, data, step)
     haltWhenQuiet(state)
@@ -130,7 +135,7 @@ export class RunDriver implements Performer {
 
   act(action: () => void): void {
     if (this.#detached) return
-    if (this.#pumping && this.state.due.size === 0) return action()
+    if (this.#pumping && this.state.due.isEmpty) return action()
     this.#inbox.push(action)
     if (!this.#pumping) this.pump()
   }
@@ -138,12 +143,12 @@ export class RunDriver implements Performer {
   conclude(performance: Performance, outcome: Called): void {
     if (this.#detached) return
     const { due } = this.state
-    if (!this.#pumping && due.size === 0) {
+    if (!this.#pumping && due.isEmpty) {
       this.#concluding = performance
       this.#outcome = outcome
       return this.pump()
     }
-    if (due.size > 0) return this.act(() => this.#finish(performance, outcome))
+    if (!due.isEmpty) return this.act(() => this.#finish(performance, outcome))
     this.#tick()
     this.#finish(performance, outcome)
   }
@@ -184,7 +189,8 @@ export class RunDriver implements Performer {
       if (performance !== undefined && outcome !== undefined) this.#finish(performance, outcome)
       this.#turns()
       this.#commit()
-      this.#release()
+      if (this.gates.size > 0) this.gates.leaveEnded()
+      if (this.streams.size > 0) this.streams.closeEnded()
     } catch (error) {
       this.crash(error)
     } finally {
@@ -217,22 +223,25 @@ export class RunDriver implements Performer {
     const { state } = this
     if (this.#completing) return false
     const { due } = state
-    if (due.size > 0) return this.#recordDue()
+    if (!due.isEmpty) return this.#recordDue()
     const task = state.tasks.shift()
     if (task !== undefined) {
-      this.#perform(task)
+      perform(this, task)
       return true
     }
-    if (this.middlewares.watching) state.slots = this.middlewares.limit()
+    if (this.middlewares.limiting) state.slots = this.middlewares.limit()
     const step = nextStep(state)
     if (step !== undefined) {
       this.#start(step)
       return true
     }
+    return this.#inbox.length > 0 && this.#takeIn()
+  }
+
+  #takeIn(): boolean {
     const action = this.#inbox.shift()
-    if (action === undefined) return false
     this.#tick()
-    action()
+    action?.()
     return true
   }
 
@@ -270,32 +279,8 @@ export class RunDriver implements Performer {
 
   #start(step: StepInstance): void {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
-    claim(this.state, { kind: 'attempt', step })
+    claimAttempt(this.state, step)
     performAttempt(this, step)
-  }
-
-  #perform(task: Task): void {
-    switch (task.kind) {
-      case 'attempt':
-        claim(this.state, task)
-        return performAttempt(this, task.step)
-      case 'judge':
-        return concludeFailure(this, task.step, { error: task.error })
-      case 'compensate':
-        return performCompensation(this, task.step, task)
-      case 'check':
-        return performCheck(this, task.step)
-      case 'undo':
-        return performUndo(this, task.step)
-      case 'next':
-        return performNext(this, task.step)
-      case 'pull':
-        return this.streams.pull(this, task.step)
-      case 'abort':
-        return tell(task.step)
-      case 'wait':
-        return this.#timers.wait(this, task.timer)
-    }
   }
 
   /** Time goes on between what comes from outside, never backwards. */
@@ -311,12 +296,6 @@ export class RunDriver implements Performer {
     if (!this.#shared || journal.listening !== false) journal.append(this.#log.since(this.#committed))
     if (!this.#shared) this.#log.drop()
     this.#committed = seq
-  }
-
-  /** Lets go of what ended containers held. */
-  #release(): void {
-    if (this.gates.size > 0) this.gates.leaveEnded()
-    if (this.streams.size > 0) this.streams.closeEnded()
   }
 
   // rest
@@ -335,31 +314,28 @@ export class RunDriver implements Performer {
 
   #announce(): void {
     const { state } = this
-    const resting = state.due.size === 0 && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
+    const resting = state.due.isEmpty && state.performing.size === 0 && state.lateUndos.size === 0 && (isFinal(state.status) || state.status === 'halted')
     if (!resting) return
-    if (isFinal(state.status)) this.#end()
+    this.timeouts.stop()
+    if (isFinal(state.status)) {
+      this.#letGo()
+      this.#atRest?.()
+      this.#atRest = undefined
+    }
     this.#waiting.tell(() => runResult(state), this.ports.journal.flushed())
   }
 
-  #end(): void {
-    this.#timers.stop()
-    this.gates.leaveAll()
+  #letGo(): void {
+    this.timers.stop()
+    this.timeouts.stop()
     this.streams.closeAll()
-    this.#atRest?.()
-    this.#atRest = undefined
+    this.gates.leaveAll()
   }
 
   /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
     this.#detached = true
-    this.#timers.stop()
     for (const step of this.state.performing) tell(step)
-    this.streams.closeAll()
-    this.gates.leaveAll()
+    this.#letGo()
   }
-}
-
-/** Tells what is in flight that its outcome is no longer wanted. */
-function tell(step: StepInstance): void {
-  if (step.performance instanceof Performance) step.performance.abort()
 }

@@ -1,6 +1,6 @@
 import type { Json, WorkflowDocument } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { InDoubtResolution, LaneOutcome, RunEvent } from '../event/event.ts'
+import type { InDoubtResolution, KeptResults, LaneOutcome, RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Ports } from '../port/ports.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -35,6 +35,10 @@ export interface RunHandle {
   settled(): Promise<RunResult>
   /** Compensates unless `rollback: false`. Idempotent. */
   cancel(options?: { readonly rollback?: boolean; readonly reason?: string }): void
+  /** Lets steps in flight end, then halts. Idempotent; throws EngineError NOT_RUNNING where nothing goes forward any more. */
+  halt(options?: { readonly reason?: string }): void
+  /** Ends the wait before the next attempt of a step, or of its undo; of all that wait when no step is named. Throws EngineError NOT_RETRYING when none does. */
+  retryNow(path?: string): void
   /** Continues a halted run. Throws EngineError NOT_HALTED otherwise. */
   resume(options?: { readonly payload?: Json; readonly resolution?: InDoubtResolution }): void
   /**
@@ -62,6 +66,8 @@ export type UndoResolution = { readonly step: string } & (
 export interface StartOptions extends RunOptions {
   readonly input: { readonly [name: string]: Json }
   readonly wave?: boolean
+  /** Steps that have their results from an earlier run; `keptResults` of that run says which may. */
+  readonly kept?: KeptResults
 }
 
 /** Starts a new run: `input` has been checked against the document's input schemas. */

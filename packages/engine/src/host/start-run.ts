@@ -1,3 +1,4 @@
+import type { EventData } from '../event/event.ts'
 import { EngineError, runError } from '../error/engine-error.ts'
 import type { FailureReport } from '../port/step-executor.ts'
 import { andThen, attempt, isPromise, messageOf } from './maybe-async.ts'
@@ -12,14 +13,14 @@ import type { RunHandle, StartRun } from './run-handle.ts'
  * Starts a run. The inputs' transforms are applied here, once (S3); when one fails nothing is recorded and `settled()`
  * rejects with EngineError INPUT_ERROR. A run that a middleware refuses is recorded as failed, with nothing done.
  */
-export const startRun: StartRun = ({ input, wave, ...options }): RunHandle => {
+export const startRun: StartRun = ({ input, wave, kept, ...options }): RunHandle => {
   const driver = new RunDriver(options)
   const { plan, ports } = options
   const begin = (resolved: Arguments | EngineError) => {
     if (resolved instanceof EngineError) return driver.crash(resolved)
     driver.state.input = resolved
-    if (plan.options.concurrency === null && !driver.middlewares.initialising) return start(driver, { input: resolved, wave })
-    return admit(driver, resolved).then((refusal) => start(driver, { input: resolved, wave, refusal }))
+    if (plan.options.concurrency === null && !driver.middlewares.initialising) return start(driver, { input: resolved, wave, kept })
+    return admit(driver, resolved).then((refusal) => start(driver, { input: resolved, wave, kept, refusal }))
   }
   const resolved = attempt<Arguments | EngineError>(
     () => transformInputs(plan.inputs, input, ports),
@@ -39,13 +40,14 @@ async function admit(driver: RunDriver, input: Arguments): Promise<FailureReport
 interface Starting {
   readonly input: Arguments
   readonly wave: boolean | undefined
+  readonly kept: EventData['run.started']['kept']
   readonly refusal?: FailureReport | undefined
 }
 
-function start(driver: RunDriver, { input, wave, refusal }: Starting): void {
+function start(driver: RunDriver, { input, wave, kept, refusal }: Starting): void {
   const { plan } = driver.state
   const { names } = driver.middlewares
-  const started = { input, workflow: { name: plan.name, hash: plan.hash }, ...(wave ? { wave } : {}), ...(names.length > 0 ? { middleware: names } : {}) }
+  const started = { input, workflow: { name: plan.name, hash: plan.hash }, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}), ...(names.length > 0 ? { middleware: names } : {}) }
   const { cancelledEarly } = driver
   const instead = cancelledEarly ? { cancelled: cancelledEarly } : refusal ? { refused: runError(refusal) } : {}
   driver.act(() => driver.record('run.started', { ...started, ...instead }))

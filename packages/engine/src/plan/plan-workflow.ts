@@ -79,7 +79,16 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
       needed: needed === null || needed.has(index),
     }),
   )
-  return { workflow: scoping.workflow, steps, byName, returns, active: needed === null ? steps.length : needed.size }
+  return {
+    workflow: scoping.workflow,
+    steps,
+    waiting: dependsOn.map((indexes) => indexes.length),
+    starts: indexesOf(steps, (step) => step.dependsOn.length === 0 && step.needed),
+    outward: indexesOf(steps, (step) => step.outer.length > 0),
+    byName,
+    returns,
+    active: needed === null ? steps.length : needed.size,
+  }
 }
 
 type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'needed'> & { readonly byName: ReadonlyMap<string, number> }
@@ -135,6 +144,12 @@ function planEmitted(scoping: Scoping, steps: readonly Step[]): ScopePlan {
     if (nativeKind(step.kind) === null && scoping.options.catalog.get(step.kind) === undefined) throw new DefinitionError('UNKNOWN_KIND', `the emitted step "${step.name}" is of the kind "${step.kind}", which does not exist`)
   }
   return planScope(scoping, { steps, returns: undefined, lazy: false })
+}
+
+function indexesOf(steps: readonly StepPlan[], fits: (step: StepPlan) => boolean): readonly number[] {
+  const indexes: number[] = []
+  for (const step of steps) if (fits(step)) indexes.push(step.index)
+  return indexes
 }
 
 const NO_GATES: StepPlan['gates'] = []

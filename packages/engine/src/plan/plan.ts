@@ -34,6 +34,11 @@ export interface RunPolicy {
 export interface ScopePlan {
   readonly workflow: WorkflowPlan
   readonly steps: readonly StepPlan[]
+  /** How many steps of the scope each of them waits for. */
+  readonly waiting: readonly number[]
+  /** Those that wait for none of the scope and are needed; those that wait for steps of scopes around. */
+  readonly starts: readonly number[]
+  readonly outward: readonly number[]
   readonly byName: ReadonlyMap<string, number>
   readonly returns: number
   /** Steps that an evaluation runs: all, or under `lazy` what the return step needs. */

@@ -32,15 +32,16 @@ export function runPolicy(options: Options = {}): RunPolicy {
   }
 }
 
-const NO_CLASSES: RetryPolicy['classes'] = {}
+/** Where no class of errors has a policy of its own. */
+export const NO_CLASSES: RetryPolicy['classes'] = {}
 const NO_RETRY: RetryPolicy = { max: 0, backoff: DEFAULT_BACKOFF, on: null, classes: NO_CLASSES }
 
 export function retryPolicy(step: Step): RetryPolicy {
   const { retry } = step
   if (!retry) return NO_RETRY
   const backoff = backoffPolicy(retry.backoff, step.name)
-  const own = { max: attemptsOf(retry.max), backoff }
-  return { ...own, on: retry.on ? new Set(retry.on) : null, classes: retry.classes ? classPolicies(retry.classes, { own, where: step.name }) : NO_CLASSES }
+  const max = attemptsOf(retry.max)
+  return { max, backoff, on: retry.on ? new Set(retry.on) : null, classes: retry.classes ? classPolicies(retry.classes, { own: { max, backoff }, where: step.name }) : NO_CLASSES }
 }
 
 function attemptsOf(max: Retry['max']): number {

@@ -88,7 +88,7 @@ function roundBefore({ scope }: StepInstance): readonly StepInstance[] {
   if (container === undefined || (owner?.plan.native !== 'repeat' && owner?.plan.native !== 'reduce')) return []
   for (let at = index - 1; at >= 0; at--) {
     const before = container.kept.get(at) ?? container.scopes.get(at)
-    if (before) return before.steps
+    if (before) return [...before.steps]
   }
   return []
 }
@@ -100,8 +100,9 @@ function latest(step: StepInstance | undefined): StepInstance | undefined {
   return at
 }
 
-function dependencies(step: StepInstance): readonly StepInstance[] {
-  const own = step.plan.dependsOn.flatMap((index) => latest(step.siblings[index]) ?? [])
+/** What a step has waited for: beside it, around it, before it, and who has emitted it. */
+export function dependencies(step: StepInstance): readonly StepInstance[] {
+  const own = step.plan.dependsOn.flatMap((index) => latest(step.siblings.at(index)) ?? [])
   // emitted steps look for what they did not bring along beside their emitter first
   const around = step.emittedBy ? step.scope : enclosing(step.scope)
   const outer = around === null ? [] : step.plan.outer.flatMap((name) => findStep(around, name) ?? [])

@@ -5,7 +5,8 @@ import { residueOf } from './residue.ts'
 /** One thing less is left in place. When nothing is, the rollback is complete after all (U4). */
 export function resolveLeft(state: RunState, step: StepInstance): void {
   const at = state.left.indexOf(step.path)
-  if (at !== -1) state.left.splice(at, 1)
+  // a new list: whoever holds the old one keeps a past moment
+  if (at !== -1) state.left = state.left.toSpliced(at, 1)
   state.inDoubt.delete(step)
   if (!isFinal(state.status)) return
   state.residue = residueOf(state)

@@ -4,16 +4,18 @@ import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 
-const NUMERIC: ReadonlySet<string> = new Set(['sum', 'min', 'max'])
-
 /** Takes one element's value into what the map will give; a problem where it cannot be. O(1); only `list` keeps the values. */
 export function gatherResult(map: StepInstance, index: number, value: Json): RunError | undefined {
   const { gather } = must(map.plan.map, 'the policy of a map')
-  if (!NUMERIC.has(gather) || typeof value === 'number') {
+  if (typeof value === 'number' || !isNumeric(gather)) {
     take(map, index, value)
     return undefined
   }
   return runError({ code: 'NOT_A_NUMBER', message: `element ${index} of "${map.path}" gives ${JSON.stringify(value)?.slice(0, 60)}, of which there is no ${gather}`, retryable: false }, { step: map.path, attempt: map.attempt })
+}
+
+function isNumeric(gather: string): boolean {
+  return gather === 'sum' || gather === 'min' || gather === 'max'
 }
 
 function take(map: StepInstance, index: number, value: Json): void {

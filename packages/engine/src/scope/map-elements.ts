@@ -95,7 +95,7 @@ function openElement(state: RunState, map: StepInstance, element: Json): void {
   const plan = must(map.plan.scopes[0], 'the inside of a map')
   const folding = map.plan.native === 'reduce'
   const scope = openScope(state, { plan, owner: map, inputs: map.scope.inputs, index, element: folding ? { element, accumulator: container.accumulator, index } : element })
-  container.scopes.set(index, scope)
+  container.scopes.add(scope)
   // nothing in it is needed, or there is nothing in it
   if (scope.remaining === 0) mapContainer.scopeDone(state, scope, scopeValue(scope))
 }

@@ -10,6 +10,6 @@ export function openInside(state: RunState, step: StepInstance, inside: { readon
   const plan = must(step.plan.scopes[inside.branch], 'the inside of a container')
   const scope = openScope(state, { plan, owner: step, inputs: inside.inputs })
   step.container = new ContainerState()
-  step.container.scopes.set(0, scope)
+  step.container.scopes.add(scope)
   if (scope.remaining === 0) state.due.push('step.succeeded', { value: scopeValue(scope) }, step)
 }

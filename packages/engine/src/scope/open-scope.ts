@@ -2,22 +2,22 @@ import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunState } from '../state/run-state.ts'
 import { enclosing, findStep, ScopeInstance, type ScopeOpening } from '../state/scope-instance.ts'
-import { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/step-instance.ts'
 import { addWaiting } from './add-waiting.ts'
 
 /** A fact without more to say. */
 export const NOTHING: Record<never, never> = Object.freeze({})
 
-/** Makes the steps of a scope and announces those that wait for nothing. O(steps + references to outer scopes). */
+/** Opens a scope and announces the steps that wait for nothing. O(those steps + references to outer scopes). */
 export function openScope(state: RunState, opening: ScopeOpening): ScopeInstance {
-  const scope = new ScopeInstance(opening)
-  const { steps } = scope
-  for (const plan of opening.plan.steps) {
-    const step = new StepInstance(plan, scope, state.ordinals++)
-    steps[plan.index] = step
-    if (plan.outer.length > 0) waitForOuter(scope, step)
+  const { plan } = opening
+  const scope = new ScopeInstance(opening, state.ordinals)
+  state.ordinals += plan.steps.length
+  for (const index of plan.outward) waitForOuter(scope, must(scope.steps.at(index), 'a step'))
+  for (const index of plan.starts) {
+    const step = must(scope.steps.at(index), 'a step')
+    if (step.waiting === 0) state.due.push('step.ready', NOTHING, step)
   }
-  for (const step of steps) if (step.waiting === 0 && step.plan.needed) state.due.push('step.ready', NOTHING, step)
   return scope
 }
 
@@ -30,6 +30,7 @@ function waitForOuter(scope: ScopeInstance, step: StepInstance): void {
 
 /** The value that a scope has come to. */
 export function scopeValue(scope: ScopeInstance): Json {
-  const step = must(scope.steps[scope.plan.returns], 'the return step')
-  return (scope.emitted?.get(step.plan.step.name) ?? step).value ?? null
+  const plan = must(scope.plan.steps[scope.plan.returns], 'the return step')
+  const emitted = scope.emitted?.get(plan.step.name)
+  return (emitted === undefined ? scope.steps.valueAt(plan.index) : emitted.value) ?? null
 }

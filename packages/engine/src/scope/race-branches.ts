@@ -18,9 +18,9 @@ export const raceContainer: Container = {
     race.container = container
     race.plan.scopes.forEach((plan, index) => {
       container.opened++
-      container.scopes.set(index, openScope(state, { plan, owner: race, inputs: race.scope.inputs, index }))
+      container.scopes.add(openScope(state, { plan, owner: race, inputs: race.scope.inputs, index }))
     })
-    const won = [...container.scopes.values()].find((scope) => scope.remaining === 0)
+    const won = container.scopes.values().find((scope) => scope.remaining === 0)
     if (won) raceContainer.scopeDone(state, won, scopeValue(won))
   },
 
@@ -33,7 +33,7 @@ export const raceContainer: Container = {
     container.accumulator = value
     endElement(state, container, scope)
     const lost = runError({ code: 'RACE_LOST', message: `branch ${scope.index + 1} of "${race.path}" was first`, retryable: false }, { step: race.path })
-    const others = [...container.scopes.values()]
+    const others = container.scopes.values()
     for (const other of others) if (!other.failing) containFailure(state, other, lost)
     endWhenAlone(state, race)
   },

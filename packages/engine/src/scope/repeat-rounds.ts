@@ -43,6 +43,6 @@ function openRound(state: RunState, step: StepInstance, { round, previous }: { r
   container.accumulator = previous
   const plan = must(step.plan.scopes[0], 'the inside of a repeat')
   const scope = openScope(state, { plan, owner: step, inputs: step.scope.inputs, index: round, element: { round, previous } })
-  container.scopes.set(round, scope)
+  container.scopes.add(scope)
   if (scope.remaining === 0) repeatContainer.scopeDone(state, scope, scopeValue(scope))
 }

@@ -1,6 +1,5 @@
 import type { Json, Source } from '@eddy/workflow'
-import { enclosing, findStep, type ScopeInstance } from '../state/scope-instance.ts'
-import { isSettled } from '../state/status.ts'
+import { enclosing, findResult, findStep, type ScopeInstance } from '../state/scope-instance.ts'
 
 /** What `origin` sources stand for, inside a handler. */
 export interface Origin {
@@ -26,9 +25,15 @@ export function resolveSource(from: Source, { scope, origin }: Resolving): Resol
   if ('input' in from) return { value: scope.inputs[from.input] ?? null }
   if ('element' in from) return found(elementOf(scope, from.element), `"${from.element}" is no container around this step`)
   if ('origin' in from) return origin ? { value: origin[from.origin] } : { problem: `an origin ("${from.origin}") exists only in a handler` }
-  const step = findStep(scope, from.result)
-  if (step === undefined) return ofForwardPart(scope, from.result)
-  if (!isSettled(step.status) && step.value === undefined) return { problem: `step "${from.result}" has no result` }
+  return resultOf(scope, from.result)
+}
+
+function resultOf(scope: ScopeInstance, name: string): Resolved {
+  const result = findResult(scope, name)
+  if (result !== undefined) return { value: result }
+  const step = findStep(scope, name)
+  if (step === undefined) return ofForwardPart(scope, name)
+  if (!step.settled && step.value === undefined) return { problem: `step "${name}" has no result` }
   return { value: step.value ?? null }
 }
 
@@ -37,7 +42,7 @@ function ofForwardPart(scope: ScopeInstance, name: string): Resolved {
   let outermost = scope
   for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) outermost = at
   if (outermost.lane === '' || outermost.forward === null) return { problem: `there is no step "${name}"` }
-  return { value: findStep(outermost.forward, name)?.value ?? null }
+  return { value: findResult(outermost.forward, name) ?? findStep(outermost.forward, name)?.value ?? null }
 }
 
 function found(value: Json | undefined, problem: string): Resolved {

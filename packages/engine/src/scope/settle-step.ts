@@ -22,8 +22,8 @@ export function settleStep(state: RunState, step: StepInstance): void {
 function releaseDependents(state: RunState, step: StepInstance, open: boolean): void {
   const { siblings } = step
   for (const index of step.plan.dependents) {
-    const dependent = siblings[index]
-    if (dependent !== undefined) release(state, dependent, open)
+    const dependent = siblings.release(index)
+    if (dependent !== undefined && open) announce(state, dependent)
   }
 }
 
@@ -42,7 +42,11 @@ function releaseWaiters(state: RunState, step: StepInstance, open: boolean): voi
 
 function release(state: RunState, dependent: StepInstance, open: boolean): void {
   dependent.waiting--
-  if (dependent.waiting === 0 && dependent.plan.needed && dependent.status === 'idle' && open) state.due.push('step.ready', NOTHING, dependent)
+  if (dependent.waiting === 0 && open) announce(state, dependent)
+}
+
+function announce(state: RunState, dependent: StepInstance): void {
+  if (dependent.plan.needed && dependent.status === 'idle') state.due.push('step.ready', NOTHING, dependent)
 }
 
 function scopeDone(state: RunState, scope: ScopeInstance): void {

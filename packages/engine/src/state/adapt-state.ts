@@ -6,7 +6,8 @@ import { NOTHING } from '../scope/open-scope.ts'
 import type { RunState } from './run-state.ts'
 import { enclosing, findStep, type ScopeInstance } from './scope-instance.ts'
 import { isSettled } from './status.ts'
-import { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './step-instance.ts'
+import { StepTable } from './step-table.ts'
 
 /** A halted run goes on with another version: what has begun stays, what has not is replaced (H6). O(steps of open scopes). */
 export function adaptState(state: RunState, data: EventData['run.adapted']): void {
@@ -26,13 +27,15 @@ interface AdaptingScope {
 
 function adaptScope(state: RunState, { scope, plan, scopes }: AdaptingScope): void {
   scopes.push(scope)
-  const emitted = scope.steps.filter((step) => step.siblings !== scope.steps)
-  const old = new Map(scope.steps.filter((step) => step.siblings === scope.steps).map((step) => [step.plan.step.name, step]))
+  const before = scope.steps
+  const emitted = [...before].filter((step) => step.siblings !== before)
+  const old = new Map([...before].filter((step) => step.siblings === before).map((step) => [step.plan.step.name, step]))
   scope.plan = plan
-  scope.steps.length = 0
-  for (const stepPlan of plan.steps) scope.steps.push(adaptStep(state, { scope, plan: stepPlan, old: old.get(stepPlan.step.name), scopes }))
+  scope.steps = new StepTable(plan, scope, state.ordinals)
+  state.ordinals += plan.steps.length
   for (const [name, step] of old) if (!plan.byName.has(name)) retire(step)
-  scope.steps.push(...emitted)
+  for (const stepPlan of plan.steps) adaptStep(state, { scope, plan: stepPlan, old: old.get(stepPlan.step.name), scopes })
+  for (const step of emitted) scope.steps.add(step)
 }
 
 interface Adapting {
@@ -42,20 +45,17 @@ interface Adapting {
   readonly scopes: ScopeInstance[]
 }
 
-function adaptStep(state: RunState, { scope, plan, old, scopes }: Adapting): StepInstance {
-  if (old === undefined || !hasBegun(old)) {
-    retire(old)
-    return new StepInstance(plan, scope, state.ordinals++)
-  }
+function adaptStep(state: RunState, { scope, plan, old, scopes }: Adapting): void {
+  if (old === undefined || !hasBegun(old)) return retire(old)
+  scope.steps.put(plan.index, old)
   old.plan = plan
-  for (const [index, inner] of old.container?.scopes ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, index, inner), 'the inside of an adapted container'), scopes })
-  return old
+  for (const inner of old.container?.scopes.values() ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, inner), 'the inside of an adapted container'), scopes })
 }
 
 /** The plan of an inner scope in its container's new version. */
-function scopePlanOf(owner: StepInstance, index: number, inner: ScopeInstance): ScopePlan | undefined {
+function scopePlanOf(owner: StepInstance, inner: ScopeInstance): ScopePlan | undefined {
   const { scopes, native } = owner.plan
-  if (native === 'race') return scopes[index]
+  if (native === 'race') return scopes[inner.index]
   if (native !== 'switch') return scopes[0]
   const branch = innerBranch(owner, inner)
   return scopes[branch]
@@ -63,7 +63,7 @@ function scopePlanOf(owner: StepInstance, index: number, inner: ScopeInstance): 
 
 /** The branch that a switch has taken: the one whose steps it runs. */
 export function innerBranch(owner: StepInstance, inner: ScopeInstance): number {
-  const first = inner.steps[0]?.plan.step.name ?? ''
+  const first = inner.steps.at(0)?.plan.step.name ?? ''
   return owner.plan.scopes.findIndex((plan) => plan === inner.plan || plan.byName.has(first))
 }
 
@@ -84,7 +84,7 @@ function rewire(state: RunState, scope: ScopeInstance): void {
   for (const step of scope.steps) {
     if (!isSettled(step.status) && step.plan.needed) remaining++
     if (step.siblings !== scope.steps) continue
-    step.waiting = step.plan.dependsOn.filter((index) => !isSettled(scope.steps[index]?.status ?? 'idle')).length
+    step.waiting = step.plan.dependsOn.filter((index) => !isSettled(scope.steps.at(index)?.status ?? 'idle')).length
     if (around !== null && !hasBegun(step)) for (const name of step.plan.outer) addWaiting(step, findStep(around, name))
     if (step.status === 'idle' && step.waiting === 0 && step.plan.needed) state.due.push('step.ready', NOTHING, step)
   }

@@ -1,12 +1,13 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { StreamReference } from '../port/step-executor.ts'
+import { OpenScopes } from './open-scopes.ts'
 import type { ScopeInstance } from './scope-instance.ts'
 
 /** What a container that has started keeps. */
 export class ContainerState {
   /** Inner scopes at work, by index (0 where there is one). */
-  readonly scopes = new Map<number, ScopeInstance>()
+  readonly scopes = new OpenScopes()
   /** Inner scopes that have ended and can still be undone. */
   readonly kept = new Map<number, ScopeInstance>()
   /** The elements of a list. */

@@ -5,7 +5,8 @@ import { nextRound } from '../scope/repeat-rounds.ts'
 import { streamElements } from '../scope/map-elements.ts'
 import type { RunState } from './run-state.ts'
 import { enclosing, findStep } from './scope-instance.ts'
-import { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './step-instance.ts'
+import { StepTable } from './step-table.ts'
 
 /** What a step adds to the running graph. O(what it adds). */
 export function emitSteps(state: RunState, step: StepInstance, data: EventData['steps.emitted']): void {
@@ -20,18 +21,21 @@ export function emitSteps(state: RunState, step: StepInstance, data: EventData['
 function plantSteps(state: RunState, emitter: StepInstance, steps: readonly Step[]): void {
   const { scope } = emitter
   const plan = state.plan.planEmitted(scope.plan.workflow, steps)
-  const siblings: StepInstance[] = []
-  for (const stepPlan of plan.steps) siblings.push(new StepInstance(stepPlan, scope, state.ordinals++))
+  const table = new StepTable(plan, scope, state.ordinals)
+  state.ordinals += plan.steps.length
+  const siblings = [...table]
   const emitted = (scope.emitted ??= new Map<string, StepInstance>())
   const successor = siblings.find((step) => step.plan.step.name === emitter.plan.step.name)
   for (const step of siblings) {
-    step.siblings = siblings
+    step.siblings = table
     for (const name of step.plan.outer) if (name !== emitter.plan.step.name) addWaiting(step, findStep(scope, name) ?? outer(scope, name))
     step.emittedBy = emitter
     addWaiting(step, emitter)
   }
-  for (const step of siblings) emitted.set(step.plan.step.name, step)
-  scope.steps.push(...siblings)
+  for (const step of siblings) {
+    emitted.set(step.plan.step.name, step)
+    scope.steps.add(step)
+  }
   scope.remaining += siblings.length
   emitter.emission = { steps: siblings, error: undefined, successor }
   if (successor) succeedTo(successor, emitter)
@@ -65,7 +69,7 @@ export function dropEmission(emitter: StepInstance): void {
   const gone = new Set(emission.steps)
   scope.remaining -= gone.size
   for (const step of gone) if (scope.emitted?.get(step.plan.step.name) === step) scope.emitted.delete(step.plan.step.name)
-  for (const step of gone) scope.steps.splice(scope.steps.indexOf(step), 1)
+  for (const step of gone) scope.steps.remove(step)
   if (emitter.waiters) emitter.waiters = emitter.waiters.filter((waiter) => !gone.has(waiter))
   emitter.emission = undefined
   if (emission.successor) takeBackName(emitter, emission.successor)

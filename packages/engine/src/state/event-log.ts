@@ -1,112 +1,218 @@
 import type { EventType, RunEvent } from '../event/event.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepPlan } from '../plan/plan.ts'
+import { codeOf, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, TIME, typeOf } from './event-code.ts'
+import { pathIn, type StepInstance } from './step-instance.ts'
 
-/** What an event takes: type, step, data, attempt, time since the first. */
-const STRIDE = 5
-/** Events in a piece: the first is small, since most runs are; each is twice the one before. */
-const FIRST_EVENTS = 16
-const MOST_EVENTS = 512
+/** Most slots that one event takes, with the time before it. */
+const MOST_SLOTS = 7
+/** Slots in a piece: the first is small, since most runs are; each is twice the one before. */
+const FIRST_PIECE = 48
+const LARGEST_PIECE = 2048
+
+/**
+ * The head of an event is one small number: its code, its attempt, and its place. Attempts that have no room in it stand in a slot
+ * of their own. A place says whose event it is: the run's, a step's at the top, or a step's in a scope with an owner, by the index of
+ * that scope; one that stands alone has the index -1.
+ */
+const CODES = 64
+const ATTEMPTS = 8
+const OTHER_ATTEMPT = ATTEMPTS - 1
+const PLACES = CODES * ATTEMPTS
+const OF_RUN = 0
+const AT_TOP = 1
+const FIRST_ELEMENT = 3
+
+/** Where a reader stands: before the event that follows `seq`; `at` is the time there. */
+interface Cursor {
+  seq: number
+  at: number
+  piece: number
+  slot: number
+}
 
 /**
  * The events of a run as plain slots, written by whoever folds them. An event becomes an object when somebody reads it: a run that
  * nobody watches pays for the record alone. Kept in pieces, since a long array that grows is copied again and again.
+ *
+ * An event takes as few slots as it can, since what is kept is what a long run pays for: its head; then, where it has them, the
+ * attempt, the plan of its step, the owner of the step's scope, the data. No step is held: they come and go. Many events share one
+ * time: it stands before the first of them.
  */
 export class EventLog {
   #pieces: unknown[][] = []
+  /** Where each piece but the last ends. */
+  #ends: number[] = []
   #piece: unknown[] = []
   #at = 0
-  /** Slots in the piece that is being written. */
-  #room = 0
+  /** The last slot where an event may begin in the piece that is being written. */
+  #room = -1
+  /** Where the last event begins. */
+  #lastAt = 0
   /** `seq` of the last event that is no longer held. */
   #dropped = 0
-  #held = 0
-  #base = 0
+  /** `seq` of the last event. */
+  seq = 0
   /** The time of the events to come, milliseconds. */
   time = 0
-
-  /** `seq` of the last event. */
-  get seq(): number {
-    return this.#dropped + this.#held
-  }
+  #noted = -1
+  /** Readers go forward: the next one begins where the last has stopped. */
+  #cursor: Cursor = { seq: 0, at: 0, piece: 0, slot: 0 }
+  /** Of the last event, for hooks that are told of each. */
+  readonly #latest: Cursor = { seq: 0, at: 0, piece: 0, slot: 0 }
 
   /** Notes the next event; to be called before it is folded, since it notes the attempt that it is about. `at`: `time`. */
   add(type: EventType, data: unknown, step: StepInstance | undefined): void {
-    if (this.#at === this.#room) this.#grow()
-    const piece = this.#piece
-    const at = this.#at
-    piece[at] = type
-    piece[at + 1] = step
-    piece[at + 2] = data
-    piece[at + 3] = step === undefined ? 0 : attemptOf(type, step)
-    // small numbers take no memory of their own
-    piece[at + 4] = this.time - this.#base
-    this.#at = at + STRIDE
-    this.#held++
+    if (step === undefined) this.#begin(codeOf(type))
+    else if (type === 'step.ready') return this.addReady(step)
+    else this.#beginOf(step, codeOf(type), attemptOf(type, step))
+    this.#piece[this.#at++] = data
   }
 
-  /** As `add`, for the two facts of every step: with nothing but arguments, or a value, which need no object around them. */
-  addPlain(type: 'step.started' | 'step.succeeded', data: unknown, step: StepInstance): void {
-    this.add(type, data, step)
-    // an attempt below 0 says so
-    this.#piece[this.#at - 2] = ~(type === 'step.started' ? step.attempt + 1 : step.attempt)
+  /** As `add`, for the three facts of every step: it is ready, with nothing more to say. */
+  addReady(step: StepInstance): void {
+    this.#beginOf(step, READY, step.attempt)
+  }
+
+  /** It starts, with nothing but arguments, which need no object around them. */
+  addStarted(step: StepInstance, values: unknown): void {
+    this.#beginOf(step, PLAIN_STARTED, step.attempt + 1)
+    this.#piece[this.#at++] = values
+  }
+
+  /** It has succeeded, with nothing but a value. */
+  addSucceeded(step: StepInstance, value: unknown): void {
+    this.#beginOf(step, PLAIN_SUCCEEDED, step.attempt)
+    this.#piece[this.#at++] = value
+  }
+
+  /** Writes all of an event of a step but its data. */
+  #beginOf({ plan, scope }: StepInstance, code: number, attempt: number): void {
+    const { owner } = scope
+    const place = owner === null ? AT_TOP : scope.index + FIRST_ELEMENT
+    const short = attempt < OTHER_ATTEMPT
+    this.#begin(code + (short ? attempt : OTHER_ATTEMPT) * CODES + place * PLACES)
+    const piece = this.#piece
+    if (!short) piece[this.#at++] = attempt
+    piece[this.#at++] = plan
+    if (owner !== null) piece[this.#at++] = owner
+  }
+
+  /** Writes the head of an event, with its time where that is another than before. */
+  #begin(head: number): void {
+    if (this.#at > this.#room) this.#grow()
+    this.seq++
+    const piece = this.#piece
+    if (this.time !== this.#noted) {
+      this.#noted = this.time
+      piece[this.#at++] = TIME
+      piece[this.#at++] = this.time
+    }
+    this.#lastAt = this.#at
+    piece[this.#at++] = head
   }
 
   #grow(): void {
-    if (this.#held === 0) this.#base = this.time
-    this.#room = Math.min(Math.max(FIRST_EVENTS * STRIDE, this.#room * 2), MOST_EVENTS * STRIDE)
+    if (this.#pieces.length > 0) this.#ends.push(this.#at)
+    const size = Math.min(Math.max(FIRST_PIECE, this.#piece.length * 2), LARGEST_PIECE)
     // its length is known: it never grows
-    this.#piece = new Array<unknown>(this.#room)
+    this.#piece = new Array<unknown>(size)
+    this.#room = size - MOST_SLOTS
     this.#pieces.push(this.#piece)
     this.#at = 0
   }
 
-  /** Events after `seq`, as objects, in order. */
+  /** Events after `seq`, as objects, in order. O(those events) where readers go forward. */
   since(seq: number): RunEvent[] {
-    const events: RunEvent[] = []
-    let next = this.#dropped
-    for (const piece of this.#pieces) {
-      const end = piece === this.#piece ? this.#at : piece.length
-      const count = end / STRIDE
-      for (let i = Math.max(0, seq - next); i < count; i++) events.push(this.#event(piece, i * STRIDE, next + i + 1))
-      next += count
-    }
+    if (seq < this.#cursor.seq) this.#rewind()
+    const cursor = this.#cursor
+    while (cursor.seq < Math.min(seq, this.seq)) this.#read(cursor)
+    // its length is known, and one that grows takes room for more: hooks are handed a few events at a time
+    const events = new Array<RunEvent>(this.seq - cursor.seq)
+    for (let i = 0; i < events.length; i++) events[i] = this.#read(cursor)
     return events
+  }
+
+  #rewind(): void {
+    this.#cursor = { seq: this.#dropped, at: 0, piece: 0, slot: 0 }
+  }
+
+  /** The event at the cursor, which goes on behind it. */
+  #read(cursor: Cursor): RunEvent {
+    if (cursor.slot === this.#ends[cursor.piece]) {
+      cursor.piece++
+      cursor.slot = 0
+    }
+    const piece = this.#pieces[cursor.piece] ?? []
+    if (piece[cursor.slot] === TIME) {
+      cursor.at = piece[cursor.slot + 1] as number
+      cursor.slot += 2
+    }
+    cursor.seq++
+    return eventAt(piece, cursor)
   }
 
   /** The last event, as an object; there must be one. */
   last(): RunEvent {
-    return this.#event(this.#piece, this.#at - STRIDE, this.seq)
+    const latest = this.#latest
+    latest.seq = this.seq
+    latest.at = this.#noted
+    latest.slot = this.#lastAt
+    return eventAt(this.#piece, latest)
   }
 
-  /** Lets go of all events so far. */
+  /** Lets go of all events so far; the last piece is used again. */
   drop(): void {
     this.#dropped = this.seq
-    this.#held = 0
-    this.#pieces = []
-    this.#piece = []
+    this.#piece.fill(undefined, 0, this.#at)
+    this.#pieces = [this.#piece]
+    this.#ends = []
     this.#at = 0
-    this.#room = 0
+    this.#noted = -1
+    this.#rewind()
   }
 
   /** Takes the place of the events of an earlier host. */
   continueAfter(seq: number): void {
     this.#dropped = seq
-  }
-
-  #event(piece: readonly unknown[], slot: number, seq: number): RunEvent {
-    // written by `add` and `addPlain`, in this order
-    const type = piece[slot] as EventType
-    const subject = piece[slot + 1] as StepInstance | undefined
-    const noted = piece[slot + 3] as number
-    const at = this.#base + (piece[slot + 4] as number)
-    const data = noted < 0 ? (type === 'step.started' ? { arguments: piece[slot + 2] } : { value: piece[slot + 2] }) : piece[slot + 2]
-    // written as pairs of type and data; spelled out, since everything that is read passes here
-    if (subject === undefined) return { seq, at, type, data } as unknown as RunEvent
-    const step = subject.path
-    const attempt = noted < 0 ? ~noted : noted
-    return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
+    this.seq = seq
+    this.#rewind()
   }
 }
+
+/** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
+function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
+  const { seq, at } = cursor
+  let slot = cursor.slot
+  const head = piece[slot++] as number
+  const code = head % CODES
+  const place = Math.floor(head / PLACES)
+  const type = typeOf(code)
+  // written as pairs of type and data; spelled out, since everything that is read passes here
+  if (place === OF_RUN) {
+    cursor.slot = slot + 1
+    return { seq, at, type, data: piece[slot] } as unknown as RunEvent
+  }
+  let attempt = Math.floor(head / CODES) % ATTEMPTS
+  if (attempt === OTHER_ATTEMPT) attempt = piece[slot++] as number
+  const { name } = (piece[slot++] as StepPlan).step
+  const step = place === AT_TOP ? name : pathIn(piece[slot++] as StepInstance, place - FIRST_ELEMENT) + name
+  const data = code === READY ? NOTHING : dataOf(code, piece[slot++])
+  cursor.slot = slot
+  return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
+}
+
+function dataOf(code: number, data: unknown): unknown {
+  switch (code) {
+    case PLAIN_STARTED:
+      return { arguments: data }
+    case PLAIN_SUCCEEDED:
+      return { value: data }
+    default:
+      return data
+  }
+}
+
+const NOTHING: Record<never, never> = Object.freeze({})
 
 /** The attempt that a fact is about: what comes before the start is of the attempt to come. */
 function attemptOf(type: EventType, step: StepInstance): number {

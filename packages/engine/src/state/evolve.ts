@@ -41,7 +41,7 @@ export function handlerOf(type: EventType): Handler | undefined {
  */
 export function evolve(state: RunState, event: RunEvent): RunState {
   if (event.seq !== state.seq + 1) throw new EngineError('CORRUPT_LOG', `event ${event.seq} (${event.type}) does not follow event ${state.seq}`)
-  const step = state.due.size > 0 ? expected(state, event) : subjectOf(state, event)
+  const step = !state.due.isEmpty ? expected(state, event) : subjectOf(state, event)
   state.seq = event.seq
   state.now = event.at
   handlerOf(event.type)?.(state, event.data, step)

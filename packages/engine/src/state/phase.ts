@@ -4,7 +4,7 @@ import { residueOf } from '../rollback/residue.ts'
 import { abort } from './abort.ts'
 import { advanceLane } from './lane.ts'
 import { rerunWaitingDoubts } from './rerun-to-undo.ts'
-import type { RunState } from './run-state.ts'
+import { hasRollback, type RunState } from './run-state.ts'
 import { isWithin, type ScopeInstance } from './scope-instance.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 import type { StepInstance } from './step-instance.ts'
@@ -32,7 +32,7 @@ export function abortAll(state: RunState): void {
 export function advancePhase(state: RunState): void {
   if (state.failingScopes.size > 0) advanceContained(state)
   // a rollback of the run that is under way ends by itself
-  if (state.performing.size > 0 || state.phaseDue || state.rollbacks.has('')) return
+  if (state.performing.size > 0 || state.phaseDue || hasRollback(state)) return
   if (state.status === 'running') endWave(state)
   else if (state.status === 'halting') halt(state)
   else if (state.status === 'failing') announceRollback(state)
@@ -58,12 +58,12 @@ function endCancelling(state: RunState): void {
 
 /** What follows from the log comes first, and contained scopes that are being taken down come to their end. */
 function halt(state: RunState): void {
-  if (state.due.size === 0 && state.failingScopes.size === 0 && state.rollbacks.size === 0) announceHalt(state)
+  if (state.due.isEmpty && state.failingScopes.size === 0 && state.rollbacks.size === 0) announceHalt(state)
 }
 
 /** A halt may have waited for what was due. */
 export function haltWhenQuiet(state: RunState): void {
-  if (state.status === 'halting' && state.due.size === 0) advancePhase(state)
+  if (state.status === 'halting' && state.due.isEmpty) advancePhase(state)
 }
 
 function announceHalt(state: RunState): void {
@@ -73,7 +73,7 @@ function announceHalt(state: RunState): void {
 }
 
 function haltReason(state: RunState, first: StepInstance | undefined): NonNullable<EventData['run.halted']['reason']> {
-  if (first === undefined) return state.wave !== null && state.wave.held.length > 0 ? 'wave' : 'timeout'
+  if (first === undefined) return state.haltAsked ?? (state.wave !== null && state.wave.held.length > 0 ? 'wave' : 'timeout')
   if (first.status === 'in_doubt') return 'in_doubt'
   return state.pivot !== null && first.error ? 'pivot' : 'asked'
 }

@@ -1,4 +1,5 @@
 import { Fifo } from './fifo.ts'
+import { Heap } from './heap.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /**
@@ -8,10 +9,10 @@ import type { StepInstance } from './step-instance.ts'
 export class ReadyQueue {
   readonly #inOrder = new Fifo<StepInstance>()
   #last: StepInstance | undefined
-  readonly #heap: StepInstance[] = []
+  readonly #others = new Heap<StepInstance>(before)
 
   push(step: StepInstance): void {
-    if (this.#inOrder.size > 0 && this.#last !== undefined && before(step, this.#last)) return this.#pushHeap(step)
+    if (this.#inOrder.size > 0 && this.#last !== undefined && before(step, this.#last)) return this.#others.push(step)
     this.#inOrder.push(step)
     this.#last = step
   }
@@ -19,7 +20,7 @@ export class ReadyQueue {
   /** The next step, left in the queue. */
   peek(): StepInstance | undefined {
     const queued = this.#frontOfQueue()
-    if (this.#heap.length === 0) return queued
+    if (this.#others.size === 0) return queued
     const heaped = this.#frontOfHeap()
     if (queued === undefined || heaped === undefined) return queued ?? heaped
     return before(heaped, queued) ? heaped : queued
@@ -35,51 +36,17 @@ export class ReadyQueue {
   }
 
   #frontOfHeap(): StepInstance | undefined {
-    let top = this.#heap[0]
+    let top = this.#others.peek()
     while (top !== undefined && !isQueued(top)) {
-      this.#popHeap()
-      top = this.#heap[0]
+      this.#others.shift()
+      top = this.#others.peek()
     }
     return top
-  }
-
-  #pushHeap(step: StepInstance): void {
-    const heap = this.#heap
-    let at = heap.push(step) - 1
-    while (at > 0) {
-      const parent = (at - 1) >> 1
-      const above = heap[parent]
-      if (above === undefined || !before(step, above)) break
-      heap[at] = above
-      at = parent
-    }
-    heap[at] = step
-  }
-
-  #popHeap(): void {
-    const heap = this.#heap
-    const last = heap.pop()
-    if (last === undefined || heap.length === 0) return
-    let at = 0
-    for (;;) {
-      const child = lesserChild(heap, 2 * at + 1)
-      const next = heap[child]
-      if (next === undefined || !before(next, last)) break
-      heap[at] = next
-      at = child
-    }
-    heap[at] = last
   }
 }
 
 function isQueued(step: StepInstance): boolean {
   return step.status === 'queued' && !step.claimed
-}
-
-function lesserChild(heap: readonly StepInstance[], left: number): number {
-  const a = heap[left]
-  const b = heap[left + 1]
-  return a !== undefined && b !== undefined && before(b, a) ? left + 1 : left
 }
 
 function before(a: StepInstance, b: StepInstance): boolean {

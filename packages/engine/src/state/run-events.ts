@@ -14,6 +14,7 @@ export const runEvents = {
   'run.started': (state, data) => {
     state.startedAt = state.now
     state.input = data.input
+    state.kept = data.kept ?? null
     if (data.refused) return state.due.push('run.failed', { error: data.refused })
     if (data.cancelled) return state.due.push('run.cancelled', data.cancelled)
     if (data.wave) state.wave = { open: true, unsettled: 0, held: [] }
@@ -39,9 +40,11 @@ export const runEvents = {
     state.value = data.value
   },
 
+  'run.halting': (state) => beginHalting(state, 'asked'),
+
   'run.resumed': (state, data) => {
     state.status = 'running'
-    state.haltAsked = false
+    state.haltAsked = null
     state.value = undefined
     resumeHalted(state, data)
     if (state.wave !== null) nextWave(state, state.wave)
@@ -57,17 +60,19 @@ export const runEvents = {
 
   'run.timed_out': (state, data) => {
     if (data.then === 'cancel') return cancel(state, true)
-    if (data.then === 'halt') {
-      if (state.status === 'running') state.status = 'halting'
-      state.haltAsked = true
-      return advancePhase(state)
-    }
+    if (data.then === 'halt') return beginHalting(state, 'timeout')
     state.rollbackReason = 'timeout'
     beginFailing(state, runError({ code: 'RUN_TIMEOUT', message: `the run took longer than its timeout of ${state.plan.options.timeoutMs} ms`, retryable: false }))
   },
 
   'run.adapted': (state, data) => adaptState(state, data),
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+function beginHalting(state: RunState, why: 'asked' | 'timeout'): void {
+  if (state.status === 'running') state.status = 'halting'
+  state.haltAsked = why
+  advancePhase(state)
+}
 
 function resumeHalted(state: RunState, data: EventData['run.resumed']): void {
   const halted = state.halted.splice(0)

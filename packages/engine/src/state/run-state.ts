@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { LaneOutcome } from '../event/event.ts'
+import type { EventData, LaneOutcome } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { DueFacts } from './due-facts.ts'
 import { Fifo } from './fifo.ts'
@@ -47,8 +47,10 @@ export interface RunState {
   readonly signals: Map<string, Json[]>
   readonly waiters: Map<string, StepInstance[]>
   readonly halted: StepInstance[]
+  /** Results that the run was started with: their steps are not carried out. */
+  kept: NonNullable<EventData['run.started']['kept']> | null
   /** The run is to halt whatever becomes of the steps that have. */
-  haltAsked: boolean
+  haltAsked: 'asked' | 'timeout' | null
   /** Of an adapted or resumed run: null, or the steps of the present wave that have not settled, with those held for the next. */
   wave: Wave | null
   readonly undoStack: StepInstance[]
@@ -128,7 +130,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null, keepsAll,
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
-    halted: [], haltAsked: false, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), lateUndos: new Set(), effects: [],
+    halted: [], haltAsked: null, kept: null, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), lateUndos: new Set(), effects: [],
     inDoubt: new Set(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], residue: [], ordinals: 0,
   }
@@ -136,7 +138,13 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
 
 /** Whether nothing will ever happen to the run by itself again. */
 export function isFinal(status: RunStatus): boolean {
-  return status === 'succeeded' || status === 'rolled_back' || status === 'rollback_incomplete' || status === 'cancelled' || status === 'failed'
+  // asked about every step of every run, most of which are running
+  return status !== 'running' && (status === 'succeeded' || status === 'rolled_back' || status === 'rollback_incomplete' || status === 'cancelled' || status === 'failed')
+}
+
+/** The run as a whole is being rolled back. */
+export function hasRollback({ rollbacks }: RunState): boolean {
+  return rollbacks.size > 0 && rollbacks.has('')
 }
 
 /** Steps may start. */

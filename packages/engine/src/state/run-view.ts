@@ -1,6 +1,8 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { LaneOutcome, LogLine } from '../event/event.ts'
+import type { LaneOutcome, LogLine, RunEvent } from '../event/event.ts'
+import type { CancelPreview } from '../decide/cancel-preview.ts'
+import type { KeptOptions, KeptPlan } from '../decide/kept-results.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 
 /** One step of a run as every screen shows it. Times are milliseconds since the epoch. */
@@ -9,6 +11,8 @@ export interface StepView {
   readonly status: StepStatus
   /** Attempts started so far. */
   readonly attempt: number
+  /** Since when nothing but a free slot was missing. */
+  readonly readyAt?: number
   readonly startedAt?: number
   readonly endedAt?: number
   /** When a retry or timer is due. */
@@ -29,6 +33,11 @@ export interface AttemptView {
   readonly startedAt: number
   readonly endedAt?: number
   readonly outcome?: 'succeeded' | 'failed' | 'retrying' | 'halted' | 'interrupted'
+  /** What it was given, and what it came to. */
+  readonly arguments?: { readonly [name: string]: Json }
+  readonly value?: Json
+  /** Who answered in the executor's place, such as `cache`. */
+  readonly by?: string
   readonly error?: RunError
   readonly logs: readonly LogLine[]
 }
@@ -50,11 +59,42 @@ export interface RunSummary {
   readonly failureLane?: LaneOutcome
 }
 
-/** The screens' fold of a run's events: the engine's own state, with the history that a picture needs. */
-export interface RunView {
+/** A run as it stood after one of its events. */
+export interface RunMoment {
   readonly run: RunSummary
-  /** Applies the next events (those already seen are passed over) and returns the paths of the steps that changed. */
-  apply(events: readonly import('../event/event.ts').RunEvent[]): ReadonlySet<string>
   step(path: string): StepView | undefined
   paths(): Iterable<string>
+}
+
+/** The screens' fold of a run's events: the engine's own state, with the history that a picture needs. */
+export interface RunView extends RunMoment {
+  /** Applies the next events (those already seen are passed over) and returns the paths of the steps that changed. */
+  apply(events: readonly RunEvent[]): ReadonlySet<string>
+}
+
+/** What would become of a run, from its log alone. */
+export interface RunForesight {
+  /** What a cancel would do now. */
+  ifCancelled(): CancelPreview | undefined
+  /** What a new run could take over from this one, once it is over. */
+  ifRunAgain(options?: KeptOptions): KeptPlan | undefined
+}
+
+/** A moment of a recorded run. Reading a step is O(log its changes). */
+export interface RecordedMoment extends RunMoment {
+  /** All steps of which the run had spoken, in the order in which it did. O(steps). */
+  steps(): readonly StepView[]
+  /**
+   * By path without the indices of elements (`each.charge`), the step to show where there is one place for all elements: the first of
+   * those that need looking at most. O(drawn steps).
+   */
+  foremost(): Iterable<readonly [drawn: string, step: StepView]>
+}
+
+/** A view that remembers: every moment of the run can be looked at again, without folding anything. */
+export interface RunHistory extends RunView, RecordedMoment, RunForesight {
+  /** The run after the event `seq`; 0 is before the first. Same as a fold up to there. O(1). */
+  at(seq: number): RecordedMoment
+  /** The events that changed how the step looks, in order. */
+  changesOf(path: string): readonly number[]
 }

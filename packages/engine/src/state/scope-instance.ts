@@ -1,7 +1,8 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { ScopePlan } from '../plan/plan.ts'
-import type { StepInstance } from './step-instance.ts'
+import { pathIn, type StepInstance } from './step-instance.ts'
+import { StepTable } from './step-table.ts'
 
 export interface ScopeOpening {
   readonly plan: ScopePlan
@@ -29,7 +30,7 @@ export class ScopeInstance {
   /** False: nothing inside comes on the undo stack (U5). */
   readonly reversible: boolean
   /** In the order of the plan, emitted ones behind. */
-  readonly steps: StepInstance[]
+  steps: StepTable
   /** The attempt group of its steps to begin with: what is tried again after a rollback aims at new effects (R5). */
   readonly firstGroup: number
   /** Emitted steps, by name; where a name is emitted again, the latest. */
@@ -43,9 +44,12 @@ export class ScopeInstance {
   rollingBack = false
   /** A step inside can be undone, or may yet have to be. */
   undoable = false
+  /** The next in its bucket (`OpenScopes`). */
+  behind: ScopeInstance | undefined = undefined
   #prefix: string | undefined
 
-  constructor(opening: ScopeOpening) {
+  /** `ordinal`: of its first step. */
+  constructor(opening: ScopeOpening, ordinal: number) {
     const { owner } = opening
     this.plan = opening.plan
     this.owner = owner
@@ -56,14 +60,13 @@ export class ScopeInstance {
     this.inputs = opening.inputs
     this.reversible = owner === null ? this.lane === '' : owner.scope.reversible && owner.plan.step.reversible !== false
     this.firstGroup = owner === null ? 1 : Math.max(owner.scope.firstGroup, owner.groupsUsed + 1)
-    // its length is known: an array that grows takes room for more
-    this.steps = new Array<StepInstance>(opening.plan.steps.length)
+    this.steps = new StepTable(opening.plan, this, ordinal)
     this.remaining = opening.plan.active
   }
 
   /** With its dot: `each[3].`; empty at the top. */
   get prefix(): string {
-    this.#prefix ??= this.owner === null ? '' : `${this.owner.path}${this.index < 0 ? '' : `[${this.index}]`}.`
+    this.#prefix ??= pathIn(this.owner, this.index)
     return this.#prefix
   }
 
@@ -91,7 +94,7 @@ export function stepNamed(scope: ScopeInstance, name: string, attempt?: number):
   const emitted = scope.emitted?.get(name)
   if (emitted !== undefined) return emitted
   const index = scope.plan.byName.get(name)
-  return index === undefined ? undefined : scope.steps[index]
+  return index === undefined ? undefined : scope.steps.at(index)
 }
 
 /** The step of that name in the scope or one that encloses it; never across a composed workflow's border. */
@@ -99,6 +102,17 @@ export function findStep(scope: ScopeInstance, name: string): StepInstance | und
   for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) {
     const step = stepNamed(at, name)
     if (step !== undefined) return step
+  }
+  return undefined
+}
+
+/** The value that the step of that name has come to, found as `findStep` finds the step, which need not be made for it; undefined where it has none. */
+export function findResult(scope: ScopeInstance, name: string): Json | undefined {
+  for (let at: ScopeInstance | null = scope; at !== null; at = enclosing(at)) {
+    const emitted = at.emitted?.get(name)
+    if (emitted !== undefined) return emitted.settled ? emitted.value : undefined
+    const index = at.plan.byName.get(name)
+    if (index !== undefined) return at.steps.resultOf(index)
   }
   return undefined
 }

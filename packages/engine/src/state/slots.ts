@@ -24,6 +24,8 @@ export function beginDuty(state: RunState, step: StepInstance, duty: Duty): void
 
 export function endDuty(state: RunState, step: StepInstance): void {
   if (step.duty === null) return
+  // its time limit must not outlive the scope that it is in
+  if (step.duty === 'rerun') state.timers.delete(`rerun:${step.path}`)
   step.duty = null
   state.performing.delete(step)
 }

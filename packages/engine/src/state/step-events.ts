@@ -11,7 +11,7 @@ import { failStep } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
 import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
-import { isFinal, type RunState } from './run-state.ts'
+import { hasRollback, isFinal, type RunState } from './run-state.ts'
 import type { ContainerState } from './container-state.ts'
 import { isWithin, stepsWithin, type ScopeInstance } from './scope-instance.ts'
 import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
@@ -38,7 +38,7 @@ export const stepEvents = {
   'step.started': (state, data, subject) => {
     const step = subjectStep(subject)
     begin(state, step, data.arguments)
-    if (step.plan.native !== null) enterNative(state, step, data)
+    if (step.plan.native !== null && !data.kept) enterNative(state, step, data)
     else perform(state, step)
   },
 
@@ -135,7 +135,7 @@ export function started(state: RunState, step: StepInstance, args: { readonly [n
 export function succeed(state: RunState, step: StepInstance, value: Json): void {
   const late = isLate(state, step)
   rest(state, step)
-  if (step.plan.native !== null && step.plan.timeoutMs !== null) state.timers.delete(`timeout:${step.path}`)
+  if (step.plan.native !== null) dropTimeout(state, step)
   if (state.inDoubt.size > 0) state.inDoubt.delete(step)
   step.status = 'succeeded'
   step.value = value
@@ -147,7 +147,18 @@ export function succeed(state: RunState, step: StepInstance, value: Json): void 
   if (step.emission?.error) failStep(state, step, step.emission.error)
   else settleStep(state, step)
   if (late) undoLate(state, step, undoable)
+  else if (step.forgettable && isOnlyValue(state, step)) step.scope.steps.letGo(step)
   advancePhase(state)
+}
+
+/** Of a step that the core carries out; the limits of calls are the host's. */
+function dropTimeout({ timers }: RunState, step: StepInstance): void {
+  if (step.plan.timeoutMs !== null) timers.delete(`timeout:${step.path}`)
+}
+
+/** Nothing but its value can matter again; not worth the while where its scope is over. */
+function isOnlyValue(state: RunState, { plan, scope }: StepInstance): boolean {
+  return !state.keepsAll && scope.remaining > 0 && plan.effects.length === 0 && plan.native === null
 }
 
 /** From here failures go forward (U7). */
@@ -158,7 +169,7 @@ function passPivot(state: RunState, step: StepInstance): void {
 
 /** Beside a rollback that has begun without it, or after it. */
 function isLate(state: RunState, step: StepInstance): boolean {
-  if (step.status === 'straggler' || state.rollbacks.has('') || isFinal(state.status)) return true
+  if (step.status === 'straggler' || hasRollback(state) || isFinal(state.status)) return true
   return state.lane !== null && !isWithin(step.scope, state.lane)
 }
 

@@ -3,19 +3,19 @@ import type { RunError } from '../error/run-error.ts'
 import type { StepPlan } from '../plan/plan.ts'
 import type { ContainerState } from './container-state.ts'
 import type { ScopeInstance } from './scope-instance.ts'
-import type { StepStatus } from './status.ts'
+import { isSettled, type StepStatus } from './status.ts'
+import type { StepTable } from './step-table.ts'
 
 /** `rerun`: an attempt in doubt that is carried out again only to learn what there is to undo. `next`: what follows a round. */
 export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' | 'next'
 
 /** What most steps never have. */
 class Particulars {
-  retries = 0
   attemptGroup = 1
   error: RunError | undefined = undefined
   container: ContainerState | undefined = undefined
   waiters: StepInstance[] | undefined = undefined
-  siblings: readonly StepInstance[] | undefined = undefined
+  siblings: StepTable | undefined = undefined
   standsFor: StepInstance | undefined = undefined
   emission: Emission | undefined = undefined
   emittedBy: StepInstance | undefined = undefined
@@ -24,7 +24,7 @@ class Particulars {
 }
 
 /** Stands for all that have none of their own; never written to. */
-const NONE: Readonly<Particulars> = Object.freeze(new Particulars())
+const NONE: Particulars = Object.freeze(new Particulars())
 
 /** A step in a running scope. Mutable, owned by the one fold that made it. Small: a run may have a hundred thousand. */
 export class StepInstance {
@@ -40,9 +40,11 @@ export class StepInstance {
   /** What a host performs for it now; null between performances. */
   duty: Duty | null = null
   /** Dependencies that have not settled. */
-  waiting: number
+  waiting = 0
   /** Attempts started. */
   attempt = 0
+  /** Retries spent of `retry.max` (R1). */
+  retries = 0
   /** Attempts of its undo. */
   undoAttempt = 0
   arguments: { readonly [name: string]: Json } | undefined = undefined
@@ -55,13 +57,13 @@ export class StepInstance {
   /** What a host keeps with the step while it performs it; not part of the log. */
   performance: object | undefined = undefined
   #path: string | undefined = undefined
-  #particulars: Particulars | undefined = undefined
+  /** Its own, or those that stand for none. */
+  #particulars: Particulars = NONE
 
   constructor(plan: StepPlan, scope: ScopeInstance, ordinal: number) {
     this.plan = plan
     this.scope = scope
     this.ordinal = ordinal
-    this.waiting = plan.dependsOn.length
     if (scope.firstGroup > 1) this.attemptGroup = scope.firstGroup
   }
 
@@ -71,110 +73,120 @@ export class StepInstance {
     return this.#path
   }
 
-  /** Retries spent of `retry.max` (R1). */
-  get retries(): number {
-    return this.#read.retries
+  /** It has a value: dependents may go on. */
+  get settled(): boolean {
+    return isSettled(this.status)
   }
 
-  set retries(count: number) {
-    this.#own.retries = count
+  /** It has its value from its first attempt, leaves nothing to undo, and nobody waits for it beyond its plan: a `StepTable` may let it go. */
+  get forgettable(): boolean {
+    return this.status === 'succeeded' && this.attempt === 1 && this.completion === 0 && this.duty === null && this.#particulars === NONE
+  }
+
+  /** As it was when it was let go. */
+  restore(value: Json): void {
+    this.status = 'succeeded'
+    this.attempt = 1
+    this.value = value
   }
 
   /** Raised when a compensation has cleaned up: the next attempt aims at a new effect (R5). */
   get attemptGroup(): number {
-    return this.#read.attemptGroup
+    return this.#particulars.attemptGroup
   }
 
   set attemptGroup(group: number) {
-    this.#own.attemptGroup = group
+    this.#own().attemptGroup = group
   }
 
   get error(): RunError | undefined {
-    return this.#read.error
+    return this.#particulars.error
   }
 
   set error(error: RunError | undefined) {
-    if (error !== undefined || this.#particulars !== undefined) this.#own.error = error
+    if (error !== undefined || this.#particulars !== NONE) this.#own().error = error
   }
 
   /** Only of a container that has started. */
   get container(): ContainerState | undefined {
-    return this.#read.container
+    return this.#particulars.container
   }
 
   set container(container: ContainerState | undefined) {
-    if (container !== undefined || this.#particulars !== undefined) this.#own.container = container
+    if (container !== undefined || this.#particulars !== NONE) this.#own().container = container
   }
 
   /** Steps that wait for this one beyond its plan: of inner scopes, and emitted ones. */
   get waiters(): StepInstance[] | undefined {
-    return this.#read.waiters
+    return this.#particulars.waiters
   }
 
   set waiters(waiters: StepInstance[] | undefined) {
-    this.#own.waiters = waiters
+    this.#own().waiters = waiters
   }
 
   /** Where the indexes of its plan lead: the steps of its scope, or those emitted with it. */
-  get siblings(): readonly StepInstance[] {
-    return this.#read.siblings ?? this.scope.steps
+  get siblings(): StepTable {
+    return this.#particulars.siblings ?? this.scope.steps
   }
 
-  set siblings(siblings: readonly StepInstance[]) {
-    this.#own.siblings = siblings
+  set siblings(siblings: StepTable) {
+    this.#own().siblings = siblings
   }
 
   /** The step whose dependents it sets free when it has its value, when it has taken over a name. */
   get standsFor(): StepInstance | undefined {
-    return this.#read.standsFor
+    return this.#particulars.standsFor
   }
 
   set standsFor(step: StepInstance | undefined) {
-    this.#own.standsFor = step
+    this.#own().standsFor = step
   }
 
   get emission(): Emission | undefined {
-    return this.#read.emission
+    return this.#particulars.emission
   }
 
   set emission(emission: Emission | undefined) {
-    this.#own.emission = emission
+    this.#own().emission = emission
   }
 
   get emittedBy(): StepInstance | undefined {
-    return this.#read.emittedBy
+    return this.#particulars.emittedBy
   }
 
   set emittedBy(step: StepInstance | undefined) {
-    this.#own.emittedBy = step
+    this.#own().emittedBy = step
   }
 
   /** Of a container that is tried again: the highest attempt group inside so far. */
   get groupsUsed(): number {
-    return this.#read.groupsUsed
+    return this.#particulars.groupsUsed
   }
 
   set groupsUsed(group: number) {
-    this.#own.groupsUsed = group
+    this.#own().groupsUsed = group
   }
 
   /** It has its value from a rule or handler, after a failure. */
   get mended(): boolean {
-    return this.#read.mended
+    return this.#particulars.mended
   }
 
   set mended(mended: boolean) {
-    this.#own.mended = mended
+    this.#own().mended = mended
   }
 
-  get #read(): Readonly<Particulars> {
-    return this.#particulars ?? NONE
-  }
-
-  get #own(): Particulars {
-    this.#particulars ??= new Particulars()
+  /** A method, not an accessor: private accessors are a call into the engine of the language each time. */
+  #own(): Particulars {
+    if (this.#particulars === NONE) this.#particulars = new Particulars()
     return this.#particulars
   }
+}
+
+/** What goes before the names of steps in a scope of that owner: `each[3].`; empty at the top. `index` below 0: a scope that stands alone. */
+export function pathIn(owner: StepInstance | null, index: number): string {
+  return owner === null ? '' : `${owner.path}${index < 0 ? '' : `[${index}]`}.`
 }
 
 /** The steps that a step has emitted. */

@@ -181,4 +181,10 @@ export const FOUND_CASES: readonly FoundCase[] = [
     ),
     acts: FIRST,
   },
+  {
+    name: 'H5 U6 U9 rerun-timer-of-a-scope-that-is-gone: the time limit of an attempt made again outlives its scope, and the log cannot be folded',
+    model: model([{ name: 'g', kind: 'around', retry: { max: 1, backoff: { initial: 'PT2S' } }, steps: [plain('s', { kind: 'undoable' }), plain('bad')] }], { s: { when: 'later' }, bad: { answers: ['fail', 'ok'] } }),
+    acts: FIRST,
+    crashAfter: ['step.failed', 'g.bad'],
+  },
 ]

@@ -11,7 +11,7 @@ export const failContract: KindContract = {
   group: 'logic',
   keywords: ['error', 'throw', 'abort', 'stop'],
   config: z.strictObject({
-    message: z.string().min(1).meta({ title: 'Message' }).describe('What went wrong; may hold {{ expressions }} over the arguments.'),
+    message: z.string().min(1).meta({ title: 'Message', ui: 'template-lines' }).describe('What went wrong; may hold {{ expressions }} over the arguments.'),
     code: z.string().regex(/^[A-Z][A-Z0-9_]*$/).optional().meta({ title: 'Code' }).describe('A stable code in upper case, such as OUT_OF_STOCK.'),
     retryable: z.boolean().optional().meta({ title: 'May be retried' }).describe('Whether the step\'s retry applies; no when left out.'),
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Fields that the configurations of several file kinds share. */
 
 export function pathField(title: string, description: string) {
-  return z.string().min(1).meta({ title }).describe(`${description} Relative to the workspace folder; may hold {{ expressions }}.`)
+  return z.string().min(1).meta({ title, ui: 'template' }).describe(`${description} Relative to the workspace folder; may hold {{ expressions }}.`)
 }
 
 export function forceField() {
@@ -27,5 +27,5 @@ export function formatField() {
 }
 
 export function contentField() {
-  return z.json().optional().meta({ title: 'Content', ui: 'multiline' }).describe('Strings may hold {{ expressions }}; the argument "content" when left out.')
+  return z.json().optional().meta({ title: 'Content', ui: 'template-json' }).describe('Strings may hold {{ expressions }}; the argument "content" when left out.')
 }

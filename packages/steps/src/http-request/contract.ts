@@ -10,9 +10,9 @@ const REPEATABLE: ReadonlySet<string> = new Set([...READING, 'PUT', 'DELETE'])
 
 export const httpRequestConfig = z.strictObject({
   method: z.enum(METHODS).default('GET').optional().meta({ title: 'Method' }).describe('The HTTP method.'),
-  url: z.string().min(1).meta({ title: 'URL' }).describe('Where to; may hold {{ expressions }} over the arguments.'),
-  headers: z.record(z.string(), z.string()).optional().meta({ title: 'Headers' }).describe('Values may hold {{ expressions }}.'),
-  body: z.json().optional().meta({ title: 'Body' }).describe('Sent as JSON; a text as it is. Strings may hold {{ expressions }}; one that is a single {{ expression }} keeps the type of its value.'),
+  url: z.string().min(1).meta({ title: 'URL', ui: 'template' }).describe('Where to; may hold {{ expressions }} over the arguments.'),
+  headers: z.record(z.string(), z.string().meta({ ui: 'template' })).optional().meta({ title: 'Headers' }).describe('Values may hold {{ expressions }}.'),
+  body: z.json().optional().meta({ title: 'Body', ui: 'template-json' }).describe('Sent as JSON; a text as it is. Strings may hold {{ expressions }}; one that is a single {{ expression }} keeps the type of its value.'),
   timeout: durationField().optional().meta({ title: 'Time limit' }).describe('An ISO 8601 duration for one request, such as PT10S.'),
   expectStatus: z.array(z.int().min(100).max(599)).optional().meta({ title: 'Expected status' }).describe('Status codes that are a success; 200 to 299 when left out.'),
   responseType: z.enum(['auto', 'json', 'text']).default('auto').optional().meta({ title: 'Response' }).describe('How the body is read; auto follows its content type.'),

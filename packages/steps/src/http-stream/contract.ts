@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { checkTexts } from '../text/check-texts.ts'
 
 export const httpStreamConfig = z.strictObject({
-  url: z.string().min(1).meta({ title: 'URL' }).describe('Where the stream is read; may hold {{ expressions }} over the arguments.'),
-  headers: z.record(z.string(), z.string()).optional().meta({ title: 'Headers' }).describe('Kept in the run\'s log: no secrets. Values may hold {{ expressions }}.'),
+  url: z.string().min(1).meta({ title: 'URL', ui: 'template' }).describe('Where the stream is read; may hold {{ expressions }} over the arguments.'),
+  headers: z.record(z.string(), z.string().meta({ ui: 'template' })).optional().meta({ title: 'Headers' }).describe('Kept in the run\'s log: no secrets. Values may hold {{ expressions }}.'),
   format: z.enum(['ndjson', 'lines']).default('ndjson').optional().meta({ title: 'Format' }).describe('ndjson: a JSON value in each line. lines: the lines as texts.'),
 })
 

@@ -1,9 +1,9 @@
-import { takesSecrets } from '../conceal-secrets.ts'
 import { httpFailure } from '../http-request/http-failure.ts'
 import { refuseHost } from '../http-request/refuse-host.ts'
 import { expressionFailure, type RunKind } from '../run-kind.ts'
 import { renderText, type Rendering } from '../template/render-template.ts'
 import { httpStreamConfig } from './contract.ts'
+import { takesSecrets } from './takes-secrets.ts'
 
 /** Makes the reference; nothing is requested yet. */
 export const runHttpStream: RunKind = async (request, services) => {

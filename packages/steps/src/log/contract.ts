@@ -13,7 +13,7 @@ export const logContract: KindContract = {
   keywords: ['print', 'trace', 'message', 'record', 'write'],
   config: z.strictObject({
     level: z.enum(['debug', 'info', 'warn', 'error']).default('info').optional().meta({ title: 'Level' }).describe('How much the line matters; info when left out.'),
-    message: z.string().min(1).meta({ title: 'Message', ui: 'multiline' }).describe('May hold {{ expressions }} over the arguments.'),
+    message: z.string().min(1).meta({ title: 'Message', ui: 'template-lines' }).describe('May hold {{ expressions }} over the arguments.'),
   }),
   result: { type: 'string' },
   effects: [],

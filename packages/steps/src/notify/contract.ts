@@ -4,11 +4,11 @@ import { checkTexts } from '../text/check-texts.ts'
 import { configText } from '../text/config-text.ts'
 
 export const notifyConfig = z.strictObject({
-  title: z.string().min(1).meta({ title: 'Title' }).describe('In a few words; may hold {{ expressions }} over the arguments.'),
-  text: z.string().default('').optional().meta({ title: 'Text', ui: 'multiline' }).describe('The rest; may hold {{ expressions }}.'),
+  title: z.string().min(1).meta({ title: 'Title', ui: 'template' }).describe('In a few words; may hold {{ expressions }} over the arguments.'),
+  text: z.string().default('').optional().meta({ title: 'Text', ui: 'template-lines' }).describe('The rest; may hold {{ expressions }}.'),
   level: z.enum(['info', 'warn', 'error']).default('info').optional().meta({ title: 'Level' }).describe('How much it matters; info when left out.'),
   channel: z.enum(['inbox', 'webhook']).default('inbox').optional().meta({ title: 'Channel' }).describe('inbox: Eddy\'s own; webhook: a POST to the URL.'),
-  url: z.string().min(1).optional().meta({ title: 'URL' }).describe('Where a webhook is; may hold {{ expressions }}.'),
+  url: z.string().min(1).optional().meta({ title: 'URL', ui: 'template' }).describe('Where a webhook is; may hold {{ expressions }}.'),
 })
 
 export type NotifyConfig = z.infer<typeof notifyConfig>

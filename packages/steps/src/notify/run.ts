@@ -1,11 +1,11 @@
 import type { Outcome, StepRequest } from '@eddy/engine'
 import { z } from 'zod'
 import { expressionFailure, type KindServices, type RunKind } from '../run-kind.ts'
+import { publicRequest } from '../public-request.ts'
 import { renderText } from '../template/render-template.ts'
 import { notifyConfig, type NotifyConfig } from './contract.ts'
 import type { Notice } from './notice.ts'
 import { postNotice } from './post-notice.ts'
-import { publicArguments } from './public-arguments.ts'
 
 const LONGEST_LINE = 10_000
 
@@ -24,7 +24,7 @@ export const runNotify: RunKind = async (request, services) => {
 }
 
 async function noticeOf(request: StepRequest, { title, text = '', level = 'info' }: NotifyConfig, { evaluator }: KindServices): Promise<Notice> {
-  const rendering = { evaluator, arguments: publicArguments(request), context: request.context }
+  const rendering = { evaluator, arguments: publicRequest(request).arguments, context: request.context }
   return { runId: request.runId, step: request.path, title: await renderText(title, rendering), text: await renderText(text, rendering), level, key: request.idempotencyKey }
 }
 

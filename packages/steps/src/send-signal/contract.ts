@@ -6,7 +6,7 @@ import { configText } from '../text/config-text.ts'
 export const sendSignalConfig = z.strictObject({
   name: z.string().min(1).meta({ title: 'Signal' }).describe('The signal\'s name, as its waiter has it.'),
   correlation: z.string().min(1).optional().meta({ title: 'Correlation', ui: 'expression' }).describe('JSONata over the arguments; only those who wait for this correlation get the signal.'),
-  run: z.string().min(1).optional().meta({ title: 'Run' }).describe('The id of the only run that may get it; may hold {{ expressions }} over the arguments.'),
+  run: z.string().min(1).optional().meta({ title: 'Run', ui: 'template' }).describe('The id of the only run that may get it; may hold {{ expressions }} over the arguments.'),
 })
 
 /** The payload enters the log of another run, where nobody knows that it is a secret. */

@@ -11,7 +11,7 @@ export const templateContract: KindContract = {
   icon: 'text-quote',
   group: 'logic',
   keywords: ['template', 'text', 'string', 'message', 'format'],
-  config: z.strictObject({ template: z.string().meta({ title: 'Text', ui: 'multiline' }).describe('For example: Dear {{ customer }}, your order {{ order.id }} is on its way.') }),
+  config: z.strictObject({ template: z.string().meta({ title: 'Text', ui: 'template-lines' }).describe('For example: Dear {{ customer }}, your order {{ order.id }} is on its way.') }),
   result: { type: 'string' },
   effects: [],
   idempotent: true,

@@ -3,22 +3,34 @@ import { expressionFault } from '@eddy/workflow'
 /** A piece of a text with `{{ }}`: as it stands, or a JSONata expression over the step's arguments. */
 export type TextPart = { readonly literal: string } | { readonly expr: string; readonly fault?: string }
 
+/** A piece with its place: from the first character, braces included, to behind the last. */
+export interface TextSpan {
+  readonly part: TextPart
+  readonly from: number
+  readonly to: number
+}
+
 /**
  * Splits a text at its `{{ expression }}`s. An expression may hold `}}` itself (`{{ {"a": {"b": 1}} }}`): it ends at the first
  * `}}` that leaves it sound. What never becomes sound carries the fault of its shortest form; a `{{` that nothing closes is a
  * fault too. A literal `{{` is written `{{ "{{" }}`.
  */
 export function parseText(text: string): readonly TextPart[] {
-  const parts: TextPart[] = []
+  return textSpans(text).map(({ part }) => part)
+}
+
+/** The same with the place of each piece, for editors. */
+export function textSpans(text: string): readonly TextSpan[] {
+  const spans: TextSpan[] = []
   let at = 0
   for (let open = text.indexOf('{{'); open !== -1; open = text.indexOf('{{', at)) {
-    if (open > at) parts.push({ literal: text.slice(at, open) })
+    if (open > at) spans.push({ part: { literal: text.slice(at, open) }, from: at, to: open })
     const { part, end } = parseExpression(text, open + 2)
-    parts.push(part)
+    spans.push({ part, from: open, to: end })
     at = end
   }
-  if (at < text.length) parts.push({ literal: text.slice(at) })
-  return parts
+  if (at < text.length) spans.push({ part: { literal: text.slice(at) }, from: at, to: text.length })
+  return spans
 }
 
 // a text of nothing but braces must not cost the square of its length

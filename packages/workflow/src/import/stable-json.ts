@@ -3,7 +3,7 @@ import type { Json, WorkflowDocument } from '../document.ts'
 /** The order in which the types of the document declare their keys; names, kinds and titles first. */
 const ORDER = `
   eddy id name kind title description tags inputs from path schema required default when then transform
-  config arguments waitFor guards otherwise mode priority retry timeout onError compensate undo role check onInterrupt reversible cache
+  config arguments waitFor guards otherwise mode priority retry timeout onError compensate undo role check onInterrupt reversible quiet cache
   steps branches handlers failure return options view positions notes text position size`.trim().split(/\s+/)
 const RANK: ReadonlyMap<string, number> = new Map(ORDER.map((key, index) => [key, index]))
 

@@ -1,10 +1,12 @@
 import { cycles, type DocumentGraph, type ScopeGraph } from '../graph.ts'
+import { memberOf } from '../scope-tree.ts'
 import { report, type Checking } from './checking.ts'
 
 /** Steps that need one another; through a container too, by what its inner steps mention. */
-export function checkCycles(checking: Checking, graph: DocumentGraph): void {
+export function checkCycles(checking: Checking, graph: () => DocumentGraph): void {
+  if (isInOrder(checking)) return
   const scopes = new Map(checking.tree.scopes.map((scope) => [scope.pointer, scope]))
-  for (const scope of graph.scopes) {
+  for (const scope of graph().scopes) {
     const inner = innerEnds(scope)
     for (const cycle of cycles(scope)) {
       const first = scopes.get(scope.pointer)?.byName.get(cycle[0] ?? '')
@@ -13,6 +15,17 @@ export function checkCycles(checking: Checking, graph: DocumentGraph): void {
       report(checking, 'CYCLE', { path: first?.pointer ?? scope.pointer, step: first?.path, message, hint: hintFor(cycle, inner) })
     }
   }
+}
+
+/** Whether no step needs one that is declared after it, as in most documents: then nothing is in a circle, and no graph has to be made. */
+function isInOrder({ tree }: Checking): boolean {
+  for (const node of tree.steps) {
+    for (const source of node.sources) {
+      const target = source && memberOf(source.scope, node)
+      if (source && target && source.index >= target.index) return false
+    }
+  }
+  return true
 }
 
 /** The inner steps behind an edge between containers, by the edge. */

@@ -9,11 +9,13 @@ import type { ScopedStep } from '../scope-tree.ts'
 export function checkNames(checking: Checking): void {
   const { top, handlers, failure, document, steps } = checking.tree
   checkInputs(checking, (document.inputs ?? []).map(({ name }) => name))
-  checkSteps(checking, [top, handlers, failure].flatMap((scope) => scope.steps))
+  // no name stands twice where there are as many as steps
+  const alone = handlers.steps.length === 0 && failure.steps.length === 0
+  if (!alone || top.byName.size < top.steps.length) checkSteps(checking, [top, handlers, failure].flatMap((scope) => scope.steps))
   const none = handlers.byName.get('none')
   if (none) reportStep(checking, none, { code: 'BAD_NAME', at: '/name', message: 'A handler cannot be named "none".', hint: 'In undo, "none" says that there is nothing to undo.' })
   for (const node of steps) {
-    checkSteps(checking, node.inner.flatMap((scope) => scope.steps))
+    if (node.inner.length > 0) checkSteps(checking, node.inner.flatMap((scope) => scope.steps))
     checkArguments(checking, node)
   }
 }
@@ -46,7 +48,10 @@ function checkSteps(checking: Checking, nodes: readonly ScopedStep[]): void {
 }
 
 function checkArguments(checking: Checking, node: ScopedStep): void {
-  const names = (node.step.arguments ?? []).map(({ name }) => name)
+  const given = node.step.arguments
+  // most steps have one or none
+  if (given === undefined || given.length < 2) return
+  const names = given.map(({ name }) => name)
   for (const index of duplicates(names)) {
     reportStep(checking, node, { code: 'DUPLICATE_ARGUMENT', at: `/arguments/${index}/name`, message: `The step "${node.path}" has two arguments named "${names[index] ?? ''}".`, hint: 'Give one of them another name.' })
   }

@@ -1,5 +1,5 @@
-import { resolveElement, resolveStep, type Scope, type ScopedStep } from '../scope-tree.ts'
-import { handlerReferences, stepReferences, type StepReference } from '../step-references.ts'
+import { resolveElement, type Scope, type ScopedStep } from '../scope-tree.ts'
+import { handlerReferences, type StepReference } from '../step-references.ts'
 import { report, reportStep, type Checking } from './checking.ts'
 import type { Source } from '../document.ts'
 
@@ -10,7 +10,7 @@ export function checkReferences(checking: Checking): void {
   for (const node of checking.tree.steps) {
     checkStepReferences(checking, node, inner)
     checkHandlers(checking, node)
-    node.step.arguments?.forEach(({ from }, index) => checkSource(checking, { node, from, at: `/arguments/${index}/from`, inputs }))
+    node.step.arguments?.forEach(({ from }, index) => checkSource(checking, { node, from, index, inputs }))
   }
   for (const scope of checking.tree.scopes) checkReturn(checking, scope)
 }
@@ -22,10 +22,10 @@ function innerSteps({ tree }: Checking): ReadonlyMap<string, ScopedStep> {
 
 function checkStepReferences(checking: Checking, node: ScopedStep, inner: ReadonlyMap<string, ScopedStep>): void {
   const inHandlers = node.scope === checking.tree.handlers
-  for (const reference of stepReferences(node.step)) {
+  for (const [index, reference] of node.references.entries()) {
     if (inHandlers && reference.kind === 'wait') {
       reportStep(checking, node, { code: 'WAIT_IN_HANDLER', at: reference.pointer, message: `The handler "${node.path}" cannot wait for "${reference.name}": it runs when its step is undone.`, hint: 'Remove it from waitFor.' })
-    } else if (reference.name !== '' && !resolveStep(node.scope, reference.name)) {
+    } else if (reference.name !== '' && node.sources[index] === undefined) {
       reportStep(checking, node, { at: reference.pointer, ...unknownStep(checking, { node, reference, inner }) })
     }
   }
@@ -65,12 +65,15 @@ function checkHandlers(checking: Checking, node: ScopedStep): void {
 interface Sourced {
   readonly node: ScopedStep
   readonly from: Source
-  /** Continues the step's pointer. */
-  readonly at: string
+  /** Of the argument. */
+  readonly index: number
   readonly inputs: ReadonlySet<string>
 }
 
-function checkSource(checking: Checking, { node, from, at, inputs }: Sourced): void {
+function checkSource(checking: Checking, { node, from, index, inputs }: Sourced): void {
+  // means a step, and has been looked at with the references
+  if ('result' in from) return
+  const at = `/arguments/${index}/from`
   if ('input' in from && !inputs.has(from.input)) {
     reportStep(checking, node, { code: 'UNKNOWN_INPUT', at: `${at}/input`, message: `The step "${node.path}" takes the input "${from.input}", but there is no such input.`, hint: checking.didYouMean(from.input, inputs) })
   }

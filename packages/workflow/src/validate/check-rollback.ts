@@ -9,10 +9,12 @@ interface Behind {
 }
 
 /** Advice on what a rollback could not put right. */
-export function checkRollback(checking: Checking, graph: DocumentGraph): void {
+export function checkRollback(checking: Checking, graph: () => DocumentGraph): void {
   for (const [node, view] of checking.kinds) checkUndo(checking, node, view)
   const marks = ownMarks(checking)
-  const graphs = new Map(graph.scopes.map((scope) => [scope.pointer, scope]))
+  // nothing that stays is left behind by any step
+  if (marks.size === 0) return
+  const graphs = new Map(graph().scopes.map((scope) => [scope.pointer, scope]))
   const inherited = new Map<ScopedStep, Behind>()
   for (const scope of checking.tree.scopes) {
     const edges = graphs.get(scope.pointer)
@@ -31,9 +33,10 @@ function ownMarks({ tree, kinds }: Checking): Map<ScopedStep, Behind> {
   const marks = new Map<ScopedStep, Behind>()
   for (const node of tree.steps.toReversed()) {
     const role = node.inner.length > 0 ? node.step.role : kinds.get(node)?.defaults.role
-    const own = { ...(role === 'irreversible' && { irreversible: node.path }), ...(role === 'pivot' && { pivot: node.path }) }
-    marks.set(node, merge(marks.get(node), own))
-    if (node.scope.owner) marks.set(node.scope.owner, merge(marks.get(node.scope.owner), marks.get(node)))
+    if (role === 'irreversible') marks.set(node, merge(marks.get(node), { irreversible: node.path }))
+    if (role === 'pivot') marks.set(node, merge(marks.get(node), { pivot: node.path }))
+    const own = marks.get(node)
+    if (own && node.scope.owner) marks.set(node.scope.owner, merge(marks.get(node.scope.owner), own))
   }
   return marks
 }

@@ -2,7 +2,7 @@ import { parseDuration } from '../duration.ts'
 import { expressionFault } from '../expression.ts'
 import { joinPointer } from '../json-pointer.ts'
 import { report, type Checking } from './checking.ts'
-import type { Step } from '../document.ts'
+import type { Retry, Step } from '../document.ts'
 import type { ScopedStep } from '../scope-tree.ts'
 
 interface Text {
@@ -21,46 +21,57 @@ export function checkTexts(checking: Checking): void {
   checkDuration(checking, { text: document.options?.drain, path: '/options/drain', what: "The workflow's drain time" })
   checkExpression(checking, { text: document.options?.concurrency?.key, path: '/options/concurrency/key', what: 'The concurrency key' })
   for (const node of steps) {
-    for (const text of expressionsOf(checking, node)) checkExpression(checking, text)
-    for (const text of durationsOf(node)) checkDuration(checking, text)
+    checkExpressions(checking, node)
+    checkDurations(checking, node)
   }
 }
 
-function expressionsOf(checking: Checking, node: ScopedStep): Text[] {
+function checkExpressions(checking: Checking, node: ScopedStep): void {
   const { step } = node
-  const of = (text: string | undefined, at: string, what: string): Text => ({ text, path: node.pointer + at, step: node.path, what: `${what} of "${node.path}"` })
-  return [
-    ...(step.arguments ?? []).map(({ name, transform }, i) => of(transform, `/arguments/${i}/transform`, `The transform of the argument "${name}"`)),
-    ...(step.guards ?? []).map(({ when }, i) => of(when, `/guards/${i}/when`, 'A guard')),
-    ...(step.onError ?? []).flatMap(({ when, value }, i) => [of(when, `/onError/${i}/when`, 'The condition of an error rule'), of(value, `/onError/${i}/value`, 'The value of an error rule')]),
-    ...(step.branches ?? []).map(({ when }, i) => of(when, `/branches/${i}/when`, 'The condition of a branch')),
-    of(step.cache?.key, '/cache/key', 'The cache key'),
-    ...configExpressions(checking, node).map(({ key, text }) => of(text, joinPointer('/config', key), `The expression "${key}"`)),
-  ]
+  // what a text is and where it stands is told only where something is wrong with it: most steps have few, and they are sound
+  const told: Told = (text, at, what) => checkExpression(checking, placed(node, text, { at, what }))
+  step.arguments?.forEach(({ name, transform }, i) => isSound(transform) || told(transform, `/arguments/${i}/transform`, `The transform of the argument "${name}"`))
+  step.guards?.forEach(({ when }, i) => isSound(when) || told(when, `/guards/${i}/when`, 'A guard'))
+  step.onError?.forEach(({ when }, i) => isSound(when) || told(when, `/onError/${i}/when`, 'The condition of an error rule'))
+  step.onError?.forEach(({ value }, i) => isSound(value) || told(value, `/onError/${i}/value`, 'The value of an error rule'))
+  step.branches?.forEach(({ when }, i) => isSound(when) || told(when, `/branches/${i}/when`, 'The condition of a branch'))
+  if (!isSound(step.cache?.key)) told(step.cache?.key, '/cache/key', 'The cache key')
+  for (const key of checking.kinds.get(node)?.contract.expressions ?? []) checkConfigured(step, key, told)
 }
 
-/** Keys of the configuration that the kind declares to be expressions; what is no string is the configuration schema's matter. */
-function configExpressions({ kinds }: Checking, node: ScopedStep): { readonly key: string; readonly text: string }[] {
-  return (kinds.get(node)?.contract.expressions ?? []).flatMap((key) => {
-    const text = node.step.config?.[key]
-    return typeof text === 'string' ? [{ key, text }] : []
-  })
+/** A key of the configuration that the kind declares to be an expression; what is no string is the configuration schema's matter. */
+function checkConfigured({ config }: Step, key: string, told: Told): void {
+  const text = config?.[key]
+  if (typeof text === 'string' && !isSound(text)) told(text, joinPointer('/config', key), `The expression "${key}"`)
 }
 
-function durationsOf(node: ScopedStep): Text[] {
+function isSound(text: string | undefined): boolean {
+  return text === undefined || expressionFault(text) === undefined
+}
+
+function placed(node: ScopedStep, text: string | undefined, { at, what }: { readonly at: string; readonly what: string }): Text {
+  return { text, path: node.pointer + at, step: node.path, what: `${what} of "${node.path}"` }
+}
+
+type Told = (text: string | undefined, at: string, what: string) => void
+
+function checkDurations(checking: Checking, node: ScopedStep): void {
   const { timeout, retry, onError, cache }: Step = node.step
-  const of = (text: string | undefined, at: string, what: string): Text => ({ text, path: node.pointer + at, step: node.path, what: `${what} of "${node.path}"` })
-  return [
-    of(timeout, '/timeout', 'The timeout'),
-    of(retry?.backoff?.initial, '/retry/backoff/initial', 'The first delay'),
-    of(retry?.backoff?.max, '/retry/backoff/max', 'The longest delay'),
-    ...Object.entries(retry?.classes ?? {}).flatMap(([name, policy]) => [
-      of(policy.backoff?.initial, `/retry/classes/${name}/backoff/initial`, `The first delay for ${name} errors`),
-      of(policy.backoff?.max, `/retry/classes/${name}/backoff/max`, `The longest delay for ${name} errors`),
-    ]),
-    ...(onError ?? []).map(({ delay }, i) => of(delay, `/onError/${i}/delay`, 'The delay of an error rule')),
-    of(cache?.ttl, '/cache/ttl', 'The time to live of the cache'),
-  ]
+  if (timeout === undefined && retry === undefined && onError === undefined && cache === undefined) return
+  const check: Told = (text, at, what) => checkDuration(checking, placed(node, text, { at, what }))
+  check(timeout, '/timeout', 'The timeout')
+  if (retry !== undefined) checkDelays(check, retry)
+  onError?.forEach(({ delay }, i) => check(delay, `/onError/${i}/delay`, 'The delay of an error rule'))
+  check(cache?.ttl, '/cache/ttl', 'The time to live of the cache')
+}
+
+function checkDelays(check: Told, { backoff, classes = {} }: Retry): void {
+  check(backoff?.initial, '/retry/backoff/initial', 'The first delay')
+  check(backoff?.max, '/retry/backoff/max', 'The longest delay')
+  for (const [name, policy] of Object.entries(classes)) {
+    check(policy.backoff?.initial, `/retry/classes/${name}/backoff/initial`, `The first delay for ${name} errors`)
+    check(policy.backoff?.max, `/retry/classes/${name}/backoff/max`, `The longest delay for ${name} errors`)
+  }
 }
 
 function checkExpression(checking: Checking, { text, path, step, what }: Text): void {

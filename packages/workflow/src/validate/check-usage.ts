@@ -1,5 +1,5 @@
-import { resolveStep, type ScopedStep } from '../scope-tree.ts'
-import { handlerReferences, stepReferences } from '../step-references.ts'
+import type { ScopedStep } from '../scope-tree.ts'
+import { handlerReferences } from '../step-references.ts'
 import { report, reportStep, type Checking } from './checking.ts'
 import { graphOfTree, upstream } from '../graph.ts'
 
@@ -13,6 +13,7 @@ export function checkUsage(checking: Checking): void {
 
 function checkUnusedInputs(checking: Checking): void {
   const { document, steps } = checking.tree
+  if (document.inputs === undefined || document.inputs.length === 0) return
   const used = new Set(steps.flatMap(({ step }) => (step.arguments ?? []).flatMap(({ from }) => ('input' in from ? [from.input] : []))))
   document.inputs?.forEach(({ name }, index) => {
     if (name !== '' && !used.has(name)) report(checking, 'UNUSED_INPUT', { path: `/inputs/${index}`, message: `No step takes the input "${name}".`, hint: 'Use it in an argument, or remove it.' })
@@ -20,6 +21,7 @@ function checkUnusedInputs(checking: Checking): void {
 }
 
 function checkUnusedHandlers(checking: Checking): void {
+  if (checking.tree.handlers.steps.length === 0) return
   const used = new Set(checking.tree.steps.flatMap(({ step }) => handlerReferences(step).map(({ name }) => name)))
   for (const node of checking.tree.handlers.steps) {
     if (node.step.name !== '' && !used.has(node.step.name)) reportStep(checking, node, { code: 'UNUSED_HANDLER', message: `No step names the handler "${node.path}".`, hint: 'Name it in undo, compensate or check of a step, or remove it.' })
@@ -28,7 +30,8 @@ function checkUnusedHandlers(checking: Checking): void {
 
 function checkUnusedSteps(checking: Checking): void {
   const { top, steps, document } = checking.tree
-  const used = new Set(steps.flatMap((node) => stepReferences(node.step).map(({ name }) => resolveStep(node.scope, name))))
+  const used = new Set<ScopedStep | undefined>()
+  for (const { sources } of steps) for (const source of sources) used.add(source)
   const useful = usefulByThemselves(checking)
   for (const node of steps) {
     if (node.scope.lane !== 'steps' || used.has(node) || useful.has(node) || isReturn(node)) continue
@@ -72,7 +75,8 @@ function isForItsValue({ step }: ScopedStep, view: ReturnType<Checking['kinds'][
 
 function checkRedundantWaits(checking: Checking): void {
   for (const node of checking.tree.steps) {
-    const references = stepReferences(node.step)
+    const { references, step } = node
+    if (step.waitFor === undefined || step.waitFor.length === 0) continue
     const taken = new Set(references.flatMap(({ kind, name }) => (kind === 'data' ? [name] : [])))
     const waited = new Set<string>()
     for (const { kind, name, pointer } of references) {

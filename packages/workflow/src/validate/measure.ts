@@ -3,10 +3,12 @@ import { limits } from '../limits.ts'
 import { problem } from '../problem.ts'
 import type { Problem } from '../catalog.ts'
 
+/** An object or list, and where it stands: pointers are made of this only when something is wrong. */
 interface Visit {
-  readonly value: unknown
+  readonly value: object
   readonly depth: number
-  readonly pointer: string
+  readonly key: string
+  readonly parent: Visit | undefined
 }
 
 /**
@@ -14,34 +16,50 @@ interface Visit {
  * contains itself is too deep.
  */
 export function measure(document: unknown): Problem | undefined {
+  if (typeof document !== 'object' || document === null) return isJsonNode(document) ? undefined : notJson('')
   let bytes = 0
-  const pending: Visit[] = [{ value: document, depth: 0, pointer: '' }]
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    const { value, depth, pointer } = next
-    if (depth > limits.jsonDepth) return tooDeep(pointer)
-    if (!isJsonNode(value)) return notJson(pointer)
-    bytes += ownBytes(value)
+  const pending: Visit[] = [{ value: document, depth: 0, key: '', parent: undefined }]
+  for (let visit = pending.pop(); visit; visit = pending.pop()) {
+    if (visit.depth > limits.jsonDepth) return tooDeep(pointerOf(visit))
+    if (!isJsonNode(visit.value)) return notJson(pointerOf(visit))
+    const own = measureOwn(visit, pending)
+    if (typeof own !== 'number') return own
+    bytes += own
     if (bytes > limits.documentBytes) return tooLarge()
-    if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) if (inner !== undefined) pending.push({ value: inner, depth: depth + 1, pointer: joinPointer(pointer, key) })
-    }
   }
   return undefined
+}
+
+/** Bytes of an object or list as JSON but for the objects and lists in it, which are left to be visited; escapes are not counted. */
+function measureOwn(visit: Visit, pending: Visit[]): number | Problem {
+  const depth = visit.depth + 1
+  const keyBytes = Array.isArray(visit.value) ? 0 : 3
+  let bytes = 2
+  // an object or list of JSON
+  const fields = visit.value as { readonly [key: string]: unknown }
+  for (const key of Object.keys(fields)) {
+    const inner = fields[key]
+    if (keyBytes > 0) bytes += utf8Length(key) + keyBytes
+    if (inner === undefined) continue
+    if (typeof inner === 'object' && inner !== null) pending.push({ value: inner, depth, key, parent: visit })
+    else if (depth > limits.jsonDepth) return tooDeep(joinPointer(pointerOf(visit), key))
+    else if (!isJsonNode(inner)) return notJson(joinPointer(pointerOf(visit), key))
+    else bytes += typeof inner === 'string' ? utf8Length(inner) + 3 : 6
+  }
+  return bytes
+}
+
+function pointerOf({ key, parent }: Visit): string {
+  return parent === undefined ? '' : joinPointer(pointerOf(parent), key)
 }
 
 function isJsonNode(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object') return false
+  if (Array.isArray(value)) return true
   const prototype: unknown = Object.getPrototypeOf(value)
-  return Array.isArray(value) || prototype === Object.prototype || prototype === null
-}
-
-/** Bytes of a value as JSON without what it contains; escapes are not counted. */
-function ownBytes(value: unknown): number {
-  if (typeof value === 'string') return utf8Length(value) + 3
-  if (typeof value !== 'object' || value === null) return 6
-  return Array.isArray(value) ? 2 : Object.keys(value).reduce((sum, key) => sum + utf8Length(key) + 3, 2)
+  return prototype === Object.prototype || prototype === null
 }
 
 function utf8Length(text: string): number {

@@ -59,6 +59,8 @@ function readStep(reader: Reader, value: unknown, pointer: string): Step {
   const before = reader.problems.length
   const fields = readObject(reader, looseStep, { value, pointer, what: 'A step' })
   const sound = reader.problems.length === before
+  // most steps nest none and are sound: what has been read is the step
+  if (sound && fields['steps'] === undefined && fields['branches'] === undefined) return fields as unknown as Step
   const { steps: inner, branches, ...plain } = fields
   const step = {
     ...plain,
@@ -88,12 +90,36 @@ interface Part {
   readonly what: string
 }
 
+/** Schemas of the fields that objects have, by the schema they are parts of and those fields. */
+const narrowing = new WeakMap<z.ZodObject, Map<string, z.ZodObject>>()
+const MOST_NARROWED = 500
+
+/**
+ * A schema of the fields that the value has, and of those that it must have: the optional ones that it lacks need not be asked about, of
+ * which a step has twenty. Undefined where it has fields that the schema does not know.
+ */
+function narrowed(schema: z.ZodObject, value: { readonly [key: string]: unknown }): z.ZodObject | undefined {
+  const keys = Object.keys(value)
+  const known = narrowing.get(schema) ?? new Map<string, z.ZodObject>()
+  if (known.size === 0) narrowing.set(schema, known)
+  const signature = keys.join(' ')
+  const found = known.get(signature)
+  if (found) return found
+  const { shape } = schema
+  if (known.size >= MOST_NARROWED || keys.some((key) => !Object.hasOwn(shape, key))) return undefined
+  const made = z.strictObject(Object.fromEntries(Object.entries(shape).filter(([key, type]) => keys.includes(key) || !z.safeParse(type, undefined).success)))
+  known.set(signature, made)
+  return made
+}
+
 /** The sound fields of one object; what is wrong with the others goes to the reader's problems. */
 function readObject(reader: Reader, schema: z.ZodObject, { value, pointer, what }: Part): { [field: string]: unknown } {
   if (!isObject(value)) {
     reader.problems.push(problem('BAD_VALUE', { path: pointer, message: `${what} must be an object, not ${nameOfType(value)}.` }))
     return {}
   }
+  const quick = narrowed(schema, value)?.safeParse(value)
+  if (quick?.success) return quick.data
   const result = schema.safeParse(value)
   if (result.success) return result.data
   reader.problems.push(...shapeProblems(result.error.issues, { pointer, value, what, known: Object.keys(schema.shape) }))

@@ -51,7 +51,7 @@ function lineChanges(old: Scene, now: Scene): Area[] {
 function problemChanges(before: LookSources, after: LookSources): Area[] {
   const ids = new Set([...before.problemsOf.keys(), ...after.problemsOf.keys()])
   return [...ids].flatMap((id) => {
-    const box = before.problemsOf.get(id) === after.problemsOf.get(id) ? undefined : after.scene.indexOf(id)
+    const box = before.problemsOf.get(id) === after.problemsOf.get(id) ? undefined : after.scene.boxFor(id)
     return box === undefined ? [] : [areaAt(after.scene, box)]
   })
 }

@@ -60,6 +60,6 @@ export function useFit(): (scene: Scene, options?: FitOptions) => void {
 }
 
 /** The scene that an editor shows. */
-export function editorScene({ document, lanes }: Pick<EditorState, 'document' | 'lanes'>): Scene {
-  return sceneOf({ document, lanes, density: densityNow() })
+export function editorScene({ document, lanes, folded, scope }: Pick<EditorState, 'document' | 'lanes' | 'folded' | 'scope'>): Scene {
+  return sceneOf({ document, lanes, density: densityNow(), folded, scope })
 }

@@ -12,17 +12,17 @@ interface Point {
 export function boxAt(scene: Scene, { x, y }: Point): string | undefined {
   let best = -1
   // what lies over another stands later
-  scene.boxes.query({ left: x, right: x, top: y, bottom: y }, (box) => void (best = Math.max(best, box)))
+  scene.boxes.query({ left: x, right: x, top: y, bottom: y }, (box) => void (scene.shapes[box] !== shape.frame && (best = Math.max(best, box))))
   return best < 0 ? undefined : scene.ids[best]
 }
 
 /** The cards that lie wholly in an area. */
 export function boxesInside(scene: Scene, area: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }): readonly string[] {
   const inside: string[] = []
-  const { extents, ids } = scene
+  const { extents, ids, shapes } = scene
   scene.boxes.query(area, (box) => {
     const side = (at: number) => extents[4 * box + at] ?? 0
-    if (side(0) >= area.left && side(1) >= area.top && side(2) <= area.right && side(3) <= area.bottom) inside.push(ids[box] ?? '')
+    if (shapes[box] !== shape.frame && side(0) >= area.left && side(1) >= area.top && side(2) <= area.right && side(3) <= area.bottom) inside.push(ids[box] ?? '')
   })
   return inside
 }

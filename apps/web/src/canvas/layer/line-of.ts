@@ -12,6 +12,6 @@ export function linesOf(scene: Scene, ids: Iterable<string>): readonly number[] 
 
 /** A line by its id, found at the card that it leads to: an index of all lines would cost more than it saves. */
 export function lineOf(scene: Scene, id: string): number | undefined {
-  const target = scene.indexOf(id.slice(id.indexOf('>') + 1))
+  const target = scene.boxFor(id.slice(id.indexOf('>') + 1))
   return target === undefined ? undefined : scene.linesAt(target).find((line) => scene.edges[line]?.id === id)
 }

@@ -4,6 +4,10 @@ import { stepLabel } from '../../store/document/step-label.ts'
 import { markOf, wordOf, type MarkName } from '../../ui/step-state.ts'
 import { type CardState, type Strip, stripDuring } from '../card-state.ts'
 import type { Overlay } from '../overlay.ts'
+import { leavesOf } from '../../store/document/leaves.ts'
+import { insideOf, problemsInside } from '../scope/inside-of.ts'
+import { insideWords } from '../scope/inside-words.ts'
+import { byUrgency } from '../scope/worst-of.ts'
 import { undoStrip } from '../undo-strip.ts'
 import type { Group } from './palette.ts'
 import { type Scene, shape } from './scene.ts'
@@ -49,30 +53,45 @@ export class Looks {
     const { document, scene, catalog } = this.sources
     const step = locate(document, scene.ids[box] ?? '')?.step
     if (!step) return nothing
-    const last = known.get(step)
+    const folded = scene.shapes[box] === shape.folded
+    const last = folded ? undefined : known.get(step)
     if (last) return last
     const contract = catalog.get(step.kind)
     const handler = scene.shapes[box] === shape.handler
     const look: Look = {
       title: stepLabel(step),
-      subtitle: contract?.title ?? step.kind,
+      subtitle: folded ? insideWords(insideOf(document, catalog, scene.ids[box] ?? '')) : (contract?.title ?? step.kind),
       icon: contract?.icon ?? 'box',
       group: handler ? 'handler' : (contract?.group ?? 'none'),
-      strip: handler || scene.shapes[box] === shape.container ? 'none' : undoStrip(step, contract),
+      strip: handler || folded || scene.shapes[box] === shape.container ? 'none' : undoStrip(step, contract),
     }
-    known.set(step, look)
+    // what a closed container holds is told by the document, not by the step alone
+    if (!folded) known.set(step, look)
     return look
   }
 
   state(box: number): CardState | undefined {
-    return this.sources.overlay?.get(this.sources.scene.ids[box] ?? '')
+    const { overlay, scene } = this.sources
+    const id = scene.ids[box] ?? ''
+    return overlay && scene.shapes[box] === shape.folded ? this.worstInside(overlay, id) : overlay?.get(id)
+  }
+
+  /** A failure in a closed container is never hidden. */
+  private worstInside(overlay: Overlay, id: string): CardState | undefined {
+    let worst = overlay.get(id)
+    for (const path of leavesOf(this.sources.document).get(id) ?? []) {
+      const state = overlay.get(path)
+      if (urgency(state) < urgency(worst)) worst = state
+    }
+    return worst
   }
 
   standing(box: number): Standing {
-    const { scene, problemsOf } = this.sources
+    const { document, scene, problemsOf } = this.sources
     const state = this.state(box)
     const { strip } = this.of(box)
-    const problems = problemsOf.get(scene.ids[box] ?? '')
+    const id = scene.ids[box] ?? ''
+    const problems = scene.shapes[box] === shape.folded ? problemsInside(document, problemsOf, id) : problemsOf.get(id)
     return {
       mark: state && markOf(state.status),
       word: state && state.status !== 'idle' ? wordOf(state.status) : undefined,
@@ -80,4 +99,10 @@ export class Looks {
       problem: problems?.length ? (problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning') : undefined,
     }
   }
+}
+
+/** Less is more urgent. */
+function urgency(state: CardState | undefined): number {
+  const at = state ? byUrgency.indexOf(state.status) : -1
+  return at === -1 ? byUrgency.length : at
 }

@@ -89,6 +89,7 @@ function paint(canvas: HTMLCanvasElement, looks: Looks): void {
   context.scale(scale, scale)
   context.translate(-scene.whole.left, -scene.whole.top)
   for (let box = 0; box < scene.ids.length; box++) {
+    if (scene.shapes[box] === shape.frame) continue
     const { x, y, width, height } = rectOf(scene, box)
     const state = looks.state(box)
     const mark = state && markOf(state.status)

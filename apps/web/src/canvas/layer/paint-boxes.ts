@@ -23,13 +23,14 @@ export function paintGrounds(brush: Brush, { scene, looks }: Boxes, boxes: reado
   for (const box of boxes) {
     const as = scene.shapes[box]
     if (as === shape.note) paintNote(brush, rectOf(scene, box))
+    else if (as === shape.frame) paintFrame(brush, rectOf(scene, box))
     else if (as === shape.container) paintContainer(brush, { rect: rectOf(scene, box), title: looks.of(box).title, standing: looks.standing(box) })
   }
 }
 
 /** Draws the cards among some boxes. Blocks of one colour are one path. */
 export function paintCards(brush: Brush, { scene, looks }: Boxes, boxes: readonly number[]): void {
-  const cards = boxes.filter((box) => scene.shapes[box] === shape.step || scene.shapes[box] === shape.handler)
+  const cards = boxes.filter((box) => isCard(scene, box))
   const blocky = brush.detail === 'far' || brush.detail === 'block'
   const blocks = new Map<string, number[]>()
   for (const box of cards) {
@@ -41,6 +42,11 @@ export function paintCards(brush: Brush, { scene, looks }: Boxes, boxes: readonl
   for (const [fill, same] of blocks) fillBlocks(brush, { scene, fill, boxes: same })
   if (brush.detail === 'far') return
   for (const box of cards) paintCard(brush, { scene, looks, box })
+}
+
+function isCard({ shapes }: Scene, box: number): boolean {
+  const as = shapes[box]
+  return as === shape.step || as === shape.handler || as === shape.folded
 }
 
 function blockInk({ palette }: Brush, looks: Looks, box: number): string {
@@ -105,6 +111,17 @@ function paintNote({ context, palette }: Brush, { x, y, width, height }: Rect): 
   context.beginPath()
   context.roundRect(x, y, width, height, 8)
   context.fill()
+}
+
+/** The ground of what is looked into. */
+function paintFrame({ context, palette, zoom }: Brush, { x, y, width, height }: Rect): void {
+  context.strokeStyle = palette.border
+  context.lineWidth = Math.max(1, 1 / zoom)
+  context.setLineDash([6 / zoom, 6 / zoom])
+  context.beginPath()
+  context.roundRect(x, y, width, height, 16)
+  context.stroke()
+  context.setLineDash([])
 }
 
 function paintContainer({ context, palette, zoom, detail }: Brush, { rect, title, standing }: { readonly rect: Rect; readonly title: string; readonly standing: Standing }): void {

@@ -1,14 +1,17 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { type Edge, edgesOf } from '../../store/document/edges.ts'
 import { stepIndex } from '../../store/document/locate.ts'
-import { noteKey, noteSize, notesOf } from '../../store/document/notes.ts'
+import { foldsIn, standIn } from '../../store/document/inside.ts'
+import { type Note, noteKey, noteSize, notesOf } from '../../store/document/notes.ts'
+import { placesOf } from '../../store/document/placement.ts'
+import { absolutePlace } from '../drop-target.ts'
 import type { Density } from './density.ts'
 import { drawnCards } from './drawn-card.ts'
 import { type Area, around, type Extents, GridIndex } from './grid-index.ts'
 import { endsOf, reachOf } from './line-ends.ts'
 
 /** What a box stands for. */
-export const shape = { note: 0, container: 1, step: 2, handler: 3 } as const
+export const shape = { note: 0, container: 1, step: 2, handler: 3, folded: 4, frame: 5 } as const
 
 /**
  * The drawing as numbers: where every card, note and line is, and what lies where.
@@ -30,6 +33,8 @@ export interface Scene {
   readonly lines: GridIndex
   readonly whole: Area
   readonly indexOf: (id: string) => number | undefined
+  /** The box that an id is drawn as: its own, or that of the closed container that it is in. */
+  readonly boxFor: (id: string) => number | undefined
   /** The lines that start or end at a box. */
   readonly linesAt: (box: number) => readonly number[]
 }
@@ -38,6 +43,10 @@ export interface SceneSources {
   readonly document: WorkflowDocument
   readonly lanes: boolean
   readonly density: Density
+  /** Containers that are closed. */
+  readonly folded?: ReadonlySet<string> | undefined
+  /** The container that is looked into. */
+  readonly scope?: string | undefined
 }
 
 const known = new WeakMap<WorkflowDocument, Map<string, Scene>>()
@@ -45,8 +54,8 @@ const cell = { box: 640, line: 1280 }
 
 /** The scene of a document, built once for each way to look at it. */
 export function sceneOf(sources: SceneSources): Scene {
-  const { document, lanes, density } = sources
-  const key = `${density}${lanes ? '+' : '-'}`
+  const { document, lanes, density, folded, scope } = sources
+  const key = `${density}${lanes ? '+' : '-'}${[...(folded ?? [])].sort().join()}/${scope ?? ''}`
   let scenes = known.get(document)
   if (!scenes) {
     scenes = new Map()
@@ -62,7 +71,7 @@ export function sceneOf(sources: SceneSources): Scene {
 
 function build(sources: SceneSources): Scene {
   const boxes = boxesOf(sources)
-  const { ids, shapes, parents, extents, at } = boxes
+  const { ids, shapes, parents, extents, at, boxFor } = boxes
   const { edges, joins, ends, reaches } = linesOf(sources, boxes)
   const neighbours = adjacency(ids.length, joins)
   return {
@@ -77,6 +86,7 @@ function build(sources: SceneSources): Scene {
     lines: new GridIndex(reaches, cell.line),
     whole: around(extents),
     indexOf: (id) => at.get(id),
+    boxFor,
     linesAt: neighbours,
   }
 }
@@ -87,15 +97,16 @@ interface Boxes {
   readonly parents: readonly number[]
   readonly extents: Extents
   readonly at: ReadonlyMap<string, number>
+  readonly boxFor: (id: string) => number | undefined
 }
 
-function boxesOf({ document, lanes, density }: SceneSources): Boxes {
+function boxesOf({ document, lanes, density, folded, scope }: SceneSources): Boxes {
   const ids: string[] = []
   const shapes: number[] = []
   const parents: number[] = []
   const sides: number[] = []
   const at = new Map<string, number>()
-  const put = (id: string, as: number, parent: number, box: { x: number; y: number; width: number; height: number }) => {
+  const put = (id: string, [as, parent]: readonly [shape: number, parent: number], box: { x: number; y: number; width: number; height: number }) => {
     const left = box.x + (parent < 0 ? 0 : (sides[4 * parent] ?? 0))
     const top = box.y + (parent < 0 ? 0 : (sides[4 * parent + 1] ?? 0))
     at.set(id, ids.length)
@@ -104,15 +115,27 @@ function boxesOf({ document, lanes, density }: SceneSources): Boxes {
     parents.push(parent)
     sides.push(left, top, left + box.width, top + box.height)
   }
-  for (const { id, position: [x, y], size } of notesOf(document)) put(noteKey(id), shape.note, -1, { x, y, width: size?.[0] ?? noteSize.width, height: size?.[1] ?? noteSize.height })
-  const drawn = drawnCards({ document, lanes, density })
+  for (const { id, position: [x, y], size } of notesIn(document, scope)) put(noteKey(id), [shape.note, -1], { x, y, width: size?.[0] ?? noteSize.width, height: size?.[1] ?? noteSize.height })
+  const drawn = drawnCards({ document, lanes, density, folded, scope })
   for (const found of stepIndex(document).values()) {
     const card = drawn(found)
     if (!card) continue
-    const as = card.nests ? shape.container : found.scope.kind === 'handlers' ? shape.handler : shape.step
-    put(found.path, as, card.parent === undefined ? -1 : (at.get(card.parent) ?? -1), card.place)
+    const as = card.as ? shape[card.as] : card.nests ? shape.container : found.scope.kind === 'handlers' ? shape.handler : shape.step
+    put(found.path, [as, card.parent === undefined ? -1 : (at.get(card.parent) ?? -1)], card.place)
   }
-  return { ids, shapes, parents, extents: Float64Array.from(sides), at }
+  const folds = foldsIn(folded ?? new Set(), scope)
+  const boxFor = (id: string) => at.get(id) ?? (folds.size ? at.get(standIn(folds, id)) : undefined)
+  return { ids, shapes, parents, extents: Float64Array.from(sides), at, boxFor }
+}
+
+/** Notes have no container: inside of one those are seen that lie on its ground. */
+function notesIn(document: WorkflowDocument, scope: string | undefined): readonly Note[] {
+  const [at, size] = scope === undefined ? [] : [absolutePlace(document, scope), placesOf(document).get(scope)]
+  if (!at || !size) return notesOf(document)
+  return notesOf(document).filter(({ position: [x, y], size: [width, height] = [noteSize.width, noteSize.height] }) => {
+    const [middle, centre] = [x + width / 2, y + height / 2]
+    return middle >= at.x && middle <= at.x + size.width && centre >= at.y && centre <= at.y + size.height
+  })
 }
 
 interface Lines {
@@ -122,13 +145,20 @@ interface Lines {
   readonly reaches: Extents
 }
 
-function linesOf({ document, lanes }: SceneSources, { at, shapes, extents }: Boxes): Lines {
-  const edges = edgesOf(document).filter(({ kind, source, target }) => (lanes || kind === 'data' || kind === 'wait') && at.has(source) && at.has(target))
+function linesOf({ document, lanes }: SceneSources, { boxFor, shapes, extents }: Boxes): Lines {
+  const drawn = (path: string) => {
+    const box = boxFor(path)
+    return box === undefined || shapes[box] === shape.frame ? undefined : box
+  }
+  const edges = edgesOf(document).filter(({ kind, source, target }) => {
+    const [from, to] = [drawn(source), drawn(target)]
+    return (lanes || kind === 'data' || kind === 'wait') && from !== undefined && to !== undefined && from !== to
+  })
   const joins = new Uint32Array(2 * edges.length)
   const ends = new Float64Array(4 * edges.length)
   const reaches = new Float64Array(4 * edges.length)
   edges.forEach(({ source, target }, line) => {
-    const [from, to] = [at.get(source) ?? 0, at.get(target) ?? 0]
+    const [from, to] = [boxFor(source) ?? 0, boxFor(target) ?? 0]
     joins[2 * line] = from
     joins[2 * line + 1] = to
     const down = shapes[to] === shape.handler

@@ -49,7 +49,7 @@ export class Sketch {
     const scene = this.sketched?.looks.sources.scene
     if (!scene) return
     for (const id of ids) {
-      const box = scene.indexOf(id)
+      const box = scene.boxFor(id)
       if (box === undefined) continue
       this.tiles.invalidate(widened(areaOf(scene, box), beyond))
       for (const line of scene.linesAt(box)) this.tiles.invalidate(lineArea(scene, line))

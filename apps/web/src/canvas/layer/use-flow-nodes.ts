@@ -21,19 +21,21 @@ export interface FlowNodeSources {
   readonly drawn: Drawn
   readonly held: Held | undefined
   readonly selected: ReadonlySet<string>
+  readonly folded?: ReadonlySet<string> | undefined
+  readonly scope?: string | undefined
 }
 
 /** The cards and notes that React Flow draws, where the pointer holds them, and unseen stand-ins for the far ends of its lines and for the containers around its cards. */
-export function useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, held, selected }: FlowNodeSources): DrawnNode[] {
+export function useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, held, selected, folded, scope }: FlowNodeSources): DrawnNode[] {
   const [cards] = useState(() => new Map<string, CardNode>())
   const [notes] = useState(() => new Map<string, NoteNode>())
   const plain = useMemo(() => {
     const boxes = [...drawn.boxes].flatMap((id) => scene.indexOf(id) ?? []).sort((left, right) => left - right)
     const names = boxes.map((box) => scene.ids[box] ?? '')
     const only = names.filter((id) => noteIdOf(id) === undefined)
-    const real: DrawnNode[] = [...buildNotes({ document, editable, only: drawn.boxes }, notes), ...buildNodes({ document, catalog, problemsOf, lanes, density, editable, only }, cards)]
+    const real: DrawnNode[] = [...buildNotes({ document, editable, only: drawn.boxes }, notes), ...buildNodes({ document, catalog, problemsOf, lanes, density, editable, folded, scope, only }, cards)]
     return [...standIns(scene, drawn, new Set(boxes)), ...real]
-  }, [document, catalog, problemsOf, lanes, density, editable, scene, drawn, notes, cards])
+  }, [document, catalog, problemsOf, lanes, density, editable, folded, scope, scene, drawn, notes, cards])
   const ids = held?.ids
   const moving = useMemo(() => (ids ? movingBoxes(scene, ids) : undefined), [scene, ids])
   return useMemo(

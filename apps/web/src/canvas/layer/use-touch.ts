@@ -3,7 +3,7 @@ import { type PointerEvent, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { detailAt } from '../detail.ts'
 import { boxAt, lineAt } from './hit.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, shape } from './scene.ts'
 import type { Touched } from './wanted.ts'
 
 /** Pixels of the screen from a line at which it is meant. */
@@ -54,7 +54,7 @@ export function useTouch(scene: Scene, wrapper: HTMLElement | null, selected: Re
   const touched = useMemo((): Touched => {
     const chosen = selected.size <= many ? [...selected] : []
     // one card can always be reached with the Tab key
-    const entry = chosen.length ? [] : scene.ids.slice(0, 1)
+    const entry = chosen.length ? [] : [scene.ids.find((_, box) => scene.shapes[box] !== shape.frame)]
     const ids = [...new Set([hovered, focused, ...chosen, ...entry])].flatMap((id) => id ?? [])
     return { boxes: ids.filter((id) => !id.includes('>')), lines: ids.filter((id) => id.includes('>')) }
   }, [scene, hovered, focused, selected])

@@ -10,6 +10,10 @@ export interface Command {
   readonly label: string
   /** Commands in a row with the same key are one step of the history: the letters of one word, the pixels of one drag. */
   readonly merge?: string
+  /** Cards move to their new places instead of jumping there: layout and splice. */
+  readonly glides?: true
+  /** What undoing it leaves behind outside of the document, in a sentence; said when it is undone. */
+  readonly remains?: string
   apply(document: WorkflowDocument): Applied
 }
 
@@ -29,10 +33,21 @@ export function command(label: string, change: (document: WorkflowDocument) => W
 
 /** Two commands as one edit, under the name of the second. */
 export function inTurn(first: Command, second: Command): Command {
-  return command(second.label, (document) => second.apply(first.apply(document).document).document)
+  const both = command(second.label, (document) => second.apply(first.apply(document).document).document)
+  return second.glides ? gliding(both) : both
 }
 
 /** Puts back a document that was there before. */
 export function restore(label: string, before: WorkflowDocument): Command {
   return { label, apply: (document) => ({ document: before, inverse: restore(label, document) }) }
+}
+
+/** The same edit with cards that move to their places, there and back. */
+export function gliding(inner: Command): Command {
+  return { ...inner, glides: true }
+}
+
+/** The same edit, which says when it is undone what stays nevertheless. */
+export function leaving(inner: Command, remains: string): Command {
+  return { ...inner, remains }
 }

@@ -56,9 +56,9 @@ it('says what the result is when it is not the last step', () => {
 it('refuses a way out and back in, and two results, and offers the nearest that can be grouped', () => {
   expect(refused(diamond, 'a', 'd')).toEqual({ reason: 'A path leads from A out through B and back in to D.', nearest: ['a', 'b', 'c', 'd'] })
   expect(refused(diamond, 'b', 'c')).toEqual({ reason: 'B and C are both used from outside, and a group has only one result.', nearest: ['b', 'c', 'd'] })
-  expect(refused(trip, 'charge', 'extras.book')).toEqual({ reason: 'Charge and Book stand in different containers, and a group holds steps of one.', nearest: ['charge', 'extras'] })
+  expect(refused(trip, 'charge', 'extras.book')).toEqual({ reason: 'Charge and Book stand in different containers, and only steps of one can be taken together.', nearest: ['charge', 'extras'] })
   expect(refused(trip, 'charge', 'cancel_flight')).toEqual({ reason: 'Cancel flight is a handler and stays beneath its step.', nearest: ['charge'] })
-  expect(refused(trip)).toEqual({ reason: 'Select the steps that belong into the group.', nearest: [] })
+  expect(refused(trip)).toEqual({ reason: 'Select the steps that belong together.', nearest: [] })
 })
 
 it('takes a group apart so that what it was made of is there again', () => {

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { locate, pathIn, type Scope } from '../document/locate.ts'
+import { type Located, locate, pathIn, type Scope } from '../document/locate.ts'
 import { takenNames, uniqueName } from '../document/names.ts'
 import { positionsOf, rekeyPositions, snap, withPositions } from '../document/positions.ts'
 import { stepsOf, withSteps } from '../document/scope-steps.ts'
@@ -20,7 +20,7 @@ export function moveToScope(document: WorkflowDocument, { path, scope, position 
   return command(`Move ${found ? stepLabel(found.step) : path} ${where}`, (now) => {
     const moving = locate(now, path)
     if (!moving) return now
-    const name = uniqueName(moving.step.name, takenNamesWithout(now, scope, moving.step.name, moving.scope))
+    const name = uniqueName(moving.step.name, takenNamesWithout(now, scope, moving))
     const step = name === moving.step.name ? moving.step : { ...moving.step, name }
     const without = withSteps(
       now,
@@ -34,8 +34,8 @@ export function moveToScope(document: WorkflowDocument, { path, scope, position 
   })
 }
 
-function takenNamesWithout(document: WorkflowDocument, scope: Scope, own: string, from: Scope): ReadonlySet<string> {
+function takenNamesWithout(document: WorkflowDocument, scope: Scope, { step, scope: from }: Located): ReadonlySet<string> {
   const taken = takenNames(document, scope)
-  if (scope.kind !== 'container' && from.kind !== 'container') taken.delete(own)
+  if (scope.kind !== 'container' && from.kind !== 'container') taken.delete(step.name)
   return taken
 }

@@ -2,6 +2,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { expect, it } from 'vitest'
 import { fragmentOf, fragmentText, readClipboard } from '../document/fragment.ts'
 import { locate } from '../document/locate.ts'
+import { placesOf } from '../document/placement.ts'
 import { trip } from '../testing/trip.ts'
 import { triplet } from '../testing/triplet.ts'
 import { paste, pastePreview } from './paste.ts'
@@ -47,4 +48,17 @@ it('says what is on the clipboard when it is not steps', () => {
   expect(reason('{"eddy-steps":2}')).toBe('These steps were copied with another version of Eddy, so they were not pasted.')
   expect(reason('{"eddy-steps":1,"steps":[{"name":1}],"handlers":[],"positions":{}}')).toBe('The copied steps are damaged, so nothing was pasted. Copy them again.')
   expect(reason('{"eddy-steps":1,')).toContain('damaged')
+})
+
+it('goes into a container, beside what stands there, under names that nothing else has', () => {
+  const fragment = fragmentOf(trip, new Set(['extras.note', 'charge']))
+  if (!fragment) throw new Error('nothing to copy')
+  const scope = { kind: 'container', path: 'extras' } as const
+  const made = triplet(trip, paste({ fragment, offset: [32, 32], scope }))
+  expect(made.steps).toHaveLength(trip.steps.length)
+  expect(locate(made, 'extras')?.step.steps?.map(({ name }) => name)).toEqual(['book', 'note', 'note_2', 'charge_2'])
+  expect(placesOf(made).get('extras.book')).toMatchObject({ x: 24 })
+  // the container that they stand in is not finished before them
+  expect([...pastePreview(trip, { fragment, offset: [32, 32], scope }).lost]).toEqual(['extras'])
+  expect([...pastePreview(trip, { fragment, offset: [32, 32], scope }).keys]).toEqual(['extras.note_2', 'extras.charge_2'])
 })

@@ -1,11 +1,15 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { Fragment } from '../document/fragment.ts'
-import { resolveName, root } from '../document/locate.ts'
+import { isInside } from '../document/inside.ts'
+import { pathIn, resolveName, root, type Scope } from '../document/locate.ts'
 import { takenNames, uniqueName } from '../document/names.ts'
 import { noteKey, notesOf, withNotes } from '../document/notes.ts'
+import { settled } from '../document/open-space.ts'
 import { positionsOf, snap, withPositions } from '../document/positions.ts'
 import { copied } from '../document/rename-copies.ts'
+import { stepsOf, withSteps } from '../document/scope-steps.ts'
 import { stepLabel } from '../document/step-label.ts'
+import { canConnect } from '../rule/can-connect.ts'
 import { freeNoteId } from './add-note.ts'
 import { command, type Command } from './command.ts'
 
@@ -13,11 +17,15 @@ export interface Paste {
   readonly fragment: Fragment
   /** How far from where they were copied. */
   readonly offset: readonly [number, number]
+  /** Where they go; the top level when it is not said. */
+  readonly scope?: Scope
 }
 
 /** The names under which a paste would arrive, old to new. */
-export function pastedNames(document: WorkflowDocument, fragment: Fragment): ReadonlyMap<string, string> {
-  const taken = takenNames(document, root)
+export function pastedNames(document: WorkflowDocument, fragment: Fragment, scope: Scope = root): ReadonlyMap<string, string> {
+  const taken = takenNames(document, scope)
+  // handlers all stand at the top, whatever names them
+  for (const name of scope.kind === 'container' ? takenNames(document, root) : []) taken.add(name)
   const names = new Map<string, string>()
   for (const step of [...fragment.steps, ...fragment.handlers]) {
     const name = uniqueName(step.name, taken)
@@ -27,17 +35,18 @@ export function pastedNames(document: WorkflowDocument, fragment: Fragment): Rea
   return names
 }
 
-/** Adds copies at the top level. References among them follow; those to steps that are not here are left out. */
-export function paste({ fragment, offset }: Paste): Command {
-  return command(labelOf(fragment), (document) => pasted(document, { fragment, offset }).document)
+/** Adds copies, at the top level or in a container. References among them follow; those to steps that are not here are left out. */
+export function paste(request: Paste): Command {
+  return command(labelOf(request.fragment), (document) => pasted(document, request).document)
 }
 
 /** What a paste would select, and the names that it refers to and that are not here. */
 export function pastePreview(document: WorkflowDocument, request: Paste): { readonly keys: ReadonlySet<string>; readonly lost: readonly string[] } {
   const { document: after, lost } = pasted(document, request)
-  const names = pastedNames(document, request.fragment)
+  const { scope = root } = request
+  const names = pastedNames(document, request.fragment, scope)
   const notes = notesOf(after).slice(notesOf(document).length)
-  return { keys: new Set([...request.fragment.steps.flatMap((step) => names.get(step.name) ?? []), ...notes.map(({ id }) => noteKey(id))]), lost }
+  return { keys: new Set([...request.fragment.steps.flatMap((step) => (names.has(step.name) ? [pathIn(scope, names.get(step.name) ?? '')] : [])), ...notes.map(({ id }) => noteKey(id))]), lost }
 }
 
 function labelOf({ steps, notes = [] }: Fragment): string {
@@ -46,31 +55,38 @@ function labelOf({ steps, notes = [] }: Fragment): string {
   return steps.length === 1 ? `Paste ${stepLabel(only)}` : `Paste ${steps.length} steps`
 }
 
-function pasted(document: WorkflowDocument, { fragment, offset }: Paste): { readonly document: WorkflowDocument; readonly lost: readonly string[] } {
-  const names = pastedNames(document, fragment)
+function pasted(document: WorkflowDocument, { fragment, offset, scope = root }: Paste): { readonly document: WorkflowDocument; readonly lost: readonly string[] } {
+  const names = pastedNames(document, fragment, scope)
   const lost = new Set<string>()
   const here = new Set((document.handlers ?? []).map(({ name }) => name))
   const copying = {
     names: new Map(fragment.steps.flatMap(({ name }) => (names.has(name) ? [[name, names.get(name) ?? name] as const] : []))),
-    known: (name: string) => resolveName(document, root, name) !== undefined,
+    known: (name: string) => seenFrom(document, scope, name),
+    containers: new Set(scope.kind === 'container' ? scope.path.split('.') : []),
     handlers: new Map(fragment.handlers.map(({ name }) => [name, names.get(name) ?? name] as const)),
     knownHandler: (name: string) => here.has(name),
     onLost: (name: string) => void lost.add(name),
   }
   const steps = fragment.steps.map((step) => copied(step, copying))
   const handlers = fragment.handlers.map((step) => ({ ...copied(step, copying), name: names.get(step.name) ?? step.name }))
-  const added: WorkflowDocument = {
-    ...document,
-    steps: [...document.steps, ...steps],
-    ...(handlers.length ? { handlers: [...(document.handlers ?? []), ...handlers] } : {}),
-  }
+  const inserted = withSteps(document, scope, [...stepsOf(document, scope), ...steps])
+  const added: WorkflowDocument = handlers.length ? { ...inserted, handlers: [...(document.handlers ?? []), ...handlers] } : inserted
   const moved = ([x, y]: readonly [number, number]) => [snap(x + offset[0]), snap(y + offset[1])] as const
   const places = Object.entries(fragment.positions).flatMap(([name, at]) => {
     const to = names.get(name)
-    return to === undefined ? [] : [[to, moved(at)] as const]
+    return to === undefined ? [] : [[pathIn(scope, to), moved(at)] as const]
   })
-  const placed = places.length ? withPositions(added, { ...positionsOf(added), ...Object.fromEntries(places) }) : added
+  // in a container only distances matter, so what stands there is placed along
+  const beside = scope.kind === 'container' ? settled(document, scope.path) : {}
+  const placed = places.length ? withPositions(added, { ...positionsOf(added), ...beside, ...Object.fromEntries(places) }) : added
   return { document: withPastedNotes(placed, fragment, moved), lost: [...lost] }
+}
+
+/** Whether a copy may use what is called so there: it means something, and comes before it. */
+function seenFrom(document: WorkflowDocument, scope: Scope, name: string): boolean {
+  const path = resolveName(document, scope, name)
+  if (path === undefined || scope.kind !== 'container') return path !== undefined
+  return isInside(path, scope.path) || canConnect(document, path, scope.path).ok
 }
 
 function withPastedNotes(document: WorkflowDocument, { notes = [] }: Fragment, moved: (at: readonly [number, number]) => readonly [number, number]): WorkflowDocument {

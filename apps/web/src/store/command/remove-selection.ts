@@ -25,7 +25,7 @@ function withoutNotes(document: WorkflowDocument, ids: ReadonlySet<string>): Wor
 function removed(document: WorkflowDocument, ids: ReadonlySet<string>): WorkflowDocument {
   const gone = (path: string) => ids.has(path) || [...ids].some((id) => path.startsWith(`${id}.`) && locate(document, id) !== undefined)
   const cut = new Set(edgesOf(document).filter((edge) => ids.has(edge.id) || gone(edge.source) || gone(edge.target)))
-  const next = mapSteps(document, (step, path, scope) => (gone(path) ? undefined : withoutEdges(withoutReturn(document, step, path, gone), { document, path, scope, cut })))
+  const next = mapSteps(document, (step, path, scope) => (gone(path) ? undefined : withoutEdges(withoutReturn(step, (name) => locate(document, path) !== undefined && gone(`${path}.${name}`)), { document, path, scope, cut })))
   const placed = withPositions(next, rekeyPositions(positionsOf(next), (path) => (gone(path) ? undefined : path)))
   if (placed.return === undefined || !gone(placed.return)) return placed
   const { return: _, ...rest } = placed
@@ -64,8 +64,8 @@ function withoutHandler(step: Step, { kind, target }: Edge): Step {
   return next
 }
 
-function withoutReturn(document: WorkflowDocument, step: Step, path: string, gone: (path: string) => boolean): Step {
-  if (step.return === undefined || !locate(document, path) || !gone(`${path}.${step.return}`)) return step
+function withoutReturn(step: Step, gone: (name: string) => boolean): Step {
+  if (step.return === undefined || !gone(step.return)) return step
   const { return: _, ...rest } = step
   return rest
 }

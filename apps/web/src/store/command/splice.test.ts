@@ -26,8 +26,8 @@ it('passes the argument to the new step and its result on, and makes room for it
   expect(locate(made, 'middle')?.step).toEqual({ name: 'middle', kind: 'debug', arguments: [{ name: 'given', from: { result: 'first' }, path: ['id'] }] })
   expect(locate(made, 'second')?.step.arguments).toEqual([{ name: 'given', from: { result: 'middle' } }])
   expect(made.steps.map(({ name }) => name)).toEqual(['first', 'middle', 'second', 'third', 'loose'])
-  expect(positionsOf(made)).toEqual({ first: [0, 0], middle: [352, 0], second: [704, 0], third: [1056, 0], loose: [752, 208] })
-  expect(made.view?.notes?.[0]?.position).toEqual([960, 400])
+  expect(positionsOf(made)).toEqual({ first: [0, 0], middle: [304, 0], second: [608, 0], third: [960, 0], loose: [656, 208] })
+  expect(made.view?.notes?.[0]?.position).toEqual([864, 400])
 })
 
 it('splits a wait', () => {
@@ -38,6 +38,8 @@ it('splits a wait', () => {
 it('takes in a step that stands without a line, and only such a one', () => {
   expect(canSplice(line, 'data:first>second', 'loose')).toEqual({ ok: true })
   const made = triplet(line, splice(line, { edge: 'data:first>second', step: 'loose', catalog }))
+  // it comes onto the line, and the rest makes room for it
+  expect(positionsOf(made)).toMatchObject({ loose: [304, 0], second: [608, 0], third: [960, 0] })
   expect(edgesOf(made).map(({ id }) => id)).toEqual(['data:loose>second', 'wait:second>third', 'data:first>loose'])
   expect(reason(canSplice(line, 'data:first>second', 'third'))).toBe('Third has lines of its own, so it was moved and not put into the line.')
   expect(reason(canSplice(trip, 'undo:reserve_flight>cancel_flight', 'charge'))).toBe('Only a line between two forward steps takes a step in.')
@@ -56,4 +58,14 @@ it('goes into a line from the canvas into a container on the canvas', () => {
   const made = triplet(trip, splice(trip, { edge: 'data:reserve_flight>extras.book', step: { name: 'middle', kind: 'debug' }, catalog }))
   expect(locate(made, 'middle')?.scope).toEqual({ kind: 'root' })
   expect(locate(made, 'extras.book')?.step.arguments?.[1]).toEqual({ name: 'flight', from: { result: 'middle' } })
+})
+
+it('moves what is behind by exactly the width of what comes in, by less room only as far as lines need it, and not at all where there is room', () => {
+  const at = (x: number): WorkflowDocument => ({ ...line, view: { positions: { first: [0, 0], second: [x, 0], third: [x + 352, 0], loose: [0, 400] } } })
+  const moved = (x: number) => {
+    const made = splice(at(x), { edge: 'data:first>second', step: { name: 'middle', kind: 'debug' }, catalog })
+    expect(made.glides).toBe(true)
+    return (positionsOf(triplet(at(x), made))['second']?.[0] ?? 0) - x
+  }
+  expect([moved(352), moved(448), moved(304), moved(608), moved(800)]).toEqual([256, 256, 304, 0, 0])
 })

@@ -10,7 +10,7 @@ import { stepsOf, updateStep, withSteps } from '../document/scope-steps.ts'
 import { stepLabel } from '../document/step-label.ts'
 import { argumentsOver, edgeOf, isForward, isUnconnected, waitingFor } from '../document/wires.ts'
 import { canConnect, type Verdict } from '../rule/can-connect.ts'
-import { command, type Command } from './command.ts'
+import { command, type Command, gliding } from './command.ts'
 import { withWaits } from './connect.ts'
 import { withPlaces } from './move-steps.ts'
 
@@ -67,14 +67,15 @@ export function forSplice(document: WorkflowDocument, step: Step): Step {
 export function splice(document: WorkflowDocument, request: Splice): Command {
   const { edge: id, step } = request
   const middle = typeof step === 'string' ? locate(document, step)?.step : step
-  return command(`Insert ${middle ? stepLabel(middle) : 'step'}`, (now) => {
+  const edit = command(`Insert ${middle ? stepLabel(middle) : 'step'}`, (now) => {
     const edge = edgeOf(now, id)
     const scope = edge && spliceScope(now, edge)
     if (!edge || !scope) return now
     const path = typeof step === 'string' ? step : pathIn(scope, step.name)
-    const added = typeof step === 'string' ? now : placedBetween(withSteps(now, scope, inOrder(now, scope, { edge, step })), edge, path)
-    return rewired(added, { edge, path, request })
+    const added = typeof step === 'string' ? now : withSteps(now, scope, inOrder(now, scope, { edge, step }))
+    return rewired(placedBetween(added, edge, path), { edge, path, request })
   })
+  return gliding(edit)
 }
 
 /** The steps of a scope with a new one before the target, so that the last one, which is the result, stays the last. */
@@ -118,20 +119,26 @@ function taking(step: Step, over: readonly Argument[], catalog: Catalog): Step {
   return { ...step, arguments: [...own, ...added] }
 }
 
-/** In the middle of the line; where that is too narrow, what stands right of it makes room. */
+/** In the middle of the line; where that is too narrow, what stands right of it moves away by the step's width. */
 function placedBetween(document: WorkflowDocument, edge: Edge, path: string): WorkflowDocument {
   const parent = locate(document, path)?.parent
   const around = standing(document, parent)
-  const [from, to] = [around.get(edge.source), around.get(within(edge.target, around))]
+  const [from, to, own] = [around.get(edge.source), around.get(within(edge.target, around)), around.get(path) ?? card]
   if (!from || !to) return document
-  const [left, need] = [from.x + from.width + gap.column, from.x + from.width + card.width + 2 * gap.column]
   const forward = to.x >= from.x + from.width
-  const room = forward && to.x < need ? pushed(document, { parent, axis: 'x', from: to.x, by: Math.ceil((need - to.x) / grid) * grid, except: path }) : {}
-  const x = forward ? Math.max(left, (from.x + from.width + to.x - card.width) / 2) : (from.x + to.x) / 2
+  const by = forward ? roomFor(own.width, to.x - from.x - from.width) : 0
+  const room = by ? pushed(document, { parent, axis: 'x', from: to.x, by, except: path }) : {}
+  const x = (from.x + (forward ? from.width + to.x + by - own.width : to.x)) / 2
   const middle = (from.y + from.height / 2 + to.y + to.height / 2) / 2
-  const y = forward ? middle - card.height / 2 : middle + card.height
+  const y = forward ? middle - own.height / 2 : middle + own.height
   const kept = Object.fromEntries([...around].filter(([other]) => other !== path).map(([other, place]) => [other, [place.x, place.y] as const]))
   return withPlaces(document, { ...kept, ...room, [path]: [x, y] })
+}
+
+/** How far the steps behind move: the width of what comes in, and more only where lines would have no room left to be seen. */
+function roomFor(width: number, gapNow: number): number {
+  if (gapNow >= width + gap.column) return 0
+  return width + Math.max(0, Math.ceil((gap.column - gapNow) / grid) * grid)
 }
 
 /** The one of the drawn cards that is, or is around, a path. */

@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from './edges.ts'
-import type { Located } from './locate.ts'
+import type { Located, Scope } from './locate.ts'
 import { gap } from './measures.ts'
 
 export interface Siblings {
@@ -20,23 +20,27 @@ export function fallbackPlaces({ document, children, sizes, lane }: Siblings): R
     widths[at] = Math.max(widths[at] ?? 0, sizes.get(path)?.width ?? 0)
   }
   const lefts = widths.map((_, at) => widths.slice(0, at).reduce((sum, width) => sum + width + gap.column, 0))
+  const heightOf = (path: string) => (sizes.get(path)?.height ?? 0) + lane(path)
   const bottoms: number[] = []
   const places = new Map<string, { x: number; y: number }>()
   let branch: number | undefined
   let top = 0
   for (const { path, scope } of children) {
-    const row = scope.kind === 'container' ? (scope.branch ?? 0) : scope.kind === 'root' ? 0 : 1000
-    if (branch !== undefined && row !== branch) {
-      top = Math.max(top, ...bottoms.filter((bottom) => bottom !== undefined))
-      bottoms.length = 0
-    }
+    const row = rowOf(scope)
+    if (branch !== undefined && row !== branch) top = Math.max(top, ...bottoms.splice(0).filter((bottom) => bottom !== undefined))
     branch = row
     const at = column.get(path) ?? 0
     const y = bottoms[at] ?? top
     places.set(path, { x: lefts[at] ?? 0, y })
-    bottoms[at] = y + (sizes.get(path)?.height ?? 0) + lane(path) + gap.row
+    bottoms[at] = y + heightOf(path) + gap.row
   }
   return places
+}
+
+/** Branches stand under each other; what hangs on nothing comes last. */
+function rowOf(scope: Scope): number {
+  if (scope.kind === 'container') return scope.branch ?? 0
+  return scope.kind === 'root' ? 0 : 1000
 }
 
 /** The length of the longest way to each child; a cycle ends where it closes. */

@@ -5,6 +5,8 @@ export interface Copying {
   readonly names: ReadonlyMap<string, string>
   /** Whether a name that was not copied means something where the copy goes. */
   readonly known: (name: string) => boolean
+  /** Containers around the place where the copy goes, whose elements it may read. */
+  readonly containers: ReadonlySet<string>
   readonly handlers: ReadonlyMap<string, string>
   readonly knownHandler: (name: string) => boolean
   /** Called for each reference that has to be left out. */
@@ -16,7 +18,7 @@ export function copied(step: Step, copying: Copying): Step {
   const name = copying.names.get(step.name) ?? step.name
   const { waitFor, arguments: args, steps, branches, ...rest } = step
   const waits = waitFor?.flatMap((other) => referred(other, copying) ?? [])
-  const inner = (list: readonly Step[]) => list.map((child) => copied(child, within(copying, list)))
+  const inner = (list: readonly Step[]) => list.map((child) => copied(child, within(copying, list, step.name)))
   return {
     ...withHandlers({ ...rest, name }, copying),
     ...(args ? { arguments: args.flatMap((argument) => argumentOf(argument, copying) ?? []) } : {}),
@@ -26,11 +28,13 @@ export function copied(step: Step, copying: Copying): Step {
   }
 }
 
-function within(copying: Copying, list: readonly Step[]): Copying {
+function within(copying: Copying, list: readonly Step[], around: string): Copying {
   const own = new Set(list.map(({ name }) => name))
   return {
     ...copying,
     names: new Map([...copying.names].filter(([name]) => !own.has(name))),
+    // under its old name: a new one is found among the names
+    containers: new Set([...copying.containers, around]),
     known: (name) => own.has(name) || copying.known(name),
   }
 }
@@ -53,7 +57,10 @@ function sourceOf(from: Source, copying: Copying): Source | undefined {
   }
   if ('element' in from) {
     const element = copying.names.get(from.element)
-    return element === undefined ? from : { element }
+    if (element !== undefined) return { element }
+    if (copying.containers.has(from.element)) return from
+    copying.onLost(from.element)
+    return undefined
   }
   return from
 }

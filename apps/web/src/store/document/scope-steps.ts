@@ -9,11 +9,13 @@ export function stepsOf(document: WorkflowDocument, scope: Scope): readonly Step
       return document.handlers ?? []
     case 'failure':
       return document.failure?.steps ?? []
-    case 'container': {
-      const container = locate(document, scope.path)?.step
-      return (scope.branch === undefined ? container?.steps : container?.branches?.[scope.branch]?.steps) ?? []
-    }
+    case 'container':
+      return innerSteps(locate(document, scope.path)?.step, scope.branch) ?? []
   }
+}
+
+function innerSteps(container: Step | undefined, branch: number | undefined): readonly Step[] | undefined {
+  return branch === undefined ? container?.steps : container?.branches?.[branch]?.steps
 }
 
 /** The document with another list of steps in a scope; an emptied list of handlers goes away. */

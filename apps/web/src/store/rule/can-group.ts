@@ -23,37 +23,60 @@ export interface GroupRefusal {
   readonly nearest?: ReadonlySet<string>
 }
 
+/** Steps of one scope that nothing leads out of and back in to. */
+export interface Enclosure {
+  readonly ok: true
+  readonly scope: Scope
+  /** Paths, in declaration order. */
+  readonly members: readonly string[]
+  /** Members whose result is used outside, or is the result of the scope. */
+  readonly exits: readonly string[]
+}
+
 /** Whether steps can be put into a group of their own: nothing leads out and back in, and one result at most is used outside. */
 export function canGroup(document: WorkflowDocument, paths: ReadonlySet<string>): GroupPlan | GroupRefusal {
+  const plan = canEnclose(document, paths, { results: 'one' })
+  if (!plan.ok) return plan
+  const [exit] = plan.exits
+  const name = exit === undefined ? undefined : locate(document, exit)?.step.name
+  return { ok: true, scope: plan.scope, members: plan.members, ...(name === undefined ? {} : { exit: name }) }
+}
+
+/** Whether steps can be taken together at all, with any number of results that are used outside or with one. */
+export function canEnclose(document: WorkflowDocument, paths: ReadonlySet<string>, { results }: { readonly results: 'one' | 'many' }): Enclosure | GroupRefusal {
   const found = [...paths].flatMap((path) => locate(document, path) ?? []).filter(({ path }) => !ancestorAmong(paths, path))
   const [first] = found
-  if (!first) return { ok: false, reason: 'Select the steps that belong into the group.' }
+  if (!first) return { ok: false, reason: 'Select the steps that belong together.' }
   const handler = found.find(({ scope }) => scope.kind === 'handlers')
   if (handler) return withNearest(document, found.filter((other) => other.scope.kind !== 'handlers'), `${stepLabel(handler.step)} is a handler and stays beneath its step.`)
   const other = found.find(({ scope }) => !sameScope(scope, first.scope))
-  if (other) return withNearest(document, lifted(document, found), `${stepLabel(first.step)} and ${stepLabel(other.step)} stand in different containers, and a group holds steps of one.`)
-  return planned(new Siblings(document, first.scope), new Set(found.map(({ path }) => path)))
+  if (other) return withNearest(document, lifted(document, found), `${stepLabel(first.step)} and ${stepLabel(other.step)} stand in different containers, and only steps of one can be taken together.`)
+  return planned(new Siblings(document, first.scope), new Set(found.map(({ path }) => path)), results)
 }
 
-function planned(siblings: Siblings, members: ReadonlySet<string>): GroupPlan | GroupRefusal {
+function planned(siblings: Siblings, members: ReadonlySet<string>, results: 'one' | 'many'): Enclosure | GroupRefusal {
   const gap = siblings.detour(members)
-  if (gap) return refusal(siblings, members, `A path leads from ${siblings.label(gap.from)} out through ${siblings.label(gap.through)} and back in to ${siblings.label(gap.to)}.`)
+  if (gap) return refusal(siblings, { members, results }, `A path leads from ${siblings.label(gap.from)} out through ${siblings.label(gap.through)} and back in to ${siblings.label(gap.to)}.`)
   const exits = siblings.exits(members)
   const [one, two] = exits
-  if (one !== undefined && two !== undefined) return refusal(siblings, members, `${siblings.label(one)} and ${siblings.label(two)} are both used from outside, and a group has only one result.`)
-  const name = one === undefined ? undefined : locate(siblings.document, one)?.step.name
-  return { ok: true, scope: siblings.scope, members: siblings.paths.filter((path) => members.has(path)), ...(name === undefined ? {} : { exit: name }) }
+  if (results === 'one' && one !== undefined && two !== undefined) return refusal(siblings, { members, results }, `${siblings.label(one)} and ${siblings.label(two)} are both used from outside, and a group has only one result.`)
+  return { ok: true, scope: siblings.scope, members: siblings.paths.filter((path) => members.has(path)), exits }
 }
 
-function refusal(siblings: Siblings, members: ReadonlySet<string>, reason: string): GroupRefusal {
-  const nearest = siblings.closure(members)
+interface Taken {
+  readonly members: ReadonlySet<string>
+  readonly results: 'one' | 'many'
+}
+
+function refusal(siblings: Siblings, { members, results }: Taken, reason: string): GroupRefusal {
+  const nearest = siblings.closure(members, results)
   return { ok: false, reason, ...(nearest && nearest.size > members.size ? { nearest } : {}) }
 }
 
 function withNearest(document: WorkflowDocument, found: readonly Located[], reason: string): GroupRefusal {
   const [first] = found
   if (!first || found.some(({ scope }) => !sameScope(scope, first.scope))) return { ok: false, reason }
-  const nearest = new Siblings(document, first.scope).closure(new Set(found.map(({ path }) => path)))
+  const nearest = new Siblings(document, first.scope).closure(new Set(found.map(({ path }) => path)), 'one')
   return { ok: false, reason, ...(nearest ? { nearest } : {}) }
 }
 
@@ -115,13 +138,13 @@ class Siblings {
   }
 
   /** The members with all that lies between them, and those that use their results, until one result is left. */
-  closure(members: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  closure(members: ReadonlySet<string>, results: 'one' | 'many'): ReadonlySet<string> | undefined {
     let grown = members
     for (;;) {
       const [down, up] = [reach(grown, this.after), reach(grown, this.before)]
       const whole = new Set([...grown, ...[...down.keys()].filter((path) => up.has(path))])
       const exits = this.exits(whole)
-      if (exits.length < 2) return whole
+      if (exits.length < 2 || results === 'many') return whole
       const next = new Set([...whole, ...exits.flatMap((path) => [...(this.users.get(path) ?? [])].filter((user) => user !== ''))])
       if (next.size === whole.size) return undefined
       grown = next

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useCodeScope } from './code-scope.ts'
+import { editorPart } from './editor-part.tsx'
 import { WaitingText } from './waiting-text.tsx'
 
-const JavascriptEditor = lazy(() => import('./javascript-editor.tsx').then((module) => ({ default: module.JavascriptEditor })))
+const JavascriptEditor = editorPart(() => import('./javascript-editor.tsx').then((module) => module.JavascriptEditor))
 
 export interface CodeInputProps {
   readonly label: string

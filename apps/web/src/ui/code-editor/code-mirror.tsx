@@ -6,6 +6,7 @@ import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder as placeholderOf, tooltips } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import { editorTheme } from './editor-theme.ts'
+import { Teller } from './teller.ts'
 import styles from './code-editor.module.css'
 
 export interface CodeMirrorProps<Data> {
@@ -20,6 +21,13 @@ export interface CodeMirrorProps<Data> {
   readonly invalid?: boolean
   readonly describedBy?: string | undefined
   readonly id?: string | undefined
+  /** Where a way to put text at the caret is left, for buttons beside the field. */
+  readonly insert?: { current: ((text: string) => void) | undefined }
+}
+
+function insertAtCaret(view: EditorView, text: string): void {
+  view.dispatch(view.state.replaceSelection(text))
+  view.focus()
 }
 
 /** CodeMirror as a controlled field. */
@@ -28,6 +36,9 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
   const [host, setHost] = useState<HTMLElement | null>(null)
   const latest = useRef(props)
   const view = useRef<EditorView>(undefined)
+  const waiting = useRef<Teller>(undefined)
+  /** Texts that were told and have not come back as the value yet. */
+  const told = useRef<string[]>([])
 
   // CodeMirror's listeners live outside React and must see the props of the last drawing
   useEffect(() => {
@@ -38,6 +49,12 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
   useEffect(() => {
     if (!host) return undefined
     const { language, placeholder, id } = latest.current
+    const teller = new Teller((text) => {
+      if (text === (told.current.at(-1) ?? latest.current.value)) return
+      told.current.push(text)
+      latest.current.onChange(text)
+    })
+    waiting.current = teller
     const made = new EditorView({
       parent: host,
       state: EditorState.create({
@@ -57,20 +74,33 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
           editorTheme,
           EditorView.updateListener.of((update) => {
             const text = update.state.doc.toString()
-            if (update.docChanged && text !== latest.current.value) latest.current.onChange(text)
+            if (update.docChanged && (teller.isWaiting || text !== (told.current.at(-1) ?? latest.current.value))) teller.later(text)
           }),
+          EditorView.domEventHandlers({ blur: teller.now }),
           EditorView.contentAttributes.of({ spellcheck: 'false', ...(id ? { id } : {}) }),
           language(() => latest.current.data),
         ],
       }),
     })
     view.current = made
-    return () => made.destroy()
+    const { insert } = latest.current
+    if (insert) insert.current = (text) => insertAtCaret(made, text)
+    const ends = ['pagehide', 'beforeunload'] as const
+    for (const end of ends) window.addEventListener(end, teller.now, true)
+    return () => {
+      for (const end of ends) window.removeEventListener(end, teller.now, true)
+      teller.now()
+      if (insert) insert.current = undefined
+      made.destroy()
+    }
   }, [host])
 
-  // undo, redo and other people change the text from outside
+  // undo, redo and other people change the text from outside; what comes back late from a page that is busy must not take away what was typed meanwhile
   useEffect(() => {
     const doc = view.current?.state.doc.toString()
+    const at = told.current.indexOf(value)
+    told.current = at === -1 ? [] : told.current.slice(at + 1)
+    if (waiting.current?.isWaiting || (at !== -1 && told.current.length > 0)) return
     if (doc !== undefined && doc !== value) view.current?.dispatch({ changes: { from: 0, to: doc.length, insert: value } })
   }, [value])
 

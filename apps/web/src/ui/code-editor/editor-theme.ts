@@ -26,6 +26,8 @@ const look = EditorView.theme({
   '.cm-completionInfo': { padding: '6px 8px', maxWidth: '280px', fontSize: 'var(--size-12)', lineHeight: '16px' },
   '.cm-diagnostic': { padding: '4px 8px', fontSize: 'var(--size-12)', border: 'none' },
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--state-failed)', textUnderlineOffset: '3px' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warning)', textUnderlineOffset: '3px' },
+  '.cm-typeInfo': { maxWidth: '420px', padding: '6px 8px', fontFamily: 'var(--mono)', fontSize: 'var(--size-11)', lineHeight: '16px', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   '.cm-lintPoint-error::after': { borderBottomColor: 'var(--state-failed)' },
 })
 

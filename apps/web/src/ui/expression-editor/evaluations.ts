@@ -34,14 +34,18 @@ export class Evaluations {
   /** Changes with every answer. */
   readonly version = (): number => this.#version
 
-  readonly ask = (expr: string, root: Json): Evaluation => {
-    const key = `${expr}\u0000${JSON.stringify(root)}`
+  readonly ask = (expr: string, root: Json): Evaluation => this.#asked(`${expr}\u0000${JSON.stringify(root)}`, { expr, root })
+
+  /** The same for a value whose texts hold `{{ }}`. */
+  readonly render = (text: Json, root: Json): Evaluation => this.#asked(`{{}}${JSON.stringify(text)}\u0000${JSON.stringify(root)}`, { text, root })
+
+  #asked(key: string, what: { readonly root: Json } & ({ readonly expr: string } | { readonly text: Json })): Evaluation {
     const known = this.#answers.get(key)
     if (known) return known
     const [oldest] = this.#answers.keys()
     if (this.#answers.size >= kept && oldest !== undefined) this.#answers.delete(oldest)
     this.#answers.set(key, pending)
-    this.#queue.push({ key, request: { id: this.#queue.length + this.#version, expr, root } })
+    this.#queue.push({ key, request: { id: this.#queue.length + this.#version, ...what } })
     this.#next()
     return pending
   }

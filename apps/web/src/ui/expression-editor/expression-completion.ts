@@ -10,13 +10,19 @@ const run: KnownValue = {
 }
 const own: readonly Completion[] = [{ label: '$context', detail: 'runId, step, attempt, …', info: 'What is known of the run.', boost: -10 }]
 
+/** Where the expression begins in the text, and whether a person has asked for completion. */
+export interface Within {
+  readonly start?: number
+  readonly explicit?: boolean
+}
+
 /** What can stand at the caret: declared fields, then those of the sample, then JSONata's functions. */
-export function completeExpression(context: CompletionContext, known: KnownValue): CompletionResult | null {
-  const before = context.state.sliceDoc(Math.max(0, context.pos - 500), context.pos)
+export function completeExpression(context: CompletionContext, known: KnownValue, { start = 0, explicit = context.explicit }: Within = {}): CompletionResult | null {
+  const before = context.state.sliceDoc(Math.max(start, context.pos - 500), context.pos)
   const found = /((?:(?:\$?[\w]+|`[^`]*`)(?:\[[^\]]*\])*\.)*)(\$?\w*|`[^`]*)$/.exec(before)
   const [, way = '', word = ''] = found ?? []
   const from = context.pos - word.length
-  if (way === '' && word === '' && !context.explicit) return null
+  if (way === '' && word === '' && !explicit) return null
   const options = [...fields(known, way), ...(way === '' ? [...own, ...functions] : [])]
   return options.length === 0 ? null : { from, options, validFor: /^[$`\w]*$/ }
 }

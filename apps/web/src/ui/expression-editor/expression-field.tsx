@@ -1,10 +1,11 @@
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
+import { editorPart } from '../code-editor/editor-part.tsx'
 import { WaitingText } from '../code-editor/waiting-text.tsx'
 import { Field } from '../field.tsx'
 import type { ExpressionData } from './expression-data.ts'
-import { ExpressionPreview } from './expression-preview.tsx'
+import { ExpressionPreview, ExpressionValue } from './expression-preview.tsx'
 
-const ExpressionEditor = lazy(() => import('./expression-editor.tsx').then((module) => ({ default: module.ExpressionEditor })))
+const ExpressionEditor = editorPart(() => import('./expression-editor.tsx').then((module) => module.ExpressionEditor))
 const unknown = {}
 
 export interface ExpressionInputProps {
@@ -27,15 +28,19 @@ export function ExpressionInput({ label, value, onChange, data, placeholder, inv
       <Suspense fallback={<WaitingText value={value} />}>
         <ExpressionEditor label={label} value={value} onChange={onChange} data={data?.known ?? unknown} placeholder={placeholder} invalid={invalid} describedBy={describedBy ?? (shown ? previewId : undefined)} id={id} />
       </Suspense>
-      {shown ? <ExpressionPreview id={previewId} label={label} expr={value} data={shown} /> : null}
+      {shown ? (
+        <ExpressionPreview id={previewId} label={label} data={shown}>
+          <ExpressionValue expr={value} sample={shown.known.sample ?? null} />
+        </ExpressionPreview>
+      ) : null}
     </>
   )
 }
 
 /** The same with its label above. */
-export function ExpressionField({ label, ...rest }: ExpressionInputProps) {
+export function ExpressionField({ label, hint, ...rest }: ExpressionInputProps & { readonly hint?: string }) {
   return (
-    <Field label={label}>
+    <Field label={label} hint={hint}>
       <ExpressionInput label={label} {...rest} />
     </Field>
   )

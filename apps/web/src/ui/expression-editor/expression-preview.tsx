@@ -1,6 +1,7 @@
 import { expressionFault, type Json } from '@eddy/workflow'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../button.tsx'
+import type { Evaluation } from './evaluations.ts'
 import type { ExpressionData } from './expression-data.ts'
 import { useEvaluate } from './use-evaluate.ts'
 import styles from './expression-preview.module.css'
@@ -8,16 +9,17 @@ import styles from './expression-preview.module.css'
 export interface ExpressionPreviewProps {
   readonly id: string
   readonly label: string
-  readonly expr: string
+  /** How the value on the sample shows. */
+  readonly children: ReactNode
   readonly data: ExpressionData
 }
 
 /** The value on sample data, and the sample itself behind a disclosure. */
-export function ExpressionPreview({ id, label, expr, data }: ExpressionPreviewProps) {
+export function ExpressionPreview({ id, label, children, data }: ExpressionPreviewProps) {
   return (
     <div className={styles.preview}>
       <output id={id} aria-label={`${label}: value on the sample`} className={styles.value}>
-        <Value expr={expr} sample={data.known.sample ?? null} />
+        {children}
       </output>
       <details className={styles.sample}>
         <summary>{data.edited ? 'Sample, as you typed it' : 'Sample'}</summary>
@@ -27,14 +29,18 @@ export function ExpressionPreview({ id, label, expr, data }: ExpressionPreviewPr
   )
 }
 
-function Value({ expr, sample }: { readonly expr: string; readonly sample: Json }) {
+export function ExpressionValue({ expr, sample }: { readonly expr: string; readonly sample: Json }) {
   const evaluate = useEvaluate()
   const fault = expressionFault(expr)
   if (fault) return <span data-error>{fault.message}</span>
-  const answer = evaluate(expr, sample)
+  return <Answer answer={evaluate(expr, sample)} />
+}
+
+/** What came of an evaluation: a text as it stands, when that is wanted, else JSON. */
+export function Answer({ answer, plain = false }: { readonly answer: Evaluation; readonly plain?: boolean }) {
   if (answer.kind === 'error') return <span data-error>{answer.message}</span>
   if (answer.kind === 'pending') return <span>…</span>
-  const text = JSON.stringify(answer.value, null, 1)
+  const text = plain && typeof answer.value === 'string' ? answer.value : JSON.stringify(answer.value, null, 1)
   return <code>{text.length > 600 ? `${text.slice(0, 600)}…` : text}</code>
 }
 

@@ -6,3 +6,9 @@ export function useEvaluate(): typeof evaluations.ask {
   useSyncExternalStore(evaluations.subscribe, evaluations.version)
   return evaluations.ask
 }
+
+/** Fills the `{{ }}` of texts in on sample data, likewise. */
+export function useRender(): typeof evaluations.render {
+  useSyncExternalStore(evaluations.subscribe, evaluations.version)
+  return evaluations.render
+}

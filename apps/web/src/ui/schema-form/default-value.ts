@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '@eddy/workflow'
 import { isJson, isJsonList, isJsonObject } from './json-value.ts'
-import { resolveSchema, shapeOf } from './shape.ts'
+import { resolveSchema, type Shape, shapeOf } from './shape.ts'
 
 /** What a field of this schema holds when a person adds it: its `default`, else the emptiest value that fits. */
 export function startValue(schema: JsonSchema, root: JsonSchema): Json {
@@ -8,25 +8,25 @@ export function startValue(schema: JsonSchema, root: JsonSchema): Json {
   if (isJson(given)) return given
   const shape = shapeOf(schema, root)
   switch (shape.kind) {
-    case 'constant':
-      return shape.value
     case 'choice':
       return shape.options[0] ?? null
     case 'number':
       return Math.max(0, shape.min ?? 0)
-    case 'switch':
-      return false
     case 'object':
       return Object.fromEntries(shape.fields.filter((field) => field.required).map((field) => [field.name, startValue(field.schema, root)]))
     case 'list':
       return shape.fixed.map((item) => startValue(item, root))
     case 'union':
       return shape.variants[0] ? startValue(shape.variants[0], root) : null
-    case 'raw':
-      return {}
     default:
-      return ''
+      return plainStart(shape)
   }
+}
+
+function plainStart(shape: Shape): Json {
+  if (shape.kind === 'constant') return shape.value
+  if (shape.kind === 'switch') return false
+  return shape.kind === 'raw' ? {} : ''
 }
 
 /** The defaults that a schema declares, gathered into a value; undefined where it declares none. */
@@ -48,17 +48,9 @@ export function accepts(schema: JsonSchema, root: JsonSchema, value: Json | unde
   const shape = shapeOf(schema, root)
   switch (shape.kind) {
     case 'constant':
-      return JSON.stringify(shape.value) === JSON.stringify(value)
+      return same(shape.value, value)
     case 'choice':
-      return shape.options.some((option) => JSON.stringify(option) === JSON.stringify(value))
-    case 'text':
-    case 'long-text':
-    case 'editor':
-      return typeof value === 'string'
-    case 'number':
-      return typeof value === 'number'
-    case 'switch':
-      return typeof value === 'boolean'
+      return shape.options.some((option) => same(option, value))
     case 'list':
       return isJsonList(value)
     case 'object':
@@ -67,7 +59,15 @@ export function accepts(schema: JsonSchema, root: JsonSchema, value: Json | unde
       return shape.variants.some((variant) => accepts(variant, root, value))
     case 'raw':
       return resolveSchema(schema, root).type !== 'object' || isJsonObject(value)
+    default:
+      return typeof value === plainTypes[shape.kind]
   }
+}
+
+const plainTypes = { text: 'string', 'long-text': 'string', editor: 'string', number: 'number', switch: 'boolean' } as const
+
+function same(left: Json, right: Json): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
 }
 
 function acceptsField(value: Json | undefined, required: boolean, fits: () => boolean): boolean {

@@ -26,17 +26,12 @@ export function FieldFrame({ field, ownError, beside = false, children }: FieldF
   const { root } = useFormSettings()
   const problems = useProblems(field.path, true)
   const { description } = resolveSchema(field.schema, root)
-  const help = typeof description === 'string' && description !== '' ? description : undefined
-  const messages = [...(ownError ? [{ message: ownError, hint: undefined }] : []), ...problems]
-  const described = [help ? `${id}-help` : '', messages.length > 0 ? `${id}-error` : ''].filter(Boolean).join(' ')
-  const input = children({
-    id,
-    ...(described ? { 'aria-describedby': described } : {}),
-    ...(messages.length > 0 ? { 'aria-invalid': true } : {}),
-    ...(field.required ? { 'aria-required': true } : {}),
-  })
+  const help = typeof description === 'string' ? description : ''
+  const messages = ownError ? [{ message: ownError, hint: undefined }, ...problems] : problems
+  const wrong = messages.length > 0
+  const input = children(wiringOf(id, { help: help !== '', wrong, required: field.required }))
   return (
-    <div className={styles.field} data-beside={beside || undefined} data-invalid={messages.length > 0 || undefined}>
+    <div className={styles.field} data-path={field.path} data-beside={beside || undefined} data-invalid={wrong || undefined}>
       <div className={styles.labelRow} data-hidden={field.hideLabel || undefined}>
         {beside && input}
         <label htmlFor={id} className={styles.label}>{field.label}</label>
@@ -44,11 +39,25 @@ export function FieldFrame({ field, ownError, beside = false, children }: FieldF
       </div>
       {!beside && input}
       {help && <p id={`${id}-help`} className={styles.help}>{help}</p>}
-      {messages.length > 0 && (
-        <div id={`${id}-error`} className={styles.error} role="alert">
-          {messages.map((problem) => <p key={problem.message}>{[problem.message, problem.hint].filter(Boolean).join(' ')}</p>)}
-        </div>
-      )}
+      {wrong && <Messages id={`${id}-error`} messages={messages} />}
+    </div>
+  )
+}
+
+function wiringOf(id: string, { help, wrong, required }: { readonly help: boolean; readonly wrong: boolean; readonly required: boolean | undefined }): InputWiring {
+  const described = [help ? `${id}-help` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ')
+  return {
+    id,
+    ...(described ? { 'aria-describedby': described } : {}),
+    ...(wrong ? { 'aria-invalid': true } : {}),
+    ...(required ? { 'aria-required': true } : {}),
+  }
+}
+
+function Messages({ id, messages }: { readonly id: string; readonly messages: readonly { readonly message: string; readonly hint?: string | undefined }[] }) {
+  return (
+    <div id={id} className={styles.error} role="alert">
+      {messages.map((problem) => <p key={problem.message}>{[problem.message, problem.hint].filter(Boolean).join(' ')}</p>)}
     </div>
   )
 }

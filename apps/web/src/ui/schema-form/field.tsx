@@ -34,6 +34,6 @@ export function Field(field: FieldProps) {
     case 'union':
       return <UnionField field={field} variants={shape.variants} />
     case 'raw':
-      return <RawField field={field} />
+      return <RawField field={field} template={shape.template} />
   }
 }

@@ -1,28 +1,22 @@
-import { useState } from 'react'
-import type { Json } from '@eddy/workflow'
+import { JsonTemplateField } from './editor-field.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import type { FieldProps } from './form-context.ts'
-import { isJson, sameJson } from './json-value.ts'
+import { useJsonDraft } from './use-json-draft.ts'
 import styles from './schema-form.module.css'
 
-interface Draft {
-  readonly text: string
-  /** The form's value while this text stood in the field. */
-  readonly value: Json | undefined
+export interface RawFieldProps {
+  readonly field: FieldProps
+  /** Its strings may hold `{{ }}`. */
+  readonly template?: true | undefined
 }
 
 /** The JSON editor: takes any value, and keeps text that is no JSON yet while it is being typed. */
-export function RawField({ field }: { readonly field: FieldProps }) {
-  const [draft, setDraft] = useState<Draft>()
-  const text = draft && sameJson(draft.value, field.value) ? draft.text : pretty(field.value)
-  const parsed = parse(text)
-  function enter(entered: string) {
-    const next = parse(entered)
-    const value = next.kind === 'invalid' ? field.value : next.value
-    setDraft({ text: entered, value })
-    if (next.kind === 'valid') field.onChange(value)
-  }
-  const error = parsed.kind === 'invalid' ? parsed.message : undefined
+export function RawField({ field, template }: RawFieldProps) {
+  return template ? <JsonTemplateField field={field} /> : <PlainField field={field} />
+}
+
+function PlainField({ field }: { readonly field: FieldProps }) {
+  const { text, error, enter } = useJsonDraft(field)
   return (
     <FieldFrame field={field} ownError={error}>
       {(wiring) => (
@@ -31,18 +25,4 @@ export function RawField({ field }: { readonly field: FieldProps }) {
       )}
     </FieldFrame>
   )
-}
-
-function pretty(value: Json | undefined): string {
-  return value === undefined ? '' : JSON.stringify(value, null, 2)
-}
-
-function parse(text: string): { readonly kind: 'valid'; readonly value: Json | undefined } | { readonly kind: 'invalid'; readonly message: string } {
-  if (text.trim() === '') return { kind: 'valid', value: undefined }
-  try {
-    const value: unknown = JSON.parse(text)
-    return { kind: 'valid', value: isJson(value) ? value : null }
-  } catch (error) {
-    return { kind: 'invalid', message: `This is not JSON yet: ${error instanceof Error ? error.message : String(error)}. The last valid value is kept.` }
-  }
 }

@@ -5,7 +5,7 @@ import { isJson, isRecord, isSchema } from './json-value.ts'
 export type Shape =
   | { readonly kind: 'text'; readonly input: TextInput }
   | { readonly kind: 'long-text'; readonly code: boolean }
-  | { readonly kind: 'editor'; readonly language: 'expression' | 'code' }
+  | { readonly kind: 'editor'; readonly language: EditorLanguage }
   | { readonly kind: 'number'; readonly integer: boolean; readonly min: number | undefined; readonly max: number | undefined }
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly options: readonly Json[] }
@@ -13,7 +13,10 @@ export type Shape =
   | { readonly kind: 'object'; readonly fields: readonly ObjectField[]; readonly rest?: JsonSchema }
   | { readonly kind: 'list'; readonly items: JsonSchema; readonly fixed: readonly JsonSchema[]; readonly min: number; readonly max: number }
   | { readonly kind: 'union'; readonly variants: readonly JsonSchema[] }
-  | { readonly kind: 'raw' }
+  | { readonly kind: 'raw'; /** Its strings may hold `{{ }}`. */ readonly template?: true }
+
+/** `template`: one line with `{{ }}`; `template-lines`: several. */
+export type EditorLanguage = 'expression' | 'code' | 'template' | 'template-lines'
 
 export type TextInput = 'text' | 'email' | 'url' | 'date' | 'time' | 'datetime-local'
 
@@ -28,6 +31,7 @@ export function shapeOf(schema: JsonSchema, root: JsonSchema): Shape {
   const resolved = resolveSchema(schema, root)
   if (isJson(resolved.const)) return { kind: 'constant', value: resolved.const }
   if (Array.isArray(resolved.enum) && resolved.enum.length > 0 && resolved.enum.every(isJson)) return { kind: 'choice', options: resolved.enum }
+  if (resolved.ui === 'template-json') return { kind: 'raw', template: true }
   const variants = variantsOf(resolved)
   if (variants) return unionShape(variants, root)
   return shapeOfType(resolved)
@@ -115,8 +119,11 @@ function limitOf(value: unknown): number | undefined {
 
 const inputOfFormat: { readonly [format: string]: TextInput } = { email: 'email', uri: 'url', url: 'url', date: 'date' }
 
+const languages: readonly EditorLanguage[] = ['expression', 'code', 'template', 'template-lines']
+
 function textShape(schema: JsonSchema): Shape {
-  if (schema.ui === 'expression' || schema.ui === 'code') return { kind: 'editor', language: schema.ui }
+  const language = languages.find((name) => name === schema.ui)
+  if (language) return { kind: 'editor', language }
   const code = typeof schema.contentMediaType === 'string'
   const long = typeof schema.maxLength === 'number' && schema.maxLength > 500
   if (code || long || schema.ui === 'multiline') return { kind: 'long-text', code }

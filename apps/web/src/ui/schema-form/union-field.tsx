@@ -14,10 +14,7 @@ export function UnionField({ field, variants }: { readonly field: FieldProps; re
   const { root, Field } = useFormSettings()
   const id = useFieldId(`${field.path}-kind`)
   const [chosen, setChosen] = useState<number>()
-  const fitting = variants.findIndex((variant) => accepts(variant, root, field.value))
-  // a value may fit several variants, or for the moment none: then what was chosen last stays
-  const chosenFits = chosen !== undefined && variants[chosen] !== undefined && (fitting < 0 || accepts(variants[chosen], root, field.value))
-  const index = field.value === undefined ? undefined : chosenFits ? chosen : fitting < 0 ? 0 : fitting
+  const index = field.value === undefined ? undefined : variantOf(variants, chosen, (variant) => accepts(variant, root, field.value))
   const variant = index === undefined ? undefined : variants[index]
   function choose(position: string) {
     if (position === '') return field.onChange(undefined)
@@ -39,6 +36,14 @@ export function UnionField({ field, variants }: { readonly field: FieldProps; re
       )}
     </Fieldset>
   )
+}
+
+/** A value may fit several variants, or for the moment none: then what was chosen last stays. */
+function variantOf(variants: readonly JsonSchema[], chosen: number | undefined, fits: (variant: JsonSchema) => boolean): number {
+  const fitting = variants.findIndex(fits)
+  const last = chosen === undefined ? undefined : variants[chosen]
+  const stays = last !== undefined && (fitting < 0 || fits(last))
+  return stays && chosen !== undefined ? chosen : Math.max(0, fitting)
 }
 
 const wordOfShape = { text: 'text', 'long-text': 'text', editor: 'text', number: 'number', switch: 'yes or no', choice: 'one of', constant: 'nothing', object: 'fields', list: 'list', union: 'other', raw: 'JSON' } as const

@@ -1,4 +1,7 @@
 import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
+import type { CancelPreview } from '../../decide/cancel-preview.ts'
+import type { KeptPlan } from '../../decide/kept-results.ts'
+import type { KeptResults } from '../../event/event.ts'
 import type { GateRequest } from '../../port/gates.ts'
 import type { RunHandle, UndoResolution } from '../../host/run-handle.ts'
 import type { RunStatus } from '../../state/status.ts'
@@ -18,6 +21,8 @@ export interface ConformanceCase {
   readonly rules: readonly string[]
   readonly document: Pick<WorkflowDocument, 'steps'> & Partial<WorkflowDocument>
   readonly input?: { readonly [name: string]: Json }
+  /** Results that the run has from an earlier one (K1). */
+  readonly kept?: KeptResults
   /** Halt after each wave of steps (S9). */
   readonly wave?: boolean
   /**
@@ -74,7 +79,10 @@ export type ConformanceAction = { readonly at: string; readonly refused?: string
   | { readonly do: 'crash' }
   | { readonly do: 'undo' }
   | ({ readonly do: 'resume' } & NonNullable<Parameters<RunHandle['resume']>[0]>)
-  | { readonly do: 'cancel'; readonly rollback?: boolean }
+  /** `preview`: what is told of it right before, from the log (U12). */
+  | { readonly do: 'cancel'; readonly rollback?: boolean; readonly preview?: CancelPreview }
+  | { readonly do: 'halt' }
+  | { readonly do: 'retryNow'; readonly step?: string }
   | { readonly do: 'signal'; readonly name: string; readonly correlation?: string; readonly payload: Json }
   | { readonly do: 'resolveUndo'; readonly resolution: UndoResolution }
   | { readonly do: 'adapt'; readonly document: ConformanceCase['document'] }
@@ -104,6 +112,8 @@ export interface Expectation {
   readonly log?: readonly string[]
   /** What the world has seen, matched like `log`: `run path`, `end path`, `undo path`, `check path`, `compensate path`, `free gate`. */
   readonly calls?: readonly string[]
+  /** What another run could take over from this one, from the log (K2). */
+  readonly again?: KeptPlan
   /** Texts that may not be anywhere in the log. */
   readonly unlogged?: readonly string[]
 }

@@ -1,4 +1,5 @@
 import type { ConformanceCase } from './conformance-case.ts'
+import { again } from './cases/again.ts'
 import { found, type DeathCase } from './cases/found.ts'
 import { interruption } from './cases/interruption.ts'
 import { loops } from './cases/loops.ts'
@@ -9,7 +10,7 @@ import { scheduling } from './cases/scheduling.ts'
 const SAMPLE: ReadonlySet<string> = new Set(['compose', 'secret-stays-out-of-the-log', 'undo-that-fails', 'one-stack-for-all-scopes', 'failure-lane', 'contained-group-goes-on-by-handler', 'map-skips', 'stream-over-a-crash', 'race', 'timers-over-a-crash'])
 
 /** Everything that a host must show, by topic. */
-export const conformanceCases: readonly ConformanceCase[] = [...scheduling, ...outcomes, ...rollback, ...interruption, ...loops, ...found.filter((one) => !isDeathCase(one))]
+export const conformanceCases: readonly ConformanceCase[] = [...scheduling, ...outcomes, ...rollback, ...interruption, ...again, ...loops, ...found.filter((one) => !isDeathCase(one))]
 
 /** Cases that hosts to which every death costs time, such as one with a database, are killed in: one for each kind of thing that is taken up again. */
 export const deathSample: readonly ConformanceCase[] = conformanceCases.filter(({ id }) => SAMPLE.has(id))

@@ -31,6 +31,8 @@ export interface HostedRun {
   /** Drops all that the process knows of the run, and takes it up from what is stored. */
   crash(): Promise<void>
   readonly resume: Asked<'resume'>
+  readonly halt: Asked<'halt'>
+  readonly retryNow: Asked<'retryNow'>
   readonly cancel: Asked<'cancel'>
   readonly signal: Asked<'signal'>
   readonly undo: Asked<'undo'>

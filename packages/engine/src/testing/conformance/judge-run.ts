@@ -1,4 +1,5 @@
 import type { Json } from '@eddy/workflow'
+import type { CancelPreview } from '../../decide/cancel-preview.ts'
 import type { RunEvent } from '../../event/event.ts'
 import type { RunResult } from '../../host/run-handle.ts'
 import { createRunView } from '../../state/create-run-view.ts'
@@ -72,8 +73,16 @@ function judgeLog(conformanceCase: ConformanceCase, { result, events }: Finished
     ...same('undone by the log', undone, result.undone),
     ...same('left by the log', left, result.left),
     ...same('residue by the log', residue, result.residue),
+    ...same('what another run could take over', view.ifRunAgain(), conformanceCase.expected.again),
     ...(result.status === 'succeeded' ? same('value by the log', value ?? null, result.value ?? null) : []),
   ]
+}
+
+/** What the log tells of a cancel at its end. */
+export function judgePreview(conformanceCase: ConformanceCase, expected: CancelPreview, events: readonly RunEvent[]): readonly string[] {
+  const view = createRunView(casePlan(conformanceCase))
+  view.apply(events)
+  return same('the preview of the cancel', view.ifCancelled(), expected)
 }
 
 /** Nothing is expected where `expected` is undefined. */

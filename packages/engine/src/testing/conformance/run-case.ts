@@ -2,7 +2,7 @@ import type { RunEvent } from '../../event/event.ts'
 import type { Clock } from '../../port/ports.ts'
 import type { ConformanceAction, ConformanceCase } from './conformance-case.ts'
 import type { ConformanceHost, HostedRun } from './conformance-host.ts'
-import { judgeRun } from './judge-run.ts'
+import { judgePreview, judgeRun } from './judge-run.ts'
 import { eventLine } from './match-lines.ts'
 import { ScriptedWorld } from './scripted-world.ts'
 
@@ -50,7 +50,7 @@ async function perform(host: ConformanceHost, conformanceCase: ConformanceCase, 
     for (const action of conformanceCase.actions ?? []) {
       if (action.at === 'settled') await within('the rest', run.settled())
       else if (action.at !== 'begin') await within(`"${action.at}"`, stored.reaches(action.at))
-      failures.push(...(await act(run, action)))
+      failures.push(...(await misjudged(conformanceCase, run, action)), ...(await act(run, action)))
     }
     const result = await within('the end', run.settled())
     const events = await run.events()
@@ -60,6 +60,11 @@ async function perform(host: ConformanceHost, conformanceCase: ConformanceCase, 
   } finally {
     await run?.close().catch(() => undefined)
   }
+}
+
+/** Where what is told of a cancel beforehand is not what was expected. */
+async function misjudged(conformanceCase: ConformanceCase, run: HostedRun, action: ConformanceAction): Promise<readonly string[]> {
+  return action.do === 'cancel' && action.preview !== undefined ? judgePreview(conformanceCase, action.preview, await run.events()) : []
 }
 
 /** Asks the run for something; answers with what is wrong about its refusal, or about there being none. */
@@ -80,11 +85,15 @@ async function ask(run: HostedRun, action: ConformanceAction): Promise<void> {
     case 'crash':
       return run.crash()
     case 'resume':
-      return run.resume({ ...(action.payload === undefined ? {} : { payload: action.payload }), ...(action.resolution ? { resolution: action.resolution } : {}) })
+      return run.resume(present({ payload: action.payload, resolution: action.resolution }))
     case 'cancel':
-      return run.cancel(action.rollback === undefined ? {} : { rollback: action.rollback })
+      return run.cancel(present({ rollback: action.rollback }))
+    case 'halt':
+      return run.halt()
+    case 'retryNow':
+      return run.retryNow(action.step)
     case 'signal':
-      await run.signal({ name: action.name, payload: action.payload, ...(action.correlation === undefined ? {} : { correlation: action.correlation }) })
+      await run.signal({ name: action.name, payload: action.payload, ...present({ correlation: action.correlation }) })
       return
     case 'undo':
       return run.undo()
@@ -93,6 +102,11 @@ async function ask(run: HostedRun, action: ConformanceAction): Promise<void> {
     case 'adapt':
       return run.adapt({ hash: 'v2', document: { eddy: 1, name: 'conformance', ...action.document } })
   }
+}
+
+/** The fields that are there. */
+function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
 /** The log as it is stored; each wait looks behind what the one before has found. */

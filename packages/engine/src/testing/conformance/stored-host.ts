@@ -59,7 +59,7 @@ class StoredRun implements HostedRun {
     this.#dieAt = about.options.dieAt ?? Number.POSITIVE_INFINITY
     this.#death = this.#nextDeath()
     const { conformanceCase, runId } = about
-    this.#handle = startRun({ runId, plan: casePlan(conformanceCase), ports: this.#ports([]), input: conformanceCase.input ?? {}, ...(conformanceCase.wave ? { wave: true } : {}) })
+    this.#handle = startRun({ runId, plan: casePlan(conformanceCase), ports: this.#ports([]), input: conformanceCase.input ?? {}, ...(conformanceCase.wave ? { wave: true } : {}), ...(conformanceCase.kept ? { kept: conformanceCase.kept } : {}) })
     this.#buryTheDead()
   }
 
@@ -141,6 +141,8 @@ class StoredRun implements HostedRun {
     await this.#live()
   }
 
+  halt = async (...args: Parameters<RunHandle['halt']>) => (await this.#live()).halt(...args)
+  retryNow = async (...args: Parameters<RunHandle['retryNow']>) => (await this.#live()).retryNow(...args)
   resume = async (...args: Parameters<RunHandle['resume']>) => (await this.#live()).resume(...args)
   cancel = async (...args: Parameters<RunHandle['cancel']>) => (await this.#live()).cancel(...args)
   signal = async (...args: Parameters<RunHandle['signal']>) => (await this.#live()).signal(...args)

@@ -18,8 +18,8 @@ const UNDO = '((uw)*u(v|z)?|(uw)*)'
 /** Undos; what is left may be tried again or resolved by a person. */
 const AFTER = `(${UNDO}(u[vz]|r)*)?`
 
-/** The attempts before the last end with another to come; guards are asked before each. */
-const LEAF = new RegExp(`^R(g*(GH?O?|${ATTEMPT}))*g*(GK|GF|F|GHO?)?${AFTER}$`)
+/** The attempts before the last end with another to come; guards are asked before each, and a crash may come before the attempt itself. */
+const LEAF = new RegExp(`^R(g*(GH?O?|I|${ATTEMPT}))*g*(GK|GF|F|GHO?)?${AFTER}$`)
 const CONTAINER = /^R(g*S(e*)(Y|F+c?y))*g*(GK|GF|GHO?|F|Se*(O|HO?|Y|F+(n|c[dnxy])?|F+cT?)?)?T?(O|F)?$/
 
 /** (a) Each life is a word of the grammar of engine.md §8, and nothing comes after its end; (b) `seq` has no gaps. */

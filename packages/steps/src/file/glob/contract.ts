@@ -5,7 +5,7 @@ import { pathField } from '../fields.ts'
 import { readingDocs } from '../file-docs.ts'
 
 export const globConfig = z.strictObject({
-  pattern: z.string().min(1).meta({ title: 'Pattern' }).describe('Such as **/*.json; relative to the folder. May hold {{ expressions }}.'),
+  pattern: z.string().min(1).meta({ title: 'Pattern', ui: 'template' }).describe('Such as **/*.json; relative to the folder. May hold {{ expressions }}.'),
   path: pathField('Folder', 'Where to search; the workspace when left out.').optional(),
   only: z.enum(['files', 'folders', 'all']).optional().meta({ title: 'Find' }).describe('Files (when left out; links count as files), folders, or both.'),
   hidden: z.boolean().optional().meta({ title: 'Hidden too' }).describe('Lets * and ** match names that begin with a dot.'),

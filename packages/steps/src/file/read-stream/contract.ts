@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { checkTexts } from '../../text/check-texts.ts'
 
 export const fileReadStreamConfig = z.strictObject({
-  path: z.string().min(1).meta({ title: 'Path' }).describe('Relative to the workspace folder; may hold {{ expressions }} over the arguments.'),
+  path: z.string().min(1).meta({ title: 'Path', ui: 'template' }).describe('Relative to the workspace folder; may hold {{ expressions }} over the arguments.'),
   format: z.enum(['ndjson', 'lines']).default('lines').optional().meta({ title: 'Format' }).describe('lines: the lines as texts. ndjson: a JSON value in each line.'),
 })
 

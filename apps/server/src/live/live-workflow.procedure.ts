@@ -1,0 +1,24 @@
+import { procedure } from '../trpc/init.ts'
+import { arrival } from './arrival.ts'
+import type { LiveMessage } from './live-workflows.ts'
+
+/** First how things stand, then what changes: saves, and who is here. The page is here as long as it listens. */
+export const liveWorkflow = procedure.input(arrival).subscription(async function* ({ ctx, input: { id, ...page }, signal }) {
+  const ending = signal ?? new AbortController().signal
+  // listen before reading, so that nothing slips between
+  const messages = ctx.live.listen(id, ending)
+  const leave = ctx.live.join({ workflow: id, ...page })
+  ending.addEventListener('abort', leave)
+  try {
+    const stored = await ctx.db.prisma.workflow.findUnique({ where: { id }, select: { revision: true } })
+    const first: LiveMessage = { ...(stored ? { saved: { revision: stored.revision } } : { removed: true }), people: ctx.live.people(id) }
+    yield first
+    while (!ending.aborted) {
+      const fresh = await messages.next()
+      // the last of each kind says it all
+      if (fresh.length > 0) yield fresh.reduce((all, message) => ({ ...all, ...message }), {})
+    }
+  } finally {
+    leave()
+  }
+})

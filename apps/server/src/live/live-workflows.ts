@@ -1,0 +1,55 @@
+import { Feed } from '../run/feed.ts'
+import { type Arrival, type Person, Presence } from './presence.ts'
+
+/** What a page that has a workflow open is told. */
+export interface LiveMessage {
+  /** The newest revision, and the page that saved it. */
+  readonly saved?: { readonly revision: number; readonly session?: string; readonly name?: string }
+  readonly removed?: true
+  readonly people?: readonly Person[]
+}
+
+/** Milliseconds between two looks for leases that are over. */
+const LOOK_EVERY = 5000
+
+/** Tells open pages what happens to their workflow, and who else is in it. One per process. */
+export class LiveWorkflows {
+  readonly #feed = new Feed<LiveMessage>()
+  readonly #presence = new Presence({ now: Date.now, onChange: (workflow) => this.#feed.publish(workflow, [{ people: this.#presence.people(workflow) }]) })
+  #timer: ReturnType<typeof setInterval> | undefined
+
+  listen(workflow: string, signal: AbortSignal): { next(): Promise<readonly LiveMessage[]> } {
+    return this.#feed.listen(workflow, signal)
+  }
+
+  /** The answer ends the page's being here. */
+  join(arrival: Arrival): () => void {
+    const leave = this.#presence.join(arrival)
+    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY).unref()
+    return leave
+  }
+
+  tell(arrival: Arrival): boolean {
+    return this.#presence.tell(arrival)
+  }
+
+  people(workflow: string): readonly Person[] {
+    return this.#presence.people(workflow)
+  }
+
+  saved(workflow: string, revision: number, session: string | undefined): void {
+    const name = this.people(workflow).find((person) => person.session === session)?.name
+    this.#feed.publish(workflow, [{ saved: { revision, ...(session === undefined ? {} : { session }), ...(name === undefined ? {} : { name }) } }])
+  }
+
+  removed(workflow: string): void {
+    this.#feed.publish(workflow, [{ removed: true }])
+  }
+
+  #look(): void {
+    this.#presence.expire()
+    if (this.#presence.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Prisma } from '../db/index.ts'
+
+const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling', 'halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] as const
+
+/** Which runs; all of its conditions must hold, and none means all runs. */
+export const runFilter = z.strictObject({
+  workflowId: z.string().optional(),
+  status: z.array(z.enum(STATUSES)).optional(),
+  /** A published version; null for drafts. */
+  version: z.int().positive().nullish(),
+  environment: z.string().optional(),
+  canary: z.boolean().optional(),
+  /** Started at or after, and before. */
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  /** Words of the error's code, message or step. */
+  error: z.string().max(200).optional(),
+  fingerprint: z.string().optional(),
+  /** Values of the input that must be there: path and value. */
+  input: z.array(z.object({ path: z.array(z.string()).min(1).max(8), equals: z.json() })).max(5).optional(),
+  /** Milliseconds from start to end. */
+  minMs: z.number().min(0).optional(),
+  maxMs: z.number().min(0).optional(),
+  /** Something is left in place. */
+  left: z.boolean().optional(),
+})
+export type RunFilter = z.infer<typeof runFilter>
+
+/** The filter as the database has it. */
+export function whereRuns(filter: RunFilter): Prisma.RunWhereInput {
+  return { AND: [plain(filter), between(filter), ...words(filter), ...inputs(filter)] }
+}
+
+function plain({ workflowId, status, version, environment, canary, fingerprint, left }: RunFilter): Prisma.RunWhereInput {
+  return {
+    ...(workflowId !== undefined && { workflowId }),
+    ...(status !== undefined && status.length > 0 && { status: { in: status } }),
+    ...(version !== undefined && { version }),
+    ...(environment !== undefined && { environment }),
+    ...(canary !== undefined && { canary }),
+    ...(fingerprint !== undefined && { fingerprint }),
+    ...(left !== undefined && { leftInPlace: left ? { gt: 0 } : 0 }),
+  }
+}
+
+function between({ since, until, minMs, maxMs }: RunFilter): Prisma.RunWhereInput {
+  return {
+    ...((since ?? until) !== undefined && { startedAt: { ...(since !== undefined && { gte: new Date(since) }), ...(until !== undefined && { lt: new Date(until) }) } }),
+    ...((minMs ?? maxMs) !== undefined && { durationMs: { ...(minMs !== undefined && { gte: minMs }), ...(maxMs !== undefined && { lte: maxMs }) } }),
+  }
+}
+
+const ERROR_FIELDS = ['code', 'message', 'step'] as const
+
+function words({ error = '' }: RunFilter): readonly Prisma.RunWhereInput[] {
+  return error.split(/\s+/).filter((word) => word !== '').map((word) => ({ OR: ERROR_FIELDS.map((field) => ({ error: { path: [field], string_contains: word, mode: 'insensitive' as const } })) }))
+}
+
+function inputs({ input = [] }: RunFilter): readonly Prisma.RunWhereInput[] {
+  // JSON as zod has it is what the column takes
+  return input.map(({ path, equals }) => ({ input: { path, equals: equals as Prisma.InputJsonValue } }))
+}

@@ -1,0 +1,56 @@
+import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+
+const BYTES = 32
+const OTHERS = 0o077
+
+/** What secrets are sealed with. */
+export interface SecretKey {
+  readonly key: KeyObject
+  /** Tells keys apart without telling anything about them. */
+  readonly id: string
+}
+
+/**
+ * The key of `EDDY_SECRET_KEY` (32 bytes as hex or base64), or that of `secret.key` in the data folder, which is made at first. Without
+ * the key the stored secrets are lost: a copy of the database alone opens nothing.
+ */
+export function readSecretKey({ given, dataDir }: { readonly given: string | undefined; readonly dataDir: string }): SecretKey {
+  return given === undefined ? keyOf(fileKey(join(dataDir, 'secret.key'))) : keyOf(parseKey(given, 'EDDY_SECRET_KEY'))
+}
+
+function keyOf(bytes: Buffer): SecretKey {
+  return { key: createSecretKey(bytes), id: createHash('sha256').update(bytes).digest('hex').slice(0, 8) }
+}
+
+function parseKey(text: string, where: string): Buffer {
+  const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
+  if (bytes.length !== BYTES) throw new Error(`${where} must be ${BYTES} bytes, as ${BYTES * 2} hexadecimal digits or as base64, such as \`openssl rand -base64 ${BYTES}\` gives`)
+  return bytes
+}
+
+function fileKey(path: string): Buffer {
+  const made = makeFile(path)
+  if (made) return made
+  // on Windows the mode says nothing; the folder is the user's own there
+  if (process.platform !== 'win32' && (statSync(path).mode & OTHERS) !== 0) chmodSync(path, 0o600)
+  return parseKey(readFileSync(path, 'utf8').trim(), path)
+}
+
+/** A new key; undefined when there is one already. */
+function makeFile(path: string): Buffer | undefined {
+  mkdirSync(join(path, '..'), { recursive: true })
+  const bytes = randomBytes(BYTES)
+  try {
+    const file = openSync(path, 'wx', 0o600)
+    writeSync(file, `${bytes.toString('base64')}\n`)
+    // what is sealed with a key that a power cut takes away is lost
+    fsyncSync(file)
+    closeSync(file)
+    return bytes
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
+    throw error
+  }
+}

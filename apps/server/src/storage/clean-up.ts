@@ -1,0 +1,33 @@
+import type { Database } from '../db/index.ts'
+import { prune, type Pruned } from './prune.ts'
+import { readRetention } from './retention.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Prunes once an hour, and when it is asked; never twice at a time. */
+export class CleanUp {
+  readonly #db: Database
+  #running: Promise<Pruned> | undefined
+  readonly #timer: NodeJS.Timeout
+
+  constructor(db: Database) {
+    this.#db = db
+    this.#timer = setInterval(() => void this.run().catch((error: unknown) => console.error(`The clean-up of old runs failed and is tried again in an hour: ${String(error)}`)), HOUR_MS).unref()
+  }
+
+  run(): Promise<Pruned> {
+    this.#running ??= this.#prune().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #prune(): Promise<Pruned> {
+    return prune(this.#db, await readRetention(this.#db))
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#running?.catch(() => undefined)
+  }
+}

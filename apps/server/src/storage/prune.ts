@@ -1,0 +1,52 @@
+import type { Database, Prisma } from '../db/index.ts'
+import type { Retention } from './retention.ts'
+
+const DAY_MS = 86_400_000
+/** Runs removed in one transaction: short enough to keep nobody waiting. */
+const BATCH = 200
+/** Removed runs after which the room is given back. */
+const MANY = 1000
+
+export interface Pruned {
+  readonly runs: number
+  readonly values: number
+}
+
+/** Runs that the retention no longer keeps. What has left something in place, or is not over, is always kept. */
+export function whereExpired({ days, failedDays }: Retention, now: Date): Prisma.RunWhereInput | undefined {
+  const before = (age: number) => new Date(now.getTime() - age * DAY_MS)
+  const expired = [
+    ...(days === null ? [] : [{ status: { in: ['succeeded', 'cancelled'] }, endedAt: { lt: before(days) } }]),
+    ...(failedDays === null ? [] : [{ status: { in: ['failed', 'rolled_back'] }, endedAt: { lt: before(failedDays) } }]),
+  ]
+  return expired.length === 0 ? undefined : { leftInPlace: 0, openUndos: { none: {} }, OR: expired }
+}
+
+/** Removes what the retention no longer keeps, then the large values that no run names, then gives the room back. */
+export async function prune(db: Database, retention: Retention, now = new Date()): Promise<Pruned> {
+  const where = whereExpired(retention, now)
+  if (where === undefined) return { runs: 0, values: 0 }
+  let runs = 0
+  for (;;) {
+    const expired = await db.prisma.run.findMany({ where, select: { id: true }, orderBy: { endedAt: 'asc' }, take: BATCH })
+    if (expired.length === 0) break
+    const { count } = await db.prisma.run.deleteMany({ where: { id: { in: expired.map(({ id }) => id) } } })
+    runs += count
+  }
+  const values = runs === 0 ? 0 : await dropUnnamed(db, now)
+  if (runs >= MANY) await giveBack(db)
+  return { runs, values }
+}
+
+/** A value is written before the run that names it is known to: the newest stay until the next time. */
+async function dropUnnamed(db: Database, now: Date): Promise<number> {
+  const settled = new Date(now.getTime() - 60_000)
+  await db.prisma.$executeRaw`DELETE FROM definition d WHERE created_at < ${settled} AND NOT EXISTS (SELECT 1 FROM run r WHERE r.definition_hash = d.hash)`
+  return db.prisma.$executeRaw`DELETE FROM value_blob b WHERE created_at < ${settled} AND NOT EXISTS (SELECT 1 FROM value_use u WHERE u.hash = b.hash)`
+}
+
+/** The embedded database is this process's own, and its files shrink; a server keeps its tables open and uses the room again. */
+export async function giveBack(db: Database): Promise<void> {
+  const full = db.kind === 'embedded' ? '(FULL)' : ''
+  for (const table of ['run_event', 'value_blob', 'value_use', 'run', 'definition']) await db.pool.query(`VACUUM ${full} "${table}"`)
+}

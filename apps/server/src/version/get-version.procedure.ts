@@ -1,0 +1,6 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { findVersion } from './find-version.ts'
+import { versionRecord } from './version-row.ts'
+
+export const getVersion = procedure.input(z.object({ workflowId: z.string(), number: z.int().positive() })).query(async ({ ctx, input }) => versionRecord(await findVersion(ctx.db, input.workflowId, input.number)))

@@ -1,0 +1,54 @@
+import type { Database, Pointer, PointerMove } from '../db/index.ts'
+import { Refusal } from '../refusal.ts'
+import { versionRow, type VersionRow } from './version-row.ts'
+
+export interface PointerRow {
+  readonly environment: string
+  readonly number: number
+  readonly canary: number | null
+  readonly canaryShare: number | null
+  readonly movedAt: string
+}
+
+export interface Versions {
+  /** Newest first. */
+  readonly versions: readonly VersionRow[]
+  readonly pointers: readonly PointerRow[]
+  /** The version that the draft was made from; null before the first. */
+  readonly draftBase: number | null
+  /** The draft differs in content from its base. */
+  readonly draftAhead: boolean
+}
+
+export async function listVersions(db: Database, workflowId: string): Promise<Versions> {
+  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, select: { draftBase: true, contentHash: true, pointers: true, versions: { omit: { document: true }, orderBy: { number: 'desc' } } } })
+  if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${workflowId}; it may have been removed.`)
+  const base = workflow.versions.find(({ number }) => number === workflow.draftBase)
+  return { versions: workflow.versions.map(versionRow), pointers: workflow.pointers.map(pointerRow), draftBase: workflow.draftBase, draftAhead: base?.contentHash !== workflow.contentHash }
+}
+
+export function pointerRow({ environment, number, canary, canaryShare, movedAt }: Pointer): PointerRow {
+  return { environment, number, canary, canaryShare, movedAt: movedAt.toISOString() }
+}
+
+export interface PointerMoveRow {
+  readonly environment: string
+  readonly from: number | null
+  readonly to: number
+  readonly canary: number | null
+  readonly canaryShare: number | null
+  readonly reason: string
+  readonly at: string
+}
+
+const MOVES_SHOWN = 200
+
+/** Where the pointers of a workflow have been, newest first. */
+export async function listMoves(db: Database, workflowId: string): Promise<readonly PointerMoveRow[]> {
+  const moves = await db.prisma.pointerMove.findMany({ where: { workflowId }, orderBy: { at: 'desc' }, take: MOVES_SHOWN })
+  return moves.map(moveRow)
+}
+
+function moveRow({ environment, from, to, canary, canaryShare, reason, at }: PointerMove): PointerMoveRow {
+  return { environment, from, to, canary, canaryShare, reason, at: at.toISOString() }
+}

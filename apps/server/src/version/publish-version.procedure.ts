@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { coverageReached } from '../expectation/coverage-reached.ts'
+import { expectationsMet } from '../expectation/expectations-met.ts'
+import { procedure } from '../trpc/init.ts'
+import { publishVersion as publish } from './publish-version.ts'
+
+export const publishVersion = procedure.input(z.object({ workflowId: z.string(), revision: z.int(), note: z.string().max(2000).default('') })).mutation(({ ctx, input }) => publish(ctx.db, input, [expectationsMet, coverageReached(ctx.requireCoverage ?? 0)]))

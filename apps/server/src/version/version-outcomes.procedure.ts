@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { outcomes } from './outcomes.ts'
+
+export const versionOutcomes = procedure.input(z.object({ workflowId: z.string(), since: z.iso.datetime({ offset: true }) })).query(({ ctx, input }) => outcomes(ctx.db, input.workflowId, new Date(input.since)))

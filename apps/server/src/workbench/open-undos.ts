@@ -1,0 +1,26 @@
+import { isFinal, stepAt, type RunState } from '@eddy/engine'
+import { fingerprint } from '../failure/fingerprint.ts'
+
+/** Something of a run that needs a person. */
+export interface OpenUndoOfRun {
+  readonly step: string
+  readonly kind: 'failed' | 'in_doubt'
+  readonly code: string
+  readonly message: string
+  readonly cause: string
+}
+
+/** What of the run needs a person now: after its end what is left in place, in a halt the attempts of which nothing is known. */
+export function openUndos(state: RunState): readonly OpenUndoOfRun[] {
+  const workflow = state.plan.scope.workflow.name
+  if (isFinal(state.status)) return state.left.map((step) => openUndo(state, { workflow, step }))
+  if (state.status !== 'halted') return []
+  return [...state.inDoubt].filter(({ status }) => status === 'in_doubt').map(({ path }) => openUndo(state, { workflow, step: path }))
+}
+
+function openUndo(state: RunState, { workflow, step }: { readonly workflow: string; readonly step: string }): OpenUndoOfRun {
+  const instance = stepAt(state, step)
+  const doubtful = instance?.status === 'in_doubt'
+  const { code, message } = doubtful ? { code: 'IN_DOUBT', message: 'Whether it happened is not known: its host stopped, or its time ran out.' } : (instance?.error ?? { code: 'UNDO_FAILED', message: 'Its undo failed.' })
+  return { step, kind: doubtful ? 'in_doubt' : 'failed', code, message, cause: fingerprint(workflow, { code, message, step }) }
+}

@@ -1,0 +1,94 @@
+import { createTRPCClient, httpLink } from '@trpc/client'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { buildApp } from '../src/http/app.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import { CleanUp } from '../src/storage/clean-up.ts'
+import { giveBack, prune } from '../src/storage/prune.ts'
+import type { AppRouter } from '../src/trpc/root.ts'
+
+let db: Database
+let runs: RunHost
+let app: Awaited<ReturnType<typeof buildApp>>
+
+beforeAll(async () => {
+  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
+  app = await buildApp({ db, runs, cleanUp: new CleanUp(db), demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+}, 120_000)
+afterAll(async () => {
+  await app.close()
+  await runs.close()
+  await db.close()
+})
+
+const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+let made = 0
+/** A run that ends at once, with a value of its own that is too large for its events. */
+async function run(steps: readonly object[]): Promise<string> {
+  const { id } = await api().workflow.create.mutate({ document: { eddy: 1, name: `kept_${++made}`, steps } as never })
+  const { runId } = await api().run.start.mutate({ workflowId: id, input: {} })
+  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })).endedAt !== null, { timeout: 10_000, interval: 20 })
+  return runId
+}
+const large = (letter: string) => [{ name: 'big', kind: 'expression', config: { expr: `$join([1..3000].("${letter}" & $string($)))` } }]
+const failing = [{ name: 'no', kind: 'fail', config: { code: 'NO', message: 'no' } }]
+const age = (runId: string, days: number) => db.prisma.run.update({ where: { id: runId }, data: { endedAt: new Date(Date.now() - days * 86_400_000) } })
+const kept = async () => new Set((await db.prisma.run.findMany({ select: { id: true } })).map(({ id }) => id))
+
+describe('storage', () => {
+  it('tells what is big, and what is to go', async () => {
+    const runId = await run(large('a'))
+    const before = await api().storage.summary.query()
+    expect(before).toMatchObject({ retention: { days: null, failedDays: null }, expired: 0 })
+    expect(before.tables.map(({ name }) => name)).toContain('run_event')
+    expect(before.workflows[0]).toMatchObject({ runs: 1 })
+    expect(before.workflows[0]?.bytes).toBeGreaterThan(8192)
+    await api().storage.retention.mutate({ days: 30, failedDays: 90 })
+    await age(runId, 31)
+    expect(await api().storage.summary.query()).toMatchObject({ retention: { days: 30, failedDays: 90 }, expired: 1 })
+    expect(await api().storage.cleanUp.mutate()).toEqual({ runs: 1, values: 0 })
+    expect((await kept()).has(runId)).toBe(false)
+  })
+
+  it('keeps failures longer, and for ever what has left something in place or is not over', async () => {
+    const [good, bad, left] = [await run(large('b')), await run(failing), await run(failing)]
+    await db.prisma.run.update({ where: { id: left }, data: { leftInPlace: 1, status: 'rollback_incomplete' } })
+    for (const runId of [good, bad, left]) await age(runId, 60)
+    await prune(db, { days: 30, failedDays: 90 })
+    expect(await kept()).toEqual(new Set([bad, left]))
+    for (const runId of [bad, left]) await age(runId, 600)
+    await prune(db, { days: 30, failedDays: 90 })
+    expect(await kept()).toEqual(new Set([left]))
+  })
+
+  it('keeps a large value while a run names it, and drops it after the last', async () => {
+    const [one, two] = [await run(large('c')), await run(large('c'))]
+    const hashes = async () => (await db.prisma.valueBlob.findMany({ select: { hash: true } })).map(({ hash }) => hash)
+    const [use] = await db.prisma.valueUse.findMany({ where: { runId: one } })
+    const hash = use?.hash ?? ''
+    await db.prisma.valueBlob.updateMany({ data: { createdAt: new Date(0) } })
+    await age(one, 60)
+    await prune(db, { days: 30, failedDays: null })
+    expect(await hashes()).toContain(hash)
+    expect((await api().run.value.query({ runId: two, hash })).value).toMatch(/^c1c2/)
+    await age(two, 60)
+    await prune(db, { days: 30, failedDays: null })
+    expect(await hashes()).not.toContain(hash)
+  })
+
+  it('gives the room back', async () => {
+    const size = async () => (await api().storage.summary.query()).tables.find(({ name }) => name === 'value_blob')?.bytes ?? 0
+    for (const letter of 'defghijklmnop') await run(large(letter.repeat(400)))
+    await giveBack(db)
+    const full = await size()
+    await db.prisma.run.updateMany({ data: { endedAt: new Date(0) } })
+    await db.prisma.valueBlob.updateMany({ data: { createdAt: new Date(0) } })
+    await prune(db, { days: 1, failedDays: 1 })
+    await giveBack(db)
+    expect(await size()).toBeLessThan(full / 2)
+  }, 60_000)
+})

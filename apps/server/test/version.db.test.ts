@@ -1,0 +1,186 @@
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { contentHash, type WorkflowDocument } from '@eddy/workflow'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { buildApp } from '../src/http/app.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import type { AppRouter } from '../src/trpc/root.ts'
+
+let db: Database
+let runs: RunHost
+let app: Awaited<ReturnType<typeof buildApp>>
+
+beforeAll(async () => {
+  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
+  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+}, 120_000)
+afterAll(async () => {
+  await app.close()
+  await runs.close()
+  await db.close()
+})
+
+const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+let made = 0
+const answering = (value: number, name = `answer_${++made}`): WorkflowDocument => ({ eddy: 1, name, steps: [{ name: 'answer', kind: 'expression', config: { expr: String(value) } }] })
+const create = async (document: WorkflowDocument) => (await api().workflow.create.mutate({ document: document as never })).id
+const revisionOf = async (id: string) => (await api().workflow.get.query({ id })).revision
+const publish = async (workflowId: string, note = '') => api().version.publish.mutate({ workflowId, revision: await revisionOf(workflowId), note })
+const edit = async (id: string, document: WorkflowDocument) => api().workflow.save.mutate({ id, document: document as never, baseRevision: await revisionOf(id) })
+const refusal = async (asked: Promise<unknown>) => {
+  const error: unknown = await asked.then(() => undefined, (reason: unknown) => reason)
+  if (!(error instanceof TRPCClientError)) throw new Error(`not refused: ${String(error)}`)
+  return (error.data as { eddy: { code: string; message: string; details: unknown } }).eddy
+}
+/** What a run of it gives. */
+const valueOf = async (request: { workflowId: string; version?: number; environment?: 'live' | 'staging' }) => {
+  const { runId } = await api().run.start.mutate({ ...request, input: {} })
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 10_000, interval: 20 }).toBe('succeeded')
+  return api().run.get.query({ runId })
+}
+
+/** A workflow with two versions, which answer 1 and 2. */
+async function twoVersions() {
+  const first = answering(1)
+  const workflowId = await create(first)
+  await publish(workflowId, 'the first')
+  await edit(workflowId, answering(2, first.name))
+  await publish(workflowId, 'the second')
+  return { workflowId, name: first.name }
+}
+
+describe('versions', () => {
+  it('are numbered copies of the draft that stay what they were', async () => {
+    const { workflowId, name } = await twoVersions()
+    await edit(workflowId, answering(3, name))
+    const { versions, draftBase, draftAhead } = await api().version.list.query({ workflowId })
+    expect(versions.map(({ number, note, base }) => ({ number, note, base }))).toEqual([{ number: 2, note: 'the second', base: 1 }, { number: 1, note: 'the first', base: null }])
+    expect({ draftBase, draftAhead }).toEqual({ draftBase: 2, draftAhead: true })
+    expect((await api().version.get.query({ workflowId, number: 1 })).document).toEqual(answering(1, name))
+  })
+
+  it('are not made of a draft without anything new', async () => {
+    const { workflowId } = await twoVersions()
+    expect(await refusal(publish(workflowId))).toMatchObject({ code: 'NOTHING_NEW', message: 'The draft is what version 2 is already; there is nothing to publish.' })
+  })
+
+  it('are not made of a draft with problems; all of them are told', async () => {
+    const workflowId = await create({ eddy: 1, name: `broken_${++made}`, steps: [{ name: 'a', kind: 'no.such' }, { name: 'b', kind: 'expression', config: { expr: '(' } }] })
+    const { code, details } = await refusal(publish(workflowId))
+    expect(code).toBe('INVALID_DOCUMENT')
+    expect((details as { steps?: readonly string[] }[]).length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('are refused to who has not seen the newest draft', async () => {
+    const first = answering(1)
+    const workflowId = await create(first)
+    const seen = await revisionOf(workflowId)
+    await edit(workflowId, answering(2, first.name))
+    expect(await refusal(api().version.publish.mutate({ workflowId, revision: seen, note: '' }))).toMatchObject({ code: 'STALE_SAVE' })
+  })
+
+  it('are refused to a draft that was made from an older version', async () => {
+    const { workflowId, name } = await twoVersions()
+    await db.prisma.workflow.update({ where: { id: workflowId }, data: { draftBase: 1 } })
+    await edit(workflowId, answering(3, name))
+    expect(await refusal(publish(workflowId))).toMatchObject({ code: 'VERSION_BEHIND', details: { base: 1, newest: 2 } })
+  })
+
+  it('get one number each when two people publish at once', async () => {
+    const first = answering(1)
+    const workflowId = await create(first)
+    const revision = await revisionOf(workflowId)
+    const asked = await Promise.allSettled(['a', 'b', 'c'].map((note) => api().version.publish.mutate({ workflowId, revision, note })))
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await api().version.list.query({ workflowId })).versions.map(({ number }) => number)).toEqual([1])
+  })
+
+  it('can become the draft again', async () => {
+    const { workflowId, name } = await twoVersions()
+    const restored = await api().version.restore.mutate({ workflowId, number: 1, revision: await revisionOf(workflowId) })
+    expect(restored.document).toEqual(answering(1, name))
+    expect((await publish(workflowId)).number).toBe(3)
+  })
+})
+
+describe('pointers', () => {
+  it('choose what runs without making a version, forwards and back', async () => {
+    const { workflowId } = await twoVersions()
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 2 })
+    expect(await valueOf({ workflowId, environment: 'live' })).toMatchObject({ value: 2, version: 2, environment: 'live', canary: false })
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1, reason: 'too many refunds' })
+    expect(await valueOf({ workflowId, environment: 'live' })).toMatchObject({ value: 1, version: 1 })
+    expect((await api().version.moves.query({ workflowId })).map(({ from, to, reason }) => ({ from, to, reason }))).toEqual([{ from: 2, to: 1, reason: 'too many refunds' }, { from: null, to: 2, reason: '' }])
+    expect((await api().version.list.query({ workflowId })).versions).toHaveLength(2)
+  })
+
+  it('leave the draft to who asks for none', async () => {
+    const { workflowId, name } = await twoVersions()
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1 })
+    await edit(workflowId, answering(7, name))
+    expect(await valueOf({ workflowId })).toMatchObject({ value: 7, version: null })
+    expect(await valueOf({ workflowId, version: 2 })).toMatchObject({ value: 2, version: 2, environment: null })
+  })
+
+  it('say so when an environment points nowhere', async () => {
+    const workflowId = await create(answering(1))
+    expect(await refusal(api().run.start.mutate({ workflowId, environment: 'staging', input: {} }))).toMatchObject({ code: 'NOT_FOUND', message: 'No version is staging yet; publish one and point staging at it.' })
+  })
+
+  it('send a share of the runs to a canary, the same callers always to the same side', async () => {
+    const { workflowId } = await twoVersions()
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1, canary: { number: 2, share: 0.5 } })
+    const sides = new Map<string, number | null>()
+    for (const canaryKey of ['ada', 'bob', 'cy', 'dee', 'eve', 'flo', 'gus', 'hal', 'ada', 'bob']) {
+      const { runId } = await api().run.start.mutate({ workflowId, environment: 'live', canaryKey, input: {} })
+      const { version } = await api().run.get.query({ runId })
+      expect(sides.get(canaryKey) ?? version).toBe(version)
+      sides.set(canaryKey, version)
+    }
+    expect(new Set(sides.values())).toEqual(new Set([1, 2]))
+    await expect.poll(async () => (await api().version.outcomes.query({ workflowId, since: new Date(0).toISOString() })).map(({ version, succeeded }) => ({ version, some: succeeded > 0 }))).toEqual([{ version: 2, some: true }, { version: 1, some: true }])
+    const counted = await api().version.outcomes.query({ workflowId, since: new Date(0).toISOString() })
+    expect(counted.reduce((sum, { runs }) => sum + runs, 0)).toBe(10)
+  })
+})
+
+describe('retirement', () => {
+  it('keeps new runs away, can be set for later and taken back', async () => {
+    const { workflowId } = await twoVersions()
+    await api().version.retire.mutate({ workflowId, number: 1, reason: 'charges twice' })
+    expect(await refusal(api().run.start.mutate({ workflowId, version: 1, input: {} }))).toMatchObject({ code: 'VERSION_RETIRED', message: 'Version 1 is retired: charges twice; choose another one.' })
+    expect(await refusal(api().version.move.mutate({ workflowId, environment: 'live', number: 1 }))).toMatchObject({ code: 'VERSION_RETIRED' })
+    await api().version.revive.mutate({ workflowId, number: 1 })
+    await api().version.retire.mutate({ workflowId, number: 1, at: new Date(Date.now() + 3_600_000).toISOString() })
+    expect(await valueOf({ workflowId, version: 1 })).toMatchObject({ value: 1 })
+    expect((await api().version.list.query({ workflowId })).versions[1]).toMatchObject({ retired: false, retireAt: expect.any(String) })
+  })
+
+  it('is refused to what is used, with who uses it', async () => {
+    const { workflowId, name } = await twoVersions()
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 2 })
+    const caller = await create({ eddy: 1, name: `caller_${++made}`, title: 'The caller', steps: [{ name: 'in', kind: 'compose', config: { workflow: `${name}@1` } }] })
+    expect(await refusal(api().version.retire.mutate({ workflowId, number: 2 }))).toMatchObject({ code: 'VERSION_IN_USE', message: 'Version 2 is in use: live points at it.' })
+    expect(await refusal(api().version.retire.mutate({ workflowId, number: 1 }))).toMatchObject({ code: 'VERSION_IN_USE', message: 'Version 1 is in use: the draft of "The caller" composes it.' })
+    await publish(caller)
+    expect((await api().version.dependents.query({ name })).map(({ version, reference }) => ({ version, reference }))).toEqual([{ version: null, reference: `${name}@1` }, { version: 1, reference: `${name}@1` }])
+  })
+})
+
+describe('composed workflows', () => {
+  it('are taken at the version that is named, by its content, or as they are live', async () => {
+    const { workflowId, name } = await twoVersions()
+    await edit(workflowId, answering(9, name))
+    const hash = contentHash(answering(1, name)).slice(0, 12)
+    const composing = async (workflow: string) => valueOf({ workflowId: await create({ eddy: 1, name: `caller_${++made}`, steps: [{ name: 'in', kind: 'compose', config: { workflow } }] }) })
+    expect((await composing(`${name}@2`)).value).toBe(2)
+    expect((await composing(`${name}@${hash}`)).value).toBe(1)
+    expect((await composing(name)).value).toBe(9)
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1 })
+    expect((await composing(name)).value).toBe(1)
+  })
+})

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import type { StepCoverage } from '@eddy/rehearsal'
+import type { Fixture } from '@eddy/workflow'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { RehearsalContext } from '../rehearsal/rehearsal-context.tsx'
+import { createRehearsalStore, type RehearsalStore } from '../rehearsal/rehearsal-store.ts'
+import { RehearsalWorker } from '../rehearsal/rehearsal-worker.ts'
+import { CoverageContext } from '../store/coverage-context.ts'
+import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { useActiveFixture, useTrial } from '../store/trial/trial-context.tsx'
+import { client, trpc } from '../trpc/client.ts'
+import { useStore } from 'zustand'
+import { useComposed } from './use-composed.ts'
+import { useSampleFixtures } from './use-sample-fixtures.ts'
+
+/** Somebody who types is not rehearsed at every letter. */
+const DELAY_MS = 250
+
+const noCoverage: ReadonlyMap<string, StepCoverage> = new Map()
+
+/** Rehearses what is on the screen, with what the server keeps for it; everything inside may ask what came of it. */
+export function EditorRehearsal({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const editor = useEditorStore()
+  const [store] = useState(() =>
+    createRehearsalStore({
+      worker: new RehearsalWorker(),
+      keeper: {
+        save: (expectations) => client.expectation.save.mutate({ workflowId: id, expectations: expectations.map(({ undone, residue, ...one }) => ({ ...one, undone: [...undone], residue: [...residue] })) }),
+        remove: (cells) => client.expectation.remove.mutate({ workflowId: id, cells: cells.map(({ fixture, step, kind }) => ({ fixture, step, kind })) }),
+      },
+      notify: (text) => editor.getState().notify(text),
+    }),
+  )
+  useFollowing(store, id)
+  const coverage = useStore(store, (state) => state.coverage)
+  const byStep = useMemo(() => (coverage ? new Map(coverage.steps.map((step) => [step.step, step])) : noCoverage), [coverage])
+  return (
+    <RehearsalContext value={store}>
+      <CoverageContext value={byStep}>{children}</CoverageContext>
+    </RehearsalContext>
+  )
+}
+
+/** Fixtures are chosen by name: of two the first counts. */
+function withoutNamesakes(fixtures: readonly Fixture[]): readonly Fixture[] {
+  return fixtures.filter(({ name }, index) => fixtures.findIndex((other) => other.name === name) === index)
+}
+
+/** The document, what it composes, its samples and its expectations go into the store whenever they change. */
+function useFollowing(store: RehearsalStore, id: string): void {
+  const document = useEditor((state) => state.document)
+  const library = useComposed(document)
+  const samples = useSampleFixtures(document.name)
+  const drafts = useTrial((state) => state.fixtures)
+  const fixtures = useMemo(() => withoutNamesakes([...drafts.map((draft) => draft.fixture), ...samples]), [samples, drafts])
+  const active = useActiveFixture()?.fixture.name
+  const expectations = useQuery({ ...trpc.expectation.list.queryOptions({ workflowId: id }), staleTime: Infinity })
+  // the worker is outside of React; a short rest lets somebody type
+  useEffect(() => {
+    const timer = setTimeout(() => store.getState().setPlay({ document, library }), store.getState().play === undefined ? 0 : DELAY_MS)
+    return () => clearTimeout(timer)
+  }, [store, document, library])
+  // the same: both come from the server
+  useEffect(() => store.getState().setFixtures(fixtures), [store, fixtures])
+  // the fixture that somebody works with is rehearsed with, until another is chosen here
+  useEffect(() => store.getState().chooseFixture(active ?? ''), [store, active])
+  useEffect(() => {
+    if (expectations.data) store.getState().setExpectations(expectations.data)
+  }, [store, expectations.data])
+  // a worker is not freed by itself
+  useEffect(() => () => store.getState().dispose(), [store])
+}

@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
+import { isPinned, parseReference, walkSteps, type WorkflowDocument } from '@eddy/workflow'
+import { client } from '../trpc/client.ts'
+
+export type Composed = { readonly [reference: string]: WorkflowDocument }
+
+const none: Composed = {}
+
+/** The workflows that a document composes, by reference, and those that they compose in turn. */
+export function useComposed(document: WorkflowDocument): Composed {
+  const references = referencesOf(document)
+  const composed = useQuery({ queryKey: ['composed', references], queryFn: () => fetchComposed(references), enabled: references.length > 0, staleTime: 30_000 })
+  return composed.data ?? none
+}
+
+function referencesOf(document: WorkflowDocument): readonly string[] {
+  const references = [...walkSteps(document)].flatMap(({ step }) => (step.kind === 'compose' && typeof step.config?.['workflow'] === 'string' ? [step.config['workflow']] : []))
+  return [...new Set(references)].sort()
+}
+
+async function fetchComposed(references: readonly string[]): Promise<Composed> {
+  const rows = await client.workflow.list.query()
+  const found: { [reference: string]: WorkflowDocument } = {}
+  const pending = [...references]
+  for (let reference = pending.pop(); reference !== undefined; reference = pending.pop()) {
+    if (found[reference] !== undefined) continue
+    const parsed = parseReference(reference)
+    const row = rows.find(({ name }) => name === parsed.name)
+    if (!row) continue
+    const { document } = await client.workflow.get.query({ id: row.id })
+    if (parsed.version !== null && !isPinned(document, parsed)) continue
+    found[reference] = document
+    pending.push(...referencesOf(document))
+  }
+  return found
+}

@@ -1,0 +1,12 @@
+import { isInside, ownerOf } from '../../store/document/inside.ts'
+import { stepIndex } from '../../store/document/locate.ts'
+import { noteKey, notesOf } from '../../store/document/notes.ts'
+import type { EditorStore } from '../../store/editor-store.ts'
+
+/** All steps and notes of what is looked at. */
+export function everythingIn(store: EditorStore): ReadonlySet<string> {
+  const { document, scope } = store.getState()
+  const paths = [...stepIndex(document).keys()]
+  if (scope !== undefined) return new Set(paths.filter((path) => isInside(ownerOf(document, path) ?? path, scope)))
+  return new Set([...paths, ...notesOf(document).map(({ id }) => noteKey(id))])
+}

@@ -1,0 +1,107 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Held } from './layer/held.ts'
+import { endsOf } from './layer/line-ends.ts'
+import { isDown } from './layer/paint-lines.ts'
+import type { Scene } from './layer/scene.ts'
+
+/** The motion table: auto layout and splice. */
+export const glideTime = 280
+/** More cards than this jump: that many would not keep sixty frames a second. */
+const most = 400
+
+type Places = ReadonlyMap<string, readonly [number, number]>
+
+interface Glide {
+  readonly scene: Scene
+  /** How far each box that moves was from its new place. */
+  readonly away: ReadonlyMap<number, readonly [number, number]>
+  /** How much of the way is done, 0 to 1. */
+  readonly part: number
+}
+
+/**
+ * The drawing on its way to where a layout or a splice puts it; nothing while it rests. Only what is drawn moves: the document has
+ * its new places from the first frame on, so an edit, an undo or a drag made meanwhile starts from there and ends the way.
+ */
+export function useGlide(scene: Scene, held: Held | undefined, begins: boolean): Scene | undefined {
+  const last = useRef<Places>(new Map())
+  const [glide, setGlide] = useState<Glide>()
+  // before the browser paints, or one frame would show the new places
+  useLayoutEffect(() => {
+    const away = begins && !reducedMotion() ? distances(scene, last.current) : undefined
+    setGlide(away ? { scene, away, part: 0 } : undefined)
+  }, [scene, begins])
+
+  const going = glide?.scene === scene
+  // the clock of the frames is the browser's
+  useEffect(() => {
+    if (!going) return
+    let start: number | undefined
+    let frame = requestAnimationFrame(function next(now) {
+      start ??= now
+      const part = eased((now - start) / glideTime)
+      setGlide((before) => (before && part < 1 ? { ...before, part } : undefined))
+      frame = requestAnimationFrame(next)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [going])
+
+  const shown = useMemo(() => (glide?.scene === scene ? onTheWay(glide) : undefined), [scene, glide])
+  // what is drawn now is where the next way starts
+  useEffect(() => {
+    last.current = placesIn(shown ?? scene, held)
+  }, [scene, shown, held])
+  return shown
+}
+
+function placesIn({ ids, extents }: Scene, held: Held | undefined): Places {
+  const by = (id: string) => (held?.ids.has(id) ? held.by : { x: 0, y: 0 })
+  return new Map(ids.map((id, box) => [id, [(extents[4 * box] ?? 0) + by(id).x, (extents[4 * box + 1] ?? 0) + by(id).y]]))
+}
+
+function distances({ ids, extents }: Scene, from: Places): Glide['away'] | undefined {
+  const away = new Map<number, readonly [number, number]>()
+  for (const [box, id] of ids.entries()) {
+    const at = from.get(id)
+    const [dx, dy] = at ? [at[0] - (extents[4 * box] ?? 0), at[1] - (extents[4 * box + 1] ?? 0)] : [0, 0]
+    if (dx || dy) away.set(box, [dx, dy])
+    if (away.size > most) return undefined
+  }
+  return away.size ? away : undefined
+}
+
+/** The scene with some boxes elsewhere; what it says of where things lie is as it will be. */
+function onTheWay({ scene, away, part }: Glide): Scene {
+  const extents = scene.extents.slice()
+  const ends = scene.ends.slice()
+  for (const [box, [dx, dy]] of away) {
+    for (let at = 4 * box; at < 4 * box + 4; at += 2) {
+      extents[at] = (scene.extents[at] ?? 0) + dx * (1 - part)
+      extents[at + 1] = (scene.extents[at + 1] ?? 0) + dy * (1 - part)
+    }
+  }
+  for (const line of new Set([...away.keys()].flatMap((box) => scene.linesAt(box)))) {
+    ends.set(endsOf(extents, { from: scene.joins[2 * line] ?? 0, to: scene.joins[2 * line + 1] ?? 0, down: isDown(scene, line) }), 4 * line)
+  }
+  return { ...scene, extents, ends }
+}
+
+function reducedMotion(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+
+/** cubic-bezier(.2, .8, .2, 1): the time is found by halving, which is exact enough after twelve turns. */
+export function eased(time: number): number {
+  let [low, high] = [0, 1]
+  for (let turn = 0; turn < 12; turn++) {
+    const middle = (low + high) / 2
+    if (bezier(middle, 0.2, 0.2) < time) low = middle
+    else high = middle
+  }
+  return time >= 1 ? 1 : time <= 0 ? 0 : bezier((low + high) / 2, 0.8, 1)
+}
+
+function bezier(at: number, first: number, second: number): number {
+  const rest = 1 - at
+  return 3 * rest * rest * at * first + 3 * rest * at * at * second + at * at * at
+}

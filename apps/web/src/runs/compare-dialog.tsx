@@ -1,0 +1,28 @@
+import { useState } from 'react'
+import { RadioList, VerbDialog } from './verb-dialog.tsx'
+import type { RunDetail } from './run-types.ts'
+import { wordOfRun } from './run-words.ts'
+import { timeWords } from './time-words.ts'
+import { useRunList } from './use-run-list.ts'
+
+interface CompareDialogProps {
+  readonly detail: RunDetail
+  readonly onClose: () => void
+  readonly onCompare: (runId: string) => void
+}
+
+/** Chooses another run of the same workflow. */
+export function CompareDialog({ detail, onClose, onCompare }: CompareDialogProps) {
+  const list = useRunList(detail.workflowId ?? undefined)
+  const others = list.rows.filter((row) => row.id !== detail.id).slice(0, 20)
+  const [chosen, setChosen] = useState<string>()
+  const other = chosen ?? detail.origin?.runId ?? others[0]?.id
+  return (
+    <VerbDialog title="Compare with which run?" description="Both are drawn on one canvas." verb="Compare" act={async () => other !== undefined && onCompare(other)} onClose={onClose}>
+      {list.error && <p role="alert">The runs could not be loaded: {list.error.message}</p>}
+      {list.pending ? <p aria-busy="true">Loading runs …</p> : others.length === 0 ? <p>This workflow has no other run.</p> : (
+        <RadioList legend="Runs of the same workflow, newest first" value={other ?? ''} onChange={setChosen} choices={others.map((row) => ({ value: row.id, title: `${wordOfRun[row.status].word}, ${timeWords(row.startedAt)}`, consequence: [row.id === detail.origin?.runId ? 'This run began from it.' : '', row.error?.message ?? ''].filter(Boolean).join(' ') }))} />
+      )}
+    </VerbDialog>
+  )
+}

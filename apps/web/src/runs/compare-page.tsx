@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react'
+import { useMemo, useState } from 'react'
+import { createHoveredStep } from '../store/hovered-step.ts'
+import { Button } from '../ui/button.tsx'
+import { comparisonNotes, compareRuns, differenceWords, type StepComparison } from './compare-runs.ts'
+import { DifferenceList } from './difference-list.tsx'
+import { jsonDifferences } from './json-differences.ts'
+import type { RunCanvasProps } from './run-canvas-props.ts'
+import type { RunDetail } from './run-types.ts'
+import { wordOfRun } from './run-words.ts'
+import { StatusMark } from './status-mark.tsx'
+import { stepNamesOf } from './step-names.ts'
+import { timeWords } from './time-words.ts'
+import { useRun, useRunSteps, useRunVersion, type LoadedRun } from './use-run.ts'
+import styles from './compare-page.module.css'
+
+export interface ComparePageProps {
+  readonly runId: string
+  readonly otherId: string
+  readonly renderCanvas: (props: RunCanvasProps) => ReactNode
+}
+
+type Ready = Extract<LoadedRun, { readonly kind: 'ready' }>
+
+/** Two runs on one canvas: A is drawn, and marks say where B went another way or came to another value. */
+export function ComparePage({ runId, otherId, renderCanvas }: ComparePageProps) {
+  const here = useRun(runId)
+  const there = useRun(otherId)
+  for (const run of [here, there]) {
+    if (run.kind === 'error') {
+      return (
+        <main className={styles.note}>
+          <h1>These runs cannot be compared</h1>
+          <p>{run.message}</p>
+          <Button onClick={run.retry}>Try again</Button>
+        </main>
+      )
+    }
+  }
+  if (here.kind !== 'ready' || there.kind !== 'ready') return <main className={styles.note} aria-busy="true">Loading both runs …</main>
+  return <Compared here={here} there={there} renderCanvas={renderCanvas} />
+}
+
+function Compared({ here, there, renderCanvas }: { readonly here: Ready; readonly there: Ready; readonly renderCanvas: ComparePageProps['renderCanvas'] }) {
+  const [hovered] = useState(createHoveredStep)
+  const [selected, setSelected] = useState<string>()
+  const ours = useRunSteps(here.store)
+  const theirs = useRunSteps(there.store)
+  const version = useRunVersion(here.store)
+  const document = here.store.adapted() ?? here.detail.document
+  const names = useMemo(() => stepNamesOf(document), [document])
+  const compared = useMemo(() => compareRuns(ours, theirs), [ours, theirs])
+  const notes = useMemo(() => comparisonNotes(compared, { here: 'A', there: 'B' }), [compared])
+  const different = compared.filter(({ kind }) => kind !== 'same')
+  const inputs = jsonDifferences(here.detail.input, there.detail.input)
+  return (
+    <main className={styles.page}>
+      <header className={styles.header}>
+        <h1>{here.detail.workflowTitle ?? here.detail.workflowName}: two runs</h1>
+        <RunName letter="A" detail={here.detail} />
+        <RunName letter="B" detail={there.detail} />
+        {here.detail.contentHash !== there.detail.contentHash && <p>They ran different versions; A’s is drawn.</p>}
+      </header>
+      <section className={styles.canvas} aria-label="Canvas">
+        {renderCanvas({ document, trial: here.detail.trial, moment: here.store.moment(), version, clock: undefined, failed: undefined, watched: false, hovered, notes, selected, onSelect: (path) => setSelected(path ?? undefined) })}
+      </section>
+      <aside className={styles.list} aria-label="Differences">
+        <h2>{different.length === 0 && inputs.length === 0 ? 'Both went the same way, with the same values.' : `${different.length} of ${compared.length} steps differ`}</h2>
+        {inputs.length > 0 && (
+          <section aria-label="Input">
+            <h3>Input</h3>
+            <DifferenceList label="Differences in the input" differences={inputs} />
+          </section>
+        )}
+        <ol>
+          {different.slice(0, shownAtOnce).map((one) => (
+            <li key={one.path} data-selected={one.path.replaceAll(/\[\d+\]/g, '') === selected || undefined} onPointerEnter={() => hovered.set(one.path)} onPointerLeave={() => hovered.set(undefined)}>
+              <ComparedStep one={one} title={names.titleOf(one.path)} onSelect={() => setSelected(one.path.replaceAll(/\[\d+\]/g, ''))} />
+            </li>
+          ))}
+        </ol>
+        {different.length > shownAtOnce && <p>… and {different.length - shownAtOnce} more.</p>}
+      </aside>
+    </main>
+  )
+}
+
+const shownAtOnce = 200
+const onlyWords = { here: 'only in A', there: 'only in B' } as const
+
+function ComparedStep({ one, title, onSelect }: { readonly one: StepComparison; readonly title: string; readonly onSelect: () => void }) {
+  const words = one.kind === 'here' || one.kind === 'there' ? onlyWords[one.kind] : differenceWords(one)
+  return (
+    <>
+      <button type="button" className={styles.step} onClick={onSelect}>
+        <StatusMark status={one.here?.status ?? 'idle'} /> <StatusMark status={one.there?.status ?? 'idle'} /> {title}
+      </button>
+      <p className={styles.words}>{words}</p>
+      {one.inputs.length > 0 && <DifferenceList label={`Input of ${title}`} differences={one.inputs} />}
+      {one.outputs.length > 0 && <DifferenceList label={`Output of ${title}`} differences={one.outputs.map((difference) => ({ ...difference, path: `→ ${difference.path === '' ? 'value' : difference.path}` }))} />}
+    </>
+  )
+}
+
+function RunName({ letter, detail }: { readonly letter: string; readonly detail: RunDetail }) {
+  return (
+    <p>
+      <strong>{letter}</strong> <a href={`/runs/${detail.id}`} className={styles.link}>{wordOfRun[detail.status].word}, {timeWords(detail.startedAt)}</a>
+    </p>
+  )
+}

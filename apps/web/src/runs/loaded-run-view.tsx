@@ -1,0 +1,172 @@
+import type { CSSProperties, MouseEvent, ReactNode } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { createHoveredStep } from '../store/hovered-step.ts'
+import { ConnectionChip } from './connection-chip.tsx'
+import { Divider, usePanelSize } from './divider.tsx'
+import { EdgeInspector } from './edge-inspector.tsx'
+import { EventList } from './event-list.tsx'
+import { FrozenTime } from './frozen-time.ts'
+import type { Playhead } from './playhead.ts'
+import type { RunCanvasProps } from './run-canvas-props.ts'
+import { KeyList } from './key-list.tsx'
+import { RunHeader } from './run-header.tsx'
+import { RunOverview } from './run-overview.tsx'
+import type { RunReading, RunStore } from './run-store.ts'
+import { RunTabs, type RunTab } from './run-tabs.tsx'
+import { RunTimeline } from './run-timeline.tsx'
+import type { MomentContext } from './run-context.ts'
+import type { RunDetail } from './run-types.ts'
+import { StepInspector } from './step-inspector.tsx'
+import { StaleNote } from './stale-note.tsx'
+import { stepNamesOf } from './step-names.ts'
+import { useDensity } from './timeline-density.ts'
+import { useForesight } from './use-foresight.ts'
+import { useRunKeys } from './use-run-keys.ts'
+import { useConnection, useRunDocument, useRunSummary, useRunVersion } from './use-run.ts'
+import { useVerbs, type Verbs } from './use-verbs.ts'
+import type { AskedVerb } from './asked-verb.ts'
+import { placeOf, VerbMenu, type MenuPlace } from './verb-menu.tsx'
+import styles from './run-page.module.css'
+
+export interface LoadedRunViewProps {
+  readonly detail: RunDetail
+  readonly store: RunStore
+  readonly playhead: Playhead
+  readonly renderCanvas: (props: RunCanvasProps) => ReactNode
+  /** The dialog of a verb; without it the run can only be looked at. */
+  readonly renderDialog?: (dialog: AskedVerb) => ReactNode
+  /** Where the run comes from, in place of the connection's state. */
+  readonly origin?: ReactNode
+  /** Beside the timeline and the events. */
+  readonly tabs?: readonly RunTab[]
+  readonly at?: number | undefined
+  readonly onMoment?: ((seq: number | undefined) => void) | undefined
+}
+
+/** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
+export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDialog, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
+  const { reading } = playhead
+  const [selected, setSelected] = useState<string>()
+  const [hovered] = useState(createHoveredStep)
+  const [density, setDensity] = useDensity()
+  const document = useRunDocument(reading, detail.document)
+  const names = useMemo(() => stepNamesOf(document), [document])
+  const connection = useConnection(store)
+  const clock = useSyncExternalStore(reading.subscribe, reading.clock)
+  const context = { detail, store, names, reading }
+  const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 360, max: 480 })
+  const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
+  // custom properties, so that narrow screens can lay the panels out in their own way
+  const sizes: CSSProperties & { readonly [name: `--${string}`]: string } = { '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }
+  const keys = useMemo(() => ({ store, playhead, selected, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, setDensity])
+  useRunKeys(keys)
+  useSharedMoment(playhead, at, onMoment)
+  const verbs = useVerbs(context, renderDialog !== undefined)
+  const foresight = useForesight(store)
+  const [menu, setMenu] = useState<MenuPlace>()
+  function openMenu(path: string, event: MouseEvent) {
+    const offered = [...verbs.ofStep(path), ...verbs.verbs]
+    if (offered.length === 0) return
+    event.preventDefault()
+    setMenu({ ...placeOf(event, event.currentTarget), verbs: offered })
+  }
+  function onCardMenu(event: MouseEvent) {
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node') : null
+    const path = card?.dataset.id
+    if (path === undefined) return
+    setSelected(path)
+    openMenu(path, event)
+  }
+  const shared = { playhead, hovered, selected, onSelect: setSelected }
+  return (
+    <main className={styles.page} style={sizes}>
+      <FrozenTime value={clock}>
+        <RunHeader {...context} verbs={verbs.verbs} onAsk={verbs.ask} onForesee={foresight.show} onSelect={setSelected} chip={origin ?? <ConnectionChip store={store} />} />
+      </FrozenTime>
+      <div className={styles.middle}>
+        <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
+          <CanvasSlot document={document} trial={detail.trial} reading={reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          {foresight.sentence !== undefined && <p className={styles.foresight} role="status" aria-label="If it were cancelled now">{foresight.sentence}</p>}
+          <StaleNote store={store} />
+        </section>
+        <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
+        <aside className={styles.inspector} aria-label="Inspector">
+          <FrozenTime value={clock}>
+            <Inspected {...context} document={document} selected={selected} verbs={verbs} onSelect={setSelected} />
+          </FrozenTime>
+        </aside>
+      </div>
+      <Divider label="Height of the timeline" orientation="horizontal" panel={bottom} />
+      <div className={styles.bottom}>
+        <RunTabs
+          tabs={[
+            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} onMenu={openMenu} /> },
+            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} /> },
+            ...tabs,
+            { id: 'keys', title: 'Keys', content: <KeyList /> },
+          ]}
+        />
+      </div>
+      <VerbMenu place={menu} onClose={() => setMenu(undefined)} onAsk={verbs.ask} />
+      {verbs.asked && renderDialog?.({ ...context, asked: verbs.asked, signals: verbs.signals, onClose: () => verbs.ask(undefined) })}
+    </main>
+  )
+}
+
+const noTabs: readonly RunTab[] = []
+
+interface InspectedProps extends MomentContext {
+  readonly verbs: Verbs
+  readonly document: WorkflowDocument
+  readonly selected: string | undefined
+  readonly onSelect: (path: string | undefined) => void
+}
+
+/** The inspector: of the run, of a step, or of a connection. */
+function Inspected({ document, selected, verbs, onSelect, ...context }: InspectedProps) {
+  const close = () => onSelect(undefined)
+  if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} />
+  if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
+  return <StepInspector {...context} document={document} path={selected} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} />
+}
+
+/** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */
+const REST_MS = 300
+
+/** Starts at the moment that the address names, and keeps the address at the playhead's moment. */
+function useSharedMoment(playhead: Playhead, at: number | undefined, onMoment: ((seq: number | undefined) => void) | undefined): void {
+  // the address is read when the page opens, and when it is changed by going back and forth
+  useEffect(() => {
+    if (at === undefined) playhead.follow()
+    else if (at !== playhead.wanted()) playhead.go(at)
+  }, [playhead, at])
+  // the address is outside of React
+  useEffect(() => {
+    if (!onMoment) return undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let told = playhead.wanted()
+    const stop = playhead.subscribe(() => {
+      const moment = playhead.wanted()
+      if (moment === told) return
+      told = moment
+      clearTimeout(timer)
+      if (moment === undefined) onMoment(undefined)
+      else timer = setTimeout(() => onMoment(told), REST_MS)
+    })
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [playhead, onMoment])
+}
+
+type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'trial' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: LoadedRunViewProps['renderCanvas'] }
+
+/** Draws the canvas again with each change of the run, and nothing else of the page. */
+function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {
+  const run = useRunSummary(reading)
+  const version = useRunVersion(reading)
+  const failed = run.forward === 'failed' || run.status === 'failing' ? run.error?.step : undefined
+  return renderCanvas({ ...props, moment: reading.moment(), clock: reading.clock(), version, failed, watched: run.seq > opened })
+}

@@ -1,0 +1,85 @@
+import type { RunSummary, StepView } from '@eddy/engine'
+import type { RunDetail } from './run-types.ts'
+import { isAtRest } from './run-words.ts'
+
+export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'export' | 'resolve'
+
+/** Something that can be done about a run now, and what comes of it. */
+export interface RunVerb {
+  readonly id: VerbId
+  readonly title: string
+  /** One sentence that names the version and the data. */
+  readonly consequence: string
+  readonly tone: 'primary' | 'danger' | 'plain'
+  /** The step that it is asked of. */
+  readonly step?: string
+}
+
+export interface VerbFacts {
+  readonly run: RunSummary
+  readonly steps: readonly StepView[]
+  readonly detail: Pick<RunDetail, 'workflowId' | 'version' | 'contentHash' | 'trial'>
+  readonly awaitsSignal: boolean
+  readonly titleOf: (path: string) => string
+}
+
+/** Every verb of a run, in the order of their weight: what is offered in the header, on cards, bars and rows is this list and no other. */
+export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
+  const { run, detail } = facts
+  const over = isAtRest(run.status) && run.status !== 'halted'
+  const version = versionWords(detail)
+  return [
+    ...underWay(facts),
+    ...(run.status === 'halted' && detail.workflowId !== null ? [verb('adapt', 'New version …', 'Goes on with the workflow as it is drawn now; what has run stays as it was.')] : []),
+    // what a trial pinned is no result that a real run could take over
+    ...(over && run.forward !== 'succeeded' && detail.trial === null ? [verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`)] : []),
+    ...(run.status === 'succeeded' && run.rollback === 'none' ? [verb('undo', 'Undo run …', 'Undoes what its steps did, latest first. A run can be undone once.')] : []),
+    verb('again', 'Run again …', `A new run from the start, on ${version} or as drawn now, with the same or an edited input.`),
+    verb('fork', 'Open as a draft …', `A new workflow that begins as ${version}; this run stays as it is.`),
+    verb('compare', 'Compare with …', 'Two runs on one canvas: what went the same way, what did not, which values differ.'),
+    verb('export', 'Export as a file', 'One HTML file with all that is recorded, which opens without a server.'),
+  ]
+}
+
+/** What can be asked of one step, before what can be asked of its run. */
+export function stepVerbs(facts: VerbFacts, path: string): readonly RunVerb[] {
+  const step = facts.steps.find((one) => one.path === path)
+  const over = isAtRest(facts.run.status) && facts.run.status !== 'halted'
+  return [
+    ...(step && isBackingOff(step) ? [{ ...verb('retry-now', 'Retry now', `${facts.titleOf(path)} is tried again at once; the attempt counts.`), step: path }] : []),
+    ...(facts.run.left.includes(path) && over ? [resolveVerb(path, facts.titleOf(path))] : []),
+    ...(over && step && facts.detail.trial === null ? [{ ...verb('restart', `Restart from ${facts.titleOf(path)} …`, `A new run on ${versionWords(facts.detail)}: this step and what depends on it run again, other results are kept.`), step: path }] : []),
+  ]
+}
+
+/** Something that a rollback has left. */
+export function resolveVerb(path: string, title: string): RunVerb {
+  return { ...verb('resolve', `Resolve ${title} …`, 'Undo it again, or say that it was seen to outside, or may stay.'), step: path }
+}
+
+function underWay({ run, steps, awaitsSignal }: VerbFacts): readonly RunVerb[] {
+  const cancellable = ['running', 'halting', 'halted'].includes(run.status)
+  return [
+    ...(awaitsSignal && run.status === 'running' ? [verb('signal', 'Send signal …', 'Goes to the first step that waits for it.')] : []),
+    ...(run.status === 'halted' ? [verb('resume', 'Resume …', 'Steps that have finished are not run again.')] : []),
+    ...(steps.some(isBackingOff) ? [verb('retry-now', 'Retry now', 'Whatever waits for another attempt is tried at once.')] : []),
+    ...(run.status === 'running' ? [verb('halt', 'Halt …', 'Steps in flight end first; nothing is undone, and it can be resumed.')] : []),
+    ...(cancellable ? [verb('cancel', 'Cancel …', 'Stops the run and undoes what it did, latest first.'), verb('kill', 'Kill …', 'Stops the run and undoes nothing: what it did stays.')] : []),
+  ]
+}
+
+export function isBackingOff(step: StepView): boolean {
+  return step.status === 'retrying' || step.undo?.status === 'retrying'
+}
+
+const tones: { readonly [V in VerbId]?: RunVerb['tone'] } = { signal: 'primary', resume: 'primary', retry: 'primary', cancel: 'danger', kill: 'danger' }
+
+function verb(id: VerbId, title: string, consequence: string): RunVerb {
+  return { id, title, consequence, tone: tones[id] ?? 'plain' }
+}
+
+/** `version 3`, or the draft as it was. */
+export function versionWords({ version, contentHash }: VerbFacts['detail']): string {
+  if (version !== undefined && version !== null) return `version ${version}`
+  return contentHash === undefined ? 'the version that it ran' : `the version that it ran (${contentHash.slice(0, 8)})`
+}

@@ -1,0 +1,80 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import type { MouseEvent } from 'react'
+import { memo } from 'react'
+import type { StepView } from '@eddy/engine'
+import type { HoveredStep } from '../store/hovered-step.ts'
+import { useIsHovered } from '../store/hovered-step.ts'
+import { wordOf } from '../ui/step-state.ts'
+import { StatusMark } from './status-mark.tsx'
+import type { StepNames } from './step-names.ts'
+import type { TimeScale } from './time-scale.ts'
+import { durationWords } from './time-words.ts'
+import type { Bar, TimelineRow as Row } from './timeline-rows.ts'
+import { barsOf } from './timeline-rows.ts'
+import styles from './run-timeline.module.css'
+
+export interface TimelineRowProps {
+  readonly row: Row
+  readonly names: StepNames
+  readonly scale: TimeScale
+  /** Until when growing bars go. */
+  readonly end: number
+  readonly top: number
+  readonly selected: boolean
+  readonly hovered: HoveredStep
+  readonly onToggle: (path: string) => void
+  readonly onSelect: (path: string) => void
+  readonly onMenu?: ((path: string, event: MouseEvent) => void) | undefined
+}
+
+/** One step, lane of an element, or fold of quiet steps. */
+export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, top, selected, hovered, onToggle, onSelect, onMenu }: TimelineRowProps) {
+  const isHovered = useIsHovered(hovered, row.path)
+  const title = titleOfRow(row, names)
+  const [step] = row.kind === 'step' ? row.steps : []
+  const took = step && tookOf(step, end)
+  const pointed = step && row.path
+  const choose = () => (step ? onSelect(row.path) : onToggle(row.path))
+  return (
+    <li className={styles.row} data-kind={row.kind} data-selected={selected || undefined} data-hovered={isHovered || undefined} style={{ top }}
+      onPointerEnter={() => hovered.set(pointed)} onPointerLeave={() => hovered.set(undefined)} onContextMenu={(event) => step && onMenu?.(row.path, event)}>
+      <div className={styles.name} style={{ paddingInlineStart: 8 + row.depth * 14 }}>
+        {row.inner > 0 && (
+          <button type="button" className={styles.toggle} aria-expanded={row.open} aria-label={`Steps inside ${title}`} onClick={() => onToggle(row.path)}>
+            {row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          </button>
+        )}
+        <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} {...(step ? { 'aria-pressed': selected, 'aria-label': [title, wordOf(step.status), took].filter(Boolean).join(', ') } : {})}>
+          {step && <StatusMark status={step.status} />}
+          <span className={styles.title}>{title}</span>
+          {took !== undefined && <span className={styles.took}>{took}</span>}
+        </button>
+      </div>
+      {/* the bars say what the row's button says; they only widen its target */}
+      <div className={styles.bars} aria-hidden="true" onClick={choose}>
+        {row.steps.flatMap((one) => barsOf(one, names).map((bar) => <BarShape key={`${one.path}${bar.kind}${bar.from}`} bar={bar} scale={scale} end={end} />))}
+      </div>
+    </li>
+  )
+})
+
+function tookOf({ startedAt, endedAt }: StepView, end: number): string | undefined {
+  return startedAt === undefined ? undefined : durationWords((endedAt ?? end) - startedAt)
+}
+
+function titleOfRow(row: Row, names: StepNames): string {
+  if (row.kind === 'quiet') return row.inner === 1 ? '1 quiet step' : `${row.inner} quiet steps`
+  if (row.kind === 'step') return names.titleOf(row.path)
+  const index = /\[(\d+)\]$/.exec(row.path)?.[1] ?? ''
+  return `${names.titleOf(row.path.replace(/\[\d+\]$/, ''))} · ${index}`
+}
+
+function BarShape({ bar, scale, end }: { readonly bar: Bar; readonly scale: TimeScale; readonly end: number }) {
+  const left = scale.toX(bar.from)
+  const right = scale.toX(bar.to ?? end)
+  if (right < -0.01 || left > 1.01) return null
+  // far outside of what is seen, lengths are of no interest to anybody
+  const from = Math.max(-0.01, left)
+  const width = Math.max(0, Math.min(1.01, right) - from)
+  return <span className={styles.bar} data-kind={bar.kind} data-failed={bar.failed || undefined} data-growing={bar.to === undefined || undefined} style={{ left: `${from * 100}%`, width: `${width * 100}%` }} />
+}

@@ -1,0 +1,72 @@
+import { ChevronLeft, ChevronRight, FoldHorizontal, Maximize2, Minus, OctagonX, Plus, Rows3, Rows4, Undo2, Equal } from 'lucide-react'
+import type { RunEvent } from '@eddy/engine'
+import { IconButton } from '../ui/icon-button.tsx'
+import { wordsOfEvent } from './event-words.ts'
+import { failureSeq, firstUndoSeq } from './moment-seqs.ts'
+import type { Playhead } from './playhead.ts'
+import { PlayheadChip } from './playhead-chip.tsx'
+import type { RunStore } from './run-store.ts'
+import type { StepNames } from './step-names.ts'
+import { durationWords } from './time-words.ts'
+import { densities, type Density } from './timeline-density.ts'
+import { usePlayhead } from './use-playhead.ts'
+import { goToFailure, goToFirstUndo } from './use-run-keys.ts'
+import { useRunSummary } from './use-run.ts'
+import type { TimelineZoom } from './use-timeline-scale.ts'
+import styles from './timeline-tools.module.css'
+
+interface TimelineToolsProps {
+  readonly store: RunStore
+  readonly playhead: Playhead
+  readonly names: StepNames
+  readonly zoom: TimelineZoom
+  readonly density: Density
+  readonly onDensity: (density: Density) => void
+  readonly onSelect: (path: string) => void
+}
+
+const densityIcons = { comfortable: Equal, compact: Rows3, dense: Rows4 } as const
+
+/** Where the playhead is and what moves it, and how much of the time is shown. */
+export function TimelineTools({ store, playhead, names, zoom, density, onDensity, onSelect }: TimelineToolsProps) {
+  const { seq } = usePlayhead(playhead)
+  const run = useRunSummary(store)
+  const events = store.events()
+  const failed = run.forward === 'failed' || run.status === 'failing' || run.forward === 'timed_out'
+  return (
+    <div className={styles.tools} role="toolbar" aria-label="Timeline">
+      <PlayheadChip store={store} playhead={playhead} />
+      <IconButton size="small" label="Previous event" shortcut="K" disabled={seq <= 0} onClick={() => playhead.go(seq - 1)}><ChevronLeft size={14} /></IconButton>
+      <IconButton size="small" label="Next event" shortcut="J" disabled={seq >= events.length} onClick={() => playhead.go(seq + 1)}><ChevronRight size={14} /></IconButton>
+      <IconButton size="small" label="Jump to the failure" shortcut="Shift+J" disabled={!failed || failureSeq(events, run.error?.step) === undefined} onClick={() => goToFailure({ store, playhead, onSelect })}><OctagonX size={14} /></IconButton>
+      <IconButton size="small" label="Jump to the first undo" shortcut="Shift+U" disabled={run.rollback === 'none' && firstUndoSeq(events) === undefined} onClick={() => goToFirstUndo({ store, playhead })}><Undo2 size={14} /></IconButton>
+      <EventWords event={events[seq - 1]} {...{ seq, events, names }} />
+      <span className={styles.space} />
+      <IconButton size="small" label="Fold idle time" pressed={zoom.foldsIdle} onClick={() => zoom.setFoldsIdle(!zoom.foldsIdle)}><FoldHorizontal size={14} /></IconButton>
+      <IconButton size="small" label="Show less time" onClick={() => zoom.zoom(0.5)}><Plus size={14} /></IconButton>
+      <IconButton size="small" label="Show more time" onClick={() => zoom.zoom(2)}><Minus size={14} /></IconButton>
+      <IconButton size="small" label="Show all of the time" onClick={() => zoom.setWindow(undefined)}><Maximize2 size={14} /></IconButton>
+      {densities.map(({ id, title }, index) => {
+        const Icon = densityIcons[id]
+        return <IconButton key={id} size="small" label={`${title} rows`} shortcut={String(index + 1)} pressed={density === id} onClick={() => onDensity(id)}><Icon size={14} /></IconButton>
+      })}
+    </div>
+  )
+}
+
+interface EventWordsProps {
+  readonly event: RunEvent | undefined
+  readonly events: readonly RunEvent[]
+  readonly seq: number
+  readonly names: StepNames
+}
+
+function EventWords({ event, events, seq, names }: EventWordsProps) {
+  const count = `${seq.toLocaleString()} / ${events.length.toLocaleString()}`
+  return (
+    <span className={styles.event} aria-live="off">
+      <span className={styles.count}>{count}</span>
+      {event ? ` +${durationWords(event.at - (events[0]?.at ?? event.at))} · ${wordsOfEvent(event, names.titleOf)}` : ' before the first event'}
+    </span>
+  )
+}

@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from 'react'
+import type { Playhead } from './playhead.ts'
+
+export interface PlayheadState {
+  readonly seq: number
+  readonly follows: boolean
+  readonly ahead: number
+}
+
+/** Where the playhead is; the component is drawn again when it moves and when the run goes on without it. */
+export function usePlayhead(playhead: Playhead): PlayheadState {
+  const seq = useSyncExternalStore(playhead.subscribe, playhead.seq)
+  const follows = useSyncExternalStore(playhead.subscribe, playhead.follows)
+  const ahead = useSyncExternalStore(playhead.subscribe, playhead.ahead)
+  return { seq, follows, ahead }
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { StepView } from '@eddy/engine'
+import type { Playhead } from './playhead.ts'
+import type { StepNames } from './step-names.ts'
+import { idleSpans, panned, timeScale, zoomed, type Span, type TimeScale } from './time-scale.ts'
+import { busySpans } from './timeline-rows.ts'
+
+export interface TimelineZoom {
+  readonly scale: TimeScale
+  readonly foldsIdle: boolean
+  readonly setFoldsIdle: (folds: boolean) => void
+  readonly setWindow: (window: Span | undefined) => void
+  /** By a factor around a time; around the middle when left out. */
+  readonly zoom: (factor: number, at?: number) => void
+  readonly pan: (by: number) => void
+}
+
+export interface ScaleInputs {
+  readonly steps: readonly StepView[]
+  readonly names: StepNames
+  readonly start: number
+  readonly end: number
+  readonly playhead: Playhead
+}
+
+const key = 'eddy.run.fold-idle'
+
+/** What the timeline shows of a run's time. Looking closer or elsewhere leaves the present. */
+export function useTimelineScale({ steps, names, start, end, playhead }: ScaleInputs): TimelineZoom {
+  const [window, showWindow] = useState<Span>()
+  const [foldsIdle, foldIdle] = useState(() => localStorage.getItem(key) !== 'no')
+  const folded = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busySpans(steps, names, end)) : []), [foldsIdle, steps, names, start, end])
+  const scale = useMemo(() => {
+    // a little room after the last bar
+    const whole = { from: start, to: start + Math.max(end - start, 10) * 1.02 }
+    return timeScale({ whole, window, folded })
+  }, [start, end, window, folded])
+  function setWindow(next: Span | undefined) {
+    if (next) playhead.hold()
+    showWindow(next)
+  }
+  return {
+    scale,
+    foldsIdle,
+    setFoldsIdle(folds) {
+      foldIdle(folds)
+      localStorage.setItem(key, folds ? 'yes' : 'no')
+    },
+    setWindow,
+    zoom: (factor, at) => setWindow(zoomed(scale, at ?? scale.toTime(0.5), factor)),
+    pan: (by) => window && setWindow(panned(scale, by)),
+  }
+}
+
+/** The wheel with Ctrl zooms around the pointer, with Shift or sideways it pans; else it scrolls the rows, or zooms where there is nothing to scroll. */
+export function useTimelineWheel(zoom: TimelineZoom): (element: HTMLElement | null) => void {
+  const latest = useRef(zoom)
+  const [element, setElement] = useState<HTMLElement | null>(null)
+  // the listener is made once, and reads what is current
+  useEffect(() => {
+    latest.current = zoom
+  })
+  // React listens to the wheel passively, so that the page would zoom too
+  useEffect(() => {
+    if (!element) return undefined
+    const onWheel = (event: WheelEvent) => {
+      const bars = element.querySelector('[data-bars]')?.getBoundingClientRect()
+      if (!bars || event.clientX < bars.left) return
+      const { scale, zoom: zoomBy, pan } = latest.current
+      const wheel = meaningOf(event, element.scrollHeight > element.clientHeight + 1)
+      if (wheel === 'scroll') return
+      if (wheel === 'zoom') zoomBy(Math.exp(event.deltaY / 400), scale.toTime((event.clientX - bars.left) / bars.width))
+      else pan(sidewaysOf(event) / bars.width)
+      event.preventDefault()
+    }
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  }, [element])
+  return setElement
+}
+
+function sidewaysOf({ shiftKey, deltaX, deltaY }: WheelEvent): number {
+  return shiftKey ? deltaY || deltaX : deltaX
+}
+
+function meaningOf(event: WheelEvent, scrolls: boolean): 'zoom' | 'pan' | 'scroll' {
+  const sideways = Math.abs(sidewaysOf(event))
+  if (event.ctrlKey || event.metaKey) return 'zoom'
+  if (sideways > 0 && (event.shiftKey || sideways > Math.abs(event.deltaY))) return 'pan'
+  return scrolls ? 'scroll' : 'zoom'
+}

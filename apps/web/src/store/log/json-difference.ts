@@ -1,0 +1,70 @@
+/** How to make one JSON value out of another. Small when little differs; exact to the last field. */
+export type Difference =
+  | { readonly set: unknown }
+  | { readonly fields: { readonly [key: string]: Difference }; readonly gone?: readonly string[] }
+  | { readonly items: { readonly [index: string]: Difference } }
+  | { readonly at: number; readonly cut: number; readonly put: readonly unknown[] }
+
+type Fields = { readonly [key: string]: unknown }
+
+/** Nothing when both are the same. Parts that both values share cost nothing. */
+export function difference(before: unknown, after: unknown): Difference | undefined {
+  if (before === after) return undefined
+  if (isList(before) && isList(after)) return listDifference(before, after)
+  if (isFields(before) && isFields(after)) return fieldsDifference(before, after)
+  return { set: after }
+}
+
+function fieldsDifference(before: Fields, after: Fields): Difference | undefined {
+  const fields: { [key: string]: Difference } = {}
+  for (const key of Object.keys(after)) {
+    const inner = Object.hasOwn(before, key) ? difference(before[key], after[key]) : { set: after[key] }
+    if (inner) fields[key] = inner
+  }
+  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
+  if (gone.length > 0) return { fields, gone }
+  return Object.keys(fields).length > 0 ? { fields } : undefined
+}
+
+function listDifference(before: readonly unknown[], after: readonly unknown[]): Difference | undefined {
+  const shortest = Math.min(before.length, after.length)
+  let at = 0
+  while (at < shortest && before[at] === after[at]) at += 1
+  let tail = 0
+  while (tail < shortest - at && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1
+  if (before.length !== after.length) return { at, cut: before.length - at - tail, put: after.slice(at, after.length - tail) }
+  const items: { [index: string]: Difference } = {}
+  for (let index = at; index < after.length - tail; index++) {
+    const inner = difference(before[index], after[index])
+    if (inner) items[index] = inner
+  }
+  return Object.keys(items).length > 0 ? { items } : undefined
+}
+
+/** Makes the other value; what does not change is shared with `before`. Throws on a difference from another value. */
+export function withDifference(before: unknown, change: Difference | undefined): unknown {
+  if (change === undefined) return before
+  if ('set' in change) return change.set
+  if ('fields' in change) {
+    if (!isFields(before)) throw new TypeError('The difference is one of fields, the value has none.')
+    const next: { [key: string]: unknown } = { ...before }
+    for (const key of change.gone ?? []) delete next[key]
+    for (const [key, inner] of Object.entries(change.fields)) next[key] = withDifference(before[key], inner)
+    return next
+  }
+  if (!isList(before)) throw new TypeError('The difference is one of a list, the value is none.')
+  if ('items' in change) {
+    const items = [...before]
+    for (const [index, inner] of Object.entries(change.items)) items[Number(index)] = withDifference(before[Number(index)], inner)
+    return items
+  }
+  return [...before.slice(0, change.at), ...change.put, ...before.slice(change.at + change.cut)]
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

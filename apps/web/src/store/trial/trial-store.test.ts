@@ -1,0 +1,109 @@
+import type { Fixture } from '@eddy/workflow'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RefusedFixture, StaleFixture, type StoredFixture } from './fixture-drafts.ts'
+import type { PastView } from './past-view.ts'
+import { activeFixture } from './trial-context.tsx'
+import { createTrialStore, type TrialDeps } from './trial-store.ts'
+
+const ada: Fixture = { name: 'Ada', input: { who: 'Ada' }, pins: {} }
+const past: PastView = {
+  run: { id: 'r1', status: 'succeeded', startedAt: '', fixture: null, target: null },
+  trial: null,
+  steps: {},
+  past: { runId: 'r1', document: { eddy: 1, name: 'w', steps: [] }, input: { who: 'Bob' }, pins: {}, steps: { a: { outcome: { kind: 'value', value: 1 } }, 'trip.big': { outcome: { kind: 'value', value: { $blob: 'h', bytes: 9 } } }, c: { outcome: { kind: 'failure', code: 'X', message: 'x' } } } },
+}
+
+/** A server in memory: what it was asked to save, and what it says to the next save. */
+function server(stored: readonly StoredFixture[] = []) {
+  const saved: [string, number | undefined][] = []
+  const answers: Error[] = []
+  let remembered: string | undefined
+  const deps: TrialDeps = {
+    list: () => Promise.resolve(stored),
+    save: (fixture, base) => {
+      const error = answers.shift()
+      if (error) return Promise.reject(error)
+      saved.push([`${fixture.name} ${JSON.stringify(fixture.pins)}`, base?.revision])
+      return Promise.resolve({ id: base?.id ?? `id-${saved.length}`, fixture, revision: (base?.revision ?? 0) + 1 })
+    },
+    remove: () => Promise.resolve(),
+    fromRun: (runId, name) => Promise.resolve({ id: 'f9', revision: 1, fixture: { name, input: { runId }, pins: {} } }),
+    value: () => Promise.resolve('large'),
+    remembered: () => remembered,
+    remember: (id) => (remembered = id),
+  }
+  return { deps, saved, answers, remembered: () => remembered }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('fixtures beside a draft', () => {
+  it('are loaded with the one that this browser worked with, and saved after the last edit on top of what was read', async () => {
+    const { deps, saved } = server([{ id: 'f1', fixture: ada, revision: 4 }])
+    deps.remember('f1')
+    const store = createTrialStore(deps)
+    await store.getState().load()
+    expect(activeFixture(store.getState())?.fixture).toEqual(ada)
+    store.getState().pin('trip.car', { kind: 'value', value: 1 })
+    store.getState().pin('trip.car', { kind: 'value', value: 2 })
+    await vi.runAllTimersAsync()
+    store.getState().pin('trip.car', undefined)
+    await store.getState().flush()
+    expect(saved).toEqual([['Ada {"trip/car":{"kind":"value","value":2}}', 4], ['Ada {}', 5]])
+    expect(activeFixture(store.getState())?.save).toEqual({ kind: 'saved' })
+  })
+
+  it('come into being with the first pin, with the input of the last run, and are remembered once they are stored', async () => {
+    const { deps, saved, remembered } = server()
+    const store = createTrialStore(deps)
+    store.getState().setPast(past)
+    expect(await store.getState().pinLast('trip.big')).toBe(true)
+    expect(await store.getState().pinLast('nothing')).toBe(false)
+    expect(activeFixture(store.getState())?.fixture).toEqual({ name: 'Sample', input: { who: 'Bob' }, pins: { 'trip/big': { kind: 'value', value: 'large' } } })
+    expect(store.getState().past?.past.steps['trip.big']?.outcome).toEqual({ kind: 'value', value: 'large' })
+    expect(await store.getState().flush()).toBe('Sample')
+    expect([saved.length, remembered()]).toEqual([1, 'id-1'])
+    await store.getState().createFromRun()
+    expect([activeFixture(store.getState())?.fixture.name, remembered()]).toEqual(['From a run', 'f9'])
+  })
+
+  it('take a free name', () => {
+    const store = createTrialStore(server().deps)
+    for (let count = 0; count < 3; count++) store.getState().create(ada)
+    expect(store.getState().fixtures.map(({ fixture }) => fixture.name)).toEqual(['Ada', 'Ada 2', 'Ada 3'])
+  })
+
+  it('that somebody else has changed wait for a decision, with what is edited meanwhile', async () => {
+    const { deps, saved, answers } = server([{ id: 'f1', fixture: ada, revision: 1 }])
+    const store = createTrialStore(deps)
+    await store.getState().load()
+    answers.push(new StaleFixture({ id: 'f1', revision: 7, fixture: { ...ada, name: 'Theirs' } }))
+    store.getState().change('f1', (fixture) => ({ ...fixture, name: 'Mine' }))
+    await vi.runAllTimersAsync()
+    store.getState().choose('f1')
+    await expect(store.getState().flush()).rejects.toThrow('changed elsewhere')
+    store.getState().change('f1', (fixture) => ({ ...fixture, name: 'Mine too' }))
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([])
+    store.getState().resolveStale('f1', 'mine')
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([['Mine too {}', 7]])
+  })
+
+  it('are tried again when the line was down, and never when the server says no', async () => {
+    const { deps, saved, answers } = server([{ id: 'f1', fixture: ada, revision: 1 }])
+    const store = createTrialStore(deps)
+    await store.getState().load()
+    answers.push(new TypeError('no line'), new TypeError('no line'))
+    store.getState().change('f1', (fixture) => ({ ...fixture, name: 'Grace' }))
+    await vi.advanceTimersByTimeAsync(600)
+    expect(store.getState().fixtures[0]?.save).toEqual({ kind: 'offline', message: 'no line' })
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([['Grace {}', 1]])
+    answers.push(new RefusedFixture('The name is taken.'))
+    store.getState().change('f1', (fixture) => ({ ...fixture, name: 'Taken' }))
+    await vi.runAllTimersAsync()
+    expect([store.getState().fixtures[0]?.save, saved.length]).toEqual([{ kind: 'refused', message: 'The name is taken.' }, 1])
+  })
+})

@@ -1,0 +1,197 @@
+import { type Fixture, type Json, type PartMode, type PartPlan, type PastStep, type Pin, pinPath } from '@eddy/workflow'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type FixtureDraft, FixtureDrafts, type FixtureDraftsDeps, type StoredFixture } from './fixture-drafts.ts'
+import type { PastRunRow, PastView } from './past-view.ts'
+
+export interface TrialDeps {
+  readonly list: () => Promise<readonly StoredFixture[]>
+  readonly save: FixtureDraftsDeps['save']
+  readonly remove: (id: string) => Promise<void>
+  /** Makes a fixture of a run: its input, and what became of each step. */
+  readonly fromRun: (runId: string, name: string) => Promise<StoredFixture>
+  /** A large value of a run by its hash. */
+  readonly value: (runId: string, hash: string) => Promise<Json>
+  /** Which fixture this person works with, remembered in this browser. */
+  readonly remembered: () => string | undefined
+  readonly remember: (id: string | undefined) => void
+}
+
+/** What a run of a part would do, shown before it is done. */
+export interface ShownPlan {
+  readonly asked: { readonly target: string; readonly mode: PartMode; readonly from: string | undefined }
+  readonly plan: PartPlan
+  readonly key: string
+}
+
+export type Loading = { readonly kind: 'pending' } | { readonly kind: 'ready' } | { readonly kind: 'error'; readonly message: string }
+
+export interface TrialState {
+  readonly loading: Loading
+  readonly fixtures: readonly FixtureDraft[]
+  /** The key of the fixture that is active here. */
+  readonly active: string | undefined
+  readonly past: PastView | undefined
+  readonly runs: readonly PastRunRow[]
+  /** The run whose results are shown; undefined: the last one. */
+  readonly chosenRun: string | undefined
+  readonly plan: ShownPlan | undefined
+  readonly load: () => Promise<void>
+  readonly choose: (key: string | undefined) => void
+  /** Makes a fixture, makes it active, and gives back its key. A name that is taken gets a number. */
+  readonly create: (fixture: Fixture) => string
+  /** Makes one of the run that is shown, and makes it active. */
+  readonly createFromRun: () => Promise<void>
+  readonly change: (key: string, change: (fixture: Fixture) => Fixture) => void
+  readonly remove: (key: string) => Promise<void>
+  readonly resolveStale: (key: string, keep: 'mine' | 'theirs') => void
+  /** Pins a step of the document in the active fixture, or takes its pin away; makes a fixture when none is active. */
+  readonly pin: (path: string, pin: Pin | undefined) => void
+  /** Pins a step to what it came to in the run that is shown. */
+  readonly pinLast: (path: string) => Promise<boolean>
+  readonly setPast: (past: PastView | undefined) => void
+  readonly setRuns: (runs: readonly PastRunRow[]) => void
+  readonly chooseRun: (runId: string | undefined) => void
+  readonly showPlan: (plan: ShownPlan | undefined) => void
+  /** Saves what is unsaved of the active fixture and gives back its name. */
+  readonly flush: () => Promise<string | undefined>
+  readonly dispose: () => void
+}
+
+export type TrialStore = StoreApi<TrialState>
+
+/** What is tried out beside a draft: fixtures, the run to compare with, and the plan of a part. One per editor; never part of the document. */
+export function createTrialStore(deps: TrialDeps): TrialStore {
+  return createStore<TrialState>((set, get) => {
+    const find = (key: string) => get().fixtures.find((draft) => draft.key === key)
+    const patch = (key: string, change: Partial<FixtureDraft>) => {
+      set({ fixtures: get().fixtures.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)) })
+      if (change.base && get().active === key) deps.remember(change.base.id)
+    }
+    const drafts = new FixtureDrafts({ save: deps.save, get: find, set: patch })
+    let made = 0
+
+    const choose = (key: string | undefined) => {
+      set({ active: key, plan: undefined })
+      deps.remember(key === undefined ? undefined : find(key)?.base?.id)
+    }
+    const change = (key: string, edit: (fixture: Fixture) => Fixture) => {
+      const draft = find(key)
+      const fixture = draft && edit(draft.fixture)
+      if (!draft || !fixture || fixture === draft.fixture) return
+      patch(key, { fixture })
+      set({ plan: undefined })
+      // what waits for a decision goes on waiting, with the edit
+      if (draft.save.kind !== 'stale') drafts.edited(key)
+    }
+    const create = (fixture: Fixture) => {
+      const key = `new-${++made}`
+      set({ fixtures: [...get().fixtures, { key, fixture: { ...fixture, name: freeName(fixture.name, get().fixtures) }, save: { kind: 'unsaved' } }] })
+      drafts.edited(key)
+      choose(key)
+      return key
+    }
+    const pin = (path: string, given: Pin | undefined) => {
+      const { active, past } = get()
+      if (active === undefined && given === undefined) return
+      const key = active ?? create({ name: 'Sample', input: past?.past.input ?? {}, pins: {} })
+      change(key, (fixture) => withPin(fixture, pinPath(path), given))
+    }
+
+    return {
+      loading: { kind: 'pending' },
+      fixtures: [],
+      active: undefined,
+      past: undefined,
+      runs: [],
+      chosenRun: undefined,
+      plan: undefined,
+      load: async () => {
+        set({ loading: { kind: 'pending' } })
+        try {
+          const stored = await deps.list()
+          const here = get().fixtures.filter((draft) => draft.base === undefined)
+          const known = stored.map(draftOf)
+          const remembered = deps.remembered()
+          set({ loading: { kind: 'ready' }, fixtures: [...known, ...here], active: get().active ?? known.find(({ key }) => key === remembered)?.key })
+        } catch (error) {
+          set({ loading: { kind: 'error', message: error instanceof Error ? error.message : String(error) } })
+        }
+      },
+      choose,
+      create,
+      createFromRun: async () => {
+        const runId = get().past?.run.id
+        if (runId === undefined) return
+        const made = draftOf(await deps.fromRun(runId, freeName('From a run', get().fixtures)))
+        set({ fixtures: [...get().fixtures, made] })
+        choose(made.key)
+      },
+      change,
+      remove: async (key) => {
+        const draft = find(key)
+        drafts.forget(key)
+        if (draft?.base) await deps.remove(draft.base.id)
+        set({ fixtures: get().fixtures.filter((other) => other.key !== key) })
+        if (get().active === key) choose(undefined)
+      },
+      resolveStale: (key, keep) => {
+        const draft = find(key)
+        if (draft?.save.kind !== 'stale') return
+        const { id, revision, fixture } = draft.save.stored
+        patch(key, { base: { id, revision }, ...(keep === 'theirs' ? { fixture, save: { kind: 'saved' } } : {}) })
+        if (keep === 'mine') drafts.edited(key)
+      },
+      pin,
+      pinLast: async (path) => {
+        const { past } = get()
+        const found = past && (await lastPin(past, path, deps.value))
+        if (!past || !found) return false
+        // held from now on, so that the pin is known to be what the run had
+        set({ past: { ...past, past: { ...past.past, steps: { ...past.past.steps, [path]: { ...past.past.steps[path], outcome: found } } } } })
+        pin(path, found)
+        return true
+      },
+      setPast: (past) => set({ past }),
+      setRuns: (runs) => set({ runs }),
+      chooseRun: (chosenRun) => set({ chosenRun }),
+      showPlan: (plan) => set({ plan }),
+      flush: async () => {
+        const { active } = get()
+        if (active === undefined) return undefined
+        await drafts.flush([active])
+        return find(active)?.fixture.name
+      },
+      dispose: () => drafts.dispose(get().fixtures.map(({ key }) => key)),
+    }
+  })
+}
+
+function draftOf({ id, fixture, revision }: StoredFixture): FixtureDraft {
+  return { key: id, fixture, base: { id, revision }, save: { kind: 'saved' } }
+}
+
+export function freeName(wanted: string, fixtures: readonly { readonly fixture: Fixture }[]): string {
+  const taken = new Set(fixtures.map(({ fixture }) => fixture.name))
+  if (!taken.has(wanted)) return wanted
+  for (let number = 2; ; number++) if (!taken.has(`${wanted} ${number}`)) return `${wanted} ${number}`
+}
+
+function withPin(fixture: Fixture, path: string, pin: Pin | undefined): Fixture {
+  const { [path]: _before, ...others } = fixture.pins
+  return { ...fixture, pins: pin === undefined ? others : { ...others, [path]: pin } }
+}
+
+/** What would make a step answer again as it did; undefined when it came to nothing. */
+async function lastPin({ run, past }: PastView, path: string, load: TrialDeps['value']): Promise<PastStep['outcome']> {
+  const outcome = past.steps[path]?.outcome
+  if (outcome?.kind !== 'value') return outcome
+  const hash = blobHash(outcome.value)
+  return { kind: 'value', value: hash === undefined ? outcome.value : await load(run.id, hash) }
+}
+
+/** The hash of a value that is only named, not held. */
+export function blobHash(value: Json): string | undefined {
+  if (typeof value !== 'object' || value === null || !('$blob' in value)) return undefined
+  const hash = value['$blob']
+  return typeof hash === 'string' ? hash : undefined
+}

@@ -1,0 +1,44 @@
+/** Milliseconds without a key after which a text is told, at least and at most: it grows with how long the page is busy with what it is told. */
+const PAUSE = 200
+const LONGEST_PAUSE = 2_000
+/** How many pauses somebody who never makes one goes on untold. */
+const MANY = 5
+
+/**
+ * Tells a text once typing pauses. What hears it may be slow, in a workflow of thousands of steps; the letters must not be. Whoever uses
+ * it says `now` before anybody else could look: when the field loses the focus, goes away, or the page does.
+ */
+export class Teller {
+  readonly #tell: (text: string) => void
+  #waiting: { readonly text: string; readonly since: number } | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #pause = PAUSE
+
+  constructor(tell: (text: string) => void) {
+    this.#tell = tell
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting !== undefined
+  }
+
+  later(text: string): void {
+    const since = this.#waiting?.since ?? Date.now()
+    this.#waiting = { text, since }
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.now, Math.max(0, Math.min(this.#pause, since + MANY * this.#pause - Date.now())))
+  }
+
+  readonly now = (): void => {
+    clearTimeout(this.#timer)
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    if (!waiting) return
+    const start = Date.now()
+    this.#tell(waiting.text)
+    // its turn comes once the page is free again
+    setTimeout(() => {
+      this.#pause = Math.min(LONGEST_PAUSE, Math.max(PAUSE, Date.now() - start))
+    })
+  }
+}

@@ -1,0 +1,43 @@
+import type { EventType } from '../event/event.ts'
+import { must } from '../error/engine-error.ts'
+
+/**
+ * Small numbers for the types of events, for this process only: nothing that is stored holds them. The first three are the facts of
+ * every step in their short form, which has no object around what is told.
+ */
+export const READY = 0
+export const PLAIN_STARTED = 1
+export const PLAIN_SUCCEEDED = 2
+
+/** No event: what follows is the time of those that come after. */
+export const TIME = 3
+
+const FIRST = 4
+
+/** A list of all; that none is missing is seen to by the type. */
+const CODES: { readonly [T in EventType]: number } = numbered({
+  'step.ready': true, 'step.started': true, 'step.succeeded': true, 'step.failed': true, 'step.retrying': true, 'step.skipped': true, 'step.halted': true,
+  'step.interrupted': true, 'step.straggled': true, 'steps.emitted': true, 'guard.passed': true, 'guard.stopped': true,
+  'run.started': true, 'run.succeeded': true, 'run.failed': true, 'run.halted': true, 'run.resumed': true, 'run.cancelled': true, 'run.halting': true, 'run.timed_out': true, 'run.adapted': true,
+  'rollback.started': true, 'rollback.completed': true, 'compensation.started': true, 'compensation.completed': true, 'compensation.continued': true,
+  'compensation.retrying': true, 'compensation.failed': true, 'undo.started': true, 'undo.succeeded': true, 'undo.retrying': true, 'undo.failed': true, 'undo.resolved': true,
+  'timer.set': true, 'timer.fired': true, 'signal.awaited': true, 'signal.received': true,
+  'task.offered': true, 'task.claimed': true, 'task.heartbeat': true, 'task.released': true, 'task.completed': true,
+})
+
+function numbered(types: { readonly [T in EventType]: true }): { readonly [T in EventType]: number } {
+  const codes = Object.fromEntries(Object.keys(types).map((type, i) => [type, FIRST + i]))
+  // one for each of the keys
+  return codes as { readonly [T in EventType]: number }
+}
+
+// in the order of their numbers
+const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', ...(Object.keys(CODES) as EventType[])]
+
+export function codeOf(type: EventType): number {
+  return CODES[type]
+}
+
+export function typeOf(code: number): EventType {
+  return must(TYPES[code], 'the type of an event')
+}

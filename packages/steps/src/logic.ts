@@ -1,0 +1,43 @@
+import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+import { runCollect } from './collect/run.ts'
+import { runDebug } from './debug/run.ts'
+import { createInProcessEvaluator } from './evaluator/in-process-evaluator.ts'
+import { runExpression } from './expression/run.ts'
+import { runFail } from './fail/run.ts'
+import { runLog } from './log/run.ts'
+import { runRules } from './rules/run.ts'
+import type { KindServices, RunKind } from './run-kind.ts'
+import { runTemplate } from './template/run.ts'
+
+export interface LogicOptions {
+  /** Where expressions are evaluated; in this thread by default. */
+  readonly evaluator?: Evaluator
+  /** What runs the author's code; without it `code` steps are left to others. */
+  readonly runCode?: (request: StepRequest) => Promise<Outcome>
+}
+
+const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
+  ['expression', runExpression],
+  ['template', runTemplate],
+  ['collect', runCollect],
+  ['debug', runDebug],
+  ['fail', runFail],
+  ['rules', runRules],
+  ['log', runLog],
+])
+
+/** The kinds that compute and touch nothing, for every host: no part of it needs a platform. */
+export function createLogic({ evaluator = createInProcessEvaluator(), runCode }: LogicOptions = {}): { readonly evaluator: Evaluator; execute(request: StepRequest): Outcome | Promise<Outcome> | undefined } {
+  const services: KindServices = { evaluator, allowedHosts: new Set(), runCode: (request) => (runCode ?? missing)(request), keyedState: { update: () => Promise.reject(new Error('nothing is kept here')) }, notify: undefined, sendSignal: undefined }
+  return {
+    evaluator,
+    execute: (request) => {
+      if (request.step.kind === 'code') return runCode?.(request)
+      return RUNS.get(request.step.kind)?.(request, services)
+    },
+  }
+}
+
+function missing(): Promise<Outcome> {
+  return Promise.resolve({ kind: 'fail', error: { code: 'UNKNOWN_KIND', message: 'nothing here can run code', retryable: false } })
+}
