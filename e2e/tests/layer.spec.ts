@@ -82,7 +82,7 @@ test('six hundred steps: seen as a whole by the layer, worked on there, and near
   await page.keyboard.up('Control')
   await expect(selection(page)).toContainText('2 steps')
 
-  // Shift and drag over the empty canvas
+  // Shift and drag
   const [from, to] = [await onScreen(page, 0), await onScreen(page, 219)]
   await page.keyboard.down('Shift')
   await page.mouse.move(from.x - 30, from.y - 8)
@@ -160,4 +160,11 @@ test('high contrast is a choice, and what the system asks for', async ({ page })
   await expect(page.locator('html')).not.toHaveAttribute('data-contrast', 'more')
   await page.emulateMedia({ contrast: 'more' })
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
+})
+
+test('styles win in their order, whichever file of them comes first', async ({ page }) => {
+  await page.goto('/')
+  const button = page.getByRole('button', { name: 'New workflow' })
+  await expect(button).toHaveCSS('height', '32px')
+  expect(await button.evaluate((element) => getComputedStyle(element).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
 })

@@ -15,7 +15,7 @@ interface Point {
   readonly y: number
 }
 
-/** Shift and drag over the empty canvas selects what lies in the frame, at every zoom; with Ctrl it is added to what is selected. */
+/** Shift and drag selects what lies in the frame, at every zoom; with Ctrl it is added to what is selected. It may begin on a card: far out there is a card everywhere. */
 export function BoxSelect({ scene, selected, onSelect }: BoxSelectProps) {
   const element = useStore((state) => state.domNode)
   const { screenToFlowPosition } = useReactFlow()
@@ -59,7 +59,7 @@ export function BoxSelect({ scene, selected, onSelect }: BoxSelectProps) {
       window.addEventListener('pointerup', end)
     }
     const silence = (event: MouseEvent) => {
-      if (event.type === 'click' ? dragged && isPane(event.target) : starts(event)) event.stopPropagation()
+      if (event.type === 'click' ? dragged : starts(event)) event.stopPropagation()
       if (event.type === 'click') dragged = false
     }
     element.addEventListener('pointerdown', begin, { capture: true })
@@ -77,11 +77,8 @@ export function BoxSelect({ scene, selected, onSelect }: BoxSelectProps) {
 }
 
 function starts({ shiftKey, altKey, button, target }: MouseEvent): boolean {
-  return shiftKey && !altKey && button === 0 && isPane(target)
-}
-
-function isPane(target: EventTarget | null): boolean {
-  return target instanceof Element && target.classList.contains('react-flow__pane')
+  if (!shiftKey || altKey || button !== 0 || !(target instanceof Element)) return false
+  return target.closest('.react-flow__handle, .nodrag, input, textarea, button') === null && target.closest('.react-flow__pane, .react-flow__node') !== null
 }
 
 /** Straight on the element, so that nothing renders for it. */
