@@ -90,7 +90,7 @@ test('a container is looked into: by double click and Enter, with a way up, and 
   await expect.poll(() => ids(page)).toEqual(['fulfilment.packing.box', 'fulfilment.packing.pick'])
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/scope=fulfilment$/)
-  await expect(node(page, 'fulfilment.packing')).toHaveClass(/selected/)
+  await expect(node(page, 'fulfilment.packing')).toBeFocused()
   await page.goBack()
   await expect(page).toHaveURL(/scope=fulfilment\.packing$/)
   await crumbs.getByRole('button', { name: 'Fulfil an order' }).click()

@@ -11,12 +11,12 @@ export function useCommandKeys(context: CommandContext): void {
   // keys come from the browser; what is open goes with the editor
   useEffect(() => {
     const keydown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || within(event.target, '[role=dialog], [role=menu]')) return
+      if (event.defaultPrevented || within(event.target, ':is([role=dialog], [role=menu]):not([data-closed])')) return
       const command = event.ctrlKey || event.metaKey
       const act = command ? withCommand(event, latest.current) : event.altKey ? undefined : plain(event, latest.current)
       if (!act) return
       event.preventDefault()
-      act()
+      afterClosing(event.target, act)
     }
     document.addEventListener('keydown', keydown)
     return () => {
@@ -28,6 +28,14 @@ export function useCommandKeys(context: CommandContext): void {
 
 function within(target: EventTarget | null, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null
+}
+
+/** A quick hand is ahead of what closes: the focus goes back first, then the key does its work. */
+function afterClosing(target: EventTarget | null, act: () => void): void {
+  const closing = target instanceof Element && target.closest(':is([role=dialog], [role=menu])[data-closed]')
+  if (!closing) act()
+  else if (closing.isConnected) requestAnimationFrame(() => afterClosing(target, act))
+  else requestAnimationFrame(act)
 }
 
 const texts = 'input, textarea, select, [contenteditable], [role=listbox]'

@@ -12,8 +12,8 @@ export function useSpot(inspector: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!spot) return
     let element: Element | undefined
-    const frame = requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
         const panel = inspector.current
         const step: Step | undefined = locate(store.getState().document, spot.path)?.step
         element = panel ? spotElement(panel, spot, step) : undefined
@@ -23,8 +23,8 @@ export function useSpot(inspector: RefObject<HTMLElement | null>): void {
         if (element?.role === 'group') element.querySelector<HTMLElement>('button[aria-expanded=false]:not([aria-haspopup], [role])')?.click()
         element?.setAttribute('data-spot', '')
         element?.scrollIntoView({ block: 'center' })
-      }),
-    )
+      })
+    })
     return () => {
       cancelAnimationFrame(frame)
       element?.removeAttribute('data-spot')

@@ -44,10 +44,11 @@ export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, t
             {row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
           </button>
         )}
-        <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} {...(step ? { 'aria-pressed': selected, 'aria-label': [title, wordOf(step.status), took].filter(Boolean).join(', ') } : {})}>
+        <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} aria-pressed={step && selected}>
           {step && <StatusMark status={step.status} />}
-          <span className={styles.title}>{title}</span>
-          {took !== undefined && <span className={styles.took}>{took}</span>}
+          <span className={styles.title} aria-hidden="true">{title}</span>
+          {took !== undefined && <span className={styles.took} aria-hidden="true">{took}</span>}
+          <span className="visually-hidden">{[title, step && wordOf(step.status), took].filter(Boolean).join(', ')}</span>
         </button>
       </div>
       {/* the bars say what the row's button says; they only widen its target */}

@@ -26,9 +26,15 @@ export function ScopeCamera({ scope }: { readonly scope: string | undefined }) {
   return null
 }
 
-/** Cards become elements once the camera rests. */
+/** Cards become elements once the camera rests, and as long as the drawing settles an element may be put elsewhere, which takes its focus. */
 function focusWhenDrawn(domNode: HTMLElement, path: string, frames = 60): void {
   const card = domNode.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
-  if (card) card.focus({ preventScroll: true })
-  else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(domNode, path, frames - 1))
+  card?.focus({ preventScroll: true })
+  if (frames > 0) requestAnimationFrame(() => (isElsewhere(card) ? undefined : focusWhenDrawn(domNode, path, frames - 1)))
+}
+
+/** Whether the person has gone on to something else since the card had the focus. */
+function isElsewhere(card: HTMLElement | null): boolean {
+  const { activeElement, body } = window.document
+  return card !== null && activeElement !== card && activeElement !== body && activeElement !== null
 }
