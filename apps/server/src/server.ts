@@ -9,6 +9,7 @@ import { RunHost } from './run/run-host.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
 import { createSecretStore } from './secret/secret-store.ts'
+import { bundleKey } from './library/bundle-key.ts'
 import { createInbox } from './shared/inbox.ts'
 import { createStoredState } from './shared/keyed-state.ts'
 import { CleanUp } from './storage/clean-up.ts'
@@ -36,7 +37,8 @@ export async function startServer(settings: Settings): Promise<Server> {
     let runs: RunHost | undefined
     const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), sendSignal: (signal) => must(runs).signals.send(signal) })
     const evaluator = createEvaluator()
-    const secrets = createSecretStore({ db, key: readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir }), environment: environmentSecrets(process.env) })
+    const secretKey = readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir })
+    const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
     const measured = metrics()
     const middleware = [measured, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
@@ -45,7 +47,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     closing.push(() => host.close())
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, signing: bundleKey(secretKey) }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()

@@ -1,3 +1,4 @@
+export { ENGINE_VERSION } from './engine-version.ts'
 export type { RunError } from './error/run-error.ts'
 export { ERROR_CLASSES, errorClass } from './error/error-class.ts'
 export { DefinitionError, EngineError, runError } from './error/engine-error.ts'

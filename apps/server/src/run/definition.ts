@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { catalog } from '@eddy/steps/contract'
-import { contentHash, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { composedReferences, contentHash, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { plan, type Plan } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 import { referencedDocument } from '../version/version-document.ts'
@@ -23,15 +23,6 @@ export async function resolveDefinition(db: Database, document: WorkflowDocument
     pending.push(...composedReferences(inner))
   }
   return { document, composed }
-}
-
-function composedReferences(document: WorkflowDocument): readonly string[] {
-  const found: string[] = []
-  for (const { step } of walkSteps(document)) {
-    const reference = step.kind === 'compose' ? step.config?.['workflow'] : undefined
-    if (typeof reference === 'string') found.push(reference)
-  }
-  return found
 }
 
 export function definitionHash(definition: Definition): string {

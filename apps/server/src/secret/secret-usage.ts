@@ -1,4 +1,5 @@
-import { walkSteps, type WorkflowDocument } from '@eddy/workflow'
+import { documentSecrets } from '@eddy/library'
+import type { WorkflowDocument } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 
 export interface SecretUse {
@@ -15,15 +16,7 @@ export async function secretUsage({ prisma }: Database): Promise<ReadonlyMap<str
   const usage = new Map<string, SecretUse[]>()
   for (const { document, ...workflow } of workflows) {
     // the column holds drafts
-    for (const [secret, steps] of secretsOf(document as unknown as WorkflowDocument)) usage.set(secret, [...(usage.get(secret) ?? []), { ...workflow, steps }])
+    for (const [secret, steps] of documentSecrets(document as unknown as WorkflowDocument)) usage.set(secret, [...(usage.get(secret) ?? []), { ...workflow, steps }])
   }
   return usage
-}
-
-function secretsOf(document: WorkflowDocument): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>()
-  for (const { step, path } of walkSteps(document)) {
-    for (const { from } of step.arguments ?? []) if (from !== null && typeof from === 'object' && 'secret' in from && !found.get(from.secret)?.includes(path)) found.set(from.secret, [...(found.get(from.secret) ?? []), path])
-  }
-  return found
 }

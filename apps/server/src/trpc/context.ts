@@ -1,3 +1,4 @@
+import type { SigningKey } from '@eddy/library/bundle'
 import type { Metrics } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
@@ -19,6 +20,8 @@ export interface Context {
   readonly cleanUp?: CleanUp
   /** Where secrets are kept. */
   readonly secrets?: SecretStore
+  /** What bundles of the library are signed with. */
+  readonly signing?: SigningKey
   /** Percent of the steps with an effect that must be taken back before a draft is published; 0 when left out. */
   readonly requireCoverage?: number
   readonly allowedHosts: readonly string[]

@@ -35,6 +35,14 @@ import { saveView } from '../saved-view/save-view.procedure.ts'
 import { listSecrets } from '../secret/list-secrets.procedure.ts'
 import { removeSecret } from '../secret/remove-secret.procedure.ts'
 import { setSecret } from '../secret/set-secret.procedure.ts'
+import { installEntry, installPlan } from '../library/install-entry.procedure.ts'
+import { exportLibrary, importLibrary } from '../library/library-bundle.procedure.ts'
+import { getEntry } from '../library/library-page.procedure.ts'
+import { libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
+import { publishEntry } from '../library/publish-entry.procedure.ts'
+import { rateEntry } from '../library/rate-entry.procedure.ts'
+import { retireEntry } from '../library/retire-entry.procedure.ts'
+import { libraryFacets, searchLibrary } from '../library/search-library.procedure.ts'
 import { liveWorkflow } from '../live/live-workflow.procedure.ts'
 import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
@@ -95,6 +103,21 @@ export const appRouter = router({
   storage: router({ summary: storageSummary, retention: saveRetention, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
+  library: router({
+    search: searchLibrary,
+    facets: libraryFacets,
+    get: getEntry,
+    publish: publishEntry,
+    installPlan,
+    install: installEntry,
+    updates: libraryUpdates,
+    updatePlan,
+    update: updateInstalled,
+    rate: rateEntry,
+    retire: retireEntry,
+    export: exportLibrary,
+    import: importLibrary,
+  }),
   expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
   fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),

@@ -1,0 +1,77 @@
+import type { FailureContract, Manifest } from '@eddy/library'
+import type { Expectation } from '@eddy/rehearsal'
+import type { Json, WorkflowDocument } from '@eddy/workflow'
+import type { LibraryEntry, LibraryVersion } from '../db/index.ts'
+
+/** What an entry was forked from. */
+export interface Origin {
+  readonly name: string
+  readonly number: number
+  readonly contentHash: string
+}
+
+/** An input that is known to lead somewhere, and the status in which its run ends. */
+export interface Sample {
+  readonly title: string
+  readonly input: { readonly [name: string]: Json }
+  readonly expect: string
+}
+
+/** An entry as a card shows it. Times are ISO 8601. */
+export interface LibraryCard {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly category: string
+  readonly tags: readonly string[]
+  readonly source: 'workspace' | 'shipped' | 'bundle'
+  readonly signer: string | null
+  readonly origin: Origin | null
+  readonly latest: number
+  readonly uses: number
+  /** 1 to 5; null: nobody has rated it. */
+  readonly rating: number | null
+  readonly ratings: number
+  readonly retired: boolean
+  readonly updatedAt: string
+}
+
+/** A version with all that belongs to it. */
+export interface LibraryEdition {
+  readonly number: number
+  readonly contentHash: string
+  readonly note: string
+  readonly publishedAt: string
+  readonly publishedBy: string | null
+  readonly document: WorkflowDocument
+  readonly composed: { readonly [reference: string]: WorkflowDocument }
+  readonly manifest: Manifest
+  readonly samples: readonly Sample[]
+  readonly expectations: readonly Expectation[]
+}
+
+export function libraryCard(entry: LibraryEntry): LibraryCard {
+  const { name, title, description, category, tags, signer, latest, uses, ratingSum, ratingCount } = entry
+  return {
+    name, title, description, category, tags, signer, latest, uses,
+    // only this folder writes the columns
+    source: entry.source as LibraryCard['source'],
+    origin: entry.origin as unknown as Origin | null,
+    rating: ratingCount === 0 ? null : ratingSum / ratingCount,
+    ratings: ratingCount,
+    retired: entry.retiredAt !== null,
+    updatedAt: entry.updatedAt.toISOString(),
+  }
+}
+
+export function libraryEdition(version: LibraryVersion): LibraryEdition {
+  const { number, contentHash, note, publishedBy } = version
+  const content = version as unknown as Pick<LibraryEdition, 'document' | 'composed' | 'manifest' | 'samples' | 'expectations'>
+  const { document, composed, manifest, samples, expectations } = content
+  return { number, contentHash, note, publishedBy, publishedAt: version.publishedAt.toISOString(), document, composed, manifest, samples, expectations }
+}
+
+/** The contract of a version; null until it was computed. */
+export function contractIn({ contract }: Pick<LibraryVersion, 'contract'>): FailureContract | null {
+  return contract as unknown as FailureContract | null
+}

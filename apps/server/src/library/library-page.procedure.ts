@@ -1,0 +1,6 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { entryName } from './library-input.ts'
+import { libraryDetails } from './library-page.ts'
+
+export const getEntry = procedure.input(z.object({ name: entryName, number: z.int().optional() })).query(({ ctx, input }) => libraryDetails(ctx.db, input))

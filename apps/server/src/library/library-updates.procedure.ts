@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { Draft } from '../workflow/draft.ts'
+import { applyUpdate, listUpdates, planUpdate } from './library-updates.ts'
+import { placeOf } from './place-of.ts'
+
+export const libraryUpdates = procedure.input(z.object({ workflowId: z.string().optional() }).optional()).query(async ({ ctx, input }) => listUpdates(await placeOf(ctx), input?.workflowId))
+
+export const updatePlan = procedure.input(z.object({ workflowId: z.string() })).query(async ({ ctx, input }) => planUpdate(await placeOf(ctx), input.workflowId))
+
+export const updateInstalled = procedure
+  .input(z.object({ workflowId: z.string(), revision: z.int(), document: Draft.optional() }))
+  .mutation(async ({ ctx, input }) => {
+    const updated = await applyUpdate(await placeOf(ctx), input)
+    ctx.live.saved(input.workflowId, updated.revision, undefined)
+    return updated
+  })

@@ -1,0 +1,58 @@
+import { searchTerms } from '@eddy/library'
+import type { Database } from '../db/index.ts'
+import type { Prisma } from '../db/generated/client.ts'
+import { libraryCard, type LibraryCard } from './library-entry.ts'
+
+export type LibrarySort = 'uses' | 'rating' | 'newest' | 'name'
+
+export interface LibraryQuery {
+  readonly query?: string | undefined
+  readonly category?: string | undefined
+  readonly tag?: string | undefined
+  readonly sort?: LibrarySort | undefined
+  readonly cursor?: string | undefined
+  readonly limit?: number | undefined
+}
+
+export interface LibraryPage {
+  readonly items: readonly LibraryCard[]
+  readonly nextCursor: string | null
+  /** Of all that the query finds. */
+  readonly total: number
+}
+
+const ORDER: { readonly [S in LibrarySort]: Prisma.LibraryEntryOrderByWithRelationInput[] } = {
+  uses: [{ uses: 'desc' }, { name: 'asc' }],
+  rating: [{ ratingSum: 'desc' }, { name: 'asc' }],
+  newest: [{ updatedAt: 'desc' }, { name: 'asc' }],
+  name: [{ title: 'asc' }, { name: 'asc' }],
+}
+
+/** Entries that have every word of the query somewhere, retired ones left out. One scan of the search texts: O(entries). */
+export async function searchLibrary({ prisma }: Database, { query = '', category, tag, sort = 'uses', cursor, limit = 60 }: LibraryQuery): Promise<LibraryPage> {
+  const where: Prisma.LibraryEntryWhereInput = {
+    retiredAt: null,
+    AND: searchTerms(query).map((word) => ({ searchText: { contains: word } })),
+    ...(category === undefined ? {} : { category }),
+    ...(tag === undefined ? {} : { tags: { has: tag } }),
+  }
+  const [found, total] = await Promise.all([
+    prisma.libraryEntry.findMany({ where, orderBy: ORDER[sort], take: limit + 1, ...(cursor === undefined ? {} : { cursor: { name: cursor }, skip: 1 }) }),
+    prisma.libraryEntry.count({ where }),
+  ])
+  return { items: found.slice(0, limit).map(libraryCard), nextCursor: found.length > limit ? (found[limit - 1]?.name ?? null) : null, total }
+}
+
+export interface LibraryFacets {
+  readonly categories: readonly { readonly name: string; readonly count: number }[]
+  readonly tags: readonly { readonly name: string; readonly count: number }[]
+}
+
+/** What one can narrow the list by, the most frequent first. */
+export async function libraryFacets({ prisma }: Database): Promise<LibraryFacets> {
+  const [categories, tags] = await Promise.all([
+    prisma.$queryRaw<{ name: string; count: number }[]>`SELECT category AS name, count(*)::int AS count FROM library_entry WHERE retired_at IS NULL AND category <> '' GROUP BY 1 ORDER BY 2 DESC, 1`,
+    prisma.$queryRaw<{ name: string; count: number }[]>`SELECT tag AS name, count(*)::int AS count FROM library_entry, unnest(tags) tag WHERE retired_at IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40`,
+  ])
+  return { categories, tags }
+}

@@ -1,0 +1,249 @@
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signingKey } from '@eddy/library/bundle'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { contentHash, type WorkflowDocument } from '@eddy/workflow'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { buildApp } from '../src/http/app.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import type { SecretStore } from '../src/secret/secret-store.ts'
+import type { AppRouter } from '../src/trpc/root.ts'
+
+interface Place {
+  readonly db: Database
+  readonly runs: RunHost
+  readonly app: Awaited<ReturnType<typeof buildApp>>
+}
+
+const places: Place[] = []
+const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])) } as unknown as SecretStore
+
+/** A server with a database and a signing key of its own. */
+async function open(): Promise<Place> {
+  const db = await openDatabase({ pglite: await blankPGlite() })
+  const runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
+  const app = await buildApp({ db, runs, secrets, signing: signingKey(), demoUrl: null, allowedHosts: ['pay.here:80', '127.0.0.1:1'] }, { host: '127.0.0.1', origins: [] })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const place = { db, runs, app }
+  places.push(place)
+  return place
+}
+
+const clientOf = ({ app }: Place) => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+let here: Place
+let there: Place
+const api = () => clientOf(here)
+
+beforeAll(async () => {
+  here = await open()
+  there = await open()
+}, 120_000)
+afterAll(async () => {
+  for (const { app, runs, db } of places) {
+    await app.close()
+    await runs.close()
+    await db.close()
+  }
+})
+
+const refusal = async (asked: Promise<unknown>) => {
+  const error: unknown = await asked.then(() => undefined, (reason: unknown) => reason)
+  if (!(error instanceof TRPCClientError)) throw new Error(`not refused: ${String(error)}`)
+  return (error.data as { eddy: { code: string; message: string; details: unknown } }).eddy
+}
+
+let made = 0
+const unique = (name: string) => `${name}_${++made}`
+const answering = (name: string, value: number): WorkflowDocument => ({ eddy: 1, name, title: `Answer ${value}`, inputs: [{ name: 'by', schema: { type: 'number' }, default: 1 }], steps: [{ name: 'answer', kind: 'expression', config: { expr: `${value} * by` }, arguments: [{ name: 'by', from: { input: 'by' } }] }, { name: 'told', kind: 'debug', arguments: [{ name: 'value', from: { result: 'answer' } }] }], return: 'answer' })
+const revisionOf = async (id: string) => (await api().workflow.get.query({ id })).revision
+
+/** Drawn, and published as its next version. */
+async function version(document: WorkflowDocument, id?: string): Promise<string> {
+  const workflowId = id ?? (await api().workflow.create.mutate({ document: document as never })).id
+  if (id !== undefined) await api().workflow.save.mutate({ id, document: document as never, baseRevision: await revisionOf(id) })
+  await api().version.publish.mutate({ workflowId, revision: await revisionOf(workflowId), note: '' })
+  return workflowId
+}
+const told = { category: 'Numbers', tags: ['simple'], description: 'Gives a number', note: 'first' }
+async function entry(name: string, value = 1) {
+  const workflowId = await version(answering(name, value))
+  await api().library.publish.mutate({ workflowId, version: 1, ...told, samples: [{ title: 'Twice', input: { by: 2 }, expect: 'succeeded' }] })
+  return { workflowId, name }
+}
+const valueOf = async (workflowId: string, input = {}) => {
+  const { runId } = await api().run.start.mutate({ workflowId, input })
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 10_000, interval: 20 }).toBe('succeeded')
+  return (await api().run.get.query({ runId })).value
+}
+
+describe('publishing to the library', () => {
+  it('keeps the version with its manifest and a contract that was rehearsed', async () => {
+    const { name } = await entry(unique('answer'), 7)
+    const page = await api().library.get.query({ name })
+    expect(page.card).toMatchObject({ name, title: 'Answer 7', source: 'workspace', latest: 1, uses: 0, rating: null })
+    expect(page.edition.manifest).toMatchObject({ inputs: [{ name: 'by' }], secrets: [], kinds: ['debug', 'expression'], effects: [], steps: 2 })
+    expect(page.contract).toMatchObject({ engine: '0.1.0', fixture: 'Twice', base: { end: 'succeeded' }, coverage: { percent: 100 } })
+    expect(page.contract.counts.rehearsed).toBeGreaterThan(5)
+  })
+
+  it('refuses what is there already, and a name that is taken', async () => {
+    const { workflowId, name } = await entry(unique('answer'))
+    expect(await refusal(api().library.publish.mutate({ workflowId, version: 1, ...told }))).toMatchObject({ code: 'NOTHING_NEW' })
+    const other = await version(answering(unique('other'), 1))
+    expect(await refusal(api().library.publish.mutate({ workflowId: other, version: 1, name, ...told }))).toMatchObject({ code: 'NAME_TAKEN' })
+    expect(await refusal(api().library.get.query({ name: 'nothing' }))).toMatchObject({ code: 'NOT_FOUND', message: 'The library has nothing of the name "nothing".' })
+  })
+
+  it('exposes results of inner steps', async () => {
+    const name = unique('answer')
+    const workflowId = await version(answering(name, 5))
+    await api().library.publish.mutate({ workflowId, version: 1, ...told, expose: [{ as: 'five', step: 'answer' }] })
+    const installed = await api().library.install.mutate({ name, mode: 'copy' })
+    expect(await valueOf(installed.workflowId)).toEqual({ five: 5 })
+  })
+})
+
+describe('finding', () => {
+  it('takes every word, a category, a tag; and counts', async () => {
+    const name = unique('zebra')
+    await entry(name, 3)
+    const find = async (query: Parameters<ReturnType<typeof api>['library']['search']['query']>[0]) => (await api().library.search.query(query)).items.map((card) => card.name)
+    expect(await find({ query: 'zeb numb' })).toEqual([name])
+    expect(await find({ query: 'zebra unicorn' })).toEqual([])
+    expect(await find({ query: 'zebra', category: 'Numbers', tag: 'simple' })).toEqual([name])
+    expect(await find({ query: 'zebra', category: 'Letters' })).toEqual([])
+    expect((await api().library.facets.query()).categories).toContainEqual({ name: 'Numbers', count: expect.any(Number) as number })
+    await api().library.retire.mutate({ name })
+    expect(await find({ query: 'zebra' })).toEqual([])
+  })
+
+  it('goes on where a page ended', async () => {
+    await entry(unique('page'))
+    await entry(unique('page'))
+    const first = await api().library.search.query({ query: 'page', limit: 1 })
+    const second = await api().library.search.query({ query: 'page', limit: 1, cursor: first.nextCursor ?? '' })
+    expect([first.total, second.items.length, second.nextCursor]).toEqual([2, 1, null])
+    expect(first.items[0]?.name).not.toBe(second.items[0]?.name)
+  })
+
+  it('shows what people think of it, once each', async () => {
+    const { name } = await entry(unique('rated'))
+    await api().library.rate.mutate({ name, by: 'Ada', stars: 2 })
+    await api().library.rate.mutate({ name, by: 'Ben', stars: 5, comment: 'Good' })
+    expect(await api().library.rate.mutate({ name, by: 'Ada', stars: 4 })).toMatchObject({ rating: 4.5, ratings: 2 })
+  })
+})
+
+describe('installing', () => {
+  it('makes a workflow with its samples, once for a key', async () => {
+    const { name } = await entry(unique('answer'), 4)
+    const first = await api().library.install.mutate({ name, mode: 'copy', idempotencyKey: `key-${name}` })
+    expect(await api().library.install.mutate({ name, mode: 'copy', idempotencyKey: `key-${name}` })).toEqual(first)
+    expect(first).toMatchObject({ name: `${name}_2`, reference: null })
+    expect(await valueOf(first.workflowId, { by: 2 })).toBe(8)
+    expect((await api().fixture.list.query({ workflowId: first.workflowId })).map(({ fixture }) => fixture)).toMatchObject([{ name: 'Twice', input: { by: 2 } }])
+    expect((await api().library.get.query({ name })).card.uses).toBe(1)
+  })
+
+  it('brings along what is composed, under free names, and pins it', async () => {
+    const inner = unique('inner')
+    await version(answering(inner, 6))
+    const outer: WorkflowDocument = { eddy: 1, name: unique('outer'), steps: [{ name: 'asking', kind: 'compose', config: { workflow: inner }, arguments: [{ name: 'by', from: { value: 2 } }] }] }
+    const workflowId = await version(outer)
+    await api().library.publish.mutate({ workflowId, version: 1, ...told })
+    const plan = await api().library.installPlan.query({ name: outer.name })
+    expect(plan).toMatchObject({ workflowName: `${outer.name}_2`, workflows: [{ name: `${inner}@1`, here: true }], blocks: [] })
+    const pinned = await api().library.install.mutate({ name: outer.name, mode: 'pinned' })
+    expect(pinned.reference).toBe(`${outer.name}_2@1`)
+    // what it composes does not change under it
+    const id = (await api().workflow.list.query()).find((row) => row.name === inner)?.id ?? ''
+    await version(answering(inner, 60), id)
+    expect(await valueOf(pinned.workflowId)).toBe(12)
+  })
+
+  it('maps secrets and hosts, and says all that is missing', async () => {
+    const name = unique('paying')
+    const document: WorkflowDocument = { eddy: 1, name, steps: [{ name: 'pay', kind: 'http.request', config: { method: 'POST', url: 'http://pay.there/charges' }, arguments: [{ name: 'key', from: { secret: 'THEIR_KEY' } }] }] }
+    const workflowId = await version(document)
+    await api().library.publish.mutate({ workflowId, version: 1, ...told })
+    const refused = await refusal(api().library.install.mutate({ name, mode: 'pinned' }))
+    expect(refused.code).toBe('MAPPING_NEEDED')
+    expect(refused.message).toContain('The secret THEIR_KEY does not exist here')
+    expect(refused.message).toContain('http://pay.there may not be called from here')
+    const mapping = { secrets: { THEIR_KEY: 'OUR_KEY' }, hosts: { 'http://pay.there': 'http://127.0.0.1:1' } }
+    const { workflowId: installed } = await api().library.install.mutate({ name, mode: 'pinned', mapping })
+    expect((await api().workflow.get.query({ id: installed })).document.steps[0]).toMatchObject({ config: { url: 'http://127.0.0.1:1/charges' }, arguments: [{ from: { secret: 'OUR_KEY' } }] })
+  })
+
+  it('keeps provenance through a fork', async () => {
+    const { name } = await entry(unique('answer'))
+    const fork = await api().library.install.mutate({ name, mode: 'copy' })
+    const document = { ...(await api().workflow.get.query({ id: fork.workflowId })).document, title: 'Forked' } as WorkflowDocument
+    await version(document, fork.workflowId)
+    await api().library.publish.mutate({ workflowId: fork.workflowId, version: 1, ...told })
+    expect((await api().library.get.query({ name: fork.name })).card.origin).toMatchObject({ name, number: 1, contentHash: contentHash(answering(name, 1)) })
+  })
+})
+
+describe('updating', () => {
+  it('is offered, merged with what was changed here, and asks where both changed', async () => {
+    const { name, workflowId } = await entry(unique('answer'), 1)
+    const mine = await api().library.install.mutate({ name, mode: 'copy' })
+    const clashing = await api().library.install.mutate({ name, mode: 'copy' })
+    const edit = async (id: string, change: (document: WorkflowDocument) => WorkflowDocument) => {
+      const { document, revision } = await api().workflow.get.query({ id })
+      await api().workflow.save.mutate({ id, document: change(document as WorkflowDocument) as never, baseRevision: revision })
+    }
+    await edit(mine.workflowId, (document) => ({ ...document, title: 'Mine' }))
+    await edit(clashing.workflowId, (document) => ({ ...document, steps: document.steps.map((step) => (step.name === 'answer' ? { ...step, config: { expr: '5' } } : step)) }))
+    expect(await api().library.updates.query({ workflowId: mine.workflowId })).toEqual([])
+
+    await version(answering(name, 2), workflowId)
+    await api().library.publish.mutate({ workflowId, version: 2, ...told, note: 'Two now' })
+    expect(await api().library.updates.query({ workflowId: mine.workflowId })).toMatchObject([{ name, installed: 1, latest: 2, notes: [{ number: 2, note: 'Two now' }] }])
+    const plan = await api().library.updatePlan.query({ workflowId: mine.workflowId })
+    expect(plan.diff.steps).toMatchObject([{ path: 'answer', change: 'changed' }])
+    await api().library.update.mutate({ workflowId: mine.workflowId, revision: plan.revision })
+    expect((await api().workflow.get.query({ id: mine.workflowId })).document).toMatchObject({ title: 'Mine', name: mine.name })
+    expect(await valueOf(mine.workflowId)).toBe(2)
+    expect(await api().library.updates.query({ workflowId: mine.workflowId })).toEqual([])
+
+    const clash = await api().library.updatePlan.query({ workflowId: clashing.workflowId })
+    expect(clash.clashes).toHaveLength(1)
+    expect(await refusal(api().library.update.mutate({ workflowId: clashing.workflowId, revision: clash.revision }))).toMatchObject({ code: 'UPDATE_CLASHES' })
+    await api().library.update.mutate({ workflowId: clashing.workflowId, revision: clash.revision, document: clash.theirs as never })
+    expect(await valueOf(clashing.workflowId)).toBe(2)
+  })
+})
+
+describe('bundles', () => {
+  it('travel from one server to another, are believed when their signer is, and are computed anew', async () => {
+    const { name } = await entry(unique('travelling'), 9)
+    const bundle = await api().library.export.mutate({ names: [name], signer: 'Ada' })
+    const other = clientOf(there)
+    const unknown = await refusal(other.library.import.mutate({ bundle }))
+    expect(unknown).toMatchObject({ code: 'SIGNER_UNKNOWN', details: { signer: 'Ada', fingerprint: expect.stringMatching(/^[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}$/) as string } })
+    expect((await other.library.search.query({ query: 'travelling' })).items).toEqual([])
+    expect(await other.library.import.mutate({ bundle, trust: true })).toMatchObject({ signer: { name: 'Ada' }, packages: [{ name, number: 1, how: 'new' }] })
+    expect(await other.library.import.mutate({ bundle })).toMatchObject({ packages: [{ how: 'known' }] })
+    expect(await other.library.get.query({ name })).toMatchObject({ card: { source: 'bundle', signer: 'Ada' }, contract: { base: { end: 'succeeded' } } })
+  })
+
+  it('are refused when they were changed on their way', async () => {
+    const { name } = await entry(unique('tampered'))
+    const bundle = await api().library.export.mutate({ names: [name] })
+    const [one] = bundle.packages
+    const changed = { ...bundle, packages: [{ ...one, document: { ...one?.document, title: 'Other' } }] }
+    const other = clientOf(there)
+    expect(await refusal(other.library.import.mutate({ bundle: changed, trust: true }))).toMatchObject({ code: 'BUNDLE_TAMPERED' })
+    expect(await refusal(other.library.import.mutate({ bundle: { ...bundle, signer: { ...bundle.signer, name: 'Eve' } }, trust: true }))).toMatchObject({ code: 'BUNDLE_TAMPERED' })
+    expect((await other.library.search.query({ query: 'tampered' })).items).toEqual([])
+  })
+
+  it('never take the place of what belongs to somebody here', async () => {
+    const { name } = await entry(unique('owned'))
+    const bundle = await api().library.export.mutate({ names: [name] })
+    expect(await refusal(api().library.import.mutate({ bundle }))).toMatchObject({ code: 'NAME_TAKEN' })
+  })
+})

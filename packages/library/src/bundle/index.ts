@@ -1,0 +1,7 @@
+export { bundleSchema } from './bundle.ts'
+export type { Bundle, BundledPackage, Sample, Signer } from './bundle.ts'
+export { keyFingerprint, signingKey } from './signing-key.ts'
+export type { SigningKey } from './signing-key.ts'
+export { signBundle } from './sign-bundle.ts'
+export { verifyBundle } from './verify-bundle.ts'
+export type { VerifiedBundle } from './verify-bundle.ts'
