@@ -199,7 +199,7 @@ describe('updating', () => {
     await edit(clashing.workflowId, (document) => ({ ...document, steps: document.steps.map((step) => (step.name === 'answer' ? { ...step, config: { expr: '5' } } : step)) }))
     expect(await api().library.updates.query({ workflowId: mine.workflowId })).toEqual([])
 
-    await version(answering(name, 2), workflowId)
+    await version({ ...answering(name, 2), title: 'Answer 1' }, workflowId)
     await api().library.publish.mutate({ workflowId, version: 2, ...told, note: 'Two now' })
     expect(await api().library.updates.query({ workflowId: mine.workflowId })).toMatchObject([{ name, installed: 1, latest: 2, notes: [{ number: 2, note: 'Two now' }] }])
     const plan = await api().library.updatePlan.query({ workflowId: mine.workflowId })
