@@ -4,8 +4,8 @@ import { catalog } from '@eddy/steps/contract'
 import { createLogic } from '@eddy/steps/logic'
 import { createEvaluator } from '@eddy/steps/run'
 import { contentHash, validate, type WorkflowDocument } from '@eddy/workflow'
-import { signBundle, signingKey, verifyBundle, type BundledPackage } from './bundle/index.ts'
-import { applyMapping, exposeOutputs, failureContract, manifestOf, pinComposed, searchTerms } from './index.ts'
+import { signBundle, signingKey, verifyBundle, type BundledPackage } from '../src/bundle/index.ts'
+import { applyMapping, exposeOutputs, failureContract, manifestOf, pinComposed, searchTerms } from '../src/index.ts'
 
 const charge: WorkflowDocument = {
   eddy: 1,
