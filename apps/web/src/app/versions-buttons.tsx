@@ -20,7 +20,7 @@ export function VersionsButton({ id }: { readonly id: string }) {
 export function PublishButton() {
   const blocked = useEditor((state) => publishBlocked(state.document))
   return (
-    <Button disabled={blocked !== undefined} title={blocked} aria-label="Publish" aria-keyshortcuts="Shift+V" onClick={() => showOver('publish')}>
+    <Button className={styles.publish} disabled={blocked !== undefined} title={blocked} aria-label="Publish" aria-keyshortcuts="Shift+V" onClick={() => showOver('publish')}>
       <Upload size={14} aria-hidden />
       <span className={styles.label}>Publish</span>
     </Button>

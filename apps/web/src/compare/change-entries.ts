@@ -22,12 +22,14 @@ export interface EntrySources {
   readonly diff: DocumentDiff
   /** Where a removed step is drawn, by the path that it had. */
   readonly ghosts: ReadonlyMap<string, string>
+  /** Ids of the lines that are drawn; an undo that changed hands has only one. */
+  readonly lines: ReadonlySet<string>
 }
 
 const lineWords = { data: '→', wait: '→ waits →', undo: '→ undone by →', compensate: '→ on failure →', check: '→ checked by →' } as const
 
 /** What changed, one entry each: first the workflow itself, then its steps, then lines between steps that stay. */
-export function changeEntries({ before, after, diff, ghosts }: EntrySources): readonly ChangeEntry[] {
+export function changeEntries({ before, after, diff, ghosts, lines: drawnLines }: EntrySources): readonly ChangeEntry[] {
   const label = (path: string) => labelIn(after, path) ?? labelIn(before, path) ?? path
   const whole: readonly ChangeEntry[] = diff.fields.length === 0 ? [] : [{ id: 'workflow', kind: 'changed', of: 'workflow', title: 'The workflow', fields: diff.fields, drawn: undefined }]
   const steps = diff.steps.map(({ change, path, was, fields }): ChangeEntry => ({
@@ -43,7 +45,8 @@ export function changeEntries({ before, after, diff, ghosts }: EntrySources): re
   const told = new Set(diff.steps.flatMap(({ change, path }) => (change === 'added' ? [path] : change === 'removed' ? [ghosts.get(path) ?? path] : [])))
   const lines = diff.lines.filter(({ from, to }) => !told.has(from) && !told.has(to)).map(({ change, kind, from, to }): ChangeEntry => {
     const drawnKind: EdgeKind = kind === 'check' ? 'compensate' : kind
-    return { id: `${change}:${kind}:${from}>${to}`, kind: change, of: 'line', title: `${label(from)} ${lineWords[kind]} ${label(to)}`, fields: [], drawn: edgeId(drawnKind, from, to) }
+    const id = edgeId(drawnKind, from, to)
+    return { id: `${change}:${kind}:${from}>${to}`, kind: change, of: 'line', title: `${label(from)} ${lineWords[kind]} ${label(to)}`, fields: [], drawn: drawnLines.has(id) ? id : to }
   })
   return [...whole, ...steps, ...lines]
 }

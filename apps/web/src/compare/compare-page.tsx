@@ -3,6 +3,7 @@ import { diffDocuments, type WorkflowDocument } from '@eddy/workflow'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
+import { edgesOf } from '../store/document/edges.ts'
 import { comparePath } from '../store/compare-path.ts'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
@@ -98,7 +99,7 @@ function Compared({ before, after, renderCanvas, renderBehaviour }: ComparedProp
   const { drawn, entries } = useMemo(() => {
     const diff = diffDocuments(sides.before, sides.after)
     const made = drawnDiff(sides.before, sides.after, diff)
-    return { drawn: made, entries: changeEntries({ ...sides, diff, ghosts: made.ghosts }) }
+    return { drawn: made, entries: changeEntries({ ...sides, diff, ghosts: made.ghosts, lines: new Set(edgesOf(made.document).map(({ id }) => id)) }) }
   }, [sides])
   const go = (by: 1 | -1) => {
     if (entries.length === 0) return
