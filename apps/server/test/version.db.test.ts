@@ -69,6 +69,12 @@ describe('versions', () => {
     expect(await refusal(publish(workflowId))).toMatchObject({ code: 'NOTHING_NEW', message: 'The draft is what version 2 is already; there is nothing to publish.' })
   })
 
+  it('are made of a draft that only reads differently', async () => {
+    const { workflowId, name } = await twoVersions()
+    await edit(workflowId, { ...answering(2, name), title: 'Two' })
+    expect(await publish(workflowId)).toMatchObject({ number: 3, document: { title: 'Two' } })
+  })
+
   it('are not made of a draft with problems; all of them are told', async () => {
     const workflowId = await create({ eddy: 1, name: `broken_${++made}`, steps: [{ name: 'a', kind: 'no.such' }, { name: 'b', kind: 'expression', config: { expr: '(' } }] })
     const { code, details } = await refusal(publish(workflowId))

@@ -1,5 +1,5 @@
 import { compensationCoverage } from '@eddy/rehearsal'
-import { contentHash, type Problem } from '@eddy/workflow'
+import type { Problem } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { coverageReached } from '../expectation/coverage-reached.ts'
 import { expectationsMet } from '../expectation/expectations-met.ts'
@@ -7,6 +7,7 @@ import { rehearsing } from '../expectation/rehearsing.ts'
 import { Refusal } from '../refusal.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
+import { isNothingNew } from './is-nothing-new.ts'
 import { missingSecrets } from './missing-secrets.ts'
 import { withoutProblems } from './publish-version.ts'
 
@@ -36,13 +37,13 @@ export interface CheckContext {
 /** Rehearses the draft for its expectations: as costly as publishing it. */
 export async function checkPublish(context: CheckContext, workflowId: string): Promise<PublishCheck> {
   const { db, requireCoverage: required = 0 } = context
-  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, include: { versions: { select: { number: true, contentHash: true }, orderBy: { number: 'desc' }, take: 1 } } })
+  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, include: { versions: { select: { number: true, contentHash: true, document: true }, orderBy: { number: 'desc' }, take: 1 } } })
   if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${workflowId}; it may have been removed.`)
   const document = documentOf(workflow)
   const draft = { workflowId, document }
   const [newest] = workflow.versions
   const problems = await withoutProblems(db, draft)
-  const about = { revision: workflow.revision, base: workflow.draftBase, newest: newest?.number ?? null, nothingNew: newest?.contentHash === contentHash(document), problems, warnings: await missingSecrets(context, document) }
+  const about = { revision: workflow.revision, base: workflow.draftBase, newest: newest?.number ?? null, nothingNew: isNothingNew(document, newest), problems, warnings: await missingSecrets(context, document) }
   const set = await db.prisma.expectation.count({ where: { workflowId } })
   // what has problems is not rehearsed: the others would tell of these again
   if (problems.length > 0) return { ...about, expectations: { set, broken: [] }, coverage: { percent: null, required, short: [] } }

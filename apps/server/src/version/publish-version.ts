@@ -3,6 +3,7 @@ import type { Database, Version, Workflow } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import { problemsOf, resolveDefinition } from '../run/definition.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
+import { isNothingNew } from './is-nothing-new.ts'
 import { versionRecord, type VersionRecord } from './version-row.ts'
 
 export interface PublishRequest {
@@ -29,7 +30,7 @@ export async function publishVersion(db: Database, request: PublishRequest, gate
   const newest = await db.prisma.version.findFirst({ where: { workflowId: workflow.id }, orderBy: { number: 'desc' } })
   refuseBehind(workflow, newest, request)
   const hash = contentHash(document)
-  if (newest?.contentHash === hash) throw new Refusal('NOTHING_NEW', `The draft is what version ${newest.number} is already; there is nothing to publish.`, { number: newest.number })
+  if (newest && isNothingNew(document, newest)) throw new Refusal('NOTHING_NEW', `The draft is what version ${newest.number} is already; there is nothing to publish.`, { number: newest.number })
   await passGates(db, { workflow, document, gates })
   const number = (newest?.number ?? 0) + 1
   const [, version] = await db.prisma.$transaction([

@@ -10,8 +10,9 @@ import styles from './versions-buttons.module.css'
 export function VersionsButton({ id }: { readonly id: string }) {
   const open = usePanels((panels) => panels.versions)
   return (
-    <button type="button" className={styles.versions} aria-label="Versions" aria-pressed={open} aria-keyshortcuts="V" title="Versions (V)" onClick={() => showVersions(!open)}>
+    <button type="button" className={styles.versions} aria-pressed={open} aria-keyshortcuts="V" title="Versions (V)" onClick={() => showVersions(!open)}>
       <GitBranch size={16} aria-hidden />
+      <span className="visually-hidden">Versions</span>
       <LiveMark workflowId={id} />
     </button>
   )
