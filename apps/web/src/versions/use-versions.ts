@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { diffDocuments, isSameWorkflow, type WorkflowDocument } from '@eddy/workflow'
-import { useMemo } from 'react'
+import { useEffect, useState } from 'react'
 import { queryClient, trpc } from '../trpc/client.ts'
 import { countChanges } from './count-changes.ts'
 
@@ -22,11 +22,22 @@ export function refreshVersions(): Promise<void> {
   return queryClient.invalidateQueries(trpc.version.pathFilter())
 }
 
+/** Milliseconds that the hands rest before edits are counted: a comparison of 500 steps takes longer than a frame. */
+const REST_MS = 400
+
 /** How many edits a draft is ahead of a version; undefined until that is known. */
 export function useEditsAhead(base: WorkflowDocument | undefined, draft: WorkflowDocument): number | undefined {
-  return useMemo(() => {
+  const [edits, setEdits] = useState<number>()
+  // the clock is the browser's
+  useEffect(() => {
     if (!base) return undefined
-    const diff = diffDocuments(base, draft)
-    return isSameWorkflow(diff) ? 0 : countChanges(diff)
+    const timer = setTimeout(() => setEdits(editsBetween(base, draft)), REST_MS)
+    return () => clearTimeout(timer)
   }, [base, draft])
+  return base === undefined ? undefined : edits
+}
+
+function editsBetween(base: WorkflowDocument, draft: WorkflowDocument): number {
+  const diff = diffDocuments(base, draft)
+  return isSameWorkflow(diff) ? 0 : countChanges(diff)
 }
