@@ -188,7 +188,7 @@ test('two people edit and publish at once: the second is told, rebases, and noth
   await page.getByRole('dialog').getByRole('button', { name: 'Not yet' }).click()
   // the second has gone on meanwhile
   await save(request, id, (document) => ({ ...document, title: 'What the second one wants' }))
-  await expect(title).toHaveValue('What the second one wants')
+  await expect(dialog.getByRole('list', { name: 'What changed' })).toContainText('What the second one wants')
   await dialog.getByLabel(/^Note/).fill('mine')
   await dialog.getByRole('button', { name: 'Publish version 2' }).click()
   await expect(dialog.getByRole('alert')).toContainText('Version 2 has been published since version 1, which your draft was made from.')
