@@ -5,6 +5,8 @@ const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling',
 
 /** Which runs; all of its conditions must hold, and none means all runs. */
 export const runFilter = z.strictObject({
+  /** These and no others. */
+  ids: z.array(z.string()).max(500).optional(),
   workflowId: z.string().optional(),
   status: z.array(z.enum(STATUSES)).optional(),
   /** A published version; null for drafts. */
@@ -14,6 +16,8 @@ export const runFilter = z.strictObject({
   /** Started at or after, and before. */
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
+  /** Started so many milliseconds ago at most, whenever it is asked. */
+  withinMs: z.int().positive().optional(),
   /** Words of the error's code, message or step. */
   error: z.string().max(200).optional(),
   fingerprint: z.string().optional(),
@@ -29,11 +33,12 @@ export type RunFilter = z.infer<typeof runFilter>
 
 /** The filter as the database has it. */
 export function whereRuns(filter: RunFilter): Prisma.RunWhereInput {
-  return { AND: [plain(filter), between(filter), ...words(filter), ...inputs(filter)] }
+  return { AND: [plain(filter), between(filter), recent(filter), ...words(filter), ...inputs(filter)] }
 }
 
-function plain({ workflowId, status, version, environment, canary, fingerprint, left }: RunFilter): Prisma.RunWhereInput {
+function plain({ ids, workflowId, status, version, environment, canary, fingerprint, left }: RunFilter): Prisma.RunWhereInput {
   return {
+    ...(ids !== undefined && { id: { in: ids } }),
     ...(workflowId !== undefined && { workflowId }),
     ...(status !== undefined && status.length > 0 && { status: { in: status } }),
     ...(version !== undefined && { version }),
@@ -49,6 +54,10 @@ function between({ since, until, minMs, maxMs }: RunFilter): Prisma.RunWhereInpu
     ...((since ?? until) !== undefined && { startedAt: { ...(since !== undefined && { gte: new Date(since) }), ...(until !== undefined && { lt: new Date(until) }) } }),
     ...((minMs ?? maxMs) !== undefined && { durationMs: { ...(minMs !== undefined && { gte: minMs }), ...(maxMs !== undefined && { lte: maxMs }) } }),
   }
+}
+
+function recent({ withinMs }: RunFilter): Prisma.RunWhereInput {
+  return withinMs === undefined ? {} : { startedAt: { gte: new Date(Date.now() - withinMs) } }
 }
 
 const ERROR_FIELDS = ['code', 'message', 'step'] as const
