@@ -33,7 +33,7 @@ export async function bulkRuns(ports: RunPorts, { verb, runs, version = 'recorde
     try {
       const next = await VERBS[verb]({ db: ports.db, runs: ports.runs }, runId, version)
       done.push(runId)
-      if (next !== undefined) started.push(next)
+      if (next) started.push(next)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refused.push({ runId, message: error.message })
@@ -42,12 +42,12 @@ export async function bulkRuns(ports: RunPorts, { verb, runs, version = 'recorde
   return { done, started, refused }
 }
 
-type Ask = (ports: RunPorts, runId: string, version: 'recorded' | 'current') => Promise<string | undefined>
+type Ask = (ports: RunPorts, runId: string, version: 'recorded' | 'current') => Promise<string | void>
 
 const VERBS: { readonly [V in BulkRequest['verb']]: Ask } = {
-  cancel: async ({ runs }, runId) => void (await runs.cancel(runId, true)),
-  undo: async ({ runs }, runId) => void (await runs.undo(runId)),
-  resume: async ({ runs }, runId) => void (await runs.resume(runId, {})),
+  cancel: ({ runs }, runId) => runs.cancel(runId, true),
+  undo: ({ runs }, runId) => runs.undo(runId),
+  resume: ({ runs }, runId) => runs.resume(runId, {}),
   again: (ports, runId, version) => runAgain(ports, { runId, version, from: 'start' }),
   retry: (ports, runId, version) => runAgain(ports, { runId, version, from: 'failure' }),
 }
