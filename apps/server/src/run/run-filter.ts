@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Prisma } from '../db/index.ts'
+import { Prisma } from '../db/index.ts'
 
 const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling', 'halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] as const
 
@@ -20,6 +20,7 @@ export const runFilter = z.strictObject({
   withinMs: z.int().positive().optional(),
   /** Words of the error's code, message or step. */
   error: z.string().max(200).optional(),
+  /** Failed for the same reason; as in the list of failures, what was tried out is none. */
   fingerprint: z.string().optional(),
   /** Values of the input that must be there: path and value. */
   input: z.array(z.object({ path: z.array(z.string()).min(1).max(8), equals: z.json() })).max(5).optional(),
@@ -44,7 +45,7 @@ function plain({ ids, workflowId, status, version, environment, canary, fingerpr
     ...(version !== undefined && { version }),
     ...(environment !== undefined && { environment }),
     ...(canary !== undefined && { canary }),
-    ...(fingerprint !== undefined && { fingerprint }),
+    ...(fingerprint !== undefined && { fingerprint, trial: { equals: Prisma.DbNull } }),
     ...(left !== undefined && { leftInPlace: left ? { gt: 0 } : 0 }),
   }
 }

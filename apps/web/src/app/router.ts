@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: 'workflow'; readonly id: string }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
+  | { readonly page: 'failures' }
   | { readonly page: 'settings' }
   | { readonly page: 'unknown' }
 
@@ -14,6 +15,7 @@ export function parseRoute(pathname: string): Route {
   if (more.length) return { page: 'unknown' }
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
+  if (first === 'failures' && second === undefined) return { page: 'failures' }
   if (first === 'settings' && second === undefined) return { page: 'settings' }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }

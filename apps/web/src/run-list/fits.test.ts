@@ -24,4 +24,6 @@ it.each([
   [{ minMs: 1001 }, false],
 ])('%j: %s', (filter, found) => expect(fits(filter, failed, now)).toBe(found))
 
+it('what was tried out is no failure', () => expect(fits({ fingerprint: 'f1' }, row('c', { fingerprint: 'f1', fixture: 'bikes' }), now)).toBe(false))
+
 it('a run under way has no duration yet', () => expect(fits({ maxMs: 9000 }, row('b', { durationMs: null }), now)).toBe(false))

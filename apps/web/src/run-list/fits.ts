@@ -8,7 +8,8 @@ export function fits(filter: RunFilter, row: RunRow, now: number): boolean {
 function plain(filter: RunFilter, row: RunRow): boolean {
   const { ids, status, left } = filter
   const same = (['workflowId', 'version', 'environment', 'canary', 'fingerprint'] as const).every((field) => filter[field] === undefined || filter[field] === row[field])
-  return same && (ids?.includes(row.id) ?? true) && (!status?.length || status.includes(row.status)) && (left === undefined || left === row.left > 0)
+  const meant = filter.fingerprint === undefined || (row.fixture === null && row.target === null)
+  return same && meant && (ids?.includes(row.id) ?? true) && (!status?.length || status.includes(row.status)) && (left === undefined || left === row.left > 0)
 }
 
 function started({ since, until, withinMs }: RunFilter, { startedAt }: RunRow, now: number): boolean {

@@ -21,7 +21,7 @@ interface RunTableProps {
 
 /** Heights of a row, as the style sheet has them. */
 const WIDE = 44
-const NARROW = 72
+const NARROW = 60
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 40
 
@@ -54,7 +54,7 @@ export function RunTable({ list, selection, onSelection, onOpenRun, renderVerbs,
   }
   return (
     <div className={styles.frame}>
-      <div className={styles.table} role="grid" aria-label="Runs" aria-multiselectable aria-rowcount={hasMore ? -1 : rows.length + 1} onKeyDown={keys.onKeyDown}>
+      <div ref={scroller} className={styles.table} role="grid" aria-label="Runs" aria-multiselectable aria-rowcount={hasMore ? -1 : rows.length + 1} onScroll={scrolled} onKeyDown={keys.onKeyDown}>
         <div role="rowgroup" className={styles.headgroup}>
           <div className={styles.head} role="row" aria-rowindex={1}>
             <span role="columnheader" aria-label="Selected">
@@ -64,16 +64,14 @@ export function RunTable({ list, selection, onSelection, onOpenRun, renderVerbs,
             <span role="columnheader" aria-label="What can be done" />
           </div>
         </div>
-        <div ref={scroller} role="rowgroup" className={styles.scroller} tabIndex={-1} onScroll={scrolled}>
-          <div role="presentation" style={{ height: rows.length * rowHeight }} className={styles.all}>
-            {rows.slice(shown.first, shown.until).map((row, index) => (
-              <RunLine
-                key={row.id} row={row} index={shown.first + index} top={(shown.first + index) * rowHeight}
-                picked={isPicked(selection, row.id)} active={keys.active === row.id || (keys.active === undefined && shown.first + index === 0)}
-                onPick={keys.onPick} onActive={keys.onActive} renderVerbs={renderVerbs}
-              />
-            ))}
-          </div>
+        <div role="rowgroup" className={styles.all} style={{ height: rows.length * rowHeight }}>
+          {rows.slice(shown.first, shown.until).map((row, index) => (
+            <RunLine
+              key={row.id} row={row} index={shown.first + index} top={(shown.first + index) * rowHeight}
+              picked={isPicked(selection, row.id)} active={keys.active === row.id || (keys.active === undefined && shown.first + index === 0)}
+              onPick={keys.onPick} onActive={keys.onActive} renderVerbs={renderVerbs}
+            />
+          ))}
         </div>
       </div>
       {loadingMore && <p className={styles.more} role="status">Loading older runs …</p>}

@@ -5,8 +5,7 @@ export function nameOf({ workflowTitle, workflowName }: Pick<RunRow, 'workflowTi
 }
 
 export function undoneWords({ undone, left }: Pick<RunRow, 'undone' | 'left'>): string {
-  if (undone === 0 && left === 0) return ''
-  return left === 0 ? `${undone} undone` : `${undone} undone, ${left} left`
+  return [...(undone === 0 ? [] : [`${undone} undone`]), ...(left === 0 ? [] : [`${left} left`])].join(', ')
 }
 
 /** What tells a run from others of its workflow: what it ran as, and for what. */

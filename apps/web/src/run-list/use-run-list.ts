@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { client } from '../trpc/client.ts'
+import { useRunChanges } from '../trpc/use-run-changes.ts'
 import { addressOf } from './filter-address.ts'
 import { hear, nothingHeard, shownRuns, take, waitingRuns } from './heard-runs.ts'
 import type { RunFilter, RunRow } from './run-types.ts'
-import { useRunChanges } from './use-run-changes.ts'
 
 export interface RunList {
   readonly rows: readonly RunRow[]

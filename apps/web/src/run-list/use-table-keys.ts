@@ -39,6 +39,8 @@ export function useTableKeys({ rows, selection, onSelection, onOpenRun, first, m
     const row = moved === undefined ? undefined : grid.current?.querySelector<HTMLElement>(`[data-run="${CSS.escape(moved)}"]`)
     if (!row) return
     row.focus({ preventScroll: true })
+    // clear of the head, which stays in sight
+    row.scrollIntoView({ block: 'nearest' })
     onMoved(undefined)
   }, [moved, rows, first, onMoved])
   const onPick = useCallback((id: string, range: boolean) => {

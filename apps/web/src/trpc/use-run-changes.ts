@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { client } from '../trpc/client.ts'
-import type { RunRow } from './run-types.ts'
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@eddy/server/router'
+import { client } from './client.ts'
+
+type RunRow = inferRouterOutputs<AppRouter>['run']['list']['items'][number]
 
 /** Follows the server's announcements of runs that started or changed. `onBack`: the line was down, and what happened meanwhile was announced to nobody. */
 export function useRunChanges(onRows: (rows: readonly RunRow[]) => void, onBack: () => void): void {

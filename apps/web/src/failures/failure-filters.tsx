@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
+import { trpc } from '../trpc/client.ts'
+import field from '../ui/field.module.css'
+import { SearchChoice } from '../ui/search-choice.tsx'
+import { Select } from '../ui/select.tsx'
+import { failuresAddress, type FailureFilter } from './failure-filter.ts'
+import styles from './failures.module.css'
+
+interface FailureFiltersProps {
+  readonly filter: FailureFilter
+  readonly onFilter: (filter: FailureFilter, typing?: boolean) => void
+}
+
+const states = [{ value: 'open', label: 'Open' }, { value: 'resolved', label: 'Resolved' }, { value: 'all', label: 'All' }] as const
+const spans = [
+  { value: '1', label: 'Last 24 hours' },
+  { value: '7', label: 'Last 7 days' },
+  { value: '30', label: 'Last 30 days' },
+  { value: '0', label: 'Any time' },
+]
+
+/** Narrows the failures down; what is chosen is in the address. */
+export function FailureFilters({ filter, onFilter }: FailureFiltersProps) {
+  const days = String(filter.days)
+  const options = spans.some(({ value }) => value === days) ? spans : [...spans, { value: days, label: `Last ${days} days` }]
+  return (
+    <section className={styles.filters} aria-label="Filters">
+      <nav className={styles.states} aria-label="States">
+        {states.map(({ value, label }) => <a key={value} href={failuresAddress({ ...filter, state: value })} aria-current={filter.state === value ? 'page' : undefined}>{label}</a>)}
+      </nav>
+      <div className={styles.search}>
+        <Search size={14} aria-hidden />
+        <input type="search" className={field.input} aria-label="Words of the failure" placeholder="Words of the failure, its owner or its workflow" value={filter.words} spellCheck={false} onChange={(event) => onFilter({ ...filter, words: event.target.value }, true)} />
+      </div>
+      <WorkflowChoice filter={filter} onFilter={onFilter} />
+      <Select label="Failed" value={days} options={options} onChange={(value) => onFilter({ ...filter, days: Number(value) })} />
+    </section>
+  )
+}
+
+function WorkflowChoice({ filter: { workflowId, ...filter }, onFilter }: FailureFiltersProps) {
+  const workflows = useQuery(trpc.workflow.list.queryOptions())
+  const options = [{ value: '', label: 'All workflows' }, ...(workflows.data ?? []).map(({ id, title, name }) => ({ value: id, label: title ?? name }))]
+  const shown = options.find(({ value }) => value === (workflowId ?? ''))?.label ?? (workflows.isPending ? '…' : 'A removed workflow')
+  return <SearchChoice label="Workflow" shown={shown} options={() => options} nothing="There is no workflow yet." onChange={(value) => onFilter(value === '' ? filter : { ...filter, workflowId: value })} />
+}
