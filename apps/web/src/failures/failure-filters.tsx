@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
-import { trpc } from '../trpc/client.ts'
 import field from '../ui/field.module.css'
-import { SearchChoice } from '../ui/search-choice.tsx'
 import { Select } from '../ui/select.tsx'
+import { WorkflowChoice } from '../ui/workflow-choice.tsx'
 import { failuresAddress, type FailureFilter } from './failure-filter.ts'
 import styles from './failures.module.css'
 
@@ -22,6 +20,7 @@ const spans = [
 
 /** Narrows the failures down; what is chosen is in the address. */
 export function FailureFilters({ filter, onFilter }: FailureFiltersProps) {
+  const { workflowId: _, ...anyWorkflow } = filter
   const days = String(filter.days)
   const options = spans.some(({ value }) => value === days) ? spans : [...spans, { value: days, label: `Last ${days} days` }]
   return (
@@ -33,15 +32,8 @@ export function FailureFilters({ filter, onFilter }: FailureFiltersProps) {
         <Search size={14} aria-hidden />
         <input type="search" className={field.input} aria-label="Words of the failure" placeholder="Words of the failure, its owner or its workflow" value={filter.words} spellCheck={false} onChange={(event) => onFilter({ ...filter, words: event.target.value }, true)} />
       </div>
-      <WorkflowChoice filter={filter} onFilter={onFilter} />
+      <WorkflowChoice workflowId={filter.workflowId} onChange={(workflowId) => onFilter(workflowId === undefined ? anyWorkflow : { ...anyWorkflow, workflowId })} />
       <Select label="Failed" value={days} options={options} onChange={(value) => onFilter({ ...filter, days: Number(value) })} />
     </section>
   )
-}
-
-function WorkflowChoice({ filter: { workflowId, ...filter }, onFilter }: FailureFiltersProps) {
-  const workflows = useQuery(trpc.workflow.list.queryOptions())
-  const options = [{ value: '', label: 'All workflows' }, ...(workflows.data ?? []).map(({ id, title, name }) => ({ value: id, label: title ?? name }))]
-  const shown = options.find(({ value }) => value === (workflowId ?? ''))?.label ?? (workflows.isPending ? '…' : 'A removed workflow')
-  return <SearchChoice label="Workflow" shown={shown} options={() => options} nothing="There is no workflow yet." onChange={(value) => onFilter(value === '' ? filter : { ...filter, workflowId: value })} />
 }

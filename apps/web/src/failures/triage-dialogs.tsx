@@ -45,15 +45,15 @@ function ResolveDialog({ rows, act, onClose }: DialogProps) {
   const runs = rows.reduce((sum, row) => sum + row.runs, 0)
   const left = rows.reduce((sum, row) => sum + row.leftInPlace, 0)
   return (
-    <VerbDialog title={`Resolve ${which(rows)}?`} description={`It needs no more from anybody. Nothing is done to ${runs === 1 ? 'the run' : `the ${runs.toLocaleString('en')} runs`}. A run that fails for the same reason from now on opens it again.`} verb="Resolve" act={() => act({ resolved: { reason: reason.trim() } })} onClose={onClose}>
-      {left > 0 && <p role="note"><strong>{left === 1 ? 'One effect is' : `${left} effects are`} still left in place by these runs.</strong> Resolving the failure does not take {left === 1 ? 'it' : 'them'} back.</p>}
+    <VerbDialog title={`Resolve ${which(rows)}?`} description={`${rows.length === 1 ? 'It needs' : 'They need'} no more from anybody. Nothing is done to ${runs === 1 ? 'the run' : `the ${runs.toLocaleString('en')} runs`}. A run that fails for the same reason from now on opens ${rows.length === 1 ? 'it' : 'its failure'} again.`} verb="Resolve" act={() => act({ resolved: { reason: reason.trim() } })} onClose={onClose}>
+      {left > 0 && <p role="note"><strong>{left === 1 ? 'One effect is' : `${left} effects are`} still left in place by these runs.</strong> Resolving this does not take {left === 1 ? 'it' : 'them'} back.</p>}
       <TextField label="Because" value={reason} onChange={setReason} placeholder="Fixed in version 3; orders were repeated" multiline required />
     </VerbDialog>
   )
 }
 
 function ReopenDialog({ rows, act, onClose }: DialogProps) {
-  return <VerbDialog title={`Reopen ${which(rows)}?`} description="It is among the open failures again. The reason for which it was resolved is forgotten." verb="Reopen" act={() => act({ resolved: null })} onClose={onClose} />
+  return <VerbDialog title={`Reopen ${which(rows)}?`} description={rows.length === 1 ? 'It is among the open failures again. The reason for which it was resolved is forgotten.' : 'They are among the open failures again. The reasons for which they were resolved are forgotten.'} verb="Reopen" act={() => act({ resolved: null })} onClose={onClose} />
 }
 
 function which(rows: readonly FailureRow[]): string {

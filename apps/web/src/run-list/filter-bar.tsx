@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import field from '../ui/field.module.css'
-import { SearchChoice } from '../ui/search-choice.tsx'
 import { Select } from '../ui/select.tsx'
+import { WorkflowChoice } from '../ui/workflow-choice.tsx'
 import { addressOf } from './filter-address.ts'
 import { filterParts, without } from './filter-words.ts'
 import { MoreFilters } from './more-filters.tsx'
@@ -37,7 +35,7 @@ export function FilterBar({ filter, onFilter }: FilterProps) {
     <section className={styles.bar} aria-label="Filters">
       <div className={styles.fields}>
         <ErrorWords filter={filter} onFilter={onFilter} />
-        <WorkflowChoice filter={filter} onFilter={onFilter} />
+        <WorkflowChoice workflowId={filter.workflowId} onChange={(workflowId) => onFilter(workflowId === undefined ? without(filter, 'workflowId') : { ...filter, workflowId })} />
         <StatusChoice filter={filter} onFilter={onFilter} />
         <Select label="Started" value={within} options={options} onChange={(value) => onFilter(value === 'any' ? without(filter, 'withinMs') : { ...without(filter, 'since', 'until'), withinMs: Number(value) })} />
         <MoreFilters filter={filter} onFilter={onFilter} />
@@ -80,6 +78,7 @@ function ErrorWords({ filter, onFilter }: FilterProps) {
       const busy = event.target instanceof Element && event.target.closest('input, textarea, [contenteditable], [role=dialog], [role=menu], [role=listbox]') !== null
       if (event.key !== '/' || busy || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
+      input.current?.focus()
       input.current?.select()
     }
     document.addEventListener('keydown', keydown)
@@ -91,13 +90,4 @@ function ErrorWords({ filter, onFilter }: FilterProps) {
       <input ref={input} type="search" className={field.input} aria-label="Words of the error" aria-keyshortcuts="/" placeholder="Words of the error" value={text} spellCheck={false} onChange={(event) => setText(event.target.value)} />
     </div>
   )
-}
-
-function WorkflowChoice({ filter, onFilter }: FilterProps) {
-  const workflows = useQuery(trpc.workflow.list.queryOptions())
-  const all = { value: '', label: 'All workflows' }
-  const options = [all, ...(workflows.data ?? []).map(({ id, title, name }) => ({ value: id, label: title ?? name }))]
-  const { workflowId } = filter
-  const shown = options.find(({ value }) => value === (workflowId ?? ''))?.label ?? (workflows.isPending ? '…' : 'A removed workflow')
-  return <SearchChoice label="Workflow" shown={shown} options={() => options} nothing="There is no workflow yet." onChange={(value) => onFilter(value === '' ? without(filter, 'workflowId') : { ...filter, workflowId: value })} />
 }

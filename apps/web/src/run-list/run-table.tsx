@@ -61,7 +61,7 @@ export function RunTable({ list, selection, onSelection, onOpenRun, renderVerbs,
               <AllBox some={pickedRows > 0} all={pickedRows === rows.length} onChange={(all) => onSelection(pick(selection, rows.map(({ id }) => id), all))} />
             </span>
             {['State', 'Workflow', 'What happened', 'Undone', 'Started', 'Took'].map((title) => <span key={title} role="columnheader" data-column={title}>{title}</span>)}
-            <span role="columnheader" aria-label="What can be done" />
+            <span role="columnheader"><span className="visually-hidden">What can be done</span></span>
           </div>
         </div>
         <div role="rowgroup" className={styles.all} style={{ height: rows.length * rowHeight }}>
