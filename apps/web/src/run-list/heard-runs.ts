@@ -5,11 +5,13 @@ import type { RunFilter, RunRow } from './run-types.ts'
 export interface HeardRuns {
   /** Each as it was last announced: those of the list, and those that the filter finds. */
   readonly rows: ReadonlyMap<string, RunRow>
+  /** Those that the filter finds. */
+  readonly found: ReadonlySet<string>
   /** Of those that were not loaded: they have been let into the list. */
   readonly taken: ReadonlySet<string>
 }
 
-export const nothingHeard: HeardRuns = { rows: new Map(), taken: new Set() }
+export const nothingHeard: HeardRuns = { rows: new Map(), found: new Set(), taken: new Set() }
 
 export interface Announced {
   readonly rows: readonly RunRow[]
@@ -17,21 +19,27 @@ export interface Announced {
   readonly loaded: ReadonlySet<string>
   readonly filter: RunFilter
   readonly now: number
+  /** A page is being loaded: any of these runs may be on it, as it was before. */
+  readonly loading: boolean
 }
 
 /** Keeps what was announced, so far as the list has to do with it. A run of the list stays there with its new state, also when the filter would no longer find it: nothing jumps. */
-export function hear(heard: HeardRuns, { rows, loaded, filter, now }: Announced): HeardRuns {
+export function hear(heard: HeardRuns, { rows, loaded, filter, now, loading }: Announced): HeardRuns {
   const kept = new Map(heard.rows)
+  const found = new Set(heard.found)
   for (const row of rows) {
-    if (loaded.has(row.id) || heard.taken.has(row.id) || fits(filter, row, now)) kept.set(row.id, row)
+    const isFound = fits(filter, row, now)
+    if (isFound) found.add(row.id)
+    else found.delete(row.id)
+    if (isFound || loading || loaded.has(row.id) || heard.taken.has(row.id)) kept.set(row.id, row)
     else kept.delete(row.id)
   }
-  return { ...heard, rows: kept }
+  return { ...heard, rows: kept, found }
 }
 
 /** Runs that would be in the list if it were loaded now, newest first. `oldest`: the start of the last one loaded, when there are more after it. */
 export function waitingRuns(heard: HeardRuns, loaded: ReadonlySet<string>, oldest: string | undefined): readonly RunRow[] {
-  return newestFirst([...heard.rows.values()].filter(({ id, startedAt }) => !loaded.has(id) && !heard.taken.has(id) && (oldest === undefined || startedAt >= oldest)))
+  return newestFirst([...heard.rows.values()].filter(({ id, startedAt }) => heard.found.has(id) && !loaded.has(id) && !heard.taken.has(id) && (oldest === undefined || startedAt >= oldest)))
 }
 
 /** Lets all that wait into the list. */

@@ -43,7 +43,7 @@ export function useRunList(filter: RunFilter, onChanged: () => void): RunList {
   const pages = query.data?.pages
   const loadedRows = useMemo(() => pages?.flatMap((page) => page.items) ?? none, [pages])
   const loaded = useMemo(() => new Set(loadedRows.map(({ id }) => id)), [loadedRows])
-  const { refetch, fetchNextPage } = query
+  const { refetch, fetchNextPage, isFetching } = query
   const reload = useCallback(() => {
     setHeard(nothingHeard)
     void refetch()
@@ -51,10 +51,10 @@ export function useRunList(filter: RunFilter, onChanged: () => void): RunList {
   }, [refetch, onChanged])
   const found = useFound(filter)
   const receive = useCallback((rows: readonly RunRow[]) => {
-    const keep = (meant: readonly RunRow[]) => setHeard((before) => hear(before, { rows: meant, loaded, filter, now: Date.now() }))
+    const keep = (meant: readonly RunRow[]) => setHeard((before) => hear(before, { rows: meant, loaded, filter, now: Date.now(), loading: isFetching }))
     found(rows, loaded, keep)
     onChanged()
-  }, [found, loaded, filter, onChanged])
+  }, [found, loaded, filter, isFetching, onChanged])
   useRunChanges(receive, reload)
   const oldest = query.hasNextPage ? loadedRows.at(-1)?.startedAt : undefined
   const waiting = useMemo(() => (query.isPending ? none : waitingRuns(heard, loaded, oldest)), [query.isPending, heard, loaded, oldest])
