@@ -75,6 +75,16 @@ describe('runs are found by', () => {
     expect(await orders({ version: null })).toHaveLength(6)
     expect(await orders({ version: 1 })).toEqual([])
   })
+  it('being one of some', async () => expect(await orders({ ids: [waiting] })).toEqual([6]))
+  it('how long ago they started', async () => {
+    expect(await orders({ withinMs: 3_600_000 })).toHaveLength(6)
+    await db.prisma.run.update({ where: { id: waiting }, data: { startedAt: new Date(Date.now() - 7_200_000) } })
+    expect(await orders({ withinMs: 3_600_000 })).toEqual([1, 2, 3, 4, 5])
+  })
+  it('and counted, by status', async () => {
+    expect(await api().run.count.query({ filter: { status: ['succeeded', 'running'] } })).toEqual({ total: 3, statuses: { succeeded: 2, running: 1 } })
+    expect(await api().run.count.query({ filter: { version: 7 } })).toEqual({ total: 0, statuses: {} })
+  })
   it('all of them together', async () => expect(await orders({ status: ['failed', 'rolled_back'], error: 'closed', workflowId })).toEqual([5]))
   it('page by page', async () => {
     const first = await api().run.list.query({ limit: 4 })
@@ -113,6 +123,11 @@ describe('views', () => {
     await api().view.save.mutate({ name: 'Stuck', filter: { status: ['halted'] } })
     const { id } = await api().view.save.mutate({ name: 'Stuck', filter: { status: ['halted'], left: true } })
     expect(await api().view.list.query()).toEqual([{ id, name: 'Stuck', filter: { status: ['halted'], left: true } }])
+    await api().view.save.mutate({ id, name: 'Left behind', filter: { left: true } })
+    expect(await api().view.list.query()).toEqual([{ id, name: 'Left behind', filter: { left: true } }])
+    const other = await api().view.save.mutate({ name: 'Other', filter: {} })
+    await expect(api().view.save.mutate({ id: other.id, name: 'Left behind', filter: {} })).rejects.toThrow('Another view is called "Left behind" already')
+    await api().view.remove.mutate({ id: other.id })
     await api().view.remove.mutate({ id })
     expect(await api().view.list.query()).toEqual([])
   })
@@ -125,5 +140,22 @@ describe('many runs at once', () => {
     expect(all.refused).toHaveLength(6)
     expect(all.refused[0]?.message).toMatch(/^The run is over/)
     await expect.poll(async () => (await api().run.get.query({ runId: waiting })).status).toBe('cancelled')
+  })
+
+  it('but for some', async () => {
+    const { items } = await api().run.list.query({ filter: { error: 'no_stock' } })
+    const [kept, ...others] = items.map(({ id }) => id)
+    const { refused } = await api().run.bulk.mutate({ verb: 'cancel', runs: { filter: { error: 'no_stock' }, except: [kept ?? ''] } })
+    expect(refused.map(({ runId }) => runId).sort()).toEqual(others.sort())
+  })
+
+  it('run again: each is a new run that names the one that it began from', async () => {
+    const failed = (await api().run.list.query({ filter: { error: 'boats' } })).items.map(({ id }) => id)
+    const { done, started, refused } = await api().run.bulk.mutate({ verb: 'retry', runs: { ids: [...failed, waiting] }, version: 'current' })
+    expect(done).toEqual([...failed, waiting].slice(0, done.length))
+    expect(started).toHaveLength(done.length)
+    expect(refused).toEqual([])
+    const next = await api().run.get.query({ runId: started[0] ?? '' })
+    expect(next.origin).toMatchObject({ runId: failed[0], how: 'retry', version: 'current' })
   })
 })

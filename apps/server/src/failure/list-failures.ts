@@ -7,7 +7,9 @@ export interface FailureRow {
   readonly workflowId: string | null
   readonly workflowName: string
   readonly workflowTitle: string | null
+  /** Since the time that is asked for. */
   readonly runs: number
+  /** Of all that are kept, also before that time. */
   readonly firstAt: string
   readonly lastAt: string
   readonly lastRunId: string
@@ -41,8 +43,8 @@ const SHOWN = 500
 /** Failures by reason, the latest first; what was tried out is none. One scan over the index of failed runs since a time. */
 export async function listFailures(db: Database, { since, workflowId }: { readonly since: Date; readonly workflowId?: string | undefined }): Promise<readonly FailureRow[]> {
   const grouped = await db.prisma.$queryRaw<Grouped[]>`
-    SELECT g.*, r.workflow_id, r.workflow_name, r.workflow_title, r.error, t.resolved_at, t.owner, t.reason FROM (
-      SELECT fingerprint, count(*) AS runs, min(started_at) AS first_at, max(started_at) AS last_at, sum(left_in_place) AS left_in_place,
+    SELECT g.*, (SELECT started_at FROM run WHERE fingerprint = g.fingerprint AND trial IS NULL ORDER BY started_at LIMIT 1) AS first_at, r.workflow_id, r.workflow_name, r.workflow_title, r.error, t.resolved_at, t.owner, t.reason FROM (
+      SELECT fingerprint, count(*) AS runs, max(started_at) AS last_at, sum(left_in_place) AS left_in_place,
         (array_agg(id ORDER BY started_at DESC))[1] AS last_run
       FROM run WHERE fingerprint IS NOT NULL AND trial IS NULL AND started_at >= ${since} AND (${workflowId ?? null}::text IS NULL OR workflow_id = ${workflowId ?? null})
       GROUP BY fingerprint ORDER BY last_at DESC LIMIT ${SHOWN}

@@ -3,4 +3,8 @@ import { procedure } from '../trpc/init.ts'
 import { BULK_LIMIT, bulkRuns as bulk } from './bulk-runs.ts'
 import { runFilter } from './run-filter.ts'
 
-export const bulkRuns = procedure.input(z.object({ verb: z.enum(['cancel', 'undo', 'resume']), runs: z.union([z.object({ ids: z.array(z.string()).max(BULK_LIMIT) }), z.object({ filter: runFilter })]) })).mutation(({ ctx, input }) => bulk(ctx, input))
+const ids = z.array(z.string()).max(BULK_LIMIT)
+
+export const bulkRuns = procedure
+  .input(z.object({ verb: z.enum(['cancel', 'undo', 'resume', 'again', 'retry']), runs: z.union([z.object({ ids }), z.object({ filter: runFilter, except: ids.optional() })]), version: z.enum(['recorded', 'current']).optional() }))
+  .mutation(({ ctx, input }) => bulk(ctx, input))

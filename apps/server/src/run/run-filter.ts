@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import type { Prisma } from '../db/index.ts'
+import { Prisma } from '../db/index.ts'
 
 const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling', 'halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] as const
 
 /** Which runs; all of its conditions must hold, and none means all runs. */
 export const runFilter = z.strictObject({
+  /** These and no others. */
+  ids: z.array(z.string()).max(500).optional(),
   workflowId: z.string().optional(),
   status: z.array(z.enum(STATUSES)).optional(),
   /** A published version; null for drafts. */
@@ -14,8 +16,11 @@ export const runFilter = z.strictObject({
   /** Started at or after, and before. */
   since: z.iso.datetime({ offset: true }).optional(),
   until: z.iso.datetime({ offset: true }).optional(),
+  /** Started so many milliseconds ago at most, whenever it is asked. */
+  withinMs: z.int().positive().optional(),
   /** Words of the error's code, message or step. */
   error: z.string().max(200).optional(),
+  /** Failed for the same reason; as in the list of failures, what was tried out is none. */
   fingerprint: z.string().optional(),
   /** Values of the input that must be there: path and value. */
   input: z.array(z.object({ path: z.array(z.string()).min(1).max(8), equals: z.json() })).max(5).optional(),
@@ -29,17 +34,18 @@ export type RunFilter = z.infer<typeof runFilter>
 
 /** The filter as the database has it. */
 export function whereRuns(filter: RunFilter): Prisma.RunWhereInput {
-  return { AND: [plain(filter), between(filter), ...words(filter), ...inputs(filter)] }
+  return { AND: [plain(filter), between(filter), recent(filter), ...words(filter), ...inputs(filter)] }
 }
 
-function plain({ workflowId, status, version, environment, canary, fingerprint, left }: RunFilter): Prisma.RunWhereInput {
+function plain({ ids, workflowId, status, version, environment, canary, fingerprint, left }: RunFilter): Prisma.RunWhereInput {
   return {
+    ...(ids !== undefined && { id: { in: ids } }),
     ...(workflowId !== undefined && { workflowId }),
     ...(status !== undefined && status.length > 0 && { status: { in: status } }),
     ...(version !== undefined && { version }),
     ...(environment !== undefined && { environment }),
     ...(canary !== undefined && { canary }),
-    ...(fingerprint !== undefined && { fingerprint }),
+    ...(fingerprint !== undefined && { fingerprint, trial: { equals: Prisma.DbNull } }),
     ...(left !== undefined && { leftInPlace: left ? { gt: 0 } : 0 }),
   }
 }
@@ -49,6 +55,10 @@ function between({ since, until, minMs, maxMs }: RunFilter): Prisma.RunWhereInpu
     ...((since ?? until) !== undefined && { startedAt: { ...(since !== undefined && { gte: new Date(since) }), ...(until !== undefined && { lt: new Date(until) }) } }),
     ...((minMs ?? maxMs) !== undefined && { durationMs: { ...(minMs !== undefined && { gte: minMs }), ...(maxMs !== undefined && { lte: maxMs }) } }),
   }
+}
+
+function recent({ withinMs }: RunFilter): Prisma.RunWhereInput {
+  return withinMs === undefined ? {} : { startedAt: { gte: new Date(Date.now() - withinMs) } }
 }
 
 const ERROR_FIELDS = ['code', 'message', 'step'] as const

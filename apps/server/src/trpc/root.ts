@@ -15,6 +15,7 @@ import { previewCancel } from '../run/cancel-preview.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { haltRun } from '../run/halt-run.procedure.ts'
+import { countRuns } from '../run/count-runs.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
 import { againPlan } from '../run/plan-again.procedure.ts'
 import { planPart } from '../run/plan-part.procedure.ts'
@@ -82,6 +83,7 @@ export const appRouter = router({
   run: router({
     start: startRun,
     list: listRuns,
+    count: countRuns,
     get: getRun,
     events: runEvents,
     changes: runChanges,

@@ -7,6 +7,7 @@ export type Route =
   | { readonly page: 'compare'; readonly id: string; readonly from: string; readonly to: string }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
+  | { readonly page: 'failures' }
   | { readonly page: 'settings' }
   | { readonly page: 'unknown' }
 
@@ -15,6 +16,7 @@ export function parseRoute(pathname: string): Route {
   if (more.length) return comparison(pathname)
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
+  if (first === 'failures' && second === undefined) return { page: 'failures' }
   if (first === 'settings' && second === undefined) return { page: 'settings' }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }

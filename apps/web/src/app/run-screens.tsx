@@ -1,19 +1,46 @@
+import { useMemo } from 'react'
 import { ComparePage } from '../runs/compare-page.tsx'
 import type { RunCanvasProps } from '../runs/run-canvas-props.ts'
 import { RunPage } from '../runs/run-page.tsx'
-import { RunsPage } from '../runs/runs-page.tsx'
+import { RowVerbs } from '../runs/row-verbs.tsx'
+import { filterOf, addressOf } from '../run-list/filter-address.ts'
+import type { RunFilter, RunRow } from '../run-list/run-types.ts'
+import { nameOf } from '../run-list/run-words.ts'
+import { RunsPage } from '../run-list/runs-page.tsx'
+import { timeWords } from '../ui/time-words.ts'
 import { navigate, useSearch } from './router.ts'
 import { RunDrawing } from './run-drawing.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
 
 export function RunsScreen() {
-  const workflowId = new URLSearchParams(useSearch()).get('workflow')
+  const search = useSearch()
+  const filter = useMemo(() => filterOf(search), [search])
   return (
     <Shell title="Runs" bar={<TopBar here="runs" />}>
-      <RunsPage {...(workflowId === null ? {} : { workflowId })} />
+      <RunsPage filter={filter} onFilter={showRuns} onOpenRun={openRun} renderVerbs={verbsOfRow} />
     </Shell>
   )
+}
+
+function showRuns(filter: RunFilter, typing = false): void {
+  navigate(addressOf(filter), { replace: typing })
+}
+
+function verbsOfRow(row: RunRow) {
+  return <RowVerbs runId={row.id} name={`${nameOf(row)}, ${timeWords(row.startedAt)}`} onOpenRun={openRun} onOpenWorkflow={openWorkflow} onCompare={compareRuns} />
+}
+
+function openRun(id: string): void {
+  navigate(`/runs/${id}`)
+}
+
+function openWorkflow(id: string): void {
+  navigate(`/workflow/${id}`)
+}
+
+function compareRuns(id: string, otherId: string): void {
+  navigate(`/runs/${id}?with=${otherId}`)
 }
 
 export function RunScreen({ runId }: { readonly runId: string }) {
@@ -30,9 +57,9 @@ export function RunScreen({ runId }: { readonly runId: string }) {
     <Shell title="Run" bar={<TopBar here="runs" />}>
       <RunPage
         runId={runId}
-        onOpenRun={(id) => navigate(`/runs/${id}`)}
-        onOpenWorkflow={(id) => navigate(`/workflow/${id}`)}
-        onCompare={(id) => navigate(`/runs/${runId}?with=${id}`)}
+        onOpenRun={openRun}
+        onOpenWorkflow={openWorkflow}
+        onCompare={(id) => compareRuns(runId, id)}
         at={momentOf(search)}
         onMoment={shareMoment}
         renderCanvas={drawRun}

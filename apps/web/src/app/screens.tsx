@@ -7,6 +7,7 @@ const runs = () => import('./run-screens.tsx')
 export const WorkflowScreen = lazy(async () => ({ default: (await workflow()).WorkflowScreen }))
 export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen }))
 export const CompareScreen = lazy(async () => ({ default: (await import('./compare-screen.tsx')).CompareScreen }))
+export const FailuresScreen = lazy(async () => ({ default: (await import('./failures-screen.tsx')).FailuresScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
 

@@ -4,7 +4,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 import styles from './top-bar.module.css'
 
 export interface TopBarProps {
-  readonly here: 'workflows' | 'runs' | 'settings' | undefined
+  readonly here: 'workflows' | 'runs' | 'failures' | 'settings' | undefined
   /** What is open. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -23,6 +23,9 @@ export function TopBar({ here, children, actions }: TopBarProps) {
         </a>
         <a href="/runs" aria-current={here === 'runs' ? 'page' : undefined}>
           Runs
+        </a>
+        <a href="/failures" aria-current={here === 'failures' ? 'page' : undefined}>
+          Failures
         </a>
         <a href="/settings" aria-current={here === 'settings' ? 'page' : undefined}>
           Settings

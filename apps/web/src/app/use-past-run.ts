@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { isAtRest } from '../runs/run-words.ts'
+import { isAtRest } from '../ui/run-status.ts'
 import type { PastView } from '../store/trial/past-view.ts'
 import { useTrial } from '../store/trial/trial-context.tsx'
 import { client } from '../trpc/client.ts'

@@ -1,6 +1,6 @@
 import { client } from '../trpc/client.ts'
 import type { RunContext } from './run-context.ts'
-import { VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from '../ui/verb-dialog.tsx'
 
 /** Lets a halted run go on with the workflow as it is drawn now; where that does not fit what has run, the dialog says why. */
 export function AdaptDialog({ detail, workflowId, onClose }: RunContext & { readonly workflowId: string; readonly onClose: () => void }) {

@@ -10,7 +10,7 @@ import type { RunContext } from './run-context.ts'
 import { inputFrom } from './run-input.ts'
 import { versionWords } from './run-verb.ts'
 import type { RunDetail } from './run-types.ts'
-import { RadioList, VerbDialog, type RadioChoice } from './verb-dialog.tsx'
+import { RadioList, VerbDialog, type RadioChoice } from '../ui/verb-dialog.tsx'
 
 interface AgainDialogProps extends RunContext {
   /** Where it begins unless a person says otherwise. */

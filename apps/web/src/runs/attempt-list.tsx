@@ -2,9 +2,9 @@ import type { AttemptView } from '@eddy/engine'
 import { DifferenceList } from './difference-list.tsx'
 import { jsonDifferences } from './json-differences.ts'
 import { JsonView } from './json-view.tsx'
-import { StatusMark } from './status-mark.tsx'
-import { durationWords, timeWords } from './time-words.ts'
-import { useNow } from './use-now.ts'
+import { StatusMark } from '../ui/status-mark.tsx'
+import { durationWords, timeWords } from '../ui/time-words.ts'
+import { useNow } from '../ui/use-now.ts'
 import styles from './step-inspector.module.css'
 
 const outcomeWords = { succeeded: 'succeeded', failed: 'failed', retrying: 'failed, tried again', halted: 'halted', interrupted: 'interrupted' } as const

@@ -3,7 +3,7 @@ import type { CancelPreview } from '@eddy/engine'
 import { client } from '../trpc/client.ts'
 import { foresee, foresightSentence, movedOn } from './foresight.ts'
 import type { RunContext } from './run-context.ts'
-import { VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from '../ui/verb-dialog.tsx'
 import styles from './cancel-dialog.module.css'
 
 const NOTHING: CancelPreview = { undone: [], kept: [], unknown: [] }

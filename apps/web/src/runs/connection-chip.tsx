@@ -1,5 +1,5 @@
 import type { RunStore } from './run-store.ts'
-import { timeWords } from './time-words.ts'
+import { timeWords } from '../ui/time-words.ts'
 import { useConnection } from './use-run.ts'
 import styles from './connection-chip.module.css'
 

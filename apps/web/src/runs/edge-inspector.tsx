@@ -5,7 +5,7 @@ import { wordOf } from '../ui/step-state.ts'
 import { carriedBy, edgeOf } from './edge-data.ts'
 import { JsonView } from './json-view.tsx'
 import type { MomentContext } from './run-context.ts'
-import { StatusMark } from './status-mark.tsx'
+import { StatusMark } from '../ui/status-mark.tsx'
 import { useStepView } from './use-run.ts'
 import styles from './step-inspector.module.css'
 

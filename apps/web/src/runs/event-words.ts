@@ -1,5 +1,5 @@
 import type { EventOf, RunEvent } from '@eddy/engine'
-import { durationWords } from './time-words.ts'
+import { durationWords } from '../ui/time-words.ts'
 
 /** The one thing of an event that is worth a line. */
 export function detailOfEvent(event: RunEvent): string {

@@ -1,6 +1,6 @@
 import type { CancelPreview, StepView } from '@eddy/engine'
 import type { CardNote } from '../store/card-note.ts'
-import { durationWords } from './time-words.ts'
+import { durationWords } from '../ui/time-words.ts'
 
 /** What a cancel would do now, with how long it may take. */
 export interface Foresight {

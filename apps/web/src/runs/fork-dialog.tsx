@@ -1,7 +1,7 @@
 import { client } from '../trpc/client.ts'
 import type { MomentContext } from './run-context.ts'
 import { versionWords } from './run-verb.ts'
-import { VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from '../ui/verb-dialog.tsx'
 
 interface ForkDialogProps extends MomentContext {
   readonly onClose: () => void

@@ -1,7 +1,7 @@
 import { Radio } from 'lucide-react'
 import type { Playhead } from './playhead.ts'
 import type { RunStore } from './run-store.ts'
-import { isAtRest } from './run-words.ts'
+import { isAtRest } from '../ui/run-status.ts'
 import { usePlayhead } from './use-playhead.ts'
 import { useRunSummary } from './use-run.ts'
 import styles from './playhead-chip.module.css'

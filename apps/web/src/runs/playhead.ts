@@ -1,6 +1,6 @@
 import type { RecordedMoment, RunEvent, RunSummary, StepView } from '@eddy/engine'
 import type { RunReading, RunStore } from './run-store.ts'
-import { isAtRest } from './run-words.ts'
+import { isAtRest } from '../ui/run-status.ts'
 
 /**
  * Where in its run a page looks. It follows the run until somebody looks elsewhere; from then on what arrives moves nothing, and going

@@ -4,8 +4,8 @@ import type { Step } from '@eddy/workflow'
 import { Button } from '../ui/button.tsx'
 import type { MomentContext } from './run-context.ts'
 import { residueBeyondLeft } from './run-sentence.ts'
-import { isAtRest } from './run-words.ts'
-import { StatusMark } from './status-mark.tsx'
+import { isAtRest } from '../ui/run-status.ts'
+import { StatusMark } from '../ui/status-mark.tsx'
 import styles from './step-inspector.module.css'
 
 interface ResidueLedgerProps extends MomentContext {

@@ -5,7 +5,7 @@ import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { RunContext } from './run-context.ts'
 import { useStepView } from './use-run.ts'
-import { RadioList, VerbDialog } from './verb-dialog.tsx'
+import { RadioList, VerbDialog } from '../ui/verb-dialog.tsx'
 
 const anyObject = { type: 'object', description: 'What the undo is given in place of the step’s own arguments. Left empty, it gets those.' }
 

@@ -5,7 +5,7 @@ import { client } from '../trpc/client.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import type { RunContext } from './run-context.ts'
 import { useRunSteps } from './use-run.ts'
-import { RadioList, VerbDialog } from './verb-dialog.tsx'
+import { RadioList, VerbDialog } from '../ui/verb-dialog.tsx'
 
 const doubtfulForm = { schema: {}, label: 'Result' }
 const haltedForm = (title: string) => ({ schema: { description: `Becomes the result of ${title}. Left empty, the step keeps the value it halted with.` }, label: 'Payload' })

@@ -1,6 +1,6 @@
 import type { RunSummary, StepView } from '@eddy/engine'
 import type { RunDetail } from './run-types.ts'
-import { isAtRest } from './run-words.ts'
+import { isOver, reaches } from '../ui/run-status.ts'
 
 export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'export' | 'resolve'
 
@@ -26,14 +26,14 @@ export interface VerbFacts {
 /** Every verb of a run, in the order of their weight: what is offered in the header, on cards, bars and rows is this list and no other. */
 export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
   const { run, detail } = facts
-  const over = isAtRest(run.status) && run.status !== 'halted'
+  const over = isOver(run.status)
   const version = versionWords(detail)
   return [
     ...underWay(facts),
     ...(run.status === 'halted' && detail.workflowId !== null ? [verb('adapt', 'New version …', 'Goes on with the workflow as it is drawn now; what has run stays as it was.')] : []),
     // what a trial pinned is no result that a real run could take over
     ...(over && run.forward !== 'succeeded' && detail.trial === null ? [verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`)] : []),
-    ...(run.status === 'succeeded' && run.rollback === 'none' ? [verb('undo', 'Undo run …', 'Undoes what its steps did, latest first. A run can be undone once.')] : []),
+    ...(reaches('undo', run.status) && run.rollback === 'none' ? [verb('undo', 'Undo run …', 'Undoes what its steps did, latest first. A run can be undone once.')] : []),
     verb('again', 'Run again …', `A new run from the start, on ${version} or as drawn now, with the same or an edited input.`),
     verb('fork', 'Open as a draft …', `A new workflow that begins as ${version}; this run stays as it is.`),
     verb('compare', 'Compare with …', 'Two runs on one canvas: what went the same way, what did not, which values differ.'),
@@ -44,7 +44,7 @@ export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
 /** What can be asked of one step, before what can be asked of its run. */
 export function stepVerbs(facts: VerbFacts, path: string): readonly RunVerb[] {
   const step = facts.steps.find((one) => one.path === path)
-  const over = isAtRest(facts.run.status) && facts.run.status !== 'halted'
+  const over = isOver(facts.run.status)
   return [
     ...(step && isBackingOff(step) ? [{ ...verb('retry-now', 'Retry now', `${facts.titleOf(path)} is tried again at once; the attempt counts.`), step: path }] : []),
     ...(facts.run.left.includes(path) && over ? [resolveVerb(path, facts.titleOf(path))] : []),
@@ -58,10 +58,10 @@ export function resolveVerb(path: string, title: string): RunVerb {
 }
 
 function underWay({ run, steps, awaitsSignal }: VerbFacts): readonly RunVerb[] {
-  const cancellable = ['running', 'halting', 'halted'].includes(run.status)
+  const cancellable = reaches('cancel', run.status)
   return [
     ...(awaitsSignal && run.status === 'running' ? [verb('signal', 'Send signal …', 'Goes to the first step that waits for it.')] : []),
-    ...(run.status === 'halted' ? [verb('resume', 'Resume …', 'Steps that have finished are not run again.')] : []),
+    ...(reaches('resume', run.status) ? [verb('resume', 'Resume …', 'Steps that have finished are not run again.')] : []),
     ...(steps.some(isBackingOff) ? [verb('retry-now', 'Retry now', 'Whatever waits for another attempt is tried at once.')] : []),
     ...(run.status === 'running' ? [verb('halt', 'Halt …', 'Steps in flight end first; nothing is undone, and it can be resumed.')] : []),
     ...(cancellable ? [verb('cancel', 'Cancel …', 'Stops the run and undoes what it did, latest first.'), verb('kill', 'Kill …', 'Stops the run and undoes nothing: what it did stays.')] : []),

@@ -1,30 +1,5 @@
-import type { RunStatus, RunSummary, StepStatus } from '@eddy/engine'
-
-export interface Word {
-  /** Which mark stands before the word. */
-  readonly mark: StepStatus
-  readonly word: string
-}
-
-/** One word for a row of a list, where there is no room for the two facts. */
-export const wordOfRun: { readonly [S in RunStatus]: Word } = {
-  running: { mark: 'running', word: 'Running' },
-  halting: { mark: 'running', word: 'Halting' },
-  failing: { mark: 'failed', word: 'Failing' },
-  rolling_back: { mark: 'undoing', word: 'Rolling back' },
-  cancelling: { mark: 'cancelled', word: 'Cancelling' },
-  halted: { mark: 'halted', word: 'Halted' },
-  succeeded: { mark: 'succeeded', word: 'Succeeded' },
-  rolled_back: { mark: 'undone', word: 'Rolled back' },
-  rollback_incomplete: { mark: 'undo_failed', word: 'Rollback incomplete' },
-  cancelled: { mark: 'cancelled', word: 'Cancelled' },
-  failed: { mark: 'failed', word: 'Failed' },
-}
-
-/** Nothing more happens to the run by itself. */
-export function isAtRest(status: RunStatus): boolean {
-  return ['halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'].includes(status)
-}
+import type { RunSummary } from '@eddy/engine'
+import { isAtRest, wordOfRun, type Word } from '../ui/run-status.ts'
 
 const forwardWords: { readonly [F in RunSummary['forward']]: Word } = {
   running: { mark: 'running', word: 'Running' },

@@ -5,7 +5,7 @@ import { isSchema } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import type { AwaitedSignal } from './awaited-signals.ts'
 import type { RunContext } from './run-context.ts'
-import { RadioList, VerbDialog } from './verb-dialog.tsx'
+import { RadioList, VerbDialog } from '../ui/verb-dialog.tsx'
 
 interface SignalDialogProps extends RunContext {
   readonly signals: readonly AwaitedSignal[]

@@ -3,7 +3,7 @@ import { client } from '../trpc/client.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { Paths } from './cancel-dialog.tsx'
 import type { RunContext } from './run-context.ts'
-import { VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from '../ui/verb-dialog.tsx'
 
 /** Stops a run where it stands. Recorded as a cancel without a rollback. */
 export function KillDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { client } from '../trpc/client.ts'
 import type { RunContext } from './run-context.ts'
 import { useRunSteps } from './use-run.ts'
-import { VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from '../ui/verb-dialog.tsx'
 
 export function UndoDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {
   const undoable = useRunSteps(store).filter((step) => step.status === 'succeeded' && hasUndo(names.stepOf(step.path)?.undo))

@@ -13,7 +13,7 @@ import { RunAgain } from './run-again.tsx'
 import { SignalDialog } from './signal-dialog.tsx'
 import { HaltDialog, KillDialog } from './stop-dialogs.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
-import { VerbDialog } from './verb-dialog.tsx'
+import { VerbDialog } from '../ui/verb-dialog.tsx'
 
 export interface VerbDialogsProps extends AskedVerb {
   readonly onOpenRun: (runId: string) => void

@@ -26,7 +26,7 @@ export function SearchChoice({ label, shown, options, nothing, onChange }: Searc
   }
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger aria-label={label} className={`${field.input} ${field.select}`}>
+      <Popover.Trigger aria-label={`${label}: ${shown}`} className={`${field.input} ${field.select}`}>
         <span className={field.value}>{shown}</span>
         <ChevronsUpDown size={14} aria-hidden />
       </Popover.Trigger>

@@ -1,6 +1,6 @@
 import type { StepStatus } from '@eddy/engine'
-import { StateMark } from '../ui/state-mark.tsx'
-import { markOf } from '../ui/step-state.ts'
+import { StateMark } from './state-mark.tsx'
+import { markOf } from './step-state.ts'
 import styles from './status-mark.module.css'
 
 /** The mark of a status; what has not begun has none, but keeps the room of one. */

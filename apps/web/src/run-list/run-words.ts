@@ -1,0 +1,26 @@
+import type { RunRow } from './run-types.ts'
+
+export function nameOf({ workflowTitle, workflowName }: Pick<RunRow, 'workflowTitle' | 'workflowName'>): string {
+  return workflowTitle ?? workflowName
+}
+
+export function undoneWords({ undone, left }: Pick<RunRow, 'undone' | 'left'>): string {
+  return [...(undone === 0 ? [] : [`${undone} undone`]), ...(left === 0 ? [] : [`${left} left`])].join(', ')
+}
+
+/** What tells a run from others of its workflow: what it ran as, and for what. */
+export function chipsOf({ version, environment, canary, fixture, target }: RunRow): readonly string[] {
+  return [
+    ...(version === null ? [] : [`v${version}`]),
+    ...(environment === null ? [] : [canary ? `${environment} canary` : environment]),
+    ...(fixture === null ? [] : [`Fixture ${fixture}`]),
+    ...(target === null ? [] : [`Part: ${target}`]),
+  ]
+}
+
+const from = { again: 'Run again', retry: 'Begun at the failure of another run', restart: 'Begun at a step of another run' } as const
+
+/** One line about a run: why it failed, or where it comes from. */
+export function lineOf({ error, origin }: Pick<RunRow, 'error' | 'origin'>): string {
+  return error?.message ?? (origin === null ? '' : from[origin.how])
+}
