@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createTRPCClient, httpLink } from '@trpc/client'
+import { createTRPCClient, httpLink, httpSubscriptionLink } from '@trpc/client'
+import { EventSource } from 'eventsource'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { blankPGlite } from '../src/db/blank.mjs'
@@ -42,6 +43,8 @@ async function openServer(): Promise<void> {
 
 const host = () => new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [address().slice('http://'.length)] } }), evaluator: createEvaluator() })
 const address = () => `http://127.0.0.1:${(service.address() as AddressInfo).port}`
+const listen = (totals: number[]) =>
+  createTRPCClient<AppRouter>({ links: [httpSubscriptionLink({ url: `${app.listeningOrigin}/trpc`, EventSource })] }).workbench.changes.subscribe(undefined, { onData: ({ total }) => void totals.push(total) })
 const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
 let made = 0
 const start = async (document: object) => {
@@ -63,12 +66,19 @@ const charging = () => ({
 describe('the workbench', () => {
   it('U4 holds undos that failed over all runs, by cause, until they are settled', async () => {
     refunds = 503
+    const totals: number[] = []
+    const feed = listen(totals)
+    await expect.poll(() => totals).toEqual([0])
     const [one, two] = [await start(charging()), await start(charging())]
     await settled(one, 'rollback_incomplete')
     await settled(two, 'rollback_incomplete')
+    // the page learns of it without asking
+    await expect.poll(() => totals.at(-1)).toBe(2)
+    const told = totals.length
     expect(await open(one)).toMatchObject([{ step: 'charge', kind: 'failed', code: 'HTTP_503', runStatus: 'rollback_incomplete', owner: null }])
     const items = [{ runId: one, step: 'charge' }, { runId: two, step: 'charge' }]
     expect(await api().workbench.note.mutate({ items, owner: 'Ada', note: 'the bank is down', remindAt: '2030-01-01T09:00:00Z' })).toEqual({ changed: 2 })
+    await expect.poll(() => totals.length).toBe(told + 1)
     expect((await api().workbench.resolve.mutate({ items, settling: { how: 'retry' } })).done).toEqual(items)
     await expect.poll(async () => (await db.prisma.runEvent.count({ where: { runId: one, type: 'undo.failed' } }))).toBe(2)
     expect(await open(one)).toMatchObject([{ owner: 'Ada', note: 'the bank is down', remindAt: '2030-01-01T09:00:00.000Z' }])
@@ -79,6 +89,8 @@ describe('the workbench', () => {
     await api().workbench.resolve.mutate({ items: [{ runId: two, step: 'charge' }], settling: { how: 'done_outside', reason: 'refunded at the counter', evidence: { receipt: 'R-7' } } })
     await settled(two, 'rolled_back')
     expect(await open(two)).toEqual([])
+    await expect.poll(() => totals.at(-1)).toBe(0)
+    feed.unsubscribe()
     expect(await db.prisma.runEvent.findFirst({ where: { runId: two, type: 'undo.resolved' } })).toMatchObject({ step: 'charge', data: { how: 'done_outside', reason: 'refunded at the counter', evidence: { receipt: 'R-7' } } })
   }, 40_000)
 

@@ -40,6 +40,7 @@ export class EventStore {
   #closed = false
   readonly events = new Feed<StoredEvent>()
   readonly #changes = new Feed<RunRow>()
+  readonly #openUndos = new Feed<true>()
 
   /** `stateOf`: the live state of a run, for the projection in its row. */
   constructor(db: Database, stateOf: (runId: string) => RunState | undefined) {
@@ -65,6 +66,15 @@ export class EventStore {
 
   announce(row: RunRow): void {
     this.#changes.publish(ALL, [row])
+  }
+
+  /** That what needs a person is no longer as it was. */
+  openUndos(signal: AbortSignal): { next(): Promise<readonly true[]> } {
+    return this.#openUndos.listen(ALL, signal)
+  }
+
+  announceOpenUndos(): void {
+    this.#openUndos.publish(ALL, [true])
   }
 
   /** Waits for what has been appended. */
@@ -100,7 +110,8 @@ export class EventStore {
     const stored = appends.flatMap(({ runId, events }) => events.map((event) => toStored(runId, event, blobs)))
     for (let delay = FIRST_RETRY_MS; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       try {
-        await this.#commit(stored, [...blobs.values()], appends)
+        const changed = await this.#commit(stored, [...blobs.values()], appends)
+        if (changed) this.announceOpenUndos()
         break
       } catch (error) {
         console.error(`The database did not take ${stored.length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
@@ -110,10 +121,12 @@ export class EventStore {
     await this.#publish(stored, appends)
   }
 
-  async #commit(stored: readonly Stored[], blobs: readonly Blob[], appends: readonly Append[]): Promise<void> {
+  /** Whether what needs a person has changed by it. */
+  async #commit(stored: readonly Stored[], blobs: readonly Blob[], appends: readonly Append[]): Promise<boolean> {
     const { prisma } = this.#db
+    const open = keepOpenUndos(this.#db, this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events))))
     const rows = stored.map(({ runId, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
-    await prisma.$transaction([
+    const counts = await prisma.$transaction([
       ...(blobs.length > 0
         ? [prisma.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`,
             prisma.$executeRaw`INSERT INTO value_use (hash, run_id) SELECT hash, run_id FROM jsonb_to_recordset(${JSON.stringify(valueUses(stored))}::jsonb) AS r(hash text, run_id text) ON CONFLICT DO NOTHING`]
@@ -126,8 +139,9 @@ export class EventStore {
           fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
         FROM jsonb_to_recordset(${JSON.stringify(this.#projections(appends))}::jsonb)
         AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`,
-      ...keepOpenUndos(this.#db, this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events)))),
+      ...open,
     ])
+    return counts.slice(counts.length - open.length).some((count) => count !== 0)
   }
 
   /** The rows of the runs in a batch, as their states are now: at or after the batch's last event. */

@@ -25,6 +25,7 @@ import { retryNow } from '../run/retry-now.procedure.ts'
 import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
+import { runLog } from '../run/run-log.procedure.ts'
 import { runResults } from '../run/run-results.procedure.ts'
 import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
@@ -48,6 +49,7 @@ import { liveWorkflow } from '../live/live-workflow.procedure.ts'
 import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
+import { previewCleanUp } from '../storage/preview-clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
@@ -67,6 +69,7 @@ import { versionOutcomes } from '../version/version-outcomes.procedure.ts'
 import { listWorkbench } from '../workbench/list-workbench.procedure.ts'
 import { noteOpenUndos } from '../workbench/note-open-undos.procedure.ts'
 import { resolveOpenUndos } from '../workbench/resolve-open-undos.procedure.ts'
+import { workbenchChanges } from '../workbench/workbench-changes.procedure.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
 import { getWorkflow } from '../workflow/get-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
@@ -89,6 +92,7 @@ export const appRouter = router({
     changes: runChanges,
     value: runValue,
     results: runResults,
+    log: runLog,
     planPart,
     cancel: cancelRun,
     cancelPreview: previewCancel,
@@ -103,8 +107,8 @@ export const appRouter = router({
     signal: signalRun,
     bulk: bulkRuns,
   }),
-  workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos }),
-  storage: router({ summary: storageSummary, retention: saveRetention, cleanUp }),
+  workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos, changes: workbenchChanges }),
+  storage: router({ summary: storageSummary, retention: saveRetention, preview: previewCleanUp, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   library: router({

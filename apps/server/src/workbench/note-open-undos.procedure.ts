@@ -3,4 +3,8 @@ import { procedure } from '../trpc/init.ts'
 import { noteOpenUndos as note } from './note-open-undos.ts'
 import { openUndoIds } from './open-undo-ids.ts'
 
-export const noteOpenUndos = procedure.input(z.object({ items: openUndoIds, owner: z.string().max(120).nullish(), note: z.string().max(2000).optional(), remindAt: z.iso.datetime({ offset: true }).nullish() })).mutation(async ({ ctx, input }) => ({ changed: await note(ctx.db, { ...input, remindAt: typeof input.remindAt === 'string' ? new Date(input.remindAt) : input.remindAt }) }))
+export const noteOpenUndos = procedure.input(z.object({ items: openUndoIds, owner: z.string().max(120).nullish(), note: z.string().max(2000).optional(), remindAt: z.iso.datetime({ offset: true }).nullish() })).mutation(async ({ ctx, input }) => {
+  const changed = await note(ctx.db, { ...input, remindAt: typeof input.remindAt === 'string' ? new Date(input.remindAt) : input.remindAt })
+  ctx.runs.store.announceOpenUndos()
+  return { changed }
+})

@@ -8,6 +8,7 @@ export type Route =
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'failures' }
+  | { readonly page: 'workbench' }
   | { readonly page: 'settings' }
   | { readonly page: 'unknown' }
 
@@ -17,6 +18,7 @@ export function parseRoute(pathname: string): Route {
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
   if (first === 'failures' && second === undefined) return { page: 'failures' }
+  if (first === 'workbench' && second === undefined) return { page: 'workbench' }
   if (first === 'settings' && second === undefined) return { page: 'settings' }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }

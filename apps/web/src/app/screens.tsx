@@ -8,6 +8,7 @@ export const WorkflowScreen = lazy(async () => ({ default: (await workflow()).Wo
 export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen }))
 export const CompareScreen = lazy(async () => ({ default: (await import('./compare-screen.tsx')).CompareScreen }))
 export const FailuresScreen = lazy(async () => ({ default: (await import('./failures-screen.tsx')).FailuresScreen }))
+export const WorkbenchScreen = lazy(async () => ({ default: (await import('./workbench-screen.tsx')).WorkbenchScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
 

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { Mark } from './mark.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { WorkbenchBadge } from './workbench-badge.tsx'
 import styles from './top-bar.module.css'
 
 export interface TopBarProps {
-  readonly here: 'workflows' | 'runs' | 'failures' | 'settings' | undefined
+  readonly here: 'workflows' | 'runs' | 'failures' | 'workbench' | 'settings' | undefined
   /** What is open. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -26,6 +27,10 @@ export function TopBar({ here, children, actions }: TopBarProps) {
         </a>
         <a href="/failures" aria-current={here === 'failures' ? 'page' : undefined}>
           Failures
+        </a>
+        <a href="/workbench" aria-current={here === 'workbench' ? 'page' : undefined}>
+          Workbench
+          <WorkbenchBadge />
         </a>
         <a href="/settings" aria-current={here === 'settings' ? 'page' : undefined}>
           Settings

@@ -1,0 +1,14 @@
+import styles from './top-bar.module.css'
+import { useOpenUndos } from './open-undos.ts'
+
+/** How much waits in the workbench, beside its link; nothing when nothing does. */
+export function WorkbenchBadge() {
+  const { total = 0 } = useOpenUndos()
+  if (total === 0) return null
+  return (
+    <span className={styles.badge}>
+      <span aria-hidden>{total > 999 ? '999+' : total}</span>
+      <span className="visually-hidden">, {total} to settle</span>
+    </span>
+  )
+}
