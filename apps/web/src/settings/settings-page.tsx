@@ -1,4 +1,5 @@
 import { SecretsSection } from './secrets-section.tsx'
+import { StorageSection } from './storage-section.tsx'
 import styles from './settings.module.css'
 
 /** What holds for the whole server. */
@@ -7,6 +8,7 @@ export function SettingsPage() {
     <main className={styles.page}>
       <h1>Settings</h1>
       <SecretsSection />
+      <StorageSection />
     </main>
   )
 }
