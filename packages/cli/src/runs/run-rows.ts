@@ -1,0 +1,70 @@
+import type { RunStatus } from '@eddy/engine'
+import { asList, asObject, asText } from './server.ts'
+
+/** What the command line tells of a run. */
+export interface RunLine {
+  readonly id: string
+  readonly status: RunStatus
+  readonly workflow: string
+  readonly startedAt: string
+  readonly durationMs: number | null
+  readonly error: string
+  readonly undone: number
+  readonly left: number
+}
+
+export function runLine(row: unknown): RunLine {
+  const run = asObject(row) ?? {}
+  const error = asObject(run['error'])
+  const step = asText(error?.['step'])
+  return {
+    id: asText(run['id']),
+    // the server's own word
+    status: asText(run['status']) as RunStatus,
+    workflow: asText(run['workflowName']),
+    startedAt: asText(run['startedAt']),
+    durationMs: typeof run['durationMs'] === 'number' ? run['durationMs'] : null,
+    error: error === undefined ? '' : `${step === '' ? '' : `${step}: `}${asText(error['message'])}`,
+    undone: Number(run['undone'] ?? 0),
+    left: Number(run['left'] ?? 0),
+  }
+}
+
+/** Columns as wide as their widest cell; the last is as long as it is. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd()).join('\n')
+}
+
+export function runTable(items: readonly unknown[]): string {
+  const lines = items.map(runLine)
+  return table([
+    ['RUN', 'STATE', 'WORKFLOW', 'STARTED', 'TOOK', 'UNDONE', 'LEFT', 'ERROR'],
+    ...lines.map(({ id, status, workflow, startedAt, durationMs, undone, left, error }) => [id, status, workflow, startedAt, durationMs === null ? '-' : `${Math.round(durationMs)} ms`, String(undone), String(left), error]),
+  ])
+}
+
+/** What happened, in a sentence; then where the rest is. */
+export function runSentence(row: unknown): string {
+  const { id, status, workflow, error, undone, left } = runLine(row)
+  const rolledBack = undone > 0 || left > 0 ? ` ${undone} undone${left > 0 ? `, ${left} still in place` : ''}.` : ''
+  return `Run ${id} of ${workflow}: ${status.replaceAll('_', ' ')}.${error === '' ? '' : ` ${error}${/[.!?]$/.test(error) ? '' : '.'}`}${rolledBack}`
+}
+
+/** How each step stands, from `run.results`. */
+export function stepTable(steps: unknown): string {
+  const entries = Object.entries(asObject(steps) ?? {})
+  if (entries.length === 0) return ''
+  return table([
+    ['STEP', 'STATE', 'ATTEMPT', ''],
+    ...entries.map(([path, state]) => {
+      const step = asObject(state) ?? {}
+      const error = asObject(step['error'])
+      return [path, `${asText(step['status'])}${step['undone'] === true ? ', undone' : ''}`, typeof step['attempt'] === 'number' ? String(step['attempt']) : '', asText(error?.['message'])]
+    }),
+  ])
+}
+
+export function paths(value: unknown): readonly string[] {
+  return asList(value).map((one) => (typeof one === 'string' ? one : asText(asObject(one)?.['path'])))
+}

@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
+const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
+const data = mkdtempSync(join(tmpdir(), 'eddy-cli-server-'))
+let server: ChildProcess
+let url: string
+
+beforeAll(async () => {
+  const port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: 'ignore', env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })
+  await vi.waitUntil(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
+}, 100_000)
+afterAll(async () => {
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGTERM')
+  await ended
+  rmSync(data, { recursive: true, force: true })
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+function eddy(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(bin, ['runs', ...args], { env: { ...process.env, EDDY_URL: url } })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (text) => (out += String(text)))
+    child.stderr.on('data', (text) => (err += String(text)))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }))
+  })
+}
+
+const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
+const post = async (procedure: string, input: object) => {
+  const response = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })
+  return ((await response.json()) as { readonly result: { readonly data: { readonly id: string; readonly runId: string } } }).result.data
+}
+async function start(name: string, document: object, input: object = {}): Promise<string> {
+  const { id } = await post('workflow.create', { document: { eddy: 1, name, ...document } })
+  return (await post('run.start', { workflowId: id, input })).runId
+}
+
+const stuck = {
+  steps: [code('charge', 'return 1', { undo: 'refund' }), { name: 'ship', kind: 'fail', config: { message: 'nothing is left' }, waitFor: ['charge'] }],
+  handlers: [code('refund', 'if (args.with.key !== "new") return eddy.fail("the bank is down", { retryable: false })', { arguments: [{ name: 'with', from: { origin: 'arguments' } }] })],
+}
+const waiting = { steps: [code('room', 'return 1', { undo: 'leave' }), { name: 'rest', kind: 'wait.timer', config: { duration: 'PT5M' }, waitFor: ['room'] }], handlers: [code('leave', 'return null')] }
+
+// a process each for dozens of commands
+describe('eddy runs', { timeout: 120_000 }, () => {
+  it('follows a run to its end, and shows it', async () => {
+    const run = await start('cli_stuck', stuck)
+    const followed = await eddy('events', run, '--follow')
+    expect([followed.code, followed.out.split('\n')]).toEqual([4, ['✓ charge', '✗ ship: nothing is left', '↶ rolling back', '✗ charge could not be undone: the bank is down']])
+    expect(followed.err).toBe(`Run ${run} of cli_stuck: rollback incomplete. ship: nothing is left. 0 undone, 1 still in place.`)
+    const shown = await eddy('show', run, '--exit-code')
+    expect(shown.code).toBe(4)
+    expect(shown.out).toMatch(/^charge +undo_failed/m)
+    const json = JSON.parse((await eddy('show', run, '--json')).out)
+    expect(json).toMatchObject({ id: run, status: 'rollback_incomplete', left: 1, steps: { ship: { status: 'failed' } } })
+    const events = (await eddy('events', run, '--json', '--after', '2')).out.split('\n').map((line) => JSON.parse(line).seq)
+    expect(events).toEqual(events.map((_, index) => index + 3))
+  })
+
+  it('lists by condition, and settles what is left', async () => {
+    const run = await start('cli_left', { ...stuck, inputs: [{ name: 'order' }] }, { order: { id: 7 } })
+    await eddy('events', run, '--follow')
+    const ids = async (...args: readonly string[]) => JSON.parse((await eddy('list', '--json', ...args)).out).map(({ id }: { id: string }) => id)
+    expect(await ids('--workflow', 'cli_left', '--left', '--failed', '--since', '1h', '--error', 'nothing left', '--input', 'order.id=7', '--version', 'draft')).toEqual([run])
+    expect(await ids('--workflow', 'cli_left', '--status', 'succeeded')).toEqual([])
+    expect((await eddy('list', '--workflow', 'cli_left')).out).toMatch(new RegExp(`^RUN .*\\n${run} +rollback_incomplete +cli_left .* 0 +1 +ship: nothing is left$`))
+    expect(await eddy('resolve', run, 'charge', '--done-outside')).toMatchObject({ code: 2, err: '--done-outside needs a --reason: it is written into the run' })
+    expect(await eddy('resolve', run, 'charge', '--retry', '--arguments', '{"key":"new"}')).toMatchObject({ code: 0, out: 'charge is being undone again.' })
+    expect((await eddy('events', run, '--follow')).code).toBe(1)
+    expect((await eddy('resolve', run, 'charge', '--skip', '--reason', 'late')).code).toBe(2)
+  })
+
+  it('says what a cancel would undo, and undoes that', async () => {
+    const run = await start('cli_wait', waiting)
+    await expect.poll(async () => (await eddy('show', run)).out).toMatch(/^rest +waiting/m)
+    const preview = await eddy('cancel', run)
+    expect([preview.code, preview.out.split('\n')]).toEqual([0, ['Would be undone, in this order: room.', 'Nothing has been done. Cancel it with --yes.']])
+    expect(JSON.parse((await eddy('cancel', run, '--yes', '--json')).out)).toMatchObject({ cancelled: true, preview: { undone: ['room'] } })
+    expect((await eddy('events', run, '--follow')).code).toBe(5)
+    expect((await eddy('cancel', run)).out).toContain('A cancel would do nothing: the run is over.')
+  })
+
+  it('halts, resumes, runs again and undoes', async () => {
+    const asked = await start('cli_halt', { steps: [code('ask', 'return eddy.halt("sure?")', { undo: 'drop' }), code('tell', 'return args.it', { arguments: [{ name: 'it', from: { result: 'ask' } }] })], handlers: [code('drop', 'return null')] })
+    expect((await eddy('events', asked, '--follow')).code).toBe(3)
+    expect((await eddy('resume', asked, '--payload', '{broken')).code).toBe(2)
+    expect((await eddy('resume', asked, '--payload', '42')).out).toBe(`Run ${asked} goes on.`)
+    expect((await eddy('events', asked, '--follow')).code).toBe(0)
+    expect((await eddy('show', asked)).out).toContain('Value: 42')
+    const { runId } = JSON.parse((await eddy('again', asked, '--from', 'tell', '--json')).out)
+    expect((await eddy('events', runId, '--follow')).code).toBe(0)
+    expect((await eddy('undo', runId)).code).toBe(0)
+    expect((await eddy('events', runId, '--follow')).code).toBe(1)
+    const run = await start('cli_retry', { steps: [{ ...code('again', 'return eddy.fail("not yet")'), retry: { max: 1, backoff: { initial: 'PT5M' } } }] })
+    await expect.poll(async () => (await eddy('retry-now', run, '--step', 'again')).code).toBe(0)
+    expect((await eddy('events', run, '--follow')).code).toBe(1)
+    const long = await start('cli_long', waiting)
+    expect((await eddy('halt', long, '--reason', 'lunch')).code).toBe(0)
+    await eddy('cancel', long, '--yes')
+  })
+
+  it('refuses with a sentence', async () => {
+    expect(await eddy('show', 'no-such-run')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('no-such-run') })
+    expect(JSON.parse((await eddy('show', 'no-such-run', '--json')).out)).toMatchObject({ status: 'invalid', problems: [{ code: 'NOT_FOUND' }] })
+    expect((await eddy('list', '--server', 'http://127.0.0.1:1')).err).toMatch(/^The server at http:\/\/127\.0\.0\.1:1 does not answer: .*Name another one with --server or EDDY_URL\.$/)
+    expect((await eddy('list', '--server', 'nonsense')).code).toBe(2)
+    expect((await eddy('list', '--since', 'yesterdayish')).err).toContain('no date and time')
+    expect((await eddy('list', '--workflow', 'no_such')).err).toContain('There is no workflow called "no_such"')
+    expect((await eddy('list', '--status', 'odd')).code).toBe(2)
+    expect((await eddy('resume', 'x', '--step', 'pay')).err).toContain('--happened')
+  })
+})
