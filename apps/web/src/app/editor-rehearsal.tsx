@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { StepCoverage } from '@eddy/rehearsal'
 import type { Fixture } from '@eddy/workflow'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { BacktestContext } from '../rehearsal/backtest-context.ts'
+import { createBacktestStore } from '../rehearsal/backtest-store.ts'
 import { RehearsalContext } from '../rehearsal/rehearsal-context.tsx'
 import { createRehearsalStore, type RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { RehearsalWorker } from '../rehearsal/rehearsal-worker.ts'
@@ -10,6 +12,7 @@ import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { useActiveFixture, useTrial } from '../store/trial/trial-context.tsx'
 import { client, trpc } from '../trpc/client.ts'
 import { useStore } from 'zustand'
+import { recorderOf } from './recorder-of.ts'
 import { useComposed } from './use-composed.ts'
 import { useSampleFixtures } from './use-sample-fixtures.ts'
 
@@ -21,9 +24,11 @@ const noCoverage: ReadonlyMap<string, StepCoverage> = new Map()
 /** Rehearses what is on the screen, with what the server keeps for it; everything inside may ask what came of it. */
 export function EditorRehearsal({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   const editor = useEditorStore()
+  const [worker] = useState(() => new RehearsalWorker())
+  const [backtests] = useState(() => createBacktestStore({ worker, recorder: recorderOf(id) }))
   const [store] = useState(() =>
     createRehearsalStore({
-      worker: new RehearsalWorker(),
+      worker,
       keeper: {
         save: (expectations) => client.expectation.save.mutate({ workflowId: id, expectations: expectations.map(({ undone, residue, ...one }) => ({ ...one, undone: [...undone], residue: [...residue] })) }),
         remove: (cells) => client.expectation.remove.mutate({ workflowId: id, cells: cells.map(({ fixture, step, kind }) => ({ fixture, step, kind })) }),
@@ -32,11 +37,18 @@ export function EditorRehearsal({ id, children }: { readonly id: string; readonl
     }),
   )
   useFollowing(store, id)
+  const play = useStore(store, (state) => state.play)
+  // the draft is the rehearsal's
+  useEffect(() => {
+    if (play) backtests.getState().setPlay(play)
+  }, [backtests, play])
   const coverage = useStore(store, (state) => state.coverage)
   const byStep = useMemo(() => (coverage ? new Map(coverage.steps.map((step) => [step.step, step])) : noCoverage), [coverage])
   return (
     <RehearsalContext value={store}>
-      <CoverageContext value={byStep}>{children}</CoverageContext>
+      <BacktestContext value={backtests}>
+        <CoverageContext value={byStep}>{children}</CoverageContext>
+      </BacktestContext>
     </RehearsalContext>
   )
 }

@@ -20,6 +20,7 @@ export function rehearsalCommands(rehearsal: RehearsalStore, store: EditorStore)
     { id: 'rehearse-coverage', title: 'Show the compensation coverage', detail: 'rehearsal', blocked: some, act: () => show(true, 'coverage') },
     { id: 'rehearse-drill', title: 'Run the accident drill', detail: 'rehearsal', blocked: some, act: () => show(true, 'drill') },
     { id: 'rehearse-changes', title: 'Show what edits change when something goes wrong', detail: 'rehearsal', blocked: some, act: () => show(true, 'changes') },
+    { id: 'rehearse-backtest', title: 'Backtest with recorded runs', detail: 'rehearsal', blocked: some, act: () => show(true, 'backtest') },
     ...MATRIX_KINDS.map((kind) => ({ id: `rehearse-${kind}`, title: `Rehearse: ${name} ${FAULT_WORDS[kind]}`, blocked: one, act: () => perform([{ step: path ?? '', kind }]) })),
     { id: 'rehearse-stop', title: breakpoints.has(path ?? '') ? `Do not stop rehearsals at ${name}` : `Stop rehearsals before ${name} starts`, blocked: one, act: () => toggleBreakpoint(path ?? '') },
   ]

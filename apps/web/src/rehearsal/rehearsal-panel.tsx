@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Select } from '../ui/select.tsx'
+import { BacktestList } from './backtest-list.tsx'
 import { ChangesList } from './changes-list.tsx'
 import { CoverageList } from './coverage-list.tsx'
 import { DrillList } from './drill-list.tsx'
@@ -40,6 +41,7 @@ function OpenPanel({ onSelect, onNotify }: RehearsalPanelProps) {
             <Tabs.Tab value="coverage" className={styles.tab}>Coverage{coverage ? ` ${coverage.percent} %` : ''}</Tabs.Tab>
             <Tabs.Tab value="drill" className={styles.tab}>Accident drill</Tabs.Tab>
             <Tabs.Tab value="changes" className={styles.tab}>Changes{broken.length > 0 ? ` · ${broken.length} broken` : ''}</Tabs.Tab>
+            <Tabs.Tab value="backtest" className={styles.tab}>Backtest</Tabs.Tab>
           </Tabs.List>
           <FixtureChoice />
           {matrix ? <MatrixVerbs matrix={matrix} onNotify={onNotify} /> : null}
@@ -58,6 +60,7 @@ function OpenPanel({ onSelect, onNotify }: RehearsalPanelProps) {
         <Tabs.Panel value="coverage" className={styles.content}>{coverage ? <CoverageList coverage={coverage} onSelect={onSelect} /> : <Waiting what="The coverage is being worked out …" state={state} />}</Tabs.Panel>
         <Tabs.Panel value="drill" className={styles.content}>{drill ? <DrillList drill={drill} onSelect={onSelect} /> : <Waiting what="The accidents are being rehearsed …" state={state} />}</Tabs.Panel>
         <Tabs.Panel value="changes" className={styles.content}><ChangesList changes={changes} broken={broken} onCompare={state.compareFromHere} /></Tabs.Panel>
+        <Tabs.Panel value="backtest" className={styles.content}><BacktestList onSelect={onSelect} /></Tabs.Panel>
       </Tabs.Root>
     </aside>
   )

@@ -26,6 +26,7 @@ function worker(): RehearsalDeps['worker'] & { readonly asked: string[]; idle():
       const work = async () => {
         try {
           const stage = stageOf(question.play)
+          if (question.type === 'backtest') return undefined
           if (question.type === 'coverage') return tell({ id, type: 'coverage', coverage: compensationCoverage(stage) })
           if (question.type === 'drill') return tell({ id, type: 'drill', drill: await accidentDrill(stage) })
           if (question.type === 'rehearse') return tell({ id, type: 'rehearsed', rehearsal: await rehearse(stage, question.script) })

@@ -5,7 +5,7 @@ import { isBreak, Playback } from './playback.ts'
 import type { RehearsalWorker } from './rehearsal-worker.ts'
 import type { Play } from './worker-messages.ts'
 
-export type RehearsalTab = 'matrix' | 'coverage' | 'drill' | 'changes'
+export type RehearsalTab = 'matrix' | 'coverage' | 'drill' | 'changes' | 'backtest'
 
 /** Expectations are kept by fixture; '' for values that are made up. */
 export type KeptExpectation = Expectation & { readonly fixture: string }

@@ -47,7 +47,7 @@ export class RehearsalWorker {
   #take(answer: FromWorker): void {
     const asked = this.#asked.get(answer.id)
     if (asked === undefined) return
-    if (answer.type !== 'progress') this.#asked.delete(answer.id)
+    if (answer.type !== 'progress' && (answer.type !== 'backtested' || answer.last)) this.#asked.delete(answer.id)
     this.#watch()
     asked.listener(answer)
   }

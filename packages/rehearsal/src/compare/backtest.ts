@@ -29,7 +29,7 @@ export interface Backtest {
 export async function backtest(draft: Stage, runs: readonly RecordedRun[]): Promise<Backtest> {
   const tested: BacktestedRun[] = []
   for (const run of runs) tested.push(await testRun(draft, run))
-  return { label: 'rehearsed', runs: tested, sentence: sentenceOf(tested) }
+  return { label: 'rehearsed', runs: tested, sentence: backtestSentence(tested) }
 }
 
 interface Missing {
@@ -137,7 +137,8 @@ const WORDS: { readonly [V in BacktestVerdict]: string } = {
   not_comparable: 'not comparable',
 }
 
-function sentenceOf(runs: readonly BacktestedRun[]): string {
+/** How many runs came to what; for runs that were tested one by one too. */
+export function backtestSentence(runs: readonly BacktestedRun[]): string {
   if (runs.length === 0) return 'There is no recorded run to test with.'
   const verdicts = Object.keys(WORDS) as readonly BacktestVerdict[]
   const parts = verdicts.flatMap((verdict) => {
