@@ -77,7 +77,7 @@ test('undos that failed come by themselves, are noted, and settled one by one an
   // written into the run
   await page.getByRole('status', { name: 'What came of it' }).getByRole('link', { name: 'Charge' }).first().click()
   await expect(page).toHaveURL(/\/runs\//)
-  await expect(sentence(page)).toContainText('Ship failed')
+  await expect(sentence(page)).toContainText('Charge was undone outside, as a person has said.')
   const runId = page.url().split('/').at(-1)
   const log = (await (await request.get(`/trpc/run.log?input=${encodeURIComponent(JSON.stringify({ runId }))}`)).json()).result.data
   expect(log.events).toContainEqual(expect.objectContaining({ type: 'undo.resolved', step: 'charge', data: expect.objectContaining({ how: 'done_outside', reason: 'refunded at the counter', evidence: 'R-7' }) }))

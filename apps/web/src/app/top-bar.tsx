@@ -13,7 +13,7 @@ export interface TopBarProps {
 
 export function TopBar({ here, children, actions }: TopBarProps) {
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-open={children === undefined ? undefined : ''}>
       <a href="/" className={styles.brand} aria-label="Eddy, home">
         <Mark />
         <span className={styles.word}>Eddy</span>
@@ -25,11 +25,11 @@ export function TopBar({ here, children, actions }: TopBarProps) {
         <a href="/runs" aria-current={here === 'runs' ? 'page' : undefined}>
           Runs
         </a>
-        <a href="/failures" aria-current={here === 'failures' ? 'page' : undefined}>
+        <a href="/failures" className={styles.failures} aria-current={here === 'failures' ? 'page' : undefined}>
           Failures
         </a>
-        <a href="/workbench" aria-current={here === 'workbench' ? 'page' : undefined}>
-          Workbench
+        <a href="/workbench" className={styles.workbench} aria-current={here === 'workbench' ? 'page' : undefined}>
+          <span className={styles.workbenchWord}>Workbench</span>
           <WorkbenchBadge />
         </a>
         <a href="/settings" aria-current={here === 'settings' ? 'page' : undefined}>

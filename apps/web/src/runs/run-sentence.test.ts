@@ -28,6 +28,13 @@ describe('runSentence', () => {
     )
   })
 
+  it('tells what a person has undone outside apart from what the run has undone', () => {
+    const hotel = step('hotel', 'undone', { undo: { startedAt: 1, status: 'failed', order: 0 } })
+    const failed = { forward: 'failed', rollback: 'complete', error: declined } as const
+    expect(say({ ...failed, undone: [] }, [hotel, step('charge', 'failed')])).toBe('Charge card failed: The card was declined. Reserve hotel was undone outside, as a person has said.')
+    expect(say({ ...failed, undone: ['flight'] }, [hotel, step('charge', 'failed')])).toBe('Charge card failed: The card was declined. Reserve flight was undone. Reserve hotel was undone outside, as a person has said.')
+  })
+
   it('counts what is being undone', () => {
     const undone = step('hotel', 'undone', { undo: { startedAt: 1, endedAt: 2, status: 'done', order: 0 } })
     expect(say({ forward: 'failed', rollback: 'running', error: declined }, [undone, step('charge', 'failed')])).toBe('Charge card failed: The card was declined. What the run has done is being undone: 1 so far.')

@@ -68,8 +68,15 @@ function rollbackSentences({ run, steps, titleOf }: SentenceFacts): readonly str
       return [`What the run has done is being undone: ${steps.filter((step) => step.undo?.status === 'done').length} so far.`]
     case 'complete':
     case 'incomplete':
-      return [undoneSentence(run, titleOf), ...leftSentences(run, steps, titleOf), ...residueSentence(run, titleOf)]
+      return [...undoneSentences({ run, steps, titleOf }), ...leftSentences(run, steps, titleOf), ...residueSentence(run, titleOf)]
   }
+}
+
+/** By the run, and by a person who has said so: their undo has failed, and they count as undone. */
+function undoneSentences({ run, steps, titleOf }: SentenceFacts): readonly string[] {
+  const outside = steps.filter(({ path, status, undo }) => status === 'undone' && undo?.status === 'failed' && !run.undone.includes(path)).map(({ path }) => path)
+  const said = outside.length === 0 ? [] : [`${namesOf(outside, titleOf)} ${outside.length === 1 ? 'was' : 'were'} undone outside, as a person has said.`]
+  return run.undone.length === 0 && outside.length > 0 ? said : [undoneSentence(run, titleOf), ...said]
 }
 
 function undoneSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): string {

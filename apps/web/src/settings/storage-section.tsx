@@ -86,8 +86,10 @@ function workflowSizes({ workflows }: Summary): readonly Size[] {
 }
 
 function tableSizes({ tables }: Summary): readonly Size[] {
-  const large = tables.slice(0, SHOWN)
-  const small = tables.slice(SHOWN)
+  // the database's own notes have names that begin so
+  const ours = tables.filter(({ name }) => !name.startsWith('_'))
+  const large = ours.slice(0, SHOWN)
+  const small = tables.filter((table) => !large.includes(table))
   const rest = small.reduce((sum, { bytes }) => sum + bytes, 0)
   return [
     ...large.map(({ name, bytes, rows }) => ({ key: name, name: tableWords(name), bytes, detail: rows > 0 ? `about ${rows.toLocaleString('en')} rows` : '' })),

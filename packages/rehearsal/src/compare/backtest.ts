@@ -42,7 +42,7 @@ const COMPARABLE: ReadonlySet<RunStatus> = new Set(['succeeded', 'rolled_back', 
 async function testRun(draft: Stage, run: RecordedRun): Promise<BacktestedRun> {
   const [first] = run.events
   const before = run.status
-  if (first?.type !== 'run.started' || !COMPARABLE.has(before)) return { runId: run.runId, verdict: 'not_comparable', before, after: 'refused', sentence: first?.type === 'run.started' ? `It is ${before}: only runs that are over can be compared.` : 'Its log has no beginning.' }
+  if (first?.type !== 'run.started' || !COMPARABLE.has(before)) return { runId: run.runId, verdict: 'not_comparable', before, after: 'refused', sentence: first?.type === 'run.started' ? `It is ${inWords(before)}: only runs that are over can be compared.` : 'Its log has no beginning.' }
   const results = new RecordedResults(run)
   const missing: Missing[] = []
   const cancelled = run.events.find(({ type }) => type === 'run.cancelled')
@@ -101,11 +101,15 @@ function compare({ runId, events }: RecordedRun, { before, rehearsal, missing }:
   const [lack] = missing
   if (lack !== undefined) return { ...about, verdict: 'needs_result', where: lack.step, sentence: lack.why === 'never recorded' ? `It would need a result of "${lack.step}" that was never recorded.` : `It would call "${lack.step}" with other arguments, so the recorded result need not hold.` }
   const apart = departure(startsOf(events), startsOf(rehearsal.events))
-  if (before !== after) return { ...about, verdict: 'different_outcome', ...(apart === undefined ? {} : { where: apart }), sentence: `It ended ${before}, and would end ${after}${apart === undefined ? '' : `; it departs at "${apart}"`}.` }
+  if (before !== after) return { ...about, verdict: 'different_outcome', ...(apart === undefined ? {} : { where: apart }), sentence: `It ended ${inWords(before)}, and would end ${inWords(after)}${apart === undefined ? '' : `; it departs at "${apart}"`}.` }
   if (apart !== undefined) return { ...about, verdict: 'different_path', where: apart, sentence: `It ends the same on a different path, which departs at "${apart}".` }
   const undone = departure(undosOf(events), undosOf(rehearsal.events), true)
   if (undone !== undefined) return { ...about, verdict: 'undoes_differently', where: undone, sentence: `It would undo differently, from "${undone}" on.` }
   return { ...about, verdict: 'same', sentence: 'It would go the same way.' }
+}
+
+function inWords(end: Comparing['before'] | Rehearsal['end']): string {
+  return end.replaceAll('_', ' ')
 }
 
 /** Steps in the order in which they started, each once: attempts are not a path. */
