@@ -19,18 +19,21 @@ async function start(request: APIRequestContext, document: object, runs: number)
   return ids
 }
 
+const total = async (request: APIRequestContext): Promise<number> => (await (await request.get('/trpc/workbench.list?input=%7B%7D')).json()).result.data.total
 const lines = (page: Page, workflow: string) => page.getByRole('listitem', { name: `Charge of ${workflow}` })
 const badge = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Workbench/ })
 
 test('undos that failed come by themselves, are noted, and settled one by one and together', async ({ page, request }) => {
+  await page.goto('/workbench?workflow=none')
+  await expect(page.getByText('Nothing is left in place of this workflow.')).toBeVisible()
+  const before = await total(request)
   await page.goto('/workbench')
-  await expect(page.getByText('Nothing is left in place.')).toBeVisible()
   await start(request, shop('bench_shop', 'Bench shop'), 3)
   // nobody has reloaded
   await expect(lines(page, 'Bench shop')).toHaveCount(3)
-  await expect(badge(page)).toHaveAccessibleName(/3 to settle/)
+  await expect(badge(page)).toHaveAccessibleName(new RegExp(` ${before + 3} to settle`))
   await start(request, shop('bench_other', 'Bench other'), 1)
-  await expect(badge(page)).toHaveAccessibleName(/4 to settle/)
+  await expect(badge(page)).toHaveAccessibleName(new RegExp(` ${before + 4} to settle`))
   await expect(lines(page, 'Bench other')).toContainText('Charge is still in place: its undo failed.')
 
   await page.getByRole('combobox', { name: 'Workflow' }).click()
@@ -72,7 +75,7 @@ test('undos that failed come by themselves, are noted, and settled one by one an
   await many.getByRole('textbox', { name: 'Evidence' }).fill('R-7')
   await many.getByRole('button', { name: 'Mark as undone (2)' }).click()
   await expect(page.getByText('Nothing is left in place of this workflow.')).toBeVisible()
-  await expect(badge(page)).toHaveAccessibleName(/1 to settle/)
+  await expect(badge(page)).toHaveAccessibleName(new RegExp(` ${before + 1} to settle`))
 
   // written into the run
   await page.getByRole('status', { name: 'What came of it' }).getByRole('link', { name: 'Charge' }).first().click()
@@ -121,4 +124,15 @@ test('it can be read in light and dark, and says when it could not be loaded', a
     expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
     await page.keyboard.press('Escape')
   }
+  let broken = true
+  await page.route(/workbench\.list/, (route) => {
+    const calls = new URL(route.request().url()).pathname.split(',').length
+    const answer = { error: { message: 'the disk is full', code: -32603, data: { code: 'INTERNAL_SERVER_ERROR', httpStatus: 500 } } }
+    return broken ? route.fulfill({ json: Array.from({ length: calls }, () => answer) }) : route.continue()
+  })
+  await page.goto('/workbench')
+  await expect(page.getByRole('alert')).toContainText('The workbench could not be loaded: the disk is full')
+  broken = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(lines(page, 'Bench look')).toHaveCount(2)
 })

@@ -19,6 +19,11 @@ const words: { readonly [table: string]: string } = {
   keyed_value: 'What steps keep',
   setting: 'Settings',
   saved_view: 'Saved views',
+  library_entry: 'Library entries',
+  library_version: 'Editions of library entries',
+  library_rating: 'Ratings',
+  installation: 'Installed from the library',
+  trusted_signer: 'Trusted signers',
 }
 
 export function tableWords(name: string): string {
