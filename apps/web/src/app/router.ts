@@ -17,9 +17,7 @@ export function parseRoute(pathname: string): Route {
   if (more.length) return comparison(pathname)
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
-  if (first === 'failures' && second === undefined) return { page: 'failures' }
-  if (first === 'workbench' && second === undefined) return { page: 'workbench' }
-  if (first === 'settings' && second === undefined) return { page: 'settings' }
+  if (second === undefined && isPlain(first)) return { page: first }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }
 }
@@ -28,6 +26,11 @@ export function parseRoute(pathname: string): Route {
 function comparison(pathname: string): Route {
   const [, id, from, to] = /^\/workflow\/([^/]+)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map(decodeURIComponent) ?? []
   return id === undefined || from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
+}
+
+/** Screens of which there is one. */
+function isPlain(name: string): name is 'failures' | 'workbench' | 'settings' {
+  return name === 'failures' || name === 'workbench' || name === 'settings'
 }
 
 const changed = 'eddy:navigate'
