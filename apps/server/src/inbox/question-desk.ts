@@ -118,7 +118,7 @@ export class QuestionDesk {
     return {
       id: idOf(runId, step), runId, step: step.path, attempt: step.attempt, kind: step.plan.step.kind, signal, correlation: correlation ?? '',
       title: (await text('title')) || step.path, text: await text('text'), role: await text('role'),
-      form: formOf(step.plan.step.kind, config) as unknown as Prisma.InputJsonObject,
+      form: JSON.stringify(formOf(step.plan.step.kind, config)),
       dueAt: dueAt === undefined ? null : new Date(dueAt), remindMs: remindMs === undefined ? null : Math.max(1000, Math.min(remindMs, 2 ** 31 - 1)),
     }
   }

@@ -73,7 +73,7 @@ function isObject(value: Json | undefined): value is { readonly [key: string]: J
 
 export function questionRecord(row: QuestionRow): QuestionRecord {
   // columns hold what the desk writes
-  const form = row.form as unknown as QuestionForm
+  const form = JSON.parse(row.form as string) as QuestionForm
   return {
     id: row.id,
     kind: row.kind as QuestionRecord['kind'],
