@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'failures' }
   | { readonly page: 'settings' }
+  | { readonly page: 'inbox' }
   | { readonly page: 'unknown' }
 
 export function parseRoute(pathname: string): Route {
@@ -17,6 +18,7 @@ export function parseRoute(pathname: string): Route {
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
   if (first === 'failures' && second === undefined) return { page: 'failures' }
+  if (first === 'inbox' && second === undefined) return { page: 'inbox' }
   if (first === 'settings' && second === undefined) return { page: 'settings' }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }

@@ -9,6 +9,7 @@ export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen
 export const CompareScreen = lazy(async () => ({ default: (await import('./compare-screen.tsx')).CompareScreen }))
 export const FailuresScreen = lazy(async () => ({ default: (await import('./failures-screen.tsx')).FailuresScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
+export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
 
 /** Once the first screen is there and the browser has nothing to do, the others are fetched, so that opening one does not wait for its code. */
