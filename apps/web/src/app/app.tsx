@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { fetchScreensAhead, RunScreen, RunsScreen, SettingsScreen, WorkflowScreen } from './screens.tsx'
+import { fetchScreensAhead, InboxScreen, RunScreen, RunsScreen, SettingsScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -32,6 +32,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunsScreen />
     case 'run':
       return <RunScreen key={route.id} runId={route.id} />
+    case 'inbox':
+      return <InboxScreen />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':

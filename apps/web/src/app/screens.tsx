@@ -7,6 +7,7 @@ const runs = () => import('./run-screens.tsx')
 export const WorkflowScreen = lazy(async () => ({ default: (await workflow()).WorkflowScreen }))
 export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
+export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
 
 /** Once the first screen is there and the browser has nothing to do, the others are fetched, so that opening one does not wait for its code. */

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import { InboxLink } from './inbox-link.tsx'
 import { Mark } from './mark.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import styles from './top-bar.module.css'
 
 export interface TopBarProps {
-  readonly here: 'workflows' | 'runs' | 'settings' | undefined
+  readonly here: 'workflows' | 'runs' | 'inbox' | 'settings' | undefined
   /** What is open. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -24,6 +25,7 @@ export function TopBar({ here, children, actions }: TopBarProps) {
         <a href="/runs" aria-current={here === 'runs' ? 'page' : undefined}>
           Runs
         </a>
+        <InboxLink here={here === 'inbox'} />
         <a href="/settings" aria-current={here === 'settings' ? 'page' : undefined}>
           Settings
         </a>

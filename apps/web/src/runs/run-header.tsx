@@ -8,6 +8,7 @@ import { forwardFact, isAtRest, rollbackFact, wordOfRun } from './run-words.ts'
 import { StatusMark } from './status-mark.tsx'
 import { TrialNote } from './trial-note.tsx'
 import { durationWords, timeWords } from './time-words.ts'
+import { WaitsForPeople } from './waits-for-people.tsx'
 import { useNow } from './use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 import styles from './run-header.module.css'
@@ -45,6 +46,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
       </dl>
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
       <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
+      <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
     </header>
   )
 }
