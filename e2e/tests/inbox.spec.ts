@@ -22,40 +22,45 @@ const inboxLink = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 const question = (page: Page, title: string) => page.getByRole('list', { name: 'Open questions' }).getByRole('listitem', { name: title, exact: true })
 const history = (page: Page, title: string) => page.getByRole('list', { name: 'History' }).getByRole('listitem', { name: title, exact: true }).first()
 
-test('a run asks for approval, is answered in the inbox, and goes on', async ({ page }) => {
-  await page.goto('/inbox')
-  await expect(page.getByText('Nothing waits for you.')).toBeVisible()
-  await expect(inboxLink(page)).toHaveAccessibleName('Inbox')
+test.describe('filling in', () => {
+  // a value that does not fit is refused by the server
+  test.use({ refusals: true })
 
-  const run = await startRun(page, 'inbox_pays', [ask({ fields: { type: 'object', properties: { account: { type: 'string', title: 'Account', minLength: 3 } }, required: ['account'] } }), { name: 'pay', kind: 'expression', config: { expr: 'answer.by & " paid from " & answer.values.account' }, arguments: [{ name: 'answer', from: { result: 'ask_finance' } }] }])
-  // told, not asked for
-  await expect(inboxLink(page)).toHaveAccessibleName('Inbox, 1 open question')
+  test('a run asks for approval, is answered in the inbox, and goes on', async ({ page }) => {
+    await page.goto('/inbox')
+    await expect(page.getByText('Nothing waits for you.')).toBeVisible()
+    await expect(inboxLink(page)).toHaveAccessibleName('Inbox')
 
-  await page.goto(`/runs/${run}`)
-  await expect(page.getByRole('list', { name: 'Waits for people' }).first()).toContainText('waits for approval by finance')
-  await expect(page.getByRole('button', { name: 'Send signal …' })).toHaveCount(0)
-  await page.getByRole('link', { name: 'Answer in the inbox' }).first().click()
+    const run = await startRun(page, 'inbox_pays', [ask({ fields: { type: 'object', properties: { account: { type: 'string', title: 'Account', minLength: 3 } }, required: ['account'] } }), { name: 'pay', kind: 'expression', config: { expr: 'answer.by & " paid from " & answer.values.account' }, arguments: [{ name: 'answer', from: { result: 'ask_finance' } }] }])
+    // told, not asked for
+    await expect(inboxLink(page)).toHaveAccessibleName('Inbox 1 open question')
 
-  const card = question(page, 'Pay 4900 cents to Ada?')
-  await expect(card).toContainText('for finance')
-  await expect(card.getByText('due today')).toBeVisible()
-  await card.getByRole('textbox', { name: 'Your name' }).fill('Grace')
-  await card.getByRole('button', { name: 'Approve' }).click()
-  // a required field is empty
-  await expect(card.getByRole('textbox', { name: /Account/ })).toBeFocused()
-  await card.getByRole('textbox', { name: /Account/ }).fill('A-1')
-  await card.getByRole('button', { name: 'Approve' }).click()
-  await expect(card.getByRole('alert')).toContainText('account')
-  await card.getByRole('textbox', { name: /Account/ }).fill('A-17')
-  await card.getByRole('textbox', { name: 'Note' }).fill('checked')
-  await card.getByRole('button', { name: 'Approve' }).click()
-  await expect(card).toHaveCount(0)
-  await expect(inboxLink(page)).toHaveAccessibleName('Inbox')
-  await expect(history(page, 'Pay 4900 cents to Ada?')).toContainText('Approved by Grace')
-  await expect(history(page, 'Pay 4900 cents to Ada?')).toContainText('checked')
+    await page.goto(`/runs/${run}`)
+    await expect(page.getByRole('list', { name: 'Waits for people' }).first()).toContainText('waits for approval by finance')
+    await expect(page.getByRole('button', { name: 'Send signal …' })).toHaveCount(0)
+    await page.getByRole('link', { name: 'Answer in the inbox' }).first().click()
 
-  await history(page, 'Pay 4900 cents to Ada?').getByRole('link').click()
-  await expect(page.getByText('Grace paid from A-17').first()).toBeVisible()
+    const card = question(page, 'Pay 4900 cents to Ada?')
+    await expect(card).toContainText('for finance')
+    await expect(card.getByText('due today')).toBeVisible()
+    await card.getByRole('textbox', { name: 'Your name' }).fill('Grace')
+    await card.getByRole('button', { name: 'Approve' }).click()
+    // a required field is empty
+    await expect(card.getByRole('textbox', { name: /Account/ })).toBeFocused()
+    await card.getByRole('textbox', { name: /Account/ }).fill('A-1')
+    await card.getByRole('button', { name: 'Approve' }).click()
+    await expect(card.getByRole('alert')).toContainText('account')
+    await card.getByRole('textbox', { name: /Account/ }).fill('A-17')
+    await card.getByRole('textbox', { name: 'Note' }).fill('checked')
+    await card.getByRole('button', { name: 'Approve' }).click()
+    await expect(card).toHaveCount(0)
+    await expect(inboxLink(page)).toHaveAccessibleName('Inbox')
+    await expect(history(page, 'Pay 4900 cents to Ada?')).toContainText('Approved by Grace')
+    await expect(history(page, 'Pay 4900 cents to Ada?')).toContainText('checked')
+
+    await history(page, 'Pay 4900 cents to Ada?').getByRole('link').click()
+    await expect(page.getByText('Grace paid from A-17').first()).toBeVisible()
+  })
 })
 
 test('a rejection rolls back, and a decision is remembered', async ({ page }) => {
@@ -67,6 +72,11 @@ test('a rejection rolls back, and a decision is remembered', async ({ page }) =>
   await escalation.getByRole('button', { name: 'Skip' }).click()
   await expect(history(page, 'The import keeps failing')).toContainText('Skip')
   const rejected = question(page, 'Delete everything?')
+  // the next question opens by itself, and can be folded by keyboard
+  await expect(page.getByRole('heading', { name: 'Open questions' })).toBeFocused()
+  await expect(rejected.getByRole('button', { name: 'Reject' })).toBeVisible()
+  await rejected.getByRole('button', { name: 'Delete everything?' }).press('Enter')
+  await expect(rejected.getByRole('button', { name: 'Reject' })).toHaveCount(0)
   await rejected.getByRole('button', { name: 'Delete everything?' }).press('Enter')
   await rejected.getByRole('button', { name: 'Reject' }).click()
   await history(page, 'Delete everything?').getByRole('link').click()

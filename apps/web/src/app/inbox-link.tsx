@@ -5,12 +5,15 @@ import styles from './top-bar.module.css'
 export function InboxLink({ here }: { readonly here: boolean }) {
   const open = useOpenQuestions() ?? 0
   return (
-    <a href="/inbox" aria-current={here ? 'page' : undefined} aria-label={open === 0 ? 'Inbox' : `Inbox, ${open} open ${open === 1 ? 'question' : 'questions'}`}>
+    <a href="/inbox" aria-current={here ? 'page' : undefined}>
       Inbox
       {open === 0 ? null : (
-        <span className={styles.count} aria-hidden>
-          {open > 99 ? '99+' : open}
-        </span>
+        <>
+          <span className={styles.count} aria-hidden>
+            {open > 99 ? '99+' : open}
+          </span>
+          <span className="visually-hidden">{`${open} open ${open === 1 ? 'question' : 'questions'}`}</span>
+        </>
       )}
     </a>
   )

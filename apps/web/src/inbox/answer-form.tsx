@@ -13,16 +13,18 @@ export interface AnswerFormProps {
   readonly question: Question
   readonly name: string
   readonly onName: (name: string) => void
+  readonly onAnswered: () => void
 }
 
 /** What is to be filled in, and a button for each answer. */
-export function AnswerForm({ question, name, onName }: AnswerFormProps) {
+export function AnswerForm({ question, name, onName, onAnswered }: AnswerFormProps) {
   const { id, options, fields } = question
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState<Json>()
   const [note, setNote] = useState('')
   const answer = useMutation({
     mutationFn: (choice: string) => client.inbox.answer.mutate({ id, choice, note, values: isJsonObject(values) ? { ...values } : {}, by: name }),
+    onSuccess: onAnswered,
     // somebody else may have been first: either way the list has changed
     onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.inbox.list.queryKey() }),
   })

@@ -10,12 +10,13 @@ export interface QuestionCardProps {
   readonly question: Question
   readonly name: string
   readonly onName: (name: string) => void
+  readonly onAnswered: () => void
   readonly shown: boolean
   readonly onShow: (shown: boolean) => void
 }
 
 /** One open question: in a line, or whole with its form. */
-export function QuestionCard({ question, name, onName, shown, onShow }: QuestionCardProps) {
+export function QuestionCard({ question, name, onName, onAnswered, shown, onShow }: QuestionCardProps) {
   const body = useId()
   const { title, text, role, kind, reminders, askedAt } = question
   const silence = silenceWords(question)
@@ -41,7 +42,7 @@ export function QuestionCard({ question, name, onName, shown, onShow }: Question
             <p className={styles.note}>
               Asked by <a href={`/runs/${question.run.id}`}>the run of {question.run.workflow}</a>, step <code>{question.run.step}</code>.{silence === undefined ? '' : ` ${silence}`}
             </p>
-            <AnswerForm question={question} name={name} onName={onName} />
+            <AnswerForm {...{ question, name, onName, onAnswered }} />
           </>
         ) : null}
       </div>
