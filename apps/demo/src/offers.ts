@@ -25,5 +25,5 @@ export function addOffers(app: FastifyInstance): void {
 }
 
 function sum(text: string): number {
-  return [...text].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
+  return Array.from(text).reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
 }

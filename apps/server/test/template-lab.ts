@@ -6,7 +6,7 @@ import { startDemo } from '@eddy/demo'
 import { createGates, memoryPorts, plan, startRun, systemClock, type RunEvent, type RunHandle, type RunResult } from '@eddy/engine'
 import { memoryCacheStore, resultCache } from '@eddy/middleware'
 import { catalog } from '@eddy/steps/contract'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { createEvaluator, createExecutor, createMemoryCoordination, type Coordination } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type WorkflowDocument } from '@eddy/workflow'
 import { putFiles } from '../src/template/put-files.ts'
 import type { TemplateSample } from '../src/template/stored-template.ts'
@@ -24,6 +24,8 @@ export interface TemplateLab {
   readonly workspace: string
   run(sample: TemplateSample): Promise<{ readonly result: RunResult; readonly events: readonly RunEvent[] }>
   world(): Promise<World>
+  /** Keys of claims that have been taken and not released. */
+  claimsHeld(): readonly string[]
   close(): Promise<void>
 }
 
@@ -37,9 +39,11 @@ export async function openTemplateLab(name: string): Promise<TemplateLab> {
   if (!template) throw new Error(`there is no template ${name}`)
   await putFiles(workspace, template.files ?? {})
   let handle: RunHandle | undefined
+  const { coordination, held } = watchedCoordination()
   const executor = createExecutor({
     http: { allowedHosts: [new URL(demo.url).host] },
     files: { workspace, journal },
+    coordination,
     notify: async () => undefined,
     sendSignal: async ({ name: signal, correlation, payload }) => ({ delivered: handle?.signal({ name: signal, payload, ...(correlation === undefined ? {} : { correlation }) }) ? 1 : 0 }),
   })
@@ -60,12 +64,42 @@ export async function openTemplateLab(name: string): Promise<TemplateLab> {
     template,
     workspace,
     run,
+    claimsHeld: () => [...held],
     world: async () => ({ demo: Object.fromEntries(await Promise.all(['/reservations', '/payments', '/deployments', '/tokens', '/notify'].map(collection))), files: await filesIn(workspace) }),
     close: async () => {
       await Promise.all([executor.close(), evaluator.close(), demo.close()])
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+/** Opens a lab, and closes it whatever happens. */
+export async function withLab(name: string, act: (lab: TemplateLab) => Promise<void>): Promise<void> {
+  const lab = await openTemplateLab(name)
+  try {
+    await act(lab)
+  } finally {
+    await lab.close()
+  }
+}
+
+function watchedCoordination(): { readonly coordination: Coordination; readonly held: ReadonlySet<string> } {
+  const inner = createMemoryCoordination()
+  const held = new Set<string>()
+  const coordination: Coordination = {
+    ...inner,
+    async take(wish) {
+      const answer = await inner.take(wish)
+      if ('taken' in answer) for (const { key } of answer.taken) held.add(key)
+      return answer
+    },
+    async release(release) {
+      const ended = await inner.release(release)
+      for (const { key } of ended) held.delete(key)
+      return ended
+    },
+  }
+  return { coordination, held }
 }
 
 export function composedBy(template: Template): (reference: string) => WorkflowDocument | undefined {

@@ -6,7 +6,7 @@ import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { navigate } from './router.ts'
 import { Shell } from './shell.tsx'
-import { TemplateCard } from './template-card.tsx'
+import { TemplateGallery } from './template-gallery.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WorkflowRows } from './workflow-rows.tsx'
 import styles from './home-page.module.css'
@@ -61,18 +61,7 @@ export function HomePage() {
           </Suspense>
         ) : null}
         <WorkflowRows rows={workflows.data} loading={workflows.isPending} />
-        {templates.data?.length ? (
-          <section aria-label="Templates">
-            <h2 className={styles.subtitle}>Start from a template</h2>
-            <ul className={styles.grid}>
-              {templates.data.map((template) => (
-                <li key={template.name}>
-                  <TemplateCard template={template} busy={create.isPending} onUse={() => create.mutate({ template: template.name })} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        {templates.data?.length ? <TemplateGallery templates={templates.data} busy={create.isPending} onUse={(template) => create.mutate({ template })} /> : null}
       </main>
     </Shell>
   )
