@@ -17,7 +17,8 @@ const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog
 /** Where one starts: what is there, and what to begin with. */
 export function HomePage() {
   const workflows = useQuery(trpc.workflow.list.queryOptions())
-  const templates = useQuery(trpc.template.list.queryOptions())
+  // what is shipped does not change while the server runs
+  const templates = useQuery({ ...trpc.template.list.queryOptions(), staleTime: Infinity })
   const [importing, setImporting] = useState(false)
   const create = useMutation({
     mutationFn: (from: { readonly template?: string; readonly document?: WorkflowDocument }) => client.workflow.create.mutate(from),
