@@ -12,7 +12,8 @@ const templates = readTemplates(null)
 const evaluator = createEvaluator()
 afterAll(() => evaluator.close())
 
-describe.each(templates.map((template) => [template.name, template] as const))('%s', (name, template) => {
+// most of the time is spent waiting, as in a run
+describe.concurrent.each(templates.map((template) => [template.name, template] as const))('%s', (name, template) => {
   it('has no problem, a good sample, a bad one, and a word for everything that a card shows', () => {
     for (const document of [template.document, ...(template.composes ?? [])]) expect(validate(document, { catalog, workflow: composedBy(template) })).toEqual([])
     const ends = template.samples.map(({ expect: end }) => end)
