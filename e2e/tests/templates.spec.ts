@@ -9,11 +9,9 @@ test('a template is found by its words, taken, and its failing sample is rolled 
   await expect(page.getByRole('status', { name: 'Templates found' })).toHaveText('1 template')
   await cards.first().click()
   await expect(page).toHaveURL(/\/workflow\//)
-  await expect(page.locator('.react-flow__node', { hasText: 'Verify counts' }).first()).toBeVisible()
   await runSample(page, 'The check after the swap fails')
   await expect(sentence(page)).toContainText('Smoke test failed: the new file does not serve its readers')
-  await expect(sentence(page)).toContainText('Swap')
-  for (const title of ['Back up', 'Write new file', 'Swap']) await expect(page.locator('.react-flow__node', { hasText: title }).first()).toContainText('Undone')
+  await expect(sentence(page)).toContainText('Swap, Write new file and Back up were undone.')
 })
 
 test('categories narrow the templates, by keys too, and all can be shown', async ({ page }) => {
@@ -38,6 +36,6 @@ test('a template with a workflow of its own brings it along', async ({ page }) =
   await page.getByRole('button', { name: 'Use template Fulfil an order' }).click()
   await expect(page).toHaveURL(/\/workflow\//)
   await runSample(page, 'No courier comes')
-  await expect(sentence(page)).toContainText('Book courier failed')
-  await expect(sentence(page)).toContainText('undone')
+  await expect(sentence(page)).toContainText('Courier failed')
+  await expect(sentence(page)).toContainText('Label, Pack, Charge customer and Reserve items were undone.')
 })

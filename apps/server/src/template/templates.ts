@@ -11,8 +11,8 @@ export interface Template extends StoredTemplate {
 
 const folder = fileURLToPath(new URL('../../templates/', import.meta.url))
 const DEFAULT_DEMO = 'http://127.0.0.1:4410'
-/** Where one starts stands first. */
-const FIRST = 'book_trip'
+/** What shows best what Eddy is for stands first; the others follow by title. */
+const FIRST = ['book_trip', 'take_payment', 'fulfil_order', 'migrate_data', 'two_stage_approval', 'agent_swarm']
 /** By the demo service's address: what is shipped does not change while the server runs. */
 const known = new Map<string, readonly Template[]>()
 
@@ -28,7 +28,12 @@ function readFolder(demoUrl: string): readonly Template[] {
   const templates = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .map((file) => templateOf(JSON.parse(readFileSync(`${folder}${file}`, 'utf8').replaceAll('{{demo}}', demoUrl)) as StoredTemplate))
-  return templates.toSorted((one, other) => Number(other.name === FIRST) - Number(one.name === FIRST) || one.title.localeCompare(other.title, 'en'))
+  return templates.toSorted((one, other) => rank(one) - rank(other) || one.title.localeCompare(other.title, 'en'))
+}
+
+function rank({ name }: Template): number {
+  const at = FIRST.indexOf(name)
+  return at === -1 ? FIRST.length : at
 }
 
 function templateOf(stored: StoredTemplate): Template {
