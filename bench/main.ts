@@ -1,4 +1,4 @@
-// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench --quick
+// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench D6 D7 | bench server | bench --quick
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -7,6 +7,7 @@ import { bundle } from './bundle.ts'
 import { GROWING } from './growth.ts'
 import { figure, type Row, table, verdict } from './rows.ts'
 import { CANVAS, isCanvasId } from './canvas/ids.ts'
+import { isServerId, SERVER } from './server/ids.ts'
 import { OTHERS, runSuite } from './suite.ts'
 import { workloads } from './workloads/index.ts'
 
@@ -19,15 +20,17 @@ const { values, positionals } = parseArgs({
 const asked = positionals.map((id) => id.toUpperCase())
 // the canvas has rows of its own, in a browser: only when it is asked for
 const canvas = asked.includes('CANVAS') ? CANVAS : asked.filter(isCanvasId)
-const wanted = asked.filter((id) => id !== 'CANVAS' && !isCanvasId(id))
+const server = asked.includes('SERVER') ? SERVER : asked.filter(isServerId)
+const wanted = asked.filter((id) => id !== 'CANVAS' && id !== 'SERVER' && !isCanvasId(id) && !isServerId(id))
 const known: readonly string[] = [...workloads.map(({ id }) => id), ...OTHERS, ...GROWING.map((id) => `E14:${id}`)]
 const unknown = wanted.find((id) => !known.includes(id))
-if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${[...known, ...CANVAS].join(', ')}`)
+if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${[...known, ...CANVAS, ...SERVER].join(', ')}`)
 
 const pairs = Math.max(LEAST_PAIRS, Number(values.pairs))
 
 if (canvas.length) await measureCanvas()
-if (wanted.length || !canvas.length) await measureEngine()
+if (server.length) await measureServer()
+if (wanted.length || (!canvas.length && !server.length)) await measureEngine()
 
 async function measureEngine(): Promise<void> {
   const bundled = await bundle(['quick.ts', 'sample.ts', 'memory-sample.ts', 'cold-sample.ts', 'cold-engine.ts', 'cold-empty.ts'])
@@ -43,6 +46,12 @@ async function measureCanvas(): Promise<void> {
   const { runCanvas } = await import('./canvas/suite.ts')
   const rows = await runCanvas(canvas, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
   report(rows, { began: performance.timeOrigin, note: 'Headless Chromium, 1280 × 720, no GPU. bare: an idle frame, eddy: p95 of a frame, ms of the main thread.' })
+}
+
+async function measureServer(): Promise<void> {
+  const { runServer } = await import('./server/suite.ts')
+  const rows = await runServer(server, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
+  report(rows, { began: performance.timeOrigin, note: 'The real server with its embedded database, over HTTP on loopback.' })
 }
 
 function smoke(file: (entry: string) => string): void {

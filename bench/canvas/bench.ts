@@ -6,7 +6,7 @@ import { type Frames, measureFrames } from './frames.ts'
 import { layeredDocument, sparseDocument } from './layered-document.ts'
 import { idle } from './moves.ts'
 import { type PlainPage, plainPage } from './plain-page.ts'
-import type { Served } from './serve.ts'
+import type { Served } from '../serve.ts'
 
 /** What every measurement works with; documents, pages and the reference are made once. */
 export class CanvasBench {

@@ -1,5 +1,5 @@
 /** Rows of the canvas, apart from what runs them: that needs a browser. */
-export const CANVAS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C9', 'C10'] as const
+export const CANVAS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10'] as const
 
 export type CanvasId = (typeof CANVAS)[number]
 

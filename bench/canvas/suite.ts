@@ -6,10 +6,11 @@ import { hundredThousand, panFull, sweep } from './c2-camera.ts'
 import { drags } from './c5-drag.ts'
 import { elements } from './c6-elements.ts'
 import { edits } from './c7-edits.ts'
+import { live } from './c8-live.ts'
 import { layouts } from './c9-layout.ts'
 import { walks } from './c10-walk.ts'
 import type { CanvasId } from './ids.ts'
-import { serve } from './serve.ts'
+import { serve } from '../serve.ts'
 
 const workloads: { readonly [Name in CanvasId]: (bench: CanvasBench) => Promise<void> } = {
   C1: openings,
@@ -19,6 +20,7 @@ const workloads: { readonly [Name in CanvasId]: (bench: CanvasBench) => Promise<
   C5: drags,
   C6: elements,
   C7: edits,
+  C8: live,
   C9: layouts,
   C10: walks,
 }

@@ -22,7 +22,7 @@ interface Batch {
   readonly resolve: () => void
 }
 
-const READ_AT_ONCE = 1000
+const READ_AT_ONCE = 2000
 const FIRST_RETRY_MS = 50
 const LONGEST_RETRY_MS = 5000
 const ALL = ''
@@ -153,11 +153,14 @@ export class EventStore {
     this.#changes.publish(ALL, rows.map(runRow))
   }
 
-  /** Stored events after `after`, at most a thousand, in order. */
+  /** Stored events after `after`, at most READ_AT_ONCE, in order. As one text: a row for each event costs ten times the processor. */
   async read(runId: string, after: number): Promise<readonly StoredEvent[]> {
-    const rows = await this.#db.prisma.runEvent.findMany({ where: { runId, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: READ_AT_ONCE })
-    return rows.map(({ seq, at, type, step, attempt, data }) => {
-      const event = { seq, at: Number(at), type, ...(step === null ? {} : { step }), ...(attempt === null ? {} : { attempt }), data }
+    const [row] = await this.#db.prisma.$queryRaw<{ events: string }[]>`
+      SELECT coalesce(json_agg(json_build_array(seq, at, type, step, attempt, data) ORDER BY seq), '[]')::text AS events
+      FROM (SELECT seq, at, type, step, attempt, data FROM run_event WHERE run_id = ${runId} AND seq > ${after} ORDER BY seq LIMIT ${READ_AT_ONCE}) e`
+    const stored = JSON.parse(row?.events ?? '[]') as readonly Columns[]
+    return stored.map(([seq, at, type, step, attempt, data]) => {
+      const event = { seq, at, type, ...(step === null ? {} : { step }), ...(attempt === null ? {} : { attempt }), data }
       // written by this store from the engine's own events
       return event as unknown as StoredEvent
     })
@@ -190,6 +193,9 @@ export class EventStore {
     return blob === null ? undefined : (blob.value as Json)
   }
 }
+
+/** Sequence, milliseconds, type, step, attempt, data. */
+type Columns = readonly [number, number, string, string | null, number | null, Json]
 
 interface Stored {
   readonly runId: string

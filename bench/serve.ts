@@ -5,27 +5,33 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { WorkflowDocument } from '@eddy/workflow'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PORT = Number(process.env['EDDY_BENCH_PORT'] ?? 4590)
 
 /** The real server on a data folder of its own, with the page as it was built. */
 export interface Served {
   readonly url: string
+  /** Of the server's process. */
+  readonly pid: number
   /** Stores a workflow through the API and gives its id. */
   readonly add: (document: WorkflowDocument) => Promise<string>
+  /** Starts a run of a stored workflow and gives its id. */
+  readonly start: (workflowId: string) => Promise<string>
   readonly stop: () => Promise<void>
 }
 
-export async function serve(): Promise<Served> {
+/** `data`: a folder that is prepared already; an empty one of its own when left out. */
+export async function serve(data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))): Promise<Served> {
   if (!existsSync(join(ROOT, 'apps/web/dist/index.html'))) throw new Error('apps/web is not built: run "npx pnpm --filter @eddy/web build" first.')
-  const data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))
   const env = { ...process.env, EDDY_PORT: String(PORT), EDDY_DEMO_PORT: String(PORT + 1), EDDY_DATA: data }
   const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${PORT}`
   await healthy(url, server)
   return {
     url,
-    add: (document) => create(url, document),
+    pid: server.pid ?? 0,
+    add: async (document) => (await ask<{ readonly id: string }>(url, 'workflow.create', { document })).id,
+    start: async (workflowId) => (await ask<{ readonly runId: string }>(url, 'run.start', { workflowId, input: {} })).runId,
     stop: async () => {
       await new Promise((done) => {
         server.once('exit', done)
@@ -46,9 +52,9 @@ async function healthy(url: string, server: ChildProcess): Promise<void> {
   throw new Error(`the server at ${url} did not come up in a minute`)
 }
 
-async function create(url: string, document: WorkflowDocument): Promise<string> {
-  const answer = await fetch(`${url}/trpc/workflow.create`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ document }) })
-  const body = (await answer.json()) as { readonly result?: { readonly data: { readonly id: string } } }
-  if (!body.result) throw new Error(`the server refused ${document.name}: ${JSON.stringify(body).slice(0, 300)}`)
-  return body.result.data.id
+async function ask<T>(url: string, procedure: string, input: object): Promise<T> {
+  const answer = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })
+  const body = (await answer.json()) as { readonly result?: { readonly data: T } }
+  if (!body.result) throw new Error(`the server refused ${procedure}: ${JSON.stringify(body).slice(0, 300)}`)
+  return body.result.data
 }

@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { percentile } from '../server/percentile.ts'
+import { type CanvasBench, timeRow } from './bench.ts'
+import { middleOf } from './browser.ts'
+import { toFit } from './camera.ts'
+import { measureFrames } from './frames.ts'
+import { layeredDocument } from './layered-document.ts'
+import { idle } from './moves.ts'
+
+const SIZE = 10_000
+/** A column of 79 steps in this time: 1,000 changes of status a second. */
+const PAUSE = 'PT0.15S'
+
+/** C8: a run of 10,000 steps is watched as a whole while 1,000 of its statuses change in a second. */
+export async function live(bench: CanvasBench): Promise<void> {
+  const id = await bench.served.add(waiting())
+  const still = await watch(bench, await runOf(bench, id))
+  const resting = await measureFrames(still.page, () => idle(still.page))
+  await still.page.context().close()
+  const going = await watch(bench, await bench.served.start(id))
+  const busy = await measureFrames(going.page, () => idle(going.page))
+  const { delays, events, seconds } = await going.page.evaluate(() => globalThis.watched)
+  await going.page.context().close()
+  const rate = Math.round(events / seconds)
+  timeRow(bench, { id: 'C8', title: 'live overlay: more work in a frame', size: SIZE, measured: busy.p95 - resting.p95, gate: 3, stretch: 1.5, unit: 'ms/frame p95', note: `${busy.p95.toFixed(1)} ms, at rest ${resting.p95.toFixed(1)}; median ${busy.median.toFixed(1)}; most ${busy.most.toFixed(1)}; ${rate} events/s` })
+  timeRow(bench, { id: 'C8', title: 'from the event to the painted frame', size: SIZE, measured: percentile(delays, 0.95), gate: 100, stretch: null, unit: 'ms p95', note: `p50 ${percentile(delays, 0.5).toFixed(0)} ms; ${events} events, none missing` })
+}
+
+/** The layered workflow with pauses in place of work. */
+function waiting(): WorkflowDocument {
+  const document = layeredDocument(SIZE)
+  return { ...document, name: 'layered_live', steps: document.steps.map((step) => ({ ...step, kind: 'wait.timer', config: { duration: PAUSE } })) }
+}
+
+/** A run that has come to its end. */
+async function runOf({ served }: CanvasBench, id: string): Promise<string> {
+  const runId = await served.start(id)
+  for (;;) {
+    const answer = (await (await fetch(`${served.url}/trpc/run.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`)).json()) as { readonly result: { readonly data: { readonly status: string } } }
+    if (answer.result.data.status !== 'running') return runId
+    await new Promise((done) => setTimeout(done, 500))
+  }
+}
+
+interface Watched {
+  readonly delays: number[]
+  events: number
+  seconds: number
+}
+
+declare global {
+  var watched: Watched
+}
+
+async function watch(bench: CanvasBench, runId: string): Promise<{ readonly page: Page }> {
+  const page = await (await bench.context()).newPage()
+  page.setDefaultTimeout(120_000)
+  await page.addInitScript(listen)
+  await page.goto(`${bench.served.url}/runs/${runId}`)
+  await page.locator('.react-flow__pane').waitFor()
+  await page.waitForTimeout(3000)
+  await middleOf(page)
+  await toFit(page)
+  return { page }
+}
+
+/** In the page: how old the newest event of a message is when the frame that shows it is painted. */
+function listen(): void {
+  globalThis.watched = { delays: [], events: 0, seconds: 0 }
+  let began = 0
+  let seen = 0
+  const Original = globalThis.EventSource
+  globalThis.EventSource = class extends Original {
+    constructor(...given: ConstructorParameters<typeof Original>) {
+      super(...given)
+      this.addEventListener('message', ({ data }: MessageEvent<string>) => {
+        const events: unknown = JSON.parse(data)
+        if (!Array.isArray(events) || events.length === 0) return
+        const { at, seq } = events.at(-1) as { at: number; seq: number }
+        // the first message is of what was before
+        if (began !== 0) globalThis.watched.events += seq - seen
+        else began = performance.now()
+        seen = seq
+        globalThis.watched.seconds = (performance.now() - began) / 1000
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => globalThis.watched.delays.push(Date.now() - at)
+        requestAnimationFrame(() => port2.postMessage(undefined))
+      })
+    }
+  }
+}
