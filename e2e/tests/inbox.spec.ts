@@ -23,9 +23,6 @@ const question = (page: Page, title: string) => page.getByRole('list', { name: '
 const history = (page: Page, title: string) => page.getByRole('list', { name: 'History' }).getByRole('listitem', { name: title, exact: true }).first()
 
 test.describe('filling in', () => {
-  // a value that does not fit is refused by the server
-  test.use({ refusals: true })
-
   test('a run asks for approval, is answered in the inbox, and goes on', async ({ page }) => {
     await page.goto('/inbox')
     await expect(page.getByText('Nothing waits for you.')).toBeVisible()
@@ -47,9 +44,9 @@ test.describe('filling in', () => {
     await card.getByRole('button', { name: 'Approve' }).click()
     // a required field is empty
     await expect(card.getByRole('textbox', { name: /Account/ })).toBeFocused()
-    await card.getByRole('textbox', { name: /Account/ }).fill('A-1')
+    await card.getByRole('textbox', { name: /Account/ }).fill('A')
     await card.getByRole('button', { name: 'Approve' }).click()
-    await expect(card.getByRole('alert')).toContainText('account')
+    await expect(card.getByRole('textbox', { name: /Account/ })).toHaveAttribute('aria-invalid', 'true')
     await card.getByRole('textbox', { name: /Account/ }).fill('A-17')
     await card.getByRole('textbox', { name: 'Note' }).fill('checked')
     await card.getByRole('button', { name: 'Approve' }).click()

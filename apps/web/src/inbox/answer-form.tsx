@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Json } from '@eddy/workflow'
 import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { isJsonObject } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { type AnswerFault, answerFaults } from './answer-faults.ts'
 import type { Question } from './question.ts'
 import styles from './inbox.module.css'
 
@@ -21,6 +23,7 @@ export function AnswerForm({ question, name, onName, onAnswered }: AnswerFormPro
   const { id, options, fields } = question
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState<Json>()
+  const [faults, setFaults] = useState<readonly AnswerFault[]>([])
   const [note, setNote] = useState('')
   const answer = useMutation({
     mutationFn: (choice: string) => client.inbox.answer.mutate({ id, choice, note, values: isJsonObject(values) ? { ...values } : {}, by: name }),
@@ -30,12 +33,14 @@ export function AnswerForm({ question, name, onName, onAnswered }: AnswerFormPro
   })
   function choose({ value, approves }: Question['options'][number]) {
     // who says no owes nobody the fields
-    if (approves && form.current && !form.current.reportValidity()) return
+    const found = approves && fields !== null ? answerFaults(fields, values ?? {}) : []
+    flushSync(() => setFaults(found))
+    if (found.length > 0) return form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
     answer.mutate(value)
   }
   return (
     <form ref={form} className={styles.form} onSubmit={(event) => event.preventDefault()} aria-label={`Answer ${question.title}`}>
-      {fields === null ? null : <SchemaForm schema={fields} value={values} onChange={setValues} idPrefix={id} />}
+      {fields === null ? null : <SchemaForm schema={fields} value={values} errors={faults} onChange={setValues} idPrefix={id} />}
       <TextField label="Note" value={note} onChange={setNote} multiline hint="Stands with the answer in the run." />
       <TextField label="Your name" value={name} onChange={onName} lazy hint="Remembered in this browser." />
       {answer.isError ? (
