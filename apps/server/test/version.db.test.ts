@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { checkPublish } from '../src/version/check-publish.ts'
 
 let db: Database
 let runs: RunHost
@@ -68,6 +69,12 @@ describe('versions', () => {
     expect(await refusal(publish(workflowId))).toMatchObject({ code: 'NOTHING_NEW', message: 'The draft is what version 2 is already; there is nothing to publish.' })
   })
 
+  it('are made of a draft that only reads differently', async () => {
+    const { workflowId, name } = await twoVersions()
+    await edit(workflowId, { ...answering(2, name), title: 'Two' })
+    expect(await publish(workflowId)).toMatchObject({ number: 3, document: { title: 'Two' } })
+  })
+
   it('are not made of a draft with problems; all of them are told', async () => {
     const workflowId = await create({ eddy: 1, name: `broken_${++made}`, steps: [{ name: 'a', kind: 'no.such' }, { name: 'b', kind: 'expression', config: { expr: '(' } }] })
     const { code, details } = await refusal(publish(workflowId))
@@ -88,6 +95,38 @@ describe('versions', () => {
     await db.prisma.workflow.update({ where: { id: workflowId }, data: { draftBase: 1 } })
     await edit(workflowId, answering(3, name))
     expect(await refusal(publish(workflowId))).toMatchObject({ code: 'VERSION_BEHIND', details: { base: 1, newest: 2 } })
+  })
+
+  it('are refused to who has not seen the newest one, though its edits have come into the draft', async () => {
+    const { workflowId, name } = await twoVersions()
+    await edit(workflowId, answering(3, name))
+    const revision = await revisionOf(workflowId)
+    expect(await refusal(api().version.publish.mutate({ workflowId, revision, base: 1 }))).toMatchObject({ code: 'VERSION_BEHIND', details: { base: 1, newest: 2 } })
+    expect(await api().version.publish.mutate({ workflowId, revision, base: 2, by: 'Ada' })).toMatchObject({ number: 3, publishedBy: 'Ada' })
+  })
+
+  it('can be published again once the draft is rebased, on the newest only', async () => {
+    const { workflowId, name } = await twoVersions()
+    await db.prisma.workflow.update({ where: { id: workflowId }, data: { draftBase: 1 } })
+    await edit(workflowId, answering(3, name))
+    const revision = await revisionOf(workflowId)
+    expect(await refusal(api().version.rebase.mutate({ workflowId, revision, onto: 1 }))).toMatchObject({ code: 'VERSION_BEHIND' })
+    expect(await refusal(api().version.rebase.mutate({ workflowId, revision: revision - 1, onto: 2 }))).toMatchObject({ code: 'STALE_SAVE' })
+    await api().version.rebase.mutate({ workflowId, revision, onto: 2 })
+    expect((await publish(workflowId)).number).toBe(3)
+  })
+
+  it('are checked beforehand, gate by gate, with what is missing but stands in nobody’s way', async () => {
+    const secrets = { names: async () => new Set(['known']) }
+    const step = (secret: string) => ({ name: secret, kind: 'expression', config: { expr: '1' }, arguments: [{ name: 'key', from: { secret } }] })
+    const workflowId = await create({ eddy: 1, name: `secretive_${++made}`, steps: [step('known'), step('unknown')] })
+    const checked = await checkPublish({ db, secrets: secrets as never, requireCoverage: 0 }, workflowId)
+    expect(checked).toMatchObject({ base: null, newest: null, nothingNew: false, problems: [], expectations: { set: 0, broken: [] }, coverage: { required: 0, short: [] } })
+    expect(checked.warnings.map(({ code, severity, step: at }) => [code, severity, at])).toEqual([['UNKNOWN_SECRET', 'warning', 'unknown']])
+    await publish(workflowId)
+    expect(await api().version.check.query({ workflowId })).toMatchObject({ base: 1, newest: 1, nothingNew: true })
+    const broken = await create({ eddy: 1, name: `broken_${++made}`, steps: [{ name: 'a', kind: 'no.such' }] })
+    expect((await api().version.check.query({ workflowId: broken })).problems).toMatchObject([{ step: 'a' }])
   })
 
   it('get one number each when two people publish at once', async () => {

@@ -110,12 +110,13 @@ describe('eddy rehearse', () => {
 })
 
 describe('eddy diff', () => {
-  it('tells which steps differ and what that changes', async () => {
+  it('tells what differs, field by field, and what that changes', async () => {
     const after = file('after.json', { ...trip(), steps: [post('room', { undo: 'none', arguments: [{ name: 'who', from: { input: 'who' } }] }), post('card', { waitFor: ['room'] })] })
     const { code, out } = await eddy('diff', path, after)
     expect(code).toBe(1)
     expect(out.trim().split('\n')).toEqual([
-      '~ room: undo',
+      'room: undo "undo_room" → "none"',
+      '- room —undo→ undo_room',
       '',
       'Behaviour, rehearsed:',
       '  6 of 12 cells changed.',
@@ -123,6 +124,6 @@ describe('eddy diff', () => {
       '  If room cannot be undone: it is no longer reached (it has no undo that could fail).',
     ])
     const same = await eddy('diff', path, path)
-    expect([same.code, same.out.split('\n')[0]]).toEqual([0, 'No step changed.'])
+    expect([same.code, same.out.split('\n')[0]]).toEqual([0, 'Nothing that means anything differs.'])
   })
 })

@@ -55,11 +55,13 @@ import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
+import { checkPublish } from '../version/check-publish.procedure.ts'
 import { getVersion } from '../version/get-version.procedure.ts'
 import { listPointerMoves } from '../version/list-pointer-moves.procedure.ts'
 import { listVersions } from '../version/list-versions.procedure.ts'
 import { moveVersion } from '../version/move-version.procedure.ts'
 import { publishVersion } from '../version/publish-version.procedure.ts'
+import { rebaseDraft } from '../version/rebase-draft.procedure.ts'
 import { restoreVersion } from '../version/restore-version.procedure.ts'
 import { retireVersion } from '../version/retire-version.procedure.ts'
 import { reviveVersion } from '../version/revive-version.procedure.ts'
@@ -79,7 +81,7 @@ import { router } from './init.ts'
 export const appRouter = router({
   system: router({ info: systemInfo }),
   workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, live: liveWorkflow, here: tellPresence }),
-  version: router({ list: listVersions, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
+  version: router({ list: listVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
     start: startRun,

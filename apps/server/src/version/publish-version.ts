@@ -1,8 +1,9 @@
 import { contentHash, type Json, type Problem, type WorkflowDocument } from '@eddy/workflow'
-import type { Database, Workflow } from '../db/index.ts'
+import type { Database, Version, Workflow } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import { problemsOf, resolveDefinition } from '../run/definition.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
+import { isNothingNew } from './is-nothing-new.ts'
 import { versionRecord, type VersionRecord } from './version-row.ts'
 
 export interface PublishRequest {
@@ -11,6 +12,8 @@ export interface PublishRequest {
   readonly revision: number
   readonly note: string
   readonly by?: string | undefined
+  /** The newest version that its author has compared the draft with; null: there was none. Left out: whatever is newest. */
+  readonly base?: number | null | undefined
 }
 
 /** A check that a draft must pass before it becomes a version; its problems are told together with all others'. */
@@ -18,16 +21,16 @@ export type PublishGate = (db: Database, draft: { readonly workflowId: string; r
 
 /**
  * Copies a draft into the next version, which never changes. Refuses with everything that stands against it: the draft has moved on
- * (STALE_SAVE), was made from an older version than the newest (VERSION_BEHIND), has problems or fails a gate (INVALID_DOCUMENT), or is
+ * (STALE_SAVE), it or its author knows an older version than the newest (VERSION_BEHIND), has problems or fails a gate (INVALID_DOCUMENT), or is
  * what the newest version is already (NOTHING_NEW).
  */
 export async function publishVersion(db: Database, request: PublishRequest, gates: readonly PublishGate[] = []): Promise<VersionRecord> {
   const workflow = await draftOf(db, request)
   const document = documentOf(workflow)
   const newest = await db.prisma.version.findFirst({ where: { workflowId: workflow.id }, orderBy: { number: 'desc' } })
-  if ((newest?.number ?? null) !== workflow.draftBase) throw behind(workflow, newest)
+  refuseBehind(workflow, newest, request)
   const hash = contentHash(document)
-  if (newest?.contentHash === hash) throw new Refusal('NOTHING_NEW', `The draft is what version ${newest.number} is already; there is nothing to publish.`, { number: newest.number })
+  if (newest && isNothingNew(document, newest)) throw new Refusal('NOTHING_NEW', `The draft is what version ${newest.number} is already; there is nothing to publish.`, { number: newest.number })
   await passGates(db, { workflow, document, gates })
   const number = (newest?.number ?? 0) + 1
   const [, version] = await db.prisma.$transaction([
@@ -40,6 +43,13 @@ export async function publishVersion(db: Database, request: PublishRequest, gate
   return versionRecord(version)
 }
 
+/** Nobody publishes over a version that they have not seen, even where its edits have come into the draft by themselves. */
+function refuseBehind(workflow: Workflow, newest: Version | null, { base }: PublishRequest): void {
+  const number = newest?.number ?? null
+  if (number !== workflow.draftBase) throw behind(workflow, newest)
+  if (base !== undefined && number !== base) throw behind({ ...workflow, draftBase: base }, newest)
+}
+
 async function draftOf(db: Database, { workflowId, revision }: PublishRequest): Promise<Workflow> {
   const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId } })
   if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${workflowId}; it may have been removed.`)
@@ -47,9 +57,12 @@ async function draftOf(db: Database, { workflowId, revision }: PublishRequest): 
   return workflow
 }
 
+/** The first gate: nothing in the document is wrong. */
+export const withoutProblems: PublishGate = async (db, { document }) => problemsOf(await resolveDefinition(db, document)).filter(({ severity }) => severity === 'error')
+
 async function passGates(db: Database, { workflow, document, gates }: { readonly workflow: Workflow; readonly document: WorkflowDocument; readonly gates: readonly PublishGate[] }): Promise<void> {
-  const found = await Promise.all(gates.map((gate) => gate(db, { workflowId: workflow.id, document })))
-  const problems = [...problemsOf(await resolveDefinition(db, document)).filter(({ severity }) => severity === 'error'), ...found.flat()]
+  const found = await Promise.all([withoutProblems, ...gates].map((gate) => gate(db, { workflowId: workflow.id, document })))
+  const problems = found.flat()
   if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot be published yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
 }
 

@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { fetchScreensAhead, InboxScreen, RunScreen, RunsScreen, SettingsScreen, WorkflowScreen } from './screens.tsx'
+import { CompareScreen, fetchScreensAhead, InboxScreen, RunScreen, RunsScreen, SettingsScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -28,6 +28,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <HomePage />
     case 'workflow':
       return <WorkflowScreen key={route.id} id={route.id} />
+    case 'compare':
+      return <CompareScreen id={route.id} from={route.from} to={route.to} />
     case 'runs':
       return <RunsScreen />
     case 'run':

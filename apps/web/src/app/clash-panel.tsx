@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react'
 import { useEditor } from '../store/editor-context.tsx'
+import type { Clash } from '../store/meet.ts'
 import { Button } from '../ui/button.tsx'
 import { clashPanelId } from './clash-focus.ts'
 import { type Choice, choicesOf } from './clash-words.ts'
@@ -25,16 +26,15 @@ export function ClashPanel() {
     })
   }
   const all = (side: 'mine' | 'theirs') => choose(clashes.map(({ id }) => id), side)
-  const saving = clashes.some((clash) => clash.with === 'elsewhere')
   return (
     <>
       <p className="visually-hidden" role="status" aria-label="Changed in two ways">
-        {choices.length ? sentence(choices.length, saving) : ''}
+        {choices.length ? sentence(choices.length, clashes) : ''}
       </p>
       {choices.length ? (
         <section id={clashPanelId} className={styles.panel} aria-label="Changed in two ways">
           <header className={styles.head}>
-            <h2 className={styles.title}>{sentence(choices.length, saving)}</h2>
+            <h2 className={styles.title}>{sentence(choices.length, clashes)}</h2>
             {choices.length > 1 ? (
               <span className={styles.all}>
                 <Button size="small" onClick={() => all('mine')}>
@@ -57,13 +57,17 @@ export function ClashPanel() {
   )
 }
 
-function sentence(count: number, saving: boolean): string {
+function sentence(count: number, clashes: readonly Clash[]): string {
   const what = count === 1 ? 'One thing was' : `${count} things were`
-  return saving ? `${what} changed here and elsewhere in two ways. Nothing goes to the server until you choose.` : `${what} changed again since. Choose which is to stand.`
+  if (clashes.some((clash) => clash.with === 'elsewhere')) return `${what} changed here and elsewhere in two ways. Nothing goes to the server until you choose.`
+  if (clashes.some((clash) => clash.with === 'version')) return `${what} changed in the draft and in the version published since. Choose which is to stand, then publish.`
+  return `${what} changed again since. Choose which is to stand.`
 }
 
+const sideWords = { elsewhere: ['Mine', 'Theirs'], undo: ['As it is now', 'As it was before your edit'], version: ['The draft', 'The published version'] } as const
+
 function ChoiceLine({ choice, onPick }: { readonly choice: Choice; readonly onPick: (side: 'mine' | 'theirs') => void }) {
-  const [mine, theirs] = choice.with === 'undo' ? ['As it is now', 'As it was before your edit'] : ['Mine', 'Theirs']
+  const [mine, theirs] = sideWords[choice.with]
   return (
     <li className={styles.choice}>
       <h3 className={styles.what}>{choice.title}</h3>

@@ -12,6 +12,7 @@ import { PeopleBar } from './people-bar.tsx'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
+import { PublishButton, VersionsButton } from './versions-buttons.tsx'
 import { useEditorTitle } from './use-editor-title.ts'
 import { useRunRequest } from './use-run-request.ts'
 import styles from './editor-page.module.css'
@@ -47,9 +48,11 @@ export function EditorBar({ id }: { readonly id: string }) {
             <History size={16} aria-hidden />
             <span>Its runs</span>
           </a>
+          <VersionsButton id={id} />
           <PeopleBar />
           <ExportMenu />
           <RehearsalButton />
+          <PublishButton />
           <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
             <Play size={14} fill="currentColor" aria-hidden />
             Run

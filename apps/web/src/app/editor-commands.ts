@@ -19,6 +19,7 @@ import { rehearsalCommands } from './rehearsal-commands.ts'
 import { focusClashes } from './clash-focus.ts'
 import type { Over } from './editor-panels.ts'
 import type { CommandGroup } from './find-commands.ts'
+import { publishBlocked } from './publish-blocked.ts'
 import type { PartRun } from './use-part-run.ts'
 import type { RunRequest } from './use-run-request.ts'
 
@@ -60,6 +61,7 @@ export interface CommandVerbs {
   readonly undoOf: (path: string) => void
   readonly open: (over: Over) => void
   readonly density: (density: Density | 'outline') => void
+  readonly versions: () => void
   readonly drawer: (tab: 'fixtures' | 'values') => void
   /** Pins a step to what it came to last, or takes its pin away. */
   readonly togglePin: (path: string) => void
@@ -88,6 +90,8 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
   const [past, future, taken] = [nextUndo(history), nextRedo(history), lastTaken(history)].map((entry) => entry && editTitle(entry))
   return [
     { id: 'run', title: 'Run', key: 'Ctrl+Enter', blocked: () => run.blocked, act: run.open },
+    { id: 'publish', title: 'Publish', detail: 'make a version of the draft', key: 'Shift+V', blocked: () => publishBlocked(store.getState().document), act: () => verbs.open('publish') },
+    { id: 'versions', title: 'Versions', detail: 'promote, roll back, canary, retire, compare', key: 'V', act: verbs.versions },
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
     { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
     { id: 'inbox', title: 'Open the inbox', detail: 'approvals, escalations, questions', act: () => navigate('/inbox') },

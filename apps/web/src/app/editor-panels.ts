@@ -3,19 +3,21 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
 /** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end, `name` for a person's. */
-export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract'
+export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract' | 'publish'
 
 export interface EditorPanels {
   readonly outline: boolean
   /** What the drawer under the drawing shows. */
   readonly drawer: DrawerTab | undefined
   readonly over: Over | undefined
+  /** What was published, beside the drawing. */
+  readonly versions: boolean
 }
 
 const key = 'eddy.outline'
 
 /** What is open around the drawing, for the bar, the workspace and the commands. The outline is remembered in this browser. */
-const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined }))
+const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined, versions: false }))
 
 function remembered(): boolean {
   try {
@@ -52,6 +54,14 @@ export function askExtract(): void {
 
 export function showDrawer(drawer: DrawerTab | undefined): void {
   panels.setState({ drawer })
+}
+
+export function showVersions(versions: boolean): void {
+  panels.setState({ versions })
+}
+
+export function versionsShown(): boolean {
+  return panels.getState().versions
 }
 
 export function drawerShown(): DrawerTab | undefined {

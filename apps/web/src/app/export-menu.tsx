@@ -8,6 +8,7 @@ import { type Drawing, workflowSvg } from '../export/workflow-svg.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import styles from './versions-buttons.module.css'
 
 /** Takes the open workflow along as a file. */
 export function ExportMenu() {
@@ -23,9 +24,9 @@ export function ExportMenu() {
   return (
     <Menu
       trigger={
-        <Button>
+        <Button aria-label="Export">
           <Download size={14} aria-hidden />
-          Export
+          <span className={styles.label}>Export</span>
         </Button>
       }
       items={[

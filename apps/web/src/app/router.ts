@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'workflow'; readonly id: string }
+  | { readonly page: 'compare'; readonly id: string; readonly from: string; readonly to: string }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'settings' }
@@ -12,13 +13,19 @@ export type Route =
 
 export function parseRoute(pathname: string): Route {
   const [first, second, ...more] = pathname.split('/').filter(Boolean)
-  if (more.length) return { page: 'unknown' }
+  if (more.length) return comparison(pathname)
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
   if (first === 'inbox' && second === undefined) return { page: 'inbox' }
   if (first === 'settings' && second === undefined) return { page: 'settings' }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }
+}
+
+/** `/workflow/…/compare/3/draft` */
+function comparison(pathname: string): Route {
+  const [, id, from, to] = /^\/workflow\/([^/]+)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map(decodeURIComponent) ?? []
+  return id === undefined || from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
 }
 
 const changed = 'eddy:navigate'

@@ -6,6 +6,7 @@ const runs = () => import('./run-screens.tsx')
 /** The screens behind the first one, each with what only it needs, loaded when it is opened. */
 export const WorkflowScreen = lazy(async () => ({ default: (await workflow()).WorkflowScreen }))
 export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen }))
+export const CompareScreen = lazy(async () => ({ default: (await import('./compare-screen.tsx')).CompareScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
 export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { CommandContext } from './editor-commands.ts'
+import { publishBlocked } from './publish-blocked.ts'
 import { showOver } from './editor-panels.ts'
 
 /** The keys of the palette, the outline and a run. They work wherever the focus is; letters and Enter not in a text. */
@@ -64,6 +65,7 @@ function plain(event: KeyboardEvent, context: CommandContext): (() => void) | un
     l: () => store.getState().setLinks(!store.getState().links),
     p: () => (shiftKey ? problems(context) : ofOne(context, 'Select the one step whose result should be pinned.', verbs.togglePin)),
     t: () => void part.ask(shiftKey ? 'only' : 'to'),
+    v: () => (shiftKey ? publish(context) : verbs.versions()),
     '?': () => verbs.open('keys'),
   }
   return keys[event.key.toLowerCase()]
@@ -74,6 +76,12 @@ function ofOne({ store }: CommandContext, otherwise: string, act: (path: string)
   const [only] = selection
   if (only === undefined || selection.size > 1) notify(otherwise)
   else act(only)
+}
+
+function publish({ store, verbs }: CommandContext): void {
+  const blocked = publishBlocked(store.getState().document)
+  if (blocked === undefined) verbs.open('publish')
+  else store.getState().notify(blocked)
 }
 
 function problems({ store, verbs }: CommandContext): void {

@@ -15,6 +15,14 @@ export interface CardMark {
   readonly plan?: 'run' | 'reuse' | 'skip'
   /** What it would do to the world. */
   readonly effects?: readonly string[]
+  /** What became of it between two versions; of a line, by its id. */
+  readonly change?: ChangeMark
+}
+
+export interface ChangeMark {
+  readonly kind: 'added' | 'removed' | 'changed' | 'renamed'
+  /** In words: `Changed: config/url`. */
+  readonly text: string
 }
 
 export type Marks = ReadonlyMap<string, CardMark>

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { CardBadges } from './card-badges.tsx'
 import { CardHandles } from './card-handles.tsx'
 import { didNothing, useCardMark } from './card-marks.ts'
+import { ChangeBadge } from './change-badge.tsx'
 import { ContainerCard } from './container-card.tsx'
 import { FoldedCard } from './scope/folded-card.tsx'
 import { ScopeFrame } from './scope/scope-frame.tsx'
@@ -21,6 +22,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
       <StepCard data={state && idle ? { ...data, strip: 'none' } : data} state={state} marked={useMarked(id)} note={useCardNote(id)} selected={selected} coverage={useStepCoverage(id)} />
       <PeopleMark path={id} />
       <CardBadges path={id} />
+      <ChangeBadge path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -31,6 +33,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
     <>
       <StepCard data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} variant="handler" />
       <PeopleMark path={id} />
+      <ChangeBadge path={id} />
       <CardHandles handler editable={isConnectable} />
     </>
   )
@@ -42,6 +45,7 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
       <ContainerCard path={id} data={data} state={useCardState(id)} marked={useMarked(id)} note={useCardNote(id)} selected={selected} />
       <PeopleMark path={id} />
       <CardBadges path={id} container />
+      <ChangeBadge path={id} shape="container" />
       <CardHandles editable={isConnectable} />
     </>
   )
@@ -52,6 +56,7 @@ const FoldedNode = memo(function FoldedNode({ id, data, selected, isConnectable 
     <>
       <FoldedCard path={id} data={data} state={useCardState(id)} selected={selected} />
       <PeopleMark path={id} />
+      <ChangeBadge path={id} />
       <CardHandles editable={isConnectable} />
     </>
   )

@@ -2,7 +2,7 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothS
 import { memo, use } from 'react'
 import type { EdgeKind } from '../store/document/edges.ts'
 import type { CardState } from './card-state.ts'
-import { useLineMark } from './card-marks.ts'
+import { useCardMark, useLineMark } from './card-marks.ts'
 import { HandsContext } from './hands-context.ts'
 import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
@@ -18,11 +18,12 @@ const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
   const { mark, idle } = useLineMark(kind, source, target)
+  const change = useCardMark(id)?.change?.kind
   const [from, to] = [useCardState(source), useCardState(target)]
   const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark}>
+    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark} data-change={change}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
       {overlay?.pulses && moving.has(state) ? (
         <>

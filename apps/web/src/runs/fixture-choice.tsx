@@ -61,7 +61,8 @@ function declaredOnly({ inputs = [] }: WorkflowDocument, input: Fixture['input']
 
 const none = ''
 
-export function FixtureChoice({ choice: { fixtures, error, chosen, choose } }: { readonly choice: FixtureChoiceState }) {
+export function FixtureChoice({ choice: { fixtures, error, chosen, choose }, hidden = false }: { readonly choice: FixtureChoiceState; readonly hidden?: boolean }) {
+  if (hidden) return null
   if (error) return <p role="alert">The fixtures could not be loaded: {error.message}</p>
   if (fixtures.length === 0) return null
   const pins = chosen ? Object.keys(chosen.pins).length : 0

@@ -9,7 +9,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { initialInput, schemaOfInput } from '../ui/schema-form/input-schema.ts'
 import { without } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
-import { FixtureChoice, useFixtureChoice } from './fixture-choice.tsx'
+import { FixtureChoice, type FixtureChoiceState, useFixtureChoice } from './fixture-choice.tsx'
+import { type RunTarget, RunTargetChoice, useRunTarget } from './run-target.tsx'
 import type { Refusal } from './run-input.ts'
 import { inputFrom, refusalOf } from './run-input.ts'
 import type { Sample } from './run-types.ts'
@@ -36,16 +37,15 @@ export function RunDialog({ open, ...rest }: RunDialogProps) {
 function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixture: first }: Omit<RunDialogProps, 'open'>) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
-  const { document } = workflow
+  const target = useRunTarget(workflow)
+  const document = target.document ?? workflow.document
   const [value, setValue] = useState(() => initialInput(document))
   const [refusal, setRefusal] = useState<Refusal>()
   const fixture = useFixtureChoice({ workflow, first: first ?? null, fill: input === undefined, onFill: setValue })
   const [wave, setWave] = useState(false)
-  const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
-  const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => isOf(document.name, candidate.name))
-  const choices = samples ?? template?.samples ?? []
+  const choices = useSamples(document, samples)
   const start = useMutation({
-    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: value, wave, ...fixture.asked }),
+    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: declaredOf(document, value), wave, ...trialOf(target, fixture), ...target.asked }),
     onSuccess: ({ runId }: { readonly runId: string }) => {
       onOpenChange(false)
       onStarted(runId)
@@ -79,18 +79,19 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixt
       actions={
         <>
           <Button tone="quiet" onClick={() => onOpenChange(false)}>Not now</Button>
-          <Button tone="primary" type="submit" form={formId} disabled={start.isPending || fixture.pending} aria-keyshortcuts="Control+Enter">
-            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : fixture.verb}
+          <Button tone="primary" type="submit" form={formId} disabled={start.isPending || fixture.pending || target.document === undefined} aria-keyshortcuts="Control+Enter">
+            <Play size={14} aria-hidden /> {start.isPending ? 'Starting …' : verbOf(target, fixture)}
           </Button>
         </>
       }
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
-        <FixtureChoice choice={fixture} />
+        <RunTargetChoice target={target} />
+        <FixtureChoice choice={fixture} hidden={!target.takesFixture} />
         <SampleChoice samples={choices} onChoose={(sample) => setValue(inputFrom(sample.input))} />
         <div className={styles.fields}>
           {inputs.map((one) => (
-            <InputField key={one.name} input={one} value={value[one.name]} refusal={refusal}
+            <InputField key={`${target.chosen} ${one.name}`} input={one} value={value[one.name]} refusal={refusal}
               onChange={(next) => setValue((before) => (next === undefined ? without(before, one.name) : { ...before, [one.name]: next }))} />
           ))}
         </div>
@@ -98,15 +99,39 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixt
           <input type="checkbox" checked={wave} onChange={(event) => setWave(event.target.checked)} />
           <span>Step by step: halt after each wave of steps</span>
         </label>
-        {refusal && (
-          <div className={styles.refusal} role="alert">
-            <p>{refusal.message}</p>
-            {refusal.others.map((problem) => <p key={problem.path + problem.message}>{[problem.message, problem.hint].filter(Boolean).join(' ')}</p>)}
-          </div>
-        )}
+        <RefusalNote refusal={refusal} />
       </form>
     </Dialog>
   )
+}
+
+function RefusalNote({ refusal }: { readonly refusal: Refusal | undefined }) {
+  if (!refusal) return null
+  return (
+    <div className={styles.refusal} role="alert">
+      <p>{refusal.message}</p>
+      {refusal.others.map((problem) => <p key={problem.path + problem.message}>{[problem.message, problem.hint].filter(Boolean).join(' ')}</p>)}
+    </div>
+  )
+}
+
+function trialOf({ takesFixture }: RunTarget, { asked }: FixtureChoiceState): FixtureChoiceState['asked'] {
+  return takesFixture ? asked : {}
+}
+
+function verbOf({ takesFixture, words }: RunTarget, { verb }: FixtureChoiceState): string {
+  return `${takesFixture ? verb : 'Run'}${words}`
+}
+
+/** Versions take different inputs: what this one does not know stays in the form only. */
+function declaredOf({ inputs = [] }: WorkflowDocument, value: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => inputs.some((input) => input.name === name)))
+}
+
+function useSamples(document: WorkflowDocument, samples: readonly Sample[] | undefined): readonly Sample[] {
+  const templates = useQuery({ ...trpc.template.list.queryOptions(), enabled: samples === undefined, staleTime: Infinity })
+  const template: { readonly samples: readonly Sample[] } | undefined = templates.data?.find((candidate: { readonly name: string }) => isOf(document.name, candidate.name))
+  return samples ?? template?.samples ?? []
 }
 
 /** A workflow that was made from a template has its name, or its name with a number. */

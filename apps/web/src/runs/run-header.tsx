@@ -5,6 +5,7 @@ import type { RunVerb } from './run-verb.ts'
 import { RunVerbs } from './run-verbs.tsx'
 import type { Word } from './run-words.ts'
 import { forwardFact, isAtRest, rollbackFact, wordOfRun } from './run-words.ts'
+import { comparePath } from '../store/compare-path.ts'
 import { StatusMark } from './status-mark.tsx'
 import { TrialNote } from './trial-note.tsx'
 import { durationWords, timeWords } from './time-words.ts'
@@ -35,6 +36,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <span className={styles.times}>
           Started {timeWords(run.startedAt ?? detail.startedAt)} · <RunDuration {...{ detail, reading }} />
         </span>
+        <RanVersion detail={detail} />
         <OriginLinks detail={detail} names={names} />
         <div className={styles.verbs}>
           <RunVerbs verbs={verbs} onAsk={onAsk} onForesee={onForesee} />
@@ -48,6 +50,17 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
       <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
     </header>
+  )
+}
+
+/** What the run is of, and how that compares with what is edited now. */
+function RanVersion({ detail: { id, workflowId, version, environment, canary } }: Pick<MomentContext, 'detail'>) {
+  const words = version == null ? 'Draft' : `Version ${version}${environment ? ` · ${canary ? 'canary of ' : ''}${environment}` : ''}`
+  return (
+    <span className={styles.times}>
+      {words}
+      {workflowId === null ? null : <> · <a className={styles.link} href={comparePath(workflowId, `run-${id}`, 'draft')}>Compare with the draft now</a></>}
+    </span>
   )
 }
 

@@ -20,6 +20,9 @@ export interface RunRow {
   readonly target: string | null
   /** The published version that it runs; null for a draft. */
   readonly version?: number | null
+  /** The environment that chose it, and whether as a canary. */
+  readonly environment?: string | null
+  readonly canary?: boolean
   /** The run that it began from, and how. */
   readonly origin?: RunOrigin | null
 }

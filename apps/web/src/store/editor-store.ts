@@ -2,6 +2,7 @@ import { draftHash, type Problem, sameJson, type WorkflowDocument } from '@eddy/
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { Autosave, type AutosaveDeps, type SaveState, type Stored } from './autosave.ts'
 import type { Command } from './command/command.ts'
+import { rebaseDraft, type Rebasing } from './command/rebase-draft.ts'
 import { settleClashes } from './command/settle-clashes.ts'
 import { locate } from './document/locate.ts'
 import { noteAt } from './document/notes.ts'
@@ -76,6 +77,8 @@ export interface EditorState extends ViewSlice {
   readonly meet: (theirs: Stored, who?: string) => void
   /** Ends clashes: what is here stays, or the other side's takes its place. */
   readonly choose: (ids: readonly string[], side: 'mine' | 'theirs') => void
+  /** Brings a published version into the draft, as one edit; true when nothing is left to choose. */
+  readonly rebase: (rebasing: Rebasing) => boolean
   /** Brings in edits that another tab of this browser left unsent when it ended. */
   readonly takeStray: (stray: Kept) => void
   /** Goes on with what was kept of an earlier visit: once, when the page is there. */
@@ -218,6 +221,13 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
         if (side === 'theirs' && chosen.length) dispatch(settleClashes(chosen, positionsOf(autosave.stored.document)))
         const held = get().clashes.some((clash) => clash.with === 'elsewhere')
         if (!held && get().save.kind === 'clash') autosave.rebase(autosave.stored, get().document, false)
+      },
+      rebase: (rebasing) => {
+        const { command, clashes } = rebaseDraft(get().document, rebasing)
+        get().dispatch(command)
+        const ids = new Set(clashes.map(({ id }) => id))
+        set({ clashes: [...get().clashes.filter(({ id }) => !ids.has(id)), ...clashes.map((clash): Clash => ({ ...clash, with: 'version' }))] })
+        return clashes.length === 0
       },
       takeStray: (stray) => {
         const { history, clashes, notify } = get()

@@ -16,9 +16,11 @@ import { moveToScope } from './command/move-to-scope.ts'
 import { openSpace } from './command/open-space.ts'
 import { paste } from './command/paste.ts'
 import { removeAndReconnect } from './command/remove-and-reconnect.ts'
+import { rebaseDraft } from './command/rebase-draft.ts'
 import { removeSelection } from './command/remove-selection.ts'
 import { replaceKind } from './command/replace-kind.ts'
 import { renameStep } from './command/rename-step.ts'
+import { restoreVersion } from './command/restore-version.ts'
 import { forSplice, splice } from './command/splice.ts'
 import { ungroupSteps } from './command/ungroup-steps.ts'
 import { resizeNote, writeNote } from './command/update-note.ts'
@@ -80,6 +82,9 @@ const makes: readonly Make[] = [
     const scope = pick(2) && stepIndex(document).get('extras')?.step.steps ? ({ kind: 'container', path: 'extras' } as const) : root
     return canMoveInto(document, path, scope).ok ? moveToScope(document, { path, scope, position: [pick(300), pick(300)] }) : undefined
   },
+  // options are what others edit below
+  ({ options }, pick) => restoreVersion({ ...trip, name: 'older', steps: trip.steps.slice(0, 1 + pick(trip.steps.length)), ...(options ? { options } : {}) }, 1),
+  (document, pick) => rebaseDraft(document, { base: trip, theirs: { ...trip, title: `Title ${pick(9)}`, steps: trip.steps.map((step, at) => (at === pick(trip.steps.length) ? { ...step, title: `Published ${pick(9)}` } : step)) }, number: 2 }).command,
 ]
 
 /** Edits that never leave a reference behind which leads nowhere, or to itself. */

@@ -5,8 +5,8 @@ import { type History, take } from './history.ts'
 
 /** Something that was changed in two ways, until a person has chosen. */
 export interface Clash extends FieldClash {
-  /** With whom: with what someone else saved, or, for an undo, with what was changed there since. */
-  readonly with: 'elsewhere' | 'undo'
+  /** With whom: with what someone else saved; for an undo, with what was changed there since; for a rebase, with what was published. */
+  readonly with: 'elsewhere' | 'undo' | 'version'
 }
 
 export interface Meeting {

@@ -65,7 +65,7 @@ export function isSameWorkflow({ steps, fields, lines }: DocumentDiff): boolean 
 }
 
 /** The older document with the names of the newer, and for each path that changed the one that it had. */
-function alignedWith(before: WorkflowDocument, after: WorkflowDocument): { readonly document: WorkflowDocument; readonly originals: ReadonlyMap<string, string> } {
+export function alignedWith(before: WorkflowDocument, after: WorkflowDocument): { readonly document: WorkflowDocument; readonly originals: ReadonlyMap<string, string> } {
   let document = before
   for (const { path, name } of findRenames(before, after)) {
     const renamed = renameStep(document, path, name)

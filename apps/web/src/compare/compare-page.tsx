@@ -1,0 +1,152 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { diffDocuments, type WorkflowDocument } from '@eddy/workflow'
+import { useQuery } from '@tanstack/react-query'
+import { ArrowLeftRight } from 'lucide-react'
+import { type ReactNode, useMemo, useState } from 'react'
+import { edgesOf } from '../store/document/edges.ts'
+import { comparePath } from '../store/compare-path.ts'
+import { trpc } from '../trpc/client.ts'
+import { Button } from '../ui/button.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Select } from '../ui/select.tsx'
+import { BehaviourTab, type Behaviour } from './behaviour-tab.tsx'
+import { changeEntries } from './change-entries.ts'
+import { ChangeList } from './change-list.tsx'
+import { drawnDiff, type DrawnMark } from './drawn-diff.ts'
+import { fetchSide, type SideDocument } from './fetch-side.ts'
+import { sideOptions } from './side-options.ts'
+import { useChangeKeys } from './use-change-keys.ts'
+import { ViewChoice, type Shown } from './view-choice.tsx'
+import styles from './compare-page.module.css'
+
+export interface DrawProps {
+  readonly document: WorkflowDocument
+  readonly marks: ReadonlyMap<string, DrawnMark>
+  readonly selected: string | undefined
+  readonly onSelect: (id: string | undefined) => void
+}
+
+export interface ComparePageProps {
+  readonly workflowId: string
+  readonly from: string
+  readonly to: string
+  readonly onGo: (path: string) => void
+  readonly renderCanvas: (props: DrawProps) => ReactNode
+  /** How both behave when something goes wrong; asked for when it is looked at. */
+  readonly renderBehaviour: (sides: { readonly before: WorkflowDocument; readonly after: WorkflowDocument }, show: (behaviour: Behaviour) => ReactNode) => ReactNode
+}
+
+/** Two versions of a workflow in one drawing, with all that changed and how they behave when something goes wrong. */
+export function ComparePage(props: ComparePageProps) {
+  const { workflowId, from, to, onGo } = props
+  const before = useQuery({ queryKey: ['compare', workflowId, from], queryFn: () => fetchSide(workflowId, from), gcTime: 0, retry: false })
+  const after = useQuery({ queryKey: ['compare', workflowId, to], queryFn: () => fetchSide(workflowId, to), gcTime: 0, retry: false })
+  const fault = before.error ?? after.error
+  return (
+    <main className={styles.page}>
+      <CompareHead {...{ workflowId, from, to, onGo }} title={after.data?.document.title ?? after.data?.document.name} />
+      {fault ? (
+        <div className={styles.note} role="alert">
+          <h2>These two could not be compared</h2>
+          <p>{fault.message}</p>
+          <Button onClick={() => void Promise.all([before.refetch(), after.refetch()])}>Try again</Button>
+        </div>
+      ) : before.data && after.data ? (
+        <Compared {...props} before={before.data} after={after.data} />
+      ) : (
+        <div className={styles.note} aria-busy="true" aria-label="Loading both versions" />
+      )}
+    </main>
+  )
+}
+
+interface HeadProps extends Pick<ComparePageProps, 'workflowId' | 'from' | 'to' | 'onGo'> {
+  readonly title: string | undefined
+}
+
+function CompareHead({ workflowId, from, to, onGo, title }: HeadProps) {
+  const { data } = useQuery(trpc.version.list.queryOptions({ workflowId }))
+  const options = useMemo(() => sideOptions(data, [from, to]), [data, from, to])
+  return (
+    <header className={styles.header}>
+      <h1>
+        Compare <a href={`/workflow/${encodeURIComponent(workflowId)}`} className={styles.link}>{title ?? 'workflow'}</a>
+      </h1>
+      <div className={styles.sides} role="group" aria-label="What is compared">
+        <Select label="Before" value={from} options={options} onChange={(next) => onGo(comparePath(workflowId, next, to))} />
+        <IconButton label="Swap the sides" size="small" onClick={() => onGo(comparePath(workflowId, to, from))}>
+          <ArrowLeftRight size={14} />
+        </IconButton>
+        <Select label="After" value={to} options={options} onChange={(next) => onGo(comparePath(workflowId, from, next))} />
+      </div>
+    </header>
+  )
+}
+
+interface ComparedProps extends ComparePageProps {
+  readonly before: SideDocument
+  readonly after: SideDocument
+}
+
+const noMarks: ReadonlyMap<string, DrawnMark> = new Map()
+
+function Compared({ before, after, renderCanvas, renderBehaviour }: ComparedProps) {
+  const [shown, setShown] = useState<Shown>('both')
+  const [tab, setTab] = useState('changes')
+  const [current, setCurrent] = useState<string>()
+  const [picked, setPicked] = useState<string>()
+  const sides = useMemo(() => ({ before: before.document, after: after.document }), [before.document, after.document])
+  const { drawn, entries } = useMemo(() => {
+    const diff = diffDocuments(sides.before, sides.after)
+    const made = drawnDiff(sides.before, sides.after, diff)
+    return { drawn: made, entries: changeEntries({ ...sides, diff, ghosts: made.ghosts, lines: new Set(edgesOf(made.document).map(({ id }) => id)) }) }
+  }, [sides])
+  const go = (by: 1 | -1) => {
+    if (entries.length === 0) return
+    const at = entries.findIndex(({ id }) => id === current)
+    const next = entries[at === -1 ? (by === 1 ? 0 : entries.length - 1) : (at + by + entries.length) % entries.length]
+    choose(next?.id)
+  }
+  const choose = (id: string | undefined) => {
+    setTab('changes')
+    setCurrent(id)
+    setPicked(entries.find((entry) => entry.id === id)?.drawn)
+  }
+  useChangeKeys(go)
+  const drawing = shown === 'both' ? drawn.document : shown === 'before' ? sides.before : sides.after
+  const marks = shown === 'both' ? drawn.marks : noMarks
+  return (
+    <>
+      <section className={styles.canvas} aria-label="Drawing">
+        {renderCanvas({
+          document: drawing,
+          marks,
+          selected: picked,
+          onSelect: (id) => {
+            setPicked(id)
+            const entry = entries.find((one) => one.drawn === id)
+            if (entry) {
+              setTab('changes')
+              setCurrent(entry.id)
+            }
+          },
+        })}
+        <ViewChoice shown={shown} words={[before.words, after.words]} onChange={setShown} />
+      </section>
+      <aside className={styles.side} aria-label="Differences">
+        <Tabs.Root value={tab} onValueChange={(next: string) => setTab(next)} className={styles.tabs}>
+          <Tabs.List className={styles.tabList} aria-label="What is compared">
+            <Tabs.Tab value="changes" className={styles.tab}>Changes {entries.length}</Tabs.Tab>
+            <Tabs.Tab value="behaviour" className={styles.tab}>Behaviour</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="changes" className={styles.panel}>
+            <ChangeList entries={entries} current={current} onChoose={choose} onGo={go} />
+          </Tabs.Panel>
+          <Tabs.Panel value="behaviour" className={styles.panel}>
+            {renderBehaviour(sides, (behaviour) => <BehaviourTab behaviour={behaviour} />)}
+          </Tabs.Panel>
+        </Tabs.Root>
+      </aside>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { SelectOption } from '../ui/select.tsx'
+import { parseSide, sideWords } from './compare-side.ts'
+
+interface Known {
+  readonly versions: readonly { readonly number: number; readonly note: string }[]
+  readonly pointers: readonly { readonly environment: string; readonly number: number }[]
+}
+
+/** What can be chosen as a side: the draft, environments, versions, and what the address names already. */
+export function sideOptions(known: Known | undefined, chosen: readonly string[]): readonly SelectOption[] {
+  const pointers = known?.pointers ?? []
+  const options: readonly SelectOption[] = [
+    { value: 'draft', label: 'Draft' },
+    ...pointers.map(({ environment, number }) => ({ value: environment, label: environment, hint: `version ${number}` })),
+    ...(known?.versions ?? []).map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note === '' ? {} : { hint: note.length > 32 ? `${note.slice(0, 31)}…` : note }) })),
+  ]
+  const others = [...new Set(chosen)].filter((value) => options.every((option) => option.value !== value))
+  return [...options, ...others.map((value) => ({ value, label: labelOf(value) }))]
+}
+
+function labelOf(value: string): string {
+  const side = parseSide(value)
+  return side ? sideWords(side, undefined) : value
+}

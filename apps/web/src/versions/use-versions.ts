@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { diffDocuments, isSameWorkflow, type WorkflowDocument } from '@eddy/workflow'
+import { useEffect, useState } from 'react'
+import { queryClient, trpc } from '../trpc/client.ts'
+import { countChanges } from './count-changes.ts'
+
+/** Milliseconds between two looks at what others may have published meanwhile. */
+const LOOK_MS = 10_000
+
+/** The versions of a workflow; asked again for as long as somebody looks. */
+export function useVersions(workflowId: string) {
+  return useQuery({ ...trpc.version.list.queryOptions({ workflowId }), refetchInterval: LOOK_MS })
+}
+
+/** A version never changes, so it is asked for once. */
+export function useVersionDocument(workflowId: string, number: number | undefined) {
+  return useQuery({ ...trpc.version.get.queryOptions({ workflowId, number: number ?? 0 }), enabled: number !== undefined, staleTime: Infinity })
+}
+
+/** Everything that is known of versions is asked for anew. */
+export function refreshVersions(): Promise<void> {
+  return queryClient.invalidateQueries(trpc.version.pathFilter())
+}
+
+/** Milliseconds that the hands rest before edits are counted: a comparison of 500 steps takes longer than a frame. */
+const REST_MS = 400
+
+/** How many edits a draft is ahead of a version; undefined until that is known. */
+export function useEditsAhead(base: WorkflowDocument | undefined, draft: WorkflowDocument): number | undefined {
+  const [edits, setEdits] = useState<number>()
+  // the clock is the browser's
+  useEffect(() => {
+    if (!base) return undefined
+    const timer = setTimeout(() => setEdits(editsBetween(base, draft)), REST_MS)
+    return () => clearTimeout(timer)
+  }, [base, draft])
+  return base === undefined ? undefined : edits
+}
+
+function editsBetween(base: WorkflowDocument, draft: WorkflowDocument): number {
+  const diff = diffDocuments(base, draft)
+  return isSameWorkflow(diff) ? 0 : countChanges(diff)
+}

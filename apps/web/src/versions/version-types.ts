@@ -1,0 +1,13 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '@eddy/server/router'
+
+type Answers = inferRouterOutputs<AppRouter>['version']
+
+export type Versions = Answers['list']
+export type VersionRow = Versions['versions'][number]
+export type PointerRow = Versions['pointers'][number]
+export type Outcomes = Answers['outcomes'][number]
+export type PublishCheck = Answers['check']
+
+export const environments = ['live', 'staging', 'dev'] as const
+export type EnvironmentName = (typeof environments)[number]
