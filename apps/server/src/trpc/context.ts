@@ -27,5 +27,7 @@ export interface Context {
   readonly requireCoverage?: number
   /** Who can be given tasks. */
   readonly agents?: AgentDesk
+  /** The folder that file steps work in. */
+  readonly workspace?: string
   readonly allowedHosts: readonly string[]
 }
