@@ -8,6 +8,7 @@ export interface Remembered {
 
 export class DemoState {
   readonly reservations = new Ledger('res')
+  readonly payments = new Ledger('pay')
   readonly deployments = new Ledger('dep')
   readonly tokens = new Ledger('tok')
   readonly notices = new Ledger('note')
@@ -19,7 +20,7 @@ export class DemoState {
   readonly remembered = new Map<string, Promise<Remembered>>()
 
   reset(): void {
-    for (const ledger of [this.reservations, this.deployments, this.tokens, this.notices]) ledger.clear()
+    for (const ledger of [this.reservations, this.payments, this.deployments, this.tokens, this.notices]) ledger.clear()
     this.writes.length = 0
     this.flaky.clear()
     this.remembered.clear()

@@ -24,6 +24,15 @@ export class Ledger {
     return this.#entries.get(id)
   }
 
+  /** The entry with these fields; undefined where there is none. */
+  change(id: string, fields: { readonly [field: string]: unknown }): Entry | undefined {
+    const before = this.#entries.get(id)
+    if (!before) return undefined
+    const entry = { ...before, ...fields, id: before.id, at: before.at }
+    this.#entries.set(id, entry)
+    return entry
+  }
+
   remove(id: string): boolean {
     return this.#entries.delete(id)
   }

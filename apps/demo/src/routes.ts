@@ -3,11 +3,21 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { DemoState, Remembered } from './demo-state.ts'
 import type { Ledger } from './ledger.ts'
+import { addOffers } from './offers.ts'
 
 const LONGEST_DELAY_MS = 30_000
 
+/** What can be reserved, in the words of the refusal when nothing is left. */
+const NOTHING_LEFT = { flight: 'no flights left', hotel: 'no hotels left', car: 'no cars left', stock: 'nothing left in stock', parcel: 'no boxes left', courier: 'no courier comes', budget: 'no budget left' } as const
+const KINDS = Object.keys(NOTHING_LEFT) as (keyof typeof NOTHING_LEFT)[]
+
 const Reservation = z.looseObject({
-  kind: z.enum(['flight', 'hotel', 'car']),
+  kind: z.enum(KINDS),
+  fail: z.boolean().default(false),
+  delayMs: z.number().min(0).max(LONGEST_DELAY_MS).default(0),
+})
+const Payment = z.looseObject({
+  amount: z.number().positive(),
   fail: z.boolean().default(false),
   delayMs: z.number().min(0).max(LONGEST_DELAY_MS).default(0),
 })
@@ -41,6 +51,7 @@ export function addRoutes(app: FastifyInstance, state: DemoState): void {
     state.flaky.set(key, calls)
     return calls > Flaky.parse(request.query).fail ? { ok: true, calls } : reply.code(503).send({ error: `not yet: call ${calls} of ${key}` })
   })
+  addOffers(app)
   app.get('/slow', async (request) => {
     const { ms } = Slow.parse(request.query)
     await sleep(ms)
@@ -48,6 +59,9 @@ export function addRoutes(app: FastifyInstance, state: DemoState): void {
   })
   app.post('/reservations', (request, reply) => once(state, { request, reply }, () => reserve(state, request.body)))
   addCollection(app, state, { path: '/reservations', ledger: state.reservations })
+  app.post('/payments', (request, reply) => once(state, { request, reply }, () => pay(state, request.body)))
+  app.post('/payments/:id/capture', (request, reply) => once(state, { request, reply }, () => capture(state, Id.parse(request.params).id)))
+  addCollection(app, state, { path: '/payments', ledger: state.payments })
   for (const [path, ledger] of [['/deployments', state.deployments], ['/tokens', state.tokens], ['/notify', state.notices]] as const) {
     app.post(path, (request, reply) => once(state, { request, reply }, () => ({ status: 201, body: ledger.add(Anything.parse(request.body ?? {})) })))
     addCollection(app, state, { path, ledger })
@@ -57,8 +71,20 @@ export function addRoutes(app: FastifyInstance, state: DemoState): void {
 async function reserve(state: DemoState, body: unknown): Promise<Remembered> {
   const { fail, delayMs, ...fields } = Reservation.parse(body)
   await sleep(delayMs)
-  if (fail) return { status: 409, body: { error: `no ${fields.kind}s left` } }
+  if (fail) return { status: 409, body: { error: NOTHING_LEFT[fields.kind] } }
   return { status: 201, body: state.reservations.add(fields) }
+}
+
+async function pay(state: DemoState, body: unknown): Promise<Remembered> {
+  const { fail, delayMs, ...fields } = Payment.parse(body)
+  await sleep(delayMs)
+  if (fail) return { status: 402, body: { error: 'the card is declined' } }
+  return { status: 201, body: state.payments.add({ ...fields, state: 'authorised' }) }
+}
+
+function capture(state: DemoState, id: string): Remembered {
+  const payment = state.payments.change(id, { state: 'captured' })
+  return payment ? { status: 200, body: payment } : { status: 404, body: { error: 'there is no such payment' } }
 }
 
 function addCollection(app: FastifyInstance, state: DemoState, { path, ledger }: { readonly path: string; readonly ledger: Ledger }): void {

@@ -49,3 +49,23 @@ it('refuses what does not fit with all its problems', async () => {
   expect(answer.status).toBe(400)
   expect((await json(answer))['problems']).toHaveLength(2)
 })
+
+it('authorises, captures and declines payments', async () => {
+  const declined = await post('/payments', { amount: 5, fail: true })
+  expect([declined.status, await json(declined)]).toEqual([402, { error: 'the card is declined' }])
+  const id = String((await json(await post('/payments', { amount: 5 })))['id'])
+  expect(await json(await post(`/payments/${id}/capture`, {}))).toMatchObject({ id, amount: 5, state: 'captured' })
+  expect((await post('/payments/none/capture', {})).status).toBe(404)
+  expect(await list('/payments')).toHaveLength(1)
+  expect((await fetch(`${demo.url}/payments/${id}`, { method: 'DELETE' })).status).toBe(204)
+  expect(await list('/payments')).toEqual([])
+})
+
+it('answers quotes and prompts the same each time, and fails on demand', async () => {
+  const ask = async (path: string) => (await (await fetch(demo.url + path)).json()) as unknown
+  expect(await ask('/quotes/north')).toEqual(await ask('/quotes/north'))
+  expect(await ask('/answers/swift?prompt=Why%20so%3F')).toEqual({ provider: 'swift', text: 'In short: Why so?', tokens: 2 })
+  expect((await fetch(`${demo.url}/quotes/north?fail=true`)).status).toBe(503)
+  expect((await fetch(`${demo.url}/answers/swift?prompt=x&fail=true`)).status).toBe(503)
+  expect((await fetch(`${demo.url}/answers/swift`)).status).toBe(400)
+})

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { createStoredCoordination } from './coordination/stored-coordination.ts'
+import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
 import type { Settings } from './env.ts'
 import { buildApp } from './http/app.ts'
@@ -35,22 +37,24 @@ export async function startServer(settings: Settings): Promise<Server> {
     const allowedHosts = [...settings.allowedHosts, ...(demo ? [new URL(demo.url).host] : [])]
     await Promise.all([mkdir(settings.files.workspace, { recursive: true }), mkdir(settings.files.journal, { recursive: true })])
     let runs: RunHost | undefined
-    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), sendSignal: (signal) => must(runs).signals.send(signal) })
+    const claims = new StoredClaims(db)
+    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), coordination: createStoredCoordination(db, claims), sendSignal: (signal) => must(runs).signals.send(signal) })
     const evaluator = createEvaluator()
     const secretKey = readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir })
     const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
     const measured = metrics()
-    const middleware = [measured, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
+    const middleware = [measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
     runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware })
     const host = runs
     closing.push(() => host.close())
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, signing: bundleKey(secretKey) }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, agents: executor.agents, signing: bundleKey(secretKey) }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()
+    await claims.reconcile()
     return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
   } catch (error) {
     await close().catch(() => undefined)

@@ -13,6 +13,13 @@ import { switchContract } from './switch/contract.ts'
 import { templateContract } from './template/contract.ts'
 import { waitSignalContract } from './wait-signal/contract.ts'
 import { waitTimerContract } from './wait-timer/contract.ts'
+import { agentHandoffContract } from './agent-handoff/contract.ts'
+import { agentTaskContract } from './agent-task/contract.ts'
+import { approvalContract } from './approval/contract.ts'
+import { claimContract } from './claim/contract.ts'
+import { claimReleaseContract } from './claim-release/contract.ts'
+import { escalateContract } from './escalate/contract.ts'
+import { metricContract } from './metric/contract.ts'
 import { aroundContract } from './around/contract.ts'
 import { cacheContract } from './cache/contract.ts'
 import { lockContract } from './lock/contract.ts'
@@ -38,6 +45,11 @@ const CONTRACTS: readonly KindContract[] = [
   debugContract,
   logContract,
   notifyContract,
+  agentTaskContract,
+  agentHandoffContract,
+  claimContract,
+  claimReleaseContract,
+  metricContract,
   failContract,
   switchContract,
   rulesContract,
@@ -55,6 +67,8 @@ const CONTRACTS: readonly KindContract[] = [
   waitUntilContract,
   waitSignalContract,
   sendSignalContract,
+  approvalContract,
+  escalateContract,
 ]
 
 const byKind = new Map(CONTRACTS.map((contract) => [contract.kind, contract]))

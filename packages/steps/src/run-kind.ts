@@ -1,4 +1,6 @@
 import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+import type { AgentDesk } from './agent-task/agent-desk.ts'
+import type { Coordination } from './coordination/coordination.ts'
 import type { KeyedState } from './machine/keyed-state.ts'
 import type { SendNotice } from './notify/notice.ts'
 import type { SendSignal } from './send-signal/outgoing-signal.ts'
@@ -14,6 +16,9 @@ export interface KindServices {
   /** The inbox of `notify`; undefined: the host has none. */
   readonly notify: SendNotice | undefined
   readonly sendSignal: SendSignal | undefined
+  /** Claims, figures and handoffs that runs share. */
+  readonly coordination: Coordination
+  readonly agents: AgentDesk
 }
 
 /** The effect of one kind. */

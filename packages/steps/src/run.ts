@@ -1,6 +1,15 @@
 import type { Outcome, StepExecutor, StepRequest } from '@eddy/engine'
+import { runAgentHandoff } from './agent-handoff/run.ts'
+import type { Agent } from './agent-task/agent.ts'
+import { createAgentDesk, type AgentDesk } from './agent-task/agent-desk.ts'
+import { offlineAgents } from './agent-task/offline/offline-agents.ts'
+import { runAgentTask } from './agent-task/run.ts'
+import { runClaim } from './claim/run.ts'
+import { runClaimRelease } from './claim-release/run.ts'
 import { createCodeRunner } from './code/code-runner.ts'
 import { runCollect } from './collect/run.ts'
+import type { Coordination } from './coordination/coordination.ts'
+import { createMemoryCoordination } from './coordination/memory-coordination.ts'
 import { runDebug } from './debug/run.ts'
 import { createEvaluator } from './evaluator/create-evaluator.ts'
 import { runExpression } from './expression/run.ts'
@@ -11,6 +20,7 @@ import { runHttpStream } from './http-stream/run.ts'
 import { createKeyedState, type KeyedState } from './machine/keyed-state.ts'
 import { runLog } from './log/run.ts'
 import { runMachine } from './machine/run.ts'
+import { runMetric } from './metric/run.ts'
 import type { SendNotice } from './notify/notice.ts'
 import { runNotify } from './notify/run.ts'
 import { runRules } from './rules/run.ts'
@@ -23,6 +33,12 @@ import { runTemplate } from './template/run.ts'
 
 export { createEvaluator }
 export { removeFileJournals } from './file/undo-journal.ts'
+export type { Agent, AgentAction, AgentTask } from './agent-task/agent.ts'
+export type { AgentDesk, AgentStanding } from './agent-task/agent-desk.ts'
+export type { Claim, ClaimAnswer, ClaimRelease, ClaimStatus, ClaimWish } from './coordination/claim.ts'
+export type { Coordination, Handoff, MetricChange } from './coordination/coordination.ts'
+export { createMemoryCoordination } from './coordination/memory-coordination.ts'
+export { renderText } from './template/render-template.ts'
 export type { KeyedState } from './machine/keyed-state.ts'
 export type { SendNotice } from './notify/notice.ts'
 export type { SendSignal } from './send-signal/outgoing-signal.ts'
@@ -38,6 +54,10 @@ export interface ExecutorOptions {
   readonly notify?: SendNotice
   /** Hands a signal to the runs that wait for it; without, `send.signal` fails. */
   readonly sendSignal?: SendSignal
+  /** What runs share; in memory by default. */
+  readonly coordination?: Coordination
+  /** Agents beside the built-in ones; one of the same name takes the place of a built-in one. */
+  readonly agents?: readonly Agent[]
 }
 
 const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
@@ -53,16 +73,22 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['machine', (request, services) => runMachine(publicRequest(request), services)],
   ['log', runLog],
   ['notify', runNotify],
+  ['agent.task', runAgentTask],
+  ['agent.handoff', runAgentHandoff],
+  ['claim', runClaim],
+  ['claim.release', runClaimRelease],
+  ['metric', runMetric],
   ['send.signal', (request, services) => runSendSignal(publicRequest(request), services)],
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal }: ExecutorOptions = {}): StepExecutor & { close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [] }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
   const fileRuns = createFileRuns({ files })
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]) }
   return {
+    agents: services.agents,
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {
       const run = RUNS.get(request.step.kind) ?? fileRuns.get(request.step.kind)
       if (run) return run(request, services)

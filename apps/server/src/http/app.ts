@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
+import { metricLines } from '../coordination/metric-lines.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
@@ -35,7 +36,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
-  if (metrics) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition()))
+  if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db))))
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app

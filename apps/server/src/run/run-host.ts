@@ -1,4 +1,4 @@
-import { cancelPreview, createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type KeptResults, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { cancelPreview, createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, waiterFor, type CancelPreview, type Evaluator, type KeptResults, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import type { Database, Run, Workflow } from '../db/index.ts'
@@ -10,6 +10,7 @@ import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { countSteps, definitionHash, problemsOf, resolveDefinition, type Definition } from './definition.ts'
+import { QuestionDesk } from '../inbox/question-desk.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
 import type { RunOrigin } from './run-origin.ts'
@@ -70,10 +71,13 @@ export class RunHost {
   /** Locks, limits and caches that the runs of this process share. */
   readonly #gates = createGates({ clock: systemClock })
   readonly signals: SignalExchange
+  /** What runs ask people. */
+  readonly questions: QuestionDesk
 
   constructor(options: RunHostOptions) {
     this.#options = options
     this.store = new EventStore(options.db, (runId) => this.#live.get(runId)?.state)
+    this.questions = new QuestionDesk({ db: options.db, evaluator: options.evaluator, handleOf: (runId) => this.#live.get(runId) })
     this.signals = new SignalExchange(options.db, { live: () => this.#live.values(), handle: (runId) => this.#handle(runId) })
   }
 
@@ -139,7 +143,7 @@ export class RunHost {
 
   #ports(runId: string, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware] }
+    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -190,6 +194,7 @@ export class RunHost {
       }
     }
     await this.signals.reconcile()
+    await this.questions.reconcile(this.#live.values())
     return runs.length
   }
 
@@ -289,8 +294,17 @@ export class RunHost {
     return delivered
   }
 
+  /** A person's answer, to a step that waits for it. False when none does: unlike other signals an answer is not kept for a later question. */
+  async answer(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
+    const handle = await this.#handle(runId)
+    const waits = waiterFor(handle.state, signal) !== undefined && handle.signal(signal)
+    this.#keep(handle)
+    return waits
+  }
+
   /** Stops all runs where they stand; their logs are enough to go on. */
   async close(): Promise<void> {
+    this.questions.close()
     for (const handle of this.#live.values()) handle.detach()
     await this.store.drain()
     this.store.close()

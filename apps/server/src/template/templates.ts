@@ -1,26 +1,42 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { RunStatus } from '@eddy/engine'
-import type { Json, WorkflowDocument } from '@eddy/workflow'
+import type { StoredTemplate } from './stored-template.ts'
 
-export interface Template {
+export interface Template extends StoredTemplate {
   readonly name: string
   readonly title: string
   readonly description: string
-  readonly document: WorkflowDocument
-  readonly samples: readonly { readonly title: string; readonly input: { readonly [name: string]: Json }; readonly expect: RunStatus }[]
+  readonly tags: readonly string[]
 }
 
 const folder = fileURLToPath(new URL('../../templates/', import.meta.url))
+const DEFAULT_DEMO = 'http://127.0.0.1:4410'
+/** What shows best what Eddy is for stands first; the others follow by title. */
+const FIRST = ['book_trip', 'take_payment', 'fulfil_order', 'migrate_data', 'two_stage_approval', 'agent_swarm']
+/** By the demo service's address: what is shipped does not change while the server runs. */
+const known = new Map<string, readonly Template[]>()
 
 /** The shipped templates, with the demo service's address where they name it. */
 export function readTemplates(demoUrl: string | null): readonly Template[] {
-  return readdirSync(folder)
+  const url = demoUrl ?? DEFAULT_DEMO
+  const templates = known.get(url) ?? readFolder(url)
+  known.set(url, templates)
+  return templates
+}
+
+function readFolder(demoUrl: string): readonly Template[] {
+  const templates = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
-    .map((file) => {
-      const text = readFileSync(`${folder}${file}`, 'utf8').replaceAll('{{demo}}', demoUrl ?? 'http://127.0.0.1:4410')
-      // shipped with the product and validated by its tests
-      const { document, samples } = JSON.parse(text) as Pick<Template, 'document' | 'samples'>
-      return { name: document.name, title: document.title ?? document.name, description: document.description ?? '', document, samples }
-    })
+    .map((file) => templateOf(JSON.parse(readFileSync(`${folder}${file}`, 'utf8').replaceAll('{{demo}}', demoUrl)) as StoredTemplate))
+  return templates.toSorted((one, other) => rank(one) - rank(other) || one.title.localeCompare(other.title, 'en'))
+}
+
+function rank({ name }: Template): number {
+  const at = FIRST.indexOf(name)
+  return at === -1 ? FIRST.length : at
+}
+
+function templateOf(stored: StoredTemplate): Template {
+  const { name, title = name, description = '', tags = [] } = stored.document
+  return { ...stored, name, title, description, tags }
 }

@@ -1,5 +1,6 @@
 import type { SigningKey } from '@eddy/library/bundle'
 import type { Metrics } from '@eddy/middleware'
+import type { AgentDesk } from '@eddy/steps/run'
 import type { Database } from '../db/index.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import type { LiveWorkflows } from '../live/live-workflows.ts'
@@ -24,5 +25,9 @@ export interface Context {
   readonly signing?: SigningKey
   /** Percent of the steps with an effect that must be taken back before a draft is published; 0 when left out. */
   readonly requireCoverage?: number
+  /** Who can be given tasks. */
+  readonly agents?: AgentDesk
+  /** The folder that file steps work in. */
+  readonly workspace?: string
   readonly allowedHosts: readonly string[]
 }

@@ -1,3 +1,4 @@
+import { listAgents, listClaims, listHandoffs, listMetrics } from '../coordination/list-coordination.procedure.ts'
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
 import { listExpectations } from '../expectation/list-expectations.procedure.ts'
@@ -31,6 +32,9 @@ import { runValue } from '../run/run-value.procedure.ts'
 import { signalRun } from '../run/signal-run.procedure.ts'
 import { startRun } from '../run/start-run.procedure.ts'
 import { undoRun } from '../run/undo-run.procedure.ts'
+import { answerInbox } from '../inbox/answer-question.procedure.ts'
+import { inboxChanges } from '../inbox/inbox-changes.procedure.ts'
+import { listInbox } from '../inbox/list-inbox.procedure.ts'
 import { listSavedViews } from '../saved-view/list-saved-views.procedure.ts'
 import { removeView } from '../saved-view/remove-view.procedure.ts'
 import { saveView } from '../saved-view/save-view.procedure.ts'
@@ -129,6 +133,11 @@ export const appRouter = router({
   expectation: router({ list: listExpectations, save: saveExpectations, remove: removeExpectations }),
   fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
+  inbox: router({ list: listInbox, answer: answerInbox, changes: inboxChanges }),
+  claim: router({ list: listClaims }),
+  metric: router({ list: listMetrics }),
+  handoff: router({ list: listHandoffs }),
+  agent: router({ list: listAgents }),
   secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   demo: router({ state: demoState, reset: resetDemo }),
 })

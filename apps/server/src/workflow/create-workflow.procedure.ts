@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { Refusal } from '../refusal.ts'
 import { readTemplates } from '../template/templates.ts'
+import { useTemplate } from '../template/use-template.ts'
 import { procedure } from '../trpc/init.ts'
 import { createWorkflow as create } from './create-workflow.ts'
 import { Draft } from './draft.ts'
@@ -12,5 +13,5 @@ export const createWorkflow = procedure.input(z.object({ document: Draft.optiona
   if (input.template === undefined) return create(ctx.db, input.document ?? BLANK)
   const template = readTemplates(ctx.demoUrl).find(({ name }) => name === input.template)
   if (!template) throw new Refusal('NOT_FOUND', `There is no template "${input.template}".`)
-  return create(ctx.db, template.document)
+  return useTemplate(ctx, template)
 })

@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { CompareScreen, FailuresScreen, fetchScreensAhead, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
+import { CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -36,6 +36,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunScreen key={route.id} runId={route.id} />
     case 'failures':
       return <FailuresScreen />
+    case 'inbox':
+      return <InboxScreen />
     case 'workbench':
       return <WorkbenchScreen />
     case 'settings':

@@ -6,7 +6,7 @@ import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { navigate } from './router.ts'
 import { Shell } from './shell.tsx'
-import { TemplateCard } from './template-card.tsx'
+import { TemplateGallery } from './template-gallery.tsx'
 import { TopBar } from './top-bar.tsx'
 import { WorkflowRows } from './workflow-rows.tsx'
 import styles from './home-page.module.css'
@@ -17,7 +17,8 @@ const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog
 /** Where one starts: what is there, and what to begin with. */
 export function HomePage() {
   const workflows = useQuery(trpc.workflow.list.queryOptions())
-  const templates = useQuery(trpc.template.list.queryOptions())
+  // what is shipped does not change while the server runs
+  const templates = useQuery({ ...trpc.template.list.queryOptions(), staleTime: Infinity })
   const [importing, setImporting] = useState(false)
   const create = useMutation({
     mutationFn: (from: { readonly template?: string; readonly document?: WorkflowDocument }) => client.workflow.create.mutate(from),
@@ -61,18 +62,7 @@ export function HomePage() {
           </Suspense>
         ) : null}
         <WorkflowRows rows={workflows.data} loading={workflows.isPending} />
-        {templates.data?.length ? (
-          <section aria-label="Templates">
-            <h2 className={styles.subtitle}>Start from a template</h2>
-            <ul className={styles.grid}>
-              {templates.data.map((template) => (
-                <li key={template.name}>
-                  <TemplateCard template={template} busy={create.isPending} onUse={() => create.mutate({ template: template.name })} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
+        {templates.data?.length ? <TemplateGallery templates={templates.data} busy={create.isPending} onUse={(template) => create.mutate({ template })} /> : null}
       </main>
     </Shell>
   )

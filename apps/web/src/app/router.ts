@@ -10,6 +10,7 @@ export type Route =
   | { readonly page: 'failures' }
   | { readonly page: 'workbench' }
   | { readonly page: 'settings' }
+  | { readonly page: 'inbox' }
   | { readonly page: 'unknown' }
 
 export function parseRoute(pathname: string): Route {
@@ -29,8 +30,8 @@ function comparison(pathname: string): Route {
 }
 
 /** Screens of which there is one. */
-function isPlain(name: string): name is 'failures' | 'workbench' | 'settings' {
-  return name === 'failures' || name === 'workbench' || name === 'settings'
+function isPlain(name: string): name is 'failures' | 'workbench' | 'inbox' | 'settings' {
+  return name === 'failures' || name === 'workbench' || name === 'inbox' || name === 'settings'
 }
 
 const changed = 'eddy:navigate'

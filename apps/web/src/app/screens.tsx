@@ -10,6 +10,7 @@ export const CompareScreen = lazy(async () => ({ default: (await import('./compa
 export const FailuresScreen = lazy(async () => ({ default: (await import('./failures-screen.tsx')).FailuresScreen }))
 export const WorkbenchScreen = lazy(async () => ({ default: (await import('./workbench-screen.tsx')).WorkbenchScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
+export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
 
 /** Once the first screen is there and the browser has nothing to do, the others are fetched, so that opening one does not wait for its code. */

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
+import { InboxLink } from './inbox-link.tsx'
 import { Mark } from './mark.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { WorkbenchBadge } from './workbench-badge.tsx'
 import styles from './top-bar.module.css'
 
 export interface TopBarProps {
-  readonly here: 'workflows' | 'runs' | 'failures' | 'workbench' | 'settings' | undefined
+  readonly here: 'workflows' | 'runs' | 'failures' | 'workbench' | 'inbox' | 'settings' | undefined
   /** What is open. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
@@ -32,6 +33,7 @@ export function TopBar({ here, children, actions }: TopBarProps) {
           <span className={styles.workbenchWord}>Workbench</span>
           <WorkbenchBadge />
         </a>
+        <InboxLink here={here === 'inbox'} />
         <a href="/settings" aria-current={here === 'settings' ? 'page' : undefined}>
           Settings
         </a>

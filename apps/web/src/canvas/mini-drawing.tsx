@@ -1,17 +1,25 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from '../store/document/edges.ts'
 import { stepIndex } from '../store/document/locate.ts'
-import { placesOf } from '../store/document/placement.ts'
+import { gap } from '../store/document/measures.ts'
+import { lanesOf, placesOf } from '../store/document/placement.ts'
 import { absolutePlace } from './drop-target.ts'
 import styles from './mini-drawing.module.css'
 
 /** A workflow as blocks and lines: forward above, undo beneath. */
 export function MiniDrawing({ document }: { readonly document: WorkflowDocument }) {
   const sizes = placesOf(document)
+  const owners = new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const)))
+  // the undo of a step inside a container hangs under it, wherever the container stands
+  const placeOf = (path: string) => {
+    const owner = owners.get(path)
+    const [under, card, own] = [owner?.includes('.') ? absolutePlace(document, owner) : undefined, sizes.get(owner ?? ''), sizes.get(path)]
+    return under && card && own ? { x: under.x + (card.width - own.width) / 2, y: under.y + card.height + gap.lane } : absolutePlace(document, path)
+  }
   const boxes = new Map(
     [...stepIndex(document).values()].flatMap(({ path, scope, step }) => {
       const size = sizes.get(path)
-      const at = absolutePlace(document, path)
+      const at = placeOf(path)
       return size && at ? [[path, { ...at, width: size.width, height: size.height, kind: step.steps || step.branches ? 'container' : scope.kind === 'handlers' ? 'undo' : 'step' }] as const] : []
     }),
   )

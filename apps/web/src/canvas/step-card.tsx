@@ -2,6 +2,7 @@ import { Lock, Undo2 } from 'lucide-react'
 import type { StepCoverage } from '@eddy/rehearsal'
 import type { Problem } from '@eddy/workflow'
 import type { CardNote } from '../store/card-note.ts'
+import { waitsFor } from '../store/waits-for.ts'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
@@ -79,10 +80,11 @@ function Time({ state: { since, took } }: { readonly state: CardState }) {
 function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {
   if (!state || state.status === 'idle') return <span className={styles.subtitle}>{data.kindTitle}</span>
   const { max } = data.step.retry ?? { max: 0 }
+  const asked = waitsFor(data.step)
   const tries = state.attempt > 1 || state.status === 'retrying' ? ` · try ${state.attempt}${max === 'unlimited' || max === 0 ? '' : `/${max + 1}`}` : ''
   return (
     <span className={styles.subtitle} title={state.error}>
-      <span className={styles.word}>{wordOf(state.status)}</span>
+      <span className={styles.word}>{state.status === 'waiting' && asked !== undefined ? `Waits for ${asked}` : wordOf(state.status)}</span>
       {tries}
     </span>
   )

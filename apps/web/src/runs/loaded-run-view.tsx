@@ -128,7 +128,7 @@ function Inspected({ document, selected, verbs, onSelect, ...context }: Inspecte
   const close = () => onSelect(undefined)
   if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} />
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
-  return <StepInspector {...context} document={document} path={selected} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} />
+  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} />
 }
 
 /** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */

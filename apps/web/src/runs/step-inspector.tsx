@@ -14,11 +14,14 @@ import { StatusMark } from '../ui/status-mark.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useStepView } from './use-run.ts'
+import { WaitsForPeople } from './waits-for-people.tsx'
 import styles from './step-inspector.module.css'
 
 interface StepInspectorProps extends MomentContext {
   readonly document: WorkflowDocument
   readonly path: string
+  /** False: the run can only be looked at. */
+  readonly canAct: boolean
   /** What can be asked of the step. */
   readonly verbs: readonly RunVerb[]
   readonly onAsk: (verb: RunVerb) => void
@@ -27,7 +30,7 @@ interface StepInspectorProps extends MomentContext {
 }
 
 /** Everything that a run knows of one step. */
-export function StepInspector({ detail, reading, names, document, path, verbs, onAsk, onSelect, onClose }: StepInspectorProps) {
+export function StepInspector({ detail, reading, names, document, path, canAct, verbs, onAsk, onSelect, onClose }: StepInspectorProps) {
   const step = useStepView(reading, path)
   const edges = edgesInto(document, path)
   const status = step?.status ?? 'idle'
@@ -42,6 +45,7 @@ export function StepInspector({ detail, reading, names, document, path, verbs, o
         {step && <StepTimes step={step} />}
       </p>
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
+      {step && <WaitsForPeople {...{ detail, names }} steps={[step]} canAct={canAct} />}
       {step ? <StepFacts step={step} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
       {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}
       {edges.length > 0 && (

@@ -3,6 +3,7 @@ import type { AwaitedSignal } from './awaited-signals.ts'
 import { awaitedSignals } from './awaited-signals.ts'
 import type { RunContext } from './run-context.ts'
 import { runVerbs, stepVerbs, type RunVerb } from './run-verb.ts'
+import { waitsFor } from '../store/waits-for.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 
 export interface Verbs {
@@ -23,7 +24,8 @@ export function useVerbs({ detail, store, names }: RunContext, canAct: boolean):
   const [asked, ask] = useState<RunVerb>()
   const run = useRunSummary(store)
   const steps = useRunSteps(store)
-  const signals = awaitedSignals(store.events(), steps)
+  // people are asked in the inbox, where the answer has its form
+  const signals = awaitedSignals(store.events(), steps).filter(({ path }) => waitsFor(names.stepOf(path)) === undefined)
   const facts = { run, steps, detail, awaitsSignal: signals.length > 0, titleOf: names.titleOf }
   const close = useCallback((verb: RunVerb | undefined) => ask(verb), [])
   if (!canAct) return { verbs: none, ofStep: () => none, canAct, signals, asked: undefined, ask: close }

@@ -1,6 +1,6 @@
 import {
-  Archive, Bell, Blocks, Bot, Box, Boxes, Braces, Bug, Calculator, CalendarClock, CircleX, Clock, Code, CodeXml, Combine, Copy, Database, File,
-  FileClock, FileCode, FileKey, FileMinus, FileOutput, FilePen, FilePlus, FileSearch, FileText, FileUser, FileX, Flag, Folder, FolderInput, FolderPlus,
+  Archive, ArrowRightLeft, Bell, Blocks, Bot, Box, Boxes, Braces, Bug, Calculator, CalendarClock, CircleX, Clock, Code, CodeXml, Combine, Copy, Database, File,
+  FileClock, FileCode, FileKey, FileMinus, FileOutput, FilePen, FilePlus, FileSearch, FileText, FileUser, FileX, Flag, FlagOff, Folder, FolderInput, FolderPlus,
   FolderSearch, Gauge, GitBranch, GitFork, Globe, Group, Hand, Hourglass, KeyRound, Layers, Link, Link2, ListChecks, ListTree, ListVideo, Lock,
   LockOpen, type LucideIcon, Mail, MessageSquare, Octagon, OctagonX, Package, Pencil, Puzzle, Radio, RadioTower, Repeat, Repeat2, Replace, Rows3, Save,
   ScrollText, Send, Shield, ShieldCheck, Shuffle, Sigma, Signal, Split, SquareCode, SquareFunction, Table, Terminal, TextCursorInput, TextQuote, Timer,
@@ -15,6 +15,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   'key-round': KeyRound, layers: Layers, 'list-tree': ListTree, mail: Mail, 'message-square': MessageSquare, octagon: Octagon, 'octagon-x': OctagonX, package: Package, pencil: Pencil,
   puzzle: Puzzle, radio: Radio, repeat: Repeat, replace: Replace, 'rows-3': Rows3, save: Save, send: Send, 'shield-check': ShieldCheck, shuffle: Shuffle, sigma: Sigma, signal: Signal,
   split: Split, 'square-code': SquareCode, 'square-function': SquareFunction, table: Table, terminal: Terminal, 'text-cursor-input': TextCursorInput, timer: Timer,
+  'arrow-right-left': ArrowRightLeft, 'flag-off': FlagOff,
   archive: Archive, bell: Bell, 'calendar-clock': CalendarClock, copy: Copy, 'file-clock': FileClock, 'file-key': FileKey, 'file-output': FileOutput, 'file-user': FileUser, flag: Flag, 'folder-plus': FolderPlus, 'folder-search': FolderSearch, link: Link, 'link-2': Link2, 'list-checks': ListChecks, 'list-video': ListVideo, lock: Lock, 'lock-open': LockOpen, 'radio-tower': RadioTower, 'scroll-text': ScrollText, shield: Shield, 'trash-2': Trash2,
   'triangle-alert': TriangleAlert, user: User, 'user-check': UserCheck, variable: Variable, webhook: Webhook, workflow: Workflow, zap: Zap,
 }

@@ -19,6 +19,8 @@ const BUILT_IN: { readonly [kind: string]: Shape } = {
   'wait.timer': { native: true },
   'wait.until': { native: true },
   'wait.signal': { native: true },
+  approval: { native: true },
+  escalate: { native: true },
   expression: { expressions: ['expr'] },
 }
 

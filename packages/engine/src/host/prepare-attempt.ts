@@ -84,6 +84,8 @@ function prepareNative(preparing: Preparing, values: Arguments, start: Preparati
     case 'compose':
       return composedInputs(preparing, values, start)
     case 'wait.signal':
+    case 'approval':
+    case 'escalate':
       return awaitedSignal(preparing, values, start)
     default:
       return start
@@ -155,10 +157,13 @@ function composedInputs(preparing: Preparing, values: Arguments, start: Start): 
 }
 
 function awaitedSignal(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
-  const config = preparing.step.plan.step.config ?? {}
-  const name = textOf(config['name'])
+  const { plan, path } = preparing.step
+  const config = plan.step.config ?? {}
+  const asked = plan.native === 'approval' || plan.native === 'escalate'
+  const name = asked ? textOf(config['signal'] ?? plan.native) : textOf(config['name'])
   const { correlation } = config
-  if (typeof correlation !== 'string') return extend(start, { signal: { name } })
+  // a question without a correlation of its own is known by its step
+  if (typeof correlation !== 'string') return extend(start, { signal: asked ? { name, correlation: path } : { name } })
   return attempt<Preparation>(
     () => andThen(preparing.ports.evaluator.evaluate(correlation, values, preparing.context), (key) => extend(start, { signal: { name, correlation: typeof key === 'string' ? key : JSON.stringify(key) } })),
     (error) => failed(preparing, { passed: start.passed, code: 'EXPRESSION_ERROR', message: `the correlation of step "${preparing.step.path}" failed: ${messageOf(error)}` }),

@@ -23,7 +23,7 @@ interface Scoping {
   readonly composing: readonly string[]
 }
 
-const NATIVE: ReadonlySet<string> = new Set<NativeKind>(['group', 'around', 'switch', 'map', 'reduce', 'repeat', 'race', 'compose', 'wait.timer', 'wait.until', 'wait.signal'])
+const NATIVE: ReadonlySet<string> = new Set<NativeKind>(['group', 'around', 'switch', 'map', 'reduce', 'repeat', 'race', 'compose', 'wait.timer', 'wait.until', 'wait.signal', 'approval', 'escalate'])
 
 /**
  * Makes a document ready to run. The document is expected to be valid (`validate`); what would make a run meaningless is

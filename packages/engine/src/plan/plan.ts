@@ -1,7 +1,7 @@
 import type { ErrorClass, Input, Json, Source, Step, WorkflowDocument } from '@eddy/workflow'
 
 /** Kinds that the core carries out itself. */
-export type NativeKind = 'group' | 'around' | 'switch' | 'map' | 'reduce' | 'repeat' | 'race' | 'compose' | 'wait.timer' | 'wait.until' | 'wait.signal'
+export type NativeKind = 'group' | 'around' | 'switch' | 'map' | 'reduce' | 'repeat' | 'race' | 'compose' | 'wait.timer' | 'wait.until' | 'wait.signal' | 'approval' | 'escalate'
 
 /** A document made ready to run: names resolved to indexes, defaults filled in. Immutable; one plan serves any number of runs. */
 export interface Plan {

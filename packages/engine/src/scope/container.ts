@@ -21,7 +21,7 @@ export interface Container {
   scopeFailed(state: RunState, scope: ScopeInstance): void
 }
 
-export type ContainerKind = Exclude<NativeKind, 'wait.timer' | 'wait.until' | 'wait.signal'>
+export type ContainerKind = Exclude<NativeKind, 'wait.timer' | 'wait.until' | 'wait.signal' | 'approval' | 'escalate'>
 
 const CONTAINERS: { readonly [K in ContainerKind]: Container } = {
   group: groupContainer,

@@ -24,6 +24,8 @@ export function enterNative(state: RunState, step: StepInstance, started: Starte
     case 'wait.until':
       return state.due.push('timer.set', { timer: `wait:${step.path}`, dueAt: waitsUntil(step, started.arguments) ?? state.now }, step)
     case 'wait.signal':
+    case 'approval':
+    case 'escalate':
       return state.due.push('signal.awaited', must(started.signal, 'the signal of a wait'), step)
     case null:
       return undefined

@@ -3,7 +3,9 @@ import { parseDuration } from '@eddy/workflow/duration'
 import { runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { textOf } from '../plan/text-of.ts'
+import type { FailureReport } from '../port/step-executor.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
+import { judgeAnswer, judgeSilence, type Judged } from '../scope/judge-answer.ts'
 import { containFailure } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { beginDuty, enqueue } from './slots.ts'
@@ -28,7 +30,7 @@ export const timerEvents = {
     const step = subjectStep(subject)
     const key = signalKey(data)
     const kept = state.signals.get(key)?.shift()
-    if (kept !== undefined) return state.due.push('step.succeeded', { value: kept }, step)
+    if (kept !== undefined) return takeSignal(state, step, kept)
     const waiters = state.waiters.get(key)
     if (waiters) waiters.push(step)
     else state.waiters.set(key, [step])
@@ -46,13 +48,25 @@ export const timerEvents = {
     }
     state.waiters.set(key, (state.waiters.get(key) ?? []).filter((waiter) => waiter !== step))
     state.timers.delete(`signal:${step.path}`)
-    state.due.push('step.succeeded', { value: data.payload }, step)
+    takeSignal(state, step, data.payload)
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
 
 /** The waiter that a signal is for: the first that still waits (H3). */
 export function waiterFor(state: RunState, signal: { readonly name: string; readonly correlation?: string }): StepInstance | undefined {
   return state.waiters.get(signalKey(signal))?.find((step) => step.status === 'waiting' && acceptsWork(state, step.scope))
+}
+
+/** What a signal comes to: its payload is the value, but a person's answer may also be the failure of the step that asked. */
+function takeSignal(state: RunState, step: StepInstance, payload: Json): void {
+  const { native } = step.plan
+  if (native !== 'approval' && native !== 'escalate') return state.due.push('step.succeeded', { value: payload }, step)
+  decided(state, step, judgeAnswer(native, step.plan.step.config ?? {}, payload))
+}
+
+function decided(state: RunState, step: StepInstance, judged: Judged): void {
+  if ('value' in judged) state.due.push('step.succeeded', { value: judged.value }, step)
+  else failJudged(state, step, judged.report)
 }
 
 function signalKey(signal: { readonly name: string; readonly correlation?: string }): string {
@@ -79,14 +93,16 @@ const FIRED: ReadonlyMap<string, (state: RunState, step: StepInstance) => void> 
 
 function signalTimeout(state: RunState, step: StepInstance): void {
   if (step.status !== 'waiting' || !acceptsWork(state, step.scope)) return
-  judgeTimeout(state, step, { code: 'SIGNAL_TIMEOUT', message: `step "${step.path}" waited in vain for its signal` })
+  const { native } = step.plan
+  if (native === 'approval' || native === 'escalate') return decided(state, step, judgeSilence(native, step.plan.step.config ?? {}, step.path))
+  failJudged(state, step, { code: 'SIGNAL_TIMEOUT', message: `step "${step.path}" waited in vain for its signal` })
 }
 
 function stepTimeout(state: RunState, step: StepInstance): void {
   if ((step.status !== 'running' && step.status !== 'waiting') || !acceptsWork(state, step.scope)) return
   const error = { code: 'STEP_TIMEOUT', message: `step "${step.path}" did not end within its timeout` }
   if (step.container) timeOutContainer(state, step, error)
-  else judgeTimeout(state, step, error)
+  else failJudged(state, step, error)
 }
 
 /** A container that contains failures is taken down on its own; any other fails. */
@@ -97,7 +113,7 @@ function timeOutContainer(state: RunState, step: StepInstance, report: { readonl
   else if (!inside) state.due.push('step.failed', { error }, step)
 }
 
-function judgeTimeout(state: RunState, step: StepInstance, report: { readonly code: string; readonly message: string; readonly details?: Json }): void {
+function failJudged(state: RunState, step: StepInstance, report: FailureReport): void {
   const error = runError(report, { step: step.path, attempt: step.attempt })
   step.status = 'running'
   step.error = error

@@ -157,7 +157,7 @@ async function quiet({ pending }: Session): Promise<void> {
 /** Signals that are awaited come, with the payload that is pinned or that fits; a wait that is pinned to fail gets none. */
 function signalSender(session: Session, journal: MemoryJournal): () => void {
   const { stage, clock, script, timing } = session
-  const waits = [...stage.steps.values()].some(({ plan }) => plan.native === 'wait.signal')
+  const waits = [...stage.steps.values()].some(({ plan }) => plan.native === 'wait.signal' || plan.native === 'approval' || plan.native === 'escalate')
   let seen = 0
   return () => {
     if (!waits) return
@@ -177,6 +177,9 @@ function signalSender(session: Session, journal: MemoryJournal): () => void {
 function assumedPayload({ stage, assumed }: Session, path: string): Json {
   const drawn = staticPath(path)
   assumed.add(drawn)
-  const schema = stage.steps.get(drawn)?.plan.step.config?.['schema']
+  const step = stage.steps.get(drawn)?.plan.step
+  // a person who is asked says what the kind fakes
+  if (step !== undefined && step.kind !== 'wait.signal') return stage.catalog.get(step.kind)?.fake(step, {}) ?? null
+  const schema = step?.config?.['schema']
   return sampleValue(typeof schema === 'object' && schema !== null && !Array.isArray(schema) ? (schema as { readonly [key: string]: Json }) : undefined)
 }

@@ -34,7 +34,7 @@ export const httpRequestContract: KindContract = {
   docs: [
     'Sends one request and takes the response `{ status, headers, body }` as its value. Only hosts on the allow list are reached (`EDDY_ALLOWED_HOSTS`, or `--allow-host` on the command line).',
     '',
-    'Each request carries an `Idempotency-Key`: the same for all attempts that aim at one effect, another once that effect has been undone.',
+    'Each request carries an `Idempotency-Key`: the same for all attempts that aim at one effect, another once that effect has been undone. A request that may change something is not broken off when the run turns back: its answer is awaited, and then undone.',
     '',
     'Errors: `HTTP_<status>` for an unexpected status (tried again for 408, 425, 429 and 5xx), `HTTP_UNREACHABLE`, `HTTP_TIMEOUT`, `HTTP_TOO_LARGE` (more than 5 MB), `HTTP_BAD_JSON`, `HTTP_REDIRECTS`, `BAD_URL`, `BAD_HEADER`, `HOST_NOT_ALLOWED`, `INVALID_CONFIG`, `EXPRESSION_ERROR`, `EXPRESSION_TIMEOUT`. `HTTP_TIMEOUT` is of the time limit here, for one request; the step\'s own `timeout` is `STEP_TIMEOUT` and covers redirects too. A `Retry-After` of the server is waited for, an hour at most. The error of an unexpected status has the details `{ status, body }`. Redirects are followed up to five times, to allowed hosts only.',
   ].join('\n'),

@@ -106,6 +106,12 @@ describe('http.request', () => {
     await expect.poll(() => hanging).toBe(0)
   })
 
+  it('does not break off what may have an effect: its answer tells whether there is something to undo', async () => {
+    const signal = { aborted: false, addEventListener: () => expect.unreachable('a write is not listened for'), removeEventListener: () => undefined }
+    expect(await call('/echo', { method: 'POST', body: 'x' }, { signal })).toMatchObject({ kind: 'ok' })
+    expect(await call('/echo', { method: 'POST', body: 'x' }, { signal: { ...signal, aborted: true } })).toMatchObject({ kind: 'fail', error: { code: 'CANCELLED' } })
+  })
+
   it('tells no secrets of the address', async () => {
     expect(JSON.stringify(await call('/status/500?key=sesame'))).not.toContain('sesame')
   })

@@ -9,6 +9,8 @@ const MAX_REDIRECTS = 5
 /** Meant for the first host alone. */
 const PRIVATE_HEADERS = ['authorization', 'proxy-authorization', 'cookie']
 const TIMED_OUT = 'timeout'
+/** Methods that change nothing: breaking them off leaves nothing behind. */
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export const runHttpRequest: RunKind = async (request, services) => {
   let prepared: PreparedRequest | Outcome
@@ -25,7 +27,8 @@ async function send(request: StepRequest, prepared: PreparedRequest, services: K
   const controller = new AbortController()
   const abort = () => controller.abort('unwanted')
   const timer = prepared.timeoutMs === undefined ? undefined : setTimeout(() => controller.abort(TIMED_OUT), prepared.timeoutMs)
-  request.signal.addEventListener('abort', abort)
+  // what has been sent may have its effect although nobody hears of it: only an answer tells whether there is something to undo
+  if (READING.has(prepared.method)) request.signal.addEventListener('abort', abort)
   if (request.signal.aborted) abort()
   try {
     return await follow(prepared, services, controller.signal)
