@@ -12,14 +12,19 @@ export type Route =
   | { readonly page: 'inbox' }
   | { readonly page: 'unknown' }
 
+/** Pages that are always the same one. */
+const PLAIN = ['failures', 'inbox', 'settings'] as const
+
+function isPlain(name: string): name is (typeof PLAIN)[number] {
+  return PLAIN.some((known) => known === name)
+}
+
 export function parseRoute(pathname: string): Route {
   const [first, second, ...more] = pathname.split('/').filter(Boolean)
   if (more.length) return comparison(pathname)
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
-  if (first === 'failures' && second === undefined) return { page: 'failures' }
-  if (first === 'inbox' && second === undefined) return { page: 'inbox' }
-  if (first === 'settings' && second === undefined) return { page: 'settings' }
+  if (isPlain(first) && second === undefined) return { page: first }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }
 }
