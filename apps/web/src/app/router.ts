@@ -13,12 +13,19 @@ export type Route =
   | { readonly page: 'inbox' }
   | { readonly page: 'unknown' }
 
+/** Pages that are always the same one. */
+const PLAIN = ['failures', 'inbox', 'workbench', 'settings'] as const
+
+function isPlain(name: string): name is (typeof PLAIN)[number] {
+  return PLAIN.some((known) => known === name)
+}
+
 export function parseRoute(pathname: string): Route {
   const [first, second, ...more] = pathname.split('/').filter(Boolean)
   if (more.length) return comparison(pathname)
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
-  if (second === undefined && isPlain(first)) return { page: first }
+  if (isPlain(first) && second === undefined) return { page: first }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }
 }
@@ -27,11 +34,6 @@ export function parseRoute(pathname: string): Route {
 function comparison(pathname: string): Route {
   const [, id, from, to] = /^\/workflow\/([^/]+)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map(decodeURIComponent) ?? []
   return id === undefined || from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
-}
-
-/** Screens of which there is one. */
-function isPlain(name: string): name is 'failures' | 'workbench' | 'inbox' | 'settings' {
-  return name === 'failures' || name === 'workbench' || name === 'inbox' || name === 'settings'
 }
 
 const changed = 'eddy:navigate'
