@@ -74,7 +74,7 @@ test('a splice opens exactly the width of the step, in one edit, and the cards g
   const frames = await framesOf(page, 'reserve', () => spliceOnLine(page, 'data:quote>reserve'))
   expect((await flowX(page, 'reserve')) - before).toBe(256)
   // on the way, not at once, and never back
-  expect(frames.length).toBeGreaterThan(3)
+  expect(frames.length).toBeGreaterThan(1)
   expect(frames.every((x, at) => at === 0 || x >= (frames[at - 1] ?? 0))).toBe(true)
   await page.keyboard.press('Control+z')
   await expect.poll(() => flowX(page, 'reserve')).toBe(before)

@@ -47,7 +47,7 @@ test('a pinned value and a pinned failure: the run performs neither, rolls back,
   await expect(card(page, 'Reserve hotel').getByRole('img', { name: /^Pinned: / })).toBeVisible()
   expect(await writes(page)).toEqual(['POST /reservations', 'DELETE /reservations/…'])
   await page.goto('/runs')
-  await expect(page.getByRole('listitem').first()).toContainText('Fixture Sample')
+  await expect(page.getByRole('row').filter({ has: page.getByRole('link') }).first()).toContainText('Fixture Sample')
 })
 
 test('run to here shows its plan and runs just that; the next part reuses what is there', async ({ page }) => {
