@@ -266,7 +266,7 @@ test.describe('with a server of its own', () => {
     await saved(page)
     await expect.poll(() => stored(page, request)).toMatchObject({ title: 'While it was down', description: 'Somebody else' })
     // what is kept opens without the server too, and stays as it is edited when the server is back
-    await page.getByRole('link', { name: 'Workflows' }).click()
+    await page.getByRole('link', { name: 'Eddy, home' }).click()
     await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible()
     await kill()
     await page.goBack()

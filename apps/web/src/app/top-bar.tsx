@@ -1,17 +1,21 @@
+import { Menu as MenuIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { InboxLink } from './inbox-link.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { MAIN_LINKS, type MainPage } from './main-links.tsx'
 import { Mark } from './mark.tsx'
+import { navigate } from './router.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
-import { WorkbenchBadge } from './workbench-badge.tsx'
 import styles from './top-bar.module.css'
 
 export interface TopBarProps {
-  readonly here: 'workflows' | 'runs' | 'failures' | 'workbench' | 'inbox' | 'settings' | undefined
+  readonly here: MainPage | undefined
   /** What is open. */
   readonly children?: ReactNode
   readonly actions?: ReactNode
 }
 
+/** The one bar: the way home, what is open, its actions. */
 export function TopBar({ here, children, actions }: TopBarProps) {
   return (
     <header className={styles.bar} data-open={children === undefined ? undefined : ''}>
@@ -20,23 +24,16 @@ export function TopBar({ here, children, actions }: TopBarProps) {
         <span className={styles.word}>Eddy</span>
       </a>
       <nav className={styles.nav} aria-label="Main">
-        <a href="/" aria-current={here === 'workflows' ? 'page' : undefined}>
-          Workflows
-        </a>
-        <a href="/runs" aria-current={here === 'runs' ? 'page' : undefined}>
-          Runs
-        </a>
-        <a href="/failures" className={styles.failures} aria-current={here === 'failures' ? 'page' : undefined}>
-          Failures
-        </a>
-        <a href="/workbench" className={styles.workbench} aria-current={here === 'workbench' ? 'page' : undefined}>
-          <span className={styles.workbenchWord}>Workbench</span>
-          <WorkbenchBadge />
-        </a>
-        <InboxLink here={here === 'inbox'} />
-        <a href="/settings" aria-current={here === 'settings' ? 'page' : undefined}>
-          Settings
-        </a>
+        {MAIN_LINKS.map(({ page, href, title, badge }) => (
+          <a key={page} href={href} aria-current={here === page ? 'page' : undefined}>
+            {title}
+            {badge}
+          </a>
+        ))}
+        {/* takes the place of the links for which there is no room */}
+        <span className={styles.more}>
+          <Menu trigger={<IconButton label="Pages"><MenuIcon size={16} aria-hidden /></IconButton>} items={MAIN_LINKS.map(({ href, title }) => ({ label: title, onSelect: () => navigate(href) }))} />
+        </span>
       </nav>
       <div className={styles.middle}>{children}</div>
       <div className={styles.actions}>

@@ -6,7 +6,7 @@ export function WorkbenchBadge() {
   const { total = 0 } = useOpenUndos()
   if (total === 0) return null
   return (
-    <span className={styles.badge}>
+    <span className={styles.badge} data-count="">
       <span aria-hidden>{total > 999 ? '999+' : total}</span>
       <span className="visually-hidden">, {total} to settle</span>
     </span>
