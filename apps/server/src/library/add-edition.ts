@@ -1,4 +1,4 @@
-import { manifestOf, searchText } from '@eddy/library'
+import { manifestOf, searchText, sketchOf } from '@eddy/library'
 import type { Expectation } from '@eddy/rehearsal'
 import { catalog } from '@eddy/steps/contract'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
@@ -45,8 +45,8 @@ export async function addEdition(db: Database, edition: NewEdition): Promise<Add
   const number = (known?.latest ?? 0) + 1
   const [entry] = await prisma.$transaction([
     known
-      ? prisma.libraryEntry.update({ where: { id, latest: known.latest }, data: { ...wordsOf(edition), latest: number, updatedAt: new Date() } })
-      : prisma.libraryEntry.create({ data: { id, name: edition.name, ...wordsOf(edition), ...sourceOf(edition), latest: number } }),
+      ? prisma.libraryEntry.update({ where: { id, latest: known.latest }, data: { ...wordsOf(edition), latest: number, sketch: sketchOf(edition.document) as object, coverage: null, updatedAt: new Date() } })
+      : prisma.libraryEntry.create({ data: { id, name: edition.name, ...wordsOf(edition), ...sourceOf(edition), latest: number, sketch: sketchOf(edition.document) as object } }),
     prisma.libraryVersion.create({ data: { entryId: id, number, contentHash: hash, ...madeOf(edition), ...contentOf(edition) } }),
   ]).catch((error: unknown) => {
     throw isRace(error) ? new Refusal('NAME_TAKEN', `Somebody has just published "${edition.name}" to the library too; look at that version first.`) : error

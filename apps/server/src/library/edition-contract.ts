@@ -18,7 +18,11 @@ export async function editionContract(db: Database, version: LibraryVersion): Pr
   try {
     const stage = setStage(document, { catalog, logic: createLogic({ evaluator }), workflow: (reference) => composed[reference] })
     const contract = await failureContract(stage, { engine: ENGINE_VERSION, at: new Date(), expectations, onCell: () => setImmediate(), ...(happy ? { fixture: { name: happy.title, input: happy.input, pins: {} } } : {}) })
-    await db.prisma.libraryVersion.update({ where: { entryId_number: { entryId: version.entryId, number: version.number } }, data: { contract: contract as object } })
+    const { entryId, number } = version
+    await db.prisma.$transaction([
+      db.prisma.libraryVersion.update({ where: { entryId_number: { entryId, number } }, data: { contract: contract as object } }),
+      db.prisma.libraryEntry.updateMany({ where: { id: entryId, latest: number }, data: { coverage: Math.round(contract.coverage.percent) } }),
+    ])
     return contract
   } finally {
     await evaluator.close()

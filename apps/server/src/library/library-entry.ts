@@ -33,6 +33,10 @@ export interface LibraryCard {
   readonly rating: number | null
   readonly ratings: number
   readonly retired: boolean
+  /** The newest version, as far as a small drawing shows it; null: nothing is known of it. */
+  readonly sketch: WorkflowDocument | null
+  /** Percent of its effects that are taken back; null while it was not rehearsed. */
+  readonly coverage: number | null
   readonly updatedAt: string
 }
 
@@ -51,12 +55,13 @@ export interface LibraryEdition {
 }
 
 export function libraryCard(entry: LibraryEntry): LibraryCard {
-  const { name, title, description, category, tags, signer, latest, uses, ratingSum, ratingCount } = entry
+  const { name, title, description, category, tags, signer, latest, uses, ratingSum, ratingCount, coverage } = entry
   return {
-    name, title, description, category, tags, signer, latest, uses,
+    name, title, description, category, tags, signer, latest, uses, coverage,
     // only this folder writes the columns
     source: entry.source as LibraryCard['source'],
     origin: entry.origin as unknown as Origin | null,
+    sketch: entry.sketch as unknown as WorkflowDocument | null,
     rating: ratingCount === 0 ? null : ratingSum / ratingCount,
     ratings: ratingCount,
     retired: entry.retiredAt !== null,
