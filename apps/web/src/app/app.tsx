@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
+import { CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -40,6 +40,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <InboxScreen />
     case 'workbench':
       return <WorkbenchScreen />
+    case 'library':
+      return <LibraryScreen />
+    case 'libraryEntry':
+      return <LibraryEntryScreen key={route.name} name={route.name} />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':

@@ -6,6 +6,8 @@ import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showDrawer, showOutline, showOver, usePanels } from './editor-panels.ts'
 import { ExportMenu } from './export-menu.tsx'
+import { LibraryPublish } from './library-publish.tsx'
+import { LibraryUpdate } from './library-update.tsx'
 import { RehearsalButton } from './rehearsal-button.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { PeopleBar } from './people-bar.tsx'
@@ -50,6 +52,7 @@ export function EditorBar({ id }: { readonly id: string }) {
           </a>
           <VersionsButton id={id} />
           <PeopleBar />
+          <LibraryUpdate id={id} />
           <ExportMenu />
           <RehearsalButton />
           <PublishButton />
@@ -63,6 +66,7 @@ export function EditorBar({ id }: { readonly id: string }) {
       <h1 className={styles.title}>{title}</h1>
       <SaveMark />
       <NameDialog />
+      <LibraryPublish id={id} />
       <RunDialog workflow={{ id, name: document.name, document }} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
     </TopBar>
   )

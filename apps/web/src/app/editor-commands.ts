@@ -103,6 +103,8 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'values', title: 'Last values', detail: 'what each step came to', act: () => verbs.drawer('values') },
     { id: 'problems', title: 'Problems and fixes', key: 'Shift+P', blocked: () => (problems.length ? undefined : 'There is no problem.'), act: () => verbs.open('problems') },
     { id: 'find', title: 'Find and replace', detail: 'search inside names, settings, code', key: 'Ctrl+F', act: () => verbs.open('find') },
+    { id: 'share', title: 'Publish to the library', detail: 'share, template', act: () => verbs.open('share') },
+    { id: 'library', title: 'Open the library', detail: 'templates to install', act: () => navigate('/library') },
     { id: 'keys', title: 'All keys', detail: 'keyboard shortcuts', key: '?', act: () => verbs.open('keys') },
     { id: 'note', title: 'Add note', key: 'N', act: () => hands.addNote() },
     { id: 'tidy', title: 'Tidy up', detail: 'lay the drawing out', act: verbs.tidy },

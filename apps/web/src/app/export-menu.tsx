@@ -1,6 +1,6 @@
 import { catalog } from '@eddy/steps/contract'
 import { stableJson, toMermaid, type WorkflowDocument } from '@eddy/workflow'
-import { Braces, Download, Image as Picture, Network, Shapes } from 'lucide-react'
+import { Braces, Download, Image as Picture, Library, Network, Shapes } from 'lucide-react'
 import { buildEdges } from '../canvas/flow-edges.ts'
 import { buildNodes } from '../canvas/nodes.ts'
 import { pngOf } from '../export/workflow-png.ts'
@@ -8,6 +8,7 @@ import { type Drawing, workflowSvg } from '../export/workflow-svg.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { showOver } from './editor-panels.ts'
 import styles from './versions-buttons.module.css'
 
 /** Takes the open workflow along as a file. */
@@ -34,6 +35,7 @@ export function ExportMenu() {
         { label: 'Mermaid', icon: <Network size={14} />, onSelect: () => download(new Blob([toMermaid(document)], { type: 'text/plain' }), `${document.name}.mmd`) },
         { label: 'SVG', icon: <Shapes size={14} />, onSelect: () => download(new Blob([drawing(document, lanes).text], { type: 'image/svg+xml' }), `${document.name}.svg`) },
         { label: 'PNG', icon: <Picture size={14} />, onSelect: png },
+        { label: 'Publish to the library …', icon: <Library size={14} />, onSelect: () => showOver('share') },
       ]}
     />
   )

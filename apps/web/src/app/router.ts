@@ -11,6 +11,8 @@ export type Route =
   | { readonly page: 'workbench' }
   | { readonly page: 'settings' }
   | { readonly page: 'inbox' }
+  | { readonly page: 'library' }
+  | { readonly page: 'libraryEntry'; readonly name: string }
   | { readonly page: 'unknown' }
 
 /** Pages that are always the same one. */
@@ -26,6 +28,7 @@ export function parseRoute(pathname: string): Route {
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
   if (isPlain(first) && second === undefined) return { page: first }
+  if (first === 'library') return second === undefined ? { page: 'library' } : { page: 'libraryEntry', name: decodeURIComponent(second) }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }
 }

@@ -2,6 +2,7 @@ import { lazy } from 'react'
 
 const workflow = () => import('./workflow-screen.tsx')
 const runs = () => import('./run-screens.tsx')
+const library = () => import('./library-screens.tsx')
 
 /** The screens behind the first one, each with what only it needs, loaded when it is opened. */
 export const WorkflowScreen = lazy(async () => ({ default: (await workflow()).WorkflowScreen }))
@@ -9,6 +10,8 @@ export const RunsScreen = lazy(async () => ({ default: (await runs()).RunsScreen
 export const CompareScreen = lazy(async () => ({ default: (await import('./compare-screen.tsx')).CompareScreen }))
 export const FailuresScreen = lazy(async () => ({ default: (await import('./failures-screen.tsx')).FailuresScreen }))
 export const WorkbenchScreen = lazy(async () => ({ default: (await import('./workbench-screen.tsx')).WorkbenchScreen }))
+export const LibraryScreen = lazy(async () => ({ default: (await library()).LibraryScreen }))
+export const LibraryEntryScreen = lazy(async () => ({ default: (await library()).LibraryEntryScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
 export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))

@@ -22,6 +22,8 @@ import { WorkflowCanvas } from './workflow-canvas.tsx'
 export interface RunCanvasProps {
   readonly document: WorkflowDocument
   readonly catalog: Catalog
+  /** What the drawing is called; a run when left out. */
+  readonly label?: string | undefined
   /** The run as it is to be shown. */
   readonly moment: ShownRun
   /** Grows with every change of what is shown. */
@@ -47,7 +49,7 @@ export interface RunCanvasProps {
 }
 
 /** The same drawing, with a run laid over it. */
-export function RunCanvas({ document, catalog, moment, version, clock, failed, watched = false, hovered, selected, onSelect, notes, scope, onScope, children }: RunCanvasProps) {
+export function RunCanvas({ document, catalog, label, moment, version, clock, failed, watched = false, hovered, selected, onSelect, notes, scope, onScope, children }: RunCanvasProps) {
   const [overlay] = useState(() => new RunOverlay(hovered))
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
   useDensityKeys()
@@ -69,7 +71,7 @@ export function RunCanvas({ document, catalog, moment, version, clock, failed, w
       <WorkflowCanvas
         document={document}
         catalog={catalog}
-        label="Run"
+        label={drawingName(label)}
         selected={chosen}
         overlay={overlay}
         links={links}
@@ -94,6 +96,10 @@ export function RunCanvas({ document, catalog, moment, version, clock, failed, w
       </WorkflowCanvas>
     </ReactFlowProvider>
   )
+}
+
+function drawingName(label = 'Run'): string {
+  return label
 }
 
 /** The card that is drawn for a step: its own, or that of the closed container around it. */

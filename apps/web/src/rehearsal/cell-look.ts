@@ -1,21 +1,10 @@
 import { cellWords, type End, type MatrixCell } from '@eddy/rehearsal'
+import { END_MARKS } from '../ui/end-marks.ts'
 import type { MarkName } from '../ui/step-state.ts'
-
-const MARKS: { readonly [E in End]: MarkName } = {
-  succeeded: 'succeeded',
-  rolled_back: 'undone',
-  rollback_incomplete: 'undo-failed',
-  cancelled: 'cancelled',
-  failed: 'failed',
-  halted: 'in-doubt',
-  hangs: 'waiting',
-  endless: 'retrying',
-  refused: 'failed',
-}
 
 /** The mark of the state that the run ended in; none where it was not reached. */
 export function markOfCell({ reached, end }: MatrixCell): MarkName | undefined {
-  return reached ? MARKS[end] : undefined
+  return reached ? END_MARKS[end] : undefined
 }
 
 const TROUBLE: ReadonlySet<End> = new Set(['rollback_incomplete', 'failed', 'halted', 'hangs', 'endless', 'refused'])

@@ -1,0 +1,57 @@
+import type { AppRouter } from '@eddy/server/router'
+import type { Fixture, WorkflowDocument } from '@eddy/workflow'
+import type { inferRouterOutputs } from '@trpc/server'
+import type { PublishRequest } from './library-types.ts'
+
+/** In place of a version's number: the draft, which becomes a version first. */
+export const DRAFT = 'draft'
+
+export interface SampleChoice {
+  readonly fixture: Fixture
+  readonly on: boolean
+  readonly expect: string
+}
+
+/** What its author says of an entry. */
+export interface PublishWords {
+  readonly version: string
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly category: string
+  /** With commas between them. */
+  readonly tags: string
+  readonly note: string
+  readonly samples: readonly SampleChoice[]
+  /** Names under which results of inner steps are given out, by step. */
+  readonly exposed: { readonly [step: string]: string }
+}
+
+type Versions = inferRouterOutputs<AppRouter>['version']['list']
+
+/** The draft where it has something new, and the versions, newest first. */
+export function versionChoices({ versions, draftAhead }: Versions): readonly { readonly value: string; readonly label: string; readonly hint?: string }[] {
+  const next = (versions[0]?.number ?? 0) + 1
+  return [...(draftAhead || versions.length === 0 ? [{ value: DRAFT, label: 'The draft as it is now', hint: `becomes version ${next}` }] : []), ...versions.map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note ? { hint: note.slice(0, 40) } : {}) }))]
+}
+
+export function firstWords({ name, title, description = '', tags = [] }: WorkflowDocument, { version, fixtures }: { readonly version: string; readonly fixtures: readonly Fixture[] }): PublishWords {
+  return { version, name, title: title ?? name, description, category: '', tags: tags.join(', '), note: '', samples: fixtures.map((fixture) => ({ fixture, on: true, expect: 'succeeded' })), exposed: {} }
+}
+
+export function requestOf(words: PublishWords, { workflowId, version, person }: { readonly workflowId: string; readonly version: number; readonly person: string }): PublishRequest {
+  const { name, title, description, category, note, exposed, samples } = words
+  return {
+    workflowId,
+    version,
+    name,
+    ...(title.trim() ? { title } : {}),
+    description,
+    category,
+    note,
+    tags: words.tags.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    samples: samples.filter(({ on }) => on).map(({ fixture, expect }) => ({ title: fixture.name, input: { ...fixture.input }, expect }) as NonNullable<PublishRequest['samples']>[number]),
+    expose: Object.entries(exposed).map(([step, as]) => ({ as, step })),
+    ...(person ? { by: person } : {}),
+  }
+}
