@@ -55,9 +55,8 @@ function commands(output: Output, done: (code: number) => void): Command {
     .action(async (file: string, options: import('./run-command.ts').RunOptions) => done(await (await import('./run-command.ts')).runCommand(file, options, output)))
   addRehearsing(program, output, done)
   addRuns(program, output, done)
-  program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.\nExit codes of rehearse: the same, 3 for what never ends too, 6 a failure was not reached; with --expect, --require, --drill, --backtest: 1 not as it should be. Of diff: 1 different.\nExit codes of runs: 0 done, 2 refused; show --exit-code and events --follow end as run does.')
   addLibrary(program, output, done)
-  program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.\nExit codes of rehearse: the same, 3 for what never ends too, 6 a failure was not reached; with --expect, --require, --drill, --backtest: 1 not as it should be. Of diff: 1 different.')
+  program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.\nExit codes of rehearse: the same, 3 for what never ends too, 6 a failure was not reached; with --expect, --require, --drill, --backtest: 1 not as it should be. Of diff: 1 different.\nExit codes of runs: 0 done, 2 refused; show --exit-code and events --follow end as run does.')
   return program
 }
 

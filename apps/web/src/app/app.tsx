@@ -41,12 +41,14 @@ function Screen({ route }: { readonly route: Route }) {
     case 'workbench':
       return <WorkbenchScreen />
     case 'library':
-      return <LibraryScreen />
-    case 'libraryEntry':
-      return <LibraryEntryScreen key={route.name} name={route.name} />
+      return <LibraryScreens name={route.name} />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':
       return <NotFound />
   }
+}
+
+function LibraryScreens({ name }: { readonly name: string | undefined }) {
+  return name === undefined ? <LibraryScreen /> : <LibraryEntryScreen key={name} name={name} />
 }

@@ -11,8 +11,8 @@ export type Route =
   | { readonly page: 'workbench' }
   | { readonly page: 'settings' }
   | { readonly page: 'inbox' }
-  | { readonly page: 'library' }
-  | { readonly page: 'libraryEntry'; readonly name: string }
+  /** The list, or the entry of a name. */
+  | { readonly page: 'library'; readonly name: string | undefined }
   | { readonly page: 'unknown' }
 
 /** Pages that are always the same one. */
@@ -28,7 +28,7 @@ export function parseRoute(pathname: string): Route {
   if (first === undefined) return { page: 'home' }
   if (first === 'runs') return second === undefined ? { page: 'runs' } : { page: 'run', id: decodeURIComponent(second) }
   if (isPlain(first) && second === undefined) return { page: first }
-  if (first === 'library') return second === undefined ? { page: 'library' } : { page: 'libraryEntry', name: decodeURIComponent(second) }
+  if (first === 'library') return { page: 'library', name: second && decodeURIComponent(second) }
   if (first === 'workflow' && second !== undefined) return { page: 'workflow', id: decodeURIComponent(second) }
   return { page: 'unknown' }
 }
