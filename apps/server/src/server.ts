@@ -11,6 +11,7 @@ import { RunHost } from './run/run-host.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
 import { createSecretStore } from './secret/secret-store.ts'
+import { shipTemplates } from './library/ship-templates.ts'
 import { bundleKey } from './library/bundle-key.ts'
 import { createInbox } from './shared/inbox.ts'
 import { createStoredState } from './shared/keyed-state.ts'
@@ -54,6 +55,8 @@ export async function startServer(settings: Settings): Promise<Server> {
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()
+    const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
+    closing.push(() => shipping)
     await claims.reconcile()
     return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
   } catch (error) {

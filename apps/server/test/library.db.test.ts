@@ -6,6 +6,7 @@ import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
+import { shipTemplates } from '../src/library/ship-templates.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { SecretStore } from '../src/secret/secret-store.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
@@ -245,5 +246,19 @@ describe('bundles', () => {
     const { name } = await entry(unique('owned'))
     const bundle = await api().library.export.mutate({ names: [name] })
     expect(await refusal(api().library.import.mutate({ bundle }))).toMatchObject({ code: 'NAME_TAKEN' })
+  })
+})
+
+describe('what is shipped', () => {
+  it('is in the library once, however often the server starts, and installs with all that belongs to it', async () => {
+    const { db } = here
+    const first = await shipTemplates(db)
+    expect(first).toBeGreaterThan(30)
+    expect(await shipTemplates(db)).toBe(0)
+    const { card, edition } = await api().library.get.query({ name: 'fulfil_order' })
+    expect(card).toMatchObject({ source: 'shipped', latest: 1 })
+    expect(Object.keys(edition.composed)).toHaveLength(1)
+    const { workflowId } = await api().library.install.mutate({ name: 'fulfil_order', mode: 'copy' })
+    expect((await api().expectation.list.query({ workflowId })).length).toBeGreaterThan(0)
   })
 })

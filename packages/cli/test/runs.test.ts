@@ -1,56 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestServer, type TestServer } from './server.ts'
 
-const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
-const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
-const data = mkdtempSync(join(tmpdir(), 'eddy-cli-server-'))
-let server: ChildProcess
-let url: string
+let server: TestServer
 
 beforeAll(async () => {
-  const port = await freePort()
-  url = `http://127.0.0.1:${port}`
-  server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: 'ignore', env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })
-  await vi.waitUntil(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
+  server = await openTestServer()
 }, 100_000)
-afterAll(async () => {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await ended
-  rmSync(data, { recursive: true, force: true })
-})
+afterAll(() => server.stop())
 
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
-function eddy(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(bin, ['runs', ...args], { env: { ...process.env, EDDY_URL: url } })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (text) => (out += String(text)))
-    child.stderr.on('data', (text) => (err += String(text)))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }))
-  })
-}
+const eddy = (...args: readonly string[]) => server.eddy('runs', ...args)
+const post = (procedure: string, input: object) => server.post(procedure, input)
 
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
-const post = async (procedure: string, input: object) => {
-  const response = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })
-  return ((await response.json()) as { readonly result: { readonly data: { readonly id: string; readonly runId: string } } }).result.data
-}
 async function start(name: string, document: object, input: object = {}): Promise<string> {
   const { id } = await post('workflow.create', { document: { eddy: 1, name, ...document } })
   return (await post('run.start', { workflowId: id, input })).runId

@@ -2,6 +2,8 @@ import type { Mapping } from '@eddy/library'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
+import { equipWorkflow } from '../template/equip-workflow.ts'
+import { readTemplates } from '../template/templates.ts'
 import { planInstall, type Place, type WholePlan } from './install-plan.ts'
 import { libraryEdition } from './library-entry.ts'
 import { broughtAlong, publishedWorkflow, workflowRow } from './published-workflow.ts'
@@ -38,7 +40,10 @@ export async function installEntry(place: Place, request: InstallRequest): Promi
     const { blocks } = whole.plan
     if (request.mode === 'pinned' && blocks.length > 0) throw new Refusal('MAPPING_NEEDED', `"${whole.entry.title}" cannot be installed yet: ${blocks.join(' ')}`, whole.plan)
     try {
-      return await write(place.db, whole, request)
+      const installed = await write(place.db, whole, request)
+      const template = whole.entry.source === 'shipped' ? readTemplates(place.demoUrl).find(({ name }) => name === request.name) : undefined
+      if (template) await equipWorkflow(place, installed.workflowId, template)
+      return installed
     } catch (error) {
       // somebody has taken a name meanwhile
       if (left === 0 || !isTaken(error)) throw error

@@ -2,6 +2,7 @@ import { applyMapping, type Manifest, type Mapping } from '@eddy/library'
 import { composedReferences, contentHash, parseReference, type WorkflowDocument } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import { DEFAULT_DEMO } from '../template/templates.ts'
 import { findEdition, type FoundEdition } from './find-entry.ts'
 import { freeNames } from './free-names.ts'
 import { libraryEdition } from './library-entry.ts'
@@ -14,6 +15,10 @@ export interface Place {
   readonly secrets: ReadonlySet<string>
   /** `host:port`, in small letters. */
   readonly allowedHosts: readonly string[]
+  /** Where the demo service is; null when it is off. */
+  readonly demoUrl: string | null
+  /** The folder that file steps work in. */
+  readonly workspace?: string | undefined
 }
 
 export interface PlanRequest {
@@ -44,8 +49,9 @@ export interface WholePlan extends FoundEdition {
   readonly along: readonly NewWorkflow[]
 }
 
-export async function planInstall(place: Place, request: PlanRequest): Promise<WholePlan> {
+export async function planInstall(place: Place, { mapping: given, ...request }: PlanRequest): Promise<WholePlan> {
   const found = await findEdition(place.db, request)
+  const mapping = { ...given, hosts: { ...demoHere(place), ...given?.hosts } }
   const { number, manifest, document, composed } = libraryEdition(found.version)
   const order = innerFirst(document, composed)
   const [name = document.name, ...names] = await freeNames(place.db, [document.name, ...order.map((reference) => parseReference(reference).name)])
@@ -55,15 +61,20 @@ export async function planInstall(place: Place, request: PlanRequest): Promise<W
   for (const [index, reference] of order.entries()) {
     const inner = composed[reference]
     if (!inner) continue
-    const mapped = applyMapping(inner, { ...request.mapping, workflows })
+    const mapped = applyMapping(inner, { ...mapping, workflows })
     const known = await sameHere(place.db, mapped)
     const free = names[index] ?? inner.name
     workflows[reference] = known ?? `${free}@1`
     parts.push({ reference, name: known ?? free, here: known !== undefined })
     if (known === undefined) along.push({ id: newId(), document: { ...mapped, name: free } })
   }
-  const needs = needsOf(place, manifest, request.mapping ?? {})
-  return { ...found, plan: { number, manifest, workflowName: name, workflows: parts, ...needs }, document: { ...applyMapping(document, { ...request.mapping, workflows }), name }, along }
+  const needs = needsOf(place, manifest, mapping)
+  return { ...found, plan: { number, manifest, workflowName: name, workflows: parts, ...needs }, document: { ...applyMapping(document, { ...mapping, workflows }), name }, along }
+}
+
+/** The demo service goes to another port when its own is taken. */
+function demoHere({ demoUrl }: Place): { readonly [origin: string]: string } {
+  return demoUrl === null || demoUrl === DEFAULT_DEMO ? {} : { [DEFAULT_DEMO]: demoUrl }
 }
 
 /** `name@3` of a version here that is the very same workflow. */

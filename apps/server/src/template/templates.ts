@@ -10,7 +10,8 @@ export interface Template extends StoredTemplate {
 }
 
 const folder = fileURLToPath(new URL('../../templates/', import.meta.url))
-const DEFAULT_DEMO = 'http://127.0.0.1:4410'
+/** Where the demo service is unless its port is taken. */
+export const DEFAULT_DEMO = 'http://127.0.0.1:4410'
 /** What shows best what Eddy is for stands first; the others follow by title. */
 const FIRST = ['book_trip', 'take_payment', 'fulfil_order', 'migrate_data', 'two_stage_approval', 'agent_swarm']
 /** By the demo service's address: what is shipped does not change while the server runs. */

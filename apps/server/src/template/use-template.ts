@@ -1,21 +1,17 @@
 import { contentHash, mapSteps, type Step, type WorkflowDocument } from '@eddy/workflow'
 import type { Context } from '../trpc/context.ts'
-import { saveExpectations } from '../expectation/save-expectations.ts'
-import { saveFixture } from '../fixture/save-fixture.ts'
 import { createWorkflow } from '../workflow/create-workflow.ts'
 import { documentOf, type WorkflowRecord } from '../workflow/workflow-record.ts'
-import { putFiles } from './put-files.ts'
+import { equipWorkflow, type Equipment } from './equip-workflow.ts'
 import type { Template } from './templates.ts'
 
 /** Makes a workflow from a template, with all that comes with it: what it composes, the files that it reads, what its matrix is to come to. */
-export async function useTemplate({ db, workspace }: { readonly db: Context['db']; readonly workspace?: string | undefined }, template: Template): Promise<WorkflowRecord> {
-  if (workspace !== undefined) await putFiles(workspace, template.files ?? {})
+export async function useTemplate(equipment: Equipment, template: Template): Promise<WorkflowRecord> {
+  const { db } = equipment
   const names = new Map<string, string>()
   for (const composed of template.composes ?? []) names.set(composed.name, await companion(db, withNames(composed, names)))
   const workflow = await createWorkflow(db, withNames(template.document, names))
-  if (template.fixture) await saveFixture(db, { workflowId: workflow.id, fixture: template.fixture })
-  const { expectations = [], fixture } = template
-  if (expectations.length > 0) await saveExpectations(db, workflow.id, expectations.map((one) => ({ ...one, fixture: fixture?.name ?? '' })))
+  await equipWorkflow(equipment, workflow.id, template)
   return workflow
 }
 

@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs'
+import { EXIT } from '../exit-code.ts'
+import type { Output } from '../output.ts'
+import { parseJson, readText } from '../read-document.ts'
+import { problemOf, Refusal } from '../refusal.ts'
+import { openServer } from '../runs/server.ts'
+
+/** Of all commands; each reads its own. */
+export interface LibraryOptions {
+  readonly json: boolean
+  readonly server?: string
+  readonly category?: string
+  readonly tag?: string | readonly string[]
+  readonly number?: number
+  readonly pinned?: boolean
+  readonly secret?: readonly string[]
+  readonly host?: readonly string[]
+  readonly key?: string
+  readonly as?: string
+  readonly title?: string
+  readonly description?: string
+  readonly note?: string
+  readonly out?: string
+  readonly signer?: string
+  readonly trust?: boolean
+}
+
+interface Card {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly latest: number
+  readonly uses: number
+}
+
+export async function searchCommand(words: readonly string[], { json, server, category, tag }: LibraryOptions, output: Output): Promise<number> {
+  const asked = { query: words.join(' '), limit: 200, ...(category ? { category } : {}), ...(typeof tag === 'string' ? { tag } : {}) }
+  // the shapes are those of docs/reference/api.md
+  const page = (await openServer(server).query('library.search', asked)) as { readonly items: readonly Card[]; readonly total: number }
+  const lines = [...page.items.map(({ name, title, latest, uses }) => `${name}@${latest}  ${title}${uses > 0 ? `  (used ${uses} times)` : ''}`), page.total === 0 ? 'Nothing in the library has all of that.' : `${page.items.length} of ${page.total}`]
+  return told(output, json && page, lines)
+}
+
+export async function showCommand(name: string, { json, server }: LibraryOptions, output: Output): Promise<number> {
+  const page = (await openServer(server).query('library.get', { name })) as Page
+  const { card, edition, contract, versions } = page
+  const { manifest } = edition
+  return told(output, json && page, [
+    `${card.name}@${edition.number}  ${card.title}`,
+    ...(card.description ? [card.description] : []),
+    `Inputs: ${names(manifest.inputs.map((input) => input.name))}. Secrets: ${names(manifest.secrets)}. Hosts: ${names(manifest.hosts.map((host) => host ?? 'one that the run decides on'))}.`,
+    `Effects: ${names(manifest.effects.map(({ effect, steps }) => `${effect} (${steps.join(', ')})`))}.`,
+    contract.sentence,
+    ...versions.map((version) => `  ${version.number}  ${version.publishedAt}  ${version.note}`),
+  ])
+}
+
+interface Page {
+  readonly card: Card
+  readonly edition: { readonly number: number; readonly manifest: { readonly inputs: readonly { readonly name: string }[]; readonly secrets: readonly string[]; readonly hosts: readonly (string | null)[]; readonly effects: readonly { readonly effect: string; readonly steps: readonly string[] }[] } }
+  readonly contract: { readonly sentence: string }
+  readonly versions: readonly { readonly number: number; readonly publishedAt: string; readonly note: string }[]
+}
+
+export async function installCommand(name: string, { json, server, number, pinned = false, secret = [], host = [], key }: LibraryOptions, output: Output): Promise<number> {
+  const asked = { name, mode: pinned ? 'pinned' : 'copy', mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
+  const installed = (await openServer(server).mutate('library.install', asked)) as { readonly workflowId: string; readonly name: string; readonly reference: string | null }
+  return told(output, json && installed, [`${name} is here as ${installed.name} (${installed.workflowId})${installed.reference === null ? ', a draft.' : `; compose it as ${installed.reference}.`}`])
+}
+
+export async function publishCommand(version: { readonly workflowId: string; readonly version: number }, { json, server, as: name, title, description, category, tag, note }: LibraryOptions, output: Output): Promise<number> {
+  const published = (await openServer(server).mutate('library.publish', { ...version, name, title, description, category, tags: tag, note })) as { readonly card: Card; readonly number: number }
+  return told(output, json && published, [`${published.card.name}@${published.number} is in the library.`])
+}
+
+export async function exportCommand(entries: readonly string[], { json, server, out = '', signer }: LibraryOptions, output: Output): Promise<number> {
+  const bundle = await openServer(server).mutate('library.export', { names: entries, signer })
+  writeFileSync(out, `${JSON.stringify(bundle, null, 2)}\n`)
+  return told(output, json && { file: out, names: entries }, [`${entries.length === 1 ? 'One workflow is' : `${entries.length} workflows are`} in ${out}, signed.`])
+}
+
+export async function importCommand(file: string, { json, server, trust = false }: LibraryOptions, output: Output): Promise<number> {
+  const imported = (await openServer(server).mutate('library.import', { bundle: parseJson(readText(file), file), trust })) as { readonly signer: { readonly name: string; readonly fingerprint: string }; readonly packages: readonly { readonly name: string; readonly number: number; readonly how: string }[] }
+  const { signer, packages } = imported
+  return told(output, json && imported, [`Signed by "${signer.name}" (${signer.fingerprint}).`, ...packages.map(({ name, number, how }) => `  ${name}@${number}  ${how}`)])
+}
+
+/** `data` in place of the lines; false: the lines. */
+function told(output: Output, data: unknown, lines: readonly string[]): number {
+  output.out(data !== false ? JSON.stringify(data) : lines.join('\n'))
+  return EXIT.succeeded
+}
+
+function names(list: readonly string[]): string {
+  return list.length === 0 ? 'none' : list.join(', ')
+}
+
+/** `THEIRS=OURS` of each. */
+function pairs(option: string, given: readonly string[]): { readonly [name: string]: string } {
+  const wrong = given.filter((text) => !/^[^=]+=.+$/.test(text))
+  if (wrong.length > 0) throw new Refusal(`${option} takes THEIRS=OURS`, wrong.map((text) => problemOf('INVALID_OPTION', `${option} ${text}: say what takes the place of what, as in ${option} THEIR_KEY=OUR_KEY`)))
+  return Object.fromEntries(given.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]))
+}
