@@ -1,8 +1,10 @@
 import { pinComposed } from '@eddy/library'
+import { compensationCoverage, setStage, type Logic } from '@eddy/rehearsal'
+import { catalog } from '@eddy/steps/contract'
 import { contentHash } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { readTemplates, type Template } from '../template/templates.ts'
-import { addEdition } from './add-edition.ts'
+import { addEdition, type NewEdition } from './add-edition.ts'
 
 /** Brings the shipped templates into the library: those that are new or have changed since. Gives how many. */
 export async function shipTemplates(db: Database): Promise<number> {
@@ -16,13 +18,26 @@ export async function shipTemplates(db: Database): Promise<number> {
     if (hashes.get(template.name) === contentHash(edition.document)) continue
     // a name that somebody here has published under is theirs
     if (!hashes.has(template.name) && (await db.prisma.libraryEntry.findUnique({ where: { name: template.name } }))) continue
-    await addEdition(db, edition)
+    const { entry } = await addEdition(db, edition)
+    // at once by reading it; what rehearsing adds comes when somebody looks at it
+    await db.prisma.libraryEntry.update({ where: { id: entry.id }, data: { coverage: readCoverage(edition) } })
     shipped++
   }
   return shipped
 }
 
-function editionOf({ name, title, description, category, tags, document, composes = [], samples, fixture, expectations = [] }: Template): Parameters<typeof addEdition>[1] {
+/** What of its effects is taken back, by its document alone; null where that cannot be planned. */
+function readCoverage({ document, composed }: Pick<NewEdition, 'document' | 'composed'>): number | null {
+  try {
+    // nothing is computed by it
+    const logic: Logic = { evaluator: { evaluate: () => Promise.reject(new Error('nothing is rehearsed here')) }, execute: () => undefined }
+    return Math.round(compensationCoverage(setStage(document, { catalog, logic, workflow: (reference) => composed[reference] })).percent)
+  } catch {
+    return null
+  }
+}
+
+function editionOf({ name, title, description, category, tags, document, composes = [], samples, fixture, expectations = [] }: Template): NewEdition {
   return {
     name, title, description, category, tags,
     source: 'shipped',
