@@ -115,6 +115,8 @@ describe('finding', () => {
     expect(await find({ query: 'zebra', category: 'Numbers', tag: 'simple' })).toEqual([name])
     expect(await find({ query: 'zebra', category: 'Letters' })).toEqual([])
     expect((await api().library.facets.query()).categories).toContainEqual({ name: 'Numbers', count: expect.any(Number) as number })
+    expect(await api().library.facets.query({ query: 'zebra' })).toEqual({ categories: [{ name: 'Numbers', count: 1 }], tags: [{ name: 'simple', count: 1 }] })
+    expect(await api().library.facets.query({ query: 'zebra', category: 'Letters' })).toMatchObject({ tags: [] })
     await api().library.retire.mutate({ name })
     expect(await find({ query: 'zebra' })).toEqual([])
   })

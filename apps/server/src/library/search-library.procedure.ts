@@ -13,4 +13,4 @@ const query = z.object({
 
 export const searchLibrary = procedure.input(query).query(({ ctx, input }) => search(ctx.db, input))
 
-export const libraryFacets = procedure.query(({ ctx }) => facets(ctx.db))
+export const libraryFacets = procedure.input(query.pick({ query: true, category: true }).optional()).query(({ ctx, input }) => facets(ctx.db, input))

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { client } from '../trpc/client.ts'
 import { libraryKey } from './use-library-list.ts'
 import type { LibraryWish } from './library-wish.ts'
@@ -11,7 +11,8 @@ export interface LibraryFacetsProps {
 
 /** Categories and tags to narrow the list by; the chosen one again takes it back. */
 export function LibraryFacets({ wish, onWish }: LibraryFacetsProps) {
-  const facets = useQuery({ queryKey: [...libraryKey, 'facets'], queryFn: () => client.library.facets.query() })
+  const { query, category } = wish
+  const facets = useQuery({ queryKey: [...libraryKey, 'facets', query, category], queryFn: ({ signal }) => client.library.facets.query({ query, category }, { signal }), placeholderData: keepPreviousData })
   const { categories = [], tags = [] } = facets.data ?? {}
   return (
     <nav className={styles.facets} aria-label="Narrow down" aria-busy={facets.isPending || undefined}>
