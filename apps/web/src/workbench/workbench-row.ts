@@ -1,23 +1,8 @@
-/** Something that needs a person, with its run; times are ISO 8601. */
-export interface WorkbenchRow {
-  readonly runId: string
-  /** The step's path. */
-  readonly step: string
-  readonly kind: 'failed' | 'in_doubt'
-  readonly code: string
-  readonly message: string
-  /** The same for those of the same cause. */
-  readonly cause: string
-  readonly since: string
-  readonly owner: string | null
-  readonly note: string
-  readonly remindAt: string | null
-  readonly workflowId: string | null
-  readonly workflowName: string
-  readonly workflowTitle: string | null
-  readonly runStatus: string
-  readonly startedAt: string
-}
+import type { AppRouter } from '@eddy/server/router'
+import type { inferRouterOutputs } from '@trpc/server'
+
+/** Something that needs a person, with its run, as the server has it; times are ISO 8601. */
+export type WorkbenchRow = inferRouterOutputs<AppRouter>['workbench']['list']['items'][number]
 
 export function keyOf({ runId, step }: Pick<WorkbenchRow, 'runId' | 'step'>): string {
   return `${runId} ${step}`
