@@ -18,6 +18,7 @@ const Env = z
     EDDY_SECRET_KEY: z.string().optional(),
     EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
     EDDY_ORIGINS: z.string().default(''),
+    EDDY_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(8000),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
   })
@@ -42,6 +43,8 @@ export interface Settings {
   readonly requireCoverage: number
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
+  /** How long a server that says nothing counts as alive, where several share a database. */
+  readonly leaseMs: number
   /** The demo service's port; null when it is off. */
   readonly demoPort: number | null
 }
@@ -63,6 +66,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     secretKey: env.EDDY_SECRET_KEY,
     requireCoverage: env.EDDY_REQUIRE_COVERAGE,
     origins: list(env.EDDY_ORIGINS),
+    leaseMs: env.EDDY_LEASE_MS,
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }
 }

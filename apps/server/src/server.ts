@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { joinCluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
@@ -46,18 +47,20 @@ export async function startServer(settings: Settings): Promise<Server> {
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
     const measured = metrics()
     const middleware = [measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware })
+    const cluster = await joinCluster(db, settings.leaseMs)
+    closing.push(() => cluster.leave())
+    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, cluster, onTakenUp: () => claims.reconcile() })
     const host = runs
     closing.push(() => host.close())
+    cluster.onBeat((lapsed) => host.beat(lapsed))
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, agents: executor.agents, signing: bundleKey(secretKey) }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()
     const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
     closing.push(() => shipping)
-    await claims.reconcile()
     return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
   } catch (error) {
     await close().catch(() => undefined)

@@ -21,7 +21,7 @@ afterAll(async () => {
 /** The engine over the server's event log. As in the server all runs share one store, so that their commits do. */
 function durableHost(): ConformanceHost {
   const states = new Map<string, Parameters<RunStorage['journal']>[1]>()
-  const store = new EventStore(db, (runId) => states.get(runId)?.())
+  const store = new EventStore(db, { stateOf: (runId) => states.get(runId)?.() })
   return storedHost({
     name: 'durable',
     async open(name, { document, input = {} }) {

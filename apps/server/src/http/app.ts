@@ -16,7 +16,7 @@ const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
 export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions): Promise<FastifyInstance> {
-  const context: Context = { ...surroundings, live: new LiveWorkflows() }
+  const context: Context = { ...surroundings, live: new LiveWorkflows(surroundings.bus) }
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
   addGuard(app, guard)

@@ -11,6 +11,8 @@ export interface QuestionDeskDeps {
   readonly evaluator: Evaluator
   /** The run in memory, if it is there. */
   readonly handleOf: (runId: string) => RunHandle | undefined
+  /** Other servers' pages want to know too. */
+  readonly onChange?: () => void
 }
 
 /** How many questions are open; told whenever one comes, goes, or is called to mind. */
@@ -151,7 +153,17 @@ export class QuestionDesk {
     this.#reminders.remember(row)
   }
 
+  /** To the pages of this server: something has changed, perhaps on another. */
+  announce(): void {
+    if (this.#changes.hasListeners(ALL)) this.#tellHere().catch((error: unknown) => console.error(`The inbox could not be counted: ${String(error)}`))
+  }
+
   async #tell(): Promise<void> {
+    this.#deps.onChange?.()
+    await this.#tellHere()
+  }
+
+  async #tellHere(): Promise<void> {
     this.#changes.publish(ALL, [await this.#count()])
   }
 

@@ -1,3 +1,4 @@
+import { silentBus, type Bus } from '../cluster/bus.ts'
 import { Feed } from '../run/feed.ts'
 import { type Arrival, type Person, Presence } from './presence.ts'
 
@@ -12,11 +13,19 @@ export interface LiveMessage {
 /** Milliseconds between two looks for leases that are over. */
 const LOOK_EVERY = 5000
 
-/** Tells open pages what happens to their workflow, and who else is in it. One per process. */
+/** Tells open pages what happens to their workflow, and who else is in it. One per process; what is saved is told to the other servers too. */
 export class LiveWorkflows {
   readonly #feed = new Feed<LiveMessage>()
   readonly #presence = new Presence({ now: Date.now, onChange: (workflow) => this.#feed.publish(workflow, [{ people: this.#presence.people(workflow) }]) })
+  readonly #bus: Bus
   #timer: ReturnType<typeof setInterval> | undefined
+
+  constructor(bus: Bus = silentBus) {
+    this.#bus = bus
+    bus.listen((message) => {
+      if (message?.kind === 'workflow') this.#feed.publish(message.workflowId, [message.message])
+    })
+  }
 
   listen(workflow: string, signal: AbortSignal): { next(): Promise<readonly LiveMessage[]> } {
     return this.#feed.listen(workflow, signal)
@@ -39,11 +48,17 @@ export class LiveWorkflows {
 
   saved(workflow: string, revision: number, session: string | undefined): void {
     const name = this.people(workflow).find((person) => person.session === session)?.name
-    this.#feed.publish(workflow, [{ saved: { revision, ...(session === undefined ? {} : { session }), ...(name === undefined ? {} : { name }) } }])
+    this.#publish(workflow, { saved: { revision, ...(session === undefined ? {} : { session }), ...(name === undefined ? {} : { name }) } })
   }
 
   removed(workflow: string): void {
-    this.#feed.publish(workflow, [{ removed: true }])
+    this.#publish(workflow, { removed: true })
+  }
+
+  /** Here and on the other servers. */
+  #publish(workflowId: string, message: LiveMessage): void {
+    this.#feed.publish(workflowId, [message])
+    this.#bus.tell({ kind: 'workflow', workflowId, message })
   }
 
   #look(): void {

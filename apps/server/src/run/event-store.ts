@@ -1,18 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinal, type Journal, type RunEvent, type RunState } from '@eddy/engine'
+import { isFinal, type RunEvent, type RunState } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import type { Database } from '../db/index.ts'
+import type { BusMessage } from '../cluster/bus.ts'
+import type { Database, Prisma } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
 import { keepOpenUndos, mayChangeOpenUndos } from '../workbench/keep-open-undos.ts'
 import { Feed } from './feed.ts'
 import { runRow, type RunRow } from './run-row.ts'
+import { RunWriter } from './run-writer.ts'
 
 /** An event as it is stored and sent: large values are named, not held. */
 export type StoredEvent = RunEvent
 
+export interface StoreHooks {
+  /** The live state of a run, for the projection in its row. */
+  readonly stateOf: (runId: string) => RunState | undefined
+  /** Another server has the run in hand now: what this one has appended was not stored. */
+  readonly onLost?: (writer: RunWriter) => void
+  /** What other servers should know. */
+  readonly tell?: (message: BusMessage) => void
+}
+
 interface Append {
-  readonly runId: string
+  readonly writer: RunWriter
   readonly events: readonly RunEvent[]
 }
 
@@ -22,6 +33,10 @@ interface Batch {
   readonly resolve: () => void
 }
 
+type Transaction = Prisma.TransactionClient
+
+/** A batch may be large, and its first statement may wait for another server's. */
+const COMMIT_MS = 60_000
 const READ_AT_ONCE = 2000
 const FIRST_RETRY_MS = 50
 const LONGEST_RETRY_MS = 5000
@@ -34,29 +49,30 @@ const ALL = ''
  */
 export class EventStore {
   readonly #db: Database
-  readonly #stateOf: (runId: string) => RunState | undefined
+  readonly #hooks: StoreHooks
   #next: Batch | undefined
   #writing: Batch | undefined
   #closed = false
   readonly events = new Feed<StoredEvent>()
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
+  #relaying: Promise<void> = Promise.resolve()
 
-  /** `stateOf`: the live state of a run, for the projection in its row. */
-  constructor(db: Database, stateOf: (runId: string) => RunState | undefined) {
+  constructor(db: Database, hooks: StoreHooks) {
     this.#db = db
-    this.#stateOf = stateOf
+    this.#hooks = hooks
   }
 
-  journal(runId: string): Journal {
-    let last: Batch | undefined
-    return {
-      append: (events) => {
-        last = this.#batch()
-        last.appends.push({ runId, events })
+  /** Writes the run's events as long as `fence` is the newest of the run. */
+  journal(runId: string, fence = 0): RunWriter {
+    return new RunWriter({ runId, fence }, {
+      append: (writer, events) => {
+        const batch = this.#batch()
+        batch.appends.push({ writer, events })
+        return batch
       },
-      flushed: () => (last !== undefined && (last === this.#next || last === this.#writing) ? last.done : undefined),
-    }
+      pending: (batch) => batch === this.#next || batch === this.#writing,
+    })
   }
 
   /** Rows of runs that were started or changed. */
@@ -105,43 +121,54 @@ export class EventStore {
     }
   }
 
-  async #store({ appends }: Batch): Promise<void> {
+  async #store(batch: Batch): Promise<void> {
+    const appends = batch.appends.filter(({ writer }) => !writer.lost)
     const blobs = new Map<string, Blob>()
-    const stored = appends.flatMap(({ runId, events }) => events.map((event) => toStored(runId, event, blobs)))
+    const stored = appends.flatMap(({ writer, events }) => events.map((event) => toStored(writer, event, blobs)))
     for (let delay = FIRST_RETRY_MS; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       try {
-        const changed = await this.#commit(stored, [...blobs.values()], appends)
-        if (changed) this.announceOpenUndos()
+        const lost = await this.#commit({ stored, blobs: [...blobs.values()], appends })
+        for (const writer of lost) this.#lose(writer)
         break
       } catch (error) {
         console.error(`The database did not take ${stored.length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
         await sleep(delay)
       }
     }
-    await this.#publish(stored, appends)
+    await this.#publish(stored.filter(({ writer }) => !writer.lost), appends.filter(({ writer }) => !writer.lost))
   }
 
-  /** Whether what needs a person has changed by it. */
-  async #commit(stored: readonly Stored[], blobs: readonly Blob[], appends: readonly Append[]): Promise<boolean> {
-    const { prisma } = this.#db
-    const open = keepOpenUndos(this.#db, this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events))))
-    const rows = stored.map(({ runId, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
-    const counts = await prisma.$transaction([
-      ...(blobs.length > 0
-        ? [prisma.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`,
-            prisma.$executeRaw`INSERT INTO value_use (hash, run_id) SELECT hash, run_id FROM jsonb_to_recordset(${JSON.stringify(valueUses(stored))}::jsonb) AS r(hash text, run_id text) ON CONFLICT DO NOTHING`]
-        : []),
+  #lose(writer: RunWriter): void {
+    writer.lost = true
+    this.#hooks.onLost?.(writer)
+  }
+
+  /** One transaction, which stores nothing of runs that another server has in hand; answers with their writers. */
+  async #commit({ stored, blobs, appends }: Commit): Promise<readonly RunWriter[]> {
+    let changed = false
+    const lost = await this.#db.prisma.$transaction(async (tx) => {
+      const fences = await lockHeld(tx, appends)
+      const holds = ({ writer: { runId, fence } }: Pick<Append, 'writer'>) => fences.get(runId) === fence
+      const held = appends.filter(holds)
+      const kept = stored.filter(holds)
+      const rows = kept.map(({ writer: { runId }, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
+      if (blobs.length > 0) await storeBlobs(tx, blobs, kept)
       // a batch whose commit was stored but not acknowledged comes again
-      prisma.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
+      await tx.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
         SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING`,
-      prisma.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
+        AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING`
+      await tx.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
           fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
-        FROM jsonb_to_recordset(${JSON.stringify(this.#projections(appends))}::jsonb)
-        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`,
-      ...open,
-    ])
-    return counts.slice(counts.length - open.length).some((count) => count !== 0)
+        FROM jsonb_to_recordset(${JSON.stringify(this.#projections(held))}::jsonb)
+        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`
+      changed = await keepOpenUndos(tx, this.#statesOf(held.filter(({ events }) => mayChangeOpenUndos(events))))
+      return [...new Set(appends.filter((append) => !holds(append)).map(({ writer }) => writer))]
+    }, { timeout: COMMIT_MS, maxWait: COMMIT_MS })
+    if (changed) {
+      this.announceOpenUndos()
+      this.#hooks.tell?.({ kind: 'open-undos' })
+    }
+    return lost
   }
 
   /** The rows of the runs in a batch, as their states are now: at or after the batch's last event. */
@@ -151,20 +178,46 @@ export class EventStore {
 
   #statesOf(appends: readonly Append[]): ReadonlyMap<string, RunState> {
     const states = new Map<string, RunState>()
-    for (const { runId } of appends) {
-      const state = this.#stateOf(runId)
+    for (const { writer: { runId } } of appends) {
+      const state = this.#hooks.stateOf(runId)
       if (state !== undefined) states.set(runId, state)
     }
     return states
   }
 
   async #publish(stored: readonly Stored[], appends: readonly Append[]): Promise<void> {
-    const byRun = groupByRun(stored)
-    for (const [runId, items] of byRun) this.events.publish(runId, items.map(({ event }) => event))
-    const telling = appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.')))
-    if (telling.length === 0) return
-    const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...new Set(telling.map(({ runId }) => runId))] } }, omit: { input: true, value: true, trial: true } })
+    const telling = new Set(appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.'))).map(({ writer }) => writer.runId))
+    for (const [runId, items] of groupByRun(stored)) {
+      this.events.publish(runId, items.map(({ event }) => event))
+      this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })
+    }
+    if (telling.size > 0) await this.#publishRows([...telling])
+  }
+
+  async #publishRows(runIds: readonly string[]): Promise<void> {
+    const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...runIds] } }, omit: { input: true, value: true, trial: true } })
     this.#changes.publish(ALL, rows.map(runRow))
+  }
+
+  /** Passes on what another server has stored, to those who listen here; one message after the other, so that the order stays. */
+  relay(message: Extract<BusMessage, { kind: 'stored' }>): void {
+    this.#relaying = this.#relaying.then(() => this.#relay(message)).catch((error: unknown) => console.error(`Events of the run ${message.runId} could not be passed on: ${String(error)}`))
+  }
+
+  /** The same for all that is listened to, when it is not known what was stored. */
+  relayAll(): void {
+    for (const runId of this.events.keys()) this.relay({ kind: 'stored', runId, after: 0, row: true })
+    this.announceOpenUndos()
+  }
+
+  async #relay({ runId, after, row }: Extract<BusMessage, { kind: 'stored' }>): Promise<void> {
+    for (let seen = after; this.events.hasListeners(runId); ) {
+      const events = await this.read(runId, seen)
+      if (events.length > 0) this.events.publish(runId, events)
+      if (events.length < READ_AT_ONCE) break
+      seen = events.at(-1)?.seq ?? seen
+    }
+    if (row && this.#changes.hasListeners(ALL)) await this.#publishRows([runId])
   }
 
   /** Stored events after `after`, at most READ_AT_ONCE, in order. As one text: a row for each event costs ten times the processor. */
@@ -172,12 +225,7 @@ export class EventStore {
     const [row] = await this.#db.prisma.$queryRaw<{ events: string }[]>`
       SELECT coalesce(json_agg(json_build_array(seq, at, type, step, attempt, data) ORDER BY seq), '[]')::text AS events
       FROM (SELECT seq, at, type, step, attempt, data FROM run_event WHERE run_id = ${runId} AND seq > ${after} ORDER BY seq LIMIT ${READ_AT_ONCE}) e`
-    const stored = JSON.parse(row?.events ?? '[]') as readonly Columns[]
-    return stored.map(([seq, at, type, step, attempt, data]) => {
-      const event = { seq, at, type, ...(step === null ? {} : { step }), ...(attempt === null ? {} : { attempt }), data }
-      // written by this store from the engine's own events
-      return event as unknown as StoredEvent
-    })
+    return parseEvents(row?.events ?? '[]')
   }
 
   /** The whole log of a run as it is stored. */
@@ -192,13 +240,24 @@ export class EventStore {
 
   /** The whole log of a run with its large values in place, for the engine. */
   async readLog(runId: string): Promise<readonly RunEvent[]> {
-    const events = await this.readStored(runId)
-    const hashes = [...new Set(events.flatMap((event) => blobHashes(event.data)))]
-    if (hashes.length === 0) return events
+    return (await this.#restored([await this.readStored(runId)]))[0] ?? []
+  }
+
+  /** The whole logs of several runs, in their order, by one question to the database. */
+  async readLogs(runIds: readonly string[]): Promise<readonly (readonly RunEvent[])[]> {
+    const rows = await this.#db.prisma.$queryRaw<{ run_id: string; events: string }[]>`
+      SELECT run_id, json_agg(json_build_array(seq, at, type, step, attempt, data) ORDER BY seq)::text AS events FROM run_event WHERE run_id = ANY(${runIds}) GROUP BY run_id`
+    const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
+    return this.#restored(runIds.map((runId) => logs.get(runId) ?? []))
+  }
+
+  async #restored(logs: readonly (readonly StoredEvent[])[]): Promise<readonly (readonly RunEvent[])[]> {
+    const hashes = [...new Set(logs.flatMap((events) => events.flatMap((event) => blobHashes(event.data))))]
+    if (hashes.length === 0) return logs
     const blobs = await this.#db.prisma.valueBlob.findMany({ where: { hash: { in: hashes } } })
     // columns of JSON hold JSON
     const values = new Map(blobs.map(({ hash, value }) => [hash, value as Json]))
-    return events.map((event) => ({ ...event, data: restoreBlobs(event.data, values) }) as RunEvent)
+    return logs.map((events) => events.map((event) => ({ ...event, data: restoreBlobs(event.data, values) }) as RunEvent))
   }
 
   /** A large value by its hash; undefined when there is none. */
@@ -208,22 +267,50 @@ export class EventStore {
   }
 }
 
+function parseEvents(text: string): readonly StoredEvent[] {
+  return (JSON.parse(text) as readonly Columns[]).map(([seq, at, type, step, attempt, data]) => {
+    const event = { seq, at, type, ...(step === null ? {} : { step }), ...(attempt === null ? {} : { attempt }), data }
+    // written by this store from the engine's own events
+    return event as unknown as StoredEvent
+  })
+}
+
 /** Sequence, milliseconds, type, step, attempt, data. */
 type Columns = readonly [number, number, string, string | null, number | null, Json]
 
+interface Commit {
+  readonly stored: readonly Stored[]
+  readonly blobs: readonly Blob[]
+  readonly appends: readonly Append[]
+}
+
+/** Locks the rows of the runs that this server still has in hand, always in the same order; their fences by run. */
+async function lockHeld(tx: Transaction, appends: readonly Append[]): Promise<ReadonlyMap<string, number>> {
+  const writers = [...new Set(appends.map(({ writer }) => writer))].map(({ runId, fence }) => ({ id: runId, fence }))
+  const rows = await tx.$queryRaw<{ id: string; fence: number }[]>`
+    SELECT run.id, run.fence FROM run JOIN jsonb_to_recordset(${JSON.stringify(writers)}::jsonb) AS r(id text, fence int) ON run.id = r.id AND run.fence = r.fence
+    ORDER BY run.id FOR NO KEY UPDATE OF run`
+  return new Map(rows.map(({ id, fence }) => [id, fence]))
+}
+
+async function storeBlobs(tx: Transaction, blobs: readonly Blob[], stored: readonly Stored[]): Promise<void> {
+  await tx.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`
+  await tx.$executeRaw`INSERT INTO value_use (hash, run_id) SELECT hash, run_id FROM jsonb_to_recordset(${JSON.stringify(valueUses(stored))}::jsonb) AS r(hash text, run_id text) ON CONFLICT DO NOTHING`
+}
+
 interface Stored {
-  readonly runId: string
+  readonly writer: RunWriter
   readonly event: StoredEvent
 }
 
-function toStored(runId: string, event: RunEvent, blobs: Map<string, Blob>): Stored {
+function toStored(writer: RunWriter, event: RunEvent, blobs: Map<string, Blob>): Stored {
   const extracted = extractBlobs(event.data)
   for (const blob of extracted.blobs) blobs.set(blob.hash, blob)
-  return { runId, event: extracted.blobs.length === 0 ? event : ({ ...event, data: extracted.data } as RunEvent) }
+  return { writer, event: extracted.blobs.length === 0 ? event : ({ ...event, data: extracted.data } as RunEvent) }
 }
 
 function valueUses(stored: readonly Stored[]): readonly object[] {
-  return stored.flatMap(({ runId, event }) => blobHashes(event.data).map((hash) => ({ hash, run_id: runId })))
+  return stored.flatMap(({ writer: { runId }, event }) => blobHashes(event.data).map((hash) => ({ hash, run_id: runId })))
 }
 
 /** What a run's row says, large values named. */
@@ -245,9 +332,9 @@ function projection(runId: string, state: RunState): object {
 function groupByRun(stored: readonly Stored[]): Map<string, Stored[]> {
   const groups = new Map<string, Stored[]>()
   for (const item of stored) {
-    const group = groups.get(item.runId)
+    const group = groups.get(item.writer.runId)
     if (group) group.push(item)
-    else groups.set(item.runId, [item])
+    else groups.set(item.writer.runId, [item])
   }
   return groups
 }

@@ -6,6 +6,14 @@ export class Feed<T> {
     for (const listener of this.#listeners.get(key) ?? []) listener(items)
   }
 
+  keys(): readonly string[] {
+    return [...this.#listeners.keys()]
+  }
+
+  hasListeners(key: string): boolean {
+    return this.#listeners.has(key)
+  }
+
   /** Collects what is published from now on, until the signal; `next` resolves to all that came since, or nothing at the end. */
   listen(key: string, signal: AbortSignal): { next(): Promise<readonly T[]> } {
     let waiting: T[] = []

@@ -1,23 +1,28 @@
-import { cancelPreview, createGates, DefinitionError, EngineError, isFinal, recoverRun, startRun, systemClock, systemIds, waiterFor, type CancelPreview, type Evaluator, type KeptResults, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, EngineError, isFinal, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
-import type { Database, Run, Workflow } from '../db/index.ts'
+import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
+import { RunLeases, type Lease } from '../cluster/run-leases.ts'
+import { RunOrders } from '../cluster/run-orders.ts'
+import type { Database, Workflow } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
 import { canaryDraw } from '../version/canary-draw.ts'
-import { chosenVersion, type Chosen } from '../version/chosen-version.ts'
+import { chosenVersion } from '../version/chosen-version.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
-import { countSteps, definitionHash, problemsOf, resolveDefinition, type Definition } from './definition.ts'
+import { problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
-import type { RunOrigin } from './run-origin.ts'
+import { insertRun, type NewRun } from './insert-run.ts'
+import { loadRuns } from './load-runs.ts'
+import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
+import type { RunWriter } from './run-writer.ts'
 import { SignalExchange } from './signal-exchange.ts'
-import { signalFaults } from './signal-faults.ts'
-import { executorOfRun, planOfRun, runningDefinition, trialOf, type TrialRecord } from './trial-record.ts'
+import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
 
 export interface RunHostOptions {
   readonly db: Database
@@ -28,6 +33,10 @@ export interface RunHostOptions {
   readonly fileJournals?: string
   /** Beside every run; see docs/how-to/middleware.md. */
   readonly middleware?: readonly Middleware[]
+  /** Where several servers share the database; alone otherwise. */
+  readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
+  /** After runs of another process have been taken up. */
+  readonly onTakenUp?: () => Promise<void>
 }
 
 export interface StartRequest extends TrialRequest {
@@ -42,43 +51,45 @@ export interface StartRequest extends TrialRequest {
   readonly canaryKey?: string | undefined
 }
 
-export interface NewRun {
-  readonly runId: string
-  /** `id`: null when the workflow has been removed. */
-  readonly workflow: Pick<Workflow, 'name' | 'title' | 'contentHash'> & { readonly id: string | null }
-  readonly chosen: Chosen | undefined
-  readonly definition: Definition
-  readonly record: TrialRecord | null
-  readonly input: { readonly [name: string]: Json }
-  readonly idempotencyKey: string | null
-  readonly wave?: boolean
-  readonly origin?: RunOrigin
-  /** Results that it takes over. */
-  readonly kept?: KeptResults
+/** A run in memory, and what stores its events. */
+interface Held {
+  readonly handle: RunHandle
+  readonly writer: RunWriter
 }
 
 /** How long a run at rest stays in memory. */
 const REST_MS = 10_000
-
-const UNFINISHED = ['running', 'halting', 'failing', 'rolling_back', 'cancelling']
+/** Runs are taken up in so many at a time. */
+const AT_ONCE = 200
 
 /** The runs of this process: starts them, takes them up again from their logs, and passes on what people ask of them. */
 export class RunHost {
   readonly store: EventStore
   readonly #options: RunHostOptions
-  readonly #live = new Map<string, RunHandle>()
-  readonly #loading = new Map<string, Promise<RunHandle>>()
+  readonly #leases: RunLeases
+  readonly #bus: Bus
+  readonly #live = new Map<string, Held>()
+  readonly #loading = new Map<string, Promise<Held | undefined>>()
   /** Locks, limits and caches that the runs of this process share. */
   readonly #gates = createGates({ clock: systemClock })
+  readonly #orders: RunOrders
   readonly signals: SignalExchange
   /** What runs ask people. */
   readonly questions: QuestionDesk
+  #takingUp: Promise<unknown> = Promise.resolve()
+  #recovered = false
+  #closed = false
 
   constructor(options: RunHostOptions) {
+    const { db, evaluator, cluster } = options
     this.#options = options
-    this.store = new EventStore(options.db, (runId) => this.#live.get(runId)?.state)
-    this.questions = new QuestionDesk({ db: options.db, evaluator: options.evaluator, handleOf: (runId) => this.#live.get(runId) })
-    this.signals = new SignalExchange(options.db, { live: () => this.#live.values(), handle: (runId) => this.#handle(runId) })
+    this.#bus = cluster?.bus ?? silentBus
+    this.#leases = cluster?.leases ?? new RunLeases(db, newId())
+    this.store = new EventStore(db, { stateOf: (runId) => this.#live.get(runId)?.handle.state, onLost: (writer) => this.#lose(writer), tell: (message) => this.#bus.tell(message) })
+    this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, onChange: () => this.#bus.tell({ kind: 'inbox' }) })
+    this.signals = new SignalExchange(db, { live: () => this.#live.values(), give: (runId, signal) => this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
+    this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: (runId, order) => this.#performHere(runId, order) })
+    this.#bus.listen((message) => this.#hear(message))
   }
 
   /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */
@@ -100,10 +111,11 @@ export class RunHost {
 
   /** Begins a run whose document and input have been checked. */
   async begin(next: NewRun): Promise<string> {
-    const run = await this.#insert(next)
+    const run = await insertRun(this.#options.db, next, this.#leases.serverId)
     this.store.announce(runRow(run))
     const { definition, record, input, wave, kept } = next
-    this.#keep(startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(run.id, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }))
+    const writer = this.store.journal(run.id, run.fence)
+    this.#keep({ writer, handle: startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
   }
 
@@ -122,43 +134,25 @@ export class RunHost {
     return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
   }
 
-  async #insert({ runId, workflow, chosen, definition, record, input, idempotencyKey, origin }: NewRun): Promise<Run> {
-    const { prisma } = this.#options.db
-    const hash = definitionHash(definition)
-    // JSON columns take JSON: both values are documents or checked inputs
-    const content = definition as unknown as object
-    const [, run] = await prisma.$transaction([
-      prisma.definition.upsert({ where: { hash }, create: { hash, content }, update: {} }),
-      prisma.run.create({
-        data: {
-          id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
-          version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false,
-          status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
-          ...columnsOfTrial(record), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
-        },
-      }),
-    ])
-    return run
-  }
-
-  #ports(runId: string, record: TrialRecord | null): Ports {
+  #ports(writer: RunWriter, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: this.store.journal(runId), clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
+    return { journal: writer, clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
-  #keep(handle: RunHandle): RunHandle {
-    this.#live.set(handle.runId, handle)
+  #keep(held: Held): Held {
+    const { handle } = held
+    this.#live.set(handle.runId, held)
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
-    const forgetLater = () => setTimeout(() => this.#forget(handle), REST_MS).unref()
+    const forgetLater = () => setTimeout(() => this.#forget(held), REST_MS).unref()
     handle.settled().then(() => {
       forgetLater()
       this.#dropJournals(handle)
     }, (error: unknown) => {
-      this.#live.delete(handle.runId)
+      if (this.#live.get(handle.runId) === held) this.#live.delete(handle.runId)
       void this.#broken(handle, error)
     })
-    return handle
+    return held
   }
 
   /** What is final and not a success is never undone again, unless something is left. */
@@ -168,10 +162,18 @@ export class RunHost {
     removeFileJournals(fileJournals, runId).catch((error: unknown) => console.error(`The file journals of the run ${runId} could not be removed: ${String(error)}`))
   }
 
-  #forget(handle: RunHandle): void {
-    const { status } = handle.state
-    const atRest = isFinal(status) || status === 'halted'
-    if (atRest && this.#live.get(handle.runId) === handle) this.#live.delete(handle.runId)
+  #forget(held: Held): void {
+    const { handle } = held
+    if (atRest(handle) && this.#live.get(handle.runId) === held) this.#live.delete(handle.runId)
+  }
+
+  /** Another server has it now; whatever is still done here counts for nothing. */
+  #lose(writer: RunWriter): void {
+    const held = this.#live.get(writer.runId)
+    writer.lost = true
+    if (held?.writer !== writer) return
+    this.#live.delete(writer.runId)
+    held.handle.detach()
   }
 
   /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */
@@ -183,26 +185,57 @@ export class RunHost {
     await this.#options.db.prisma.run.update({ where: { id: handle.runId }, data: { status: 'failed', endedAt: new Date(), error: { code, message, retryable: false } } })
   }
 
-  /** Takes up every run that had not come to rest when the last process ended. */
-  async recover(): Promise<number> {
-    const runs = await this.#options.db.prisma.run.findMany({ where: { status: { in: UNFINISHED } }, select: { id: true }, orderBy: { startedAt: 'asc' } })
-    for (const { id } of runs) {
-      try {
-        await this.#handle(id)
-      } catch (error) {
-        console.error(`The run ${id} could not be taken up: ${error instanceof Error ? error.message : String(error)}`)
-      }
-    }
-    await this.signals.reconcile()
-    await this.questions.reconcile(this.#live.values())
-    return runs.length
+  /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
+  recover(): Promise<number> {
+    const taken = this.#takingUp.then(() => this.#takeUp())
+    this.#takingUp = taken.catch(() => undefined)
+    return taken
   }
 
-  /** The run's handle, from memory or from its log. */
-  async #handle(runId: string): Promise<RunHandle> {
+  async #takeUp(): Promise<number> {
+    let count = 0
+    for (let more = true; more && !this.#closed; ) {
+      const leases = await this.#leases.takeOrphans(AT_ONCE)
+      more = leases.length === AT_ONCE
+      count += leases.length
+      for (const held of await this.#load(leases)) this.#keep(held)
+    }
+    if (this.#closed || (count === 0 && this.#recovered)) return count
+    this.#recovered = true
+    await this.signals.reconcile()
+    await this.questions.reconcile([...this.#live.values()].map(({ handle }) => handle))
+    await this.#options.onTakenUp?.()
+    return count
+  }
+
+  /** Once for each renewal of this server's lease. `lapsed`: others may have taken runs of this one. */
+  async beat(lapsed: boolean): Promise<void> {
+    if (lapsed) for (const { runId } of await this.#leases.lost([...this.#live.values()].map(({ writer: { runId, fence } }) => ({ runId, fence })))) this.#loseRun(runId)
+    await this.recover()
+    this.#orders.performOpen()
+  }
+
+  #loseRun(runId: string): void {
+    const held = this.#live.get(runId)
+    if (held) this.#lose(held.writer)
+  }
+
+  #hear(message: BusMessage | undefined): void {
+    if (message === undefined) return this.store.relayAll()
+    if (message.kind === 'stored') this.store.relay(message)
+    else if (message.kind === 'open-undos') this.store.announceOpenUndos()
+    else if (message.kind === 'inbox') this.questions.announce()
+    else if (message.kind === 'signal') this.signals.offer(message)
+    else if (message.kind === 'left') this.recover().catch((error: unknown) => console.error(`The runs of a server that has left could not be taken up: ${String(error)}`))
+  }
+
+  /** The run from memory or from its log; undefined while another server has it in hand. */
+  async #hold(runId: string): Promise<Held | undefined> {
     const live = this.#live.get(runId)
-    if (live) return live
-    const loading = this.#loading.get(runId) ?? this.#load(runId)
+    // a run at rest may have been asked something elsewhere meanwhile
+    if (live && !(this.#options.cluster && atRest(live.handle) && (await this.#leases.lost([live.writer])).length > 0)) return live
+    if (live) this.#lose(live.writer)
+    const loading = this.#loading.get(runId) ?? this.#fetch(runId)
     this.#loading.set(runId, loading)
     try {
       return await loading
@@ -211,72 +244,78 @@ export class RunHost {
     }
   }
 
-  async #load(runId: string): Promise<RunHandle> {
-    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, include: { definition: true } })
-    if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
-    const record = trialOf(run)
-    const plan = planOfRun(run.definition.content as unknown as Definition, record)
-    const events = await this.store.readLog(runId)
-    const ports = this.#ports(runId, record)
-    // a run that was accepted but not begun begins now
-    const handle = events.length === 0 ? startRun({ runId, plan, ports, input: run.input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
-    return this.#keep(handle)
+  async #fetch(runId: string): Promise<Held | undefined> {
+    const fence = await this.#leases.take(runId)
+    if (fence === undefined) {
+      if ((await this.#options.db.prisma.run.count({ where: { id: runId } })) === 0) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
+      return undefined
+    }
+    const [held] = await this.#load([{ runId, fence }])
+    if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
+    return this.#keep(held)
+  }
+
+  #load(leases: readonly Lease[]): Promise<readonly Held[]> {
+    return loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record) }, leases)
+  }
+
+  /** Has it done by whoever has the run in hand, and stored. */
+  async #ask(runId: string, order: RunOrder): Promise<Json> {
+    for (;;) {
+      const done = (await this.#performHere(runId, order)) ?? (await this.#orders.post(runId, order))
+      if (done) return done.value
+    }
+  }
+
+  /** Undefined when another server has the run in hand. */
+  async #performHere(runId: string, order: RunOrder): Promise<{ readonly value: Json } | undefined> {
+    const held = await this.#hold(runId)
+    if (!held) return undefined
+    const value = performOrder(held.handle, order)
+    if (order.verb === 'preview-cancel') return { value }
+    this.#keep(held)
+    return (await held.writer.stored()) ? { value } : undefined
   }
 
   /** What a cancel would do now; null when the run is over or goes back already. */
   async cancelPreview(runId: string): Promise<CancelPreview | null> {
-    return cancelPreview((await this.#handle(runId)).state) ?? null
+    // made by performOrder
+    return (await this.#ask(runId, { verb: 'preview-cancel' })) as unknown as CancelPreview | null
   }
 
   async halt(runId: string, reason?: string): Promise<void> {
-    const handle = await this.#handle(runId)
-    refusing(() => handle.halt(reason === undefined ? {} : { reason }))
-    this.#keep(handle)
+    await this.#ask(runId, { verb: 'halt', ...(reason === undefined ? {} : { reason }) })
   }
 
   /** Ends the wait before the next attempt of a step, or of all that wait. */
   async retryNow(runId: string, step?: string): Promise<void> {
-    const handle = await this.#handle(runId)
-    refusing(() => handle.retryNow(step))
-    this.#keep(handle)
+    await this.#ask(runId, { verb: 'retry-now', ...(step === undefined ? {} : { step }) })
   }
 
   /** `expected`: the steps that a person was told would be undone. */
   async cancel(runId: string, rollback: boolean, expected?: readonly string[]): Promise<void> {
-    const handle = await this.#handle(runId)
-    if (rollback && expected) refuseIfMovedOn(cancelPreview(handle.state), expected)
-    if (isFinal(handle.state.status)) throw new Refusal('RUN_OVER', `The run is over (${handle.state.status}); there is nothing to cancel.`)
-    handle.cancel({ rollback, reason: 'asked by a person' })
-    this.#keep(handle)
+    await this.#ask(runId, { verb: 'cancel', rollback, ...(expected === undefined ? {} : { expected }) })
   }
 
-  async resume(runId: string, options: Parameters<RunHandle['resume']>[0]): Promise<void> {
-    const handle = await this.#handle(runId)
-    refusing(() => handle.resume(options))
-    this.#keep(handle)
+  async resume(runId: string, options: NonNullable<Parameters<RunHandle['resume']>[0]>): Promise<void> {
+    await this.#ask(runId, { verb: 'resume', options })
   }
 
   async undo(runId: string): Promise<void> {
-    const handle = await this.#handle(runId)
-    refusing(() => handle.undo())
-    this.#keep(handle)
+    await this.#ask(runId, { verb: 'undo' })
   }
 
   /** Says what is to become of an undo that has failed. */
   async resolveUndo(runId: string, resolution: UndoResolution): Promise<void> {
-    const handle = await this.#handle(runId)
-    refusing(() => handle.resolveUndo(resolution))
-    this.#keep(handle)
+    await this.#ask(runId, { verb: 'resolve-undo', resolution })
   }
 
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
-    const handle = await this.#handle(runId)
     await this.#refuseTrial(runId)
     const problems = problemsOf(await resolveDefinition(this.#options.db, document), await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
     if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
-    refusing(() => handle.adapt({ document, hash: contentHash(document) }))
-    this.#keep(handle)
+    await this.#ask(runId, { verb: 'adapt', version: { document, hash: contentHash(document) } })
   }
 
   /** Another version would not know what is pinned or left out. */
@@ -286,53 +325,30 @@ export class RunHost {
   }
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
-    const handle = await this.#handle(runId)
-    const faults = signalFaults(handle.state.plan, signal)
-    if (faults.length > 0) throw new Refusal('INVALID_INPUT', `The payload does not fit what "${signal.name}" is waited for with: ${faults.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')}`)
-    const delivered = handle.signal(signal)
-    this.#keep(handle)
-    return delivered
+    return (await this.#ask(runId, { verb: 'signal', signal, waited: false })) === true
   }
 
   /** A person's answer, to a step that waits for it. False when none does: unlike other signals an answer is not kept for a later question. */
   async answer(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
-    const handle = await this.#handle(runId)
-    const waits = waiterFor(handle.state, signal) !== undefined && handle.signal(signal)
-    this.#keep(handle)
-    return waits
+    return (await this.#ask(runId, { verb: 'signal', signal, waited: true })) === true
   }
 
   /** Stops all runs where they stand; their logs are enough to go on. */
   async close(): Promise<void> {
+    this.#closed = true
     this.questions.close()
-    for (const handle of this.#live.values()) handle.detach()
+    await this.#takingUp
+    for (const { handle } of this.#live.values()) handle.detach()
     await this.store.drain()
     this.store.close()
   }
 }
 
-/** What lists tell of a trial. */
-function columnsOfTrial(record: TrialRecord | null): { readonly fixture?: string | null; readonly target?: string | null; readonly trial?: object } {
-  return record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record }
-}
-
-/** Nobody is to cancel something else than what was shown. */
-function refuseIfMovedOn(preview: CancelPreview | undefined, expected: readonly string[]): void {
-  const now = preview?.undone.map(({ path }) => path) ?? []
-  if (preview !== undefined && JSON.stringify(now) !== JSON.stringify(expected)) throw new Refusal('RUN_MOVED_ON', 'The run has moved on since this was shown; other steps would be undone now.', preview)
+function atRest({ state: { status } }: RunHandle): boolean {
+  return isFinal(status) || status === 'halted'
 }
 
 function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {
   const problems = problemsOf(definition, secrets).filter((problem) => problem.severity === 'error')
   if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
-}
-
-/** What the engine refuses is a refusal to the person too. */
-function refusing(ask: () => void): void {
-  try {
-    ask()
-  } catch (error) {
-    if (error instanceof EngineError || error instanceof DefinitionError) throw new Refusal('INVALID_STATE', error.message)
-    throw error
-  }
 }

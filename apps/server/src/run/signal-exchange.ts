@@ -1,12 +1,23 @@
 import { waiterFor, type Middleware, type RunHandle } from '@eddy/engine'
 import type { SendSignal } from '@eddy/steps/run'
 import type { Json } from '@eddy/workflow'
+import type { BusMessage } from '../cluster/bus.ts'
 import { Prisma, type Database } from '../db/index.ts'
+import type { RunWriter } from './run-writer.ts'
+
+type Signal = Parameters<RunHandle['signal']>[0]
+
+interface Live {
+  readonly handle: RunHandle
+  readonly writer: RunWriter
+}
 
 interface Runs {
   /** The runs in memory, in the order of their start. */
-  live(): Iterable<RunHandle>
-  handle(runId: string): Promise<RunHandle>
+  live(): Iterable<Live>
+  /** To one run, wherever it is. */
+  give(runId: string, signal: Signal): Promise<boolean>
+  tell(message: BusMessage): void
 }
 
 interface Kept {
@@ -18,7 +29,8 @@ interface Kept {
 
 /**
  * Signals between runs. Each goes to exactly one waiter, the first that waits for its name and correlation; one that finds nobody is
- * kept until somebody waits. The log of the run that got it holds its key, which tells after a crash what has been delivered.
+ * kept until somebody waits. Its row names the run before the run is told, so that no two servers give it away; the log of that run
+ * holds its key, which tells after a crash whether it has arrived.
  */
 export class SignalExchange {
   readonly #prisma: Database['prisma']
@@ -36,53 +48,81 @@ export class SignalExchange {
     const { count } = await this.#prisma.sentSignal.createMany({ data: [data], skipDuplicates: true })
     if (count === 0) return { delivered: (await this.#prisma.sentSignal.findUnique({ where: { key } }))?.deliveredTo ? 1 : 0 }
     const signal = { key, name, correlation: correlation ?? null, payload }
-    return { delivered: (await this.#inTurn(() => (runId === undefined ? this.#deliver(signal) : this.#hand(signal, runId)))) ? 1 : 0 }
+    if (runId !== undefined) return { delivered: (await this.#hand(signal, runId)) ? 1 : 0 }
+    const delivered = await this.#inTurn(() => this.#deliver(signal))
+    if (!delivered) this.#runs.tell({ kind: 'signal', name, correlation: signal.correlation })
+    return { delivered: delivered ? 1 : 0 }
+  }
+
+  /** Another server has a signal that nobody there waits for. */
+  offer({ name, correlation }: Pick<Kept, 'name' | 'correlation'>): void {
+    void this.#inTurn(() => this.#deliverKept(name, correlation)).catch((error: unknown) => console.error(`A kept signal "${name}" could not be read: ${String(error)}`))
   }
 
   /** Tells the exchange when a run begins to wait. */
   readonly middleware: Middleware = {
     name: 'signals',
-    event: (event, { runId }) => {
+    event: (event) => {
       if (event.type !== 'signal.awaited') return
       const { name, correlation = null } = event.data
-      void this.#inTurn(() => this.#deliverKept(name, correlation)).catch((error: unknown) => console.error(`A signal for the run ${runId} could not be read: ${String(error)}`))
+      this.offer({ name, correlation })
     },
   }
 
-  /** After a restart: what a log holds has been delivered, whatever the table says. */
+  /** After runs were taken up: what is kept is offered again, and what was on its way to a run that is here now is given to it. */
   async reconcile(): Promise<void> {
-    const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null }, select: { key: true, name: true, correlation: true, payload: true } })
-    for (const signal of kept) {
-      const [row] = await this.#prisma.$queryRaw<{ run_id: string }[]>`SELECT run_id FROM run_event WHERE type = 'signal.received' AND data->>'key' = ${signal.key} LIMIT 1`
-      if (row) await this.#mark(signal.key, row.run_id)
-      else await this.#inTurn(() => this.#deliver(signal))
-    }
+    const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null }, select: KEPT, orderBy: { sentAt: 'asc' } })
+    for (const signal of kept) await this.#inTurn(() => this.#deliver(signal))
+    const here = new Map([...this.#runs.live()].map((live) => [live.handle.runId, live]))
+    if (here.size === 0) return
+    const underWay = await this.#prisma.$queryRaw<(Kept & { delivered_to: string })[]>`
+      SELECT s.key, s.name, s.correlation, s.payload, s.delivered_to FROM sent_signal s
+      WHERE s.delivered_to = ANY(${[...here.keys()]})
+        AND NOT EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = s.delivered_to AND e.type = 'signal.received' AND e.data->>'key' = s.key)`
+    for (const { delivered_to: runId, ...signal } of underWay) here.get(runId)?.handle.signal(asGiven(signal))
   }
 
   async #deliverKept(name: string, correlation: string | null): Promise<void> {
-    const signal = await this.#prisma.sentSignal.findFirst({ where: { name, correlation, deliveredTo: null }, orderBy: { sentAt: 'asc' }, select: { key: true, name: true, correlation: true, payload: true } })
+    const signal = await this.#prisma.sentSignal.findFirst({ where: { name, correlation, deliveredTo: null }, orderBy: { sentAt: 'asc' }, select: KEPT })
     if (signal) await this.#deliver(signal)
   }
 
   async #deliver(signal: Kept): Promise<boolean> {
-    for (const handle of this.#runs.live()) if (waiterFor(handle.state, addressed(signal))) return this.#give(signal, handle)
+    for (const live of this.#runs.live()) if (waits(live, signal) && (await this.#give(signal, live))) return true
     return false
   }
 
   /** To one run alone, which keeps it when it does not wait yet. */
   async #hand(signal: Kept, runId: string): Promise<boolean> {
-    return this.#give(signal, await this.#runs.handle(runId))
-  }
-
-  async #give(signal: Kept, handle: RunHandle): Promise<boolean> {
-    // a JSON column holds JSON
-    const given = handle.signal({ ...addressed(signal), payload: signal.payload as Json, key: signal.key })
-    if (given) await this.#mark(signal.key, handle.runId)
+    if (!(await this.#claim(signal.key, runId))) return false
+    const given = await this.#runs.give(runId, asGiven(signal))
+    if (!given) await this.#free(signal.key)
     return given
   }
 
-  async #mark(key: string, runId: string): Promise<void> {
-    await this.#prisma.sentSignal.update({ where: { key }, data: { deliveredTo: runId } })
+  async #give(signal: Kept, { handle, writer }: Live): Promise<boolean> {
+    if (!(await this.#claim(signal.key, handle.runId))) return false
+    // it may have been given up meanwhile
+    const given = waits({ handle, writer }, signal) && handle.signal(asGiven(signal))
+    if (given) void this.#confirm(signal, writer)
+    else await this.#free(signal.key)
+    return given
+  }
+
+  /** A run that another server has taken meanwhile has not got it. */
+  async #confirm({ key, name, correlation }: Kept, writer: RunWriter): Promise<void> {
+    if (await writer.stored()) return
+    await this.#free(key)
+    this.#runs.tell({ kind: 'signal', name, correlation })
+  }
+
+  /** False when another server was first. */
+  async #claim(key: string, runId: string): Promise<boolean> {
+    return (await this.#prisma.sentSignal.updateMany({ where: { key, deliveredTo: null }, data: { deliveredTo: runId } })).count === 1
+  }
+
+  async #free(key: string): Promise<void> {
+    await this.#prisma.sentSignal.updateMany({ where: { key }, data: { deliveredTo: null } })
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -90,6 +130,17 @@ export class SignalExchange {
     this.#turn = mine.catch(() => undefined)
     return mine
   }
+}
+
+function waits({ handle, writer }: Live, signal: Kept): boolean {
+  return !writer.lost && waiterFor(handle.state, addressed(signal)) !== undefined
+}
+
+const KEPT = { key: true, name: true, correlation: true, payload: true } as const
+
+function asGiven(signal: Kept): Signal {
+  // a JSON column holds JSON
+  return { ...addressed(signal), payload: signal.payload as Json, key: signal.key }
 }
 
 function addressed({ name, correlation }: Kept): { readonly name: string; readonly correlation?: string } {

@@ -1,6 +1,7 @@
 import type { SigningKey } from '@eddy/library/bundle'
 import type { Metrics } from '@eddy/middleware'
 import type { AgentDesk } from '@eddy/steps/run'
+import type { Bus } from '../cluster/bus.ts'
 import type { Database } from '../db/index.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import type { LiveWorkflows } from '../live/live-workflows.ts'
@@ -27,6 +28,8 @@ export interface Context {
   readonly requireCoverage?: number
   /** Who can be given tasks. */
   readonly agents?: AgentDesk
+  /** To the other servers on the database. */
+  readonly bus?: Bus
   /** The folder that file steps work in. */
   readonly workspace?: string
   readonly allowedHosts: readonly string[]

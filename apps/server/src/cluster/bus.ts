@@ -1,0 +1,22 @@
+import type { LiveMessage } from '../live/live-workflows.ts'
+
+/** What servers on one database tell each other. Everything in it can be read from the database too: a lost message delays, and loses nothing. */
+export type BusMessage =
+  /** Events after `after` have been stored; `row`: the run's row has changed in what lists show. */
+  | { readonly kind: 'stored'; readonly runId: string; readonly after: number; readonly row: boolean }
+  | { readonly kind: 'open-undos' | 'inbox' | 'left' }
+  | { readonly kind: 'order' | 'answer'; readonly id: string }
+  /** A signal waits for somebody who wants it. */
+  | { readonly kind: 'signal'; readonly name: string; readonly correlation: string | null }
+  | { readonly kind: 'workflow'; readonly workflowId: string; readonly message: LiveMessage }
+
+export interface Bus {
+  /** To all other servers. */
+  tell(message: BusMessage): void
+  /** `undefined`: messages may have been missed. */
+  listen(listener: (message: BusMessage | undefined) => void): void
+  close(): Promise<void>
+}
+
+/** For a server that is alone. */
+export const silentBus: Bus = { tell: () => undefined, listen: () => undefined, close: () => Promise.resolve() }

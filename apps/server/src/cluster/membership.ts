@@ -1,0 +1,91 @@
+import { hostname } from 'node:os'
+import type { Database } from '../db/index.ts'
+import { newId } from '../new-id.ts'
+
+export interface MembershipOptions {
+  readonly db: Database
+  /** How long a server that says nothing counts as alive. */
+  readonly leaseMs: number
+  /** After every renewal. `lapsed`: others may have taken this server for dead meanwhile. */
+  readonly onBeat: (lapsed: boolean) => Promise<void>
+}
+
+const BEATS_IN_A_LEASE = 4
+const FORGET = '1 hour'
+
+/**
+ * This process among the servers on the database. The lease is by the database's clock, and renewed four times in its time. On the
+ * embedded database, which lets in one process alone, it never ends.
+ */
+export class Membership {
+  readonly id = newId()
+  readonly name = `${hostname()}:${process.pid}`
+  readonly #options: MembershipOptions
+  #renewedAt = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #beating: Promise<void> = Promise.resolve()
+  #closed = false
+  /** Whether other servers were alive at the last renewal. */
+  peers = false
+
+  constructor(options: MembershipOptions) {
+    this.#options = options
+  }
+
+  get #sole(): boolean {
+    return this.#options.db.kind === 'embedded'
+  }
+
+  async join(): Promise<void> {
+    const { prisma } = this.#options.db
+    if (this.#sole) {
+      const forever = new Date('9999-12-31T00:00:00Z')
+      await prisma.$transaction([prisma.server.deleteMany({}), prisma.server.create({ data: { id: this.id, name: this.name, expiresAt: forever } })])
+      return
+    }
+    await this.#renew()
+    this.#plan()
+  }
+
+  /** Gives everything free at once: others need not wait for the lease's end. */
+  async leave(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.#beating
+    await this.#options.db.prisma.server.deleteMany({ where: { id: this.id } })
+  }
+
+  #plan(): void {
+    if (this.#closed) return
+    this.#timer = setTimeout(() => {
+      this.#beating = this.#beat().then(() => this.#plan())
+    }, this.#options.leaseMs / BEATS_IN_A_LEASE)
+    this.#timer.unref()
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      const lapsed = await this.#renew()
+      if (!this.#closed) await this.#options.onBeat(lapsed)
+    } catch (error) {
+      console.error(`This server could not renew its lease: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+
+  /** Whether the lease had ended before. */
+  async #renew(): Promise<boolean> {
+    const { db, leaseMs } = this.#options
+    const asked = performance.now()
+    const [, , others] = await db.prisma.$transaction([
+      db.prisma.$executeRaw`
+        INSERT INTO server (id, name, expires_at) VALUES (${this.id}, ${this.name}, now() + ${leaseMs}::int * interval '1 millisecond')
+        ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at`,
+      db.prisma.$executeRaw`DELETE FROM server WHERE expires_at < now() - ${FORGET}::interval`,
+      db.prisma.$queryRaw<{ peers: boolean }[]>`SELECT EXISTS (SELECT 1 FROM server WHERE id <> ${this.id} AND expires_at > now()) AS peers`,
+    ])
+    this.peers = others[0]?.peers ?? false
+    const lapsed = this.#renewedAt > 0 && asked - this.#renewedAt > leaseMs
+    this.#renewedAt = asked
+    return lapsed
+  }
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PoolClient } from 'pg'
+import type { Database } from '../db/index.ts'
+import type { Bus, BusMessage } from './bus.ts'
+
+type Listener = (message: BusMessage | undefined) => void
+
+interface Self {
+  readonly id: string
+  /** Whether there is anybody to tell. */
+  readonly peers: boolean
+}
+
+const CHANNEL = 'eddy'
+/** PostgreSQL takes less than 8,000 bytes. */
+const MOST_BYTES = 7500
+const LONGEST_RETRY_MS = 5000
+
+/** Messages by PostgreSQL's NOTIFY, those of one turn together. It listens on a connection of its own, and makes a new one when that breaks. */
+export class PostgresBus implements Bus {
+  readonly #db: Database
+  readonly #self: Self
+  readonly #listeners = new Set<Listener>()
+  #waiting: string[] = []
+  #sending: Promise<void> | undefined
+  #client: PoolClient | undefined
+  #closed = false
+
+  constructor(db: Database, self: Self) {
+    this.#db = db
+    this.#self = self
+  }
+
+  async open(): Promise<void> {
+    const client = await this.#db.pool.connect()
+    this.#client = client
+    client.on('notification', ({ payload }) => this.#hear(payload ?? ''))
+    client.on('error', () => void this.#reopen(client))
+    client.on('end', () => void this.#reopen(client))
+    await client.query(`LISTEN ${CHANNEL}`)
+  }
+
+  tell(message: BusMessage): void {
+    if (!this.#self.peers) return
+    this.#waiting.push(JSON.stringify(message))
+    this.#sending ??= this.#send()
+  }
+
+  listen(listener: Listener): void {
+    this.#listeners.add(listener)
+  }
+
+  async close(): Promise<void> {
+    await this.#sending
+    this.#closed = true
+    this.#client?.release(true)
+    this.#client = undefined
+  }
+
+  async #send(): Promise<void> {
+    await Promise.resolve()
+    while (this.#waiting.length > 0) {
+      const payload = this.#payload()
+      await this.#db.pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => console.error(`The other servers could not be told: ${String(error)}`))
+    }
+    this.#sending = undefined
+  }
+
+  /** As many messages as fit, in their order. */
+  #payload(): string {
+    let bytes = 0
+    let count = 0
+    for (const text of this.#waiting) {
+      bytes += Buffer.byteLength(text) + 1
+      if (count > 0 && bytes > MOST_BYTES) break
+      count++
+    }
+    return `${this.#self.id}\n[${this.#waiting.splice(0, count).join(',')}]`
+  }
+
+  #hear(payload: string): void {
+    const end = payload.indexOf('\n')
+    if (payload.slice(0, end) === this.#self.id) return
+    // only servers of this product write to the channel
+    for (const message of JSON.parse(payload.slice(end + 1)) as readonly BusMessage[]) this.#pass(message)
+  }
+
+  #pass(message: BusMessage | undefined): void {
+    for (const listener of this.#listeners) listener(message)
+  }
+
+  async #reopen(broken: PoolClient): Promise<void> {
+    if (this.#closed || this.#client !== broken) return
+    this.#client = undefined
+    broken.release(true)
+    for (let delay = 100; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
+      try {
+        await this.open()
+        return this.#pass(undefined)
+      } catch {
+        await sleep(delay)
+      }
+    }
+  }
+}

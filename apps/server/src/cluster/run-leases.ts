@@ -1,0 +1,56 @@
+import type { Database } from '../db/index.ts'
+
+/** Runs that somebody must have in hand. */
+export const UNFINISHED = ['running', 'halting', 'failing', 'rolling_back', 'cancelling']
+
+export interface Lease {
+  readonly runId: string
+  /** Counts the changes of owner; events are stored only under the newest. */
+  readonly fence: number
+}
+
+/**
+ * Who has which run in hand. A run belongs to one server at a time; its fence grows with every change of owner and is checked by the
+ * same transaction that stores events, so that a server which was thought dead, and is not, can write nothing any more.
+ */
+export class RunLeases {
+  readonly #prisma: Database['prisma']
+  readonly serverId: string
+
+  constructor({ prisma }: Database, serverId: string) {
+    this.#prisma = prisma
+    this.serverId = serverId
+  }
+
+  /** The fence of the run from now on; undefined while another living server has it in hand. A run at rest goes to whoever asks. */
+  async take(runId: string): Promise<number | undefined> {
+    const [row] = await this.#prisma.$queryRaw<{ fence: number }[]>`
+      UPDATE run SET owner_id = ${this.serverId}, fence = fence + 1
+      WHERE id = ${runId} AND (owner_id IS NULL OR owner_id = ${this.serverId} OR NOT status = ANY(${UNFINISHED})
+        OR NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now()))
+      RETURNING fence`
+    return row?.fence
+  }
+
+  /** Unfinished runs whose owner lives no more, the oldest first; they are this server's from now on. Several servers get different ones. */
+  async takeOrphans(most: number): Promise<readonly Lease[]> {
+    const rows = await this.#prisma.$queryRaw<{ id: string; fence: number }[]>`
+      UPDATE run SET owner_id = ${this.serverId}, fence = fence + 1
+      WHERE id IN (
+        SELECT id FROM run
+        WHERE status = ANY(${UNFINISHED}) AND owner_id IS DISTINCT FROM ${this.serverId}
+          AND NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now())
+        ORDER BY started_at, id LIMIT ${most} FOR UPDATE SKIP LOCKED)
+      RETURNING id, fence`
+    return rows.map(({ id, fence }) => ({ runId: id, fence }))
+  }
+
+  /** Those of the leases that are no longer the newest of their runs. */
+  async lost(leases: readonly Lease[]): Promise<readonly Lease[]> {
+    if (leases.length === 0) return []
+    const rows = await this.#prisma.$queryRaw<{ id: string; fence: number }[]>`
+      SELECT run.id, run.fence FROM run JOIN jsonb_to_recordset(${JSON.stringify(leases)}::jsonb) AS r("runId" text, fence int) ON run.id = r."runId" AND run.fence = r.fence`
+    const held = new Set(rows.map(({ id }) => id))
+    return leases.filter(({ runId }) => !held.has(runId))
+  }
+}

@@ -1,0 +1,46 @@
+import type { KeptResults } from '@eddy/engine'
+import type { Json } from '@eddy/workflow'
+import type { Database, Run, Workflow } from '../db/index.ts'
+import type { Chosen } from '../version/chosen-version.ts'
+import { countSteps, definitionHash, type Definition } from './definition.ts'
+import type { RunOrigin } from './run-origin.ts'
+import { runningDefinition, type TrialRecord } from './trial-record.ts'
+
+export interface NewRun {
+  readonly runId: string
+  /** `id`: null when the workflow has been removed. */
+  readonly workflow: Pick<Workflow, 'name' | 'title' | 'contentHash'> & { readonly id: string | null }
+  readonly chosen: Chosen | undefined
+  readonly definition: Definition
+  readonly record: TrialRecord | null
+  readonly input: { readonly [name: string]: Json }
+  readonly idempotencyKey: string | null
+  readonly wave?: boolean
+  readonly origin?: RunOrigin
+  /** Results that it takes over. */
+  readonly kept?: KeptResults
+}
+
+/** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
+export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin }: NewRun, serverId: string): Promise<Run> {
+  const hash = definitionHash(definition)
+  // JSON columns take JSON: both values are documents or checked inputs
+  const content = definition as unknown as object
+  const [, run] = await prisma.$transaction([
+    prisma.definition.upsert({ where: { hash }, create: { hash, content }, update: {} }),
+    prisma.run.create({
+      data: {
+        id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
+        version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
+        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
+        ...columnsOfTrial(record), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
+      },
+    }),
+  ])
+  return run
+}
+
+/** What lists tell of a trial. */
+function columnsOfTrial(record: TrialRecord | null): { readonly fixture?: string | null; readonly target?: string | null; readonly trial?: object } {
+  return record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record }
+}

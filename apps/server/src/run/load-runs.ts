@@ -1,0 +1,71 @@
+import { recoverRun, startRun, type Plan, type Ports, type RunHandle } from '@eddy/engine'
+import type { Json } from '@eddy/workflow'
+import type { Lease } from '../cluster/run-leases.ts'
+import type { Database } from '../db/index.ts'
+import type { Definition } from './definition.ts'
+import type { EventStore } from './event-store.ts'
+import type { RunWriter } from './run-writer.ts'
+import { planOfRun, trialOf, type TrialRecord } from './trial-record.ts'
+
+export interface LoadRunsDeps {
+  readonly db: Database
+  readonly store: EventStore
+  readonly portsOf: (writer: RunWriter, record: TrialRecord | null) => Ports
+}
+
+/** So many events are in memory at a time beside the runs that they make; a longer log comes alone. */
+const EVENTS_AT_ONCE = 50_000
+
+export interface LoadedRun {
+  readonly handle: RunHandle
+  readonly writer: RunWriter
+}
+
+/** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
+export async function loadRuns({ db, store, portsOf }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
+  if (leases.length === 0) return []
+  const rows = await db.prisma.run.findMany({ where: { id: { in: leases.map(({ runId }) => runId) } }, select: { id: true, definitionHash: true, trial: true, input: true, lastSeq: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] })
+  const definitions = await db.prisma.definition.findMany({ where: { hash: { in: [...new Set(rows.map(({ definitionHash }) => definitionHash))] } } })
+  // definition.ts writes the column
+  const contents = new Map(definitions.map(({ hash, content }) => [hash, content as unknown as Definition]))
+  const plans = new Map<string, Plan>()
+  const fences = new Map(leases.map(({ runId, fence }) => [runId, fence]))
+  const loaded: LoadedRun[] = []
+  for (const group of inGroups(rows)) {
+    const logs = await store.readLogs(group.map(({ id }) => id))
+    for (const [at, { id: runId, definitionHash, trial, input }] of group.entries()) {
+      try {
+        const record = trialOf({ trial })
+        const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
+        if (record === null) plans.set(definitionHash, plan)
+        const writer = store.journal(runId, fences.get(runId))
+        const ports = portsOf(writer, record)
+        const events = logs[at] ?? []
+        // a run that was accepted but not begun begins now
+        const handle = events.length === 0 ? startRun({ runId, plan, ports, input: input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
+        loaded.push({ handle, writer })
+      } catch (error) {
+        console.error(`The run ${runId} could not be taken up: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+  }
+  return loaded
+}
+
+function missing(hash: string): never {
+  throw new Error(`its definition ${hash} is missing`)
+}
+
+function inGroups<T extends { readonly lastSeq: number }>(rows: readonly T[]): readonly (readonly T[])[] {
+  const groups: T[][] = []
+  let events = EVENTS_AT_ONCE
+  for (const row of rows) {
+    if (events + row.lastSeq > EVENTS_AT_ONCE) {
+      groups.push([])
+      events = 0
+    }
+    groups.at(-1)?.push(row)
+    events += row.lastSeq
+  }
+  return groups
+}

@@ -1,0 +1,49 @@
+import type { Journal, RunEvent } from '@eddy/engine'
+import type { Lease } from '../cluster/run-leases.ts'
+
+interface Pending {
+  readonly done: Promise<void>
+}
+
+/** The store's side of a writer. */
+interface Sink {
+  readonly append: (writer: RunWriter, events: readonly RunEvent[]) => Pending
+  /** Whether the batch is still on its way into the database. */
+  readonly pending: (batch: Pending) => boolean
+}
+
+const never = new Promise<never>(() => undefined)
+
+/** Writes the events of one run under one lease. Once the lease is lost nothing is stored, and nothing that waits for it goes on. */
+export class RunWriter implements Journal, Lease {
+  readonly runId: string
+  readonly fence: number
+  lost = false
+  readonly #sink: Sink
+  #last: Pending | undefined
+
+  constructor({ runId, fence }: Lease, sink: Sink) {
+    this.runId = runId
+    this.fence = fence
+    this.#sink = sink
+  }
+
+  append(events: readonly RunEvent[]): void {
+    if (!this.lost) this.#last = this.#sink.append(this, events)
+  }
+
+  flushed(): Promise<void> | undefined {
+    if (this.lost) return never
+    return this.#pending()?.then(() => (this.lost ? never : undefined))
+  }
+
+  /** Whether what has been appended is stored: false when the lease was lost before. */
+  async stored(): Promise<boolean> {
+    await this.#pending()
+    return !this.lost
+  }
+
+  #pending(): Promise<void> | undefined {
+    return this.#last !== undefined && this.#sink.pending(this.#last) ? this.#last.done : undefined
+  }
+}
