@@ -97,6 +97,18 @@ describe('runs', () => {
     expect(await refusal(api().run.undo.mutate({ runId: one.runId }))).toMatchObject({ code: 'INVALID_STATE' })
   }, 30_000)
 
+  it('begins a run that was accepted by a process that died before it could begin it', async () => {
+    const workflow = await create([code('one', 'return 1')])
+    const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })
+    await settled(runId, 'succeeded')
+    await db.prisma.runEvent.deleteMany({ where: { runId } })
+    await db.prisma.run.update({ where: { id: runId }, data: { status: 'running', lastSeq: 0, endedAt: null, ownerId: 'a server that died' } })
+    const other = new RunHost({ db, executor: createExecutor(), evaluator: createEvaluator() })
+    expect(await other.recover()).toBe(1)
+    expect((await settled(runId, 'succeeded')).value).toBe(1)
+    await other.close()
+  })
+
   it('cancels a halted run that another process had halted', async () => {
     const workflow = await create([code('a', 'return 1', { undo: 'u' }), code('h', 'return eddy.halt(1)', { waitFor: ['a'] })], { handlers: [code('u', 'return 1')] })
     const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })

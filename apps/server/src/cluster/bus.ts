@@ -4,7 +4,7 @@ import type { LiveMessage } from '../live/live-workflows.ts'
 export type BusMessage =
   /** Events after `after` have been stored; `row`: the run's row has changed in what lists show. */
   | { readonly kind: 'stored'; readonly runId: string; readonly after: number; readonly row: boolean }
-  | { readonly kind: 'open-undos' | 'inbox' | 'left' }
+  | { readonly kind: 'open-undos' | 'inbox' | 'joined' | 'left' }
   | { readonly kind: 'order' | 'answer'; readonly id: string }
   /** A signal waits for somebody who wants it. */
   | { readonly kind: 'signal'; readonly name: string; readonly correlation: string | null }

@@ -21,6 +21,7 @@ export async function joinCluster(db: Database, leaseMs: number): Promise<Cluste
   await membership.join()
   const bus = db.kind === 'server' ? new PostgresBus(db, membership) : undefined
   await bus?.open()
+  bus?.tell({ kind: 'joined' })
   return {
     serverId: membership.id,
     leases: new RunLeases(db, membership.id),

@@ -8,7 +8,7 @@ type Listener = (message: BusMessage | undefined) => void
 interface Self {
   readonly id: string
   /** Whether there is anybody to tell. */
-  readonly peers: boolean
+  peers: boolean
 }
 
 const CHANNEL = 'eddy'
@@ -41,7 +41,7 @@ export class PostgresBus implements Bus {
   }
 
   tell(message: BusMessage): void {
-    if (!this.#self.peers) return
+    if (!this.#self.peers && message.kind !== 'joined') return
     this.#waiting.push(JSON.stringify(message))
     this.#sending ??= this.#send()
   }
@@ -81,6 +81,7 @@ export class PostgresBus implements Bus {
   #hear(payload: string): void {
     const end = payload.indexOf('\n')
     if (payload.slice(0, end) === this.#self.id) return
+    this.#self.peers = true
     // only servers of this product write to the channel
     for (const message of JSON.parse(payload.slice(end + 1)) as readonly BusMessage[]) this.#pass(message)
   }

@@ -45,11 +45,22 @@ export class RunLeases {
     return rows.map(({ id, fence }) => ({ runId: id, fence }))
   }
 
+  /** Gives them up for whoever comes next. */
+  async free(leases: readonly Lease[]): Promise<void> {
+    await this.#prisma.run.updateMany({ where: { ownerId: this.serverId, id: { in: leases.map(({ runId }) => runId) } }, data: { ownerId: null } })
+  }
+
+  /** The unfinished runs that this server has in hand, by the database. */
+  async own(): Promise<readonly string[]> {
+    const rows = await this.#prisma.run.findMany({ where: { ownerId: this.serverId, status: { in: UNFINISHED } }, select: { id: true } })
+    return rows.map(({ id }) => id)
+  }
+
   /** Those of the leases that are no longer the newest of their runs. */
-  async lost(leases: readonly Lease[]): Promise<readonly Lease[]> {
+  async lost<L extends Lease>(leases: readonly L[]): Promise<readonly L[]> {
     if (leases.length === 0) return []
     const rows = await this.#prisma.$queryRaw<{ id: string; fence: number }[]>`
-      SELECT run.id, run.fence FROM run JOIN jsonb_to_recordset(${JSON.stringify(leases)}::jsonb) AS r("runId" text, fence int) ON run.id = r."runId" AND run.fence = r.fence`
+      SELECT run.id, run.fence FROM run JOIN jsonb_to_recordset(${JSON.stringify(leases.map(({ runId, fence }) => ({ runId, fence })))}::jsonb) AS r("runId" text, fence int) ON run.id = r."runId" AND run.fence = r.fence`
     const held = new Set(rows.map(({ id }) => id))
     return leases.filter(({ runId }) => !held.has(runId))
   }

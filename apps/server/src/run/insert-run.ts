@@ -24,10 +24,9 @@ export interface NewRun {
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
 export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin }: NewRun, serverId: string): Promise<Run> {
   const hash = definitionHash(definition)
-  // JSON columns take JSON: both values are documents or checked inputs
-  const content = definition as unknown as object
   const [, run] = await prisma.$transaction([
-    prisma.definition.upsert({ where: { hash }, create: { hash, content }, update: {} }),
+    // not an upsert, which fails when another server writes the same at the same time
+    prisma.$executeRaw`INSERT INTO definition (hash, content) VALUES (${hash}, ${JSON.stringify(definition)}::jsonb) ON CONFLICT (hash) DO NOTHING`,
     prisma.run.create({
       data: {
         id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,

@@ -58,13 +58,14 @@ function missing(hash: string): never {
 
 function inGroups<T extends { readonly lastSeq: number }>(rows: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = []
-  let events = EVENTS_AT_ONCE
+  let group: T[] = []
+  let events = 0
   for (const row of rows) {
-    if (events + row.lastSeq > EVENTS_AT_ONCE) {
-      groups.push([])
+    if (group.length === 0 || events + row.lastSeq > EVENTS_AT_ONCE) {
+      groups.push((group = []))
       events = 0
     }
-    groups.at(-1)?.push(row)
+    group.push(row)
     events += row.lastSeq
   }
   return groups

@@ -59,6 +59,8 @@ interface Held {
 
 /** How long a run at rest stays in memory. */
 const REST_MS = 10_000
+/** What was kept so long ago has been offered often enough. */
+const SWEEP_MS = 60_000
 /** Runs are taken up in so many at a time. */
 const AT_ONCE = 200
 
@@ -78,6 +80,8 @@ export class RunHost {
   readonly questions: QuestionDesk
   #takingUp: Promise<unknown> = Promise.resolve()
   #recovered = false
+  /** Runs that were not in memory at the last look. */
+  #missing: ReadonlySet<string> = new Set()
   #closed = false
 
   constructor(options: RunHostOptions) {
@@ -142,6 +146,14 @@ export class RunHost {
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
   #keep(held: Held): Held {
     const { handle } = held
+    const before = this.#live.get(handle.runId)
+    // taken twice, or gone to another server and come back unnoticed: only the newest lease counts, and the other must not hold locks
+    if (before !== undefined && before.writer.fence > held.writer.fence) {
+      held.writer.lost = true
+      handle.detach()
+      return before
+    }
+    if (before !== undefined && before !== held) this.#lose(before.writer)
     this.#live.set(handle.runId, held)
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
     const forgetLater = () => setTimeout(() => this.#forget(held), REST_MS).unref()
@@ -198,7 +210,7 @@ export class RunHost {
       const leases = await this.#leases.takeOrphans(AT_ONCE)
       more = leases.length === AT_ONCE
       count += leases.length
-      for (const held of await this.#load(leases)) this.#keep(held)
+      for (const held of await this.#loadOrFree(leases)) this.#keep(held)
     }
     if (this.#closed || (count === 0 && this.#recovered)) return count
     this.#recovered = true
@@ -208,16 +220,35 @@ export class RunHost {
     return count
   }
 
-  /** Once for each renewal of this server's lease. `lapsed`: others may have taken runs of this one. */
-  async beat(lapsed: boolean): Promise<void> {
-    if (lapsed) for (const { runId } of await this.#leases.lost([...this.#live.values()].map(({ writer: { runId, fence } }) => ({ runId, fence })))) this.#loseRun(runId)
-    await this.recover()
-    this.#orders.performOpen()
+  /** What cannot be read now is anybody's again. */
+  async #loadOrFree(leases: readonly Lease[]): Promise<readonly Held[]> {
+    try {
+      return await this.#load(leases)
+    } catch (error) {
+      await this.#leases.free(leases)
+      throw error
+    }
   }
 
-  #loseRun(runId: string): void {
-    const held = this.#live.get(runId)
-    if (held) this.#lose(held.writer)
+  /** Once for each renewal of this server's lease. `lapsed`: others may have taken runs of this one. */
+  async beat(lapsed: boolean): Promise<void> {
+    if (lapsed) for (const writer of await this.#leases.lost([...this.#live.values()].map((held) => held.writer))) this.#lose(writer)
+    await this.recover()
+    await this.#checkOwn()
+    this.#orders.performOpen()
+    await this.signals.sweep(new Date(Date.now() - SWEEP_MS))
+  }
+
+  /** A run that is this server's by the database and is not in its memory would stand still for ever: an answer of the database may have been lost. */
+  async #checkOwn(): Promise<void> {
+    const missing = (await this.#leases.own()).filter((runId) => !this.#live.has(runId))
+    // one that is just being started or loaded is there the next time
+    const stuck = missing.filter((runId) => this.#missing.has(runId))
+    this.#missing = new Set(missing)
+    for (const runId of stuck) {
+      console.error(`The run ${runId} was found to stand still, and is taken up.`)
+      await this.#hold(runId).catch((error: unknown) => console.error(String(error)))
+    }
   }
 
   #hear(message: BusMessage | undefined): void {
@@ -344,9 +375,7 @@ export class RunHost {
   }
 }
 
-function atRest({ state: { status } }: RunHandle): boolean {
-  return isFinal(status) || status === 'halted'
-}
+const atRest = ({ state: { status } }: RunHandle) => isFinal(status) || status === 'halted'
 
 function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {
   const problems = problemsOf(definition, secrets).filter((problem) => problem.severity === 'error')

@@ -69,6 +69,12 @@ export class SignalExchange {
     },
   }
 
+  /** Offers again what has been kept since: another server's word of it may have been lost. */
+  async sweep(since: Date): Promise<void> {
+    const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null, sentAt: { gte: since } }, select: KEPT, orderBy: { sentAt: 'asc' } })
+    for (const signal of kept) await this.#inTurn(() => this.#deliver(signal))
+  }
+
   /** After runs were taken up: what is kept is offered again, and what was on its way to a run that is here now is given to it. */
   async reconcile(): Promise<void> {
     const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null }, select: KEPT, orderBy: { sentAt: 'asc' } })
