@@ -5,7 +5,7 @@ import type { BusMessage } from '../cluster/bus.ts'
 import type { Database, Prisma } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
-import { keepOpenUndos, mayChangeOpenUndos } from '../workbench/keep-open-undos.ts'
+import { keepOpenUndos, mayChangeOpenUndos, openUndoRows, type OpenUndoRows } from '../workbench/keep-open-undos.ts'
 import { Feed } from './feed.ts'
 import { runRow, type RunRow } from './run-row.ts'
 import { RunWriter } from './run-writer.ts'
@@ -125,9 +125,12 @@ export class EventStore {
     const appends = batch.appends.filter(({ writer }) => !writer.lost)
     const blobs = new Map<string, Blob>()
     const stored = appends.flatMap(({ writer, events }) => events.map((event) => toStored(writer, event, blobs)))
+    // as the runs stand now, before they go on: a row must never be ahead of its log
+    const rows = this.#projections(appends)
+    const open = openUndoRows(this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events))))
     for (let delay = FIRST_RETRY_MS; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       try {
-        const lost = await this.#commit({ stored, blobs: [...blobs.values()], appends })
+        const lost = await this.#commit({ stored, blobs: [...blobs.values()], appends, rows, open })
         for (const writer of lost) this.#lose(writer)
         break
       } catch (error) {
@@ -144,24 +147,23 @@ export class EventStore {
   }
 
   /** One transaction, which stores nothing of runs that another server has in hand; answers with their writers. */
-  async #commit({ stored, blobs, appends }: Commit): Promise<readonly RunWriter[]> {
+  async #commit({ stored, blobs, appends, rows, open }: Commit): Promise<readonly RunWriter[]> {
     let changed = false
     const lost = await this.#db.prisma.$transaction(async (tx) => {
       const fences = await lockHeld(tx, appends)
       const holds = ({ writer: { runId, fence } }: Pick<Append, 'writer'>) => fences.get(runId) === fence
-      const held = appends.filter(holds)
       const kept = stored.filter(holds)
-      const rows = kept.map(({ writer: { runId }, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
+      const events = kept.map(({ writer: { runId }, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
       if (blobs.length > 0) await storeBlobs(tx, blobs, kept)
       // a batch whose commit was stored but not acknowledged comes again
       await tx.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
-        SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
         AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING`
       await tx.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
           fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
-        FROM jsonb_to_recordset(${JSON.stringify(this.#projections(held))}::jsonb)
+        FROM jsonb_to_recordset(${JSON.stringify(rows.filter(({ id }) => fences.has(id)))}::jsonb)
         AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`
-      changed = await keepOpenUndos(tx, this.#statesOf(held.filter(({ events }) => mayChangeOpenUndos(events))))
+      changed = await keepOpenUndos(tx, open.filter(({ runId }) => fences.has(runId)))
       return [...new Set(appends.filter((append) => !holds(append)).map(({ writer }) => writer))]
     }, { timeout: COMMIT_MS, maxWait: COMMIT_MS })
     if (changed) {
@@ -171,8 +173,8 @@ export class EventStore {
     return lost
   }
 
-  /** The rows of the runs in a batch, as their states are now: at or after the batch's last event. */
-  #projections(appends: readonly Append[]): readonly object[] {
+  /** The rows of the runs in a batch, as their states are now: at the batch's last event. */
+  #projections(appends: readonly Append[]): readonly Projection[] {
     return [...this.#statesOf(appends)].map(([runId, state]) => projection(runId, state))
   }
 
@@ -278,10 +280,17 @@ function parseEvents(text: string): readonly StoredEvent[] {
 /** Sequence, milliseconds, type, step, attempt, data. */
 type Columns = readonly [number, number, string, string | null, number | null, Json]
 
+interface Projection {
+  readonly id: string
+  readonly [column: string]: unknown
+}
+
 interface Commit {
   readonly stored: readonly Stored[]
   readonly blobs: readonly Blob[]
   readonly appends: readonly Append[]
+  readonly rows: readonly Projection[]
+  readonly open: readonly OpenUndoRows[]
 }
 
 /** Locks the rows of the runs that this server still has in hand, always in the same order; their fences by run. */
@@ -314,7 +323,7 @@ function valueUses(stored: readonly Stored[]): readonly object[] {
 }
 
 /** What a run's row says, large values named. */
-function projection(runId: string, state: RunState): object {
+function projection(runId: string, state: RunState): Projection {
   const value = state.status === 'succeeded' ? extractBlobs({ value: state.value ?? null }).data['value'] : null
   return {
     id: runId,
