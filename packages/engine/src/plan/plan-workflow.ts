@@ -96,6 +96,7 @@ type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'n
 function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
   const native = nativeKind(step.kind)
   const traits = stepTraits(step, scoping.options.catalog)
+  const args = plainArguments(step, wiring.byName)
   // spelled out: spreading these into each other costs more than all the rest of planning
   return {
     step,
@@ -105,7 +106,8 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     dependents: wiring.dependents,
     outer: wiring.outer,
     needed: wiring.needed,
-    plainArguments: plainArguments(step, wiring.byName),
+    plainArguments: args,
+    plain: native === null && args !== null && isPlain(step),
     effects: traits.effects,
     idempotent: traits.idempotent,
     undo: traits.undo,
@@ -120,6 +122,10 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     map: native === 'map' || native === 'reduce' ? mapPolicy(step) : null,
     gates: native === 'around' ? gatePlans(step) : NO_GATES,
   }
+}
+
+function isPlain(step: Step): boolean {
+  return step.mode !== 'sync' && step.role !== 'pivot' && (step.guards === undefined || step.guards.length === 0)
 }
 
 function innerPlans(scoping: Scoping, step: Step): readonly ScopePlan[] {

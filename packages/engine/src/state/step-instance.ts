@@ -78,6 +78,11 @@ export class StepInstance {
     return isSettled(this.status)
   }
 
+  /** It has nothing that most steps never have. */
+  get ordinary(): boolean {
+    return this.#particulars === NONE
+  }
+
   /** It has its value from its first attempt, leaves nothing to undo, and nobody waits for it beyond its plan: a `StepTable` may let it go. */
   get forgettable(): boolean {
     return this.status === 'succeeded' && this.attempt === 1 && this.completion === 0 && this.duty === null && this.#particulars === NONE
