@@ -11,14 +11,12 @@ import { idempotencyKey, type Called, type Conclusion, type Performance } from '
 import type { Performer } from './performer.ts'
 import { resolvePlain } from './resolve-arguments.ts'
 
-/**
- * The short way of plain steps in a calm run: the same facts in the same order, and the same state after them, as the long way
- * through `performAttempt`, `evolve` and `due`, in a fraction of the instructions. Whoever folds the log takes the long way: that both
- * come to the same is what every test that takes up a run from its log shows.
- *
- * A step is plain by its plan (`StepPlan.plain`) and as long as it has nothing of its own beyond it (`StepInstance.ordinary`). A run
- * is calm while nothing but plain steps has a say in what follows.
- */
+// The short way of plain steps in a calm run: the same facts in the same order, and the same state after them, as the long way through
+// `performAttempt`, `evolve` and `due`, in a fraction of the instructions. Whoever folds a log takes the long way: that both come to
+// the same is what every test that takes up a run from its log shows (ADR 8). A step is plain by its plan (`StepPlan.plain`), and
+// while it has nothing of its own beyond it (`StepInstance.ordinary`).
+
+/** Nothing but plain steps has a say in what follows. To be asked again after whatever is recorded the long way, and after the end of a scope. */
 export function isCalm(state: RunState): boolean {
   return state.status === 'running' && state.wave === null && state.kept === null && state.lane === null && !state.keepsAll && state.failingScopes.size === 0 && state.inDoubt.size === 0 && state.rollbacks.size === 0
 }
