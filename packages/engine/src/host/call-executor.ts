@@ -3,8 +3,9 @@ import type { Outcome } from '../port/step-executor.ts'
 import type { TimedOut } from './call-timeouts.ts'
 import { isPromise } from './maybe-async.ts'
 import { normalizeOutcome, thrown } from './normalize-outcome.ts'
-import { Performance, type Call, type Called } from './performance.ts'
+import { Performance, type Call } from './performance.ts'
 import type { Performer } from './performer.ts'
+import { awaitOutcome, settle } from './reply.ts'
 
 /** Calls the executor once everything recorded is durable, and concludes with its outcome, unless the run has moved on. */
 export function callExecutor(performer: Performer, call: Call): void {
@@ -24,12 +25,8 @@ function execute(performer: Performer, performance: Performance): void {
   } catch (error) {
     outcome = thrown(error)
   }
-  if (isPromise(outcome)) {
-    outcome.then(
-      (value) => settle(performer, performance, normalizeOutcome(value)),
-      (error: unknown) => settle(performer, performance, thrown(error)),
-    )
-  } else settle(performer, performance, normalizeOutcome(outcome))
+  if (isPromise(outcome)) awaitOutcome(performer, performance, outcome)
+  else settle(performer, performance, normalizeOutcome(outcome))
 }
 
 function limitTime(performer: Performer, performance: Performance): void {
@@ -42,9 +39,4 @@ function limitTime(performer: Performer, performance: Performance): void {
 export const timedOut: TimedOut = (performer, performance) => {
   settle(performer, performance, { kind: 'timeout' })
   performance.abort()
-}
-
-function settle(performer: Performer, performance: Performance, outcome: Called): void {
-  performance.answered = true
-  performer.conclude(performance, outcome)
 }

@@ -1,7 +1,9 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { RunState } from '../state/run-state.ts'
+import type { RunStatus } from '../state/status.ts'
 import type { Middleware, MiddlewareReport, WatchedRun } from '../port/middleware.ts'
 import type { FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
 import { isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
@@ -20,7 +22,7 @@ export class Middlewares {
 
   constructor(list: readonly Middleware[], run: { readonly runId: string; readonly state: RunState } | null) {
     this.#list = list
-    this.#run = watched(run)
+    this.#run = new Watched(run)
     this.#listeners = list.filter((one) => one.event !== undefined)
     this.#limiters = list.filter((one) => one.limit !== undefined)
     this.watching = list.length > 0
@@ -148,18 +150,31 @@ async function refusalOf(middleware: Middleware, run: WatchedRun): Promise<Failu
   }
 }
 
-function watched(run: { readonly runId: string; readonly state: RunState } | null): WatchedRun {
-  return {
-    runId: run?.runId ?? '',
-    get plan() {
-      return must(run, 'the run that is watched').state.plan
-    },
-    get status() {
-      return run?.state.status ?? 'running'
-    },
-    get input() {
-      return run?.state.input ?? {}
-    },
+/**
+ * What hooks see of a run. A class: the functions of an object literal are made among the old objects, and would keep every run that
+ * has been watched until the next full collection.
+ */
+class Watched implements WatchedRun {
+  readonly #run: { readonly runId: string; readonly state: RunState } | null
+
+  constructor(run: { readonly runId: string; readonly state: RunState } | null) {
+    this.#run = run
+  }
+
+  get runId(): string {
+    return this.#run?.runId ?? ''
+  }
+
+  get plan(): Plan {
+    return must(this.#run, 'the run that is watched').state.plan
+  }
+
+  get status(): RunStatus {
+    return this.#run?.state.status ?? 'running'
+  }
+
+  get input(): { readonly [name: string]: Json } {
+    return this.#run?.state.input ?? {}
   }
 }
 

@@ -54,7 +54,7 @@ function start(performer: Performer, step: StepInstance, values: Arguments): voi
   if (step.plan.effects.length > 0) performer.record('step.started', { arguments: values, key: idempotencyKey(performer.runId, step) }, step)
   else performer.recordStarted(step, values)
   if (rerun) step.duty = 'rerun'
-  callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: values, conclude })
+  callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: values, conclude: concludeAttempt })
 }
 
 function begin(performer: Performer, step: StepInstance, prepared: Preparation): void {
@@ -65,7 +65,7 @@ function begin(performer: Performer, step: StepInstance, prepared: Preparation):
   recordStart(performer, step, prepared)
   if (prepared.kind !== 'start' || step.plan.native !== null) return
   if (rerun) step.duty = 'rerun'
-  callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: prepared.values, conclude })
+  callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: prepared.values, conclude: concludeAttempt })
 }
 
 function turnBack(performer: Performer, step: StepInstance): void {
@@ -88,7 +88,7 @@ function stopped(performer: Performer, step: StepInstance, prepared: Preparation
   concludeFailure(performer, step, { error: prepared.error })
 }
 
-const conclude: Conclusion = (performer, { subject: step }, outcome) => {
+export const concludeAttempt: Conclusion = (performer, { subject: step }, outcome) => {
   switch (outcome.kind) {
     case 'ok':
       return succeeded(performer, step, outcome)

@@ -27,16 +27,17 @@ export interface Call {
  * for, from numbers taken when the call was made.
  */
 export class Performance implements StepRequest {
-  readonly runId: string
-  readonly subject: StepInstance
-  readonly step: Step
-  readonly purpose: Purpose
-  readonly arguments: Arguments
-  readonly conclude: Conclusion
+  // declared only: fields that the constructor sets would be written twice otherwise
+  declare readonly runId: string
+  declare readonly subject: StepInstance
+  declare readonly step: Step
+  declare readonly purpose: Purpose
+  declare readonly arguments: Arguments
+  declare readonly conclude: Conclusion
   readonly undoing?: { readonly value: Json; readonly arguments: Arguments }
-  readonly #attempt: number
-  readonly #retries: number
-  readonly #group: number
+  private declare readonly attempt: number
+  private declare readonly retries: number
+  private declare readonly group: number
   #context: StepContext | undefined
   #abort: Abort | undefined
   /** It has an outcome, or has run out of time. */
@@ -52,9 +53,9 @@ export class Performance implements StepRequest {
     this.arguments = call.arguments
     this.conclude = call.conclude
     if (call.undoing !== undefined) this.undoing = call.undoing
-    this.#attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
-    this.#retries = step.retries
-    this.#group = step.attemptGroup
+    this.attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
+    this.retries = step.retries
+    this.group = step.attemptGroup
   }
 
   publicArguments(): Arguments {
@@ -66,12 +67,12 @@ export class Performance implements StepRequest {
   }
 
   get context(): StepContext {
-    this.#context ??= stepContext(this.runId, this.subject, { attempt: this.#attempt, retries: this.#retries })
+    this.#context ??= stepContext(this.runId, this.subject, { attempt: this.attempt, retries: this.retries })
     return this.#context
   }
 
   get idempotencyKey(): string {
-    const key = `${this.runId}/${this.subject.path}/${this.#group}`
+    const key = `${this.runId}/${this.subject.path}/${this.group}`
     return this.purpose === 'run' ? key : `${key}/${this.purpose}`
   }
 

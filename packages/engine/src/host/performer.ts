@@ -1,6 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import type { EventData, EventType } from '../event/event.ts'
 import type { Ports } from '../port/ports.ts'
+import type { EventLog } from '../state/event-log.ts'
 import type { Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -11,6 +12,7 @@ import type { Called, Performance } from './performance.ts'
 import type { HeldGates } from './held-gates.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import type { Arguments } from './resolve-arguments.ts'
+import type { Reply } from './reply.ts'
 import type { RunTimers } from './run-timers.ts'
 
 /** What performing a task needs of the driver. */
@@ -18,6 +20,7 @@ export interface Performer {
   readonly runId: string
   readonly state: RunState
   readonly ports: Ports
+  readonly log: EventLog
   readonly middlewares: Middlewares
   readonly streams: OpenStreams
   readonly gates: HeldGates
@@ -25,12 +28,16 @@ export interface Performer {
   /** Keeps the values of secrets out of the log; nothing where there are no secrets. */
   readonly secrets: KnownSecrets | undefined
   readonly timers: RunTimers
+  /** Callbacks that are free to be used again. */
+  reply: Reply | undefined
   /** Records a fact at once. */
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */
   recordStarted(step: StepInstance, values: Arguments): void
   /** Records a success of which there is nothing to note but its value. */
   recordSucceeded(step: StepInstance, value: Json): void
+  /** Tells the middleware of what has just been noted. */
+  tell(): void
   /** Records facts, in order, at once. */
   feed(facts: readonly Fact[]): void
   /** Runs what records facts, when nothing else is due first. */

@@ -17,12 +17,14 @@ import { HeldGates } from './held-gates.ts'
 import { KnownSecrets } from './known-secrets.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
-import { performAttempt } from './perform-attempt.ts'
+import { concludeAttempt, performAttempt } from './perform-attempt.ts'
 import { perform, tell } from './perform.ts'
 import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
+import { isCalm, isPlainSuccess, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
+import type { Reply } from './reply.ts'
 import { runResult } from './run-result.ts'
 import { RunTimers } from './run-timers.ts'
 import { Waiting } from './waiting.ts'
@@ -52,11 +54,14 @@ export class RunDriver implements Performer {
   readonly timeouts = new CallTimeouts(timedOut)
   readonly secrets: KnownSecrets | undefined
   readonly timers = new RunTimers()
-  readonly #log: EventLog
+  reply: Reply | undefined
+  readonly log: EventLog
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
   #committed = 0
-    #inbox: (() => void)[] = []
+  /** Plain steps take the short way. */
+  #calm = false
+  #inbox: (() => void)[] = []
   #pumping = false
   #detached = false
   #completing = false
@@ -76,7 +81,7 @@ export class RunDriver implements Performer {
     this.secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
     this.ports = this.secrets === undefined ? ports : { ...ports, secrets: this.secrets, executor: this.secrets.behind(ports.executor) }
     this.state = createState(plan)
-    this.#log = ports.journal.log ?? new EventLog()
+    this.log = ports.journal.log ?? new EventLog()
     this.#shared = ports.journal.log !== undefined
     this.middlewares = ports.middleware === undefined || ports.middleware.length === 0 ? NO_MIDDLEWARE : new Middlewares(ports.middleware, this)
   }
@@ -85,7 +90,7 @@ export class RunDriver implements Performer {
   replay(events: readonly RunEvent[]): void {
     for (const event of events) evolve(this.state, event)
     this.#committed = this.state.seq
-    if (!this.#shared) this.#log.continueAfter(this.state.seq)
+    if (!this.#shared) this.log.continueAfter(this.state.seq)
   }
 
   // performing
@@ -96,21 +101,22 @@ export class RunDriver implements Performer {
 
   recordStarted(step: StepInstance, values: Arguments): void {
     const { state } = this
-    this.#log.time = state.now
-    this.#log.addStarted(step, values)
+    this.log.time = state.now
+    this.log.addStarted(step, values)
     state.seq++
     started(state, step, values)
-    if (this.middlewares.watching) this.#tell()
+    if (this.middlewares.watching) this.tell()
   }
 
   recordSucceeded(step: StepInstance, value: Json): void {
     const { state } = this
-    this.#log.time = state.now
-    this.#log.addSucceeded(step, value)
+    this.log.time = state.now
+    this.log.addSucceeded(step, value)
     state.seq++
     succeed(state, step, value)
     haltWhenQuiet(state)
-    if (this.middlewares.watching) this.#tell()
+    this.#calm = isCalm(state)
+    if (this.middlewares.watching) this.tell()
   }
 
   feed(facts: readonly Fact[]): void {
@@ -120,17 +126,19 @@ export class RunDriver implements Performer {
   #append(type: EventType, told: unknown, step: StepInstance | undefined): void {
     const { state } = this
     const data = this.secrets === undefined ? told : this.secrets.conceal(told)
-    this.#log.time = state.now
-    this.#log.add(type, data, step)
+    this.log.time = state.now
+    this.log.add(type, data, step)
     state.seq++
     handlerOf(type)?.(state, data, step)
     haltWhenQuiet(state)
+    this.#calm = isCalm(state)
     if (this.gates.size > 0) this.gates.leaveEnded()
-    if (this.middlewares.watching) this.#tell()
+    if (this.middlewares.watching) this.tell()
   }
 
-  #tell(): void {
-    this.middlewares.event(this.#log.last())
+  /** Tells the middleware of what has just been noted. */
+  tell(): void {
+    this.middlewares.event(this.log.last())
   }
 
   act(action: () => void): void {
@@ -158,6 +166,11 @@ export class RunDriver implements Performer {
     // a later performance has made this one stale
     if (subject.performance !== performance) return
     subject.performance = undefined
+    if (this.#calm && isPlainSuccess(performance, outcome)) {
+      succeedPlainly(this, subject, outcome.value)
+      if (subject.scope.remaining === 0) this.#calm = isCalm(this.state)
+      return
+    }
     performance.conclude(this, performance, outcome)
   }
 
@@ -251,6 +264,10 @@ export class RunDriver implements Performer {
     if (type === undefined) return false
     if (type === 'run.succeeded' && this.middlewares.completing) return this.#complete()
     due.shift()
+    if (this.#calm && type === 'step.ready' && step?.status === 'idle') {
+      readyPlainly(this, step)
+      return true
+    }
     this.#append(type, this.middlewares.reports.length > 0 ? this.#withReports(type, data) : data, step)
     return true
   }
@@ -279,6 +296,7 @@ export class RunDriver implements Performer {
 
   #start(step: StepInstance): void {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
+    if (this.#calm && step.plan.plain && step.duty === null && startPlainly(this, step, concludeAttempt)) return
     claimAttempt(this.state, step)
     performAttempt(this, step)
   }
@@ -293,8 +311,8 @@ export class RunDriver implements Performer {
     const { journal } = this.ports
     const { seq } = this.state
     if (this.#committed === seq) return
-    if (!this.#shared || journal.listening !== false) journal.append(this.#log.since(this.#committed))
-    if (!this.#shared) this.#log.drop()
+    if (!this.#shared || journal.listening !== false) journal.append(this.log.since(this.#committed))
+    if (!this.#shared) this.log.drop()
     this.#committed = seq
   }
 

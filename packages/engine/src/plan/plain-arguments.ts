@@ -7,10 +7,12 @@ const NONE: readonly ArgumentPlan[] = []
 export function plainArguments(step: Step, byName: ReadonlyMap<string, number>): readonly ArgumentPlan[] | null {
   const args = step.arguments
   if (args === undefined || args.length === 0) return NONE
-  const plans: ArgumentPlan[] = []
+  // no room to spare, as in all lists of plans
+  const plans = new Array<ArgumentPlan>(args.length)
+  let at = 0
   for (const argument of args) {
     if (argument.transform !== undefined || 'secret' in argument.from) return null
-    plans.push(argumentPlan(argument, byName))
+    plans[at++] = argumentPlan(argument, byName)
   }
   return plans
 }

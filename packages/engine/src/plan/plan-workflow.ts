@@ -96,6 +96,7 @@ type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'n
 function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
   const native = nativeKind(step.kind)
   const traits = stepTraits(step, scoping.options.catalog)
+  const args = plainArguments(step, wiring.byName)
   // spelled out: spreading these into each other costs more than all the rest of planning
   return {
     step,
@@ -105,7 +106,8 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     dependents: wiring.dependents,
     outer: wiring.outer,
     needed: wiring.needed,
-    plainArguments: plainArguments(step, wiring.byName),
+    plainArguments: args,
+    plain: native === null && args !== null && isPlain(step),
     effects: traits.effects,
     idempotent: traits.idempotent,
     undo: traits.undo,
@@ -120,6 +122,10 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     map: native === 'map' || native === 'reduce' ? mapPolicy(step) : null,
     gates: native === 'around' ? gatePlans(step) : NO_GATES,
   }
+}
+
+function isPlain(step: Step): boolean {
+  return step.mode !== 'sync' && step.role !== 'pivot' && (step.guards === undefined || step.guards.length === 0)
 }
 
 function innerPlans(scoping: Scoping, step: Step): readonly ScopePlan[] {
@@ -153,15 +159,19 @@ function indexesOf(steps: readonly StepPlan[], fits: (step: StepPlan) => boolean
 }
 
 const NO_GATES: StepPlan['gates'] = []
-const NO_INDEXES: readonly number[] = []
+const NO_INDEXES: number[] = []
 const NO_NAMES: readonly string[] = []
 
+/** The indexes of those names that are of this scope. Lists of plans have no room to spare: what a long run reads of its plan has to fit into caches. */
 function localIndexes(names: readonly string[], byName: ReadonlyMap<string, number>): readonly number[] {
-  if (names.length === 0) return NO_INDEXES
-  const indexes: number[] = []
+  let local = 0
+  for (const name of names) if (byName.has(name)) local++
+  if (local === 0) return NO_INDEXES
+  const indexes = new Array<number>(local)
+  let at = 0
   for (const name of names) {
     const index = byName.get(name)
-    if (index !== undefined) indexes.push(index)
+    if (index !== undefined) indexes[at++] = index
   }
   return indexes
 }
@@ -173,10 +183,18 @@ function outerNames(names: readonly string[], byName: ReadonlyMap<string, number
 
 /** For each step, the steps that depend on it. */
 function reversed(dependsOn: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const dependents: number[][] = dependsOn.map(() => [])
-  dependsOn.forEach((indexes, index) => {
-    for (const from of indexes) must(dependents[from], 'dependents').push(index)
-  })
+  const counts = new Int32Array(dependsOn.length)
+  for (const indexes of dependsOn) for (const from of indexes) counts[from] = (counts[from] ?? 0) + 1
+  const dependents = Array.from(counts, (count) => (count === 0 ? NO_INDEXES : new Array<number>(count)))
+  const filled = new Int32Array(dependsOn.length)
+  for (let index = 0; index < dependsOn.length; index++) {
+    for (const from of dependsOn[index] ?? NO_INDEXES) {
+      const at = filled[from] ?? 0
+      filled[from] = at + 1
+      const list: number[] = must(dependents[from], 'dependents')
+      list[at] = index
+    }
+  }
   return dependents
 }
 

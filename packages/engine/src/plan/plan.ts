@@ -77,6 +77,8 @@ export interface StepPlan {
   readonly gates: readonly GatePlan[]
   /** The arguments, where all can be resolved at once: no transform, no secret. Null: the long way. */
   readonly plainArguments: readonly ArgumentPlan[] | null
+  /** A host performs it as soon as its arguments are there: no guards, not alone, nothing that turns the run. */
+  readonly plain: boolean
   /** False: under `lazy`, nothing that is returned needs this step. */
   readonly needed: boolean
 }

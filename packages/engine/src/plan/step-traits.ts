@@ -17,10 +17,14 @@ export function stepTraits(step: Step, catalog: Pick<Catalog, 'get'>): StepTrait
 }
 
 function undoPlan(step: Step, contract: KindContract | undefined): UndoPlan {
-  if (step.undo === 'none') return { by: 'none' }
+  if (step.undo === 'none') return NOT
   if (step.undo !== undefined) return { by: 'handler', handler: step.undo }
-  return { by: contract?.builtInUndo ? 'kind' : 'none' }
+  return contract?.builtInUndo ? BY_KIND : NOT
 }
+
+/** Shared: a plan may have a hundred thousand. */
+const NOT: UndoPlan = { by: 'none' }
+const BY_KIND: UndoPlan = { by: 'kind' }
 
 function read<T>(trait: T | ((step: Step) => T) | undefined, step: Step): T | undefined {
   return isFunction(trait) ? trait(step) : trait

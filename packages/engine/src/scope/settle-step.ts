@@ -49,7 +49,7 @@ function announce(state: RunState, dependent: StepInstance): void {
   if (dependent.plan.needed && dependent.status === 'idle') state.due.push('step.ready', NOTHING, dependent)
 }
 
-function scopeDone(state: RunState, scope: ScopeInstance): void {
+export function scopeDone(state: RunState, scope: ScopeInstance): void {
   if (scope.failing) return
   const { owner } = scope
   if (owner !== null) {

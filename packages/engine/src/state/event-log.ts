@@ -14,8 +14,10 @@ const LARGEST_PIECE = 2048
  * of their own. A place says whose event it is: the run's, a step's at the top, or a step's in a scope with an owner, by the index of
  * that scope; one that stands alone has the index -1.
  */
-const CODES = 64
-const ATTEMPTS = 8
+const CODE_BITS = 6
+const PLACE_BITS = 9
+const CODES = 2 ** CODE_BITS
+const ATTEMPTS = 2 ** (PLACE_BITS - CODE_BITS)
 const OTHER_ATTEMPT = ATTEMPTS - 1
 const PLACES = CODES * ATTEMPTS
 const OF_RUN = 0
@@ -184,15 +186,16 @@ function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
   const { seq, at } = cursor
   let slot = cursor.slot
   const head = piece[slot++] as number
-  const code = head % CODES
-  const place = Math.floor(head / PLACES)
+  // by bits: dividing would make every head a float. The place of an element beyond the four millionth has more of them than numbers of bits hold
+  const code = head & (CODES - 1)
+  const place = head === (head | 0) ? head >> PLACE_BITS : Math.floor(head / PLACES)
   const type = typeOf(code)
   // written as pairs of type and data; spelled out, since everything that is read passes here
   if (place === OF_RUN) {
     cursor.slot = slot + 1
     return { seq, at, type, data: piece[slot] } as unknown as RunEvent
   }
-  let attempt = Math.floor(head / CODES) % ATTEMPTS
+  let attempt = (head >> CODE_BITS) & (ATTEMPTS - 1)
   if (attempt === OTHER_ATTEMPT) attempt = piece[slot++] as number
   const { name } = (piece[slot++] as StepPlan).step
   const step = place === AT_TOP ? name : pathIn(piece[slot++] as StepInstance, place - FIRST_ELEMENT) + name

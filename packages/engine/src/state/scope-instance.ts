@@ -18,27 +18,28 @@ export interface ScopeOpening {
 
 /** A scope in a run: the top level, a branch, a group's inside, one element of a map, a round, a composed workflow. */
 export class ScopeInstance {
-  plan: ScopePlan
-  readonly owner: StepInstance | null
-  readonly lane: string
-  readonly forward: ScopeInstance | null
+  // declared only: fields that the constructor sets would be written twice otherwise
+  declare plan: ScopePlan
+  declare readonly owner: StepInstance | null
+  declare readonly lane: string
+  declare readonly forward: ScopeInstance | null
   /** The index of an element, round or racing branch; -1 for scopes that stand alone. */
-  readonly index: number
-  readonly element: Json | undefined
+  declare readonly index: number
+  declare readonly element: Json | undefined
   /** The inputs that its steps see. */
-  readonly inputs: { readonly [name: string]: Json }
+  declare readonly inputs: { readonly [name: string]: Json }
   /** False: nothing inside comes on the undo stack (U5). */
-  readonly reversible: boolean
+  declare readonly reversible: boolean
   /** In the order of the plan, emitted ones behind. */
-  steps: StepTable
+  declare steps: StepTable
   /** The attempt group of its steps to begin with: what is tried again after a rollback aims at new effects (R5). */
-  readonly firstGroup: number
+  declare readonly firstGroup: number
   /** Emitted steps, by name; where a name is emitted again, the latest. */
   emitted: Map<string, StepInstance> | undefined = undefined
   /** Emitters whose name another step has taken over, by name and attempt. */
   retired: Map<string, StepInstance> | undefined = undefined
   /** Steps not yet settled. */
-  remaining: number
+  declare remaining: number
   /** Why it is being taken down on its own (U6). */
   failing: RunError | undefined = undefined
   rollingBack = false
@@ -46,7 +47,7 @@ export class ScopeInstance {
   undoable = false
   /** The next in its bucket (`OpenScopes`). */
   behind: ScopeInstance | undefined = undefined
-  #prefix: string | undefined
+  #prefix: string | undefined = undefined
 
   /** `ordinal`: of its first step. */
   constructor(opening: ScopeOpening, ordinal: number) {

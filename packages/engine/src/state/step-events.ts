@@ -173,7 +173,7 @@ function isLate(state: RunState, step: StepInstance): boolean {
   return state.lane !== null && !isWithin(step.scope, state.lane)
 }
 
-function noteUndoable(state: RunState, step: StepInstance): void {
+export function noteUndoable(state: RunState, step: StepInstance): void {
   step.completion = ++state.completions
   state.undoStack.push(step)
   for (let scope: ScopeInstance | null = step.scope; scope !== null && !scope.undoable; scope = scope.owner?.scope ?? null) scope.undoable = true

@@ -28,10 +28,11 @@ const NONE: Particulars = Object.freeze(new Particulars())
 
 /** A step in a running scope. Mutable, owned by the one fold that made it. Small: a run may have a hundred thousand. */
 export class StepInstance {
-  plan: StepPlan
-  readonly scope: ScopeInstance
+  // declared only: fields that the constructor sets would be written twice otherwise
+  declare plan: StepPlan
+  declare readonly scope: ScopeInstance
   /** Order of creation over the whole run: ties in the ready queue. */
-  readonly ordinal: number
+  declare readonly ordinal: number
   status: StepStatus = 'idle'
   /** A host has taken up its attempt, which the log does not show yet: not part of the log. */
   claimed = false
@@ -76,6 +77,11 @@ export class StepInstance {
   /** It has a value: dependents may go on. */
   get settled(): boolean {
     return isSettled(this.status)
+  }
+
+  /** It has nothing that most steps never have. */
+  get ordinary(): boolean {
+    return this.#particulars === NONE
   }
 
   /** It has its value from its first attempt, leaves nothing to undo, and nobody waits for it beyond its plan: a `StepTable` may let it go. */

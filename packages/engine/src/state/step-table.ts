@@ -11,109 +11,110 @@ const GONE = -1
  * few are at work at a time: a step is made when somebody first needs it, and let go when nothing but its value can matter again.
  *
  * Invariants:
- * 1. A step that has not been made is `idle`; what it waits for is counted in `#waiting`. Once it is made it counts by itself.
+ * 1. A step that has not been made is `idle`; what it waits for is counted in `waiting`. Once it is made it counts by itself.
  * 2. A step that was let go has `succeeded` in its first attempt, cannot be undone, and is known to nobody; its value is in `#values`.
  *    Looked at again it is made again, without the arguments, which only what can be undone needs.
  * 3. There is at most one instance of a step at a time.
  */
 export class StepTable implements Iterable<StepInstance> {
-  readonly #scope: ScopeInstance
-  readonly #plan: ScopePlan
+  // declared only: fields that the constructor sets would be written twice otherwise
+  private declare readonly scope: ScopeInstance
+  private declare readonly plan: ScopePlan
   /** Order of creation of the first; that of the others follows. */
-  readonly #ordinal: number
+  private declare readonly ordinal: number
   /** Behind those of the plan: what was added. */
-  readonly #made: (StepInstance | undefined)[]
+  private declare readonly made: (StepInstance | undefined)[]
   /** The plan's own until it changes. */
-  #waiting: readonly number[]
+  private declare waiting: readonly number[]
   #counted: number[] | undefined = undefined
   #values: (Json | undefined)[] | undefined = undefined
 
   constructor(plan: ScopePlan, scope: ScopeInstance, ordinal: number) {
-    this.#plan = plan
-    this.#scope = scope
-    this.#ordinal = ordinal
-    this.#waiting = plan.waiting
+    this.plan = plan
+    this.scope = scope
+    this.ordinal = ordinal
+    this.waiting = plan.waiting
     // its length is known: an array that grows takes room for more
-    this.#made = new Array<StepInstance | undefined>(plan.steps.length)
+    this.made = new Array<StepInstance | undefined>(plan.steps.length)
   }
 
   get size(): number {
-    return this.#made.length
+    return this.made.length
   }
 
   at(index: number): StepInstance | undefined {
-    return this.#made[index] ?? this.#make(index)
+    return this.made[index] ?? this.#make(index)
   }
 
   #make(index: number): StepInstance | undefined {
-    const plan = this.#plan.steps[index]
+    const plan = this.plan.steps[index]
     if (plan === undefined) return undefined
-    const step = new StepInstance(plan, this.#scope, this.#ordinal + index)
-    const waiting = this.#waiting[index] ?? 0
+    const step = new StepInstance(plan, this.scope, this.ordinal + index)
+    const waiting = this.waiting[index] ?? 0
     if (waiting !== GONE) step.waiting = waiting
     else step.restore(this.#values?.[index] ?? null)
-    this.#made[index] = step
+    this.made[index] = step
     return step
   }
 
   /** One of the steps that it waits for has settled; answers it when that was the last. */
   release(index: number): StepInstance | undefined {
-    const made = this.#made[index]
+    const made = this.made[index]
     if (made !== undefined) return --made.waiting === 0 ? made : undefined
-    const waiting = (this.#waiting[index] ?? 0) - 1
+    const waiting = (this.waiting[index] ?? 0) - 1
     this.#count(index, waiting)
     return waiting === 0 ? this.#make(index) : undefined
   }
 
   #count(index: number, waiting: number): void {
     if (this.#counted === undefined) {
-      this.#counted = this.#waiting.slice()
-      this.#waiting = this.#counted
+      this.#counted = this.waiting.slice()
+      this.waiting = this.#counted
     }
     this.#counted[index] = waiting
   }
 
   /** The value of a step that has settled; undefined where it has not. */
   resultOf(index: number): Json | undefined {
-    const made = this.#made[index]
+    const made = this.made[index]
     if (made !== undefined) return made.settled ? made.value : undefined
     return this.#values?.[index]
   }
 
   /** The value that a step has had, whatever has become of it since. */
   valueAt(index: number): Json | undefined {
-    const made = this.#made[index]
+    const made = this.made[index]
     return made === undefined ? this.#values?.[index] : made.value
   }
 
   /** Nothing but its value can matter again (invariant 2). */
   letGo(step: StepInstance): void {
     const { index } = step.plan
-    if (this.#made[index] !== step) return
-    this.#values ??= new Array<Json | undefined>(this.#plan.steps.length)
+    if (this.made[index] !== step) return
+    this.#values ??= new Array<Json | undefined>(this.plan.steps.length)
     this.#values[index] = step.value
     this.#count(index, GONE)
-    this.#made[index] = undefined
+    this.made[index] = undefined
   }
 
   /** Puts an instance of an earlier table in the place of the step of that index. */
   put(index: number, step: StepInstance): void {
-    this.#made[index] = step
+    this.made[index] = step
   }
 
   /** Adds a step behind those of the plan. */
   add(step: StepInstance): void {
-    this.#made.push(step)
+    this.made.push(step)
   }
 
   /** Takes out a step that was added. */
   remove(step: StepInstance): void {
-    this.#made.splice(this.#made.indexOf(step), 1)
+    this.made.splice(this.made.indexOf(step), 1)
   }
 
   /** All of them, made for the purpose where they were not. */
   *[Symbol.iterator](): Generator<StepInstance> {
-    for (let i = 0; i < this.#made.length; i++) {
+    for (let i = 0; i < this.made.length; i++) {
       const step = this.at(i)
       if (step !== undefined) yield step
     }

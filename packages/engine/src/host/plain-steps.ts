@@ -1,0 +1,103 @@
+import type { Json } from '@eddy/workflow'
+import { scopeDone } from '../scope/settle-step.ts'
+import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
+import type { RunState } from '../state/run-state.ts'
+import type { ScopeInstance } from '../state/scope-instance.ts'
+import { enqueue } from '../state/slots.ts'
+import { noteUndoable } from '../state/step-events.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import { callExecutor } from './call-executor.ts'
+import { idempotencyKey, type Called, type Conclusion, type Performance } from './performance.ts'
+import type { Performer } from './performer.ts'
+import { resolvePlain } from './resolve-arguments.ts'
+
+// The short way of plain steps in a calm run: the same facts in the same order, and the same state after them, as the long way through
+// `performAttempt`, `evolve` and `due`, in a fraction of the instructions. Whoever folds a log takes the long way: that both come to
+// the same is what every test that takes up a run from its log shows (ADR 8). A step is plain by its plan (`StepPlan.plain`), and
+// while it has nothing of its own beyond it (`StepInstance.ordinary`).
+
+/** Nothing but plain steps has a say in what follows. To be asked again after whatever is recorded the long way, and after the end of a scope. */
+export function isCalm(state: RunState): boolean {
+  return state.status === 'running' && state.wave === null && state.kept === null && state.lane === null && !state.keepsAll && state.failingScopes.size === 0 && state.inDoubt.size === 0 && state.rollbacks.size === 0
+}
+
+/** Starts a plain step in a calm run; false, with nothing done, where an argument cannot be resolved. */
+export function startPlainly(performer: Performer, step: StepInstance, conclude: Conclusion): boolean {
+  const { plan } = step
+  if (plan.plainArguments === null) return false
+  const values = resolvePlain(plan.plainArguments, step)
+  if (values === undefined) return false
+  const { state, log } = performer
+  log.time = state.now
+  if (plan.effects.length > 0) log.add('step.started', { arguments: values, key: idempotencyKey(performer.runId, step) }, step)
+  else log.addStarted(step, values)
+  state.seq++
+  step.attempt++
+  step.arguments = values
+  step.status = 'running'
+  step.occupying = true
+  step.duty = 'run'
+  state.attempts++
+  state.inFlight++
+  state.performing.add(step)
+  if (performer.middlewares.watching) performer.tell()
+  callExecutor(performer, { step, definition: plan.step, purpose: 'run', arguments: values, conclude })
+  return true
+}
+
+/** Whether the outcome of a call is the success of a plain step with nothing to tell but its value; asked in a calm run. */
+export function isPlainSuccess({ subject, purpose }: Performance, outcome: Called): outcome is Called & { readonly kind: 'ok'; readonly value: Json } {
+  return outcome.kind === 'ok' && purpose === 'run' && subject.plan.plain && subject.status === 'running' && subject.ordinary && outcome.logs === undefined && outcome.by === undefined && outcome.steps === undefined
+}
+
+/** A plain step has its value, in a calm run in which nothing is due. */
+export function succeedPlainly(performer: Performer, step: StepInstance, value: Json): void {
+  const { state, log } = performer
+  const { plan, scope } = step
+  log.time = state.now
+  log.addSucceeded(step, value)
+  state.seq++
+  state.performing.delete(step)
+  step.duty = null
+  step.occupying = false
+  state.inFlight--
+  step.status = 'succeeded'
+  step.value = value
+  const traceless = leavesNothing(state, step)
+  if (performer.middlewares.watching) performer.tell()
+  const { steps } = scope
+  for (const index of plan.dependents) {
+    const dependent = steps.release(index)
+    // nothing is due: what would be recorded next can be recorded here
+    if (dependent !== undefined && dependent.plan.needed && dependent.status === 'idle') readyPlainly(performer, dependent)
+  }
+  scope.remaining--
+  if (scope.remaining === 0) endScope(state, scope)
+  else if (traceless && step.attempt === 1) steps.letGo(step)
+}
+
+/** Notes what there is to undo, and what stays in the world. */
+function leavesNothing(state: RunState, step: StepInstance): boolean {
+  const { effects, undo } = step.plan
+  if (undo.by !== 'none' && step.scope.reversible) noteUndoable(state, step)
+  if (effects.length === 0) return step.completion === 0
+  state.effects.push(step)
+  return false
+}
+
+/** A step is ready, in a calm run, and nothing else is due before it. */
+export function readyPlainly(performer: Performer, step: StepInstance): void {
+  const { state, log } = performer
+  log.time = state.now
+  log.addReady(step)
+  state.seq++
+  enqueue(state, step)
+  if (performer.middlewares.watching) performer.tell()
+}
+
+/** The only way in which the success of a plain step may turn the run: a race that is won takes its other branches down. */
+function endScope(state: RunState, scope: ScopeInstance): void {
+  scopeDone(state, scope)
+  advancePhase(state)
+  haltWhenQuiet(state)
+}
