@@ -16,7 +16,7 @@ import { problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
-import { insertRun, type NewRun } from './insert-run.ts'
+import { insertRun, type NewRun, type StartedBy } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
@@ -49,6 +49,7 @@ export interface StartRequest extends TrialRequest {
   readonly environment?: EnvironmentName | undefined
   /** Callers with the same key get the same side of a canary. */
   readonly canaryKey?: string | undefined
+  readonly trigger?: StartedBy | undefined
 }
 
 /** A run in memory, and what stores its events. */
@@ -110,7 +111,7 @@ export class RunHost {
     refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}) })
+    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}) })
   }
 
   /** Begins a run whose document and input have been checked. */

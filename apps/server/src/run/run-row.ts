@@ -29,6 +29,8 @@ export interface RunRow {
   readonly target: string | null
   /** The run that it began from. */
   readonly origin: RunOrigin | null
+  /** The trigger that has started it, which may be gone. */
+  readonly trigger: { readonly id: string; readonly name: string } | null
 }
 
 export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
@@ -53,5 +55,6 @@ export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
     fixture: run.fixture,
     target: run.target,
     origin: run.origin as RunOrigin | null,
+    trigger: run.triggerId === null ? null : { id: run.triggerId, name: run.triggerName ?? run.triggerId },
   }
 }
