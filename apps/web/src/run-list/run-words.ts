@@ -21,6 +21,6 @@ export function chipsOf({ version, environment, canary, fixture, target }: RunRo
 const from = { again: 'Run again', retry: 'Begun at the failure of another run', restart: 'Begun at a step of another run' } as const
 
 /** One line about a run: why it failed, or where it comes from. */
-export function lineOf({ error, origin }: Pick<RunRow, 'error' | 'origin'>): string {
-  return error?.message ?? (origin === null ? '' : from[origin.how])
+export function lineOf({ error, origin, trigger }: Pick<RunRow, 'error' | 'origin' | 'trigger'>): string {
+  return error?.message ?? (origin !== null ? from[origin.how] : trigger === null ? '' : `Started by ${trigger.name}`)
 }

@@ -67,11 +67,12 @@ function RanVersion({ detail: { id, workflowId, version, environment, canary } }
 
 const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of' } as const
 
-/** The run that this one began from, and those that began from it. */
+/** Who has started it, the run that it began from, and those that began from it. */
 function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
-  const { origin, successors = [] } = detail
+  const { origin, trigger, successors = [] } = detail
   return (
     <>
+      {trigger && <span className={styles.times}>Started by the trigger <a href={`/triggers?trigger=${trigger.id}`} className={styles.link}>{trigger.name}</a></span>}
       {origin && (
         <span className={styles.times}>
           {originWords[origin.how]} <a href={`/runs/${origin.runId}`} className={styles.link}>an earlier run</a>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}

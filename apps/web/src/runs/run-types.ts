@@ -25,6 +25,8 @@ export interface RunRow {
   readonly canary?: boolean
   /** The run that it began from, and how. */
   readonly origin?: RunOrigin | null
+  /** The trigger that has started it, which may be gone. */
+  readonly trigger?: { readonly id: string; readonly name: string } | null
 }
 
 export interface RunOrigin {
