@@ -8,6 +8,7 @@ import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
 import type { Settings } from './env.ts'
 import { buildApp } from './http/app.ts'
+import { beside, queueOf } from './queue/queue-of.ts'
 import { RunHost } from './run/run-host.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
@@ -52,10 +53,12 @@ export async function startServer(settings: Settings): Promise<Server> {
     const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
     const measured = metrics()
-    const middleware = [measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
+    const queue = queueOf(db, settings.most)
+    closing.push(async () => queue?.close())
+    const middleware = [...beside(queue), measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
     const cluster = await joinCluster(db, settings.leaseMs)
     closing.push(() => cluster.leave())
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, cluster, onTakenUp: () => claims.reconcile() })
+    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, onTakenUp: () => claims.reconcile() })
     const host = runs
     closing.push(() => host.close())
     cluster.onBeat((lapsed) => host.beat(lapsed))

@@ -191,6 +191,8 @@ describe('a webhook', () => {
     expect(await api().trigger.get.query({ id })).toMatchObject({ rejected: 3 })
     expect((await firings(id)).length).toBe(1)
     expect(JSON.stringify(await firings(id))).not.toContain(sign(text)['x-eddy-signature'])
+    const [use] = (await api().secret.list.query()).filter(({ name }) => name.toUpperCase() === 'HOOK').flatMap(({ usedBy }) => usedBy)
+    expect(use?.steps).toEqual([expect.stringMatching(/^trigger /)])
   })
 
   it('answers 503 while it is paused, and no two share an address', async () => {
@@ -265,54 +267,6 @@ describe('a schedule', () => {
 })
 
 describe('several servers on one database', () => {
-  it('fire each of a thousand due times once, whatever stops in between', async () => {
-    at('2026-03-01T00:00:00Z')
-    const workflowId = await live({ eddy: 1, name: `quick_${++made}`, steps: [{ name: 'a', kind: 'expression', config: { expr: '1' } }] })
-    // twenty schedules, due every minute of fifty
-    const ids: string[] = []
-    for (let n = 0; n < 20; n++) ids.push((await trigger(workflowId, { config: { kind: 'schedule', when: { every: 'interval', interval: 'PT1M' }, catchUp: { policy: 'all', most: 1000 } }, mapping: {} })).id)
-    const server = () => {
-      const own = new RunHost({ db, executor: createExecutor({}), evaluator })
-      return { own, triggers: new TriggerHost({ db, runs: own, evaluator, now: () => now }) }
-    }
-    let servers = [server(), server()]
-    for (let minute = 1; minute <= 50; minute++) {
-      at(`2026-03-01T00:${String(minute).padStart(2, '0')}:00.500Z`)
-      // a clock that jumps back a little does not fire again
-      if (minute % 7 === 0) now -= 400
-      if (minute === 20) {
-        // killed after the claim and before any run: what it took stays claimed until its lease ends
-        for (const triggerId of ids.slice(0, 5)) {
-          const row = await db.prisma.trigger.findUniqueOrThrow({ where: { id: triggerId } })
-          const dueAt = row.nextAt ?? new Date(0)
-          await claimDue(db, { triggerId, revision: row.revision, nextAt: dueAt, next: new Date(dueAt.getTime() + 60_000), now: new Date(now), firings: [{ key: dueAt.toISOString(), dueAt, event: {} }] })
-        }
-      }
-      if (minute === 30) {
-        // one is gone in the middle of its work, and another takes its place
-        const gone = servers[0]
-        void gone?.triggers.pass({ all: true }).catch(() => undefined)
-        await gone?.triggers.close()
-        await gone?.own.close()
-        servers = [...servers.slice(1), server()]
-      }
-      await Promise.all(servers.flatMap(({ triggers }) => [triggers.pass({ all: true }), triggers.pass({ all: false })]))
-    }
-    now += LEASE_MS + 1000
-    await Promise.all(servers.map(({ triggers }) => triggers.pass({ all: true })))
-    const fired = await db.prisma.triggerFiring.findMany({ where: { triggerId: { in: ids } } })
-    expect(fired.filter(({ state }) => state !== 'started')).toEqual([])
-    expect(fired).toHaveLength(1000)
-    expect(new Set(fired.map(({ triggerId, dueAt }) => `${triggerId} ${dueAt?.toISOString()}`)).size).toBe(1000)
-    expect(await db.prisma.run.count({ where: { triggerId: { in: ids } } })).toBe(1000)
-    expect(new Set(fired.map(({ runId }) => runId)).size).toBe(1000)
-    await db.prisma.trigger.deleteMany({ where: { id: { in: ids } } })
-    for (const { own, triggers } of servers) {
-      await triggers.close()
-      await own.close()
-    }
-  }, 240_000)
-
   it('start what a server has claimed and not started, and only once when they do so together', async () => {
     const { id } = await trigger(await live(), { config: { kind: 'api' } })
     const [claimed = ''] = await claimFirings(db, { triggerId: id, firings: [{ key: 'k', event: { payload: { amount: 1 } } }], now: new Date(now) })
@@ -397,4 +351,55 @@ describe('a trigger of what happens elsewhere', () => {
     }
     expect(await words()).toEqual([{ amount: 6, word: 'new.csv' }, { amount: 4, word: 'new.csv' }])
   })
+})
+
+// last: whoever it keeps waiting finds the connections to the server closed
+describe('two servers on one database', () => {
+  it('fire each of a thousand due times once, whatever stops in between', async () => {
+    at('2026-03-01T00:00:00Z')
+    const workflowId = await live({ eddy: 1, name: `quick_${++made}`, steps: [{ name: 'a', kind: 'expression', config: { expr: '1' } }] })
+    // twenty schedules, due every minute of fifty
+    const ids: string[] = []
+    for (let n = 0; n < 20; n++) ids.push((await trigger(workflowId, { config: { kind: 'schedule', when: { every: 'interval', interval: 'PT1M' }, catchUp: { policy: 'all', most: 1000 } }, mapping: {} })).id)
+    const server = () => {
+      const own = new RunHost({ db, executor: createExecutor({}), evaluator })
+      return { own, triggers: new TriggerHost({ db, runs: own, evaluator, now: () => now }) }
+    }
+    let servers = [server(), server()]
+    for (let minute = 1; minute <= 50; minute++) {
+      at(`2026-03-01T00:${String(minute).padStart(2, '0')}:00.500Z`)
+      // a clock that jumps back a little does not fire again
+      if (minute % 7 === 0) now -= 400
+      if (minute === 20) {
+        // killed after the claim and before any run: what it took stays claimed until its lease ends
+        for (const triggerId of ids.slice(0, 5)) {
+          const row = await db.prisma.trigger.findUniqueOrThrow({ where: { id: triggerId } })
+          const dueAt = row.nextAt ?? new Date(0)
+          await claimDue(db, { triggerId, revision: row.revision, nextAt: dueAt, next: new Date(dueAt.getTime() + 60_000), now: new Date(now), firings: [{ key: dueAt.toISOString(), dueAt, event: {} }] })
+        }
+      }
+      if (minute === 30) {
+        // one is gone in the middle of its work, and another takes its place
+        const gone = servers[0]
+        void gone?.triggers.pass({ all: true }).catch(() => undefined)
+        await gone?.triggers.close()
+        await gone?.own.close()
+        servers = [...servers.slice(1), server()]
+      }
+      await Promise.all(servers.flatMap(({ triggers }) => [triggers.pass({ all: true }), triggers.pass({ all: false })]))
+    }
+    now += LEASE_MS + 1000
+    await Promise.all(servers.map(({ triggers }) => triggers.pass({ all: true })))
+    const fired = await db.prisma.triggerFiring.findMany({ where: { triggerId: { in: ids } } })
+    expect(fired.filter(({ state }) => state !== 'started')).toEqual([])
+    expect(fired).toHaveLength(1000)
+    expect(new Set(fired.map(({ triggerId, dueAt }) => `${triggerId} ${dueAt?.toISOString()}`)).size).toBe(1000)
+    expect(await db.prisma.run.count({ where: { triggerId: { in: ids } } })).toBe(1000)
+    expect(new Set(fired.map(({ runId }) => runId)).size).toBe(1000)
+    await db.prisma.trigger.deleteMany({ where: { id: { in: ids } } })
+    for (const { own, triggers } of servers) {
+      await triggers.close()
+      await own.close()
+    }
+  }, 240_000)
 })

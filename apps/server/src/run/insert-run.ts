@@ -24,12 +24,13 @@ export interface NewRun {
   readonly wave?: boolean
   readonly origin?: RunOrigin
   readonly trigger?: StartedBy
+  readonly priority?: number | undefined
   /** Results that it takes over. */
   readonly kept?: KeptResults
 }
 
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
-export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin, trigger }: NewRun, serverId: string): Promise<Run> {
+export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin, trigger, priority = 0 }: NewRun, serverId: string): Promise<Run> {
   const hash = definitionHash(definition)
   const [, run] = await prisma.$transaction([
     // not an upsert, which fails when another server writes the same at the same time
@@ -38,7 +39,7 @@ export async function insertRun({ prisma }: Database, { runId, workflow, chosen,
       data: {
         id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
         version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
-        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
+        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey, priority,
         ...columnsOfTrial(record), ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
       },
     }),

@@ -8,6 +8,7 @@ import { fixtureFromRun } from '../fixture/fixture-from-run.procedure.ts'
 import { listFixtures } from '../fixture/list-fixtures.procedure.ts'
 import { removeFixture } from '../fixture/remove-fixture.procedure.ts'
 import { saveFixture } from '../fixture/save-fixture.procedure.ts'
+import { runWaits } from '../queue/run-waits.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
@@ -106,6 +107,7 @@ export const appRouter = router({
     changes: runChanges,
     value: runValue,
     results: runResults,
+    waits: runWaits,
     log: runLog,
     planPart,
     cancel: cancelRun,

@@ -9,6 +9,7 @@ import { forwardFact, rollbackFact } from './run-words.ts'
 import { isAtRest, wordOfRun } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { TrialNote } from './trial-note.tsx'
+import { WaitsLine } from './waits-line.tsx'
 import { WaitsForPeople } from './waits-for-people.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -49,6 +50,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
       </dl>
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
       <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
+      {detail.begun === false && run.startedAt === undefined ? <WaitsLine runId={detail.id} /> : null}
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
     </header>
   )
