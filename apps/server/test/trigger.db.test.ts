@@ -47,7 +47,7 @@ const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.l
 let made = 0
 /** Gives back what it got; takes a number at least 1, and a word that may be left out. */
 const echoing = (): WorkflowDocument => ({
-  eddy: 1, name: `echo_${++made}`, inputs: [{ name: 'amount', schema: { type: 'number', minimum: 1 } }, { name: 'word', required: false, schema: { type: ['string', 'null'] } }],
+  eddy: 1, name: `echo_${++made}`, inputs: [{ name: 'amount', schema: { type: 'number', minimum: 1 } }, { name: 'word', required: false, schema: { type: 'string' } }],
   steps: [{ name: 'answer', kind: 'expression', arguments: [{ name: 'amount', from: { input: 'amount' } }, { name: 'word', from: { input: 'word' } }], config: { expr: '{ "amount": amount, "word": word }' } }], return: 'answer',
 })
 const create = async (document: WorkflowDocument) => (await api().workflow.create.mutate({ document: document as never })).id

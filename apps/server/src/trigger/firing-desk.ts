@@ -76,7 +76,7 @@ export class FiringDesk {
       const admitted = await admitFiring(db, { firing, trigger, lease: this.#lease() })
       if (admitted !== 'starting') return this.#changed(firing)
     }
-    return this.#settle(firing, { state: 'started', runId: await this.#begin({ firing, trigger, input: mapped.input }) })
+    return this.#settle(firing, { state: 'started', runId: await this.#begin({ firing, trigger, input: mapped.given }) })
   }
 
   async #begin({ firing, trigger, input }: { readonly firing: TriggerFiring; readonly trigger: TriggerRecord; readonly input: unknown }): Promise<string> {

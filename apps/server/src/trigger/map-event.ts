@@ -12,8 +12,10 @@ export interface Mapping {
 export interface Mapped {
   /** False: the filter says no. */
   readonly passes: boolean
-  /** What the run would get; what could not be made of it is missing. */
+  /** What the run would get, defaults included; what could not be made of it is missing. */
   readonly input: Json
+  /** What it is started with: without the defaults, which are its own to fill in. */
+  readonly given: Json
   /** All that keeps it from starting. */
   readonly problems: readonly Problem[]
 }
@@ -21,8 +23,8 @@ export interface Mapped {
 /** Makes a workflow's input of what arrived, and says all that is wrong with it. Nothing is started. */
 export async function mapEvent(evaluator: Evaluator, { kind, mapping, filter }: Mapping, { event, document }: { readonly event: TriggerEvent; readonly document: WorkflowDocument }): Promise<Mapped> {
   const verdict = filter === null ? { value: true, problems: [] } : await evaluated(evaluator, { expr: filter, event, path: '', about: 'The filter' })
-  if (verdict.problems.length > 0) return { passes: true, input: {}, problems: verdict.problems }
-  if (!holds(verdict.value)) return { passes: false, input: {}, problems: [] }
+  if (verdict.problems.length > 0) return { passes: true, input: {}, given: {}, problems: verdict.problems }
+  if (!holds(verdict.value)) return { passes: false, input: {}, given: {}, problems: [] }
   if (mapping === null) return checked(document, plainInput(kind, event))
   const parts = await Promise.all(Object.entries(mapping).map(async ([name, expr]) => ({ name, ...(await evaluated(evaluator, { expr, event, path: `/${name}`, about: `The input "${name}"` })) })))
   const faults = parts.flatMap(({ problems }) => problems)
@@ -35,7 +37,7 @@ export async function mapEvent(evaluator: Evaluator, { kind, mapping, filter }: 
 
 function checked(document: WorkflowDocument, input: Json): Mapped {
   const resolved = resolveInputs(document, input)
-  return resolved.ok ? { passes: true, input: resolved.input, problems: [] } : { passes: true, input, problems: resolved.problems }
+  return resolved.ok ? { passes: true, input: resolved.input, given: input, problems: [] } : { passes: true, input, given: input, problems: resolved.problems }
 }
 
 interface Asked {

@@ -30,6 +30,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
   const steps = useRunSteps(reading)
   const undoneSoFar = steps.filter((step) => step.undo?.status === 'done').length
   const failed = run.error?.step
+  const begun = run.startedAt !== undefined || isAtRest(run.status)
   return (
     <header className={styles.header} role="group" aria-label="About the run">
       <div className={styles.first}>
@@ -49,8 +50,8 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <Fact name="Rollback" fact={rollbackFact(run, undoneSoFar)} />
       </dl>
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
-      <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
-      {detail.begun === false && run.startedAt === undefined ? <WaitsLine runId={detail.id} /> : null}
+      <p className={styles.sentence} role="status" aria-label="What happened">{begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'}</p>
+      {detail.begun === false && !begun ? <WaitsLine runId={detail.id} /> : null}
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
     </header>
   )
