@@ -59,6 +59,8 @@ test('a schedule is set up beside the drawing, shows its next times, is paused a
   await expect(page.getByRole('list', { name: 'What it has fired' })).toContainText('Started a run, tried out')
 })
 
+test.describe(() => {
+test.use({ refusals: true })
 test('a webhook is set up on the page, is called with its signature, and shows at once what it fired and refused', async ({ page, request }) => {
   const id = await create(request, greeter('trigger_hook', 'Hook greeter'))
   await publish(request, id)
@@ -113,6 +115,7 @@ test('a webhook is set up on the page, is called with its signature, and shows a
   await row(page, 'Orders come in').getByRole('button', { name: 'Delete Orders come in' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   await expect(row(page, 'Orders come in')).toHaveCount(0)
+})
 })
 
 test('a second fires every second by itself, one run each', async ({ page, request }) => {

@@ -11,18 +11,18 @@ import { canaryDraw } from '../version/canary-draw.ts'
 import { chosenVersion } from '../version/chosen-version.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
-import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
-import { insertRun, type NewRun, type StartedBy } from './insert-run.ts'
+import { insertRun, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
+import type { StartRequest } from './start-request.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
 
@@ -41,21 +41,6 @@ export interface RunHostOptions {
   readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
   /** After runs of another process have been taken up. */
   readonly onTakenUp?: () => Promise<void>
-}
-
-export interface StartRequest extends TrialRequest {
-  readonly workflowId: string
-  readonly idempotencyKey?: string | undefined
-  /** Halt after each wave of steps. */
-  readonly wave?: boolean | undefined
-  /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
-  readonly version?: number | undefined
-  readonly environment?: EnvironmentName | undefined
-  /** Callers with the same key get the same side of a canary. */
-  readonly canaryKey?: string | undefined
-  readonly trigger?: StartedBy | undefined
-  /** Higher goes first where runs wait for places. */
-  readonly priority?: number | undefined
 }
 
 /** A run in memory, and what stores its events. */
