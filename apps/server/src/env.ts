@@ -15,6 +15,8 @@ const Env = z
     EDDY_ALLOWED_HOSTS: z.string().default(''),
     EDDY_WORKSPACE: z.string().optional(),
     EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
+    EDDY_MAX_RUNS: z.coerce.number().int().min(1).optional(),
+    EDDY_MAX_RUNS_PER_WORKFLOW: z.coerce.number().int().min(1).optional(),
     EDDY_SECRET_KEY: z.string().optional(),
     EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
     EDDY_ORIGINS: z.string().default(''),
@@ -37,6 +39,8 @@ export interface Settings {
   readonly files: { readonly workspace: string; readonly journal: string }
   /** Steps in flight adapt to how long steps take and how late the event loop is. */
   readonly adaptive: boolean
+  /** How many runs may be under way: on this server, and of one workflow on all servers together; undefined: any number. */
+  readonly most: { readonly ofServer: number | undefined; readonly ofWorkflow: number | undefined }
   /** The key that secrets are sealed with; a file in the data folder has it when absent. */
   readonly secretKey?: string | undefined
   /** Percent of the steps with an effect that must be taken back before a draft is published. */
@@ -63,6 +67,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     databaseUrl: env.DATABASE_URL,
     allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
     adaptive: env.EDDY_ADAPTIVE === 'on',
+    most: { ofServer: env.EDDY_MAX_RUNS, ofWorkflow: env.EDDY_MAX_RUNS_PER_WORKFLOW },
     secretKey: env.EDDY_SECRET_KEY,
     requireCoverage: env.EDDY_REQUIRE_COVERAGE,
     origins: list(env.EDDY_ORIGINS),

@@ -8,6 +8,7 @@ import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
 import type { Settings } from './env.ts'
 import { buildApp } from './http/app.ts'
+import { beside, queueOf } from './queue/queue-of.ts'
 import { RunHost } from './run/run-host.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
@@ -16,6 +17,7 @@ import { shipTemplates } from './library/ship-templates.ts'
 import { bundleKey } from './library/bundle-key.ts'
 import { createInbox } from './shared/inbox.ts'
 import { createStoredState } from './shared/keyed-state.ts'
+import { TriggerHost } from './trigger/trigger-host.ts'
 import { CleanUp } from './storage/clean-up.ts'
 
 export interface Server {
@@ -39,28 +41,39 @@ export async function startServer(settings: Settings): Promise<Server> {
     const allowedHosts = [...settings.allowedHosts, ...(demo ? [new URL(demo.url).host] : [])]
     await Promise.all([mkdir(settings.files.workspace, { recursive: true }), mkdir(settings.files.journal, { recursive: true })])
     let runs: RunHost | undefined
+    let triggers: TriggerHost | undefined
     const claims = new StoredClaims(db)
-    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), coordination: createStoredCoordination(db, claims), sendSignal: (signal) => must(runs).signals.send(signal) })
+    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
+      const sent = await must(runs).signals.send(signal)
+      triggers?.heard()
+      return sent
+    } })
     const evaluator = createEvaluator()
     const secretKey = readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir })
     const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
     const measured = metrics()
-    const middleware = [measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
+    const queue = queueOf(db, settings.most)
+    closing.push(async () => queue?.close())
+    const middleware = [...beside(queue), measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
     const cluster = await joinCluster(db, settings.leaseMs)
     closing.push(() => cluster.leave())
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, cluster, onTakenUp: () => claims.reconcile() })
+    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, onTakenUp: () => claims.reconcile() })
     const host = runs
     closing.push(() => host.close())
     cluster.onBeat((lapsed) => host.beat(lapsed))
+    triggers = new TriggerHost({ db, runs: host, evaluator, secrets, workspace: settings.files.workspace })
+    const firing = triggers
+    closing.push(() => firing.close())
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()
     const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
     closing.push(() => shipping)
+    await firing.start()
     return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
   } catch (error) {
     await close().catch(() => undefined)

@@ -32,6 +32,7 @@ import { createOpenStream } from './stream/open-stream.ts'
 import { runTemplate } from './template/run.ts'
 
 export { createEvaluator }
+export { filesMatching } from './file/glob/run.ts'
 export { removeFileJournals } from './file/undo-journal.ts'
 export type { Agent, AgentAction, AgentTask } from './agent-task/agent.ts'
 export type { AgentDesk, AgentStanding } from './agent-task/agent-desk.ts'

@@ -6,6 +6,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import fastify, { type FastifyInstance } from 'fastify'
 import { metricLines } from '../coordination/metric-lines.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
+import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
 import { addExport } from './export-route.ts'
@@ -37,6 +38,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
   if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db))))
+  if (context.triggers) await addWebhooks(app, context.triggers)
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
@@ -48,7 +50,7 @@ async function addPage(app: FastifyInstance): Promise<void> {
     if (path.endsWith('.html')) reply.header('cache-control', 'no-cache')
   } })
   app.setNotFoundHandler((request, reply) => {
-    if (request.method !== 'GET' || request.url.startsWith('/trpc') || request.url.startsWith('/assets')) return reply.code(404).send({ error: `There is nothing at ${request.url}.` })
+    if (request.method !== 'GET' || request.url.startsWith('/trpc') || request.url.startsWith('/assets') || request.url.startsWith('/hooks')) return reply.code(404).send({ error: `There is nothing at ${request.url}.` })
     return reply.sendFile('index.html', { immutable: false, maxAge: 0 })
   })
 }

@@ -198,7 +198,7 @@ export class EventStore {
 
   async #publishRows(runIds: readonly string[]): Promise<void> {
     const rows = await this.#db.prisma.run.findMany({ where: { id: { in: [...runIds] } }, omit: { input: true, value: true, trial: true } })
-    this.#changes.publish(ALL, rows.map(runRow))
+    this.#changes.publish(ALL, rows.map((row) => runRow(row)))
   }
 
   /** Passes on what another server has stored, to those who listen here; one message after the other, so that the order stays. */

@@ -16,5 +16,5 @@ export const getRun = procedure.input(z.object({ runId: z.string() })).query(asy
   // the column holds what definition.ts has made
   const { document, composed } = run.definition.content as unknown as Definition
   const { contentHash, lastSeq } = run
-  return { ...runRow(run), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map(runRow) }
+  return { ...runRow(run, run.lastSeq === 0 ? ctx.runs.standing(run.id) : null), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map((successor) => runRow(successor)) }
 })

@@ -6,6 +6,12 @@ import { countSteps, definitionHash, type Definition } from './definition.ts'
 import type { RunOrigin } from './run-origin.ts'
 import { runningDefinition, type TrialRecord } from './trial-record.ts'
 
+/** The trigger that starts a run. */
+export interface StartedBy {
+  readonly id: string
+  readonly name: string
+}
+
 export interface NewRun {
   readonly runId: string
   /** `id`: null when the workflow has been removed. */
@@ -17,12 +23,14 @@ export interface NewRun {
   readonly idempotencyKey: string | null
   readonly wave?: boolean
   readonly origin?: RunOrigin
+  readonly trigger?: StartedBy
+  readonly priority?: number | undefined
   /** Results that it takes over. */
   readonly kept?: KeptResults
 }
 
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
-export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin }: NewRun, serverId: string): Promise<Run> {
+export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin, trigger, priority = 0 }: NewRun, serverId: string): Promise<Run> {
   const hash = definitionHash(definition)
   const [, run] = await prisma.$transaction([
     // not an upsert, which fails when another server writes the same at the same time
@@ -31,8 +39,8 @@ export async function insertRun({ prisma }: Database, { runId, workflow, chosen,
       data: {
         id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
         version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
-        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey,
-        ...columnsOfTrial(record), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
+        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey, priority,
+        ...columnsOfTrial(record), ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
       },
     }),
   ])

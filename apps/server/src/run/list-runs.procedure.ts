@@ -15,5 +15,5 @@ export const listRuns = procedure
       take: limit + 1,
       ...(cursor ? { cursor: { id: cursor } } : {}),
     })
-    return { items: runs.slice(0, limit).map(runRow), nextCursor: runs[limit]?.id ?? null }
+    return { items: runs.slice(0, limit).map((run) => runRow(run, run.lastSeq === 0 ? ctx.runs.standing(run.id) : null)), nextCursor: runs[limit]?.id ?? null }
   })

@@ -9,7 +9,8 @@ import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
 import { canaryDraw } from '../version/canary-draw.ts'
 import { chosenVersion } from '../version/chosen-version.ts'
-import type { EnvironmentName } from '../version/version-row.ts'
+import type { RunQueue } from '../queue/run-queue.ts'
+import type { Standing } from '../queue/standing.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { problemsOf, resolveDefinition, type Definition } from './definition.ts'
@@ -21,6 +22,7 @@ import { loadRuns } from './load-runs.ts'
 import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
+import type { StartRequest } from './start-request.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
 
@@ -31,24 +33,14 @@ export interface RunHostOptions {
   readonly secrets?: SecretStore
   /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
   readonly fileJournals?: string
+  /** Where runs wait for a place; its middleware is among `middleware`. */
+  readonly queue?: RunQueue | undefined
   /** Beside every run; see docs/how-to/middleware.md. */
   readonly middleware?: readonly Middleware[]
   /** Where several servers share the database; alone otherwise. */
   readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
   /** After runs of another process have been taken up. */
   readonly onTakenUp?: () => Promise<void>
-}
-
-export interface StartRequest extends TrialRequest {
-  readonly workflowId: string
-  readonly idempotencyKey?: string | undefined
-  /** Halt after each wave of steps. */
-  readonly wave?: boolean | undefined
-  /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
-  readonly version?: number | undefined
-  readonly environment?: EnvironmentName | undefined
-  /** Callers with the same key get the same side of a canary. */
-  readonly canaryKey?: string | undefined
 }
 
 /** A run in memory, and what stores its events. */
@@ -110,7 +102,7 @@ export class RunHost {
     refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}) })
+    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority })
   }
 
   /** Begins a run whose document and input have been checked. */
@@ -286,8 +278,10 @@ export class RunHost {
     return this.#keep(held)
   }
 
-  #load(leases: readonly Lease[]): Promise<readonly Held[]> {
-    return loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record) }, leases)
+  async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
+    const loaded = await loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record) }, leases)
+    for (const { handle } of loaded) if (handle.state.seq > 0) this.#options.queue?.keep(handle.runId, handle.state)
+    return loaded
   }
 
   /** Has it done by whoever has the run in hand, and stored. */
@@ -303,6 +297,8 @@ export class RunHost {
     const held = await this.#hold(runId)
     if (!held) return undefined
     const value = performOrder(held.handle, order)
+    // one that waits for a place needs none to end
+    if (order.verb === 'cancel') this.#options.queue?.letGo(runId)
     if (order.verb === 'preview-cancel') return { value }
     this.#keep(held)
     return (await held.writer.stored()) ? { value } : undefined
@@ -326,6 +322,11 @@ export class RunHost {
   /** `expected`: the steps that a person was told would be undone. */
   async cancel(runId: string, rollback: boolean, expected?: readonly string[]): Promise<void> {
     await this.#ask(runId, { verb: 'cancel', rollback, ...(expected === undefined ? {} : { expected }) })
+  }
+
+  /** What a run that has not begun waits for; null where that is not known here. */
+  standing(runId: string): Standing | null {
+    return this.#options.queue?.standing(runId) ?? null
   }
 
   async resume(runId: string, options: NonNullable<Parameters<RunHandle['resume']>[0]>): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RunError, RunStatus } from '@eddy/engine'
 import type { Run } from '../db/index.ts'
+import type { Standing } from '../queue/standing.ts'
 import type { RunOrigin } from './run-origin.ts'
 
 /** A run in a list. Times are ISO 8601. */
@@ -29,9 +30,15 @@ export interface RunRow {
   readonly target: string | null
   /** The run that it began from. */
   readonly origin: RunOrigin | null
+  /** The trigger that has started it, which may be gone. */
+  readonly trigger: { readonly id: string; readonly name: string } | null
+  /** False: it waits for its turn, and nothing of it has been done. */
+  readonly begun: boolean
+  /** What it waits for until then, where the server that was asked knows it. */
+  readonly waits: Standing | null
 }
 
-export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
+export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>, waits: Standing | null = null): RunRow {
   return {
     id: run.id,
     workflowId: run.workflowId,
@@ -53,5 +60,8 @@ export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>): RunRow {
     fixture: run.fixture,
     target: run.target,
     origin: run.origin as RunOrigin | null,
+    trigger: run.triggerId === null ? null : { id: run.triggerId, name: run.triggerName ?? run.triggerId },
+    begun: run.lastSeq > 0,
+    waits,
   }
 }

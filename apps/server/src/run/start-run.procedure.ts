@@ -12,6 +12,7 @@ export const startRun = procedure
       wave: z.boolean().optional(),
       version: z.int().positive().optional(),
       environment: z.enum(ENVIRONMENTS).optional(),
+      priority: z.int().min(-1).max(1).optional(),
       canaryKey: z.string().max(200).optional(),
       fixture: z.union([z.string(), fixtureSchema]).optional(),
       part: z.object({ target: z.string(), mode: z.enum(['only', 'to']), from: z.string().optional(), expect: z.string().optional() }).optional(),

@@ -6,6 +6,7 @@ import type { Database } from '../db/index.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import type { LiveWorkflows } from '../live/live-workflows.ts'
 import type { RunHost } from '../run/run-host.ts'
+import type { TriggerHost } from '../trigger/trigger-host.ts'
 import type { CleanUp } from '../storage/clean-up.ts'
 
 /** What procedures work with. */
@@ -20,6 +21,8 @@ export interface Context {
   readonly metrics?: Metrics
   /** Removes what the retention no longer keeps. */
   readonly cleanUp?: CleanUp
+  /** What starts runs by itself. */
+  readonly triggers?: TriggerHost
   /** Where secrets are kept. */
   readonly secrets?: SecretStore
   /** What bundles of the library are signed with. */

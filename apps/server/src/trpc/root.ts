@@ -8,6 +8,7 @@ import { fixtureFromRun } from '../fixture/fixture-from-run.procedure.ts'
 import { listFixtures } from '../fixture/list-fixtures.procedure.ts'
 import { removeFixture } from '../fixture/remove-fixture.procedure.ts'
 import { saveFixture } from '../fixture/save-fixture.procedure.ts'
+import { runWaits } from '../queue/run-waits.procedure.ts'
 import { adaptRun } from '../run/adapt-run.procedure.ts'
 import { listFailures } from '../failure/list-failures.procedure.ts'
 import { triageFailures } from '../failure/triage-failures.procedure.ts'
@@ -58,6 +59,16 @@ import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
 import { systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
+import { enableTrigger } from '../trigger/enable-trigger.procedure.ts'
+import { fireTrigger } from '../trigger/fire-trigger.procedure.ts'
+import { getTrigger } from '../trigger/get-trigger.procedure.ts'
+import { listFirings } from '../trigger/list-firings.procedure.ts'
+import { listTriggers } from '../trigger/list-triggers.procedure.ts'
+import { previewTrigger } from '../trigger/preview-trigger.procedure.ts'
+import { removeTrigger } from '../trigger/remove-trigger.procedure.ts'
+import { saveTrigger } from '../trigger/save-trigger.procedure.ts'
+import { triggerChanges } from '../trigger/trigger-changes.procedure.ts'
+import { triggerTimes } from '../trigger/trigger-times.procedure.ts'
 import { checkPublish } from '../version/check-publish.procedure.ts'
 import { getVersion } from '../version/get-version.procedure.ts'
 import { listPointerMoves } from '../version/list-pointer-moves.procedure.ts'
@@ -96,6 +107,7 @@ export const appRouter = router({
     changes: runChanges,
     value: runValue,
     results: runResults,
+    waits: runWaits,
     log: runLog,
     planPart,
     cancel: cancelRun,
@@ -139,6 +151,7 @@ export const appRouter = router({
   handoff: router({ list: listHandoffs }),
   agent: router({ list: listAgents }),
   secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
+  trigger: router({ list: listTriggers, get: getTrigger, save: saveTrigger, enable: enableTrigger, remove: removeTrigger, fire: fireTrigger, preview: previewTrigger, times: triggerTimes, firings: listFirings, changes: triggerChanges }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 

@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
+import { CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, TriggersScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -34,19 +34,21 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunsScreen />
     case 'run':
       return <RunScreen key={route.id} runId={route.id} />
-    case 'failures':
-      return <FailuresScreen />
-    case 'inbox':
-      return <InboxScreen />
-    case 'workbench':
-      return <WorkbenchScreen />
     case 'library':
       return <LibraryScreens name={route.name} />
-    case 'settings':
-      return <SettingsScreen />
     case 'unknown':
       return <NotFound />
+    default:
+      return <PlainScreen page={route.page} />
   }
+}
+
+const plain = { failures: FailuresScreen, inbox: InboxScreen, workbench: WorkbenchScreen, settings: SettingsScreen, triggers: TriggersScreen }
+
+/** Screens that are always the same one. */
+function PlainScreen({ page }: { readonly page: keyof typeof plain }) {
+  const Shown = plain[page]
+  return <Shown />
 }
 
 function LibraryScreens({ name }: { readonly name: string | undefined }) {

@@ -1,10 +1,10 @@
-import { FlaskConical, History, ListTree, Play, Search } from 'lucide-react'
+import { FlaskConical, History, ListTree, Play, Search, Zap } from 'lucide-react'
 import { RunDialog } from '../runs/run-dialog.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { useActiveFixture } from '../store/trial/trial-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
-import { showDrawer, showOutline, showOver, usePanels } from './editor-panels.ts'
+import { showDrawer, showOutline, showOver, showTriggers, usePanels } from './editor-panels.ts'
 import { ExportMenu } from './export-menu.tsx'
 import { LibraryPublish } from './library-publish.tsx'
 import { LibraryUpdate } from './library-update.tsx'
@@ -23,6 +23,7 @@ export function EditorBar({ id }: { readonly id: string }) {
   const running = usePanels((panels) => panels.over === 'run')
   const outline = usePanels((panels) => panels.outline)
   const drawer = usePanels((panels) => panels.drawer)
+  const triggers = usePanels((panels) => panels.triggers)
   const fixture = useActiveFixture()?.fixture.name
   const run = useRunRequest()
   const title = useEditorTitle()
@@ -40,6 +41,9 @@ export function EditorBar({ id }: { readonly id: string }) {
           </IconButton>
           <IconButton label="Fixtures" pressed={drawer !== undefined} onClick={() => showDrawer(drawer === undefined ? 'fixtures' : undefined)}>
             <FlaskConical size={16} />
+          </IconButton>
+          <IconButton label="Triggers" shortcut="W" pressed={triggers} onClick={() => showTriggers(!triggers)}>
+            <Zap size={16} />
           </IconButton>
           {fixture === undefined ? null : (
             <span className={styles.fixture} title={`Runs from here start with the fixture ${fixture}.`}>

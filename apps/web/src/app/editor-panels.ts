@@ -12,12 +12,14 @@ export interface EditorPanels {
   readonly over: Over | undefined
   /** What was published, beside the drawing. */
   readonly versions: boolean
+  /** What starts the workflow by itself, beside the drawing: in the place of the versions. */
+  readonly triggers: boolean
 }
 
 const key = 'eddy.outline'
 
 /** What is open around the drawing, for the bar, the workspace and the commands. The outline is remembered in this browser. */
-const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined, versions: false }))
+const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined, versions: false, triggers: false }))
 
 function remembered(): boolean {
   try {
@@ -57,7 +59,15 @@ export function showDrawer(drawer: DrawerTab | undefined): void {
 }
 
 export function showVersions(versions: boolean): void {
-  panels.setState({ versions })
+  panels.setState({ versions, triggers: false })
+}
+
+export function showTriggers(triggers: boolean): void {
+  panels.setState({ triggers, versions: false })
+}
+
+export function triggersShown(): boolean {
+  return panels.getState().triggers
 }
 
 export function versionsShown(): boolean {

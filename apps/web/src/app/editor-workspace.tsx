@@ -19,6 +19,7 @@ import { Announcer } from './announcer.tsx'
 import { ClashPanel } from './clash-panel.tsx'
 import { EditorPalette } from './editor-palette.tsx'
 import { askExtract, outlineShown, showDrawer, showOutline, usePanels } from './editor-panels.ts'
+import { EditorTriggers } from './editor-triggers.tsx'
 import { EditorVersions } from './editor-versions.tsx'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
@@ -121,6 +122,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         {dialog}
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
+      <EditorTriggers workflowId={id} />
       <EditorVersions workflowId={id} onJump={verbs.jump} />
       <EditorPalette context={context} />
       <KeysDialog context={context} />

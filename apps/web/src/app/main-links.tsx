@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { InboxCount } from './inbox-count.tsx'
 import { WorkbenchBadge } from './workbench-badge.tsx'
 
-export type MainPage = 'workflows' | 'library' | 'runs' | 'failures' | 'workbench' | 'inbox' | 'settings'
+export type MainPage = 'workflows' | 'library' | 'runs' | 'triggers' | 'failures' | 'workbench' | 'inbox' | 'settings'
 
 export interface MainLink {
   readonly page: MainPage
@@ -17,6 +17,7 @@ export const MAIN_LINKS: readonly MainLink[] = [
   { page: 'workflows', href: '/', title: 'Workflows' },
   { page: 'library', href: '/library', title: 'Library' },
   { page: 'runs', href: '/runs', title: 'Runs' },
+  { page: 'triggers', href: '/triggers', title: 'Triggers' },
   { page: 'failures', href: '/failures', title: 'Failures' },
   { page: 'workbench', href: '/workbench', title: 'Workbench', badge: <WorkbenchBadge /> },
   { page: 'inbox', href: '/inbox', title: 'Inbox', badge: <InboxCount /> },

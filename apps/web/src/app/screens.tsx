@@ -12,6 +12,7 @@ export const FailuresScreen = lazy(async () => ({ default: (await import('./fail
 export const WorkbenchScreen = lazy(async () => ({ default: (await import('./workbench-screen.tsx')).WorkbenchScreen }))
 export const LibraryScreen = lazy(async () => ({ default: (await library()).LibraryScreen }))
 export const LibraryEntryScreen = lazy(async () => ({ default: (await library()).LibraryEntryScreen }))
+export const TriggersScreen = lazy(async () => ({ default: (await import('./triggers-screen.tsx')).TriggersScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
 export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))

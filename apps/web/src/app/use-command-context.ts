@@ -12,7 +12,7 @@ import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { askExtract, showDrawer, showOutline, showOver, showVersions, versionsShown } from './editor-panels.ts'
+import { askExtract, showDrawer, showOutline, showOver, showTriggers, showVersions, triggersShown, versionsShown } from './editor-panels.ts'
 import { togglePin } from './toggle-pin.ts'
 import { usePartRun } from './use-part-run.ts'
 import { useReveal } from './use-reveal.ts'
@@ -75,6 +75,7 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
       density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
       open: showOver,
       versions: () => showVersions(!versionsShown()),
+      triggers: () => showTriggers(!triggersShown()),
       drawer: showDrawer,
       togglePin: (path) => void togglePin(store, trial, path),
     },

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import { isAtRest, wordOfRun } from '../ui/run-status.ts'
+import { isAtRest, wordOfRow } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -22,7 +22,7 @@ interface RunLineProps {
 
 /** One run. Its link covers the row, so that a click anywhere opens it and every habit of the browser works on it. */
 export const RunLine = memo(function RunLine({ row, index, top, picked, active, onPick, onActive, renderVerbs }: RunLineProps) {
-  const { mark, word } = wordOfRun[row.status]
+  const { mark, word } = wordOfRow(row)
   const line = lineOf(row)
   return (
     <div

@@ -1,3 +1,4 @@
+import { waitWords } from '../ui/run-status.ts'
 import type { RunRow } from './run-types.ts'
 
 export function nameOf({ workflowTitle, workflowName }: Pick<RunRow, 'workflowTitle' | 'workflowName'>): string {
@@ -20,7 +21,8 @@ export function chipsOf({ version, environment, canary, fixture, target }: RunRo
 
 const from = { again: 'Run again', retry: 'Begun at the failure of another run', restart: 'Begun at a step of another run' } as const
 
-/** One line about a run: why it failed, or where it comes from. */
-export function lineOf({ error, origin }: Pick<RunRow, 'error' | 'origin'>): string {
-  return error?.message ?? (origin === null ? '' : from[origin.how])
+/** One line about a run: why it failed, what it waits for, or where it comes from. */
+export function lineOf({ error, origin, trigger, waits }: Pick<RunRow, 'error' | 'origin' | 'trigger' | 'waits'>): string {
+  if (waits !== null) return waitWords(waits)
+  return error?.message ?? (origin !== null ? from[origin.how] : trigger === null ? '' : `Started by ${trigger.name}`)
 }

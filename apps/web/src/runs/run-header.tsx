@@ -9,6 +9,7 @@ import { forwardFact, rollbackFact } from './run-words.ts'
 import { isAtRest, wordOfRun } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { TrialNote } from './trial-note.tsx'
+import { WaitsLine } from './waits-line.tsx'
 import { WaitsForPeople } from './waits-for-people.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -29,6 +30,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
   const steps = useRunSteps(reading)
   const undoneSoFar = steps.filter((step) => step.undo?.status === 'done').length
   const failed = run.error?.step
+  const begun = run.startedAt !== undefined || isAtRest(run.status)
   return (
     <header className={styles.header} role="group" aria-label="About the run">
       <div className={styles.first}>
@@ -48,7 +50,8 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <Fact name="Rollback" fact={rollbackFact(run, undoneSoFar)} />
       </dl>
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
-      <p className={styles.sentence} role="status" aria-label="What happened">{runSentence({ run, steps, titleOf: names.titleOf })}</p>
+      <p className={styles.sentence} role="status" aria-label="What happened">{begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'}</p>
+      {detail.begun === false && !begun ? <WaitsLine runId={detail.id} /> : null}
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
     </header>
   )
@@ -67,11 +70,12 @@ function RanVersion({ detail: { id, workflowId, version, environment, canary } }
 
 const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of' } as const
 
-/** The run that this one began from, and those that began from it. */
+/** Who has started it, the run that it began from, and those that began from it. */
 function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
-  const { origin, successors = [] } = detail
+  const { origin, trigger, successors = [] } = detail
   return (
     <>
+      {trigger && <span className={styles.times}>Started by the trigger <a href={`/triggers?trigger=${trigger.id}`} className={styles.link}>{trigger.name}</a></span>}
       {origin && (
         <span className={styles.times}>
           {originWords[origin.how]} <a href={`/runs/${origin.runId}`} className={styles.link}>an earlier run</a>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}

@@ -1,4 +1,5 @@
 import type { RunError, RunStatus } from '@eddy/engine'
+import type { Waits } from '../ui/run-status.ts'
 import type { Json, Trial, WorkflowDocument } from '@eddy/workflow'
 
 /** A run as lists show it; times are ISO 8601. */
@@ -25,6 +26,12 @@ export interface RunRow {
   readonly canary?: boolean
   /** The run that it began from, and how. */
   readonly origin?: RunOrigin | null
+  /** The trigger that has started it, which may be gone. */
+  readonly trigger?: { readonly id: string; readonly name: string } | null
+  /** False: it waits for its turn. */
+  readonly begun?: boolean
+  /** What it waits for, where the server knows it. */
+  readonly waits?: Waits | null
 }
 
 export interface RunOrigin {

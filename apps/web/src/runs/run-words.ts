@@ -14,6 +14,7 @@ const forwardWords: { readonly [F in RunSummary['forward']]: Word } = {
 export function forwardFact(run: RunSummary, titleOf: (path: string) => string): Word {
   const failed = run.forward === 'failed' || run.status === 'failing'
   if (run.status === 'cancelling') return wordOfRun.cancelling
+  if (run.status === 'running' && run.startedAt === undefined) return { mark: 'queued', word: 'Waiting' }
   const fact = forwardWords[failed ? 'failed' : run.forward]
   const step = run.error?.step
   return failed && step ? { ...fact, word: `Failed at ${titleOf(step)}` } : fact

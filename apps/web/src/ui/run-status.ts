@@ -21,6 +21,24 @@ export const wordOfRun: { readonly [S in RunStatus]: Word } = {
   failed: { mark: 'failed', word: 'Failed' },
 }
 
+/** What a run waits for before it begins: a place on its server, or one of those of its workflow. */
+export interface Waits {
+  readonly what: 'place' | 'workflow'
+  readonly underWay: number
+  readonly most: number
+  readonly ahead: number
+}
+
+/** The word for a run of which nothing has been done yet, or of one that has begun. */
+export function wordOfRow({ status, begun }: { readonly status: RunStatus; readonly begun: boolean }): Word {
+  return !begun && status === 'running' ? { mark: 'queued', word: 'Waiting' } : wordOfRun[status]
+}
+
+/** `Waits for a place: 200 of 200 runs under way; 14 ahead`. */
+export function waitWords({ what, underWay, most, ahead }: Waits): string {
+  return `Waits for a place: ${underWay} of ${most} runs${what === 'workflow' ? ' of this workflow' : ''} under way; ${ahead === 0 ? 'it is next' : `${ahead} ahead`}`
+}
+
 /** Nothing more happens to the run by itself. */
 export function isAtRest(status: RunStatus): boolean {
   return ['halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'].includes(status)

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { FileProblem } from '../file-problem.ts'
 import { readingKind } from '../file-step.ts'
-import { shown, statOf } from '../workspace-path.ts'
+import { shown, statOf, workspaceRoot } from '../workspace-path.ts'
 import { globConfig } from './contract.ts'
 import { matchesName, parsePattern, type Segment } from './glob-pattern.ts'
 
@@ -25,6 +25,14 @@ export const runGlob = readingKind(globConfig, async ({ config, root, place, tex
   await searchFolder(search, absolute, parsePattern(await text(config.pattern)))
   return [...search.found].sort()
 })
+
+/** Files of a workspace that match a pattern, sorted, for who is no step. Throws FileProblem for a pattern that cannot be. */
+export async function filesMatching(workspace: string, pattern: string): Promise<readonly string[]> {
+  const root = await workspaceRoot(workspace)
+  const search: Search = { root, only: 'files', hidden: false, found: new Set() }
+  await searchFolder(search, root, parsePattern(pattern))
+  return [...search.found].sort()
+}
 
 /** What is left of the patterns after the way to this folder, all at once: each folder is read once. */
 async function searchFolder(search: Search, folder: string, rests: readonly (readonly Segment[])[]): Promise<void> {

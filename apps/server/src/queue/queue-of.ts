@@ -1,0 +1,13 @@
+import type { Middleware } from '@eddy/engine'
+import type { Database } from '../db/index.ts'
+import { RunQueue } from './run-queue.ts'
+
+/** The queue of a server; none where any number of runs may be under way. */
+export function queueOf(db: Database, { ofServer = Infinity, ofWorkflow = Infinity }: { readonly ofServer: number | undefined; readonly ofWorkflow: number | undefined }): RunQueue | undefined {
+  return ofServer === Infinity && ofWorkflow === Infinity ? undefined : new RunQueue({ db, limits: { ofServer, ofWorkflow } })
+}
+
+/** What the queue puts beside every run. */
+export function beside(queue: RunQueue | undefined): readonly Middleware[] {
+  return queue ? [queue.middleware] : []
+}

@@ -1,0 +1,19 @@
+import type { EnvironmentName } from '../version/version-row.ts'
+import type { StartedBy } from './insert-run.ts'
+import type { TrialRequest } from './prepare-trial.ts'
+
+/** What is to be run, and how. */
+export interface StartRequest extends TrialRequest {
+  readonly workflowId: string
+  readonly idempotencyKey?: string | undefined
+  /** Halt after each wave of steps. */
+  readonly wave?: boolean | undefined
+  /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
+  readonly version?: number | undefined
+  readonly environment?: EnvironmentName | undefined
+  /** Callers with the same key get the same side of a canary. */
+  readonly canaryKey?: string | undefined
+  readonly trigger?: StartedBy | undefined
+  /** Higher goes first where runs wait for places. */
+  readonly priority?: number | undefined
+}

@@ -1,0 +1,124 @@
+import type { Evaluator } from '@eddy/engine'
+import { schemaFaults, type Problem } from '@eddy/workflow'
+import { Prisma, type Database, type Run, type TriggerFiring } from '../db/index.ts'
+import { Refusal } from '../refusal.ts'
+import type { RunHost } from '../run/run-host.ts'
+import { admitFiring } from './admit-firing.ts'
+import { LEASE_MS } from './claim-firings.ts'
+import { mapEvent } from './map-event.ts'
+import type { RunsChoice } from './trigger-config.ts'
+import type { TriggerEvent } from './trigger-event.ts'
+import { triggerRecord, type TriggerRecord } from './trigger-record.ts'
+import { wantedDocument } from './wanted-document.ts'
+
+export interface DeskOptions {
+  readonly db: Database
+  readonly runs: RunHost
+  readonly evaluator: Evaluator
+  readonly now: () => number
+  /** Is told of what has changed, for the screens. */
+  readonly changed: (change: { readonly triggerId: string }) => void
+}
+
+/** States of a firing that has come to nothing yet. */
+const OPEN = ['claimed', 'waiting', 'starting']
+/** Runs that triggers start one after another: more is a circle. */
+const LONGEST_CHAIN = 20
+const MOST_ATTEMPTS = 10
+
+interface Ending {
+  readonly state: 'started' | 'refused' | 'skipped'
+  readonly runId?: string
+  readonly reason?: string
+  readonly problems?: readonly Problem[]
+}
+
+/** Brings what has fired to its run, or to the reason why there is none. */
+export class FiringDesk {
+  readonly #options: DeskOptions
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+  }
+
+  /** Anybody may ask anytime, several servers at once too: one firing has one run. What cannot be done now is left for later. */
+  async start(id: string): Promise<TriggerFiring | null> {
+    const { prisma } = this.#options.db
+    const firing = await prisma.triggerFiring.findUnique({ where: { id }, include: { trigger: true } })
+    if (!firing || !OPEN.includes(firing.state)) return firing
+    const trigger = triggerRecord(firing.trigger)
+    try {
+      return await this.#bring(firing, trigger)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      if (error instanceof Refusal) return this.#settle(firing, { state: 'refused', reason: message, problems: Array.isArray(error.details) ? (error.details as readonly Problem[]) : [] })
+      if (firing.attempts >= MOST_ATTEMPTS) return this.#settle(firing, { state: 'refused', reason: `It could not be started in ${MOST_ATTEMPTS} attempts: ${message}` })
+      // its lease ends, and then it is taken up again
+      console.error(`What the trigger "${trigger.name}" fired could not be started yet: ${message}`)
+      return firing
+    }
+  }
+
+  async #bring(firing: TriggerFiring, trigger: TriggerRecord): Promise<TriggerFiring | null> {
+    const { db } = this.#options
+    const begun = await this.#runOf(firing.id)
+    if (begun) return this.#settle(firing, { state: 'started', runId: begun.id })
+    // a column of JSON that only this folder writes
+    const event = firing.event as unknown as TriggerEvent
+    if (Number(event['chain'] ?? 0) > LONGEST_CHAIN) return this.#settle(firing, { state: 'refused', reason: `Triggers have started ${LONGEST_CHAIN} runs one after another by now. They may go in a circle, so this one was not started.` })
+    const faults = bodyFaults(trigger, event)
+    if (faults.length > 0) return this.#settle(firing, { state: 'refused', reason: 'The body does not fit the schema of the webhook.', problems: faults })
+    const document = await wantedDocument(db, trigger, firing.id)
+    const mapped = await mapEvent(this.#options.evaluator, trigger, { event, document })
+    if (!mapped.passes) return this.#settle(firing, { state: 'skipped', reason: 'The filter says no.' })
+    if (mapped.problems.length > 0) return this.#settle(firing, { state: 'refused', reason: 'What arrived does not make an input that the workflow takes.', problems: mapped.problems })
+    if (!firing.test && trigger.overlap !== 'allow' && firing.state !== 'starting') {
+      const admitted = await admitFiring(db, { firing, trigger, lease: this.#lease() })
+      if (admitted !== 'starting') return this.#changed(firing)
+    }
+    return this.#settle(firing, { state: 'started', runId: await this.#begin({ firing, trigger, input: mapped.given }) })
+  }
+
+  async #begin({ firing, trigger, input }: { readonly firing: TriggerFiring; readonly trigger: TriggerRecord; readonly input: unknown }): Promise<string> {
+    const { id, name, workflowId } = trigger
+    try {
+      return await this.#options.runs.start({ workflowId, input, idempotencyKey: firing.id, canaryKey: firing.id, trigger: { id, name }, ...versionOf(trigger.runs) })
+    } catch (error) {
+      // another server has started the same at the same time
+      const begun = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? await this.#runOf(firing.id) : null
+      if (begun) return begun.id
+      throw error
+    }
+  }
+
+  #runOf(firingId: string): Promise<Pick<Run, 'id'> | null> {
+    return this.#options.db.prisma.run.findUnique({ where: { idempotencyKey: firingId }, select: { id: true } })
+  }
+
+  #lease(): Date {
+    return new Date(this.#options.now() + LEASE_MS)
+  }
+
+  async #settle(firing: TriggerFiring, { state, runId, reason, problems = [] }: Ending): Promise<TriggerFiring | null> {
+    await this.#options.db.prisma.triggerFiring.updateMany({
+      where: { id: firing.id, state: { in: OPEN } },
+      data: { state, leaseUntil: null, runId: runId ?? null, reason: reason ?? null, ...(problems.length > 0 ? { problems: problems as unknown as object[] } : {}) },
+    })
+    return this.#changed(firing)
+  }
+
+  async #changed({ id, triggerId }: TriggerFiring): Promise<TriggerFiring | null> {
+    this.#options.changed({ triggerId })
+    return this.#options.db.prisma.triggerFiring.findUnique({ where: { id } })
+  }
+}
+
+function versionOf(runs: RunsChoice): { readonly version?: number; readonly environment?: 'dev' | 'staging' | 'live' } {
+  if ('number' in runs) return { version: runs.number }
+  return 'environment' in runs ? { environment: runs.environment } : {}
+}
+
+function bodyFaults({ config }: TriggerRecord, event: TriggerEvent): readonly Problem[] {
+  if (config.kind !== 'webhook' || config.schema === null) return []
+  return schemaFaults(config.schema, event['body'] ?? null).map(({ path, message }) => ({ code: 'BODY_MISMATCH', severity: 'error', path, message }))
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { listTriggers } from './list-triggers.ts'
+import { gone } from './save-trigger.ts'
+import { nextTimes } from './schedule-times.ts'
+
+const SHOWN = 5
+
+/** A trigger, and when it is due next. */
+export const getTrigger = procedure.input(z.object({ id: z.string() })).query(async ({ ctx, input }) => {
+  const [trigger] = await listTriggers(ctx.db, input)
+  if (!trigger) throw gone(input.id)
+  const { config } = trigger
+  const after = new Date(ctx.triggers?.now() ?? Date.now())
+  return { ...trigger, next: config.kind === 'schedule' && trigger.enabled ? nextTimes(config.when, after, SHOWN).map((time) => time.toISOString()) : [] }
+})

@@ -1,0 +1,200 @@
+import type { Evaluator } from '@eddy/engine'
+import type { Database, TriggerFiring } from '../db/index.ts'
+import { Feed } from '../run/feed.ts'
+import type { RunHost } from '../run/run-host.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
+import { claimDue, claimFirings, LEASE_MS, type NewFiring } from './claim-firings.ts'
+import { FileArrivals } from './file-arrivals.ts'
+import { FiringDesk } from './firing-desk.ts'
+import { planDue } from './plan-due.ts'
+import { pruneFirings } from './prune-firings.ts'
+import { dueTriggers, watchingTriggers, type Scheduled } from './stored-triggers.ts'
+import type { TriggerRecord } from './trigger-record.ts'
+import { newArrivals, SETTLED_MS } from './new-arrivals.ts'
+
+export interface TriggerHostOptions {
+  readonly db: Database
+  readonly runs: RunHost
+  readonly evaluator: Evaluator
+  readonly secrets?: SecretStore
+  /** The folder whose files can start runs. */
+  readonly workspace?: string
+  readonly now?: () => number
+}
+
+export interface TriggerChange {
+  readonly triggerId: string
+}
+
+/** How often due times are looked for, and how often the rest: what other servers have made happen is found by that. */
+const TICK_MS = 1000
+const LOOK_EVERY = 3
+const PRUNE_EVERY = 3600
+/** Runs that end in a burst are looked for once. */
+const HEARD_MS = 50
+const ALL = ''
+const AT_ONCE = 200
+
+/**
+ * Fires triggers. All that it knows is in the database, and every pass can be repeated: whatever a server leaves half done, the next pass
+ * of any server finds. (1) a due time is claimed by moving it on; (2) a firing is written once for its key; (3) its id is the key of its
+ * run. So a crash anywhere between costs a delay and never a second run.
+ */
+export class TriggerHost {
+  readonly options: TriggerHostOptions
+  readonly desk: FiringDesk
+  readonly now: () => number
+  readonly #changes = new Feed<TriggerChange>()
+  readonly #files: FileArrivals | undefined
+  readonly #ending = new AbortController()
+  #watched: ReadonlySet<string> = new Set()
+  #timer: NodeJS.Timeout | undefined
+  #heard: NodeJS.Timeout | undefined
+  #ticks = 0
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(options: TriggerHostOptions) {
+    this.options = options
+    this.now = options.now ?? Date.now
+    this.#files = options.workspace === undefined ? undefined : new FileArrivals(options.workspace)
+    this.desk = new FiringDesk({ db: options.db, runs: options.runs, evaluator: options.evaluator, now: this.now, changed: (change) => this.changed(change) })
+  }
+
+  /** Begins to fire. What the last process has left half done goes on first. */
+  async start(): Promise<void> {
+    // nobody else can work on an embedded database
+    if (this.options.db.kind === 'embedded') await this.options.db.prisma.triggerFiring.updateMany({ where: { state: { in: ['claimed', 'starting'] } }, data: { leaseUntil: new Date(0) } })
+    await this.pass({ all: true })
+    this.#next()
+    void this.#listen()
+  }
+
+  changed(change: TriggerChange): void {
+    this.#changes.publish(ALL, [change])
+  }
+
+  /** What has been made, changed, fired or removed. */
+  changes(signal: AbortSignal): { next(): Promise<readonly TriggerChange[]> } {
+    return this.#changes.listen(ALL, signal)
+  }
+
+  /** One look at everything; never two at a time. `all`: also at what is looked at less often. */
+  pass({ all }: { readonly all: boolean }): Promise<void> {
+    const mine = this.#turn.then(() => this.#pass(all))
+    this.#turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  /** Writes down what has arrived at a trigger, and starts what is new of it. Returns the ids. */
+  async fire(triggerId: string, firings: readonly NewFiring[]): Promise<readonly string[]> {
+    const ids = await claimFirings(this.options.db, { triggerId, firings, now: new Date(this.now()) })
+    await this.#start(ids)
+    return ids
+  }
+
+  async close(): Promise<void> {
+    this.#ending.abort()
+    clearTimeout(this.#timer)
+    clearTimeout(this.#heard)
+    await this.#turn
+  }
+
+  #next(): void {
+    if (this.#ending.signal.aborted) return
+    this.#timer = setTimeout(() => {
+      this.#ticks++
+      this.pass({ all: this.#ticks % LOOK_EVERY === 0 })
+        .then(() => (this.#ticks % PRUNE_EVERY === 0 ? pruneFirings(this.options.db, new Date(this.now())) : undefined))
+        // the database is away: what is due stays due
+        .catch((error: unknown) => console.error(`Triggers could not be looked at and are tried again: ${error instanceof Error ? error.message : String(error)}`))
+        .finally(() => this.#next())
+    }, TICK_MS).unref()
+  }
+
+  /** What ends on this server is not left waiting for the next look. */
+  async #listen(): Promise<void> {
+    const ended = this.options.runs.store.changes(this.#ending.signal)
+    while (!this.#ending.signal.aborted) {
+      const rows = await ended.next()
+      if (rows.some(({ endedAt, workflowId, trigger }) => endedAt !== null && (trigger !== null || (workflowId !== null && this.#watched.has(workflowId))))) this.heard()
+    }
+  }
+
+  /** Something may have happened that a trigger waits for. */
+  heard(): void {
+    if (this.#ending.signal.aborted) return
+    this.#heard ??= setTimeout(() => {
+      this.#heard = undefined
+      this.pass({ all: true }).catch((error: unknown) => console.error(`Triggers could not be looked at: ${String(error)}`))
+    }, HEARD_MS).unref()
+  }
+
+  async #pass(all: boolean): Promise<void> {
+    for (const trigger of await dueTriggers(this.options.db, new Date(this.now()), AT_ONCE)) await this.#fireDue(trigger)
+    await this.#takeOver()
+    if (!all) return
+    const watching = await watchingTriggers(this.options.db)
+    this.#watched = new Set(watching.flatMap(({ config }) => (config.kind === 'run' ? [config.workflowId] : [])))
+    this.#files?.forget(new Set(watching.map(({ id }) => id)))
+    for (const trigger of watching) await this.#look(trigger)
+    await this.#letWaitingGo()
+  }
+
+  async #fireDue({ trigger, config, nextAt }: Scheduled): Promise<void> {
+    const now = new Date(this.now())
+    const { fire, missed, next } = planDue(config, { nextAt, now })
+    const at = now.toISOString()
+    const zone = config.when.every === 'cron' ? config.when.zone : 'UTC'
+    const due = (time: Date) => ({ key: time.toISOString(), dueAt: time, event: { dueAt: time.toISOString(), zone, at } })
+    const given: readonly NewFiring[] = missed ? [{ ...due(missed.from), key: `missed/${missed.from.toISOString()}`, state: 'skipped', reason: missedWords(missed) }] : []
+    const ids = await claimDue(this.options.db, { triggerId: trigger.id, revision: trigger.revision, nextAt, next, now, firings: [...given, ...fire.map(due)] })
+    if (given.length > 0) this.changed({ triggerId: trigger.id })
+    await this.#start(ids)
+  }
+
+  async #look(trigger: TriggerRecord): Promise<void> {
+    const { db, runs } = this.options
+    const now = this.now()
+    try {
+      const { firings, seenUntil } = await newArrivals({ db, store: runs.store, files: this.#files }, trigger, now)
+      const ids = await claimFirings(db, { triggerId: trigger.id, firings, now: new Date(now) })
+      const moved = seenUntil !== null && seenUntil.getTime() - (trigger.seenUntil?.getTime() ?? 0) > SETTLED_MS / 5
+      if (moved || trigger.trouble !== null) await db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble: null, ...(moved ? { seenUntil } : {}) } })
+      await this.#start(ids)
+    } catch (error) {
+      const trouble = error instanceof Error ? error.message : String(error)
+      if (trouble === trigger.trouble) return
+      await db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble } })
+      this.changed({ triggerId: trigger.id })
+    }
+  }
+
+  /** What was claimed by a server that is gone, or could not be started at once. */
+  async #takeOver(): Promise<void> {
+    const { prisma } = this.options.db
+    const now = new Date(this.now())
+    const left = await prisma.triggerFiring.findMany({ where: { state: { in: ['claimed', 'starting'] }, leaseUntil: { lt: now } }, select: { id: true, leaseUntil: true }, orderBy: { at: 'asc' }, take: AT_ONCE })
+    for (const { id, leaseUntil } of left) {
+      const { count } = await prisma.triggerFiring.updateMany({ where: { id, leaseUntil }, data: { leaseUntil: new Date(now.getTime() + LEASE_MS), attempts: { increment: 1 } } })
+      if (count === 1) await this.desk.start(id)
+    }
+  }
+
+  /** The first that waits of each trigger, when nothing is ahead of it any more. */
+  async #letWaitingGo(): Promise<void> {
+    const first = await this.options.db.prisma.$queryRaw<{ id: string }[]>`
+      SELECT DISTINCT ON (f.trigger_id) f.id FROM trigger_firing f JOIN trigger t ON t.id = f.trigger_id AND t.enabled WHERE f.state = 'waiting' ORDER BY f.trigger_id, f.at, f.id`
+    for (const { id } of first) await this.desk.start(id)
+  }
+
+  async #start(ids: readonly string[]): Promise<readonly (TriggerFiring | null)[]> {
+    const started: (TriggerFiring | null)[] = []
+    // one after the other: in the order in which they were due
+    for (const id of ids) if (!this.#ending.signal.aborted) started.push(await this.desk.start(id))
+    return started
+  }
+}
+
+function missedWords({ from, to }: { readonly from: Date; readonly to: Date }): string {
+  return from.getTime() === to.getTime() ? 'It was missed: no server was there at the time.' : `Due times up to ${to.toISOString()} were missed: no server was there at the time.`
+}

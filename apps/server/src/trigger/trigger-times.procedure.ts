@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { procedure } from '../trpc/init.ts'
+import { nextTimes } from './schedule-times.ts'
+import { TriggerConfig } from './trigger-config.ts'
+
+const SHOWN = 5
+
+/** When a schedule that is being written would be due; what is wrong with it instead. */
+export const triggerTimes = procedure.input(z.object({ config: z.unknown() })).query(({ ctx, input }) => {
+  const read = TriggerConfig.safeParse(input.config)
+  if (!read.success) return { times: [], fault: read.error.issues.map(({ message }) => message).join('; ') }
+  const { data } = read
+  return { times: data.kind === 'schedule' ? nextTimes(data.when, new Date(ctx.triggers?.now() ?? Date.now()), SHOWN).map((time) => time.toISOString()) : [], fault: null }
+})

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { LEASE_MS, RunQueue, type QueueLimits } from '../src/queue/run-queue.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import { createWorkflow } from '../src/workflow/create-workflow.ts'
+
+const evaluator = createEvaluator()
+let db: Database
+let now = Date.parse('2026-05-01T00:00:00Z')
+const open: { readonly runs: RunHost; readonly queue: RunQueue }[] = []
+
+beforeAll(async () => {
+  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+}, 120_000)
+afterAll(async () => {
+  for (const { runs, queue } of open) {
+    await runs.close()
+    await queue.close()
+  }
+  await db.close()
+})
+
+function server(limits: Partial<QueueLimits>) {
+  const queue = new RunQueue({ db, limits: { ofServer: Infinity, ofWorkflow: Infinity, ...limits }, now: () => now++ })
+  const runs = new RunHost({ db, executor: createExecutor({}), evaluator, queue, middleware: [queue.middleware] })
+  open.push({ runs, queue })
+  return { runs, queue }
+}
+
+let made = 0
+/** A workflow whose runs are under way until they get the signal `go`. */
+const waiting = async () => {
+  const document: WorkflowDocument = { eddy: 1, name: `waits_${++made}`, steps: [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }] }
+  return (await createWorkflow(db, document)).id
+}
+const begun = async (ids: readonly string[]) => (await db.prisma.run.findMany({ where: { id: { in: [...ids] }, lastSeq: { gt: 0 } }, select: { id: true } })).map(({ id }) => ids.indexOf(id)).sort((a, b) => a - b)
+const start = async (runs: RunHost, workflowId: string, count: number, priority?: number) => {
+  const ids: string[] = []
+  for (let n = 0; n < count; n++) ids.push(await runs.start({ workflowId, input: {}, priority }))
+  return ids
+}
+const statusOf = async (id: string) => (await db.prisma.run.findUniqueOrThrow({ where: { id } })).status
+const settle = async (what: () => Promise<unknown>, wanted: unknown) => expect.poll(what, { timeout: 10_000, interval: 20 }).toEqual(wanted)
+const end = (runs: RunHost, id = '') => runs.signal(id, { name: 'go', payload: null })
+
+describe('a server with a limit', () => {
+  it('lets so many runs be under way; the others wait, say for what, and follow in their order', async () => {
+    const { runs } = server({ ofServer: 2 })
+    const ids = await start(runs, await waiting(), 5)
+    await settle(() => begun(ids), [0, 1])
+    expect(ids.map((id) => runs.standing(id))).toEqual([null, null, ...[0, 1, 2].map((ahead) => ({ what: 'place', underWay: 2, most: 2, ahead }))])
+    await end(runs, ids[0])
+    await settle(() => begun(ids), [0, 1, 2])
+    expect(runs.standing(ids[4] ?? '')).toEqual({ what: 'place', underWay: 2, most: 2, ahead: 1 })
+    for (const id of ids.slice(1)) {
+      await settle(async () => (await begun([id])).length, 1)
+      await end(runs, id)
+    }
+    for (const id of ids) await settle(() => statusOf(id), 'succeeded')
+    await settle(() => db.prisma.runPlace.count(), 0)
+  })
+
+  it('gives the next place to the one run of another workflow, not to the many of one, and to higher priorities first', async () => {
+    const { runs } = server({ ofServer: 1 })
+    const [many, single] = [await waiting(), await waiting()]
+    const ids = await start(runs, many, 30)
+    const [other = ''] = await start(runs, single, 1)
+    const [urgent = ''] = await start(runs, many, 1, 1)
+    await settle(() => begun(ids), [0])
+    await end(runs, ids[0])
+    await settle(() => begun([urgent, other]), [0])
+    await end(runs, urgent)
+    await settle(() => begun([urgent, other]), [0, 1])
+    expect(await begun(ids)).toEqual([0])
+  })
+
+  it('ends a run that is cancelled while it waits, at once and with nothing done', async () => {
+    const { runs } = server({ ofServer: 1 })
+    const [, waits = ''] = await start(runs, await waiting(), 2)
+    await runs.cancel(waits, true)
+    await settle(() => statusOf(waits), 'cancelled')
+    expect((await runs.store.readStored(waits)).filter(({ type }) => type.startsWith('step.'))).toEqual([])
+    expect(runs.standing(waits)).toBeNull()
+  })
+})
+
+describe('several servers', () => {
+  it('count the runs of a workflow together, and take over the places of one that is gone when its leases end', async () => {
+    const [first, second] = [server({ ofWorkflow: 3 }), server({ ofWorkflow: 3 })]
+    const workflowId = await waiting()
+    const here = await start(first.runs, workflowId, 2)
+    const there = await start(second.runs, workflowId, 4)
+    await settle(() => begun([...here, ...there]), [0, 1, 2])
+    expect(second.runs.standing(there[3] ?? '')).toMatchObject({ what: 'workflow', most: 3 })
+    // the first says nothing any more
+    await second.queue.beat()
+    expect(await begun(there)).toEqual([0])
+    now += LEASE_MS + 1000
+    await second.queue.beat()
+    await settle(() => begun(there), [0, 1, 2])
+  })
+
+  it('take a run that waited up again, and it waits again', async () => {
+    const first = server({ ofServer: 1 })
+    const ids = await start(first.runs, await waiting(), 3)
+    await settle(() => begun(ids), [0])
+    await first.runs.close()
+    await first.queue.close()
+    await db.prisma.run.updateMany({ where: { id: { notIn: ids } }, data: { status: 'cancelled' } })
+    const second = server({ ofServer: 1 })
+    await second.runs.recover()
+    await settle(async () => second.runs.standing(ids[2] ?? '')?.ahead, 1)
+    expect(await begun(ids)).toEqual([0])
+    await end(second.runs, ids[0])
+    await settle(() => begun(ids), [0, 1])
+  })
+})
