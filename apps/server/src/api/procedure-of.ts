@@ -36,7 +36,7 @@ type Call = (input: unknown) => Promise<unknown>
 
 /** Calls a procedure as tRPC itself does: its own checks, its own errors. */
 export function callProcedure(name: string, { context, input, signal }: { readonly context: Context; readonly input: unknown; readonly signal?: AbortSignal }): Promise<unknown> {
-  const caller: unknown = appRouter.createCaller(context, { signal })
+  const caller: unknown = appRouter.createCaller(context, signal ? { signal } : {})
   const call = name.split('.').reduce<unknown>((at, part) => (at as { readonly [part: string]: unknown })[part], caller)
   return (call as Call)(input)
 }

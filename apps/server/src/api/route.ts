@@ -6,8 +6,10 @@ type Procedures = AppRouter['_def']['record']
 /** `run.start`: a group and a name of the router. */
 export type ProcedureName = { [G in keyof Procedures & string]: `${G}.${keyof Procedures[G] & string}` }[keyof Procedures & string]
 
-/** How a list without a cursor of its own is given in pages. */
+/** How a list is given in pages where the procedure does not say what comes next. */
 export interface Slicing {
+  /** The procedure itself takes the cursor and a limit; else its whole list is cut here. */
+  readonly native?: true
   /** Where the list stands in the answer; the answer is the list when left out. */
   readonly in?: string
   /** Fields of an item that tell where it stands, the last of them unlike any other's. */

@@ -4,7 +4,7 @@ export const inboxRoutes = routes('Inbox', [
   { method: 'GET', path: '/inbox', procedure: 'inbox.list', scope: 'read', summary: 'List questions to people', description: 'Newest first.' },
   { method: 'GET', path: '/inbox/changes', procedure: 'inbox.changes', scope: 'read', summary: 'Follow how many questions are open', stream: { procedure: 'inbox.changes', event: 'open' } },
   { method: 'POST', path: '/inbox/{id}/answer', procedure: 'inbox.answer', scope: 'run', summary: 'Answer a question', caller: 'by', example: { body: { choice: 'approve', note: 'looks right' }, answer: { answered: true } } },
-  { method: 'GET', path: '/notices', procedure: 'notice.list', scope: 'read', summary: 'List notices', description: 'Newest first.' },
+  { method: 'GET', path: '/notices', procedure: 'notice.list', scope: 'read', summary: 'List notices', description: 'Newest first.', slicing: { native: true, by: ['at', 'key'], descending: true } },
   { method: 'POST', path: '/notices/read', procedure: 'notice.read', scope: 'run', summary: 'Mark notices as read' },
 ])
 

@@ -26,8 +26,8 @@ export const serverRoutes = routes('Server', [
 ])
 
 export const coordinationRoutes = routes('Coordination', [
-  { method: 'GET', path: '/claims', procedure: 'claim.list', scope: 'read', summary: 'List claims', description: 'Newest first.' },
-  { method: 'GET', path: '/metrics', procedure: 'metric.list', scope: 'read', summary: 'List what metric steps have counted' },
-  { method: 'GET', path: '/handoffs', procedure: 'handoff.list', scope: 'read', summary: 'List handoffs', description: 'Newest first.' },
+  { method: 'GET', path: '/claims', procedure: 'claim.list', scope: 'read', summary: 'List claims', description: 'Newest first.', slicing: { native: true, by: ['claimedAt', 'id'], descending: true } },
+  { method: 'GET', path: '/metrics', procedure: 'metric.list', scope: 'read', summary: 'List what metric steps have counted', slicing: { by: ['name', 'labels'] } },
+  { method: 'GET', path: '/handoffs', procedure: 'handoff.list', scope: 'read', summary: 'List handoffs', description: 'Newest first.', slicing: { native: true, by: ['at', 'id'], descending: true } },
   { method: 'GET', path: '/agents', procedure: 'agent.list', scope: 'read', summary: 'List agents and how busy they are', slicing: { by: ['name'] } },
 ])

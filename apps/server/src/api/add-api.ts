@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto'
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../trpc/context.ts'
+import { addDocsPage } from './docs-page.ts'
+import { authorise, refuseUnlessPermitted } from './authorise.ts'
+import { KeptAnswers } from './idempotency.ts'
+import { openApi } from './open-api.ts'
+import { ApiProblem } from './problem.ts'
+import { routeTable } from './route-table.ts'
+import { sendProblem } from './send-problem.ts'
+import { BASE, serveRoute } from './serve-route.ts'
+
+export interface ApiOptions {
+  /** Nobody is let in without a token. */
+  readonly requireToken?: boolean
+  /** Requests a minute for each caller; as many as they like when left out. */
+  readonly apiRate?: number
+  /** What requests with idempotency keys are hashed with; when left out, one that no other process knows. */
+  readonly requestKey?: Buffer
+}
+
+/** The HTTP API, its document and its page. */
+export async function addApi(app: FastifyInstance, context: Context, { requireToken = false, apiRate, requestKey = randomBytes(32) }: ApiOptions): Promise<void> {
+  const answers = new KeptAnswers(context.db, requestKey)
+  app.addHook('onClose', () => answers.close())
+  await app.register(
+    async (api) => {
+      api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+      api.setNotFoundHandler((request, reply) => sendProblem(new ApiProblem(404, 'NOT_FOUND', { detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}; ${BASE}/openapi.json says what there is.` }), request, reply))
+      if (apiRate !== undefined) await api.register(rateLimit, { max: apiRate, timeWindow: 60_000, keyGenerator: (request) => request.headers.authorization ?? request.ip, errorResponseBuilder: (_request, { after }) => new ApiProblem(429, 'TOO_MANY_REQUESTS', { detail: `These were more than ${apiRate} requests in a minute; go on in ${after}.` }) })
+      api.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openApi()))
+      for (const route of routeTable) {
+        const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+        api.route({ method: route.method, url, exposeHeadRoute: false, errorHandler: (error, request, reply) => sendProblem(error, request, reply, route), handler: async (request, reply) => {
+          const caller = await authorise(context.db, request.headers.authorization, requireToken)
+          refuseUnlessPermitted(caller, route.scope)
+          return serveRoute(request, reply, { route, serving: { context, answers, caller } })
+        } })
+      }
+    },
+    { prefix: BASE },
+  )
+  addDocsPage(app)
+}
