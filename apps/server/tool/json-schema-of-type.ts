@@ -3,6 +3,7 @@ import ts from 'typescript-in-page'
 export type Schema = { [keyword: string]: unknown }
 
 const STRING = { type: 'string' }
+const WIDE: readonly (readonly [ts.TypeFlags, Schema])[] = [[ts.TypeFlags.StringLike, STRING], [ts.TypeFlags.NumberLike, { type: 'number' }], [ts.TypeFlags.BooleanLike, { type: 'boolean' }]]
 
 /**
  * JSON Schemas of what values of TypeScript's types are once they have been through JSON: dates are strings, functions and undefined are
@@ -56,10 +57,8 @@ export class TypeSchemas {
     if (flags & ts.TypeFlags.Null || flags & ts.TypeFlags.Void || flags & ts.TypeFlags.Undefined) return { type: 'null' }
     if (type.isStringLiteral() || type.isNumberLiteral()) return { const: type.value }
     if (flags & ts.TypeFlags.BooleanLiteral) return { const: this.#checker.typeToString(type) === 'true' }
-    if (flags & ts.TypeFlags.StringLike) return STRING
-    if (flags & ts.TypeFlags.NumberLike) return { type: 'number' }
-    if (flags & ts.TypeFlags.BooleanLike) return { type: 'boolean' }
-    return type.symbol?.name === 'Date' ? { type: 'string', format: 'date-time' } : undefined
+    if (type.symbol?.name === 'Date') return { type: 'string', format: 'date-time' }
+    return WIDE.find(([flag]) => flags & flag)?.[1]
   }
 
   #union(parts: readonly ts.Type[]): Schema {

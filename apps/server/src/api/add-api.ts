@@ -27,19 +27,31 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
   await app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-      api.setNotFoundHandler((request, reply) => sendProblem(new ApiProblem(404, 'NOT_FOUND', { detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}; ${BASE}/openapi.json says what there is.` }), request, reply))
       if (apiRate !== undefined) await api.register(rateLimit, { max: apiRate, timeWindow: 60_000, keyGenerator: (request) => request.headers.authorization ?? request.ip, errorResponseBuilder: (_request, { after }) => new ApiProblem(429, 'TOO_MANY_REQUESTS', { detail: `These were more than ${apiRate} requests in a minute; go on in ${after}.` }) })
       api.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openApi()))
       for (const route of routeTable) {
         const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
-        api.route({ method: route.method, url, exposeHeadRoute: false, errorHandler: (error, request, reply) => sendProblem(error, request, reply, route), handler: async (request, reply) => {
+        api.route({ method: route.method, url, exposeHeadRoute: false, config: { route }, handler: async (request, reply) => {
           const caller = await authorise(context.db, request.headers.authorization, requireToken)
           refuseUnlessPermitted(caller, route.scope)
           return serveRoute(request, reply, { route, serving: { context, answers, caller } })
         } })
       }
+      // the page's own addresses begin where nobody answers
+      api.all('/*', (request, reply) => sendProblem(nowhere(request.method, request.url.split('?')[0] ?? ''), request, reply))
     },
     { prefix: BASE },
   )
   addDocsPage(app)
+}
+
+/** There is no such address, or it does not take this method. */
+function nowhere(method: string, address: string): ApiProblem {
+  const parts = address.slice(BASE.length).split('/')
+  const allowed = routeTable.filter(({ path }) => {
+    const wanted = path.split('/')
+    return wanted.length === parts.length && wanted.every((part, index) => part.startsWith('{') || part === parts[index])
+  }).map((route) => route.method)
+  if (allowed.length === 0) return new ApiProblem(404, 'NOT_FOUND', { detail: `There is nothing at ${address}; ${BASE}/openapi.json says what there is.` })
+  return new ApiProblem(405, 'METHOD_NOT_ALLOWED', { detail: `${address} does not take ${method}, but ${allowed.join(', ')}.`, headers: { allow: allowed.join(', ') } })
 }

@@ -50,7 +50,7 @@ export async function sendStream(request: FastifyRequest, reply: FastifyReply, {
 function lastSeen(request: FastifyRequest, input: unknown): { readonly lastEventId?: string } {
   const header = request.headers['last-event-id']
   if (typeof header === 'string') return { lastEventId: header }
-  const { after } = input as { readonly after?: unknown }
+  const { after } = input as { readonly after?: number | string }
   return after === undefined ? {} : { lastEventId: String(after) }
 }
 
@@ -58,10 +58,10 @@ function messagesOf(value: unknown, { event, each }: Streaming): string {
   const data = isTrackedEnvelope(value) ? value[1] : value
   if (each === undefined) return message(event, data)
   // items of one number go in one message each; only the last of them may be gone on behind
-  const items = data as readonly { readonly [field: string]: unknown }[]
+  const items = data as readonly { readonly [field: string]: number }[]
   return items.map((item, index) => message(event, item, items[index + 1]?.[each] === item[each] ? undefined : item[each])).join('')
 }
 
-function message(event: string, data: unknown, id?: unknown): string {
-  return `${id === undefined ? '' : `id: ${String(id)}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+function message(event: string, data: unknown, id?: number): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -48,14 +48,13 @@ function schemaOf(input: z.ZodType | undefined): JsonSchema {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
     },
   })
-  const { $schema, ...schema } = renamed(made as JsonSchema)
+  const schema = renamed({ ...(made as JsonSchema), $schema: undefined })
   const plain = schema.anyOf?.find(({ properties }) => properties) ?? schema
   return plain.properties ? plain : NONE
 }
 
 /** What refers to itself is a definition of the schema's own; any JSON is the only such. */
 function renamed(schema: JsonSchema): JsonSchema {
-  if (!schema.$defs) return schema
   const text = JSON.stringify({ ...schema, $defs: undefined })
   return JSON.parse(text.replaceAll(/"\$ref":"#\/\$defs\/[^"]+"/g, '"description":"Any JSON value."')) as JsonSchema
 }

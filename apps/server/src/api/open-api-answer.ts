@@ -7,17 +7,23 @@ const CURSOR: JsonSchema = { type: ['string', 'null'] as never, description: 'Wh
 
 /** What a route answers when nothing is wrong. */
 export function answerOf(route: Route, answers: AnswerSchemas): object {
-  const { stream, status = 200 } = route
-  const only = procedureOf(route.procedure).type === 'subscription'
-  const content = {
-    ...(only ? {} : { 'application/json': { schema: shapeOf(route, answers), ...(route.example?.answer === undefined ? {} : { example: route.example.answer }) } }),
-    ...(stream ? { 'text/event-stream': { schema: { type: 'string', description: `Messages called \`${stream.event}\`; the data of each is JSON${stream.each === undefined ? '' : `, and its id its \`${stream.each}\``}.` } } } : {}),
-  }
+  const { status = 200 } = route
+  const content = { ...jsonOf(route, answers), ...streamOf(route) }
   const headers = { ...(route.etag === undefined ? {} : { ETag: { $ref: '#/components/headers/ETag' } }), ...(route.location === undefined ? {} : { Location: { $ref: '#/components/headers/Location' } }) }
   return {
     [String(status)]: { description: status === 201 ? 'Made.' : 'As asked.', ...(Object.keys(headers).length > 0 ? { headers } : {}), content },
     ...(route.method === 'GET' && route.etag !== undefined ? { 304: { description: 'It is as you have it.' } } : {}),
   }
+}
+
+function jsonOf(route: Route, answers: AnswerSchemas): object {
+  if (procedureOf(route.procedure).type === 'subscription') return {}
+  return { 'application/json': { schema: shapeOf(route, answers), ...(route.example?.answer === undefined ? {} : { example: route.example.answer }) } }
+}
+
+function streamOf({ stream }: Route): object {
+  if (!stream) return {}
+  return { 'text/event-stream': { schema: { type: 'string', description: `Messages called \`${stream.event}\`; the data of each is JSON${stream.each === undefined ? '' : `, and its id its \`${stream.each}\``}.` } } }
 }
 
 function shapeOf({ procedure, slicing, following }: Route, answers: AnswerSchemas): JsonSchema {

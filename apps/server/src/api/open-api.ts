@@ -21,7 +21,6 @@ export function openApi(): object {
   made ??= {
     openapi: '3.1.1',
     info: { title: 'Eddy', version, license: { name: 'MIT', identifier: 'MIT' }, description: INTRODUCTION },
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: BASE }],
     security: [{}, { token: [] }],
     tags: [...new Set(routeTable.map(({ tag }) => tag))].map((name) => ({ name })),

@@ -19,13 +19,18 @@ export function readInput(request: FastifyRequest, { route, caller }: Reading): 
   for (const [place, value] of Object.entries(route.fixed ?? {})) put(input, place, value)
   for (const [field, value] of said(request, route, fields)) put(input, field.place, value)
   if (route.ifMatch !== undefined) put(input, route.ifMatch, revisionIn(request))
-  const key = request.headers['idempotency-key']
-  if (route.key !== undefined && typeof key === 'string') put(input, route.key, key)
-  if (route.caller !== undefined && caller !== undefined && input[route.caller] === undefined) input[route.caller] = caller
+  putKnown(input, request, { route, caller })
   const cursor = cursorIn(request)
   if (cursor !== undefined && route.following) put(input, route.following.after, readCursor(cursor, 1)[0])
   else if (cursor !== undefined && route.slicing?.native) input['cursor'] = cursor
   return input
+}
+
+/** What the request says without saying it in the input: its key, and who asks. */
+function putKnown(input: Input, request: FastifyRequest, { route, caller }: Reading): void {
+  const key = request.headers['idempotency-key']
+  if (route.key !== undefined && typeof key === 'string') put(input, route.key, key)
+  if (route.caller !== undefined && caller !== undefined && input[route.caller] === undefined) input[route.caller] = caller
 }
 
 function* said(request: FastifyRequest, route: Route, fields: readonly Field[]): Generator<readonly [Field, unknown]> {

@@ -4,7 +4,7 @@ import type { AppRouter } from '../trpc/root.ts'
 type Procedures = AppRouter['_def']['record']
 
 /** `run.start`: a group and a name of the router. */
-export type ProcedureName = { [G in keyof Procedures & string]: `${G}.${keyof Procedures[G] & string}` }[keyof Procedures & string]
+export type ProcedureName = { [G in Extract<keyof Procedures, string>]: `${G}.${Extract<keyof Procedures[G], string>}` }[Extract<keyof Procedures, string>]
 
 /** How a list is given in pages where the procedure does not say what comes next. */
 export interface Slicing {

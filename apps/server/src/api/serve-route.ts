@@ -81,11 +81,11 @@ function limitIn(request: FastifyRequest): number | undefined {
 
 function etagOf({ etag }: Route, result: unknown): { readonly etag?: string } {
   if (etag === undefined || typeof result !== 'object' || result === null) return {}
-  const value = (result as { readonly [name: string]: unknown })[etag]
-  return value === undefined ? {} : { etag: `"${String(value)}"` }
+  const value = (result as { readonly [name: string]: string | number | undefined })[etag]
+  return value === undefined ? {} : { etag: `"${value}"` }
 }
 
 function locationOf({ location }: Route, known: object): { readonly location?: string } {
   if (location === undefined) return {}
-  return { location: BASE + location.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((known as { readonly [name: string]: unknown })[name]))) }
+  return { location: BASE + location.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String((known as { readonly [name: string]: string | number })[name]))) }
 }
