@@ -154,7 +154,7 @@ describe('the client, group by group', { timeout: 60_000 }, () => {
     expect((await ended(restarted.runId)).run.origin).toMatchObject({ how: 'restart', from: 'ship', kept: 1 })
     await data(eddy.POST('/runs/{runId}/undo', { params: over }))
     await expect.poll(async () => (await data(eddy.GET('/runs/{runId}', { params: over }))).undone, { timeout: 10_000 }).toBe(1)
-    expect(await data(eddy.POST('/runs/bulk', { body: { verb: 'again', runs: { ids: [again.runId] } } }))).toMatchObject({ done: 1 })
+    expect(await data(eddy.POST('/runs/bulk', { body: { verb: 'again', runs: { ids: [again.runId] } } }))).toMatchObject({ done: [again.runId], refused: [] })
     expect(await refusal(data(eddy.POST('/runs/{runId}/cancel', { params: over, body: {} })))).toEqual([409, 'RUN_OVER'])
   })
 
@@ -202,7 +202,8 @@ describe('the client, group by group', { timeout: 60_000 }, () => {
     await data(eddy.GET('/workflows/{workflowId}/update-plan', { params: { path: { workflowId: installed.workflowId } } }))
     await data(eddy.POST('/library/{name}/ratings', { params: { path }, body: { by: 'Ada', stars: 5 } }))
     const bundle = await data(eddy.POST('/library/export', { body: { names: ['sharing'] } }))
-    expect((await data(eddy.POST('/library/import', { body: { bundle } }))).packages).toMatchObject([{ name: 'sharing', how: 'known' }])
+    // it is this server's own: only another one takes it in
+    expect(await refusal(data(eddy.POST('/library/import', { body: { bundle } })))).toEqual([409, 'NAME_TAKEN'])
     await data(eddy.POST('/library/{name}/retire', { params: { path }, body: {} }))
   })
 
@@ -237,7 +238,10 @@ describe('the client, group by group', { timeout: 60_000 }, () => {
     await data(eddy.PUT('/views/{id}', { params: { path: { id: view.id } }, body: { name: 'left over', filter: { left: true } } }))
     expect((await data(eddy.GET('/views', {}))).items).toMatchObject([{ name: 'left over' }])
     await data(eddy.DELETE('/views/{id}', { params: { path: { id: view.id } } }))
-    for (const path of ['/claims', '/handoffs', '/agents', '/metrics'] as const) await data(eddy.GET(path, {}))
+    await data(eddy.GET('/claims'))
+    await data(eddy.GET('/handoffs'))
+    await data(eddy.GET('/agents'))
+    await data(eddy.GET('/metrics'))
   })
 
   it('tokens: made, listed without their secret, revoked', async () => {
@@ -260,8 +264,8 @@ describe('the client, group by group', { timeout: 60_000 }, () => {
     const following = (async () => {
       for await (const result of followResults(eddy, { runId, step: 'each' })) {
         results.push(result.status === 'succeeded' ? { index: result.index, value: result.value } : { index: result.index, code: result.error.message })
-        const next = [['a', 'bad'] as const, ['b', 'last'] as const][results.length - 1]
-        if (next) await send(...next)
+        if (results.length === 1) await send('a', 'bad')
+        if (results.length === 2) await send('b', 'last')
       }
     })()
     await send('c', 'first')
@@ -281,7 +285,7 @@ describe('the client, group by group', { timeout: 60_000 }, () => {
       const response = await eddy.fetch(`${eddy.url}${path}`, { headers: { accept: 'text/event-stream' }, signal: stop.signal })
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
       let text = ''
-      while (!text.includes('data:')) text += (await reader?.read())?.value ?? ''
+      for (let read = await reader?.read(); read && !read.done && !(text += read.value).includes('data:'); ) read = await reader?.read()
       return text
     }
     const changes = first('/runs/changes')
@@ -295,7 +299,8 @@ describe('the client, group by group', { timeout: 60_000 }, () => {
 
   it('has asked every address, and every answer was as documented', () => {
     expect(lies).toEqual([])
-    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'POST /runs/{runId}/retry-now']
+    // each needs a second server, a large value, a stream or a waiting retry: tested on its own
+    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'POST /runs/{runId}/retry-now']
     expect(documented.filter((address) => !answered.has(address) && !rare.includes(address))).toEqual([])
   })
 })

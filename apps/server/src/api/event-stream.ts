@@ -50,7 +50,7 @@ export async function sendStream(request: FastifyRequest, reply: FastifyReply, {
 function lastSeen(request: FastifyRequest, input: unknown): { readonly lastEventId?: string } {
   const header = request.headers['last-event-id']
   if (typeof header === 'string') return { lastEventId: header }
-  const { after } = input as { readonly after?: number | string }
+  const { after } = (input ?? {}) as { readonly after?: number | string }
   return after === undefined ? {} : { lastEventId: String(after) }
 }
 

@@ -5,6 +5,7 @@ import { parametersOf } from './open-api-parameters.ts'
 import { SHARED } from './open-api-shared.ts'
 import { fieldsOf } from './fields.ts'
 import type { JsonSchema } from './input-schema.ts'
+import { procedureOf } from './procedure-of.ts'
 import { routeTable } from './route-table.ts'
 import type { Route } from './route.ts'
 import { BASE } from './serve-route.ts'
@@ -71,14 +72,16 @@ function bodyOf(route: Route): object | undefined {
 }
 
 function refusalsOf(route: Route, hasBody: boolean): object {
+  const pages = route.slicing !== undefined || route.following !== undefined || fieldsOf(route).some(({ name }) => name === 'cursor')
   const statuses = [
-    ...(fieldsOf(route).length > 0 ? [400] : []),
+    ...(fieldsOf(route).length > 0 || pages ? [400] : []),
     401, 403,
     ...(route.path.includes('{') ? [404] : []),
+    ...(procedureOf(route.procedure).type === 'subscription' ? [406] : []),
     ...(route.method === 'GET' ? [] : [409]),
     ...(route.ifMatch === undefined ? [] : [412, 428]),
     ...(hasBody ? [413] : []),
-    ...(route.method === 'GET' ? [] : [422]),
+    ...(route.method === 'GET' && !pages ? [] : [422]),
     429,
   ]
   return Object.fromEntries(statuses.map((status) => [String(status), { $ref: `#/components/responses/Problem${status}` }]))

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { readCursor } from '../keyset-cursor.ts'
 import { fieldsOf, type Field } from './fields.ts'
+import { inputSchema } from './input-schema.ts'
 import { ApiProblem, type RequestFault } from './problem.ts'
 import { queryValue } from './query-value.ts'
 import type { Route } from './route.ts'
@@ -23,7 +24,12 @@ export function readInput(request: FastifyRequest, { route, caller }: Reading): 
   const cursor = cursorIn(request)
   if (cursor !== undefined && route.following) put(input, route.following.after, readCursor(cursor, 1)[0])
   else if (cursor !== undefined && route.slicing?.native) input['cursor'] = cursor
-  return input
+  return takesNothing(route) ? undefined : input
+}
+
+/** A procedure without an input may refuse even an empty one. */
+function takesNothing({ procedure }: Route): boolean {
+  return Object.keys(inputSchema(procedure).schema.properties ?? {}).length === 0
 }
 
 /** What the request says without saying it in the input: its key, and who asks. */

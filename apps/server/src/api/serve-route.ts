@@ -26,7 +26,7 @@ export async function serveRoute(request: FastifyRequest, reply: FastifyReply, {
     return sendStream(request, reply, { stream: route.stream, context: serving.context, input: readInput(request, { route, caller: undefined }) })
   }
   const answer = await keyed(request, route, serving)
-  if (request.method === 'GET' && answer.headers['etag'] !== undefined && request.headers['if-none-match'] === answer.headers['etag']) return reply.code(304).headers(answer.headers).send()
+  if (request.method === 'GET' && answer.headers['etag'] !== undefined && request.headers['if-none-match'] === answer.headers['etag']) return reply.code(304).header('etag', answer.headers['etag']).send()
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
 }
 
