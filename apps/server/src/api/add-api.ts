@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../trpc/context.ts'
 import { addDocsPage } from './docs-page.ts'
@@ -7,6 +6,7 @@ import { authorise, refuseUnlessPermitted } from './authorise.ts'
 import { KeptAnswers } from './idempotency.ts'
 import { openApi } from './open-api.ts'
 import { ApiProblem } from './problem.ts'
+import { RequestRate } from './request-rate.ts'
 import { routeTable } from './route-table.ts'
 import { sendProblem } from './send-problem.ts'
 import { BASE, serveRoute } from './serve-route.ts'
@@ -27,7 +27,7 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
   await app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
-      if (apiRate !== undefined) await api.register(rateLimit, { max: apiRate, timeWindow: 60_000, keyGenerator: (request) => request.headers.authorization ?? request.ip, errorResponseBuilder: (_request, { after }) => new ApiProblem(429, 'TOO_MANY_REQUESTS', { detail: `These were more than ${apiRate} requests in a minute; go on in ${after}.` }) })
+      if (apiRate !== undefined) limit(api, apiRate)
       api.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openApi()))
       for (const route of routeTable) {
         const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
@@ -43,6 +43,15 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
     { prefix: BASE },
   )
   addDocsPage(app)
+}
+
+/** A caller is who shows a token, or an address. */
+function limit(api: FastifyInstance, most: number): void {
+  const rate = new RequestRate(most)
+  api.addHook('onRequest', async (request) => {
+    const seconds = rate.take(request.headers.authorization ?? request.ip)
+    if (seconds > 0) throw new ApiProblem(429, 'TOO_MANY_REQUESTS', { detail: `These were more than ${most} requests in a minute; go on in ${seconds} s.`, headers: { 'retry-after': String(seconds) } })
+  })
 }
 
 /** There is no such address, or it does not take this method. */
