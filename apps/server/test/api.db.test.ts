@@ -190,7 +190,7 @@ describe('refusals', () => {
     const limited = await build({ apiRate: 3 })
     const answers = await Promise.all([1, 2, 3, 4].map(() => ask(limited, { url: '/health' })))
     const last = answers.find(({ statusCode }) => statusCode === 429)
-    expect([answers.map(({ statusCode }) => statusCode).sort(), last?.json().code, Number(last?.headers['retry-after']) > 0]).toEqual([[200, 200, 200, 429], 'TOO_MANY_REQUESTS', true])
+    expect([answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b), last?.json().code, Number(last?.headers['retry-after']) > 0]).toEqual([[200, 200, 200, 429], 'TOO_MANY_REQUESTS', true])
     await limited.close()
   })
 })

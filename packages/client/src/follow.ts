@@ -23,26 +23,40 @@ const SILENT_MS = 40_000
 
 /** The messages of an event stream, without a gap and without a double: a connection that breaks is made again behind the last message. It returns at the stream's `end`. */
 export async function* follow(client: EddyClient, path: string, { after, signal }: FollowOptions = {}): AsyncGenerator<Followed, void> {
-  let last = after
-  for (let failures = 0; !signal?.aborted; failures++) {
-    const silence = new AbortController()
-    const stop = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal
+  const way: Way = { last: after, failures: 0, over: false }
+  while (!signal?.aborted) {
     try {
-      const response = await client.fetch(`${client.url}${path}`, { headers: { accept: 'text/event-stream', ...(last === undefined ? {} : { 'last-event-id': last }) }, signal: stop })
-      if (!response.ok) throw new EddyProblem(response.status, asProblem(await response.json().catch(() => undefined), response))
-      for await (const { event = 'message', id, data } of messagesOf(response, silence)) {
-        failures = 0
-        if (event === 'end') return
-        last = id ?? last
-        yield { event, id, data: JSON.parse(data) as unknown }
-      }
+      yield* connection(client, path, { way, signal })
     } catch (error) {
       if (error instanceof EddyProblem && error.status < 500) throw error
-      if (signal?.aborted) return
-    } finally {
-      silence.abort()
     }
-    await wait(Math.min(LONGEST_MS, 250 * 2 ** failures), signal).catch(() => undefined)
+    if (way.over || signal?.aborted) return
+    await wait(Math.min(LONGEST_MS, 250 * 2 ** way.failures++), signal).catch(() => undefined)
+  }
+}
+
+/** How far a stream has been followed, over all its connections. */
+interface Way {
+  last: string | undefined
+  failures: number
+  over: boolean
+}
+
+/** What arrives over one connection. */
+async function* connection(client: EddyClient, path: string, { way, signal }: { readonly way: Way; readonly signal: AbortSignal | undefined }): AsyncGenerator<Followed, void> {
+  const silence = new AbortController()
+  try {
+    const response = await client.fetch(`${client.url}${path}`, { headers: { accept: 'text/event-stream', ...(way.last === undefined ? {} : { 'last-event-id': way.last }) }, signal: signal ? AbortSignal.any([signal, silence.signal]) : silence.signal })
+    if (!response.ok) throw new EddyProblem(response.status, asProblem(await response.json().catch(() => undefined), response))
+    for await (const { event = 'message', id, data } of messagesOf(response, silence)) {
+      way.failures = 0
+      way.over = event === 'end'
+      if (way.over) return
+      way.last = id ?? way.last
+      yield { event, id, data: JSON.parse(data) as unknown }
+    }
+  } finally {
+    silence.abort()
   }
 }
 

@@ -24,7 +24,7 @@ const refusal = (asking: Promise<unknown>) => asking.then(() => undefined, (erro
 const saga = { steps: [code('charge', 'return 40', { undo: 'refund' }), code('ship', 'return args.paid', { arguments: [{ name: 'paid', from: { result: 'charge' } }] })], handlers: [code('refund', 'return null')] }
 const stuck = { steps: [code('charge', 'return 1', { undo: 'refund' }), { name: 'ship', kind: 'fail', config: { message: 'nothing is left' }, waitFor: ['charge'] }], handlers: [code('refund', 'return eddy.fail("the bank is down", { retryable: false })')] }
 
-describe('the client, group by group', { timeout: 60_000 }, () => {
+describe('the client, group by group', { timeout: 120_000 }, () => {
   it('workflows: made, read, saved from a revision, validated, imported, exported, removed', async () => {
     const made = await make('draft_one', saga.steps, { handlers: saga.handlers })
     const id = made.id

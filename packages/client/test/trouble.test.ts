@@ -48,7 +48,7 @@ async function pass(request: import('node:http').IncomingMessage, response: impo
 
 const slow = { eddy: 1 as const, name: 'slow', steps: [1, 2, 3, 4].map((number) => ({ name: `s${number}`, kind: 'wait.timer', config: { duration: 'PT0.3S' }, ...(number > 1 ? { waitFor: [`s${number - 1}`] } : {}) })) }
 
-describe('the client in trouble', { timeout: 60_000 }, () => {
+describe('the client in trouble', { timeout: 180_000 }, () => {
   it('does once what it sends again after a lost answer', async () => {
     mischief.push('lose', 'busy', 'lose')
     const made = await data(eddy.POST('/workflows', { body: { document: slow } }))
