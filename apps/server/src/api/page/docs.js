@@ -20,7 +20,8 @@ function place() {
   about?.setAttribute('aria-label', 'About this API')
   const filter = docs.querySelector('.filter-container')
   filter?.setAttribute('role', 'search')
-  for (const heading of docs.querySelectorAll('h3.opblock-tag:not([aria-level])')) heading.setAttribute('aria-level', '2')
+  // the viewer leaves levels out: group, part of an operation, part of that
+  for (const heading of docs.querySelectorAll('h3:not([aria-level]), h4:not([aria-level]), h5:not([aria-level])')) heading.setAttribute('aria-level', String(Number(heading.localName.slice(1)) - 1))
 }
 
 new MutationObserver(() => {
