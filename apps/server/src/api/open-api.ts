@@ -21,7 +21,7 @@ let made: object | undefined
 export function openApi(): object {
   made ??= {
     openapi: '3.1.1',
-    info: { title: 'Eddy', version, license: { name: 'MIT', identifier: 'MIT' }, description: INTRODUCTION },
+    info: { title: 'Eddy', version, description: INTRODUCTION },
     servers: [{ url: BASE }],
     security: [{}, { token: [] }],
     tags: [...new Set(routeTable.map(({ tag }) => tag))].map((name) => ({ name })),
