@@ -11,7 +11,7 @@ const manifestOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.jso
 const { packageManager } = manifestOf(root)
 const windows = process.platform === 'win32'
 // each takes the declarations of the ones before it
-const PACKAGES = ['workflow', 'engine', 'builder', 'rehearsal']
+const PACKAGES = ['workflow', 'engine', 'builder', 'rehearsal', 'client']
 
 function run(command, args, { cwd = root, shell = false, stdout = 'inherit' } = {}) {
   const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', stdout, 'inherit'], shell, env: { ...process.env, npm_config_update_notifier: 'false' } })
@@ -55,6 +55,7 @@ function install(consumer, name, tarball) {
 const PROGRAM = `import { embed, result, workflow } from '@eddy/builder'
 import { runDocument } from '@eddy/engine/testing'
 import { parseDuration } from '@eddy/workflow/duration'
+import { createClient, pages } from '@eddy/client'
 
 const greeting = workflow('greeting').step('who', { kind: 'name' }).step('greet', { kind: 'greet', arguments: { who: result('who') } })
 // @ts-expect-error the declarations know the names
@@ -65,6 +66,11 @@ const { status, value } = await run(greeting)
 if (status !== 'succeeded' || value !== 'Hello Ada') throw new Error(status)
 if (parseDuration('PT1S') !== 1000) throw new Error('duration')
 if ((await runDocument({ steps: [{ name: 'a', kind: 'pure' }] }).run.settled()).status !== 'succeeded') throw new Error('testing')
+const answer = { items: [{ id: 'r1', name: 'greeting' }], nextCursor: null }
+const eddy = createClient({ url: 'http://eddy.example', token: 'eddy_x', fetch: async () => Response.json(answer) })
+// @ts-expect-error the declarations know the addresses
+eddy.GET('/nowhere')
+for await (const workflow of pages((cursor) => eddy.GET('/workflows', { params: { query: cursor } }))) if (workflow.name !== 'greeting') throw new Error('client')
 console.log('the packed packages run')
 `
 

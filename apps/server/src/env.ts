@@ -19,6 +19,8 @@ const Env = z
     EDDY_MAX_RUNS_PER_WORKFLOW: z.coerce.number().int().min(1).optional(),
     EDDY_SECRET_KEY: z.string().optional(),
     EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
+    EDDY_REQUIRE_TOKEN: z.enum(['0', '1']).optional(),
+    EDDY_API_RATE: z.coerce.number().int().min(1).optional(),
     EDDY_ORIGINS: z.string().default(''),
     EDDY_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(8000),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
@@ -45,6 +47,10 @@ export interface Settings {
   readonly secretKey?: string | undefined
   /** Percent of the steps with an effect that must be taken back before a draft is published. */
   readonly requireCoverage: number
+  /** The HTTP API demands a token: where it is said, or where the server can be reached from elsewhere. */
+  readonly requireToken: boolean
+  /** Requests to the HTTP API a minute for each caller; absent: no limit. */
+  readonly apiRate?: number | undefined
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
   /** How long a server that says nothing counts as alive, where several share a database. */
@@ -70,6 +76,8 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     most: { ofServer: env.EDDY_MAX_RUNS, ofWorkflow: env.EDDY_MAX_RUNS_PER_WORKFLOW },
     secretKey: env.EDDY_SECRET_KEY,
     requireCoverage: env.EDDY_REQUIRE_COVERAGE,
+    requireToken: env.EDDY_REQUIRE_TOKEN === undefined ? !LOOPBACK.has(env.EDDY_HOST) : env.EDDY_REQUIRE_TOKEN === '1',
+    apiRate: env.EDDY_API_RATE,
     origins: list(env.EDDY_ORIGINS),
     leaseMs: env.EDDY_LEASE_MS,
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,

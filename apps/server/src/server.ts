@@ -14,6 +14,7 @@ import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
 import { createSecretStore } from './secret/secret-store.ts'
 import { shipTemplates } from './library/ship-templates.ts'
+import { requestKey } from './api/request-key.ts'
 import { bundleKey } from './library/bundle-key.ts'
 import { createInbox } from './shared/inbox.ts'
 import { createStoredState } from './shared/keyed-state.ts'
@@ -67,7 +68,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     closing.push(() => firing.close())
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()

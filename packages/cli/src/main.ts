@@ -4,6 +4,7 @@ import { EXIT } from './exit-code.ts'
 import { addRuns } from './runs/add-runs.ts'
 import { addLibrary } from './library/add-library.ts'
 import { addTriggers } from './triggers/add-triggers.ts'
+import { addTokens } from './token/add-tokens.ts'
 import { processOutput, type Output } from './output.ts'
 import { describeProblem, Refusal } from './refusal.ts'
 
@@ -58,6 +59,7 @@ function commands(output: Output, done: (code: number) => void): Command {
   addRuns(program, output, done)
   addLibrary(program, output, done)
   addTriggers(program, output, done)
+  addTokens(program, output, done)
   program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.\nExit codes of rehearse: the same, 3 for what never ends too, 6 a failure was not reached; with --expect, --require, --drill, --backtest: 1 not as it should be. Of diff: 1 different.\nExit codes of runs: 0 done, 2 refused; show --exit-code and events --follow end as run does.')
   return program
 }

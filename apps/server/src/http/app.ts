@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
+import { addApi, type ApiOptions } from '../api/add-api.ts'
 import { metricLines } from '../coordination/metric-lines.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
@@ -16,7 +17,7 @@ const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
-export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions): Promise<FastifyInstance> {
+export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions & ApiOptions): Promise<FastifyInstance> {
   const context: Context = { ...surroundings, live: new LiveWorkflows(surroundings.bus) }
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
@@ -34,6 +35,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
       if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
     },
   }
+  await addApi(app, context, guard)
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context

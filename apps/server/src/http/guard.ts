@@ -1,4 +1,6 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendProblem } from '../api/send-problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -15,11 +17,11 @@ export interface GuardOptions {
 export function addGuard(app: FastifyInstance, { host, origins }: GuardOptions): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!LOOPBACK.has(request.hostname) && request.hostname !== host) {
-      return reply.code(403).send({ error: `Eddy does not answer as "${request.hostname}"; open it by the address that it printed.` })
+      return refuse(request, reply, `Eddy does not answer as "${request.hostname}"; open it by the address that it printed.`)
     }
     const { origin } = request.headers
     if (origin !== undefined && !origins.includes(origin) && !sameHost(origin, request.host)) {
-      return reply.code(403).send({ error: `Eddy does not take requests from pages of ${origin}.` })
+      return refuse(request, reply, `Eddy does not take requests from pages of ${origin}.`)
     }
     return undefined
   })
@@ -33,6 +35,12 @@ export function addGuard(app: FastifyInstance, { host, origins }: GuardOptions):
       'cross-origin-resource-policy': 'same-origin',
     })
   })
+}
+
+/** In the form that whoever asks reads. */
+function refuse(request: FastifyRequest, reply: FastifyReply, sentence: string): FastifyReply {
+  if (request.url.startsWith('/api/')) return sendProblem(new ApiProblem(403, 'STRANGER', { detail: sentence }), request, reply)
+  return reply.code(403).send({ error: sentence })
 }
 
 function sameHost(origin: string, host: string): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { before, cursorOf } from '../keyset-cursor.ts'
 import { procedure } from '../trpc/init.ts'
 import { questionRecord, withRun } from './question-record.ts'
 
@@ -8,12 +9,12 @@ export const listInbox = procedure
   .query(async ({ ctx, input: { show, runId, limit, cursor } }) => {
     const status = show === 'all' ? {} : { status: show === 'open' ? 'open' : { not: 'open' } }
     const rows = await ctx.db.prisma.question.findMany({
-      where: { ...status, ...(runId === undefined ? {} : { runId }) },
+      where: { ...status, ...(runId === undefined ? {} : { runId }), ...before('askedAt', 'id', cursor) },
       include: withRun,
       orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor === undefined ? {} : { cursor: { id: cursor }, skip: 1 }),
     })
     const items = rows.slice(0, limit)
-    return { items: items.map(questionRecord), nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+    const last = rows.length > limit ? items.at(-1) : undefined
+    return { items: items.map(questionRecord), nextCursor: last ? cursorOf(last.askedAt, last.id) : null }
   })

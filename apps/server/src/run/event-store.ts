@@ -242,7 +242,12 @@ export class EventStore {
 
   /** The whole log of a run with its large values in place, for the engine. */
   async readLog(runId: string): Promise<readonly RunEvent[]> {
-    return (await this.#restored([await this.readStored(runId)]))[0] ?? []
+    return this.restore(await this.readStored(runId))
+  }
+
+  /** Stored events with their large values in place. */
+  async restore(events: readonly StoredEvent[]): Promise<readonly RunEvent[]> {
+    return (await this.#restored([events]))[0] ?? []
   }
 
   /** The whole logs of several runs, in their order, by one question to the database. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { before, cursorOf } from '../keyset-cursor.ts'
 import { procedure } from '../trpc/init.ts'
 import { runFilter, whereRuns } from './run-filter.ts'
 import { runRow } from './run-row.ts'
@@ -9,11 +10,11 @@ export const listRuns = procedure
   .input(z.object({ workflowId: z.string().optional(), filter: runFilter.optional(), cursor: z.string().nullish(), limit: z.number().int().min(1).max(200).default(PAGE) }))
   .query(async ({ ctx, input: { workflowId, filter = {}, cursor, limit } }) => {
     const runs = await ctx.db.prisma.run.findMany({
-      where: whereRuns(workflowId === undefined ? filter : { ...filter, workflowId }),
+      where: { AND: [whereRuns(workflowId === undefined ? filter : { ...filter, workflowId }), before('startedAt', 'id', cursor ?? undefined)] },
       omit: { input: true, value: true, trial: true },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
-      ...(cursor ? { cursor: { id: cursor } } : {}),
     })
-    return { items: runs.slice(0, limit).map((run) => runRow(run, run.lastSeq === 0 ? ctx.runs.standing(run.id) : null)), nextCursor: runs[limit]?.id ?? null }
+    const last = runs.length > limit ? runs[limit - 1] : undefined
+    return { items: runs.slice(0, limit).map((run) => runRow(run, run.lastSeq === 0 ? ctx.runs.standing(run.id) : null)), nextCursor: last ? cursorOf(last.startedAt, last.id) : null }
   })

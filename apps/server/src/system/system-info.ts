@@ -9,3 +9,9 @@ export const systemInfo = procedure.query(({ ctx }) => ({
   demoUrl: ctx.demoUrl,
   allowedHosts: ctx.allowedHosts,
 }))
+
+/** Whether the server and its database answer. */
+export const systemHealth = procedure.query(async ({ ctx }) => {
+  await ctx.db.prisma.$queryRaw`SELECT 1`
+  return { ok: true as const, database: ctx.db.kind === 'server' ? ('postgresql' as const) : ('embedded' as const) }
+})

@@ -15,10 +15,12 @@ import { triageFailures } from '../failure/triage-failures.procedure.ts'
 import { bulkRuns } from '../run/bulk-runs.procedure.ts'
 import { previewCancel } from '../run/cancel-preview.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
+import { forkRun } from '../run/fork-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { haltRun } from '../run/halt-run.procedure.ts'
 import { countRuns } from '../run/count-runs.procedure.ts'
 import { listRuns } from '../run/list-runs.procedure.ts'
+import { pageEvents } from '../run/page-events.procedure.ts'
 import { againPlan } from '../run/plan-again.procedure.ts'
 import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
@@ -26,6 +28,7 @@ import { resumeRun } from '../run/resume-run.procedure.ts'
 import { retryNow } from '../run/retry-now.procedure.ts'
 import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
+import { pageElements, runElements } from '../run/run-elements.procedure.ts'
 import { runEvents } from '../run/run-events.procedure.ts'
 import { runLog } from '../run/run-log.procedure.ts'
 import { runResults } from '../run/run-results.procedure.ts'
@@ -57,7 +60,7 @@ import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { previewCleanUp } from '../storage/preview-clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
-import { systemInfo } from '../system/system-info.ts'
+import { systemHealth, systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
 import { enableTrigger } from '../trigger/enable-trigger.procedure.ts'
 import { fireTrigger } from '../trigger/fire-trigger.procedure.ts'
@@ -70,6 +73,7 @@ import { saveTrigger } from '../trigger/save-trigger.procedure.ts'
 import { triggerChanges } from '../trigger/trigger-changes.procedure.ts'
 import { triggerTimes } from '../trigger/trigger-times.procedure.ts'
 import { checkPublish } from '../version/check-publish.procedure.ts'
+import { diffVersions } from '../version/diff-versions.procedure.ts'
 import { getVersion } from '../version/get-version.procedure.ts'
 import { listPointerMoves } from '../version/list-pointer-moves.procedure.ts'
 import { listVersions } from '../version/list-versions.procedure.ts'
@@ -86,17 +90,21 @@ import { noteOpenUndos } from '../workbench/note-open-undos.procedure.ts'
 import { resolveOpenUndos } from '../workbench/resolve-open-undos.procedure.ts'
 import { workbenchChanges } from '../workbench/workbench-changes.procedure.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
+import { exportWorkflow } from '../workflow/export-workflow.procedure.ts'
 import { getWorkflow } from '../workflow/get-workflow.procedure.ts'
+import { importWorkflow } from '../workflow/import-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
 import { removeWorkflow } from '../workflow/remove-workflow.procedure.ts'
 import { saveWorkflow } from '../workflow/save-workflow.procedure.ts'
+import { validateWorkflow } from '../workflow/validate-workflow.procedure.ts'
+import { createToken, listTokens, revokeToken } from '../token/token.procedure.ts'
 import { router } from './init.ts'
 
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
-  system: router({ info: systemInfo }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, live: liveWorkflow, here: tellPresence }),
-  version: router({ list: listVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
+  system: router({ info: systemInfo, health: systemHealth }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
+  version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
     start: startRun,
@@ -104,6 +112,10 @@ export const appRouter = router({
     count: countRuns,
     get: getRun,
     events: runEvents,
+    eventPage: pageEvents,
+    elements: runElements,
+    elementPage: pageElements,
+    fork: forkRun,
     changes: runChanges,
     value: runValue,
     results: runResults,
@@ -152,6 +164,7 @@ export const appRouter = router({
   agent: router({ list: listAgents }),
   secret: router({ list: listSecrets, set: setSecret, remove: removeSecret }),
   trigger: router({ list: listTriggers, get: getTrigger, save: saveTrigger, enable: enableTrigger, remove: removeTrigger, fire: fireTrigger, preview: previewTrigger, times: triggerTimes, firings: listFirings, changes: triggerChanges }),
+  token: router({ list: listTokens, create: createToken, revoke: revokeToken }),
   demo: router({ state: demoState, reset: resetDemo }),
 })
 

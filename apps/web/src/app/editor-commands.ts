@@ -97,7 +97,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
     { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
     { id: 'inbox', title: 'Open the inbox', detail: 'approvals, escalations, questions', act: () => navigate('/inbox') },
-    { id: 'settings', title: 'Open the settings', detail: 'Secrets', act: () => navigate('/settings') },
+    { id: 'settings', title: 'Open the settings', detail: 'Secrets, API tokens', act: () => navigate('/settings') },
     { id: 'undo-taken', title: taken ? `Undo: ${taken}` : 'Undo what was taken in from elsewhere', blocked: () => (taken ? undefined : 'Nothing was taken in.'), act: undoTaken },
     { id: 'clashes', title: 'Go to what was changed in two ways', detail: 'merge, conflicts', blocked: () => (clashes.length ? undefined : 'Nothing was.'), act: focusClashes },
     { id: 'my-name', title: 'Say who I am', detail: 'the name that others see here', act: () => verbs.open('name') },

@@ -1,5 +1,6 @@
 import { SecretsSection } from './secrets-section.tsx'
 import { StorageSection } from './storage-section.tsx'
+import { TokensSection } from './tokens-section.tsx'
 import styles from './settings.module.css'
 
 /** What holds for the whole server. */
@@ -8,6 +9,7 @@ export function SettingsPage() {
     <main className={styles.page}>
       <h1>Settings</h1>
       <SecretsSection />
+      <TokensSection />
       <StorageSection />
     </main>
   )

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../trpc/context.ts'
+import { addDocsPage } from './docs-page.ts'
+import { authorise, refuseUnlessPermitted } from './authorise.ts'
+import { KeptAnswers } from './idempotency.ts'
+import { openApi } from './open-api.ts'
+import { ApiProblem } from './problem.ts'
+import { RequestRate } from './request-rate.ts'
+import { routeTable } from './route-table.ts'
+import { sendProblem } from './send-problem.ts'
+import { BASE, serveRoute } from './serve-route.ts'
+
+export interface ApiOptions {
+  /** Nobody is let in without a token. */
+  readonly requireToken?: boolean
+  /** Requests a minute for each caller; as many as they like when left out. */
+  readonly apiRate?: number
+  /** What requests with idempotency keys are hashed with; when left out, one that no other process knows. */
+  readonly requestKey?: Buffer
+}
+
+/** The HTTP API, its document and its page. */
+export async function addApi(app: FastifyInstance, context: Context, { requireToken = false, apiRate, requestKey = randomBytes(32) }: ApiOptions): Promise<void> {
+  const answers = new KeptAnswers(context.db, requestKey)
+  app.addHook('onClose', () => answers.close())
+  await app.register(
+    async (api) => {
+      api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+      if (apiRate !== undefined) limit(api, apiRate)
+      api.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openApi()))
+      for (const route of routeTable) {
+        const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+        api.route({ method: route.method, url, exposeHeadRoute: false, config: { route }, handler: async (request, reply) => {
+          const caller = await authorise(context.db, request.headers.authorization, requireToken)
+          refuseUnlessPermitted(caller, route.scope)
+          return serveRoute(request, reply, { route, serving: { context, answers, caller } })
+        } })
+      }
+      // the page's own addresses begin where nobody answers
+      api.all('/*', (request, reply) => sendProblem(nowhere(request.method, request.url.split('?')[0] ?? ''), request, reply))
+    },
+    { prefix: BASE },
+  )
+  addDocsPage(app)
+}
+
+/** A caller is who shows a token, or an address. */
+function limit(api: FastifyInstance, most: number): void {
+  const rate = new RequestRate(most)
+  api.addHook('onRequest', async (request) => {
+    const seconds = rate.take(request.headers.authorization ?? request.ip)
+    if (seconds > 0) throw new ApiProblem(429, 'TOO_MANY_REQUESTS', { detail: `These were more than ${most} requests in a minute; go on in ${seconds} s.`, headers: { 'retry-after': String(seconds) } })
+  })
+}
+
+/** There is no such address, or it does not take this method. */
+function nowhere(method: string, address: string): ApiProblem {
+  const parts = address.slice(BASE.length).split('/')
+  const allowed = routeTable.filter(({ path }) => {
+    const wanted = path.split('/')
+    return wanted.length === parts.length && wanted.every((part, index) => part.startsWith('{') || part === parts[index])
+  }).map((route) => route.method)
+  if (allowed.length === 0) return new ApiProblem(404, 'NOT_FOUND', { detail: `There is nothing at ${address}; ${BASE}/openapi.json says what there is.` })
+  return new ApiProblem(405, 'METHOD_NOT_ALLOWED', { detail: `${address} does not take ${method}, but ${allowed.join(', ')}.`, headers: { allow: allowed.join(', ') } })
+}

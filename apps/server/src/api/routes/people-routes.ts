@@ -1,0 +1,21 @@
+import { routes } from '../route.ts'
+
+export const inboxRoutes = routes('Inbox', [
+  { method: 'GET', path: '/inbox', procedure: 'inbox.list', scope: 'read', summary: 'List questions to people', description: 'Newest first.' },
+  { method: 'GET', path: '/inbox/changes', procedure: 'inbox.changes', scope: 'read', summary: 'Follow how many questions are open', stream: { procedure: 'inbox.changes', event: 'open' } },
+  { method: 'POST', path: '/inbox/{id}/answer', procedure: 'inbox.answer', scope: 'run', summary: 'Answer a question', caller: 'by', example: { body: { choice: 'approve', note: 'looks right' }, answer: { answered: true } } },
+  { method: 'GET', path: '/notices', procedure: 'notice.list', scope: 'read', summary: 'List notices', description: 'Newest first.', slicing: { native: true, by: ['at', 'key'], descending: true } },
+  { method: 'POST', path: '/notices/read', procedure: 'notice.read', scope: 'run', summary: 'Mark notices as read' },
+])
+
+export const failureRoutes = routes('Failures', [
+  { method: 'GET', path: '/failures', procedure: 'failure.list', scope: 'read', summary: 'List failures by reason', description: 'The latest first, at most 500 reasons.', slicing: { by: ['lastAt', 'fingerprint'], descending: true } },
+  { method: 'POST', path: '/failures/triage', procedure: 'failure.triage', scope: 'run', summary: 'Give failures an owner, or say that they are dealt with', example: { body: { fingerprints: ['5b1f…'], owner: 'Ada' } } },
+])
+
+export const workbenchRoutes = routes('Workbench', [
+  { method: 'GET', path: '/workbench', procedure: 'workbench.list', scope: 'read', summary: 'List undos that failed and attempts in doubt', description: 'Of all runs, oldest first, at most 1,000.', slicing: { in: 'items', by: ['since', 'runId', 'step'] } },
+  { method: 'GET', path: '/workbench/changes', procedure: 'workbench.changes', scope: 'read', summary: 'Follow how much needs a person', stream: { procedure: 'workbench.changes', event: 'total' } },
+  { method: 'POST', path: '/workbench/note', procedure: 'workbench.note', scope: 'run', summary: 'Note an owner or a time beside open items' },
+  { method: 'POST', path: '/workbench/resolve', procedure: 'workbench.resolve', scope: 'run', summary: 'Settle many open items', example: { body: { items: [{ runId: '01jd0q4x2v', step: 'charge' }], settling: { how: 'skipped', reason: 'the order was never billed' } } } },
+])

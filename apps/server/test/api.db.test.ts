@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import type { ApiOptions } from '../src/api/add-api.ts'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { buildApp } from '../src/http/app.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import { createToken, listTokens, revokeToken } from '../src/token/api-token.ts'
+
+type App = Awaited<ReturnType<typeof buildApp>>
+
+const requestKey = randomBytes(32)
+let db: Database
+let runs: RunHost
+let open: App
+let closed: App
+const build = (options: ApiOptions) => buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [], requestKey, ...options })
+
+beforeAll(async () => {
+  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
+  open = await build({})
+  closed = await build({ requireToken: true })
+}, 120_000)
+afterAll(async () => {
+  await Promise.all([open.close(), closed.close()])
+  await runs.close()
+  await db.close()
+})
+
+const blank = { document: { eddy: 1, name: 'made', steps: [] } }
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` })
+const ask = (app: App, { method = 'GET', url, headers = {}, body }: { readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; readonly url: string; readonly headers?: { readonly [name: string]: string }; readonly body?: object }) =>
+  app.inject({ method, url: `/api/v1${url}`, headers: { host: '127.0.0.1', ...headers }, ...(body === undefined ? {} : { payload: body }) })
+const create = (key: string, body: object = blank) => ask(open, { method: 'POST', url: '/workflows', headers: { 'idempotency-key': key }, body })
+const count = () => db.prisma.workflow.count()
+
+describe('API tokens', () => {
+  it('are demanded where the server says so, and must hold wherever they are shown', async () => {
+    const none = await ask(closed, { url: '/workflows' })
+    expect([none.statusCode, none.headers['content-type'], none.headers['www-authenticate'], none.json()]).toMatchObject([401, expect.stringContaining('application/problem+json'), 'Bearer realm="eddy"', { type: 'urn:eddy:problem:token_needed', status: 401, code: 'TOKEN_NEEDED', instance: '/api/v1/workflows' }])
+    expect((await ask(open, { url: '/workflows' })).statusCode).toBe(200)
+    expect((await ask(open, { url: '/workflows', headers: bearer('eddy_made_up') })).json().code).toBe('TOKEN_UNKNOWN')
+    expect((await ask(open, { url: '/workflows', headers: { authorization: 'Basic YTpi' } })).statusCode).toBe(401)
+    expect((await ask(closed, { url: '/openapi.json' })).json().openapi).toBe('3.1.1')
+  })
+
+  it('let their holder do what their scopes say, until they expire or are revoked', async () => {
+    const made = Object.fromEntries(await Promise.all((['read', 'run', 'edit', 'admin'] as const).map(async (scope) => [scope, (await createToken(db, { name: scope, scopes: [scope] })).secret] as const)))
+    const allowed = async (scope: string) => {
+      const headers = bearer(made[scope] ?? '')
+      const asked = await Promise.all([ask(closed, { url: '/runs', headers }), ask(closed, { method: 'POST', url: '/runs', headers, body: {} }), ask(closed, { method: 'POST', url: '/workflows', headers, body: { nothing: 1 } }), ask(closed, { url: '/secrets', headers })])
+      return asked.map(({ statusCode }) => statusCode !== 403)
+    }
+    expect(await allowed('read')).toEqual([true, false, false, false])
+    expect(await allowed('run')).toEqual([true, true, false, false])
+    expect(await allowed('edit')).toEqual([true, false, true, false])
+    expect(await allowed('admin')).toEqual([true, true, true, true])
+    const soon = await createToken(db, { name: 'soon over', scopes: ['read'], expiresAt: new Date(Date.now() + 60_000) })
+    await db.prisma.apiToken.update({ where: { id: soon.token.id }, data: { expiresAt: new Date(Date.now() - 1) } })
+    expect((await ask(closed, { url: '/runs', headers: bearer(soon.secret) })).json()).toMatchObject({ status: 401, code: 'TOKEN_EXPIRED', detail: 'The token "soon over" has expired; make a new one.' })
+    const gone = await createToken(db, { name: 'gone', scopes: ['read'] })
+    await revokeToken(db, gone.token.id)
+    expect((await ask(closed, { url: '/runs', headers: bearer(gone.secret) })).json().code).toBe('TOKEN_REVOKED')
+    await expect(createToken(db, { name: 'late', scopes: ['read'], expiresAt: new Date(0) })).rejects.toThrow('would have expired already')
+  })
+
+  it('are kept as their SHA-256, and tell when they were used', async () => {
+    const { secret, token } = await createToken(db, { name: 'kept', scopes: ['read'] })
+    await ask(closed, { url: '/runs', headers: bearer(secret) })
+    const [row] = (await listTokens(db)).filter(({ id }) => id === token.id)
+    expect([token.usedAt, row?.usedAt, secret.startsWith(row?.hint ?? '?'), row?.hint.length]).toEqual([null, expect.any(String), true, 9])
+    const { rows } = await db.pool.query('SELECT * FROM api_token')
+    expect(JSON.stringify(rows)).not.toContain(secret.slice(12))
+    // asked for with a key, the secret is told once and not kept
+    const asked = { method: 'POST', url: '/tokens', headers: { 'idempotency-key': 'token-1' }, body: { name: 'once', scopes: ['run'] } } as const
+    const first = await ask(open, asked)
+    expect(first.json().secret).toMatch(/^eddy_/)
+    expect((await ask(open, asked)).json()).toMatchObject({ status: 409, code: 'TOLD_ONCE' })
+    expect(JSON.stringify((await db.pool.query('SELECT * FROM api_answer')).rows)).not.toContain(first.json().secret)
+  })
+
+  it('name who starts a run: its side of a canary is the caller’s', async () => {
+    const { id } = (await create('canary', { document: { eddy: 1, name: 'canary', steps: [{ name: 'a', kind: 'code', config: { source: 'return 1' } }] } })).json()
+    const start = vi.spyOn(runs, 'start')
+    const { secret } = await createToken(db, { name: 'shop', scopes: ['run'] })
+    await ask(closed, { method: 'POST', url: '/runs', headers: bearer(secret), body: { workflowId: id, input: {} } })
+    await ask(closed, { method: 'POST', url: '/runs', headers: bearer(secret), body: { workflowId: id, input: {}, canaryKey: 'customer-7' } })
+    expect(start.mock.calls.map(([{ canaryKey }]) => canaryKey)).toEqual(['shop', 'customer-7'])
+    start.mockRestore()
+  })
+})
+
+describe('idempotency keys', () => {
+  it('give a repeat the same answer, and another body none', async () => {
+    const before = await count()
+    const first = await create('one')
+    const second = await create('one')
+    expect([first.statusCode, first.headers['idempotent-replayed'], second.statusCode, second.headers['idempotent-replayed'], second.body]).toEqual([201, undefined, 201, 'true', first.body])
+    expect([second.headers['location'], second.headers['etag']]).toEqual([first.headers['location'], first.headers['etag']])
+    expect((await create('one', { document: { ...blank.document, name: 'other' } })).json()).toMatchObject({ status: 422, code: 'KEY_USED' })
+    // the same said in another order is the same
+    expect((await create('one', { document: { steps: [], name: 'made', eddy: 1 } })).headers['idempotent-replayed']).toBe('true')
+    expect(await count()).toBe(before + 1)
+  })
+
+  it('hold across a restart, for each caller alone, and for refusals too', async () => {
+    const first = await create('restart')
+    await open.close()
+    open = await build({})
+    expect((await create('restart')).body).toBe(first.body)
+    const { secret } = await createToken(db, { name: 'another', scopes: ['edit'] })
+    const other = await ask(open, { method: 'POST', url: '/workflows', headers: { ...bearer(secret), 'idempotency-key': 'restart' }, body: blank })
+    expect(other.json().id).not.toBe(first.json().id)
+    const refused = () => ask(open, { method: 'DELETE', url: '/workflows/none', headers: { 'idempotency-key': 'refused' } })
+    expect([(await refused()).statusCode, (await refused()).headers['idempotent-replayed']]).toEqual([404, 'true'])
+  })
+
+  it('work once however many ask at once; the others are told to wait', async () => {
+    const before = await count()
+    const all = await Promise.all(Array.from({ length: 8 }, () => create('crowd')))
+    for (const { statusCode, headers } of all) expect(statusCode === 201 || (statusCode === 409 && Number(headers['retry-after']) > 0)).toBe(true)
+    expect(await count()).toBe(before + 1)
+    expect((await create('crowd')).statusCode).toBe(201)
+  })
+
+  it('say so when a server died over a request, and do again only what may be done again', async () => {
+    const dead = async (key: string) => {
+      await db.prisma.apiAnswer.update({ where: { caller_key: { caller: '', key } }, data: { status: null, body: null, leaseAt: new Date(Date.now() - 1) } })
+    }
+    await create('crash')
+    await dead('crash')
+    expect((await create('crash')).json()).toMatchObject({ status: 409, code: 'OUTCOME_UNKNOWN' })
+    await db.prisma.apiAnswer.update({ where: { caller_key: { caller: '', key: 'crash' } }, data: { leaseAt: new Date(Date.now() + 20_000) } })
+    expect((await create('crash')).json()).toMatchObject({ status: 409, code: 'IN_PROGRESS' })
+    const { id } = (await create('crash-run', { document: { eddy: 1, name: 'crash_run', steps: [{ name: 'a', kind: 'code', config: { source: 'return 1' } }] } })).json()
+    const start = () => ask(open, { method: 'POST', url: '/runs', headers: { 'idempotency-key': 'start-1' }, body: { workflowId: id, input: {} } })
+    const first = (await start()).json()
+    await dead('start-1')
+    // a run knows its key itself
+    expect((await start()).json()).toEqual(first)
+  })
+
+  it('are kept for a day', async () => {
+    await create('old')
+    await db.prisma.apiAnswer.update({ where: { caller_key: { caller: '', key: 'old' } }, data: { expiresAt: new Date(Date.now() - 1) } })
+    expect((await create('old')).headers['idempotent-replayed']).toBeUndefined()
+    const [row] = await db.prisma.apiAnswer.findMany({ where: { key: 'old' } })
+    expect((row?.expiresAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(23.9 * 3_600_000)
+  })
+})
+
+describe('refusals', () => {
+  it('look the same, whoever refuses', async () => {
+    const broken = await open.inject({ method: 'POST', url: '/api/v1/workflows', headers: { host: '127.0.0.1', 'content-type': 'application/json' }, payload: '{"document": ' })
+    const large = await ask(open, { method: 'POST', url: '/workflows', body: { document: 'x'.repeat(10_000_001) } })
+    const text = await open.inject({ method: 'POST', url: '/api/v1/workflows', headers: { host: '127.0.0.1', 'content-type': 'text/csv' }, payload: 'a,b' })
+    const stranger = await ask(open, { url: '/workflows', headers: { origin: 'https://elsewhere.example' } })
+    const other = await open.inject({ method: 'GET', url: '/api/v1/workflows', headers: { host: 'rebound.example' } })
+    const nowhere = await ask(open, { url: '/nothing' })
+    const method = await ask(open, { method: 'DELETE', url: '/runs' })
+    const all = [broken, large, text, stranger, other, nowhere, method]
+    expect(all.map((answer) => [answer.statusCode, answer.json().code])).toEqual([[400, 'INVALID_JSON'], [413, 'TOO_LARGE'], [415, 'NOT_JSON'], [403, 'STRANGER'], [403, 'STRANGER'], [404, 'NOT_FOUND'], [405, 'METHOD_NOT_ALLOWED']])
+    for (const answer of all) {
+      expect(answer.headers['content-type']).toContain('application/problem+json')
+      expect(answer.json()).toMatchObject({ type: expect.stringMatching(/^urn:eddy:problem:/), title: expect.any(String), status: answer.statusCode, detail: expect.any(String), instance: expect.stringMatching(/^\/api\/v1/) })
+    }
+    expect(method.headers['allow']).toBe('GET, POST')
+  })
+
+  it('tell all faults of a request at once, where they stand', async () => {
+    const { problems } = (await ask(open, { url: '/runs?status=lost&minMs=-1&since=yesterday' })).json()
+    expect(problems.map(({ in: where, path }: { in: string; path: string }) => [where, path])).toEqual([['query', '/status/0'], ['query', '/since'], ['query', '/minMs']])
+    const strange = (await ask(open, { url: '/runs?stattus=failed' })).json()
+    expect(strange.problems[0].message).toContain('There is no "stattus" here; there is')
+  })
+
+  it('of an internal fault tell nothing of it, and are not kept', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    const failing = vi.spyOn(db.prisma.workflow, 'createMany').mockRejectedValueOnce(new Error('the disk of /var/lib is full') as never)
+    const first = await create('broken')
+    expect([first.statusCode, first.json().code, first.body.includes('/var/lib')]).toEqual([500, 'INTERNAL', false])
+    expect((await create('broken')).statusCode).toBe(201)
+    failing.mockRestore()
+    error.mockRestore()
+  })
+
+  it('come with a time to wait where there are too many requests', async () => {
+    const limited = await build({ apiRate: 3 })
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask(limited, { url: '/health' })))
+    const last = answers.find(({ statusCode }) => statusCode === 429)
+    expect([answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b), last?.json().code, Number(last?.headers['retry-after']) > 0]).toEqual([[200, 200, 200, 429], 'TOO_MANY_REQUESTS', true])
+    await limited.close()
+  })
+})
+
+describe('the page of the documentation', () => {
+  it('is whole, and comes from here alone', async () => {
+    const page = await open.inject({ method: 'GET', url: '/api', headers: { host: '127.0.0.1' } })
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+    const files = [...page.body.matchAll(/(?:src|href)="(\/api\/[^"]+)"/g)].map(([, file]) => file ?? '')
+    expect(files.length).toBeGreaterThan(4)
+    for (const url of files) expect([url, (await open.inject({ method: 'GET', url, headers: { host: '127.0.0.1' } })).statusCode]).toEqual([url, 200])
+    expect(page.body).not.toMatch(/https?:\/\//)
+  })
+})

@@ -1,0 +1,6 @@
+export { createClient, type ClientOptions, type EddyClient } from './create-client.ts'
+export { EddyProblem, answered } from './answered.ts'
+export { follow, type Followed, type FollowOptions } from './follow.ts'
+export { followRun, followResults, type RunEvent, type ElementResult } from './follow-run.ts'
+export { pages } from './pages.ts'
+export type { components, operations, paths } from './schema.generated.ts'
