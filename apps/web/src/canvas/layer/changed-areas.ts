@@ -1,4 +1,4 @@
-import { locate } from '../../store/document/locate.ts'
+import { stepIndex } from '../../store/document/locate.ts'
 import type { Area } from './grid-index.ts'
 import type { LookSources } from './looks.ts'
 import type { Scene } from './scene.ts'
@@ -18,12 +18,13 @@ export function changedAreas(before: LookSources, after: LookSources): readonly 
 function boxChanges(before: LookSources, after: LookSources): Area[] {
   const areas: Area[] = []
   const [old, now] = [before.scene, after.scene]
+  const steps = before.document === after.document ? undefined : ([stepIndex(before.document), stepIndex(after.document)] as const)
   for (const [box, id] of now.ids.entries()) {
     // most of a drawing stays in its order
     const was = old.ids[box] === id ? box : old.indexOf(id)
     if (was === undefined) areas.push(areaAt(now, box))
     else if (!samePlace(now, box, { scene: old, box: was })) areas.push(areaAt(old, was), areaAt(now, box))
-    else if (before.document !== after.document && locate(before.document, id)?.step !== locate(after.document, id)?.step) areas.push(areaAt(now, box))
+    else if (steps && steps[0].get(id)?.step !== steps[1].get(id)?.step) areas.push(areaAt(now, box))
     if (areas.length > most) return areas
   }
   if (now.ids.length !== old.ids.length || areas.length) for (const [box, id] of old.ids.entries()) if (now.indexOf(id) === undefined) areas.push(areaAt(old, box))
