@@ -4,7 +4,7 @@ import { type Located, stepIndex } from './locate.ts'
 import { fallbackPlaces } from './fallback-places.ts'
 import { card, container, gap, handlerCard } from './measures.ts'
 import { movedPaths, positionsOf } from './positions.ts'
-import { derived } from './steps-change.ts'
+import { derived, type Start } from './steps-change.ts'
 
 /** Where a card is drawn, relative to the container around it. */
 export interface Place {
@@ -61,19 +61,12 @@ interface Placed {
 
 const placed = derived<Placed>({
   whole: (document) => new Placement(document).run(),
-  next: ({ value, before, gone, come }, document) => {
+  next: (start, document) => {
+    const { value, before, gone } = start
     const lanes = lanesOf(document)
+    const changed = value.free && lanes === lanesOf(before) ? placedAnew(start, document) : undefined
+    if (!changed) return undefined
     const stored = positionsOf(document)
-    if (!value.free || lanes !== lanesOf(before) || come.some(({ name }) => !stored[name])) return undefined
-    const index = stepIndex(document)
-    const changed = new Set(come.map(({ name }) => name))
-    for (const path of movedPaths(positionsOf(before), stored)) {
-      const found = index.get(path)
-      // a place of what is not there is nobody's
-      if (!found) continue
-      if (found.scope.kind !== 'root' || found.step.steps || found.step.branches || !stored[path]) return undefined
-      changed.add(path)
-    }
     const places = new Map(value.places)
     for (const { name } of gone) places.delete(name)
     for (const path of changed) {
@@ -86,6 +79,21 @@ const placed = derived<Placed>({
     return { places, free: true, moved: { since: new WeakRef(before), paths: [...changed] } }
   },
 })
+
+/** The steps on the canvas itself that are new, another or elsewhere; nothing where an edit moves more than what it names. */
+function placedAnew({ before, come }: Start<Placed>, document: WorkflowDocument): ReadonlySet<string> | undefined {
+  const stored = positionsOf(document)
+  const index = stepIndex(document)
+  const changed = new Set(come.map(({ name }) => name))
+  for (const path of movedPaths(positionsOf(before), stored)) {
+    const found = index.get(path)
+    // a place of what is not there is nobody's
+    if (!found) continue
+    if (found.scope.kind !== 'root' || found.step.steps || found.step.branches) return undefined
+    changed.add(path)
+  }
+  return [...changed].every((path) => stored[path]) ? changed : undefined
+}
 
 const noPlaces: ReadonlyMap<string, { x: number; y: number }> = new Map()
 
