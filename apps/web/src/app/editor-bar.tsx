@@ -80,5 +80,7 @@ function RunButton() {
 function RunQuestion({ id, fixture }: { readonly id: string; readonly fixture: string | undefined }) {
   const running = usePanels((panels) => panels.over === 'run')
   const document = useEditor((state) => state.document)
-  return <RunDialog workflow={{ id, name: document.name, document }} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
+  const errors = useEditor((state) => state.problems.filter(({ severity }) => severity === 'error').length)
+  const note = errors ? `The draft has ${errors === 1 ? 'a problem' : `${errors} problems`} and does not start before ${errors === 1 ? 'it is' : 'they are'} solved: Shift+P lists ${errors === 1 ? 'it' : 'them'}.` : undefined
+  return <RunDialog workflow={{ id, name: document.name, document }} note={note} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
 }
