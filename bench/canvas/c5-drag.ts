@@ -44,7 +44,7 @@ async function selectThousand(page: Page): Promise<number> {
   const middle = await middleOf(page)
   for (let tries = 0; tries < 60 && (await zoomOf(page)) > 8; tries++) await zoom(page, { at: middle, factor: 1 / 1.06, frames: 1 })
   await page.waitForTimeout(500)
-  for (let half = 220; half <= 300; half += 4) {
+  for (let half = 280; half <= 316; half += 4) {
     await page.keyboard.down('Shift')
     await page.mouse.move(middle.x - half, middle.y - half * 0.8)
     await page.mouse.down()

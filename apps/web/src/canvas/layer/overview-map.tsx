@@ -55,8 +55,9 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
   }, [flow, scene])
 
   const look = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons === 0) return
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    // a drag that began elsewhere and comes by looks nowhere else
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
     const box = event.currentTarget.getBoundingClientRect()
     const { scale, left, top } = fitting(scene)
     void setCenter((event.clientX - box.x - left) / scale + scene.whole.left, (event.clientY - box.y - top) / scale + scene.whole.top, { zoom: getZoom(), duration: 0 })
