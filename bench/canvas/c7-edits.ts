@@ -147,5 +147,5 @@ async function connects(page: Page): Promise<Repeated> {
 async function copyMany(page: Page): Promise<void> {
   const steps = Array.from({ length: PASTED }, (_, at) => ({ name: `p${at}`, kind: 'debug', ...(at ? { waitFor: [`p${at - 1}`] } : {}) }))
   const positions = Object.fromEntries(steps.map(({ name }, at) => [name, [352 * Math.floor(at / 20), 112 * (at % 20)]]))
-  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify({ eddy: 1, name: 'pasted', steps, view: { positions } }))
+  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify({ 'eddy-steps': 1, steps, handlers: [], positions }))
 }
