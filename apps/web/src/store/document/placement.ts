@@ -51,6 +51,11 @@ export function movedSince(before: WorkflowDocument, document: WorkflowDocument)
   return moved?.since.deref() === before ? moved.paths : undefined
 }
 
+/** Whether all that stands on the canvas itself was put there by hand, so that none of it moves with another. */
+export function allPlaced(document: WorkflowDocument): boolean {
+  return placed(document).free
+}
+
 interface Placed {
   readonly places: ReadonlyMap<string, Place>
   /** All that stands on the canvas itself was put there by hand, so none of it moves with another. */
