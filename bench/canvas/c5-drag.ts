@@ -44,14 +44,16 @@ async function selectThousand(page: Page): Promise<number> {
   const middle = await middleOf(page)
   for (let tries = 0; tries < 60 && (await zoomOf(page)) > 8; tries++) await zoom(page, { at: middle, factor: 1 / 1.06, frames: 1 })
   await page.waitForTimeout(500)
-  for (let half = 220; half <= 300; half += 4) {
+  for (let half = 280; half <= 316; half += 4) {
     await page.keyboard.down('Shift')
     await page.mouse.move(middle.x - half, middle.y - half * 0.8)
     await page.mouse.down()
     await page.mouse.move(middle.x + half, middle.y + half * 0.8, { steps: 3 })
     await page.mouse.up()
     await page.keyboard.up('Shift')
-    const text = await page.getByRole('toolbar', { name: 'Selection' }).textContent()
+    // the bar is only there while more than one is selected
+    const bar = page.getByRole('toolbar', { name: 'Selection' })
+    const text = (await bar.count()) ? await bar.textContent() : ''
     const count = Number(/[\d,]+/.exec(text ?? '')?.[0])
     if (count >= SELECTED) return count
   }

@@ -20,13 +20,17 @@ export async function edits(bench: CanvasBench): Promise<void> {
   const quick = { gate: 50, stretch: 16 }
   await selectAtMiddle(page)
   row('add a step (duplicate, Ctrl+D)', await repeated(page, () => page.keyboard.press('Control+d')), quick)
+  await expectLast(page, /^Undo: paste S/)
   row('undo it (Ctrl+Z)', await repeated(page, () => page.keyboard.press('Control+z')), quick)
+  await expectLast(page, /^$/)
   row('connect two steps (Enter in the list)', await connects(page), quick)
   await page.keyboard.press('Escape')
   await copyMany(page)
   await page.keyboard.press('Escape')
   row(`paste ${PASTED} steps (Ctrl+V)`, await repeated(page, () => page.keyboard.press('Control+v'), 3), { gate: 200, stretch: 80 })
+  await expectLast(page, /^Undo: paste 500 steps/)
   row(`undo the paste (Ctrl+Z)`, await repeated(page, () => page.keyboard.press('Control+z'), 3), { gate: 200, stretch: 80 })
+  await expectLast(page, /^$/)
   await selectAtMiddle(page)
   const busy: number[] = []
   for (let time = 0; time < 5; time++) {
@@ -38,6 +42,13 @@ export async function edits(bench: CanvasBench): Promise<void> {
   await page.context().close()
   const { median, most } = summary(busy)
   timeRow(bench, { id: 'C7', title: 'longest task in the 2.5 s after an edit: lint, autosave', size: SIZE, measured: median, gate: 50, stretch: 16, note: `most ${most.toFixed(0)}; tasks below 50 ms count as 0` })
+}
+
+/** A key that did nothing would be the fastest. */
+async function expectLast(page: Page, title: RegExp): Promise<void> {
+  const button = page.getByRole('toolbar', { name: 'Drawing' }).getByRole('button', { name: 'Undo', exact: true })
+  const found = (await button.getAttribute('title')) ?? ''
+  if (!title.test(found)) throw new Error(`the last edit is told as "${found}", not as ${title.source}`)
 }
 
 declare global {
@@ -125,6 +136,7 @@ async function connects(page: Page): Promise<Repeated> {
     await page.keyboard.type(`S${(9_990 - time).toString(36)}`)
     await page.waitForTimeout(1500)
     all.push(await repeated(page, () => page.keyboard.press('Enter'), 1))
+    await expectLast(page, /^Undo: connect /)
     await page.keyboard.press('Control+z')
     await page.waitForTimeout(1200)
   }
@@ -135,5 +147,5 @@ async function connects(page: Page): Promise<Repeated> {
 async function copyMany(page: Page): Promise<void> {
   const steps = Array.from({ length: PASTED }, (_, at) => ({ name: `p${at}`, kind: 'debug', ...(at ? { waitFor: [`p${at - 1}`] } : {}) }))
   const positions = Object.fromEntries(steps.map(({ name }, at) => [name, [352 * Math.floor(at / 20), 112 * (at % 20)]]))
-  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify({ eddy: 1, name: 'pasted', steps, view: { positions } }))
+  await page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify({ 'eddy-steps': 1, steps, handlers: [], positions }))
 }

@@ -5,17 +5,22 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/app.tsx'
+import { parseRoute } from './app/router.ts'
+import { fetchFirstScreen } from './app/screens.tsx'
 import { queryClient } from './trpc/client.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root", so there is nowhere to draw the app.')
 
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <Tooltip.Provider delay={500}>
-        <App />
-      </Tooltip.Provider>
-    </QueryClientProvider>
-  </StrictMode>,
+const page = createRoot(root)
+void fetchFirstScreen(parseRoute(location.pathname)).then(() =>
+  page.render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <Tooltip.Provider delay={500}>
+          <App />
+        </Tooltip.Provider>
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 )

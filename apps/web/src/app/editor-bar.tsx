@@ -20,14 +20,11 @@ import { useRunRequest } from './use-run-request.ts'
 import styles from './editor-page.module.css'
 
 export function EditorBar({ id }: { readonly id: string }) {
-  const running = usePanels((panels) => panels.over === 'run')
   const outline = usePanels((panels) => panels.outline)
   const drawer = usePanels((panels) => panels.drawer)
   const triggers = usePanels((panels) => panels.triggers)
   const fixture = useActiveFixture()?.fixture.name
-  const run = useRunRequest()
   const title = useEditorTitle()
-  const document = useEditor((state) => state.document)
   return (
     <TopBar
       here="workflows"
@@ -60,10 +57,7 @@ export function EditorBar({ id }: { readonly id: string }) {
           <ExportMenu />
           <RehearsalButton />
           <PublishButton />
-          <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
-            <Play size={14} fill="currentColor" aria-hidden />
-            Run
-          </Button>
+          <RunButton />
         </>
       }
     >
@@ -71,7 +65,26 @@ export function EditorBar({ id }: { readonly id: string }) {
       <SaveMark />
       <NameDialog />
       <LibraryPublish id={id} />
-      <RunDialog workflow={{ id, name: document.name, document }} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
+      <RunQuestion id={id} fixture={fixture} />
     </TopBar>
   )
+}
+
+/** Apart from the rest of the bar, which need not render with every edit; the same holds for the question. */
+function RunButton() {
+  const run = useRunRequest()
+  return (
+    <Button tone="primary" disabled={run.blocked !== undefined} onClick={run.open}>
+      <Play size={14} fill="currentColor" aria-hidden />
+      Run
+    </Button>
+  )
+}
+
+function RunQuestion({ id, fixture }: { readonly id: string; readonly fixture: string | undefined }) {
+  const running = usePanels((panels) => panels.over === 'run')
+  const document = useEditor((state) => state.document)
+  const errors = useEditor((state) => state.problems.filter(({ severity }) => severity === 'error').length)
+  const note = errors ? `The draft has ${errors === 1 ? 'a problem' : `${errors} problems`} and does not start before ${errors === 1 ? 'it is' : 'they are'} solved: Shift+P lists ${errors === 1 ? 'it' : 'them'}.` : undefined
+  return <RunDialog workflow={{ id, name: document.name, document }} note={note} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
 }

@@ -66,7 +66,7 @@ function useFollowing(store: RehearsalStore, id: string): void {
   const drafts = useTrial((state) => state.fixtures)
   const fixtures = useMemo(() => withoutNamesakes([...drafts.map((draft) => draft.fixture), ...samples]), [samples, drafts])
   const active = useActiveFixture()?.fixture.name
-  const expectations = useQuery({ ...trpc.expectation.list.queryOptions({ workflowId: id }), staleTime: Infinity })
+  const expectations = useQuery({ ...trpc.expectation.list.queryOptions({ workflowId: id }), staleTime: Infinity, gcTime: 0 })
   // the worker is outside of React; a short rest lets somebody type
   useEffect(() => {
     const timer = setTimeout(() => store.getState().setPlay({ document, library }), store.getState().play === undefined ? 0 : DELAY_MS)

@@ -1,7 +1,7 @@
 import type { Catalog } from '@eddy/workflow'
 import { PanelLeft, PanelRight } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
-import { CardMarksContext } from '../canvas/card-marks.ts'
+import { CardMarks, CardMarksContext } from '../canvas/card-marks.ts'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
 import { kindDragType, type KindQuestion, type KindRequest } from '../canvas/use-canvas-editing.ts'
 import { RunCanvas } from '../canvas/run-canvas.tsx'
@@ -24,6 +24,7 @@ import { EditorVersions } from './editor-versions.tsx'
 import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
 import { FindBar } from './find-bar.tsx'
+import { FollowRenames } from './follow-renames.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
@@ -33,12 +34,12 @@ import { useAddStep } from './use-add-step.ts'
 import { togglePin } from './toggle-pin.ts'
 import { trialItems } from './trial-items.ts'
 import { useCommandContext } from './use-command-context.ts'
-import { useEditorMarks } from './use-editor-marks.ts'
+import { KeepMarks } from './keep-marks.ts'
 import { usePastRun } from './use-past-run.ts'
 import { usePlanLife } from './use-plan-life.ts'
 import { useSecrets } from './use-secrets.tsx'
 import rehearsal from '../rehearsal/rehearsal-panel.module.css'
-import { isNarrow, useClearOfInspector } from './use-clear-of-inspector.ts'
+import { ClearOfInspector, isNarrow } from './clear-of-inspector.ts'
 import { useReveal } from './use-reveal.ts'
 import { useSpot } from './use-spot.ts'
 import styles from './editor-page.module.css'
@@ -60,7 +61,6 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   }, [])
   const notify = useEditor((state) => state.notify)
   useSpot(inspector)
-  useClearOfInspector()
   const scope = useEditor((state) => state.scope)
   const enter = useEditor((state) => state.enter)
   const { reveal } = useReveal()
@@ -78,7 +78,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const context = useCommandContext({ catalog, camera, onRequestKind: setRequest, onAdd: add.beside, onInspect: openInspector, onOutline: toOutline })
   const drawer = usePanels((panels) => panels.drawer)
   const id = useEditor((state) => state.id)
-  const marks = useEditorMarks()
+  const [marks] = useState(() => new CardMarks())
   usePastRun(id)
   usePlanLife()
   const { part, verbs } = context
@@ -128,6 +128,9 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <KeysDialog context={context} />
       <ExtractDialog catalog={catalog} />
       <Announcer />
+      <KeepMarks marks={marks} />
+      <ClearOfInspector />
+      <FollowRenames />
     </main>
   )
 }

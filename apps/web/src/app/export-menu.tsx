@@ -5,7 +5,7 @@ import { buildEdges } from '../canvas/flow-edges.ts'
 import { buildNodes } from '../canvas/nodes.ts'
 import { pngOf } from '../export/workflow-png.ts'
 import { type Drawing, workflowSvg } from '../export/workflow-svg.ts'
-import { useEditor } from '../store/editor-context.tsx'
+import { useEditorStore } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { showOver } from './editor-panels.ts'
@@ -13,10 +13,11 @@ import styles from './versions-buttons.module.css'
 
 /** Takes the open workflow along as a file. */
 export function ExportMenu() {
-  const document = useEditor((state) => state.document)
-  const lanes = useEditor((state) => state.lanes)
-  const notify = useEditor((state) => state.notify)
+  const store = useEditorStore()
+  const now = () => store.getState().document
+  const drawn = () => drawing(now(), store.getState().lanes)
   const png = () => {
+    const { document, lanes, notify } = store.getState()
     pngOf(drawing(document, lanes)).then(
       (blob) => download(blob, `${document.name}.png`),
       () => notify('The picture could not be drawn. Try SVG instead.'),
@@ -31,9 +32,9 @@ export function ExportMenu() {
         </Button>
       }
       items={[
-        { label: 'Eddy JSON', icon: <Braces size={14} />, onSelect: () => download(new Blob([stableJson(document)], { type: 'application/json' }), `${document.name}.eddy.json`) },
-        { label: 'Mermaid', icon: <Network size={14} />, onSelect: () => download(new Blob([toMermaid(document)], { type: 'text/plain' }), `${document.name}.mmd`) },
-        { label: 'SVG', icon: <Shapes size={14} />, onSelect: () => download(new Blob([drawing(document, lanes).text], { type: 'image/svg+xml' }), `${document.name}.svg`) },
+        { label: 'Eddy JSON', icon: <Braces size={14} />, onSelect: () => download(new Blob([stableJson(now())], { type: 'application/json' }), `${now().name}.eddy.json`) },
+        { label: 'Mermaid', icon: <Network size={14} />, onSelect: () => download(new Blob([toMermaid(now())], { type: 'text/plain' }), `${now().name}.mmd`) },
+        { label: 'SVG', icon: <Shapes size={14} />, onSelect: () => download(new Blob([drawn().text], { type: 'image/svg+xml' }), `${now().name}.svg`) },
         { label: 'PNG', icon: <Picture size={14} />, onSelect: png },
         { label: 'Publish to the library …', icon: <Library size={14} />, onSelect: () => showOver('share') },
       ]}

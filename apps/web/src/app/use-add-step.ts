@@ -5,11 +5,14 @@ import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import type { KindRequest } from '../canvas/use-canvas-editing.ts'
 import { addStep } from '../store/command/add-step.ts'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
+import { connect } from '../store/command/connect.ts'
 import { type Located, locate, pathIn, stepIndex } from '../store/document/locate.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { container, gap } from '../store/document/measures.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import type { EditorStore } from '../store/editor-store.ts'
+import { stepLabel } from '../store/document/step-label.ts'
+import { canConnect } from '../store/rule/can-connect.ts'
 import { newStep, startingConfig } from '../store/new-step.ts'
 
 export interface AddingSteps {
@@ -35,6 +38,7 @@ export function useAddStep(catalog: Catalog): AddingSteps {
       at(kind, placeBeside(document, selection, scope))
       const { zoom } = getViewport()
       const [path] = store.getState().selection
+      if (path !== undefined) offerLine(store, selectedForward(document, selection, scope)?.path, path)
       if (path !== undefined && document.steps.length) requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom) }))
     },
     requested: (kind, { from, target }) => {
@@ -63,10 +67,26 @@ function add(store: EditorStore, { contract, target: { scope, position }, from }
   dispatch(addStep({ step, scope, position, ...(from ? { from } : {}) }), new Set([pathIn(scope, step.name)]))
 }
 
+function selectedForward(document: WorkflowDocument, selection: ReadonlySet<string>, within: string | undefined): Located | undefined {
+  return [...selection].map((path) => locate(document, path)).find((found) => found && found.parent === within && forward(found))
+}
+
+/** What is put behind a step need not follow it: it is offered, for whoever does not know yet how lines are drawn. */
+function offerLine(store: EditorStore, source: string | undefined, target: string): void {
+  const { document, notify } = store.getState()
+  const [from, to] = [source, target].map((path) => (path === undefined ? undefined : locate(document, path)?.step))
+  if (source === undefined || !from || !to || !canConnect(document, source, target).ok) return
+  const act = () => {
+    const { document: now, dispatch } = store.getState()
+    if (canConnect(now, source, target).ok) dispatch(connect(now, { source, target, as: 'data' }))
+  }
+  notify(`${stepLabel(to)} is not connected yet, so it starts at once.`, { label: `Connect it after ${stepLabel(from)}`, act })
+}
+
 /** A free place: after the selected step, or at the end of the first row. */
 function placeBeside(document: WorkflowDocument, selection: ReadonlySet<string>, within: string | undefined): DropTarget {
   const places = placesOf(document)
-  const chosen = [...selection].map((path) => locate(document, path)).find((found) => found && found.parent === within && forward(found))
+  const chosen = selectedForward(document, selection, within)
   const tops = [...stepIndex(document).values()].filter((found) => found.parent === within && forward(found))
   const rightmost = tops.reduce((right, { path }) => Math.max(right, (places.get(path)?.x ?? 0) + (places.get(path)?.width ?? 0)), Number.NEGATIVE_INFINITY)
   const anchor = chosen ?? tops.at(-1)

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { isPinned, parseReference, walkSteps, type WorkflowDocument } from '@eddy/workflow'
+import { isPinned, parseReference, type WorkflowDocument } from '@eddy/workflow'
+import { stepIndex } from '../store/document/locate.ts'
 import { client } from '../trpc/client.ts'
 
 export type Composed = { readonly [reference: string]: WorkflowDocument }
@@ -14,8 +15,9 @@ export function useComposed(document: WorkflowDocument): Composed {
 }
 
 function referencesOf(document: WorkflowDocument): readonly string[] {
-  const references = [...walkSteps(document)].flatMap(({ step }) => (step.kind === 'compose' && typeof step.config?.['workflow'] === 'string' ? [step.config['workflow']] : []))
-  return [...new Set(references)].sort()
+  const references = new Set<string>()
+  for (const { step } of stepIndex(document).values()) if (step.kind === 'compose' && typeof step.config?.['workflow'] === 'string') references.add(step.config['workflow'])
+  return [...references].sort()
 }
 
 async function fetchComposed(references: readonly string[]): Promise<Composed> {

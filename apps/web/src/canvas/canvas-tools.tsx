@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from '@xyflow/react'
 import { Maximize, Minus, Plus, Redo2, Rows2, Rows4, Undo2, Wand2 } from 'lucide-react'
-import { type ReactNode, use } from 'react'
+import { memo, type ReactNode, use } from 'react'
 import { editTitle } from '../store/edit-title.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { nextRedo, nextUndo } from '../store/history.ts'
@@ -29,9 +29,7 @@ export function ViewTools() {
 
 function ViewButtons() {
   const { zoomIn, zoomOut } = useReactFlow()
-  const scene = use(SceneContext)
   const compact = useDensity() === 'compact'
-  const fit = useFit()
   return (
     <>
       <IconButton label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
@@ -44,10 +42,19 @@ function ViewButtons() {
       <IconButton label="Compact cards" shortcut={compact ? '1' : '2'} pressed={compact} onClick={() => setDensity(compact ? 'comfortable' : 'compact')}>
         <Rows4 size={16} />
       </IconButton>
-      <IconButton label="Fit" shortcut="F" onClick={() => scene && fit(scene)}>
-        <Maximize size={16} />
-      </IconButton>
+      <FitButton />
     </>
+  )
+}
+
+/** Apart from the other buttons, which need not render with every scene. */
+function FitButton() {
+  const scene = use(SceneContext)
+  const fit = useFit()
+  return (
+    <IconButton label="Fit" shortcut="F" onClick={() => scene && fit(scene)}>
+      <Maximize size={16} />
+    </IconButton>
   )
 }
 
@@ -62,22 +69,31 @@ function ZoomButton() {
   )
 }
 
-/** What the editor does to the whole drawing. */
-export function EditTools({ onTidy }: { readonly onTidy: () => void }) {
+/** Apart from the other buttons, which need not render with every edit. */
+function HistoryButtons() {
   const undoing = useEditor((state) => nextUndo(state.history))
   const redoing = useEditor((state) => nextRedo(state.history))
-  const lanes = useEditor((state) => state.lanes)
   const undo = useEditor((state) => state.undo)
   const redo = useEditor((state) => state.redo)
-  const setLanes = useEditor((state) => state.setLanes)
   return (
-    <Tools label="Drawing">
+    <>
       <IconButton label="Undo" shortcut="Ctrl+Z" disabled={!undoing} title={undoing && `Undo: ${editTitle(undoing)}`} onClick={undo}>
         <Undo2 size={16} />
       </IconButton>
       <IconButton label="Redo" shortcut="Ctrl+Shift+Z" disabled={!redoing} title={redoing && `Redo: ${editTitle(redoing)}`} onClick={redo}>
         <Redo2 size={16} />
       </IconButton>
+    </>
+  )
+}
+
+/** What the editor does to the whole drawing. `onTidy` never changes. */
+export const EditTools = memo(function EditTools({ onTidy }: { readonly onTidy: () => void }) {
+  const lanes = useEditor((state) => state.lanes)
+  const setLanes = useEditor((state) => state.setLanes)
+  return (
+    <Tools label="Drawing">
+      <HistoryButtons />
       <span className={styles.rule} />
       <IconButton label="Tidy up" onClick={onTidy}>
         <Wand2 size={16} />
@@ -89,4 +105,4 @@ export function EditTools({ onTidy }: { readonly onTidy: () => void }) {
       <ViewButtons />
     </Tools>
   )
-}
+})

@@ -2,7 +2,8 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import type { Edge as FlowEdge } from '@xyflow/react'
 import type { Edge, EdgeKind } from '../store/document/edges.ts'
 import type { Turn } from './layer/line-ends.ts'
-import { type Scene, sceneOf } from './layer/scene.ts'
+import type { Scene } from './layer/scene.ts'
+import { sceneOf } from './layer/scene-of.ts'
 import { turnOf } from './layer/turn-of.ts'
 
 export interface EdgeData extends Record<string, unknown> {

@@ -32,12 +32,14 @@ function Line({ x, label }: Pivot) {
 }
 
 export function pivotsOf(document: WorkflowDocument): readonly Pivot[] {
-  return [...stepIndex(document).values()].flatMap(({ path, step, parent, scope }): Pivot[] => {
-    const at = step.role === 'pivot' && scope.kind !== 'handlers' ? absolutePlace(document, path) : undefined
-    const place = placesOf(document).get(path)
-    if (!at || !place) return []
+  const pivots: Pivot[] = []
+  for (const { path, step, parent, scope } of stepIndex(document).values()) {
+    if (step.role !== 'pivot' || scope.kind === 'handlers') continue
+    const [at, place] = [absolutePlace(document, path), placesOf(document).get(path)]
+    if (!at || !place) continue
     const right = place.x + place.width
     const next = Math.min(...[...standing(document, parent).values()].flatMap(({ x }) => (x >= right ? [x] : [])))
-    return [{ path, label: stepLabel(step), x: at.x + place.width + Math.min(gap.column, next - right) / 2 }]
-  })
+    pivots.push({ path, label: stepLabel(step), x: at.x + place.width + Math.min(gap.column, next - right) / 2 })
+  }
+  return pivots
 }

@@ -8,7 +8,7 @@ import { moveToScope } from '../store/command/move-to-scope.ts'
 import { canSplice, splice, spliceMisfit } from '../store/command/splice.ts'
 import { updateStep } from '../store/command/update-step.ts'
 import { locate, pathIn, sameScope } from '../store/document/locate.ts'
-import { settled } from '../store/document/open-space.ts'
+import { settledBeside } from '../store/document/open-space.ts'
 import { card } from '../store/document/measures.ts'
 import type { Positions } from '../store/document/positions.ts'
 import { stepLabel } from '../store/document/step-label.ts'
@@ -198,7 +198,7 @@ function drawnAt(document: WorkflowDocument, { parentId, position, width = card.
 function withSiblings(document: WorkflowDocument, nodes: readonly DrawnNode[]): Positions {
   const parents = new Set(nodes.flatMap((node) => (node.type === 'note' ? [] : [node.parentId])))
   const places: { [key: string]: readonly [number, number] } = {}
-  for (const parent of parents) Object.assign(places, settled(document, parent))
+  for (const parent of parents) Object.assign(places, settledBeside(document, parent))
   for (const node of nodes) places[node.id] = [node.position.x, node.position.y]
   return places
 }

@@ -5,7 +5,7 @@ import { moveSteps } from '../store/command/move-steps.ts'
 import type { Alignment } from '../store/command/align-steps.ts'
 import { locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
-import { settled } from '../store/document/open-space.ts'
+import { settledBeside } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
@@ -185,7 +185,7 @@ function move(store: EditorStore, [right, down]: readonly [number, number]): boo
   const keys = Object.keys(moved)
   if (!keys.length) return false
   // what stands beside them stays where it is drawn
-  const beside = Object.fromEntries([...parents].flatMap((parent) => Object.entries(settled(document, parent))))
+  const beside = Object.fromEntries([...parents].flatMap((parent) => Object.entries(settledBeside(document, parent))))
   const only = keys.length === 1 ? locate(document, keys[0] ?? '') : undefined
   dispatch(moveSteps({ ...beside, ...moved }, { label: only ? `Move ${stepLabel(only.step)}` : `Move ${keys.length} cards`, merge: `nudge/${keys.join()}` }))
   return true

@@ -9,7 +9,11 @@ export const glideTime = 280
 /** More cards than this jump: that many would not keep sixty frames a second. */
 const most = 400
 
-type Places = ReadonlyMap<string, readonly [number, number]>
+/** What was drawn last, and what of it the pointer held. */
+interface Last {
+  readonly scene: Scene
+  readonly held: Held | undefined
+}
 
 interface Glide {
   readonly scene: Scene
@@ -24,7 +28,7 @@ interface Glide {
  * its new places from the first frame on, so an edit, an undo or a drag made meanwhile starts from there and ends the way.
  */
 export function useGlide(scene: Scene, held: Held | undefined, begins: boolean): Scene | undefined {
-  const last = useRef<Places>(new Map())
+  const last = useRef<Last>(undefined)
   const [glide, setGlide] = useState<Glide>()
   // before the browser paints, or one frame would show the new places
   useLayoutEffect(() => {
@@ -49,25 +53,28 @@ export function useGlide(scene: Scene, held: Held | undefined, begins: boolean):
   const shown = useMemo(() => (glide?.scene === scene ? onTheWay(glide) : undefined), [scene, glide])
   // what is drawn now is where the next way starts
   useEffect(() => {
-    last.current = placesIn(shown ?? scene, held)
+    last.current = { scene: shown ?? scene, held }
   }, [scene, shown, held])
   return shown
 }
 
-function placesIn({ ids, extents }: Scene, held: Held | undefined): Places {
-  const by = (id: string) => (held?.ids.has(id) ? held.by : { x: 0, y: 0 })
-  return new Map(ids.map((id, box) => [id, [(extents[4 * box] ?? 0) + by(id).x, (extents[4 * box + 1] ?? 0) + by(id).y]]))
-}
-
-function distances({ ids, extents }: Scene, from: Places): Glide['away'] | undefined {
+function distances({ ids, extents }: Scene, last: Last | undefined): Glide['away'] | undefined {
   const away = new Map<number, readonly [number, number]>()
   for (const [box, id] of ids.entries()) {
-    const at = from.get(id)
+    const at = placeIn(last, id)
     const [dx, dy] = at ? [at[0] - (extents[4 * box] ?? 0), at[1] - (extents[4 * box + 1] ?? 0)] : [0, 0]
     if (dx || dy) away.set(box, [dx, dy])
     if (away.size > most) return undefined
   }
   return away.size ? away : undefined
+}
+
+function placeIn(last: Last | undefined, id: string): readonly [number, number] | undefined {
+  const box = last?.scene.indexOf(id)
+  if (!last || box === undefined) return undefined
+  const { scene: { extents }, held } = last
+  const by = held?.ids.has(id) ? held.by : { x: 0, y: 0 }
+  return [(extents[4 * box] ?? 0) + by.x, (extents[4 * box + 1] ?? 0) + by.y]
 }
 
 /** The scene with some boxes elsewhere; what it says of where things lie is as it will be. */

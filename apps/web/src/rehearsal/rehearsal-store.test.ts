@@ -54,6 +54,27 @@ function open(keeper: RehearsalDeps['keeper'] = { save: () => Promise.resolve(),
 const setPlay = (store: RehearsalStore, document: WorkflowDocument) => store.getState().setPlay({ document, library: {} })
 
 describe('the rehearsal of an editor', () => {
+  it('keeps expectations under the names that steps go by, there and back, also those that were not loaded yet', async () => {
+    const calls: string[] = []
+    const told = (cells: readonly Pick<KeptExpectation, 'step'>[]) => cells.map(({ step }) => step).join()
+    const { store, state } = open({ save: (cells) => Promise.resolve(calls.push(`save ${told(cells)}`)), remove: (cells) => Promise.resolve(calls.push(`remove ${told(cells)}`)) })
+    const card: KeptExpectation = { fixture: '', step: 'card', kind: 'fail', end: 'rolled_back', undone: ['room'], residue: [] }
+    const room: KeptExpectation = { fixture: '', step: 'room', kind: 'fail', end: 'rolled_back', undone: [], residue: [] }
+    store.getState().toggleBreakpoint('room')
+    store.getState().followRenames([{ path: 'card', name: 'charge' }])
+    store.getState().setExpectations([card, room])
+    expect(state().expectations).toEqual([{ ...card, step: 'charge' }, room])
+    store.getState().followRenames([{ path: 'room', name: 'hotel' }])
+    expect(state().expectations).toEqual([{ ...card, step: 'charge', undone: ['hotel'] }, { ...room, step: 'hotel' }])
+    expect([...state().breakpoints]).toEqual(['hotel'])
+    store.getState().followRenames([{ path: 'hotel', name: 'room' }])
+    store.getState().followRenames([{ path: 'charge', name: 'card' }])
+    expect(state().expectations).toEqual([card, room])
+    await new Promise((done) => setTimeout(done))
+    // what stays where it is and only says another name is not removed
+    expect(calls.toSorted()).toEqual(['remove card', 'remove charge', 'remove hotel', 'remove room', 'save card', 'save charge', 'save charge,hotel', 'save charge,room'].toSorted())
+  })
+
   it('knows the coverage always, and the matrix only while it is open', async () => {
     const { store, hands, state } = open()
     setPlay(store, trip())

@@ -1,8 +1,9 @@
 import { behaviourDiff, brokenExpectations, expectationOf, type BehaviourDiff, type BrokenExpectation, type Coverage, type Drill, type Expectation, type FailureMatrix, type Fault, type MatrixCell } from '@eddy/rehearsal'
-import type { Fixture } from '@eddy/workflow'
+import { type Fixture, renamedPath, type StepRename } from '@eddy/workflow'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isBreak, Playback } from './playback.ts'
 import type { RehearsalWorker } from './rehearsal-worker.ts'
+import { renamedExpectation } from './renamed-expectation.ts'
 import type { Play } from './worker-messages.ts'
 
 export type RehearsalTab = 'matrix' | 'coverage' | 'drill' | 'changes' | 'backtest'
@@ -49,6 +50,8 @@ export interface RehearsalState {
   readonly setFixtures: (fixtures: readonly Fixture[]) => void
   readonly chooseFixture: (name: string) => void
   readonly setExpectations: (expectations: readonly KeptExpectation[]) => void
+  /** Expectations and breakpoints go with their steps; expectations that are still to be loaded once they are there. */
+  readonly followRenames: (renames: readonly StepRename[]) => void
   /** Expects of these cells what they come to, or no longer. */
   readonly expect: (cells: readonly MatrixCell[], expected: boolean) => void
   readonly compareFromHere: () => void
@@ -105,6 +108,24 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
       set({ played: { ...played, playing: playing && !played.playback.over, version: played.version + 1 } })
     }
 
+    let loaded = false
+    const unfollowed: StepRename[] = []
+    const followRenames = (renames: readonly StepRename[]) => {
+      if (!loaded) unfollowed.push(...renames)
+      const { expectations: before, breakpoints } = get()
+      const expectations = before.map((one) => renames.reduce<KeptExpectation>(renamedExpectation, one))
+      const moved = expectations.filter((one, at) => one !== before[at])
+      const left = before.filter((one, at) => one !== expectations[at] && !moved.some((other) => sameCell(one, other)))
+      set({ breakpoints: new Set([...breakpoints].map((path) => renames.reduce((at, rename) => renamedPath(at, rename), path))) })
+      if (!moved.length) return
+      set({ expectations: expectations.filter((one) => moved.includes(one) || !moved.some((other) => sameCell(one, other))) })
+      // first the new ones: what is kept twice for a moment is not lost
+      keeper
+        .save(moved)
+        .then(() => (left.length ? keeper.remove(left) : undefined))
+        .catch(() => notify('The expectations of the renamed step could not be kept under its new name. Check the connection, undo the rename and do it again.'))
+    }
+
     return {
       open: false,
       tab: 'matrix',
@@ -138,7 +159,12 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
         set({ fixture: name, baseline: undefined, drill: undefined })
         compute()
       },
-      setExpectations: (expectations) => set({ expectations }),
+      setExpectations: (expectations) => {
+        set({ expectations })
+        loaded = true
+        if (unfollowed.length) followRenames(unfollowed.splice(0))
+      },
+      followRenames,
       expect: (cells, expected) => {
         const kept = cells.filter(({ reached }) => reached || !expected).map((cell) => ({ ...expectationOf(cell), fixture: get().fixture }))
         if (kept.length === 0) return notify('Only a cell that was reached can be expected.')

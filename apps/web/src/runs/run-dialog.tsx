@@ -25,6 +25,8 @@ export interface RunDialogProps {
   readonly samples?: readonly Sample[]
   /** What the form starts with, instead of the defaults: the input of an earlier run. */
   readonly input?: Json
+  /** What should be known before, in a sentence. */
+  readonly note?: string | undefined
   /** The name of the fixture that is chosen first. */
   readonly fixture?: string | null | undefined
 }
@@ -34,7 +36,7 @@ export function RunDialog({ open, ...rest }: RunDialogProps) {
   return open ? <OpenRunDialog {...rest} /> : null
 }
 
-function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixture: first }: Omit<RunDialogProps, 'open'>) {
+function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note, fixture: first }: Omit<RunDialogProps, 'open'>) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const target = useRunTarget(workflow)
@@ -86,6 +88,7 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, fixt
       }
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+        {note === undefined ? null : <p className={styles.note} role="note">{note}</p>}
         <RunTargetChoice target={target} />
         <FixtureChoice choice={fixture} hidden={!target.takesFixture} />
         <SampleChoice samples={choices} onChoose={(sample) => setValue(inputFrom(sample.input))} />

@@ -10,6 +10,8 @@ export function differingPlaces(before: WorkflowDocument, after: WorkflowDocumen
   return found
 }
 
+type Fields = { readonly [key: string]: unknown }
+
 interface Pair {
   readonly before: unknown
   readonly after: unknown
@@ -19,9 +21,17 @@ interface Pair {
 function collect(found: Place[], { before, after, shape }: Pair, place: Place): void {
   if (before === after) return
   if (shape.kind === 'fields' && isFields(before) && isFields(after)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) collect(found, { before: before[key], after: after[key], shape: fieldShape(shape, key) }, [...place, key])
+    for (const key of differingKeys(before, after)) collect(found, { before: before[key], after: after[key], shape: fieldShape(shape, key) }, [...place, key])
   } else if (shape.kind === 'list' && Array.isArray(before) && Array.isArray(after)) collectList(found, { before, after, shape }, place)
   else if (!sameJson(before, after)) found.push(place)
+}
+
+/** Thousands of drawn places are the very same, so that only what differs may cost more than a look. */
+function differingKeys(before: Fields, after: Fields): readonly string[] {
+  const keys: string[] = []
+  for (const key in before) if (before[key] !== after[key]) keys.push(key)
+  for (const key in after) if (!Object.hasOwn(before, key)) keys.push(key)
+  return keys
 }
 
 function collectList(found: Place[], pair: Pair & { readonly before: readonly unknown[]; readonly after: readonly unknown[]; readonly shape: Extract<Shape, { readonly kind: 'list' }> }, place: Place): void {

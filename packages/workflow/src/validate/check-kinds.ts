@@ -35,11 +35,17 @@ function checkConfig(checking: Checking, node: ScopedStep, contract: KindContrac
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
     for (const path of paths) {
       const field = path.map(String).join('.')
-      const message = `The configuration of "${node.path}" is wrong${field === '' ? '' : ` at "${field}"`}: ${issue.message.replace(/[.]?$/, '.')}`
+      const wrong = `The configuration of "${node.path}" is wrong${field === '' ? '' : ` at "${field}"`}: ${issue.message.replace(/[.]?$/, '.')}`
+      // nobody has done anything wrong yet in a step that was just made
+      const message = issue.code === 'invalid_type' && field !== '' && valueAt(node.step.config, path) === undefined ? `"${node.path}" needs a value for "${field}".` : wrong
       reportStep(checking, node, { code: 'BAD_CONFIG', at: joinPointer('/config', ...path), message })
     }
   }
   return false
+}
+
+function valueAt(config: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), config)
 }
 
 function checkByKind(checking: Checking, node: ScopedStep, contract: KindContract): boolean {

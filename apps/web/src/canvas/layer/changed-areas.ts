@@ -1,4 +1,6 @@
-import { locate } from '../../store/document/locate.ts'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { stepsChange } from '../../store/document/steps-change.ts'
+import { stepIndex } from '../../store/document/locate.ts'
 import type { Area } from './grid-index.ts'
 import type { LookSources } from './looks.ts'
 import type { Scene } from './scene.ts'
@@ -18,16 +20,29 @@ export function changedAreas(before: LookSources, after: LookSources): readonly 
 function boxChanges(before: LookSources, after: LookSources): Area[] {
   const areas: Area[] = []
   const [old, now] = [before.scene, after.scene]
+  const another = changedSteps(before.document, after.document)
   for (const [box, id] of now.ids.entries()) {
     // most of a drawing stays in its order
     const was = old.ids[box] === id ? box : old.indexOf(id)
     if (was === undefined) areas.push(areaAt(now, box))
     else if (!samePlace(now, box, { scene: old, box: was })) areas.push(areaAt(old, was), areaAt(now, box))
-    else if (before.document !== after.document && locate(before.document, id)?.step !== locate(after.document, id)?.step) areas.push(areaAt(now, box))
+    else if (another(id)) areas.push(areaAt(now, box))
     if (areas.length > most) return areas
   }
   if (now.ids.length !== old.ids.length || areas.length) for (const [box, id] of old.ids.entries()) if (now.indexOf(id) === undefined) areas.push(areaAt(old, box))
   return areas
+}
+
+/** Says of a path whether its step is another one. */
+function changedSteps(before: WorkflowDocument, after: WorkflowDocument): (path: string) => boolean {
+  if (before === after) return () => false
+  const change = stepsChange(before, after)
+  if (change) {
+    const come = new Set(change.come.map(({ name }) => name))
+    return (path) => come.has(path)
+  }
+  const [old, now] = [stepIndex(before), stepIndex(after)]
+  return (path) => old.get(path)?.step !== now.get(path)?.step
 }
 
 function lineChanges(old: Scene, now: Scene): Area[] {

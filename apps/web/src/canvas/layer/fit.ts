@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import type { EditorState } from '../../store/editor-store.ts'
 import { densityNow } from './density.ts'
 import type { Area } from './grid-index.ts'
-import { type Scene, sceneOf } from './scene.ts'
+import type { Scene } from './scene.ts'
+import { sceneOf } from './scene-of.ts'
 
 export interface FitOptions {
   /** Only these cards; absent: the whole drawing. */

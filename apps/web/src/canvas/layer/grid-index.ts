@@ -11,95 +11,117 @@ export type Extents = Float64Array
 
 /** Where an item reaches over more cells than this it is kept aside and looked at by every query. */
 const widest = 64
+/** With more of them kept aside the cells are made anew. */
+const mostWide = 1200
+
+interface Bounds {
+  readonly left: number
+  readonly top: number
+  readonly columns: number
+  readonly rows: number
+  readonly size: number
+}
+
+/** The items of cell `i` stand from `starts[i]` to `starts[i + 1]`. */
+interface Grid extends Bounds {
+  readonly starts: Uint32Array
+  readonly items: Uint32Array
+}
 
 /**
  * Which items lie in an area, in the time of what lies there. Built once for items that do not move.
- * 1. Every item is in each cell that it touches, or among `wide`.
+ * 1. Every item is in each cell that it touches, or among `wide`. A cell may name items that have left it.
  * 2. A query names every item that touches its area exactly once, in no promised order.
  * 3. A query does not start another one of the same index: what was seen is kept once.
  */
 export class GridIndex {
-  private readonly columns: number
-  private readonly rows: number
-  private readonly left: number
-  private readonly top: number
-  private readonly starts: Uint32Array
-  private readonly items: Uint32Array
-  private readonly wide: readonly number[]
+  private constructor(
+    readonly extents: Extents,
+    private readonly grid: Grid,
+    private readonly wide: readonly number[],
+  ) {
+    this.seen = new Uint32Array(extents.length / 4)
+  }
+
   private readonly seen: Uint32Array
   private turn = 0
 
-  constructor(
-    private readonly extents: Extents,
-    private readonly size: number,
-  ) {
-    const count = extents.length / 4
+  static of(extents: Extents, size: number): GridIndex {
     const whole = around(extents)
-    this.left = whole.left
-    this.top = whole.top
-    this.columns = Math.max(1, Math.ceil((whole.right - whole.left + 1) / size))
-    this.rows = Math.max(1, Math.ceil((whole.bottom - whole.top + 1) / size))
-    this.starts = new Uint32Array(this.columns * this.rows + 1)
-    this.seen = new Uint32Array(count)
+    const columns = Math.max(1, Math.ceil((whole.right - whole.left + 1) / size))
+    const rows = Math.max(1, Math.ceil((whole.bottom - whole.top + 1) / size))
+    const bounds = { left: whole.left, top: whole.top, columns, rows, size }
+    const count = extents.length / 4
+    const starts = new Uint32Array(columns * rows + 1)
     const wide: number[] = []
     for (let item = 0; item < count; item++) {
-      if (this.cellsOf(item) > widest) wide.push(item)
-      else this.eachCell(this.extentOf(item), (cell) => void (this.starts[cell + 1] = (this.starts[cell + 1] ?? 0) + 1))
+      const area = extentOf(extents, item)
+      if (cellsOf(area, size) > widest) wide.push(item)
+      else eachCell(bounds, area, (cell) => void (starts[cell + 1] = (starts[cell + 1] ?? 0) + 1))
     }
-    for (let cell = 1; cell < this.starts.length; cell++) this.starts[cell] = (this.starts[cell] ?? 0) + (this.starts[cell - 1] ?? 0)
-    this.items = new Uint32Array(this.starts.at(-1) ?? 0)
-    const next = this.starts.slice()
+    for (let cell = 1; cell < starts.length; cell++) starts[cell] = (starts[cell] ?? 0) + (starts[cell - 1] ?? 0)
+    const items = new Uint32Array(starts.at(-1) ?? 0)
+    const next = starts.slice()
     const kept = new Set(wide)
     for (let item = 0; item < count; item++) {
       if (kept.has(item)) continue
-      this.eachCell(this.extentOf(item), (cell) => {
+      eachCell(bounds, extentOf(extents, item), (cell) => {
         const at = next[cell] ?? 0
-        this.items[at] = item
+        items[at] = item
         next[cell] = at + 1
       })
     }
-    this.wide = wide
+    return new GridIndex(extents, { ...bounds, starts, items }, wide)
+  }
+
+  /** The same items at other places, of which only these have changed or are new; items at the end may be gone. */
+  moved(extents: Extents, changed: Iterable<number>): GridIndex {
+    const count = extents.length / 4
+    const wide = [...new Set([...this.wide.filter((item) => item < count), ...changed])]
+    return wide.length > mostWide ? GridIndex.of(extents, this.grid.size) : new GridIndex(extents, this.grid, wide)
   }
 
   /** Calls `visit` with every item that touches the area. */
   query(area: Area, visit: (item: number) => void): void {
     this.turn += 1
+    const { starts, items } = this.grid
     const look = (item: number) => {
       if (this.seen[item] === this.turn) return
       this.seen[item] = this.turn
       if (this.touches(item, area)) visit(item)
     }
-    this.eachCell(area, (cell) => {
-      for (let at = this.starts[cell] ?? 0, end = this.starts[cell + 1] ?? 0; at < end; at++) look(this.items[at] ?? 0)
+    eachCell(this.grid, area, (cell) => {
+      for (let at = starts[cell] ?? 0, end = starts[cell + 1] ?? 0; at < end; at++) look(items[at] ?? 0)
     })
     for (const item of this.wide) look(item)
   }
 
   private touches(item: number, { left, top, right, bottom }: Area): boolean {
+    const { extents } = this
     const at = 4 * item
-    return (this.extents[at] ?? 0) <= right && (this.extents[at + 2] ?? 0) >= left && (this.extents[at + 1] ?? 0) <= bottom && (this.extents[at + 3] ?? 0) >= top
+    // an item that is gone touches nothing
+    return (extents[at] ?? Infinity) <= right && (extents[at + 2] ?? 0) >= left && (extents[at + 1] ?? 0) <= bottom && (extents[at + 3] ?? 0) >= top
   }
+}
 
-  private extentOf(item: number): Area {
-    return { left: this.extents[4 * item] ?? 0, top: this.extents[4 * item + 1] ?? 0, right: this.extents[4 * item + 2] ?? 0, bottom: this.extents[4 * item + 3] ?? 0 }
-  }
+function extentOf(extents: Extents, item: number): Area {
+  return { left: extents[4 * item] ?? 0, top: extents[4 * item + 1] ?? 0, right: extents[4 * item + 2] ?? 0, bottom: extents[4 * item + 3] ?? 0 }
+}
 
-  private cellsOf(item: number): number {
-    const { left, top, right, bottom } = this.extentOf(item)
-    return (Math.floor((right - left) / this.size) + 1) * (Math.floor((bottom - top) / this.size) + 1)
-  }
+function cellsOf({ left, top, right, bottom }: Area, size: number): number {
+  return (Math.floor((right - left) / size) + 1) * (Math.floor((bottom - top) / size) + 1)
+}
 
-  private eachCell({ left, top, right, bottom }: Area, visit: (cell: number) => void): void {
-    const fromX = this.clamp((left - this.left) / this.size, this.columns)
-    const toX = this.clamp((right - this.left) / this.size, this.columns)
-    const fromY = this.clamp((top - this.top) / this.size, this.rows)
-    const toY = this.clamp((bottom - this.top) / this.size, this.rows)
-    for (let y = fromY; y <= toY; y++) for (let x = fromX; x <= toX; x++) visit(y * this.columns + x)
-  }
+function eachCell({ columns, rows, size, left, top }: Bounds, area: Area, visit: (cell: number) => void): void {
+  const fromX = clamp((area.left - left) / size, columns)
+  const toX = clamp((area.right - left) / size, columns)
+  const fromY = clamp((area.top - top) / size, rows)
+  const toY = clamp((area.bottom - top) / size, rows)
+  for (let y = fromY; y <= toY; y++) for (let x = fromX; x <= toX; x++) visit(y * columns + x)
+}
 
-  private clamp(at: number, count: number): number {
-    return Math.min(count - 1, Math.max(0, Math.floor(at)))
-  }
+function clamp(at: number, count: number): number {
+  return Math.min(count - 1, Math.max(0, Math.floor(at)))
 }
 
 /** What holds all of them; an empty area at the origin when there are none. */

@@ -11,6 +11,8 @@ const size = { width: 168, height: 104 }
 const margin = 6
 /** Milliseconds between two drawings while a run moves on. */
 const pace = 400
+/** So many cards take longer than what a frame has left: they are drawn once the hands rest. */
+const many = 2000
 
 /** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
 export function OverviewMap({ looks }: { readonly looks: Looks }) {
@@ -30,13 +32,13 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
     const soon = () => {
       timer ??= setTimeout(draw, pace)
     }
-    timer = setTimeout(draw, 0)
+    timer = setTimeout(draw, scene.ids.length > many ? pace : 0)
     const stops = [onPaletteChange(draw), overlay?.subscribe(soon)]
     return () => {
       clearTimeout(timer)
       for (const stop of stops) stop?.()
     }
-  }, [looks, overlay])
+  }, [looks, overlay, scene])
 
   // the camera moves without React
   useLayoutEffect(() => {
@@ -53,8 +55,9 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
   }, [flow, scene])
 
   const look = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons === 0) return
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    // a drag that began elsewhere and comes by looks nowhere else
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
     const box = event.currentTarget.getBoundingClientRect()
     const { scale, left, top } = fitting(scene)
     void setCenter((event.clientX - box.x - left) / scale + scene.whole.left, (event.clientY - box.y - top) / scale + scene.whole.top, { zoom: getZoom(), duration: 0 })

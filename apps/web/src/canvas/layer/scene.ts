@@ -7,7 +7,7 @@ import { placesOf } from '../../store/document/placement.ts'
 import { absolutePlace } from '../drop-target.ts'
 import type { Density } from './density.ts'
 import { drawnCards } from './drawn-card.ts'
-import { type Area, around, type Extents, GridIndex } from './grid-index.ts'
+import type { Area, Extents, GridIndex } from './grid-index.ts'
 import { endsOf, reachOf } from './line-ends.ts'
 
 /** What a box stands for. */
@@ -32,6 +32,7 @@ export interface Scene {
   readonly ends: Float64Array
   readonly lines: GridIndex
   readonly whole: Area
+  readonly at: ReadonlyMap<string, number>
   readonly indexOf: (id: string) => number | undefined
   /** The box that an id is drawn as: its own, or that of the closed container that it is in. */
   readonly boxFor: (id: string) => number | undefined
@@ -49,58 +50,11 @@ export interface SceneSources {
   readonly scope?: string | undefined
 }
 
-const known = new WeakMap<WorkflowDocument, Map<string, Scene>>()
-const cell = { box: 640, line: 1280 }
+export const cell = { box: 640, line: 1280 }
 
-/** The scene of a document, built once for each way to look at it. */
-export function sceneOf(sources: SceneSources): Scene {
-  const { document, lanes, density, folded, scope } = sources
-  const key = `${density}${lanes ? '+' : '-'}${[...(folded ?? [])].sort().join()}/${scope ?? ''}`
-  let scenes = known.get(document)
-  if (!scenes) {
-    scenes = new Map()
-    known.set(document, scenes)
-  }
-  let scene = scenes.get(key)
-  if (!scene) {
-    scene = build(sources)
-    scenes.set(key, scene)
-  }
-  return scene
-}
+export type Boxes = Pick<Scene, 'ids' | 'shapes' | 'parents' | 'extents' | 'at' | 'boxFor'>
 
-function build(sources: SceneSources): Scene {
-  const boxes = boxesOf(sources)
-  const { ids, shapes, parents, extents, at, boxFor } = boxes
-  const { edges, joins, ends, reaches } = linesOf(sources, boxes)
-  const neighbours = adjacency(ids.length, joins)
-  return {
-    ids,
-    shapes: Uint8Array.from(shapes),
-    parents: Int32Array.from(parents),
-    extents,
-    boxes: new GridIndex(extents, cell.box),
-    edges,
-    joins,
-    ends,
-    lines: new GridIndex(reaches, cell.line),
-    whole: around(extents),
-    indexOf: (id) => at.get(id),
-    boxFor,
-    linesAt: neighbours,
-  }
-}
-
-interface Boxes {
-  readonly ids: readonly string[]
-  readonly shapes: readonly number[]
-  readonly parents: readonly number[]
-  readonly extents: Extents
-  readonly at: ReadonlyMap<string, number>
-  readonly boxFor: (id: string) => number | undefined
-}
-
-function boxesOf({ document, lanes, density, folded, scope }: SceneSources): Boxes {
+export function boxesOf({ document, lanes, density, folded, scope }: SceneSources): Boxes {
   const ids: string[] = []
   const shapes: number[] = []
   const parents: number[] = []
@@ -125,7 +79,7 @@ function boxesOf({ document, lanes, density, folded, scope }: SceneSources): Box
   }
   const folds = foldsIn(folded ?? new Set(), scope)
   const boxFor = (id: string) => at.get(id) ?? (folds.size ? at.get(standIn(folds, id)) : undefined)
-  return { ids, shapes, parents, extents: Float64Array.from(sides), at, boxFor }
+  return { ids, shapes: Uint8Array.from(shapes), parents: Int32Array.from(parents), extents: Float64Array.from(sides), at, boxFor }
 }
 
 /** Notes have no container: inside of one those are seen that lie on its ground. */
@@ -138,22 +92,25 @@ function notesIn(document: WorkflowDocument, scope: string | undefined): readonl
   })
 }
 
-interface Lines {
+export interface Lines {
   readonly edges: readonly Edge[]
   readonly joins: Uint32Array
   readonly ends: Float64Array
   readonly reaches: Extents
 }
 
-function linesOf({ document, lanes }: SceneSources, { boxFor, shapes, extents }: Boxes): Lines {
+/** Whether a line is drawn between these boxes. */
+export function drawsLine({ lanes }: Pick<SceneSources, 'lanes'>, { boxFor, shapes }: Pick<Boxes, 'boxFor' | 'shapes'>, { kind, source, target }: Edge): boolean {
   const drawn = (path: string) => {
     const box = boxFor(path)
     return box === undefined || shapes[box] === shape.frame ? undefined : box
   }
-  const edges = edgesOf(document).filter(({ kind, source, target }) => {
-    const [from, to] = [drawn(source), drawn(target)]
-    return (lanes || kind === 'data' || kind === 'wait') && from !== undefined && to !== undefined && from !== to
-  })
+  const [from, to] = [drawn(source), drawn(target)]
+  return (lanes || kind === 'data' || kind === 'wait') && from !== undefined && to !== undefined && from !== to
+}
+
+export function linesOf(sources: SceneSources, { boxFor, shapes, extents }: Pick<Boxes, 'boxFor' | 'shapes' | 'extents'>): Lines {
+  const edges = edgesOf(sources.document).filter((edge) => drawsLine(sources, { boxFor, shapes }, edge))
   const joins = new Uint32Array(2 * edges.length)
   const ends = new Float64Array(4 * edges.length)
   const reaches = new Float64Array(4 * edges.length)
@@ -170,7 +127,7 @@ function linesOf({ document, lanes }: SceneSources, { boxFor, shapes, extents }:
 }
 
 /** Lines by box, as one list with a start for each box. */
-function adjacency(boxes: number, joins: Uint32Array): (box: number) => readonly number[] {
+export function adjacency(boxes: number, joins: Uint32Array): (box: number) => readonly number[] {
   const starts = new Uint32Array(boxes + 1)
   for (const box of joins) starts[box + 1] = (starts[box + 1] ?? 0) + 1
   for (let box = 1; box <= boxes; box++) starts[box] = (starts[box] ?? 0) + (starts[box - 1] ?? 0)

@@ -1,7 +1,7 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { Fragment } from '../document/fragment.ts'
 import { isInside } from '../document/inside.ts'
-import { pathIn, resolveName, root, type Scope } from '../document/locate.ts'
+import { pathIn, resolveName, root, type Scope, stepIndex } from '../document/locate.ts'
 import { takenNames, uniqueName } from '../document/names.ts'
 import { noteKey, notesOf, withNotes } from '../document/notes.ts'
 import { settled } from '../document/open-space.ts'
@@ -21,15 +21,17 @@ export interface Paste {
   readonly scope?: Scope
 }
 
+const none: ReadonlySet<string> = new Set()
+
 /** The names under which a paste would arrive, old to new. */
 export function pastedNames(document: WorkflowDocument, fragment: Fragment, scope: Scope = root): ReadonlyMap<string, string> {
-  const taken = takenNames(document, scope)
   // handlers all stand at the top, whatever names them
-  for (const name of scope.kind === 'container' ? takenNames(document, root) : []) taken.add(name)
+  const [top, inner, added] = [stepIndex(document), scope.kind === 'container' ? takenNames(document, scope) : none, new Set<string>()]
+  const taken = { has: (name: string) => top.has(name) || inner.has(name) || added.has(name) }
   const names = new Map<string, string>()
   for (const step of [...fragment.steps, ...fragment.handlers]) {
     const name = uniqueName(step.name, taken)
-    taken.add(name)
+    added.add(name)
     names.set(step.name, name)
   }
   return names
@@ -55,7 +57,23 @@ function labelOf({ steps, notes = [] }: Fragment): string {
   return steps.length === 1 ? `Paste ${stepLabel(only)}` : `Paste ${steps.length} steps`
 }
 
-function pasted(document: WorkflowDocument, { fragment, offset, scope = root }: Paste): { readonly document: WorkflowDocument; readonly lost: readonly string[] } {
+interface Pasted {
+  readonly document: WorkflowDocument
+  readonly lost: readonly string[]
+}
+
+/** By what it was pasted into: a preview and its paste are one piece of work. */
+const last = new WeakMap<Paste, Pasted & { readonly into: WorkflowDocument }>()
+
+function pasted(document: WorkflowDocument, request: Paste): Pasted {
+  const found = last.get(request)
+  if (found?.into === document) return found
+  const made = { ...makePaste(document, request), into: document }
+  last.set(request, made)
+  return made
+}
+
+function makePaste(document: WorkflowDocument, { fragment, offset, scope = root }: Paste): Pasted {
   const names = pastedNames(document, fragment, scope)
   const lost = new Set<string>()
   const here = new Set((document.handlers ?? []).map(({ name }) => name))

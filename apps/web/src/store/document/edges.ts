@@ -1,5 +1,6 @@
 import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { type Located, locate, resolveName, stepIndex } from './locate.ts'
+import { derived } from './steps-change.ts'
 
 export type EdgeKind = 'data' | 'wait' | 'undo' | 'compensate'
 
@@ -13,18 +14,56 @@ export interface Edge {
   readonly label?: string
 }
 
-const known = new WeakMap<WorkflowDocument, readonly Edge[]>()
-
 /** All edges, computed once per document. */
 export function edgesOf(document: WorkflowDocument): readonly Edge[] {
-  let edges = known.get(document)
-  if (!edges) {
-    const all: Edge[] = []
-    for (const found of stepIndex(document).values()) for (const edge of edgesInto(document, found)) all.push(edge)
-    edges = all
-    known.set(document, all)
-  }
-  return edges
+  return all(document).edges
+}
+
+interface All {
+  readonly edges: readonly Edge[]
+  /** How many edges come before those that step `i` of the top level brings; empty where two of them have one name. */
+  readonly starts: Uint32Array
+  /** Names that meant nothing: a step that is called so changes what others mean. */
+  readonly nothing: ReadonlySet<string>
+}
+
+const all = derived<All>({
+  whole: (document) => {
+    const edges: Edge[] = []
+    const starts = new Uint32Array(document.steps.length + 1)
+    const nothing = new Set<string>()
+    let at = 0
+    for (const found of stepIndex(document).values()) {
+      if (found.scope.kind === 'root') starts[at++] = edges.length
+      else if (found.parent === undefined && at === document.steps.length) starts[at++] = edges.length
+      for (const edge of edgesInto(document, found, nothing)) edges.push(edge)
+    }
+    starts.fill(edges.length, at)
+    return { edges, starts: namesake(document) ? new Uint32Array() : starts, nothing }
+  },
+  next: ({ value, before, at, gone, come }, document) => {
+    if (value.starts.length === 0 || stepIndex(before).size - gone.length + come.length !== stepIndex(document).size || come.some(({ name }) => value.nothing.has(name))) return undefined
+    const [from, to] = [value.starts[at] ?? 0, value.starts[at + gone.length] ?? 0]
+    const stays = new Set(come.map(({ name }) => name))
+    const left = new Set(gone.flatMap(({ name }) => (stays.has(name) ? [] : [name])))
+    if (left.size && value.edges.some(({ source }, index) => left.has(source) && (index < from || index >= to))) return undefined
+    const nothing = new Set(value.nothing)
+    const fresh: Edge[] = []
+    const starts = new Uint32Array(document.steps.length + 1)
+    starts.set(value.starts.subarray(0, at))
+    come.forEach(({ name }, index) => {
+      starts[at + index] = from + fresh.length
+      const found = locate(document, name)
+      if (found) fresh.push(...edgesInto(document, found, nothing))
+    })
+    const shift = fresh.length - (to - from)
+    for (let index = at + come.length, old = at + gone.length; index < starts.length; index++, old++) starts[index] = (value.starts[old] ?? 0) + shift
+    return { edges: [...value.edges.slice(0, from), ...fresh, ...value.edges.slice(to)], starts, nothing }
+  },
+})
+
+function namesake({ steps }: WorkflowDocument): boolean {
+  return new Set(steps.map(({ name }) => name)).size < steps.length
 }
 
 interface Resolved {
@@ -38,14 +77,16 @@ const last = new WeakMap<Located, Resolved>()
 const none: readonly Edge[] = []
 
 /** The edges that a step brings; the same ones as before while the step is the same and its names mean the same. */
-function edgesInto(document: WorkflowDocument, found: Located): readonly Edge[] {
+function edgesInto(document: WorkflowDocument, found: Located, nothing: Set<string>): readonly Edge[] {
   const { step } = found
   if (!step.arguments?.length && !step.waitFor?.length && step.undo === undefined && step.compensate === undefined && step.check === undefined) return none
   const before = last.get(found)
-  if (before?.names.every((name, at) => meaning(document, found, name) === before.meant[at])) return before.edges
-  const names = namesIn(step)
+  const names = before?.names ?? namesIn(step)
+  const meant = names.map((name) => meaning(document, found, name))
+  meant.forEach((path, at) => path === undefined && nothing.add(names[at] ?? ''))
+  if (before && meant.every((path, at) => path === before.meant[at])) return before.edges
   const edges = [...forwardEdges(document, found), ...handlerEdges(document, found.path, step)]
-  last.set(found, { edges, names, meant: names.map((name) => meaning(document, found, name)) })
+  last.set(found, { edges, names, meant })
   return edges
 }
 

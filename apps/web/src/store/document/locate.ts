@@ -1,4 +1,5 @@
 import type { Step, WorkflowDocument } from '@eddy/workflow'
+import { derived } from './steps-change.ts'
 
 /** Where a list of steps lives in the document. */
 export type Scope =
@@ -17,31 +18,61 @@ export interface Located {
 
 export const root: Scope = { kind: 'root' }
 
-const indexes = new WeakMap<WorkflowDocument, ReadonlyMap<string, Located>>()
-
 /** Every step and handler by path, in declaration order; built once per document. */
 export function stepIndex(document: WorkflowDocument): ReadonlyMap<string, Located> {
-  const known = indexes.get(document)
-  if (known) return known
-  const index = new Map<string, Located>()
-  addSteps(index, document.steps, { scope: root, prefix: '' })
-  addSteps(index, document.handlers ?? [], { scope: handlers, prefix: '' })
-  addSteps(index, document.failure?.steps ?? [], { scope: failure, prefix: '' })
-  indexes.set(document, index)
-  return index
+  return indexes(document).index
+}
+
+interface Indexed {
+  readonly index: ReadonlyMap<string, Located>
+  /** Two steps have one path: the first of them has it. */
+  readonly doubled: boolean
+}
+
+const indexes = derived<Indexed>({
+  whole: (document) => {
+    const building = { index: new Map<string, Located>(), doubled: false }
+    addSteps(building, document.steps, { scope: root, prefix: '' })
+    addSteps(building, document.handlers ?? [], { scope: handlers, prefix: '' })
+    addSteps(building, document.failure?.steps ?? [], { scope: failure, prefix: '' })
+    return building
+  },
+  next: ({ value, before, at, gone, come }) => {
+    if (value.doubled) return undefined
+    const left = new Set(gone.map(({ name }) => name))
+    const fresh = new Map(come.map((step) => [step.name, located(step, step.name, { scope: root })] as const))
+    if (fresh.size < come.length || come.some(({ name }) => value.index.has(name) && !left.has(name))) return undefined
+    const sameNames = gone.length === come.length && gone.every(({ name }, index) => name === come[index]?.name)
+    const index = sameNames ? new Map([...value.index, ...fresh]) : spliced(value.index, { left, fresh, follows: before.steps[at + gone.length] ?? before.handlers?.[0] ?? before.failure?.steps[0] })
+    return { index, doubled: false }
+  },
+})
+
+function spliced(index: ReadonlyMap<string, Located>, { left, fresh, follows }: { readonly left: ReadonlySet<string>; readonly fresh: ReadonlyMap<string, Located>; readonly follows: Step | undefined }): ReadonlyMap<string, Located> {
+  const next = new Map<string, Located>()
+  const add = () => fresh.forEach((found, path) => next.set(path, found))
+  for (const [path, found] of index) {
+    if (path === follows?.name) add()
+    if (!left.has(path)) next.set(path, found)
+  }
+  if (!follows) add()
+  return next
 }
 
 const handlers: Scope = { kind: 'handlers' }
 const failure: Scope = { kind: 'failure' }
 
-function addSteps(index: Map<string, Located>, steps: readonly Step[], place: { scope: Scope; prefix: string; parent?: string }): void {
+function addSteps(building: { index: Map<string, Located>; doubled: boolean }, steps: readonly Step[], place: { scope: Scope; prefix: string; parent?: string }): void {
   for (const step of steps) {
     const path = place.prefix + step.name
     // a doubled name is a problem to be shown, not a reason to lose a card
-    if (index.has(path)) continue
-    index.set(path, located(step, path, place))
-    if (step.steps) addSteps(index, step.steps, { prefix: `${path}.`, parent: path, scope: { kind: 'container', path } })
-    step.branches?.forEach((branch, at) => addSteps(index, branch.steps, { prefix: `${path}.`, parent: path, scope: { kind: 'container', path, branch: at } }))
+    if (building.index.has(path)) {
+      building.doubled = true
+      continue
+    }
+    building.index.set(path, located(step, path, place))
+    if (step.steps) addSteps(building, step.steps, { prefix: `${path}.`, parent: path, scope: { kind: 'container', path } })
+    step.branches?.forEach((branch, at) => addSteps(building, branch.steps, { prefix: `${path}.`, parent: path, scope: { kind: 'container', path, branch: at } }))
   }
 }
 

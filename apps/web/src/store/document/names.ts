@@ -12,7 +12,7 @@ export function identifier(words: string): string {
   return name || 'step'
 }
 
-export function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
+export function uniqueName(wanted: string, taken: Pick<ReadonlySet<string>, 'has'>): string {
   const base = identifier(wanted)
   if (!taken.has(base)) return base
   // a copy of `debug_2` is `debug_3`
@@ -23,7 +23,9 @@ export function uniqueName(wanted: string, taken: ReadonlySet<string>): string {
 /** Names that a new step of this scope may not have: its scope's, and at the top steps and handlers share one. */
 export function takenNames(document: WorkflowDocument, scope: Scope): Set<string> {
   if (scope.kind === 'container') return new Set(stepsOf(document, scope).map((step) => step.name).concat(branchNames(document, scope.path)))
-  return new Set([...document.steps, ...(document.handlers ?? []), ...(document.failure?.steps ?? [])].map((step) => step.name))
+  const names = new Set<string>()
+  for (const steps of [document.steps, document.handlers ?? [], document.failure?.steps ?? []]) for (const { name } of steps) names.add(name)
+  return names
 }
 
 /** Branches of one switch share their paths, so they must share their names too. */

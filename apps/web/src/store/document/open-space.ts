@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { lanesOf, placesOf } from './placement.ts'
+import { allPlaced, lanesOf, placesOf } from './placement.ts'
 import { stepIndex } from './locate.ts'
 import { noteKey, notesOf } from './notes.ts'
 import type { Positions } from './positions.ts'
@@ -19,6 +19,11 @@ export function standing(document: WorkflowDocument, parent: string | undefined)
 /** Places of all that stands in a container or on the canvas. Only distances matter in a container, and what has no place of its own goes by the others, so moving one card means to place them all. */
 export function settled(document: WorkflowDocument, parent: string | undefined): Positions {
   return Object.fromEntries([...standing(document, parent)].map(([path, { x, y }]) => [path, [x, y] as const]))
+}
+
+/** The same for what is to stay where it is while one of them moves: nothing where all have places that do not depend on each other. */
+export function settledBeside(document: WorkflowDocument, parent: string | undefined): Positions {
+  return parent === undefined && allPlaced(document) ? {} : settled(document, parent)
 }
 
 export interface Space {

@@ -1,9 +1,10 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from './edges.ts'
 import { type Located, stepIndex } from './locate.ts'
 import { fallbackPlaces } from './fallback-places.ts'
 import { card, container, gap, handlerCard } from './measures.ts'
-import { positionsOf } from './positions.ts'
+import { movedPaths, positionsOf } from './positions.ts'
+import { derived, type Start } from './steps-change.ts'
 
 /** Where a card is drawn, relative to the container around it. */
 export interface Place {
@@ -13,16 +14,12 @@ export interface Place {
   readonly height: number
 }
 
-
 /** Step that a handler hangs under: the first that names it. */
 export type Lanes = ReadonlyMap<string, readonly string[]>
 
-const known = new WeakMap<WorkflowDocument, ReadonlyMap<string, Place>>()
-const knownLanes = new WeakMap<WorkflowDocument, Lanes>()
-
-export function lanesOf(document: WorkflowDocument): Lanes {
-  let lanes = knownLanes.get(document)
-  if (!lanes) {
+/** The handlers in the lane under each step. */
+export const lanesOf: (document: WorkflowDocument) => Lanes = derived<Lanes>({
+  whole: (document) => {
     const owned = new Set<string>()
     const made = new Map<string, string[]>()
     for (const edge of edgesOf(document)) {
@@ -30,10 +27,14 @@ export function lanesOf(document: WorkflowDocument): Lanes {
       owned.add(edge.target)
       made.set(edge.source, [...(made.get(edge.source) ?? []), edge.target])
     }
-    lanes = made
-    knownLanes.set(document, lanes)
-  }
-  return lanes
+    return made
+  },
+  next: ({ value, gone, come }) => (handlersIn(gone) === handlersIn(come) ? value : undefined),
+})
+
+/** What these steps hang under themselves, as a text to compare. */
+function handlersIn(steps: readonly Step[]): string {
+  return steps.flatMap(({ name, undo, compensate, check }) => (undo ?? compensate ?? check) === undefined ? [] : [`${name}/${undo ?? ''}/${compensate ?? ''}/${check ?? ''}`]).join()
 }
 
 /**
@@ -41,12 +42,62 @@ export function lanesOf(document: WorkflowDocument): Lanes {
  * goes to its column; a handler hangs in the lane under its step; a container is as large as what it holds.
  */
 export function placesOf(document: WorkflowDocument): ReadonlyMap<string, Place> {
-  let places = known.get(document)
-  if (!places) {
-    places = new Placement(document).run()
-    known.set(document, places)
+  return placed(document).places
+}
+
+/** What stands elsewhere than in the document before; nothing when that is not known. */
+export function movedSince(before: WorkflowDocument, document: WorkflowDocument): readonly string[] | undefined {
+  const { moved } = placed(document)
+  return moved?.since.deref() === before ? moved.paths : undefined
+}
+
+/** Whether all that stands on the canvas itself was put there by hand, so that none of it moves with another. */
+export function allPlaced(document: WorkflowDocument): boolean {
+  return placed(document).free
+}
+
+interface Placed {
+  readonly places: ReadonlyMap<string, Place>
+  /** All that stands on the canvas itself was put there by hand, so none of it moves with another. */
+  readonly free: boolean
+  /** What was placed anew since which document. Not held by it, or every draft would keep all before it. */
+  readonly moved?: { readonly since: WeakRef<WorkflowDocument>; readonly paths: readonly string[] }
+}
+
+const placed = derived<Placed>({
+  whole: (document) => new Placement(document).run(),
+  next: (start, document) => {
+    const { value, before, gone } = start
+    const lanes = lanesOf(document)
+    const changed = value.free && lanes === lanesOf(before) ? placedAnew(start, document) : undefined
+    if (!changed) return undefined
+    const stored = positionsOf(document)
+    const places = new Map(value.places)
+    for (const { name } of gone) places.delete(name)
+    for (const path of changed) {
+      const [x, y] = stored[path] ?? [0, 0]
+      const last = value.places.get(path)
+      if (last?.x === x && last.y === y) places.set(path, last)
+      else if (lanes.has(path)) return undefined
+      else places.set(path, { x, y, ...card })
+    }
+    return { places, free: true, moved: { since: new WeakRef(before), paths: [...changed] } }
+  },
+})
+
+/** The steps on the canvas itself that are new, another or elsewhere; nothing where an edit moves more than what it names. */
+function placedAnew({ before, come }: Start<Placed>, document: WorkflowDocument): ReadonlySet<string> | undefined {
+  const stored = positionsOf(document)
+  const index = stepIndex(document)
+  const changed = new Set(come.map(({ name }) => name))
+  for (const path of movedPaths(positionsOf(before), stored)) {
+    const found = index.get(path)
+    // a place of what is not there is nobody's
+    if (!found) continue
+    if (found.scope.kind !== 'root' || found.step.steps || found.step.branches) return undefined
+    changed.add(path)
   }
-  return places
+  return [...changed].every((path) => stored[path]) ? changed : undefined
 }
 
 const noPlaces: ReadonlyMap<string, { x: number; y: number }> = new Map()
@@ -68,9 +119,10 @@ class Placement {
     }
   }
 
-  run(): ReadonlyMap<string, Place> {
+  run(): Placed {
     this.fill(undefined)
-    return this.places
+    const stored = positionsOf(this.document)
+    return { places: this.places, free: (this.children.get(undefined) ?? []).every(({ path }) => stored[path]) }
   }
 
   /** Places the children of a container (or of the canvas) and returns how much room they take. */

@@ -28,6 +28,15 @@ export function rekeyPositions(positions: Positions, rekey: (path: string) => st
   return changed ? next : positions
 }
 
+/** Paths whose places are others, or are in one of the two only. */
+export function movedPaths(before: Positions, after: Positions): readonly string[] {
+  if (before === after) return []
+  const paths: string[] = []
+  for (const path in before) if (before[path] !== after[path]) paths.push(path)
+  for (const path in after) if (before[path] === undefined) paths.push(path)
+  return paths
+}
+
 export const grid = 16
 
 export function snap(value: number): number {

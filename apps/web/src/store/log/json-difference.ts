@@ -17,11 +17,14 @@ export function difference(before: unknown, after: unknown): Difference | undefi
 
 function fieldsDifference(before: Fields, after: Fields): Difference | undefined {
   const fields: { [key: string]: Difference } = {}
-  for (const key of Object.keys(after)) {
+  for (const key in after) {
+    // of thousands of drawn places most are the very same
+    if (before[key] === after[key] && after[key] !== undefined) continue
     const inner = Object.hasOwn(before, key) ? difference(before[key], after[key]) : { set: after[key] }
     if (inner) fields[key] = inner
   }
-  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
+  const gone: string[] = []
+  for (const key in before) if (!Object.hasOwn(after, key)) gone.push(key)
   if (gone.length > 0) return { fields, gone }
   return Object.keys(fields).length > 0 ? { fields } : undefined
 }

@@ -68,6 +68,17 @@ describe('fixtures beside a draft', () => {
     expect([activeFixture(store.getState())?.fixture.name, remembered()]).toEqual(['From a run', 'f9'])
   })
 
+  it('carry their pins along when steps are renamed, also those that were not loaded yet, and save only what changed', async () => {
+    const { deps, saved } = server([{ id: 'f1', fixture: { ...ada, pins: { 'trip/car': { kind: 'value', value: 1 } } }, revision: 4 }, { id: 'f2', fixture: { ...ada, name: 'Bob' }, revision: 1 }])
+    const store = createTrialStore(deps)
+    store.getState().followRenames([{ path: 'trip', name: 'tour' }])
+    await store.getState().load()
+    store.getState().followRenames([{ path: 'tour.car', name: 'bus' }])
+    await vi.runAllTimersAsync()
+    expect(saved).toEqual([['Ada {"tour/bus":{"kind":"value","value":1}}', 4]])
+    expect(store.getState().fixtures.map(({ save }) => save.kind)).toEqual(['saved', 'saved'])
+  })
+
   it('take a free name', () => {
     const store = createTrialStore(server().deps)
     for (let count = 0; count < 3; count++) store.getState().create(ada)

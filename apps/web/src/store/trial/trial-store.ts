@@ -1,4 +1,4 @@
-import { type Fixture, type Json, type PartMode, type PartPlan, type PastStep, type Pin, pinPath } from '@eddy/workflow'
+import { type Fixture, type Json, type PartMode, type PartPlan, type PastStep, type Pin, pinPath, renamedPins, type StepRename } from '@eddy/workflow'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type FixtureDraft, FixtureDrafts, type FixtureDraftsDeps, type StoredFixture } from './fixture-drafts.ts'
 import type { PastRunRow, PastView } from './past-view.ts'
@@ -48,6 +48,8 @@ export interface TrialState {
   readonly pin: (path: string, pin: Pin | undefined) => void
   /** Pins a step to what it came to in the run that is shown. */
   readonly pinLast: (path: string) => Promise<boolean>
+  /** Pins go with their steps, in every fixture; in those that are still to be loaded once they are there. */
+  readonly followRenames: (renames: readonly StepRename[]) => void
   readonly setPast: (past: PastView | undefined) => void
   readonly setRuns: (runs: readonly PastRunRow[]) => void
   readonly chooseRun: (runId: string | undefined) => void
@@ -69,6 +71,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
     }
     const drafts = new FixtureDrafts({ save: deps.save, get: find, set: patch })
     let made = 0
+    let unfollowed: readonly StepRename[] = []
 
     const choose = (key: string | undefined) => {
       set({ active: key, plan: undefined })
@@ -97,6 +100,12 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       change(key, (fixture) => withPin(fixture, pinPath(path), given))
     }
 
+    const followRenames = (renames: readonly StepRename[]) => {
+      const ready = get().loading.kind === 'ready'
+      unfollowed = ready ? [] : [...unfollowed, ...renames]
+      if (ready) for (const { key } of get().fixtures) change(key, (fixture) => renamedPins(fixture, renames))
+    }
+
     return {
       loading: { kind: 'pending' },
       fixtures: [],
@@ -113,6 +122,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
           const known = stored.map(draftOf)
           const remembered = deps.remembered()
           set({ loading: { kind: 'ready' }, fixtures: [...known, ...here], active: get().active ?? known.find(({ key }) => key === remembered)?.key })
+          followRenames(unfollowed)
         } catch (error) {
           set({ loading: { kind: 'error', message: error instanceof Error ? error.message : String(error) } })
         }
@@ -151,6 +161,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
         pin(path, found)
         return true
       },
+      followRenames,
       setPast: (past) => set({ past }),
       setRuns: (runs) => set({ runs }),
       chooseRun: (chosenRun) => set({ chosenRun }),

@@ -15,8 +15,8 @@ export function isNarrow(): boolean {
   return window.matchMedia(narrow).matches
 }
 
-/** Where the inspector lies over the canvas, it must not hide the step that it is about. */
-export function useClearOfInspector(): void {
+/** Where the inspector lies over the canvas, it must not hide the step that it is about. Draws nothing: what is around it need not render with every selection. */
+export function ClearOfInspector(): null {
   const store = useEditorStore()
   const flow = useStoreApi()
   const { getViewport, setViewport } = useReactFlow()
@@ -35,4 +35,5 @@ export function useClearOfInspector(): void {
     const by = Math.min(right - free, left - margin)
     if (by > 0) void setViewport({ x: x - by, y, zoom }, { duration: 240 })
   }, [only, store, flow, getViewport, setViewport])
+  return null
 }

@@ -1,0 +1,190 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { edgesOf } from '../../store/document/edges.ts'
+import { stepIndex } from '../../store/document/locate.ts'
+import { noteIdOf, notesOf } from '../../store/document/notes.ts'
+import { lanesOf, movedSince } from '../../store/document/placement.ts'
+import type { Start } from '../../store/document/steps-change.ts'
+import { drawnCards } from './drawn-card.ts'
+import { around, GridIndex } from './grid-index.ts'
+import { endsOf, reachOf } from './line-ends.ts'
+import { adjacency, type Boxes, cell, drawsLine, type Lines, linesOf, type Scene, type SceneSources, shape } from './scene.ts'
+
+/** Which boxes are others: from `first` on `gone` left and `come` took their place; `changed` are the new ones and those that have moved, by their new index. */
+interface BoxChange {
+  readonly first: number
+  readonly gone: number
+  readonly come: number
+  readonly changed: ReadonlySet<number>
+}
+
+/**
+ * The scene after an edit, out of the one before it: what did not change is copied as numbers.
+ * 1. It is the scene that would be built of the document, to the last number.
+ * 2. Nothing where an edit reaches further than the steps that it names: then the whole is built.
+ */
+export function nextScene(start: Start<Scene>, sources: SceneSources): Scene | undefined {
+  const { before } = start
+  const { document } = sources
+  const moved = movedSince(before, document)
+  if (!moved || notesOf(before) !== notesOf(document) || lanesOf(before) !== lanesOf(document)) return undefined
+  const first = firstBox(start)
+  if (first === undefined) return undefined
+  const { boxes, change } = nextBoxes(start, { sources, first, moved })
+  const shifts = change.gone !== change.come && change.first + change.come < boxes.ids.length
+  const old = start.value
+  const lines = nextLines(start, { sources, boxes, change }) ?? linesIn(sources, boxes)
+  return {
+    ...boxes,
+    boxes: shifts ? GridIndex.of(boxes.extents, cell.box) : old.boxes.moved(boxes.extents, change.changed),
+    ...lines,
+    whole: around(boxes.extents),
+    indexOf: (id) => boxes.at.get(id),
+    linesAt: adjacency(boxes.ids.length, lines.joins),
+  }
+}
+
+/** Where the boxes of the changed steps begin. They stand one after the other, as the steps do. */
+function firstBox({ before, value, at, gone }: Start<Scene>): number | undefined {
+  const next = gone[0] ?? before.steps[at]
+  const first = next ? value.at.get(next.name) : afterSteps(before, value)
+  return first !== undefined && gone.every(({ name }, index) => value.ids[first + index] === name) ? first : undefined
+}
+
+/** Handlers and the failure lane come last. */
+function afterSteps(document: WorkflowDocument, { ids }: Scene): number {
+  const index = stepIndex(document)
+  let end = ids.length
+  for (; end > 0; end--) {
+    const id = ids[end - 1] ?? ''
+    if (noteIdOf(id) !== undefined || index.get(id.split('.')[0] ?? '')?.scope.kind === 'root') break
+  }
+  return end
+}
+
+interface BoxSources {
+  readonly sources: SceneSources
+  readonly first: number
+  readonly moved: readonly string[]
+}
+
+function nextBoxes({ value: old, gone, come }: Start<Scene>, { sources, first, moved }: BoxSources): { readonly boxes: Boxes; readonly change: BoxChange } {
+  const [cut, by] = [first + gone.length, come.length - gone.length]
+  const names = come.map(({ name }) => name)
+  const same = by === 0 && gone.every(({ name }, index) => name === names[index])
+  const ids = same ? old.ids : [...old.ids.slice(0, first), ...names, ...old.ids.slice(cut)]
+  const at = same ? old.at : newAt(old, { ids, first, cut, by, gone: gone.map(({ name }) => name) })
+  const shapes = spliced(old.shapes, new Uint8Array(ids.length), { from: first, to: cut, by })
+  const parents = spliced(old.parents, new Int32Array(ids.length), { from: first, to: cut, by })
+  if (by !== 0) parents.forEach((parent, box) => void (parent >= cut && (parents[box] = parent + by)))
+  const extents = spliced(old.extents, new Float64Array(4 * ids.length), { from: 4 * first, to: 4 * cut, by: 4 * by })
+  const drawn = drawnCards({ ...sources, folded: undefined, scope: undefined })
+  const index = stepIndex(sources.document)
+  const changed = new Set<number>()
+  for (const path of new Set([...names, ...moved])) {
+    const [found, box] = [index.get(path), at.get(path)]
+    const card = found && drawn(found)
+    if (!card || box === undefined) continue
+    changed.add(box)
+    shapes[box] = shape.step
+    parents[box] = -1
+    const { x, y, width, height } = card.place
+    extents.set([x, y, x + width, y + height], 4 * box)
+  }
+  return { boxes: { ids, shapes, parents, extents, at, boxFor: (id) => at.get(id) }, change: { first, gone: gone.length, come: come.length, changed } }
+}
+
+function newAt(old: Scene, { ids, first, cut, by, gone }: { readonly ids: readonly string[]; readonly first: number; readonly cut: number; readonly by: number; readonly gone: readonly string[] }): ReadonlyMap<string, number> {
+  const at = new Map(old.at)
+  for (const id of gone) at.delete(id)
+  const end = by === 0 ? cut : ids.length
+  for (let box = first; box < end; box++) at.set(ids[box] ?? '', box)
+  return at
+}
+
+function spliced<Numbers extends Uint8Array | Int32Array | Uint32Array | Float64Array>(old: Numbers, next: Numbers, { from, to, by }: { readonly from: number; readonly to: number; readonly by: number }): Numbers {
+  next.set(old.subarray(0, from))
+  next.set(old.subarray(to), to + by)
+  return next
+}
+
+type DrawnLines = Pick<Scene, 'edges' | 'joins' | 'ends' | 'lines'>
+
+function linesIn(sources: SceneSources, boxes: Boxes): DrawnLines {
+  const { reaches, ...lines } = linesOf(sources, boxes)
+  return { ...lines, lines: GridIndex.of(reaches, cell.line) }
+}
+
+interface LineSources {
+  readonly sources: SceneSources
+  readonly boxes: Boxes
+  readonly change: BoxChange
+}
+
+function nextLines({ before, value: old }: Start<Scene>, { sources, boxes, change }: LineSources): DrawnLines | undefined {
+  const all = edgesOf(sources.document)
+  // only where all of them are drawn does their order say which is which
+  if (old.edges.length !== edgesOf(before).length) return undefined
+  const [from, tail] = sharedEnds(old.edges, all)
+  const [to, by] = [old.edges.length - tail, all.length - old.edges.length]
+  const touched = new Set<number>()
+  for (let line = from; line < all.length - tail; line++) touched.add(line)
+  for (const line of touched) {
+    const edge = all[line]
+    if (!edge || !drawsLine(sources, boxes, edge)) return undefined
+  }
+  for (const box of change.changed) {
+    const was = old.at.get(boxes.ids[box] ?? '')
+    for (const line of was === undefined ? [] : old.linesAt(was)) if (line < from || line >= to) touched.add(line < from ? line : line + by)
+  }
+  const lines: Lines = {
+    edges: all,
+    joins: nextJoins(old, { all, boxes, change, window: { from, to, by } }),
+    ends: spliced(old.ends, new Float64Array(4 * all.length), { from: 4 * from, to: 4 * to, by: 4 * by }),
+    reaches: spliced(old.lines.extents, new Float64Array(4 * all.length), { from: 4 * from, to: 4 * to, by: 4 * by }),
+  }
+  for (const line of touched) setEnds(lines, line, boxes)
+  const { reaches, ...drawn } = lines
+  const shifts = by !== 0 && to < old.edges.length
+  return { ...drawn, lines: shifts ? GridIndex.of(reaches, cell.line) : old.lines.moved(reaches, touched) }
+}
+
+function setEnds({ joins, ends, reaches }: Lines, line: number, { shapes, extents }: Boxes): void {
+  const [from, to] = [joins[2 * line] ?? 0, joins[2 * line + 1] ?? 0]
+  const down = shapes[to] === shape.handler
+  const end = endsOf(extents, { from, to, down })
+  ends.set(end, 4 * line)
+  reaches.set(reachOf(end, down), 4 * line)
+}
+
+interface JoinSources {
+  readonly all: readonly Scene['edges'][number][]
+  readonly boxes: Boxes
+  readonly change: BoxChange
+  readonly window: { readonly from: number; readonly to: number; readonly by: number }
+}
+
+function nextJoins(old: Scene, { all, boxes, change: { first, gone, come }, window: { from, to, by } }: JoinSources): Uint32Array {
+  const joins = spliced(old.joins, new Uint32Array(2 * all.length), { from: 2 * from, to: 2 * to, by: 2 * by })
+  const shift = come - gone
+  for (let side = 0; side < joins.length; side++) {
+    const box = joins[side] ?? 0
+    // steps may have changed their order
+    if (box >= first + gone) joins[side] = box + shift
+    else if (box >= first) joins[side] = boxes.at.get(old.ids[box] ?? '') ?? 0
+  }
+  for (let line = from; line < to + by; line++) {
+    joins[2 * line] = boxes.at.get(all[line]?.source ?? '') ?? 0
+    joins[2 * line + 1] = boxes.at.get(all[line]?.target ?? '') ?? 0
+  }
+  return joins
+}
+
+/** How many at each end are the very same. */
+function sharedEnds(old: readonly unknown[], now: readonly unknown[]): readonly [number, number] {
+  const shortest = Math.min(old.length, now.length)
+  let from = 0
+  while (from < shortest && old[from] === now[from]) from += 1
+  let tail = 0
+  while (tail < shortest - from && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1
+  return [from, tail]
+}

@@ -1,0 +1,43 @@
+import type { WorkflowDocument } from '@eddy/workflow'
+import { derived } from '../../store/document/steps-change.ts'
+import { around, GridIndex } from './grid-index.ts'
+import { nextScene } from './next-scene.ts'
+import { adjacency, boxesOf, cell, linesOf, type Scene, type SceneSources } from './scene.ts'
+
+const known = new WeakMap<WorkflowDocument, Map<string, Scene>>()
+/** Of the whole drawing with nothing closed, which is how large ones are edited: one from the other. */
+const plain = new Map<string, (document: WorkflowDocument) => Scene>()
+
+/** The scene of a document, built once for each way to look at it. */
+export function sceneOf(sources: SceneSources): Scene {
+  const { document, lanes, density, folded, scope } = sources
+  if (!folded?.size && scope === undefined) return plainScene(sources)
+  const key = `${density}${lanes ? '+' : '-'}${[...(folded ?? [])].sort().join()}/${scope ?? ''}`
+  let scenes = known.get(document)
+  if (!scenes) {
+    scenes = new Map()
+    known.set(document, scenes)
+  }
+  let scene = scenes.get(key)
+  if (!scene) {
+    scene = build(sources)
+    scenes.set(key, scene)
+  }
+  return scene
+}
+
+function plainScene({ document, lanes, density }: SceneSources): Scene {
+  const key = `${density}${lanes ? '+' : '-'}`
+  let scenes = plain.get(key)
+  if (!scenes) {
+    scenes = derived<Scene>({ whole: (whole) => build({ document: whole, lanes, density }), next: (start, next) => nextScene(start, { document: next, lanes, density }) })
+    plain.set(key, scenes)
+  }
+  return scenes(document)
+}
+
+function build(sources: SceneSources): Scene {
+  const boxes = boxesOf(sources)
+  const { edges, joins, ends, reaches } = linesOf(sources, boxes)
+  return { ...boxes, boxes: GridIndex.of(boxes.extents, cell.box), edges, joins, ends, lines: GridIndex.of(reaches, cell.line), whole: around(boxes.extents), indexOf: (id) => boxes.at.get(id), linesAt: adjacency(boxes.ids.length, joins) }
+}
