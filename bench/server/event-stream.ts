@@ -12,7 +12,7 @@ const LAST: ReadonlySet<string> = new Set(['run.succeeded', 'run.failed', 'run.r
 /** Follows a run as its page does; fails when an event is missing or comes twice. */
 export function view(url: string, runId: string): Viewer {
   const delays: number[] = []
-  return { delays, ended: follow(`${url}/trpc/run.events?input=${encodeURIComponent(JSON.stringify({ runId }))}`, delays) }
+  return { delays, ended: follow(`${url}/runs/${runId}/events`, delays) }
 }
 
 async function follow(address: string, delays: number[]): Promise<number> {
@@ -39,7 +39,7 @@ async function follow(address: string, delays: number[]): Promise<number> {
 
 function eventsOf(block: string): readonly RunEvent[] {
   const data = block.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5)).join('')
-  if (data === '' || /^event: ?(ping|connected|return)/m.test(block)) return []
+  if (data === '') return []
   const read: unknown = JSON.parse(data)
   return Array.isArray(read) ? (read as RunEvent[]) : []
 }

@@ -8,6 +8,7 @@ import { metricLines } from '../coordination/metric-lines.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addEvents } from './events-route.ts'
 import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
@@ -37,6 +38,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
   if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db))))
+  addEvents(app, context)
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app

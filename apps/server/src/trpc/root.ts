@@ -25,7 +25,6 @@ import { resumeRun } from '../run/resume-run.procedure.ts'
 import { retryNow } from '../run/retry-now.procedure.ts'
 import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
-import { runEvents } from '../run/run-events.procedure.ts'
 import { runLog } from '../run/run-log.procedure.ts'
 import { runResults } from '../run/run-results.procedure.ts'
 import { runValue } from '../run/run-value.procedure.ts'
@@ -92,7 +91,6 @@ export const appRouter = router({
     list: listRuns,
     count: countRuns,
     get: getRun,
-    events: runEvents,
     changes: runChanges,
     value: runValue,
     results: runResults,
