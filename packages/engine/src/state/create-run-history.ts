@@ -92,6 +92,10 @@ class EngineRunHistory implements RunHistory {
     return this.at(Infinity).foremost()
   }
 
+  foremostOf(drawn: string): StepView | undefined {
+    return this.#foremostOf(drawn, Infinity)
+  }
+
   changesOf(path: string): readonly number[] {
     return this.#steps.get(path)?.seqs ?? []
   }
@@ -108,6 +112,7 @@ class EngineRunHistory implements RunHistory {
         return summaryOf(outcome, at, startedAt)
       },
       step: (path) => steps.get(path)?.at(at),
+      foremostOf: (drawn) => this.#foremostOf(drawn, at),
       *paths() {
         for (const [path, versions] of steps) if (versions.at(at)) yield path
       },
@@ -131,6 +136,12 @@ class EngineRunHistory implements RunHistory {
         }
       },
     }
+  }
+
+  #foremostOf(drawn: string, at: number): StepView | undefined {
+    const place = this.#places.get(drawn)
+    const path = place ? place.shown.at(at) : drawn
+    return path === undefined ? undefined : this.#steps.get(path)?.at(at)
   }
 
   #record(seq: number, path: string, step: StepInstance | undefined): void {
