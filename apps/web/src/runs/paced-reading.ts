@@ -3,10 +3,10 @@ import type { RunReading } from './run-store.ts'
 /** Panels of a run with more steps than this are not drawn with every frame. */
 const FEW = 1000
 /** Milliseconds between two drawings of theirs. */
-const PACE = 500
+const PACE = 1000
 
 /**
- * A reading for what is drawn as a whole, such as a timeline of all steps: of a large run it moves on twice a second, while the canvas
+ * A reading for what is drawn as a whole, such as a timeline of all steps: of a large run it moves on once a second, while the canvas
  * follows every frame. Another moment, and another status of the run, are shown at once.
  */
 export function pacedReading<T extends RunReading>(of: T): T {

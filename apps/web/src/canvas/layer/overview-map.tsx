@@ -11,6 +11,9 @@ const size = { width: 168, height: 104 }
 const margin = 6
 /** Milliseconds between two drawings while a run moves on. */
 const pace = 400
+/** Of a drawing with more than `manyCards`. */
+const slowPace = 1000
+const manyCards = 2000
 
 /** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
 export function OverviewMap({ looks }: { readonly looks: Looks }) {
@@ -31,7 +34,7 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
       paint(canvas.current, looks, palette)
     }
     const soon = () => {
-      timer ??= setTimeout(draw, pace)
+      timer ??= setTimeout(draw, scene.ids.length > manyCards ? slowPace : pace)
     }
     timer = setTimeout(draw, 0)
     const recolour = () => {
@@ -43,7 +46,7 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
       clearTimeout(timer)
       for (const stop of stops) stop?.()
     }
-  }, [looks, overlay])
+  }, [looks, overlay, scene.ids.length])
 
   // the camera moves without React
   useLayoutEffect(() => {
