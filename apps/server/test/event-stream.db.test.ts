@@ -68,7 +68,7 @@ describe('the event stream', () => {
     const total = RATE * SECONDS
     while (seq < total) {
       const batch = Array.from({ length: 16 }, () => ({ seq: ++seq, at: Date.now(), type: 'step.ready', step: 'a', data: {} }) as RunEvent)
-      void journal.append(batch)
+      journal.append(batch)
       for (let more = 0; more < 2 && viewers.length < VIEWERS; more++) viewers.push(await viewer('many', viewers.length % 7))
       await sleep(16)
     }
