@@ -92,6 +92,19 @@ describe('RunBroadcast', () => {
     expect(other.seqs).toEqual(upTo(log.length))
   })
 
+  it('passes on what another server tells more than once, and with gaps, once and whole', async () => {
+    const { broadcast, happen, log } = loggedRun()
+    const { seqs } = viewing(broadcast)
+    happen(20)
+    // stored elsewhere, and told of late, from the start and with something missing
+    for (let seq = 21; seq <= 40; seq++) log.push({ seq, at: 0, type: 'run.started', data: {} } as unknown as RunEvent)
+    broadcast.publish('run', log.slice(30, 35))
+    broadcast.publish('run', log.slice(0, 33))
+    broadcast.publish('run', log.slice(37))
+    broadcast.publish('run', log.slice(0))
+    await expect.poll(() => seqs).toEqual(upTo(40))
+  })
+
   it('lets go of a viewer who has left', async () => {
     const { broadcast, happen, reads } = loggedRun()
     const { out, seqs } = viewing(broadcast)
