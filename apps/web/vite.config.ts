@@ -1,16 +1,14 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type ProxyOptions } from 'vite'
 import { recordedPage } from './recorded-page-plugin.ts'
+
+const server: ProxyOptions = {
+  target: `http://127.0.0.1:${process.env.EDDY_PORT ?? 4400}`,
+  // a server that dies would otherwise leave its event streams open towards the page
+  configure: (proxy) => proxy.on('proxyRes', (from, _request, to) => from.on('close', () => to.destroy())),
+}
 
 export default defineConfig({
   plugins: [react(), recordedPage()],
-  server: {
-    proxy: {
-      '/trpc': {
-        target: `http://127.0.0.1:${process.env.EDDY_PORT ?? 4400}`,
-        // a server that dies would otherwise leave its event streams open towards the page
-        configure: (proxy) => proxy.on('proxyRes', (from, _request, to) => from.on('close', () => to.destroy())),
-      },
-    },
-  },
+  server: { proxy: { '/trpc': server, '^/runs/[^/]+/(events|export\\.html)': server } },
 })

@@ -3,6 +3,7 @@ import type { RunEvent } from '@eddy/engine'
 export interface Viewer {
   /** How long after each event it arrived, in milliseconds. */
   readonly delays: number[]
+  readonly messages: { count: number; bytes: number }
   /** Settles when the run's last event has come; the seq of that. */
   readonly ended: Promise<number>
 }
@@ -11,11 +12,11 @@ const LAST: ReadonlySet<string> = new Set(['run.succeeded', 'run.failed', 'run.r
 
 /** Follows a run as its page does; fails when an event is missing or comes twice. */
 export function view(url: string, runId: string): Viewer {
-  const delays: number[] = []
-  return { delays, ended: follow(`${url}/trpc/run.events?input=${encodeURIComponent(JSON.stringify({ runId }))}`, delays) }
+  const viewer = { delays: [], messages: { count: 0, bytes: 0 } }
+  return { ...viewer, ended: follow(`${url}/runs/${runId}/events`, viewer) }
 }
 
-async function follow(address: string, delays: number[]): Promise<number> {
+async function follow(address: string, { delays, messages }: Pick<Viewer, 'delays' | 'messages'>): Promise<number> {
   const closing = new AbortController()
   const { body } = await fetch(address, { headers: { accept: 'text/event-stream' }, signal: closing.signal })
   if (!body) throw new Error('the server streams nothing')
@@ -25,6 +26,8 @@ async function follow(address: string, delays: number[]): Promise<number> {
     const now = Date.now()
     const blocks = (text + part).split('\n\n')
     text = blocks.pop() ?? ''
+    messages.count += blocks.length
+    for (const block of blocks) messages.bytes += block.length + 2
     for (const event of blocks.flatMap(eventsOf)) {
       if (event.seq !== seen + 1) throw new Error(`event ${event.seq} came after ${seen}`)
       seen = event.seq
@@ -37,9 +40,21 @@ async function follow(address: string, delays: number[]): Promise<number> {
   throw new Error(`the stream ended after event ${seen}`)
 }
 
+/** Messages that were read lately. Many viewers share one process here, and in truth have one each: what several are sent is parsed once. */
+const READ = new Map<string, readonly RunEvent[]>()
+const LATELY = 64
+
 function eventsOf(block: string): readonly RunEvent[] {
+  const known = READ.get(block)
+  if (known) return known
   const data = block.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5)).join('')
-  if (data === '' || /^event: ?(ping|connected|return)/m.test(block)) return []
+  if (data === '') return []
   const read: unknown = JSON.parse(data)
-  return Array.isArray(read) ? (read as RunEvent[]) : []
+  const events = Array.isArray(read) ? (read as RunEvent[]) : []
+  READ.set(block, events)
+  for (const [old] of READ) {
+    if (READ.size <= LATELY) break
+    READ.delete(old)
+  }
+  return events
 }

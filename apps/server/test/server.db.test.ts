@@ -71,17 +71,21 @@ describe('runs', () => {
   it('sends what was missed and then what happens, without a gap or a double', async () => {
     const workflow = await create([{ name: 'a', kind: 'wait.signal', config: { name: 'go' } }, code('b', 'return 1', { waitFor: ['a'] })])
     const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })
-    const follow = (lastEventId: string | null, seen: number[]) => api().run.events.subscribe({ runId, lastEventId }, { onData: ({ data }) => seen.push(...data.map((event) => event.seq)) })
+    const follow = (after: number, seen: number[]) => {
+      const source = new EventSource(`${url}/runs/${runId}/events?after=${after}`)
+      source.addEventListener('message', ({ data }) => seen.push(...(JSON.parse(String(data)) as { readonly seq: number }[]).map(({ seq }) => seq)))
+      return source
+    }
     const first: number[] = []
-    const subscription = follow(null, first)
+    const subscription = follow(0, first)
     await expect.poll(() => first).toEqual([1, 2, 3, 4])
-    subscription.unsubscribe()
+    subscription.close()
     expect(await api().run.signal.mutate({ runId, name: 'go', payload: 1 })).toEqual({ delivered: true })
     await settled(runId, 'succeeded')
     const second: number[] = []
-    const again = follow('4', second)
+    const again = follow(4, second)
     await expect.poll(() => second.at(-1)).toBe((await api().run.get.query({ runId })).lastSeq)
-    again.unsubscribe()
+    again.close()
     expect(second).toEqual(second.map((_, i) => i + 5))
   }, 30_000)
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { EventSource } from 'eventsource'
 import { startDemo, type Demo } from '@eddy/demo'
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.ts'
 import { startServerProcess, type ServerProcess } from './server-process.ts'
@@ -69,9 +70,10 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     const seen: string[] = []
     const rows: string[] = []
     const streams = [
-      second.api.run.events.subscribe({ runId, lastEventId: null }, { onData: ({ data }) => void seen.push(...data.map(({ type }) => type)) }),
       second.api.run.changes.subscribe(undefined, { onData: (changed) => void rows.push(...changed.map(({ id, status: now }) => `${id} ${now}`)) }),
     ]
+    const looking = new EventSource(`${second.url}/runs/${runId}/events`)
+    looking.addEventListener('message', ({ data }) => void seen.push(...(JSON.parse(String(data)) as { readonly type: string }[]).map(({ type }) => type)))
     await expect.poll(() => seen).toContain('signal.awaited')
     // the server that does not have the run in hand is asked
     expect(await second.api.run.signal.mutate({ runId, name: 'paid', correlation: 'A', payload: 7 })).toEqual({ delivered: true })
@@ -88,6 +90,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     await second.api.run.cancel.mutate({ runId: other.runId })
     await expect.poll(() => status(first, other.runId)).toBe('cancelled')
     for (const stream of streams) stream.unsubscribe()
+    looking.close()
 
     // a signal between runs of different servers goes to exactly one
     const send = await create(second, [{ name: 'send', kind: 'send.signal', config: { name: 'paid', correlation: 'order' }, arguments: [{ name: 'order', from: { value: 'A' } }, { name: 'payload', from: { value: 'across' } }] }])

@@ -10,6 +10,7 @@ import { LiveWorkflows } from '../live/live-workflows.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addEvents } from './events-route.ts'
 import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
@@ -41,6 +42,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   const { metrics } = context
   if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db))))
   if (context.triggers) await addWebhooks(app, context.triggers)
+  addEvents(app, context)
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinal, type RunEvent, type RunState } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
-import type { Database, Prisma } from '../db/index.ts'
+import { Prisma, type Database } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
 import { keepOpenUndos, mayChangeOpenUndos, openUndoRows, type OpenUndoRows } from '../workbench/keep-open-undos.ts'
+import type { EventsText } from './event-message.ts'
 import { Feed } from './feed.ts'
+import { RunBroadcast } from './run-broadcast.ts'
 import { runRow, type RunRow } from './run-row.ts'
 import { RunWriter } from './run-writer.ts'
 
@@ -53,7 +55,7 @@ export class EventStore {
   #next: Batch | undefined
   #writing: Batch | undefined
   #closed = false
-  readonly events = new Feed<StoredEvent>()
+  readonly events = new RunBroadcast((runId, after) => this.#readText(runId, after))
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
   #relaying: Promise<void> = Promise.resolve()
@@ -155,11 +157,12 @@ export class EventStore {
       const kept = stored.filter(holds)
       const events = kept.map(({ writer: { runId }, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
       if (blobs.length > 0) await storeBlobs(tx, blobs, kept)
-      // a batch whose commit was stored but not acknowledged comes again
-      await tx.$executeRaw`INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
-        SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING`
-      await tx.$executeRaw`UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
+      // one exchange with the database for both. A batch whose commit was stored but not acknowledged comes again
+      await tx.$executeRaw`WITH logged AS (
+          INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
+          SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+          AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING)
+        UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
           fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
         FROM jsonb_to_recordset(${JSON.stringify(rows.filter(({ id }) => fences.has(id)))}::jsonb)
         AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`
@@ -213,7 +216,7 @@ export class EventStore {
   }
 
   async #relay({ runId, after, row }: Extract<BusMessage, { kind: 'stored' }>): Promise<void> {
-    for (let seen = after; this.events.hasListeners(runId); ) {
+    for (let seen = after; this.events.hasViewers(runId); ) {
       const events = await this.read(runId, seen)
       if (events.length > 0) this.events.publish(runId, events)
       if (events.length < READ_AT_ONCE) break
@@ -222,12 +225,16 @@ export class EventStore {
     if (row && this.#changes.hasListeners(ALL)) await this.#publishRows([runId])
   }
 
-  /** Stored events after `after`, at most READ_AT_ONCE, in order. As one text: a row for each event costs ten times the processor. */
+  /** Stored events after `after`, at most READ_AT_ONCE, in order. */
   async read(runId: string, after: number): Promise<readonly StoredEvent[]> {
-    const [row] = await this.#db.prisma.$queryRaw<{ events: string }[]>`
-      SELECT coalesce(json_agg(json_build_array(seq, at, type, step, attempt, data) ORDER BY seq), '[]')::text AS events
+    return parseEvents((await this.#readText(runId, after)).text)
+  }
+
+  async #readText(runId: string, after: number): Promise<EventsText> {
+    const [row] = await this.#db.prisma.$queryRaw<{ text: string; last: number; count: number }[]>`
+      SELECT ${EVENTS_TEXT} AS text, count(*)::int AS count, coalesce(max(seq), 0) AS last
       FROM (SELECT seq, at, type, step, attempt, data FROM run_event WHERE run_id = ${runId} AND seq > ${after} ORDER BY seq LIMIT ${READ_AT_ONCE}) e`
-    return parseEvents(row?.events ?? '[]')
+    return { text: row?.text ?? '', last: row?.last ?? 0, more: row?.count === READ_AT_ONCE }
   }
 
   /** The whole log of a run as it is stored. */
@@ -253,7 +260,7 @@ export class EventStore {
   /** The whole logs of several runs, in their order, by one question to the database. */
   async readLogs(runIds: readonly string[]): Promise<readonly (readonly RunEvent[])[]> {
     const rows = await this.#db.prisma.$queryRaw<{ run_id: string; events: string }[]>`
-      SELECT run_id, json_agg(json_build_array(seq, at, type, step, attempt, data) ORDER BY seq)::text AS events FROM run_event WHERE run_id = ANY(${runIds}) GROUP BY run_id`
+      SELECT run_id, ${EVENTS_TEXT} AS events FROM run_event WHERE run_id = ANY(${runIds}) GROUP BY run_id`
     const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
     return this.#restored(runIds.map((runId) => logs.get(runId) ?? []))
   }
@@ -274,16 +281,13 @@ export class EventStore {
   }
 }
 
-function parseEvents(text: string): readonly StoredEvent[] {
-  return (JSON.parse(text) as readonly Columns[]).map(([seq, at, type, step, attempt, data]) => {
-    const event = { seq, at, type, ...(step === null ? {} : { step }), ...(attempt === null ? {} : { attempt }), data }
-    // written by this store from the engine's own events
-    return event as unknown as StoredEvent
-  })
-}
+/** Events as the inside of a JSON array: made in the database, since a row for each event costs ten times the processor, and viewers are sent text anyway. Types are the engine's own words and need no escape. */
+const EVENTS_TEXT = Prisma.sql`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":' || to_json(step), '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`
 
-/** Sequence, milliseconds, type, step, attempt, data. */
-type Columns = readonly [number, number, string, string | null, number | null, Json]
+function parseEvents(text: string): readonly StoredEvent[] {
+  // written by this store from the engine's own events
+  return JSON.parse(`[${text}]`) as readonly StoredEvent[]
+}
 
 interface Projection {
   readonly id: string

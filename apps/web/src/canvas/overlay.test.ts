@@ -25,3 +25,25 @@ it('shows of a map the element that needs looking at most', () => {
   overlay.update(view(step('each[0].charge', { status: 'failed' }), step('each[1].charge', { status: 'succeeded' })), new Map())
   expect(overlay.get('each.charge')).toMatchObject({ status: 'failed' })
 })
+
+it('follows a run by what has changed, as if it had been told all', () => {
+  const steps = new Map<string, StepView>()
+  const run = { paths: () => steps.keys(), step: (path: string) => steps.get(path), foremostOf: (path: string) => steps.get(path), foremost: () => steps }
+  const owners = new Map([['cancel_a', 'a']])
+  const [followed, told] = [new RunOverlay(), new RunOverlay()]
+  followed.update(run, owners)
+  const heard: (readonly string[])[] = []
+  followed.subscribe((changed) => heard.push([...(changed ?? [])].sort()))
+  const happen = (...changed: readonly StepView[]) => {
+    for (const step of changed) steps.set(step.path, step)
+    followed.follow(run, new Set(changed.map(({ path }) => path)))
+    told.update(run, owners)
+    for (const path of ['a', 'b', 'cancel_a']) expect(followed.get(path)).toEqual(told.get(path))
+    expect(followed.pulses).toBe(told.pulses)
+  }
+  happen(step('a'), step('b'))
+  happen(step('b'))
+  happen(step('a', { status: 'undone', undo: { startedAt: 5, endedAt: 9, status: 'done', order: 1 } }))
+  happen(...Array.from({ length: 30 }, (_, at) => step(`s${at}`)))
+  expect(heard).toEqual([['a', 'b'], ['a', 'cancel_a'], Array.from({ length: 30 }, (_, at) => `s${at}`).sort()])
+})

@@ -17,7 +17,7 @@ export interface Overlay {
 }
 
 /** What is shown of a run: a fold of its events, or a moment of its history. */
-export type ShownRun = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost'>>
+export type ShownRun = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost' | 'foremostOf'>>
 
 export const maxPulses = 24
 
@@ -29,7 +29,12 @@ export class RunOverlay implements Overlay {
   pulses = true
   clock: number | undefined
   private notes: ReadonlyMap<string, CardNote> | undefined
-  private states: ReadonlyMap<string, CardState> = new Map()
+  private view: ShownRun | undefined
+  private owners: ReadonlyMap<string, string> = new Map()
+  private handlers: ReadonlyMap<string, readonly string[]> = new Map()
+  private states = new Map<string, CardState>()
+  /** Cards on which something is going on. */
+  private moving = 0
   private readonly listeners = new Set<(changed?: ReadonlySet<string>) => void>()
 
   constructor(readonly hovered?: HoveredStep) {}
@@ -37,6 +42,9 @@ export class RunOverlay implements Overlay {
   /** `owner` names the step that a handler hangs under. */
   update(view: ShownRun, owners: ReadonlyMap<string, string>, clock?: number): void {
     this.clock = clock
+    this.view = view
+    if (owners !== this.owners) this.handlers = handlersOf(owners)
+    this.owners = owners
     const next = new Map<string, CardState>()
     for (const [path, found] of view.foremost?.() ?? merged(view)) next.set(path, this.kept(path, cardState(found)))
     for (const [handler, owner] of owners) {
@@ -46,10 +54,44 @@ export class RunOverlay implements Overlay {
     }
     const before = this.states
     this.states = next
-    let moving = 0
-    for (const state of next.values()) if (state.status === 'running' || state.status === 'undoing') moving += 1
-    this.pulses = moving <= maxPulses
-    const changed = changes(before, next)
+    this.moving = 0
+    for (const state of next.values()) if (isMoving(state)) this.moving += 1
+    this.tell(changes(before, next))
+  }
+
+  /** The same as `update`, for a run that has gone on: costs what has changed. `changed`: paths of steps. */
+  follow(view: ShownRun, changed: ReadonlySet<string>): void {
+    // another moment is shown, and all of it is told by `update`
+    if (view !== this.view || !view.foremostOf) return
+    const cards = new Set<string>()
+    for (const path of changed) {
+      const card = path.includes('[') ? path.replaceAll(/\[\d+\]/g, '') : path
+      cards.add(card)
+      for (const handler of this.handlers.get(card) ?? []) cards.add(handler)
+    }
+    for (const card of cards) if (!this.put(card, this.stateOf(view, card))) cards.delete(card)
+    if (cards.size > 0) this.tell(cards)
+  }
+
+  private stateOf(view: ShownRun, card: string): CardState | undefined {
+    const owner = this.owners.get(card)
+    const owned = owner === undefined ? undefined : view.step(owner)
+    const shown = view.foremostOf?.(card)
+    return (owned && handlerState(owned)) ?? (shown && cardState(shown))
+  }
+
+  /** Whether the card looks different by it. */
+  private put(card: string, state: CardState | undefined): boolean {
+    const known = this.states.get(card)
+    if (sameCardState(known, state)) return false
+    this.moving += (isMoving(state) ? 1 : 0) - (isMoving(known) ? 1 : 0)
+    if (state) this.states.set(card, state)
+    else this.states.delete(card)
+    return true
+  }
+
+  private tell(changed: ReadonlySet<string>): void {
+    this.pulses = this.moving <= maxPulses
     for (const listener of this.listeners) listener(changed)
   }
 
@@ -73,6 +115,16 @@ export class RunOverlay implements Overlay {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
   }
+}
+
+function isMoving(state: CardState | undefined): boolean {
+  return state?.status === 'running' || state?.status === 'undoing'
+}
+
+function handlersOf(owners: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const handlers = new Map<string, string[]>()
+  for (const [handler, owner] of owners) handlers.set(owner, [...(handlers.get(owner) ?? []), handler])
+  return handlers
 }
 
 function changes(before: ReadonlyMap<string, CardState>, next: ReadonlyMap<string, CardState>): ReadonlySet<string> {

@@ -26,8 +26,10 @@ export interface RunCanvasProps {
   readonly label?: string | undefined
   /** The run as it is to be shown. */
   readonly moment: ShownRun
-  /** Grows with every change of what is shown. */
-  readonly version: number
+  /** Grows with every change of what is shown that is not told by `onChange`. */
+  readonly version?: number
+  /** Calls the listener with the paths of the steps that have changed since, whenever `moment` has gone on. Never changes. */
+  readonly onChange?: ((listener: (changed: ReadonlySet<string>) => void) => () => void) | undefined
   /** The time at which clocks stand; undefined: they run. */
   readonly clock?: number | undefined
   /** The step at which the run has failed. */
@@ -49,12 +51,14 @@ export interface RunCanvasProps {
 }
 
 /** The same drawing, with a run laid over it. */
-export function RunCanvas({ document, catalog, label, moment, version, clock, failed, watched = false, hovered, selected, onSelect, notes, scope, onScope, children }: RunCanvasProps) {
+export function RunCanvas({ document, catalog, label, moment, version, onChange, clock, failed, watched = false, hovered, selected, onSelect, notes, scope, onScope, children }: RunCanvasProps) {
   const [overlay] = useState(() => new RunOverlay(hovered))
   const owners = useMemo(() => new Map([...lanesOf(document)].flatMap(([owner, handlers]) => handlers.map((handler) => [handler, owner] as const))), [document])
   useDensityKeys()
   // the run lives outside of React and says by its version that it has moved on
   useEffect(() => overlay.update(moment, owners, clock), [overlay, moment, owners, version, clock])
+  // as above, without React: a run of ten thousand steps changes in every frame
+  useEffect(() => onChange?.((changed) => overlay.follow(moment, changed)), [overlay, onChange, moment])
   // as above
   useEffect(() => overlay.annotate(notes), [overlay, notes])
   // an element of a map is shown on the one card that stands for all of them

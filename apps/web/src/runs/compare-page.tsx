@@ -11,7 +11,7 @@ import { wordOfRun } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { stepNamesOf } from './step-names.ts'
 import { timeWords } from '../ui/time-words.ts'
-import { useRun, useRunSteps, useRunVersion, type LoadedRun } from './use-run.ts'
+import { useRun, useRunSteps, type LoadedRun } from './use-run.ts'
 import styles from './compare-page.module.css'
 
 export interface ComparePageProps {
@@ -46,7 +46,6 @@ function Compared({ here, there, renderCanvas }: { readonly here: Ready; readonl
   const [selected, setSelected] = useState<string>()
   const ours = useRunSteps(here.store)
   const theirs = useRunSteps(there.store)
-  const version = useRunVersion(here.store)
   const document = here.store.adapted() ?? here.detail.document
   const names = useMemo(() => stepNamesOf(document), [document])
   const compared = useMemo(() => compareRuns(ours, theirs), [ours, theirs])
@@ -62,7 +61,7 @@ function Compared({ here, there, renderCanvas }: { readonly here: Ready; readonl
         {here.detail.contentHash !== there.detail.contentHash && <p>They ran different versions; A’s is drawn.</p>}
       </header>
       <section className={styles.canvas} aria-label="Canvas">
-        {renderCanvas({ document, trial: here.detail.trial, moment: here.store.moment(), version, clock: undefined, failed: undefined, watched: false, hovered, notes, selected, onSelect: (path) => setSelected(path ?? undefined) })}
+        {renderCanvas({ document, trial: here.detail.trial, moment: here.store.moment(), onChange: here.store.subscribe, clock: undefined, failed: undefined, watched: false, hovered, notes, selected, onSelect: (path) => setSelected(path ?? undefined) })}
       </section>
       <aside className={styles.list} aria-label="Differences">
         <h2>{different.length === 0 && inputs.length === 0 ? 'Both went the same way, with the same values.' : `${different.length} of ${compared.length} steps differ`}</h2>

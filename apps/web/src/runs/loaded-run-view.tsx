@@ -1,5 +1,6 @@
 import type { CSSProperties, MouseEvent, ReactNode } from 'react'
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { memo, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { RunSummary } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { createHoveredStep } from '../store/hovered-step.ts'
 import { ConnectionChip } from './connection-chip.tsx'
@@ -10,6 +11,7 @@ import { FrozenTime } from '../ui/frozen-time.ts'
 import type { Playhead } from './playhead.ts'
 import type { RunCanvasProps } from './run-canvas-props.ts'
 import { KeyList } from './key-list.tsx'
+import { pacedReading } from './paced-reading.ts'
 import { RunHeader } from './run-header.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunReading, RunStore } from './run-store.ts'
@@ -23,7 +25,7 @@ import { stepNamesOf } from './step-names.ts'
 import { useDensity } from './timeline-density.ts'
 import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
-import { useConnection, useRunDocument, useRunSummary, useRunVersion } from './use-run.ts'
+import { useConnection, useRunDocument } from './use-run.ts'
 import { useVerbs, type Verbs } from './use-verbs.ts'
 import type { AskedVerb } from './asked-verb.ts'
 import { placeOf, VerbMenu, type MenuPlace } from './verb-menu.tsx'
@@ -46,7 +48,9 @@ export interface LoadedRunViewProps {
 
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
 export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDialog, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
-  const { reading } = playhead
+  // of a large run, everything but the canvas moves on at a pace
+  const reading = useMemo(() => pacedReading(playhead.reading), [playhead])
+  const panels = useMemo(() => ({ store: pacedReading(store), playhead: { ...playhead, reading, subscribe: reading.subscribe } }), [store, playhead, reading])
   const [selected, setSelected] = useState<string>()
   const [hovered] = useState(createHoveredStep)
   const [density, setDensity] = useDensity()
@@ -54,7 +58,7 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
   const names = useMemo(() => stepNamesOf(document), [document])
   const connection = useConnection(store)
   const clock = useSyncExternalStore(reading.subscribe, reading.clock)
-  const context = { detail, store, names, reading }
+  const context = { detail, store: panels.store, names, reading }
   const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 360, max: 480 })
   const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
   // custom properties, so that narrow screens can lay the panels out in their own way
@@ -78,7 +82,8 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
     setSelected(path)
     openMenu(path, event)
   }
-  const shared = { playhead, hovered, selected, onSelect: setSelected }
+  const select = useCallback((path: string | null | undefined) => setSelected(path ?? undefined), [])
+  const shared = { playhead: panels.playhead, hovered, selected, onSelect: setSelected }
   return (
     <main className={styles.page} style={sizes}>
       <FrozenTime value={clock}>
@@ -86,7 +91,7 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
       </FrozenTime>
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
-          <CanvasSlot document={document} trial={detail.trial} reading={reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={(path) => setSelected(path ?? undefined)} renderCanvas={renderCanvas} />
+          <CanvasSlot document={document} trial={detail.trial} reading={playhead.reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={select} renderCanvas={renderCanvas} />
           {foresight.sentence !== undefined && <p className={styles.foresight} role="status" aria-label="If it were cancelled now">{foresight.sentence}</p>}
           <StaleNote store={store} />
         </section>
@@ -163,10 +168,15 @@ function useSharedMoment(playhead: Playhead, at: number | undefined, onMoment: (
 
 type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'trial' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: LoadedRunViewProps['renderCanvas'] }
 
-/** Draws the canvas again with each change of the run, and nothing else of the page. */
-function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {
-  const run = useRunSummary(reading)
-  const version = useRunVersion(reading)
-  const failed = run.forward === 'failed' || run.status === 'failing' ? run.error?.step : undefined
-  return renderCanvas({ ...props, moment: reading.moment(), clock: reading.clock(), version, failed, watched: run.seq > opened })
+/** Draws the canvas again when another moment is shown. While the run goes on, the canvas follows it by itself. */
+const CanvasSlot = memo(function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {
+  const moment = useSyncExternalStore(reading.subscribe, reading.moment)
+  const clock = useSyncExternalStore(reading.subscribe, reading.clock)
+  const failed = useSyncExternalStore(reading.subscribe, () => failedStep(reading.run()))
+  const watched = useSyncExternalStore(reading.subscribe, () => reading.run().seq > opened)
+  return renderCanvas({ ...props, moment, clock, onChange: reading.subscribe, failed, watched })
+})
+
+function failedStep({ forward, status, error }: RunSummary): string | undefined {
+  return forward === 'failed' || status === 'failing' ? error?.step : undefined
 }

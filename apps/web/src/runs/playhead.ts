@@ -31,16 +31,18 @@ interface Held {
   steps?: readonly StepView[]
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 export function createPlayhead(store: RunStore): Playhead {
   let wanted: number | undefined
   let held: Held | undefined
   let version = 0
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(changed: ReadonlySet<string>) => void>()
   const stepListeners = new Map<string, Set<() => void>>()
 
   function tell() {
     version += 1
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(nothing)
     for (const set of stepListeners.values()) for (const listener of set) listener()
   }
 
@@ -62,11 +64,11 @@ export function createPlayhead(store: RunStore): Playhead {
     tell()
   }
 
-  store.subscribe(() => {
+  store.subscribe((changed) => {
     if (wanted === undefined) version += 1
     // a moment that was asked for before its events had come
     else if (held !== undefined && held.seq < wanted) hold(wanted)
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(wanted === undefined ? changed : nothing)
   })
 
   const reading: RunReading = {

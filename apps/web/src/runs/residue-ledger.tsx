@@ -14,6 +14,9 @@ interface ResidueLedgerProps extends MomentContext {
   readonly onResolve: ((path: string) => void) | undefined
 }
 
+/** Of each kind. */
+const SHOWN = 100
+
 /** What a run that went back has left in the world, who can remove it, and what has been ticked off since. */
 export function ResidueLedger({ run, store, names, onSelect, onResolve }: ResidueLedgerProps) {
   if (run.rollback === 'none' || run.rollback === 'running') return null
@@ -25,26 +28,27 @@ export function ResidueLedger({ run, store, names, onSelect, onResolve }: Residu
       <h3>Left in the world</h3>
       {run.left.length + kept.length === 0 && <p>Everything this run did has been undone.</p>}
       <ul className={styles.ledger}>
-        {run.left.map((path) => (
+        {run.left.slice(0, SHOWN).map((path) => (
           <li key={path}>
             <StatusMark status="undo_failed" />
             <span>{link(path)}<EffectWords step={names.stepOf(path)} /> Its undo failed; it can be tried again, or seen to outside.</span>
             {onResolve && isAtRest(run.status) && <Button size="small" aria-label={`Resolve ${names.titleOf(path)}`} onClick={() => onResolve(path)}>Resolve …</Button>}
           </li>
         ))}
-        {kept.map((path) => (
+        {kept.slice(0, SHOWN).map((path) => (
           <li key={path}>
             <StatusMark status="succeeded" />
             <span>{link(path)}<EffectWords step={names.stepOf(path)} /> It has no undo, so only somebody outside can remove it.</span>
           </li>
         ))}
-        {[...resolved].map(([path, words]) => (
+        {[...resolved].slice(0, SHOWN).map(([path, words]) => (
           <li key={path} data-resolved="">
             <StatusMark status="undone" />
             <span>{link(path)} <span className={styles.hint}>{words}</span></span>
           </li>
         ))}
       </ul>
+      {[run.left.length, kept.length, resolved.size].some((count) => count > SHOWN) && <p className={styles.hint}>Of each kind the first {SHOWN} are shown: {run.left.length} failed undos, {kept.length} without an undo, {resolved.size} resolved. The rows below show all.</p>}
     </section>
   )
 }

@@ -21,6 +21,13 @@ describe('runSentence', () => {
     )
   })
 
+  it('counts what could not be undone where there are too many to say why of each', () => {
+    const left = Array.from({ length: 2000 }, (_, at) => `s${at}`)
+    expect(say({ forward: 'failed', rollback: 'incomplete', error: declined, undone: ['flight'], left, residue: left }, [step('charge', 'failed')])).toBe(
+      'Charge card failed: The card was declined. Reserve flight was undone. s0, s1, s2 and 1997 more could not be undone and are still in place.',
+    )
+  })
+
   it('says what could not be undone and why, and what stays', () => {
     const hotel = step('hotel', 'undo_failed', { undo: { startedAt: 1, status: 'failed', order: 0, error: { code: 'HTTP_STATUS', message: 'The hotel answered 503.', retryable: true } } })
     expect(say({ forward: 'failed', rollback: 'incomplete', error: declined, undone: ['flight'], left: ['hotel'], residue: ['hotel', 'mail'] }, [hotel, step('charge', 'failed')])).toBe(

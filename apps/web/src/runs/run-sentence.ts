@@ -86,6 +86,8 @@ function undoneSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): str
 }
 
 function leftSentences(run: RunSummary, steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): readonly string[] {
+  // one by one only as many as can be read
+  if (run.left.length > 5) return [`${namesOf(run.left, titleOf)} could not be undone and are still in place.`]
   return run.left.map((path) => {
     const error = steps.find((step) => step.path === path)?.undo?.error
     return `${titleOf(path)} could not be undone and is still in place${error ? `: ${sentence(error.message)}` : '.'}`
@@ -100,7 +102,8 @@ function residueSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): re
 
 /** Effects that nobody tried to undo; those whose undo failed are told on their own. */
 export function residueBeyondLeft(run: RunSummary): readonly string[] {
-  return run.residue.filter((path) => !run.left.includes(path))
+  const left = new Set(run.left)
+  return run.residue.filter((path) => !left.has(path))
 }
 
 function listed(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {

@@ -25,6 +25,7 @@ function recordingView() {
     paths: () => steps.keys(),
     steps: () => [...steps.values()],
     foremost: () => steps,
+    foremostOf: (path) => steps.get(path),
     at: () => view,
     changesOf: () => [],
     ifCancelled: () => undefined,

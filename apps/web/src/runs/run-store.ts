@@ -18,7 +18,8 @@ export interface RunReading {
   readonly clock: () => number | undefined
   /** Grows by one with every visible change. */
   readonly version: () => number
-  readonly subscribe: (listener: () => void) => () => void
+  /** The listener is given the paths of the steps that new events have changed. */
+  readonly subscribe: (listener: (changed: ReadonlySet<string>) => void) => () => void
   readonly subscribeStep: (path: string, listener: () => void) => () => void
 }
 
@@ -52,6 +53,8 @@ export interface RunStoreOptions {
   readonly schedule: (callback: () => void) => void
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 export function createRunStore({ view, target, schedule }: RunStoreOptions): RunStore {
   const log: RunEvent[] = []
   let shown = 0
@@ -61,15 +64,16 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   let connectionSince = Date.now()
   let foreseen: { readonly seq: number; readonly preview: CancelPreview | undefined } | undefined
   let run = { ...view.run }
-  let list: readonly StepView[] = []
+  /** Made when it is asked for. */
+  let list: readonly StepView[] | undefined = []
   const adapted: { readonly seq: number; readonly document: WorkflowDocument }[] = []
   const steps = new Map<string, StepView>()
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(changed: ReadonlySet<string>) => void>()
   const stepListeners = new Map<string, Set<() => void>>()
 
-  function notify() {
+  function notify(changed: ReadonlySet<string> = nothing) {
     version += 1
-    for (const listener of listeners) listener()
+    for (const listener of listeners) listener(changed)
   }
 
   function flush() {
@@ -85,9 +89,9 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
       // a copy, so that a step that changed is a new object whichever way the view keeps it
       if (step) steps.set(path, { ...step })
     }
-    list = [...steps.values()]
+    list = undefined
     if (connection === 'catching-up' && run.seq >= target) setConnection('live')
-    notify()
+    notify(changed)
     for (const path of changed) for (const listener of stepListeners.get(path) ?? []) listener()
   }
 
@@ -119,7 +123,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     lastSeq: () => log.at(-1)?.seq ?? 0,
     run: () => run,
     step: (path) => steps.get(path),
-    steps: () => list,
+    steps: () => (list ??= [...steps.values()]),
     moment: () => view,
     at: (seq) => view.at(seq),
     changesOf: (path) => view.changesOf(path),

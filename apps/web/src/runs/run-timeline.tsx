@@ -32,10 +32,13 @@ export function RunTimeline(props: RunTimelineProps) {
   return startedAt === undefined ? <p className={styles.empty}>The run has not started yet.</p> : <StartedTimeline {...props} start={startedAt} />
 }
 
+/** With more, bars grow with the events, and where none come, every five seconds. */
+const manySteps = 1000
+
 function StartedTimeline({ store, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, start }: RunTimelineProps & { readonly start: number }) {
   const run = useRunSummary(store)
   const steps = useRunSteps(store)
-  const now = useNow(!isAtRest(run.status))
+  const now = useNow(!isAtRest(run.status), steps.length > manySteps ? 5000 : 100)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => timelineRows(steps, toggled, names), [steps, toggled, names])
   const rowHeight = rowHeightOf(density)

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import type { RunEvent, RunSummary, StepView } from '@eddy/engine'
+import type { RunSummary, StepView } from '@eddy/engine'
 import { createRunHistory, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
 import { trialDocument, type WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
+import { followEvents } from '../trpc/follow-events.ts'
 import type { Playhead } from './playhead.ts'
 import { createPlayhead } from './playhead.ts'
 import type { Connection, RunReading, RunStore } from './run-store.ts'
@@ -54,25 +55,11 @@ function beforeNextFrame(callback: () => void): void {
 
 /** Feeds the store from where it stands, and starts over from there should an event be missing. */
 function follow(runId: string, store: RunStore): () => void {
-  let subscription: { unsubscribe(): void } | undefined
-  let stopped = false
-  function start() {
-    const seen = store.lastSeq()
-    subscription = client.run.events.subscribe({ runId, ...(seen > 0 ? { lastEventId: String(seen) } : {}) }, {
-      onData: (message: { readonly data: readonly RunEvent[] }) => {
-        if (store.receive(message.data)) return store.setConnection('live')
-        subscription?.unsubscribe()
-        if (!stopped) start()
-      },
-      onConnectionStateChange: ({ state }) => store.setConnection(state === 'pending' ? 'live' : state === 'connecting' ? connectingAs(store) : 'offline'),
-      onError: () => store.setConnection('offline'),
-    })
-  }
-  start()
-  return () => {
-    stopped = true
-    subscription?.unsubscribe()
-  }
+  return followEvents(runId, {
+    after: store.lastSeq,
+    onEvents: store.receive,
+    onState: (state) => store.setConnection(state === 'open' ? 'live' : connectingAs(store)),
+  })
 }
 
 /** The first connection is part of catching up; a later one means that an earlier one was lost. */

@@ -53,11 +53,10 @@ async function restingSeq(server: Server, runId: string): Promise<number | undef
   return isFinal(status) || status === 'halted' ? lastSeq : undefined
 }
 
-/** One stretch of the subscription. Leaving it ends the request. */
+/** One stretch of the event stream. Leaving it ends the request. */
 async function* connection(server: Server, runId: string, seen: number): AsyncGenerator<RunEvent> {
   const leaving = new AbortController()
-  const input = encodeURIComponent(JSON.stringify({ runId, ...(seen > 0 ? { lastEventId: String(seen) } : {}) }))
-  const response = await reach(server.url, `${server.url}/trpc/run.events?input=${input}`, { headers: { accept: 'text/event-stream' }, signal: leaving.signal })
+  const response = await reach(server.url, `${server.url}/runs/${encodeURIComponent(runId)}/events?after=${seen}`, { headers: { accept: 'text/event-stream' }, signal: leaving.signal })
   if (!response.ok || response.body === null) throw new Refusal(`The server at ${server.url} did not send the events: HTTP ${response.status}.`)
   try {
     // one message carries the events of a moment

@@ -1,5 +1,3 @@
-import { Refusal } from '../refusal.ts'
-
 /** The data of each message of an event stream; pings and what has no data are left out. */
 export async function* serverSentEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
@@ -17,8 +15,7 @@ export async function* serverSentEvents(body: ReadableStream<Uint8Array>): Async
 
 function dataOf(message: string): string | undefined {
   const fields = message.split(/\r?\n/)
-  if (fields.some((field) => /^event: ?serialized-error$/.test(field))) throw new Refusal('The server broke off the events. Try again.')
-  // other named messages are the protocol's own: connected, ping, return
+  // named messages say only that the connection stands
   if (fields.some((field) => field.startsWith('event:'))) return undefined
   const data = fields.flatMap((field) => (field.startsWith('data:') ? [field.slice(5).trimStart()] : []))
   return data.length === 0 ? undefined : data.join('\n')

@@ -2,21 +2,36 @@ import { cancelPreview, type CancelPreview } from '../decide/cancel-preview.ts'
 import { keptResults, type KeptOptions, type KeptPlan } from '../decide/kept-results.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
-import { EngineRunView } from './engine-run-view.ts'
-import { ForemostStep } from './foremost-step.ts'
+import { EngineRunView, type Touch } from './engine-run-view.ts'
+import { ForemostStep, type Standing } from './foremost-step.ts'
 import { summaryOf, type RunOutcome } from './run-outcome.ts'
 import type { RecordedMoment, RunHistory, RunSummary, StepView } from './run-view.ts'
-import type { StepInstance } from './step-instance.ts'
 import { sameStepView } from './same-step-view.ts'
 import { Versions } from './versions.ts'
-
-type StepVersions = Versions<StepView | undefined>
 
 /** One place in a drawing for the elements of a container. */
 interface Place {
   readonly steps: ForemostStep
   /** The path of the step that stood for all, by event. */
   readonly shown: Versions<string | undefined>
+}
+
+/** Every version of a step; that of an element stands in a place with others. */
+class StepVersions extends Versions<StepView | undefined> implements Standing {
+  place: Place | undefined
+  /** Where it has been told last that it has changed. */
+  told: ReadonlySet<string> | undefined
+  weight: number | undefined
+  before: Standing | undefined
+  after: Standing | undefined
+
+  constructor(
+    readonly path: string,
+    seq: number,
+    view: StepView | undefined,
+  ) {
+    super(seq, view)
+  }
 }
 
 /**
@@ -32,6 +47,8 @@ class EngineRunHistory implements RunHistory {
   readonly #view: EngineRunView
   readonly #steps = new Map<string, StepVersions>()
   readonly #outcomes: Versions<RunOutcome>
+  /** Steps that the events of one call have changed. */
+  #changed = new Set<string>()
   /** Steps with a place of their own, and places that many share. */
   readonly #single: (readonly [string, StepVersions])[] = []
   readonly #places = new Map<string, Place>()
@@ -42,26 +59,13 @@ class EngineRunHistory implements RunHistory {
   }
 
   apply(events: readonly RunEvent[]): ReadonlySet<string> {
-    const changed = new Set<string>()
-    const paths: string[] = []
-    const steps: (StepInstance | undefined)[] = []
-    const touch = (path: string, step?: StepInstance) => {
-      paths.push(path)
-      steps.push(step)
-    }
+    this.#changed = new Set()
     for (const event of events) {
-      if (!this.#view.fold(event, touch)) continue
-      for (let i = 0; i < paths.length; i++) {
-        const path = paths[i] ?? ''
-        this.#record(event.seq, path, steps[i])
-        changed.add(path)
-      }
-      paths.length = 0
-      steps.length = 0
+      if (!this.#view.fold(event, this.#touch)) continue
       const { outcome } = this.#view
       if (outcome !== this.#outcomes.last) this.#outcomes.add(event.seq, outcome)
     }
-    return changed
+    return this.#changed
   }
 
   ifCancelled(): CancelPreview | undefined {
@@ -92,6 +96,10 @@ class EngineRunHistory implements RunHistory {
     return this.at(Infinity).foremost()
   }
 
+  foremostOf(drawn: string): StepView | undefined {
+    return this.#foremostOf(drawn, Infinity)
+  }
+
   changesOf(path: string): readonly number[] {
     return this.#steps.get(path)?.seqs ?? []
   }
@@ -108,6 +116,7 @@ class EngineRunHistory implements RunHistory {
         return summaryOf(outcome, at, startedAt)
       },
       step: (path) => steps.get(path)?.at(at),
+      foremostOf: (drawn) => this.#foremostOf(drawn, at),
       *paths() {
         for (const [path, versions] of steps) if (versions.at(at)) yield path
       },
@@ -133,31 +142,61 @@ class EngineRunHistory implements RunHistory {
     }
   }
 
-  #record(seq: number, path: string, step: StepInstance | undefined): void {
-    const view = this.#view.step(path, step)
-    const versions = this.#steps.get(path)
-    if (!versions) return this.#begin(seq, path, view)
+  #foremostOf(drawn: string, at: number): StepView | undefined {
+    const place = this.#places.get(drawn)
+    const path = place ? place.shown.at(at) : drawn
+    return path === undefined ? undefined : this.#steps.get(path)?.at(at)
+  }
+
+  readonly #touch: Touch = (path, step, history) => {
+    const { seq } = this.#view.state
+    const view = this.#view.view(path, step, history)
+    const versions = (history?.versions as StepVersions | undefined) ?? this.#steps.get(path)
+    if (versions) this.#record(versions, seq, view)
+    else this.#begin(seq, path, view)
+    // found again without its path
+    if (history && !history.versions) history.versions = this.#steps.get(path)
+  }
+
+  #record(versions: StepVersions, seq: number, view: StepView | undefined): void {
     const { last } = versions
     if (view === last || (view && last && sameStepView(view, last))) return
     versions.add(seq, view)
-    if (view?.status !== last?.status && path.includes('[')) this.#place(seq, path, view)
+    if (view?.status !== last?.status) show(versions, seq, view)
+    this.#tell(versions)
+  }
+
+  #tell(versions: StepVersions): void {
+    if (versions.told === this.#changed) return
+    versions.told = this.#changed
+    this.#changed.add(versions.path)
   }
 
   #begin(seq: number, path: string, view: StepView | undefined): void {
-    const versions: StepVersions = new Versions(seq, view)
+    const versions = new StepVersions(path, seq, view)
     this.#steps.set(path, versions)
-    if (path.includes('[')) this.#place(seq, path, view)
-    else this.#single.push([path, versions])
+    this.#tell(versions)
+    if (!path.includes('[')) return void this.#single.push([path, versions])
+    versions.place = this.#placeOf(withoutIndices(path), seq)
+    show(versions, seq, view)
   }
 
-  #place(seq: number, path: string, view: StepView | undefined): void {
-    const drawn = withoutIndices(path)
-    let place = this.#places.get(drawn)
-    if (!place) this.#places.set(drawn, (place = { steps: new ForemostStep(), shown: new Versions<string | undefined>(seq, undefined) }))
-    place.steps.set(path, view?.status)
-    const shown = place.steps.path
-    if (shown !== place.shown.last) place.shown.add(seq, shown)
+  #placeOf(drawn: string, seq: number): Place {
+    const known = this.#places.get(drawn)
+    if (known) return known
+    const place: Place = { steps: new ForemostStep(), shown: new Versions<string | undefined>(seq, undefined) }
+    this.#places.set(drawn, place)
+    return place
   }
+}
+
+/** A step looks different, and so may the place that it shares. */
+function show(step: StepVersions, seq: number, view: StepView | undefined): void {
+  if (!step.place) return
+  const { steps, shown } = step.place
+  steps.set(step, view?.status)
+  const foremost = steps.path
+  if (foremost !== shown.last) shown.add(seq, foremost)
 }
 
 /** `each.charge` of `each[3].charge`. */

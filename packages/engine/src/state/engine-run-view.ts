@@ -10,8 +10,8 @@ import { allSteps, stepAt } from './step-at.ts'
 import { forgetRound, noteEvent, type StepHistory } from './step-history.ts'
 import type { StepInstance } from './step-instance.ts'
 
-/** `step`: as the state holds it, where it is at hand. */
-type Touch = (path: string, step?: StepInstance) => void
+/** `step`: as the state holds it, and what is kept beside it, where they are at hand. */
+export type Touch = (path: string, step?: StepInstance, history?: StepHistory) => void
 
 /**
  * The fold behind every screen. Invariants:
@@ -63,10 +63,14 @@ export class EngineRunView {
     return this.#startedAt
   }
 
-  /** `known`: the step at that path, where it is at hand. */
-  step(path: string, known?: StepInstance): StepView | undefined {
+  step(path: string): StepView | undefined {
+    return this.view(path)
+  }
+
+  /** `known`, `history`: the step at that path and what is kept beside it, where they are at hand. */
+  view(path: string, known?: StepInstance, history?: StepHistory): StepView | undefined {
     const step = known ?? stepAt(this.state, path)
-    return step ? this.#view(step, path) : undefined
+    return step ? this.#view(step, path, history ?? this.#history.get(path)) : undefined
   }
 
   *paths(): Iterable<string> {
@@ -83,7 +87,7 @@ export class EngineRunView {
     history.step = step
     if (step && isSettledForGood(step.status)) this.#open.delete(known)
     else this.#open.set(known, history)
-    touch(known, step)
+    touch(known, step, history)
     this.#touchAround(known, step, touch)
     if (step?.plan.native && beginsAnew(event)) this.#touchInside(path, touch)
     if (event.type === 'step.interrupted') this.#touchBeside(path, touch)
@@ -154,13 +158,13 @@ export class EngineRunView {
     }
   }
 
-  #view(step: StepInstance, path: string): StepView {
+  #view(step: StepInstance, path: string, history: StepHistory | undefined): StepView {
     // one that has not been reached in this round has nothing to tell of the round before
     if (step.status === 'idle') return { path, status: 'idle', attempt: 0, attempts: [] }
-    const history = this.#history.get(path)
     const { timers } = this.state
     const timer = timers.size === 0 ? undefined : (timers.get(`retry:${path}`) ?? timers.get(`wait:${path}`) ?? timers.get(`signal:${path}`))
-    const view: Writable<StepView> = { path, status: shownStatus(this.state, step), attempt: step.attempt, attempts: history?.attempts ?? [] }
+    const view: Writable<StepView> = new Seen(path, shownStatus(this.state, step), step)
+    if (history !== undefined) view.attempts = history.attempts
     if (history !== undefined) addHistory(view, history)
     if (timer !== undefined) view.dueAt = timer.dueAt
     addState(view, step)
@@ -171,6 +175,22 @@ export class EngineRunView {
 function beginsAnew({ type, attempt }: RunEvent): boolean {
   return type === 'step.retrying' || (type === 'step.started' && attempt !== undefined && attempt > 1)
 }
+
+/** A class, so that what is added to it has its room in it from the start. */
+class Seen {
+  attempts: StepView['attempts'] = NONE
+  attempt: number
+
+  constructor(
+    readonly path: string,
+    readonly status: StepStatus,
+    { attempt }: StepInstance,
+  ) {
+    this.attempt = attempt
+  }
+}
+
+const NONE: StepView['attempts'] = []
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 

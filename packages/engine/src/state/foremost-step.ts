@@ -6,26 +6,50 @@ const WEIGHT: { readonly [S in StepStatus]: number } = {
 }
 const WEIGHTS = 16
 
+/** A step among those that share a place: in the row of those that look like it. */
+export interface Standing {
+  readonly path: string
+  /** Undefined: in no row. */
+  weight: number | undefined
+  before: Standing | undefined
+  after: Standing | undefined
+}
+
 /** Which of the steps that share one place in a drawing stands for them all. Setting and asking cost O(1). */
 export class ForemostStep {
-  readonly #byWeight: (Set<string> | undefined)[] = []
-  readonly #weights = new Map<string, number>()
+  readonly #first: (Standing | undefined)[] = []
+  readonly #last: (Standing | undefined)[] = []
 
-  set(path: string, status: StepStatus | undefined): void {
-    const before = this.#weights.get(path)
+  set(step: Standing, status: StepStatus | undefined): void {
     const weight = status === undefined ? undefined : WEIGHT[status]
-    if (before === weight) return
-    if (before !== undefined) this.#byWeight[before]?.delete(path)
-    if (weight === undefined) return void this.#weights.delete(path)
-    this.#weights.set(path, weight)
-    ;(this.#byWeight[weight] ??= new Set()).add(path)
+    if (step.weight === weight) return
+    if (step.weight !== undefined) this.#leave(step, step.weight)
+    step.weight = weight
+    if (weight !== undefined) this.#join(step, weight)
+  }
+
+  #leave(step: Standing, weight: number): void {
+    const { before, after } = step
+    if (before) before.after = after
+    else this.#first[weight] = after
+    if (after) after.before = before
+    else this.#last[weight] = before
+    step.before = undefined
+    step.after = undefined
+  }
+
+  #join(step: Standing, weight: number): void {
+    const last = this.#last[weight]
+    if (last) last.after = step
+    else this.#first[weight] = step
+    step.before = last
+    this.#last[weight] = step
   }
 
   get path(): string | undefined {
     for (let weight = WEIGHTS - 1; weight >= 0; weight--) {
-      const paths = this.#byWeight[weight]
-      if (paths === undefined || paths.size === 0) continue
-      for (const path of paths) return path
+      const first = this.#first[weight]
+      if (first) return first.path
     }
     return undefined
   }

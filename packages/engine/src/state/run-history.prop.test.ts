@@ -79,6 +79,7 @@ describe('a run history', () => {
         fast.apply(events)
         expect(plain(slow.steps())).toBe(plain(fast.steps()))
         expect(plain([...slow.foremost()])).toBe(plain([...fast.at(events.length).foremost()]))
+        for (const [drawn, step] of slow.foremost()) expect([plain(slow.foremostOf(drawn)), plain(fast.at(events.length).foremostOf(drawn))]).toEqual([plain(step), plain(step)])
       }),
       { numRuns: Math.ceil(numRuns / 5), ...draw },
     )

@@ -89,6 +89,8 @@ export interface RecordedMoment extends RunMoment {
    * those that need looking at most. O(drawn steps).
    */
   foremost(): Iterable<readonly [drawn: string, step: StepView]>
+  /** The step that `foremost` has for one path without indices. O(log its changes). */
+  foremostOf(drawn: string): StepView | undefined
 }
 
 /** A view that remembers: every moment of the run can be looked at again, without folding anything. */

@@ -10,6 +10,8 @@ export interface StepHistory {
   endedAt?: number
   undo?: NonNullable<StepView['undo']>
   branch?: number
+  /** What whoever looks keeps of the step, so that it is found without its path. */
+  versions?: object | undefined
   /** The step as the state holds it, at the last event that was about it. */
   step?: StepInstance | undefined
 }
@@ -71,8 +73,15 @@ const RECORD: Recorder = {
 
 const NO_LOGS: AttemptView['logs'] = []
 
-function endAttempt(history: StepHistory, event: { readonly at: number }, end: Pick<AttemptView, 'outcome' | 'error' | 'logs' | 'value' | 'by'>): void {
+function endAttempt(history: StepHistory, event: { readonly at: number }, end: Required<Pick<AttemptView, 'outcome' | 'logs'>> & Pick<AttemptView, 'error' | 'value' | 'by'>): void {
   history.endedAt = event.at
-  const last = history.attempts.at(-1)
-  if (last && last.endedAt === undefined) history.attempts = [...history.attempts.slice(0, -1), { ...last, ...end, endedAt: event.at }]
+  const { attempts } = history
+  const last = attempts.at(-1)
+  if (!last || last.endedAt !== undefined) return
+  // field by field: two spreads into one object are ten times as slow
+  const ended: { -readonly [K in keyof AttemptView]: AttemptView[K] } = { ...last, outcome: end.outcome, logs: end.logs, endedAt: event.at }
+  if (end.value !== undefined) ended.value = end.value
+  if (end.error !== undefined) ended.error = end.error
+  if (end.by !== undefined) ended.by = end.by
+  history.attempts = attempts.length === 1 ? [ended] : [...attempts.slice(0, -1), ended]
 }

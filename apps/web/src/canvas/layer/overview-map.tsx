@@ -2,7 +2,7 @@ import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
 import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { markOf } from '../../ui/step-state.ts'
 import type { Looks } from './looks.ts'
-import { onPaletteChange, readPalette } from './palette.ts'
+import { onPaletteChange, type Palette, readPalette } from './palette.ts'
 import { rectOf } from './paint-boxes.ts'
 import { type Scene, shape } from './scene.ts'
 import styles from './overview-map.module.css'
@@ -11,8 +11,9 @@ const size = { width: 168, height: 104 }
 const margin = 6
 /** Milliseconds between two drawings while a run moves on. */
 const pace = 400
-/** So many cards take longer than what a frame has left: they are drawn once the hands rest. */
-const many = 2000
+/** Of a drawing with more than `manyCards`. */
+const slowPace = 1000
+const manyCards = 2000
 
 /** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
 export function OverviewMap({ looks }: { readonly looks: Looks }) {
@@ -25,15 +26,23 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
   // a canvas is drawn by hand; after the drawing itself, which is looked at first
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let palette: Palette | undefined
     const draw = () => {
       timer = undefined
-      if (canvas.current) paint(canvas.current, looks)
+      if (!canvas.current) return
+      palette ??= readPalette(canvas.current.parentElement ?? window.document.body)
+      paint(canvas.current, looks, palette)
     }
     const soon = () => {
-      timer ??= setTimeout(draw, pace)
+      timer ??= setTimeout(draw, scene.ids.length > manyCards ? slowPace : pace)
     }
-    timer = setTimeout(draw, scene.ids.length > many ? pace : 0)
-    const stops = [onPaletteChange(draw), overlay?.subscribe(soon)]
+    // so many cards take longer than what a frame has left: they are drawn once the hands rest
+    timer = setTimeout(draw, scene.ids.length > manyCards ? pace : 0)
+    const recolour = () => {
+      palette = undefined
+      draw()
+    }
+    const stops = [onPaletteChange(recolour), overlay?.subscribe(soon)]
     return () => {
       clearTimeout(timer)
       for (const stop of stops) stop?.()
@@ -78,26 +87,37 @@ function fitting({ whole }: Scene) {
   return { scale, left: (size.width - width * scale) / 2, top: (size.height - height * scale) / 2 }
 }
 
-function paint(canvas: HTMLCanvasElement, looks: Looks): void {
+function paint(canvas: HTMLCanvasElement, looks: Looks, palette: Palette): void {
   const ratio = window.devicePixelRatio
   canvas.width = Math.round(size.width * ratio)
   canvas.height = Math.round(size.height * ratio)
   const context = canvas.getContext('2d')
   if (!context) return
-  const palette = readPalette(canvas.parentElement ?? window.document.body)
   const { scene } = looks.sources
   const { scale, left, top } = fitting(scene)
   context.scale(ratio, ratio)
   context.translate(left, top)
   context.scale(scale, scale)
   context.translate(-scene.whole.left, -scene.whole.top)
+  // changing the colour costs more than what is drawn with it
+  const alike = new Map<string, { readonly ink: string; readonly strength: number; readonly boxes: number[] }>()
   for (let box = 0; box < scene.ids.length; box++) {
     if (scene.shapes[box] === shape.frame) continue
-    const { x, y, width, height } = rectOf(scene, box)
     const state = looks.state(box)
     const mark = state && markOf(state.status)
-    context.globalAlpha = scene.shapes[box] === shape.container ? 0.3 : mark ? 1 : 0.55
-    context.fillStyle = mark ? palette.states[mark].ink : palette.edge
-    context.fillRect(x, y, Math.max(width, 1 / scale), Math.max(height, 1 / scale))
+    const strength = scene.shapes[box] === shape.container ? 0.3 : mark ? 1 : 0.55
+    const key = `${mark ?? ''}/${strength}`
+    const same = alike.get(key) ?? { ink: mark ? palette.states[mark].ink : palette.edge, strength, boxes: [] }
+    alike.set(key, same)
+    same.boxes.push(box)
+  }
+  // containers lie under what is in them
+  for (const { ink, strength, boxes } of [...alike.values()].sort((one, other) => one.strength - other.strength)) {
+    context.globalAlpha = strength
+    context.fillStyle = ink
+    for (const box of boxes) {
+      const { x, y, width, height } = rectOf(scene, box)
+      context.fillRect(x, y, Math.max(width, 1 / scale), Math.max(height, 1 / scale))
+    }
   }
 }

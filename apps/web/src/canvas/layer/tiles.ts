@@ -13,7 +13,7 @@ export interface View {
 }
 
 export interface TilePaint {
-  /** Draws what lies in an area; the context is in the drawing's pixels already. */
+  /** Draws what lies in an area; the context is in the drawing's pixels already, and clipped to what of it is stale. */
   readonly paint: (context: Context, area: Area, zoom: number) => void
 }
 
@@ -21,7 +21,8 @@ interface Tile {
   readonly surface: Surface
   readonly column: number
   readonly row: number
-  fresh: boolean
+  /** What has to be drawn again of it. */
+  stale: Area | undefined
 }
 
 interface TileSet {
@@ -33,6 +34,8 @@ interface TileSet {
 const side = 256
 /** Tiles that are kept; the ones that were drawn first go first. */
 const most = 96
+/** Pixels of the device that a line is wide on each side, at most. */
+const bleed = 2
 /** Milliseconds without a change of zoom until the drawing is made sharp. */
 const settle = 140
 /** A set is stretched this far before another takes its place. */
@@ -55,7 +58,12 @@ export class Tiles {
 
   /** Marks what lies in an area, or everything, to be drawn again. */
   invalidate(area?: Area): void {
-    for (const { zoom, tiles } of this.sets) for (const tile of tiles.values()) if (!area || meets(tileArea(tile, zoom), area)) tile.fresh = false
+    for (const { zoom, tiles } of this.sets) {
+      for (const tile of area ? tilesAt(tiles, zoom, area) : tiles.values()) {
+        const whole = tileArea(tile, zoom)
+        tile.stale = area ? around(tile.stale, common(whole, area)) : whole
+      }
+    }
   }
 
   /** Forgets every picture: the colours or the pixels are others. */
@@ -96,7 +104,7 @@ export class Tiles {
 
   /** Draws what is missing or stale of a set, the middle of the screen first. */
   private refresh(set: TileSet, view: View, until: number): boolean {
-    const stale = seenTiles(set.zoom, view).filter(({ key }) => !set.tiles.get(key)?.fresh)
+    const stale = seenTiles(set.zoom, view).filter(({ key }) => set.tiles.get(key)?.stale !== undefined || !set.tiles.has(key))
     const [x, y] = [(view.width / 2 - view.x) / view.zoom, (view.height / 2 - view.y) / view.zoom]
     const size = side / set.zoom
     const away = (cell: Cell) => Math.abs((cell.column + 0.5) * size - x) + Math.abs((cell.row + 0.5) * size - y)
@@ -109,16 +117,29 @@ export class Tiles {
   }
 
   private paint(set: TileSet, { key, column, row }: Cell): void {
-    const tile = set.tiles.get(key) ?? { surface: this.taken(), column, row, fresh: false }
+    const known = set.tiles.get(key)
+    const tile: Tile = known ?? { surface: this.taken(), column, row, stale: undefined }
+    const whole = tileArea(tile, set.zoom)
+    const area = known?.stale ?? whole
     set.tiles.delete(key)
     set.tiles.set(key, tile)
     const { context } = tile.surface
     const scale = set.zoom * this.ratio
+    const [left, top] = [column * side * this.ratio, row * side * this.ratio]
+    // whole pixels, so that what stays and what is drawn again meet without a seam
+    const from = [Math.max(0, Math.floor(area.left * scale - left) - 1), Math.max(0, Math.floor(area.top * scale - top) - 1)] as const
+    const to = [Math.min(side * this.ratio, Math.ceil(area.right * scale - left) + 1), Math.min(side * this.ratio, Math.ceil(area.bottom * scale - top) + 1)] as const
+    context.save()
     context.setTransform(1, 0, 0, 1, 0, 0)
-    context.clearRect(0, 0, side * this.ratio, side * this.ratio)
-    context.setTransform(scale, 0, 0, scale, -column * side * this.ratio, -row * side * this.ratio)
-    this.painter.paint(context, tileArea(tile, set.zoom), set.zoom)
-    tile.fresh = true
+    context.beginPath()
+    context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])
+    context.clip()
+    context.clearRect(from[0], from[1], to[0] - from[0], to[1] - from[1])
+    context.setTransform(scale, 0, 0, scale, -left, -top)
+    // what lies beside it reaches into it with the width of its lines
+    this.painter.paint(context, { left: (left + from[0] - bleed) / scale, top: (top + from[1] - bleed) / scale, right: (left + to[0] + bleed) / scale, bottom: (top + to[1] + bleed) / scale }, set.zoom)
+    context.restore()
+    tile.stale = undefined
     if (set.tiles.size > most) for (const [old, { surface: spare }] of set.tiles) {
       set.tiles.delete(old)
       this.pool.push(spare)
@@ -175,6 +196,28 @@ function tileArea({ column, row }: Pick<Tile, 'column' | 'row'>, zoom: number): 
   return { left: column * size, top: row * size, right: (column + 1) * size, bottom: (row + 1) * size }
 }
 
-function meets(left: Area, right: Area): boolean {
-  return left.left <= right.right && left.right >= right.left && left.top <= right.bottom && left.bottom >= right.top
+/** The tiles of a set that meet an area. */
+function* tilesAt(tiles: ReadonlyMap<string, Tile>, zoom: number, area: Area): Iterable<Tile> {
+  const size = side / zoom
+  const [top, bottom] = [Math.floor(area.top / size), Math.floor(area.bottom / size)]
+  const [left, right] = [Math.floor(area.left / size), Math.floor(area.right / size)]
+  if ((bottom - top + 1) * (right - left + 1) > tiles.size) {
+    for (const tile of tiles.values()) if (tile.row >= top && tile.row <= bottom && tile.column >= left && tile.column <= right) yield tile
+    return
+  }
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) {
+      const tile = tiles.get(`${column}/${row}`)
+      if (tile) yield tile
+    }
+  }
+}
+
+function around(one: Area | undefined, other: Area): Area {
+  if (!one) return other
+  return { left: Math.min(one.left, other.left), top: Math.min(one.top, other.top), right: Math.max(one.right, other.right), bottom: Math.max(one.bottom, other.bottom) }
+}
+
+function common(one: Area, other: Area): Area {
+  return { left: Math.max(one.left, other.left), top: Math.max(one.top, other.top), right: Math.min(one.right, other.right), bottom: Math.min(one.bottom, other.bottom) }
 }
