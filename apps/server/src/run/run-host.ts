@@ -7,7 +7,6 @@ import { RunOrders } from '../cluster/run-orders.ts'
 import type { Database, Workflow } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
-import { canaryDraw } from '../version/canary-draw.ts'
 import { chosenVersion } from '../version/chosen-version.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
@@ -47,7 +46,7 @@ export interface StartRequest extends TrialRequest {
   /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
   readonly version?: number | undefined
   readonly environment?: EnvironmentName | undefined
-  /** Callers with the same key get the same side of a canary. */
+  /** Who asks for it: the same caller always gets the same side of a canary. */
   readonly canaryKey?: string | undefined
 }
 
@@ -134,7 +133,7 @@ export class RunHost {
     const { db } = this.#options
     const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
     if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
-    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, draw: canaryDraw(request.canaryKey ?? runId) })
+    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })
     return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
   }
 
