@@ -55,7 +55,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     cluster.onBeat((lapsed) => host.beat(lapsed))
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins })
+    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()

@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
+import { ClaimsScreen, CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -34,20 +34,19 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunsScreen />
     case 'run':
       return <RunScreen key={route.id} runId={route.id} />
-    case 'failures':
-      return <FailuresScreen />
-    case 'inbox':
-      return <InboxScreen />
-    case 'workbench':
-      return <WorkbenchScreen />
     case 'library':
       return <LibraryScreens name={route.name} />
-    case 'settings':
-      return <SettingsScreen />
     case 'unknown':
       return <NotFound />
+    default: {
+      const Plain = PLAIN[route.page]
+      return <Plain />
+    }
   }
 }
+
+/** Pages of which there is one. */
+const PLAIN = { failures: FailuresScreen, inbox: InboxScreen, workbench: WorkbenchScreen, claims: ClaimsScreen, settings: SettingsScreen } as const
 
 function LibraryScreens({ name }: { readonly name: string | undefined }) {
   return name === undefined ? <LibraryScreen /> : <LibraryEntryScreen key={name} name={name} />

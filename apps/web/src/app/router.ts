@@ -11,12 +11,13 @@ export type Route =
   | { readonly page: 'workbench' }
   | { readonly page: 'settings' }
   | { readonly page: 'inbox' }
+  | { readonly page: 'claims' }
   /** The list, or the entry of a name. */
   | { readonly page: 'library'; readonly name: string | undefined }
   | { readonly page: 'unknown' }
 
 /** Pages that are always the same one. */
-const PLAIN = ['failures', 'inbox', 'workbench', 'settings'] as const
+const PLAIN = ['failures', 'inbox', 'workbench', 'claims', 'settings'] as const
 
 function isPlain(name: string): name is (typeof PLAIN)[number] {
   return PLAIN.some((known) => known === name)

@@ -14,6 +14,7 @@ export const LibraryScreen = lazy(async () => ({ default: (await library()).Libr
 export const LibraryEntryScreen = lazy(async () => ({ default: (await library()).LibraryEntryScreen }))
 export const SettingsScreen = lazy(async () => ({ default: (await import('./settings-screen.tsx')).SettingsScreen }))
 export const InboxScreen = lazy(async () => ({ default: (await import('./inbox-screen.tsx')).InboxScreen }))
+export const ClaimsScreen = lazy(async () => ({ default: (await import('./claims-screen.tsx')).ClaimsScreen }))
 export const RunScreen = lazy(async () => ({ default: (await runs()).RunScreen }))
 
 /** Once the first screen is there and the browser has nothing to do, the others are fetched, so that opening one does not wait for its code. */
