@@ -18,7 +18,7 @@ interface Place {
 }
 
 const places: Place[] = []
-const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])) } as unknown as SecretStore
+const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])), get: () => 'k-9f31-hidden' } as unknown as SecretStore
 
 /** A server with a database and a signing key of its own. */
 async function open(): Promise<Place> {
@@ -102,6 +102,70 @@ describe('publishing to the library', () => {
     await api().library.publish.mutate({ workflowId, version: 1, ...told, expose: [{ as: 'five', step: 'answer' }] })
     const installed = await api().library.install.mutate({ name, mode: 'copy' })
     expect(await valueOf(installed.workflowId)).toEqual({ five: 5 })
+  })
+})
+
+describe('saving a template', () => {
+  it('makes a workflow of its own, published and shared, without the values of secrets', async () => {
+    const name = unique('part')
+    const samples = [{ title: 'From a run', input: { by: 2, token: 'Bearer k-9f31-hidden' }, expect: 'succeeded' }]
+    const document = { ...answering('drawn', 3), inputs: [...(answering('drawn', 3).inputs ?? []), { name: 'token', schema: { type: 'string' } }] }
+    const saved = await api().library.saveTemplate.mutate({ document: document as never, name, ...told, samples })
+    const page = await api().library.get.query({ name })
+    expect(page.card).toMatchObject({ name, source: 'workspace', latest: 1, coverage: 100 })
+    expect(page.edition.samples).toEqual([{ ...samples[0], input: { by: 2, token: 'Bearer •••' } }])
+    expect(page.contract.fixture).toBe('From a run')
+    expect((await api().version.list.query({ workflowId: saved.workflowId })).pointers).toMatchObject([{ environment: 'live', number: 1 }])
+    expect(await api().library.saveTemplate.mutate({ document: document as never, name, ...told, samples })).toMatchObject({ workflowId: saved.workflowId, number: 1 })
+  })
+
+  it('leaves nothing behind when it is refused', async () => {
+    const { name } = await entry(unique('answer'), 4)
+    const count = async () => (await api().workflow.list.query()).length
+    const before = await count()
+    expect(await refusal(api().library.saveTemplate.mutate({ document: answering('drawn', 9) as never, name, ...told }))).toMatchObject({ code: 'NAME_TAKEN' })
+    const broken = { ...answering('drawn', 9), return: 'nowhere' }
+    expect(await refusal(api().library.saveTemplate.mutate({ document: broken as never, name: unique('broken'), ...told }))).toMatchObject({ code: 'INVALID_DOCUMENT' })
+    expect(await count()).toBe(before)
+  })
+})
+
+describe('an entry that extends another', () => {
+  it('is kept as patches of that, told as such, and updated with it', async () => {
+    const { name, workflowId: baseId } = await entry(unique('base'), 3)
+    const { workflowId } = await api().library.install.mutate({ name, mode: 'derived' })
+    expect(await api().library.installation.query({ workflowId })).toEqual({ name, title: 'Answer 3', number: 1, latest: 1, mode: 'derived' })
+    const { document } = await api().workflow.get.query({ id: workflowId })
+    const changed = { ...document, title: 'Answer loudly', steps: [...document.steps.map((step) => (step.name === 'told' ? { ...step, timeout: 'PT5S' } : step)), { name: 'again', kind: 'debug', arguments: [{ name: 'value', from: { result: 'answer' as const } }] }] }
+    await version(changed as never, workflowId)
+    const own = unique('loud')
+    await api().library.publish.mutate({ workflowId, version: 1, name: own, ...told, extend: true })
+    const page = await api().library.get.query({ name: own })
+    expect(page.base).toEqual({ name, title: 'Answer 3', number: 1, latest: 1 })
+    expect(page.edition.extension).toMatchObject({ extends: `${name}@1`, patches: [{ op: 'add', step: { name: 'again' }, after: 'told' }, { op: 'set', step: 'told', field: 'timeout', value: 'PT5S' }] })
+    await version({ ...answering(name, 4), title: 'Answer 3' }, baseId)
+    await api().library.publish.mutate({ workflowId: baseId, version: 2, name, ...told })
+    expect((await api().library.get.query({ name: own })).base).toMatchObject({ number: 1, latest: 2 })
+    await api().library.update.mutate({ workflowId, revision: await revisionOf(workflowId) })
+    await api().version.publish.mutate({ workflowId, revision: await revisionOf(workflowId) })
+    await api().library.publish.mutate({ workflowId, version: 2, name: own, ...told, extend: true })
+    const next = await api().library.get.query({ name: own })
+    expect([next.edition.extension?.extends, next.edition.extension?.patches.length, next.base?.number]).toEqual([`${name}@2`, 2, 2])
+    expect(next.edition.document.steps[0]).toMatchObject({ config: { expr: '4 * by' } })
+  })
+
+  it('is refused where there is nothing to extend, and where no patch can say it', async () => {
+    const { workflowId } = await entry(unique('lone'), 5)
+    await version({ ...answering('lone_next', 6) }, workflowId)
+    expect(await refusal(api().library.publish.mutate({ workflowId, version: 2, ...told, extend: true }))).toMatchObject({ code: 'NO_EXTENSION' })
+    const { name } = await entry(unique('base'), 8)
+    const installed = await api().library.install.mutate({ name, mode: 'copy' })
+    const { document } = await api().workflow.get.query({ id: installed.workflowId })
+    const { inputs: _inputs, ...without } = document
+    await version({ ...without, steps: [{ name: 'answer', kind: 'expression', config: { expr: '8' } }], return: 'answer' } as never, installed.workflowId)
+    const refused = await refusal(api().library.publish.mutate({ workflowId: installed.workflowId, version: 1, name: unique('less'), ...told, extend: true }))
+    expect(refused).toMatchObject({ code: 'NO_EXTENSION' })
+    expect(refused.message).toContain('Publish it as an entry of its own instead.')
   })
 })
 

@@ -6,6 +6,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import fastify, { type FastifyInstance } from 'fastify'
 import { addApi, type ApiOptions } from '../api/add-api.ts'
 import { metricLines } from '../coordination/metric-lines.ts'
+import { followRuns } from '../live/follow-runs.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
@@ -15,13 +16,17 @@ import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+const MAX_CALLER = 200
 const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
 export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions & ApiOptions): Promise<FastifyInstance> {
   const context: Context = { ...surroundings, live: new LiveWorkflows(surroundings.bus) }
+  const ending = new AbortController()
+  void followRuns(context.runs.store, context.live, ending.signal)
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
+  app.addHook('onClose', () => ending.abort())
   addGuard(app, guard)
   app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
     const status = error.statusCode ?? 500
@@ -31,7 +36,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: () => context,
+    createContext: ({ req }) => withCaller(context, req.headers['eddy-caller']),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
     },
@@ -46,6 +51,11 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
+}
+
+/** Who calls says so itself: it decides which side of a canary is taken, and nothing else. */
+function withCaller(context: Context, caller: string | readonly string[] | undefined): Context {
+  return typeof caller === 'string' && caller !== '' ? { ...context, caller: caller.slice(0, MAX_CALLER) } : context
 }
 
 /** The built page; every address that is no file is the page's own. */

@@ -1,4 +1,6 @@
 import { listAgents, listClaims, listHandoffs, listMetrics } from '../coordination/list-coordination.procedure.ts'
+import { claimChanges } from '../coordination/claim-changes.procedure.ts'
+import { releaseClaim } from '../coordination/release-claim.procedure.ts'
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
 import { listExpectations } from '../expectation/list-expectations.procedure.ts'
@@ -48,9 +50,10 @@ import { setSecret } from '../secret/set-secret.procedure.ts'
 import { installEntry, installPlan } from '../library/install-entry.procedure.ts'
 import { exportLibrary, importLibrary } from '../library/library-bundle.procedure.ts'
 import { getEntry } from '../library/library-page.procedure.ts'
-import { libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
+import { libraryInstallation, libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
 import { publishEntry } from '../library/publish-entry.procedure.ts'
 import { rateEntry } from '../library/rate-entry.procedure.ts'
+import { saveTemplate } from '../library/save-template.procedure.ts'
 import { retireEntry } from '../library/retire-entry.procedure.ts'
 import { libraryFacets, searchLibrary } from '../library/search-library.procedure.ts'
 import { liveWorkflow } from '../live/live-workflow.procedure.ts'
@@ -144,9 +147,11 @@ export const appRouter = router({
     facets: libraryFacets,
     get: getEntry,
     publish: publishEntry,
+    saveTemplate,
     installPlan,
     install: installEntry,
     updates: libraryUpdates,
+    installation: libraryInstallation,
     updatePlan,
     update: updateInstalled,
     rate: rateEntry,
@@ -158,7 +163,7 @@ export const appRouter = router({
   fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
   inbox: router({ list: listInbox, answer: answerInbox, changes: inboxChanges }),
-  claim: router({ list: listClaims }),
+  claim: router({ list: listClaims, release: releaseClaim, changes: claimChanges }),
   metric: router({ list: listMetrics }),
   handoff: router({ list: listHandoffs }),
   agent: router({ list: listAgents }),

@@ -4,7 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'workflow'; readonly id: string }
-  | { readonly page: 'compare'; readonly id: string; readonly from: string; readonly to: string }
+  | { readonly page: 'compare'; readonly id: string | undefined; readonly from: string; readonly to: string }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'failures' }
@@ -12,12 +12,13 @@ export type Route =
   | { readonly page: 'settings' }
   | { readonly page: 'triggers' }
   | { readonly page: 'inbox' }
+  | { readonly page: 'claims' }
   /** The list, or the entry of a name. */
   | { readonly page: 'library'; readonly name: string | undefined }
   | { readonly page: 'unknown' }
 
 /** Pages that are always the same one. */
-const PLAIN = ['failures', 'inbox', 'workbench', 'settings', 'triggers'] as const
+const PLAIN = ['failures', 'inbox', 'workbench', 'claims', 'settings', 'triggers'] as const
 
 function isPlain(name: string): name is (typeof PLAIN)[number] {
   return PLAIN.some((known) => known === name)
@@ -34,10 +35,10 @@ export function parseRoute(pathname: string): Route {
   return { page: 'unknown' }
 }
 
-/** `/workflow/…/compare/3/draft` */
+/** `/workflow/…/compare/3/draft`, `/library/compare/library-trip@1/library-trip@2` */
 function comparison(pathname: string): Route {
-  const [, id, from, to] = /^\/workflow\/([^/]+)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map(decodeURIComponent) ?? []
-  return id === undefined || from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
+  const [, id, from, to] = /^\/(?:workflow\/([^/]+)|library)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map((part?: string) => part && decodeURIComponent(part)) ?? []
+  return from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
 }
 
 const changed = 'eddy:navigate'
