@@ -44,13 +44,16 @@ export interface EventData {
   'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }
   'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly by?: string; readonly logs?: readonly LogLine[] }
   /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. */
-  'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[] }
+  'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[] } & InDoubtStill
   /** `contained`: the element of a map or the whole of a group that is tried again. */
-  'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[] }
+  'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[] } & InDoubtStill
   'step.skipped': { readonly value: Json }
-  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[] }
-  /** In flight when its host died, or timed out after its effect may have begun: in doubt. */
-  'step.interrupted': { readonly cause: 'crash' | 'timeout' }
+  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[] } & InDoubtStill
+  /**
+   * In doubt: in flight when its host died, timed out after its effect may have begun, or without an answer (`lost`, with the `error`
+   * that it was told by). `checked`: what its check has said since; one that has happened is a success.
+   */
+  'step.interrupted': { readonly cause: DoubtCause; readonly error?: RunError; readonly checked?: 'not_happened' | 'unknown'; readonly logs?: readonly LogLine[] }
   /** Still running after the drain of a failing run. */
   'step.straggled': Record<never, never>
   'guard.passed': { readonly index: number }
@@ -65,7 +68,7 @@ export interface EventData {
   'undo.succeeded': { readonly note?: string }
   'undo.retrying': { readonly delayMs: number; readonly reason: RunError | null }
   'undo.failed': { readonly error: RunError }
-  'undo.resolved': { readonly how: 'skipped' | 'done_outside'; readonly reason: string; readonly evidence?: Json }
+  'undo.resolved': { readonly how: 'skipped' | 'done_outside' | 'not_happened'; readonly reason: string; readonly evidence?: Json }
   /**
    * What a step adds to the running graph: `steps` of its own (with the `error` of a plan that cannot be), the `elements` of a stream
    * (`ended`: no more follow), or the next `round` of a repeat with its element.
@@ -81,6 +84,13 @@ export interface EventData {
   'task.heartbeat': { readonly [key: string]: Json }
   'task.released': { readonly [key: string]: Json }
   'task.completed': { readonly [key: string]: Json }
+}
+
+export type DoubtCause = 'crash' | 'timeout' | 'lost'
+
+/** `inDoubt`: what this or an earlier attempt did is not known, and nothing has settled it. */
+interface InDoubtStill {
+  readonly inDoubt?: true
 }
 
 /** What a run takes over from an earlier one: the values of steps, by path. */
