@@ -6,7 +6,7 @@ const TELLING = /^(run|rollback|undo)\.|^step\.interrupted$/
 
 /** Whether what needs a person may be another after these events. */
 export function mayChangeOpenUndos(events: readonly RunEvent[]): boolean {
-  return events.some(({ type }) => TELLING.test(type))
+  return events.some(({ type, data }) => TELLING.test(type) || (type === 'step.succeeded' && 'late' in data) || (type === 'step.failed' && 'inDoubt' in data))
 }
 
 /** What needs a person in a run. */

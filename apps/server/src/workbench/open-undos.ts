@@ -1,4 +1,4 @@
-import { isFinal, stepAt, type RunState } from '@eddy/engine'
+import { isFinal, stepAt, type RunError, type RunState } from '@eddy/engine'
 import { fingerprint } from '../failure/fingerprint.ts'
 
 /** Something of a run that needs a person. */
@@ -21,6 +21,11 @@ export function openUndos(state: RunState): readonly OpenUndoOfRun[] {
 function openUndo(state: RunState, { workflow, step }: { readonly workflow: string; readonly step: string }): OpenUndoOfRun {
   const instance = stepAt(state, step)
   const doubtful = instance?.status === 'in_doubt'
-  const { code, message } = doubtful ? { code: 'IN_DOUBT', message: 'Whether it happened is not known: its host stopped, or its time ran out.' } : (instance?.error ?? { code: 'UNDO_FAILED', message: 'Its undo failed.' })
+  const { code, message } = doubtful ? doubtOf(instance.error) : (instance?.error ?? { code: 'UNDO_FAILED', message: 'Its undo failed.' })
   return { step, kind: doubtful ? 'in_doubt' : 'failed', code, message, cause: fingerprint(workflow, { code, message, step }) }
+}
+
+function doubtOf(error: Pick<RunError, 'code' | 'message'> | undefined): Pick<RunError, 'code' | 'message'> {
+  if (error === undefined) return { code: 'IN_DOUBT', message: 'Whether it happened is not known: its host stopped, or its time ran out.' }
+  return { code: error.code, message: `Whether it happened is not known: ${error.message}` }
 }

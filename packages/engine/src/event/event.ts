@@ -43,12 +43,12 @@ export interface EventData {
   /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. */
   'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }
   'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly by?: string; readonly logs?: readonly LogLine[] }
-  /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. */
-  'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[] } & InDoubtStill
+  /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. `inDoubt`, here and below: what this or an earlier attempt did is not known, and nothing has settled it. */
+  'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   /** `contained`: the element of a map or the whole of a group that is tried again. */
-  'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[] } & InDoubtStill
+  'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   'step.skipped': { readonly value: Json }
-  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[] } & InDoubtStill
+  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   /**
    * In doubt: in flight when its host died, timed out after its effect may have begun, or without an answer (`lost`, with the `error`
    * that it was told by). `checked`: what its check has said since; one that has happened is a success.
@@ -87,11 +87,6 @@ export interface EventData {
 }
 
 export type DoubtCause = 'crash' | 'timeout' | 'lost'
-
-/** `inDoubt`: what this or an earlier attempt did is not known, and nothing has settled it. */
-interface InDoubtStill {
-  readonly inDoubt?: true
-}
 
 /** What a run takes over from an earlier one: the values of steps, by path. */
 export interface KeptResults {

@@ -45,7 +45,7 @@ const RECORD: Recorder = {
   'step.failed': (history, event) => endAttempt(history, event, { outcome: 'failed', error: event.data.error, logs: event.data.logs ?? NO_LOGS }),
   'step.retrying': (history, event) => endAttempt(history, event, { outcome: 'retrying', ...(event.data.reason ? { error: event.data.reason } : {}), logs: event.data.logs ?? NO_LOGS }),
   'step.halted': (history, event) => endAttempt(history, event, { outcome: 'halted', value: event.data.value, logs: event.data.logs ?? NO_LOGS }),
-  'step.interrupted': (history, event) => endAttempt(history, event, { outcome: 'interrupted', logs: NO_LOGS }),
+  'step.interrupted': (history, event) => endAttempt(history, event, { outcome: 'interrupted', ...(event.data.error ? { error: event.data.error } : {}), logs: event.data.logs ?? NO_LOGS }),
   'step.skipped': (history, event) => {
     history.endedAt = event.at
   },

@@ -4,6 +4,7 @@ import type { Step } from '@eddy/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createExecutor } from '../run.ts'
 import { stepRequest } from '../testing/step-request.ts'
+import { asCheck } from './as-check.ts'
 
 /** What the service has done: it acts before it lets go of the connection. */
 const acted: string[] = []
@@ -101,5 +102,21 @@ describe('a request that had an answer, or was never sent', () => {
     expect(await call('POST', '/elsewhere')).toMatchObject({ kind: 'fail', error: { code: 'HTTP_UNREACHABLE', effect: 'untried' } })
     expect(await call('POST', '{{ nothing }}://')).toMatchObject({ kind: 'fail', error: { code: 'BAD_URL', effect: 'untried' } })
     expect(await call('POST', 'http://example.test/')).toMatchObject({ kind: 'fail', error: { code: 'HOST_NOT_ALLOWED', effect: 'untried' } })
+  })
+})
+
+describe('a request that finds out whether an attempt in doubt took effect', () => {
+  it.each([
+    [{ kind: 'ok', value: { status: 200, headers: {}, body: { id: 'C-1' } } }, { happened: true, value: { status: 200, headers: {}, body: { id: 'C-1' } } }],
+    [{ kind: 'ok', value: { status: 200, headers: {}, body: { happened: false } } }, { happened: false }],
+    [{ kind: 'ok', value: { status: 200, headers: {}, body: { happened: true, value: 7 } } }, { happened: true, value: 7 }],
+    [{ kind: 'ok', value: { status: 200, headers: {}, body: [] } }, 'unknown'],
+    [{ kind: 'ok', value: { status: 200, headers: {}, body: null } }, 'unknown'],
+    [{ kind: 'fail', error: { code: 'HTTP_404', message: 'gone' } }, { happened: false }],
+  ] as const)('%j', (outcome, value) => expect(asCheck(outcome)).toEqual({ kind: 'ok', value }))
+
+  it('knows nothing when it fails itself', () => {
+    const failed = { kind: 'fail', error: { code: 'HTTP_503', message: 'busy' } } as const
+    expect(asCheck(failed)).toBe(failed)
   })
 })

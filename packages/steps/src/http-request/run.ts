@@ -1,5 +1,6 @@
 import type { FailureReport, Outcome, StepRequest } from '@eddy/engine'
 import { expressionFailure, type KindServices, type RunKind } from '../run-kind.ts'
+import { asCheck } from './as-check.ts'
 import { httpFailure, shown } from './http-failure.ts'
 import { prepareRequest, type PreparedRequest } from './prepare-request.ts'
 import { readResponse } from './read-response.ts'
@@ -23,7 +24,9 @@ export const runHttpRequest: RunKind = async (request, services) => {
   } catch (error) {
     return withEffect(expressionFailure(error), 'untried')
   }
-  return 'kind' in prepared ? withEffect(prepared, 'untried') : send(request, prepared, services)
+  if ('kind' in prepared) return withEffect(prepared, 'untried')
+  const outcome = await send(request, prepared, services)
+  return request.purpose === 'check' ? asCheck(outcome) : outcome
 }
 
 async function send(request: StepRequest, prepared: PreparedRequest, services: KindServices): Promise<Outcome> {
