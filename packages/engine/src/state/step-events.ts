@@ -93,7 +93,7 @@ export const stepEvents = {
     const step = subjectStep(subject)
     rest(state, step)
     dropEmission(step)
-    step.doubt = doubt
+    step.doubt = doubt.error ? { cause: doubt.cause, error: doubt.error } : { cause: doubt.cause }
     if (doubt.error) step.error = doubt.error
     step.status = 'in_doubt'
     state.inDoubt.add(step)
