@@ -4,6 +4,8 @@ import { fingerprint } from '../failure/fingerprint.ts'
 /** Something of a run that needs a person. */
 export interface OpenUndoOfRun {
   readonly step: string
+  /** What a person calls the step; null: nothing but its name. */
+  readonly title: string | null
   readonly kind: 'failed' | 'in_doubt'
   readonly code: string
   readonly message: string
@@ -22,7 +24,7 @@ function openUndo(state: RunState, { workflow, step }: { readonly workflow: stri
   const instance = stepAt(state, step)
   const doubtful = instance?.status === 'in_doubt'
   const { code, message } = doubtful ? doubtOf(instance.error) : (instance?.error ?? { code: 'UNDO_FAILED', message: 'Its undo failed.' })
-  return { step, kind: doubtful ? 'in_doubt' : 'failed', code, message, cause: fingerprint(workflow, { code, message, step }) }
+  return { step, title: instance?.plan.step.title ?? null, kind: doubtful ? 'in_doubt' : 'failed', code, message, cause: fingerprint(workflow, { code, message, step }) }
 }
 
 function doubtOf(error: Pick<RunError, 'code' | 'message'> | undefined): Pick<RunError, 'code' | 'message'> {
