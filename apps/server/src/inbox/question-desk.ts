@@ -87,7 +87,7 @@ export class QuestionDesk {
   }
 
   /** Something in the inbox has changed that the desk has no part in: a notice has come, or has been read. */
-  async announce(): Promise<void> {
+  async changed(): Promise<void> {
     await this.#tell()
   }
 

@@ -15,6 +15,6 @@ export const listNotices = procedure
 
 export const readNotices = procedure.input(z.object({ keys: z.array(z.string()).min(1).max(200) })).mutation(async ({ ctx, input }) => {
   const { count } = await ctx.db.prisma.notice.updateMany({ where: { key: { in: input.keys }, readAt: null }, data: { readAt: new Date() } })
-  await ctx.runs.questions.announce()
+  await ctx.runs.questions.changed()
   return { read: count }
 })
