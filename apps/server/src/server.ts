@@ -44,7 +44,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     let runs: RunHost | undefined
     let triggers: TriggerHost | undefined
     const claims = new StoredClaims(db)
-    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
+    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
       const sent = await must(runs).signals.send(signal)
       triggers?.heard()
       return sent

@@ -220,12 +220,24 @@ describe('the inbox', () => {
   }, 60_000)
 
   it('time ends a question, and calls it to mind before', async () => {
+    let unread = -1
+    const subscription = api().inbox.changes.subscribe(undefined, { onData: ({ notices }) => void (unread = notices) })
+    await expect.poll(() => unread, { timeout: 5000 }).toBeGreaterThan(-1)
+    const before = unread
+    const told = async () => (await api().notice.list.query({ unread: true })).filter(({ runId }) => runId === run).map(({ title }) => title)
     const run = await start([{ name: 'ask', kind: 'escalate', config: { title: 'What now?', remind: 'PT1S', timeout: 'PT2.5S', onTimeout: 'skip' } }])
     const { id } = await openOf(run)
     await expect.poll(async () => (await api().inbox.list.query({ runId: run })).items[0]?.reminders, { timeout: 5000 }).toBe(1)
-    expect((await api().notice.list.query({ unread: true })).map(({ title }) => title)).toContain('Still open: What now?')
+    expect(await told()).toEqual(['Still open: What now?', 'Needs a decision: What now?'])
+    await expect.poll(() => unread).toBe(before + 2)
     expect((await settled(run, 'succeeded')).value).toMatchObject({ decision: 'skip', timedOut: true })
     await expect.poll(async () => (await api().inbox.list.query({ show: 'over', runId: run })).items).toMatchObject([{ id, status: 'timed_out' }])
+    // what was told of a question that is over matters no more, but that nobody answered does
+    await expect.poll(told).toEqual(['Nobody answered in time: What now?'])
+    await expect.poll(() => unread).toBe(before + 1)
+    await api().notice.read.mutate({ keys: [`${id}/unanswered`] })
+    await expect.poll(() => unread).toBe(before)
+    subscription.unsubscribe()
   }, 60_000)
 
   it('a run that goes on without an answer takes its question back, and says so to whoever listens', async () => {

@@ -82,7 +82,7 @@ function ofStep(event: RunEvent): readonly string[] {
     case 'step.succeeded':
       return event.data.by === undefined ? [] : [`by ${event.data.by}`]
     case 'step.interrupted':
-      return [event.data.cause]
+      return doubtWords(event.data)
     case 'undo.resolved':
       return [event.data.how.replaceAll('_', ' '), event.data.reason]
     default:
@@ -109,4 +109,8 @@ function shortId(runId: string): string {
 /** Texts from steps must not be able to forge further lines. */
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+}
+
+function doubtWords({ cause, error }: EventData['step.interrupted']): readonly string[] {
+  return error ? [cause, errorText(error)] : [cause]
 }

@@ -3,6 +3,7 @@ import { renderText } from '@eddy/steps/run'
 import { parseDuration, type Json } from '@eddy/workflow'
 import { Prisma, type Database, type Question } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
+import { escalated, forgetNotices, unanswered } from './question-notices.ts'
 import { formOf } from './question-record.ts'
 import { Reminders } from './reminders.ts'
 
@@ -15,9 +16,12 @@ export interface QuestionDeskDeps {
   readonly onChange?: () => void
 }
 
-/** How many questions are open; told whenever one comes, goes, or is called to mind. */
+/** What waits for somebody; told whenever a question or a notice comes, goes, or is called to mind. */
 export interface InboxChange {
+  /** Questions without an answer. */
   readonly open: number
+  /** Unread notices that ask to be seen: those of the level info do not. */
+  readonly notices: number
 }
 
 type Step = NonNullable<ReturnType<typeof stepAt>>
@@ -82,6 +86,11 @@ export class QuestionDesk {
     await this.#tell()
   }
 
+  /** Something in the inbox has changed that the desk has no part in: a notice has come, or has been read. */
+  async changed(): Promise<void> {
+    await this.#tell()
+  }
+
   close(): void {
     this.#reminders.close()
   }
@@ -102,6 +111,7 @@ export class QuestionDesk {
     if (!handle || !step || !asks(step) || step.status !== 'waiting') return
     const row = await this.#deps.db.prisma.question.upsert({ where: { id: idOf(runId, step) }, create: await this.#rowOf(handle, step), update: { status: 'open', endedAt: null, answer: Prisma.DbNull } })
     this.#keepInMind(row)
+    if (row.kind === 'escalate') await escalated(this.#deps.db, row)
     await this.#tell()
   }
 
@@ -138,10 +148,13 @@ export class QuestionDesk {
     if (ended.length > 0) await this.#tell()
   }
 
-  async #end({ id, runId }: Question, { status, answer }: { readonly status: string; readonly answer?: Json }): Promise<void> {
+  async #end(question: Question, { status, answer }: { readonly status: string; readonly answer?: Json }): Promise<void> {
+    const { id, runId } = question
     const given = answer === undefined ? {} : { answer: answer === null ? Prisma.JsonNull : (answer as Prisma.InputJsonValue) }
     await this.#deps.db.prisma.question.updateMany({ where: { id }, data: { status, endedAt: new Date(), ...given } })
     this.#reminders.forget(id)
+    await forgetNotices(this.#deps.db, question)
+    if (status === 'timed_out') await unanswered(this.#deps.db, question)
     const open = this.#asking.get(runId)
     open?.delete(id)
     if (open?.size === 0) this.#asking.delete(runId)
@@ -168,7 +181,9 @@ export class QuestionDesk {
   }
 
   async #count(): Promise<InboxChange> {
-    return { open: await this.#deps.db.prisma.question.count({ where: { status: 'open' } }) }
+    const { prisma } = this.#deps.db
+    const [open, notices] = await Promise.all([prisma.question.count({ where: { status: 'open' } }), prisma.notice.count({ where: { readAt: null, level: { not: 'info' } } })])
+    return { open, notices }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database, Question } from '../db/index.ts'
+import { reminded } from './question-notices.ts'
 
 /** Calls open questions to mind, each as often as it wants. */
 export class Reminders {
@@ -33,8 +34,7 @@ export class Reminders {
   async #remind(id: string): Promise<void> {
     const [row] = await this.db.prisma.question.updateManyAndReturn({ where: { id, status: 'open' }, data: { remindedAt: new Date(), reminders: { increment: 1 } } })
     if (!row || !this.knows(id)) return
-    const { runId, step, title, role, reminders } = row
-    await this.db.prisma.notice.createMany({ data: [{ key: `${id}/reminder/${reminders}`, runId, step, title: `Still open: ${title}`, text: role === '' ? 'Nobody has answered yet.' : `${role} has not answered yet.`, level: 'warn' }], skipDuplicates: true })
+    await reminded(this.db, row)
     this.remember(row)
     await this.tell()
   }

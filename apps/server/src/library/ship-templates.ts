@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pinComposed } from '@eddy/library'
 import { compensationCoverage, setStage, type Logic } from '@eddy/rehearsal'
 import { catalog } from '@eddy/steps/contract'
@@ -5,6 +6,9 @@ import { contentHash } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { readTemplates, type Template } from '../template/templates.ts'
 import { addEdition, type NewEdition } from './add-edition.ts'
+
+const BREATH_MS = 50
+const LONGEST_BREATH_MS = 500
 
 /** Brings the shipped templates into the library: those that are new or have changed since. Gives how many. */
 export async function shipTemplates(db: Database): Promise<number> {
@@ -14,6 +18,7 @@ export async function shipTemplates(db: Database): Promise<number> {
   const hashes = new Map(known.map(({ name, latest, versions }) => [name, versions.find(({ number }) => number === latest)?.contentHash]))
   let shipped = 0
   for (const template of templates) {
+    await giveWay()
     const edition = editionOf(template)
     if (hashes.get(template.name) === contentHash(edition.document)) continue
     // a name that somebody here has published under is theirs
@@ -24,6 +29,15 @@ export async function shipTemplates(db: Database): Promise<number> {
     shipped++
   }
   return shipped
+}
+
+/** Whoever has opened a page comes first: the server has just started, and one process answers and ships. */
+async function giveWay(): Promise<void> {
+  const before = performance.now()
+  await sleep(BREATH_MS)
+  // what was late had to wait for others
+  const late = performance.now() - before - BREATH_MS
+  if (late > BREATH_MS) await sleep(Math.min(late, LONGEST_BREATH_MS))
 }
 
 /** What of its effects is taken back, by its document alone; null where that cannot be planned. */

@@ -6,7 +6,7 @@ const TELLING = /^(run|rollback|undo)\.|^step\.interrupted$/
 
 /** Whether what needs a person may be another after these events. */
 export function mayChangeOpenUndos(events: readonly RunEvent[]): boolean {
-  return events.some(({ type }) => TELLING.test(type))
+  return events.some(({ type, data }) => TELLING.test(type) || (type === 'step.succeeded' && 'late' in data) || (type === 'step.failed' && 'inDoubt' in data))
 }
 
 /** What needs a person in a run. */
@@ -26,8 +26,8 @@ export async function keepOpenUndos(tx: Prisma.TransactionClient, runs: readonly
   const ids = runs.map(({ runId }) => runId)
   const gone = await tx.$executeRaw`DELETE FROM open_undo o WHERE o.run_id = ANY(${ids})
     AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(${rows}::jsonb) AS r(run_id text, step text) WHERE r.run_id = o.run_id AND r.step = o.step)`
-  const kept = await tx.$executeRaw`INSERT INTO open_undo (run_id, step, kind, code, message, cause)
-    SELECT run_id, step, kind, code, message, cause FROM jsonb_to_recordset(${rows}::jsonb) AS r(run_id text, step text, kind text, code text, message text, cause text)
-    ON CONFLICT (run_id, step) DO UPDATE SET kind = EXCLUDED.kind, code = EXCLUDED.code, message = EXCLUDED.message, cause = EXCLUDED.cause`
+  const kept = await tx.$executeRaw`INSERT INTO open_undo (run_id, step, title, kind, code, message, cause)
+    SELECT run_id, step, title, kind, code, message, cause FROM jsonb_to_recordset(${rows}::jsonb) AS r(run_id text, step text, title text, kind text, code text, message text, cause text)
+    ON CONFLICT (run_id, step) DO UPDATE SET title = EXCLUDED.title, kind = EXCLUDED.kind, code = EXCLUDED.code, message = EXCLUDED.message, cause = EXCLUDED.cause`
   return gone + kept > 0
 }

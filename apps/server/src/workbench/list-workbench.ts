@@ -4,6 +4,8 @@ import type { Database } from '../db/index.ts'
 export interface WorkbenchRow {
   readonly runId: string
   readonly step: string
+  /** What a person calls the step; null: nothing but its name. */
+  readonly title: string | null
   readonly kind: 'failed' | 'in_doubt'
   readonly code: string
   readonly message: string

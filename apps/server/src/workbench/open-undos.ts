@@ -1,9 +1,11 @@
-import { isFinal, stepAt, type RunState } from '@eddy/engine'
+import { isFinal, stepAt, type RunError, type RunState } from '@eddy/engine'
 import { fingerprint } from '../failure/fingerprint.ts'
 
 /** Something of a run that needs a person. */
 export interface OpenUndoOfRun {
   readonly step: string
+  /** What a person calls the step; null: nothing but its name. */
+  readonly title: string | null
   readonly kind: 'failed' | 'in_doubt'
   readonly code: string
   readonly message: string
@@ -21,6 +23,11 @@ export function openUndos(state: RunState): readonly OpenUndoOfRun[] {
 function openUndo(state: RunState, { workflow, step }: { readonly workflow: string; readonly step: string }): OpenUndoOfRun {
   const instance = stepAt(state, step)
   const doubtful = instance?.status === 'in_doubt'
-  const { code, message } = doubtful ? { code: 'IN_DOUBT', message: 'Whether it happened is not known: its host stopped, or its time ran out.' } : (instance?.error ?? { code: 'UNDO_FAILED', message: 'Its undo failed.' })
-  return { step, kind: doubtful ? 'in_doubt' : 'failed', code, message, cause: fingerprint(workflow, { code, message, step }) }
+  const { code, message } = doubtful ? doubtOf(instance.error) : (instance?.error ?? { code: 'UNDO_FAILED', message: 'Its undo failed.' })
+  return { step, title: instance?.plan.step.title ?? null, kind: doubtful ? 'in_doubt' : 'failed', code, message, cause: fingerprint(workflow, { code, message, step }) }
+}
+
+function doubtOf(error: Pick<RunError, 'code' | 'message'> | undefined): Pick<RunError, 'code' | 'message'> {
+  if (error === undefined) return { code: 'IN_DOUBT', message: 'Whether it happened is not known: its host stopped, or its time ran out.' }
+  return { code: error.code, message: `Whether it happened is not known: ${error.message}` }
 }

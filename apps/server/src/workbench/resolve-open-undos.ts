@@ -61,7 +61,11 @@ function undoResolution(step: string, settling: Settling): UndoResolution {
     case 'skipped':
     case 'done_outside':
       return { step, how: settling.how, reason: settling.reason, ...(settling.evidence === undefined ? {} : { evidence: settling.evidence }) }
-    default:
-      throw new Refusal('INVALID_STATE', `The run of "${step}" is over: its undo can be tried again, left in place with a reason, or noted as done outside.`)
+    case 'happened':
+      return { step, how: 'happened', value: settling.value ?? null }
+    case 'not_happened':
+      return { step, how: 'not_happened' }
+    case 'ask_again':
+      throw new Refusal('INVALID_STATE', `The run of "${step}" is over, and asks no more: say whether it happened, leave it in place with a reason, or note it as done outside.`)
   }
 }

@@ -16,7 +16,7 @@ it('keeps the state of a card that did not change, so that only changed cards ar
 
 it('shows the undo of a step on the card of its handler', () => {
   const overlay = new RunOverlay()
-  overlay.update(view(step('a', { status: 'undone', undo: { startedAt: 5, endedAt: 9, status: 'done', order: 1 } })), new Map([['cancel_a', 'a']]))
+  overlay.update(view(step('a', { status: 'undone', undo: { attempts: [], startedAt: 5, endedAt: 9, status: 'done', order: 1 } })), new Map([['cancel_a', 'a']]))
   expect(overlay.get('cancel_a')).toEqual({ status: 'undone', attempt: 1, took: 4 })
 })
 

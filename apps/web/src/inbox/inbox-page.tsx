@@ -1,4 +1,5 @@
 import { HistoryList } from './history-list.tsx'
+import { NoticeList } from './notice-list.tsx'
 import { OpenList } from './open-list.tsx'
 import styles from './inbox.module.css'
 
@@ -10,12 +11,13 @@ export interface InboxPageProps {
   readonly wanted?: { readonly run: string; readonly step?: string | undefined } | undefined
 }
 
-/** What runs ask people. */
+/** What runs ask people, and what they tell them. */
 export function InboxPage(props: InboxPageProps) {
   return (
     <main className={styles.page}>
       <h1>Inbox</h1>
       <OpenList {...props} />
+      <NoticeList />
       <HistoryList />
     </main>
   )

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { InDoubtResolution } from '@eddy/engine'
+import type { InDoubtResolution, StepView } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
@@ -32,7 +32,7 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
     >
       {doubtful && (
         <RadioList
-          legend={`${title} was under way when it was interrupted. Did it take effect?`}
+          legend={doubtWords(title, doubtful)}
           value={did}
           onChange={setDid}
           choices={[
@@ -45,6 +45,10 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
       {asksForValue && <SchemaForm {...(doubtful ? doubtfulForm : haltedForm(title))} required={false} idPrefix="resume" value={value} onChange={setValue} />}
     </VerbDialog>
   )
+}
+
+function doubtWords(title: string, { error }: StepView): string {
+  return error ? `${title} had no answer. Did it take effect?` : `${title} was under way when it was interrupted. Did it take effect?`
 }
 
 function resolutionOf(step: string, did: string, value: Json | undefined): InDoubtResolution {

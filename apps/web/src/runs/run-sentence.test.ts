@@ -29,21 +29,21 @@ describe('runSentence', () => {
   })
 
   it('says what could not be undone and why, and what stays', () => {
-    const hotel = step('hotel', 'undo_failed', { undo: { startedAt: 1, status: 'failed', order: 0, error: { code: 'HTTP_STATUS', message: 'The hotel answered 503.', retryable: true } } })
+    const hotel = step('hotel', 'undo_failed', { undo: { attempts: [], startedAt: 1, status: 'failed', order: 0, error: { code: 'HTTP_STATUS', message: 'The hotel answered 503.', retryable: true } } })
     expect(say({ forward: 'failed', rollback: 'incomplete', error: declined, undone: ['flight'], left: ['hotel'], residue: ['hotel', 'mail'] }, [hotel, step('charge', 'failed')])).toBe(
       'Charge card failed: The card was declined. Reserve flight was undone. Reserve hotel could not be undone and is still in place: The hotel answered 503. Send confirmation stays in place: there is no undo for it.',
     )
   })
 
   it('tells what a person has undone outside apart from what the run has undone', () => {
-    const hotel = step('hotel', 'undone', { undo: { startedAt: 1, status: 'failed', order: 0 } })
+    const hotel = step('hotel', 'undone', { undo: { attempts: [], startedAt: 1, status: 'failed', order: 0 } })
     const failed = { forward: 'failed', rollback: 'complete', error: declined } as const
     expect(say({ ...failed, undone: [] }, [hotel, step('charge', 'failed')])).toBe('Charge card failed: The card was declined. Reserve hotel was undone outside, as a person has said.')
     expect(say({ ...failed, undone: ['flight'] }, [hotel, step('charge', 'failed')])).toBe('Charge card failed: The card was declined. Reserve flight was undone. Reserve hotel was undone outside, as a person has said.')
   })
 
   it('counts what is being undone', () => {
-    const undone = step('hotel', 'undone', { undo: { startedAt: 1, endedAt: 2, status: 'done', order: 0 } })
+    const undone = step('hotel', 'undone', { undo: { attempts: [], startedAt: 1, endedAt: 2, status: 'done', order: 0 } })
     expect(say({ forward: 'failed', rollback: 'running', error: declined }, [undone, step('charge', 'failed')])).toBe('Charge card failed: The card was declined. What the run has done is being undone: 1 so far.')
   })
 

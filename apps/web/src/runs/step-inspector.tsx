@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { RunError, StepView } from '@eddy/engine'
+import type { RunError, StepView, UndoAttemptView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { IconButton } from '../ui/icon-button.tsx'
 import { wordOf } from '../ui/step-state.ts'
@@ -111,6 +111,24 @@ function ErrorWithCause({ error }: { readonly error: RunError }) {
 const undoWords = { running: 'Being undone', retrying: 'Undo is about to be tried again', done: 'Undone', failed: 'Could not be undone' } as const
 const undoMarks = { running: 'undoing', retrying: 'undoing', done: 'undone', failed: 'undo_failed' } as const
 
+const undoOutcomes = { done: 'succeeded', retrying: 'failed, tried again', failed: 'failed' } as const
+
+function UndoAttempts({ attempts }: { readonly attempts: readonly UndoAttemptView[] }) {
+  const now = useNow(attempts.at(-1)?.endedAt === undefined)
+  return (
+    <ol className={styles.attempts} aria-label="Attempts of the undo">
+      {attempts.map(({ startedAt, endedAt, outcome, error }, index) => (
+        <li key={index}>
+          <StatusMark status={outcome === undefined ? 'undoing' : outcome === 'done' ? 'undone' : 'undo_failed'} />
+          <span>{`${index + 1}. ${outcome === undefined ? 'running' : undoOutcomes[outcome]}`}</span>
+          <span className={styles.hint}>{`${timeWords(startedAt)} · ${durationWords((endedAt ?? now) - startedAt)}`}</span>
+          {error && <p className={styles.reason}>{error.message}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
 function UndoFacts({ undo }: { readonly undo: NonNullable<StepView['undo']> }) {
   const now = useNow(undo.endedAt === undefined)
   return (
@@ -120,6 +138,7 @@ function UndoFacts({ undo }: { readonly undo: NonNullable<StepView['undo']> }) {
         <StatusMark status={undoMarks[undo.status]} /> <strong>{undoWords[undo.status]}</strong>
         <span className={styles.hint}>{`${timeWords(undo.startedAt)} · ${durationWords((undo.endedAt ?? now) - undo.startedAt)}`}</span>
       </p>
+      {undo.attempts.length > 1 && <UndoAttempts attempts={undo.attempts} />}
       {undo.error && <ErrorBox title="Why the undo failed" code={undo.error.code} message={undo.error.message} />}
     </section>
   )

@@ -4,7 +4,7 @@ import { depthOf, parentOf } from './step-names.ts'
 import type { Span } from './time-scale.ts'
 
 export interface Bar {
-  readonly kind: 'work' | 'wait' | 'backoff' | 'queue' | 'undo' | 'doubt'
+  readonly kind: 'work' | 'wait' | 'backoff' | 'queue' | 'undo' | 'undo-backoff' | 'doubt'
   readonly from: number
   /** Undefined while it grows. */
   readonly to: number | undefined
@@ -111,12 +111,23 @@ export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
   const bars: Bar[] = []
   if (step.readyAt !== undefined && step.readyAt !== step.startedAt) bars.push({ kind: 'queue', from: step.readyAt, to: step.startedAt ?? step.endedAt, failed: false })
   step.attempts.forEach((attempt, index) => {
-    bars.push({ kind: waits ? 'wait' : 'work', from: attempt.startedAt, to: attempt.endedAt ?? step.endedAt, failed: attempt.outcome === 'failed' || attempt.outcome === 'retrying' })
+    // nobody knows what came of one that was interrupted, so that it has not the colour of a success
+    const kind = attempt.outcome === 'interrupted' ? 'doubt' : waits ? 'wait' : 'work'
+    bars.push({ kind, from: attempt.startedAt, to: attempt.endedAt ?? step.endedAt, failed: attempt.outcome === 'failed' || attempt.outcome === 'retrying' })
     bars.push(...barAfter(step, attempt, step.attempts[index + 1]))
   })
   if (step.attempts.length === 0 && step.startedAt !== undefined) bars.push({ kind: waits ? 'wait' : 'work', from: step.startedAt, to: step.endedAt, failed: step.status === 'failed' })
-  if (step.undo) bars.push({ kind: 'undo', from: step.undo.startedAt, to: step.undo.endedAt, failed: step.undo.status === 'failed' })
-  return bars
+  return step.undo ? [...bars, ...undoBarsOf(step.undo)] : bars
+}
+
+/** One bar, with a notch for each attempt and what lies between them, as of the way forward. */
+function undoBarsOf({ attempts, status }: NonNullable<StepView['undo']>): readonly Bar[] {
+  return attempts.flatMap(({ startedAt, endedAt, outcome }, index): readonly Bar[] => {
+    const bar: Bar = { kind: 'undo', from: startedAt, to: endedAt, failed: outcome === 'failed' || outcome === 'retrying' }
+    const next = attempts[index + 1]
+    if (endedAt === undefined || (next === undefined && status !== 'retrying')) return [bar]
+    return [bar, { kind: 'undo-backoff', from: endedAt, to: next?.startedAt, failed: false }]
+  })
 }
 
 const afterwards = { retrying: 'backoff', interrupted: 'doubt', halted: 'wait' } as const

@@ -19,7 +19,7 @@ export function CauseCard({ cause, chosen, onChoose, onSettle, onNote }: CauseCa
   const { code, message, kind, rows } = cause
   const headed = rows.length > 1
   return (
-    <div role="group" className={styles.card} aria-label={rows[0] ? `${leftTitle(rows[0].step)} of ${workflowLabel(rows[0])}, ${code}: ${message}` : code}>
+    <div role="group" className={styles.card} aria-label={rows[0] ? `${leftTitle(rows[0])} of ${workflowLabel(rows[0])}, ${code}: ${message}` : code}>
       <header className={styles.cause}>
         {headed ? <SelectAll label={`Select all ${rows.length} of this cause`} rows={rows} chosen={chosen} onChoose={onChoose} /> : <span />}
         <StateMark mark={kind === 'in_doubt' ? 'in-doubt' : 'undo-failed'} />

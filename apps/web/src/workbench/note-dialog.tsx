@@ -48,6 +48,6 @@ export function NoteDialog({ rows, me, onClose }: NoteDialogProps) {
 }
 
 function wordsFor(single: WorkbenchRow | undefined, count: number): { readonly title: string; readonly description: string } {
-  if (single) return { title: `Who sees to ${leftTitle(single.step)}?`, description: 'Everybody sees it here. It stays until what is left has been settled.' }
+  if (single) return { title: `Who sees to ${leftTitle(single)}?`, description: 'Everybody sees it here. It stays until what is left has been settled.' }
   return { title: `Who sees to these ${count}?`, description: 'For all of them. What is left empty stays as it is.' }
 }

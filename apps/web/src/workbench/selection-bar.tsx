@@ -1,6 +1,6 @@
 import { Button } from '../ui/button.tsx'
 import { SelectAll } from './select-all.tsx'
-import { asksWhether, keyOf, type WorkbenchRow } from './workbench-row.ts'
+import { asksWhether, isDoubt, keyOf, type WorkbenchRow } from './workbench-row.ts'
 import styles from './workbench.module.css'
 
 export interface SelectionBarProps {
@@ -14,7 +14,8 @@ export interface SelectionBarProps {
 /** What can be done with all that are selected. Undos and doubts take different answers. */
 export function SelectionBar({ rows, selected, onChoose, onSettle, onNote }: SelectionBarProps) {
   const doubts = selected.filter(asksWhether)
-  const undos = selected.filter((row) => !asksWhether(row))
+  const left = selected.filter((row) => isDoubt(row) && !asksWhether(row))
+  const undos = selected.filter((row) => !isDoubt(row))
   return (
     <div className={styles.bar} role="toolbar" aria-label="Selected" data-some={selected.length > 0 ? '' : undefined}>
       <label className={styles.all}>
@@ -30,6 +31,11 @@ export function SelectionBar({ rows, selected, onChoose, onSettle, onNote }: Sel
       {doubts.length > 0 ? (
         <Button size="small" onClick={() => onSettle(doubts)}>
           Answer {doubts.length} {doubts.length === 1 ? 'doubt' : 'doubts'} …
+        </Button>
+      ) : null}
+      {left.length > 0 ? (
+        <Button size="small" onClick={() => onSettle(left)}>
+          Settle {left.length} {left.length === 1 ? 'doubt' : 'doubts'} …
         </Button>
       ) : null}
       {undos.length > 0 ? (

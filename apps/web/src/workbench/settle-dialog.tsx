@@ -5,8 +5,8 @@ import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { RadioList, VerbDialog } from '../ui/verb-dialog.tsx'
 import { leftTitle } from './left-words.ts'
-import { DOUBT_CHOICES, settlingOf, UNDO_CHOICES, type Answers } from './settling.ts'
-import { asksWhether, workflowLabel, type WorkbenchRow } from './workbench-row.ts'
+import { choicesFor, settlingOf, type Answers } from './settling.ts'
+import { isDoubt, keyOf, workflowLabel, type WorkbenchRow } from './workbench-row.ts'
 import type { Report } from './settle-report.tsx'
 
 const argumentsForm = { type: 'object', description: 'What the undo is given in place of the step’s own arguments. Left empty, it gets those.' }
@@ -22,14 +22,16 @@ export interface SettleDialogProps {
 /** What is to become of what is left, for one or many: each choice with its consequence. */
 export function SettleDialog({ rows, onSettled, onClose }: SettleDialogProps) {
   const [first] = rows
-  const doubt = first !== undefined && asksWhether(first)
-  const choices = doubt ? DOUBT_CHOICES : UNDO_CHOICES
-  const [answers, setAnswers] = useState<Answers>({ how: doubt ? 'ask_again' : 'retry', reason: '', evidence: '', args: undefined, value: undefined })
+  const doubt = first !== undefined && isDoubt(first)
+  const choices = choicesFor(first)
+  const [answers, setAnswers] = useState<Answers>({ how: choices[0]?.value ?? 'skipped', reason: '', evidence: '', args: undefined, value: undefined })
   const change = (more: Partial<Answers>) => setAnswers((before) => ({ ...before, ...more }))
   const chosen = choices.find(({ value }) => value === answers.how) ?? choices[0]
   const act = async () => {
     const { done, refused } = await client.workbench.resolve.mutate({ items: rows.map(({ runId, step }) => ({ runId, step })), settling: settlingOf(answers) })
-    onSettled({ how: answers.how, done, refused })
+    // what is settled goes from the list, and with it what it is called
+    const titled = <T extends { readonly runId: string; readonly step: string }>(items: readonly T[]) => items.map((item) => ({ ...item, title: rows.find((row) => keyOf(row) === keyOf(item))?.title ?? null }))
+    onSettled({ how: answers.how, done: titled(done), refused: titled(refused) })
   }
   return (
     <VerbDialog title={titleOf(rows, doubt)} description={describe(rows, doubt)} verb={verbFor(chosen?.verb ?? '', rows.length)} act={act} onClose={onClose}>
@@ -54,7 +56,7 @@ function Particular({ how, args, value, onChange }: Pick<Answers, 'how' | 'args'
 
 function titleOf(rows: readonly WorkbenchRow[], doubt: boolean): string {
   const [first] = rows
-  if (rows.length === 1 && first !== undefined) return doubt ? `Did ${leftTitle(first.step)} happen?` : `What about ${leftTitle(first.step)}?`
+  if (rows.length === 1 && first !== undefined) return doubt ? `Did ${leftTitle(first)} happen?` : `What about ${leftTitle(first)}?`
   return doubt ? `Did these ${rows.length} happen?` : `What about these ${rows.length} undos?`
 }
 

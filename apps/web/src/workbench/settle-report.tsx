@@ -7,6 +7,7 @@ import styles from './workbench.module.css'
 interface Item {
   readonly runId: string
   readonly step: string
+  readonly title: string | null
 }
 
 /** What came of settling many at once. */
@@ -42,9 +43,9 @@ export function SettleReport({ report, onClose }: { readonly report: Report; rea
           <>
             <p>{refused.length === 1 ? 'One stays as it was:' : `${refused.length} stay as they were:`}</p>
             <ul>
-              {refused.map(({ runId, step, message }) => (
+              {refused.map(({ runId, step, title, message }) => (
                 <li key={`${runId} ${step}`}>
-                  <a href={`/runs/${runId}`}>{leftTitle(step)}</a>: {message}
+                  <a href={`/runs/${runId}`}>{leftTitle({ step, title })}</a>: {message}
                 </li>
               ))}
             </ul>
@@ -61,10 +62,10 @@ export function SettleReport({ report, onClose }: { readonly report: Report; rea
 function Links({ items }: { readonly items: readonly Item[] }) {
   return (
     <>
-      {items.slice(0, SHOWN).map(({ runId, step }, index) => (
+      {items.slice(0, SHOWN).map(({ runId, step, title }, index) => (
         <span key={`${runId} ${step}`}>
           {index > 0 ? ', ' : ''}
-          <a href={`/runs/${runId}`}>{leftTitle(step)}</a>
+          <a href={`/runs/${runId}`}>{leftTitle({ step, title })}</a>
         </span>
       ))}
       {items.length > SHOWN ? ` and ${items.length - SHOWN} more` : ''}.

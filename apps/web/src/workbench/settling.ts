@@ -1,5 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { RadioChoice } from '../ui/verb-dialog.tsx'
+import { asksWhether, isDoubt, type WorkbenchRow } from './workbench-row.ts'
 
 export type How = 'retry' | 'done_outside' | 'skipped' | 'happened' | 'not_happened' | 'ask_again'
 
@@ -22,6 +23,19 @@ export const DOUBT_CHOICES: readonly HowChoice[] = [
   { value: 'happened', title: 'It happened', verb: 'It happened', consequence: 'The step succeeds, and the run goes on. It is undone like any other if the run fails later.' },
   { value: 'not_happened', title: 'It did not happen', verb: 'It did not happen', consequence: 'There is nothing to undo. The step is tried again.' },
 ]
+
+/** For an attempt that its run, which is over, has left in doubt. */
+export const LEFT_DOUBT_CHOICES: readonly HowChoice[] = [
+  { value: 'happened', title: 'It happened', verb: 'It happened', consequence: 'It is undone now, with what it returned. Without an undo it stays in place, and the run says so.' },
+  { value: 'not_happened', title: 'It did not happen', verb: 'It did not happen', consequence: 'There is nothing to undo, and nothing is left of it.' },
+  ...UNDO_CHOICES.filter(({ value }) => value !== 'retry'),
+]
+
+/** What a row can be answered with. */
+export function choicesFor(row: Pick<WorkbenchRow, 'kind' | 'runStatus'> | undefined): readonly HowChoice[] {
+  if (row === undefined || !isDoubt(row)) return UNDO_CHOICES
+  return asksWhether(row) ? DOUBT_CHOICES : LEFT_DOUBT_CHOICES
+}
 
 export interface Answers {
   readonly how: How

@@ -2,7 +2,7 @@ import { AlarmClock, StickyNote } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ageWords, momentWords } from './age-words.ts'
-import { leftTitle, leftWords } from './left-words.ts'
+import { leftName, leftTitle, leftWords } from './left-words.ts'
 import { useMinute } from './use-minute.ts'
 import { asksWhether, workflowLabel, type WorkbenchRow } from './workbench-row.ts'
 import styles from './workbench.module.css'
@@ -18,7 +18,8 @@ export interface WorkbenchLineProps {
 /** One thing that needs a person, as a sentence, and what can be done about it. */
 export function WorkbenchLine({ row, chosen, onChoose, onSettle, onNote }: WorkbenchLineProps) {
   const now = useMinute()
-  const title = leftTitle(row.step)
+  const title = leftTitle(row)
+  const name = leftName(row)
   const where = `${title} of ${workflowLabel(row)}`
   return (
     <li className={styles.row} data-chosen={chosen ? '' : undefined} aria-label={where}>
@@ -37,7 +38,7 @@ export function WorkbenchLine({ row, chosen, onChoose, onSettle, onNote }: Workb
       />
       <div className={styles.what}>
         <p className={styles.sentence}>
-          <strong title={row.step}>{title}</strong> {leftWords(row)}.
+          <strong title={row.step}>{title}</strong>{name === undefined ? null : <> <code>{name}</code></>} {leftWords(row)}.
         </p>
         <p className={styles.of}>
           {row.workflowId === null ? workflowLabel(row) : <a href={`/workflow/${row.workflowId}`}>{workflowLabel(row)}</a>}

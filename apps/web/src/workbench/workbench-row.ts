@@ -13,6 +13,11 @@ export function asksWhether({ runStatus }: Pick<WorkbenchRow, 'runStatus'>): boo
   return runStatus === 'halted'
 }
 
+/** Nobody knows whether it happened: its run waits to be told, or has left it so. */
+export function isDoubt(row: Pick<WorkbenchRow, 'kind' | 'runStatus'>): boolean {
+  return row.kind === 'in_doubt' || asksWhether(row)
+}
+
 export function workflowLabel({ workflowTitle, workflowName }: Pick<WorkbenchRow, 'workflowTitle' | 'workflowName'>): string {
   return workflowTitle ?? workflowName
 }

@@ -53,17 +53,28 @@ export interface ResolveOptions {
   readonly arguments?: string
   readonly skip: boolean
   readonly doneOutside: boolean
+  /** Of what was left in doubt; `true`: it has returned nothing. */
+  readonly happened?: string | true
+  readonly notHappened?: boolean
   readonly reason?: string
   readonly evidence?: string
 }
 
-/** What is to become of an undo that failed. */
+/** What is to become of an undo that failed, or of a step that was left in doubt. */
 export function resolveAct(runId: string, step: string, options: ResolveOptions): Act {
   const { retry, skip, doneOutside, reason, evidence } = options
-  if ([retry, skip, doneOutside].filter(Boolean).length !== 1) throw new Refusal('say one of --retry, --skip and --done-outside')
+  const { happened, notHappened } = options
+  if ([retry, skip, doneOutside, happened, notHappened].filter(Boolean).length !== 1) throw new Refusal('say one of --retry, --skip, --done-outside, --happened and --not-happened')
+  if (happened !== undefined || notHappened) return settleDoubtAct(runId, step, happened)
   if (retry) return { procedure: 'run.resolveUndo', input: { runId, resolution: { step, how: 'retry', ...(options.arguments === undefined ? {} : { arguments: jsonOf(options.arguments, '--arguments') }) } }, said: `${step} is being undone again.` }
   if (reason === undefined || reason.trim() === '') throw new Refusal(`${skip ? '--skip' : '--done-outside'} needs a --reason: it is written into the run`)
   return { procedure: 'run.resolveUndo', input: { runId, resolution: { step, how: skip ? 'skipped' : 'done_outside', reason, ...(evidence === undefined ? {} : { evidence: textOrJson(evidence) }) } }, said: skip ? `${step} stays in place, on purpose.` : `${step} counts as undone outside.` }
+}
+
+/** A word on a step that was left in doubt; without one it did not happen. */
+function settleDoubtAct(runId: string, step: string, happened: string | true | undefined): Act {
+  if (happened === undefined) return { procedure: 'run.resolveUndo', input: { runId, resolution: { step, how: 'not_happened' } }, said: `${step} counts as not happened: there is nothing to undo.` }
+  return { procedure: 'run.resolveUndo', input: { runId, resolution: { step, how: 'happened', value: happened === true ? null : jsonOf(happened, '--happened') } }, said: `${step} counts as happened, and is undone if it has an undo.` }
 }
 
 export interface AgainOptions extends ServerOptions {

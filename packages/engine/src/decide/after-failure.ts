@@ -23,8 +23,12 @@ export interface Failure {
   readonly retryAfterMs?: number | undefined
   /** A failure that no handler may touch: a broken outcome, an argument that could not be resolved. */
   readonly final?: boolean
+  /** It settles nothing about what this or an earlier attempt did (H5). */
+  readonly inDoubt?: boolean
   readonly logs?: readonly LogLine[] | undefined
 }
+
+const IN_DOUBT = { inDoubt: true } as const
 
 /** A failure, and what has been asked about it. */
 export interface Judged extends Judgement {
@@ -52,7 +56,7 @@ function byRule(step: StepInstance, judged: Judged, forward: boolean): readonly 
   const { verdict, failure } = judged
   if (verdict.then === 'none') return undefined
   if (verdict.then === 'continue') return [failedFact(step, failure, true), fact('compensation.continued', { value: verdict.value, by: 'rule' }, step)]
-  if (verdict.then === 'halt' && forward) return [fact('step.halted', { value: verdict.value, ...logsOf(failure) }, step)]
+  if (verdict.then === 'halt' && forward) return [fact('step.halted', { value: verdict.value, ...toldOf(failure) }, step)]
   if (verdict.then === 'retry' && forward && retriesLeft(step)) return [retryingFact(step, judged)]
   return undefined
 }
@@ -66,31 +70,36 @@ function byHandler(step: StepInstance, { failure, verdict }: Judged): readonly F
 function byRetry(state: RunState, step: StepInstance, judged: Judged): readonly Fact[] | undefined {
   const { error } = judged.failure
   if (judged.verdict.then === 'none' && error.retryable && mayRetry(step, error)) return [retryingFact(step, judged)]
-  return state.pivot === null ? undefined : beyondPivot(step, error, delayOf(step, judged))
+  return state.pivot === null ? undefined : beyondPivot(step, judged)
 }
 
 function failedFact(step: StepInstance, failure: Failure, compensate: boolean): Fact {
-  return fact('step.failed', { error: failure.error, ...(compensate ? { compensate } : {}), ...logsOf(failure) }, step)
+  return fact('step.failed', { error: failure.error, ...(compensate ? { compensate } : {}), ...toldOf(failure) }, step)
 }
 
 function retryingFact(step: StepInstance, judged: Judged): Fact {
-  const { error, logs } = judged.failure
+  const { error } = judged.failure
+  const told = toldOf(judged.failure)
   const delayMs = delayOf(step, judged)
-  return fact('step.retrying', logs?.length ? { delayMs, reason: error, logs } : { delayMs, reason: error }, step)
+  return fact('step.retrying', { delayMs, reason: error, ...told }, step)
 }
 
 function delayOf(step: StepInstance, { verdict, random, failure: { error, retryAfterMs = 0 } }: Judged): number {
   return verdict.then === 'retry' && verdict.delayMs !== undefined ? verdict.delayMs : Math.max(retryAfterMs, backoffDelay(policyFor(step, error).backoff, step.retries, random))
 }
 
-function logsOf({ logs }: Failure): { readonly logs?: readonly LogLine[] } {
-  return logs?.length ? { logs } : {}
+/** What its event says beside the error. */
+function toldOf({ logs, inDoubt }: Failure): { readonly logs?: readonly LogLine[]; readonly inDoubt?: true } {
+  if (!logs?.length) return inDoubt ? IN_DOUBT : {}
+  return inDoubt ? { logs, inDoubt } : { logs }
 }
 
 /** After the point of no return failures go forward: again, or to a person (U7). */
-function beyondPivot(step: StepInstance, error: RunError, delayMs: number): readonly Fact[] {
-  if (error.retryable) return [fact('step.retrying', { delayMs: Math.max(delayMs, 1), reason: error }, step)]
-  return [fact('step.halted', { value: { error: errorJson(error) } }, step)]
+function beyondPivot(step: StepInstance, judged: Judged): readonly Fact[] {
+  const { error, inDoubt } = judged.failure
+  const doubt = inDoubt ? IN_DOUBT : {}
+  if (error.retryable) return [fact('step.retrying', { delayMs: Math.max(delayOf(step, judged), 1), reason: error, ...doubt }, step)]
+  return [fact('step.halted', { value: { error: errorJson(error) }, ...doubt }, step)]
 }
 
 /** The plain retry, as the class of the error has it (R6). */

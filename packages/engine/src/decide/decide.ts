@@ -41,7 +41,8 @@ export function hasTooMany(state: RunState): boolean {
 
 export function tooManySteps(state: RunState, step: StepInstance): Fact {
   const { maxSteps } = state.plan.options
-  return fact('step.failed', { error: runError({ code: 'MAX_STEPS_EXCEEDED', message: `the run has started ${maxSteps} attempts, its limit (options.maxSteps)`, retryable: false }, { step: step.path }) }, step)
+  const error = runError({ code: 'MAX_STEPS_EXCEEDED', message: `the run has started ${maxSteps} attempts, its limit (options.maxSteps)`, retryable: false }, { step: step.path })
+  return fact('step.failed', state.inDoubt.has(step) ? { error, inDoubt: true } : { error }, step)
 }
 
 /** A host takes up a task: it will not be given again. Not part of the log; after a crash the tasks come again. */

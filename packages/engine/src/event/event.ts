@@ -43,14 +43,17 @@ export interface EventData {
   /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. */
   'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }
   'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly by?: string; readonly logs?: readonly LogLine[] }
-  /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. */
-  'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[] }
+  /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. `inDoubt`, here and below: what this or an earlier attempt did is not known, and nothing has settled it. */
+  'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   /** `contained`: the element of a map or the whole of a group that is tried again. */
-  'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[] }
+  'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   'step.skipped': { readonly value: Json }
-  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[] }
-  /** In flight when its host died, or timed out after its effect may have begun: in doubt. */
-  'step.interrupted': { readonly cause: 'crash' | 'timeout' }
+  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
+  /**
+   * In doubt: in flight when its host died, timed out after its effect may have begun, or without an answer (`lost`, with the `error`
+   * that it was told by). `checked`: what its check has said since; one that has happened is a success.
+   */
+  'step.interrupted': { readonly cause: DoubtCause; readonly error?: RunError; readonly checked?: 'not_happened' | 'unknown'; readonly logs?: readonly LogLine[] }
   /** Still running after the drain of a failing run. */
   'step.straggled': Record<never, never>
   'guard.passed': { readonly index: number }
@@ -65,7 +68,7 @@ export interface EventData {
   'undo.succeeded': { readonly note?: string }
   'undo.retrying': { readonly delayMs: number; readonly reason: RunError | null }
   'undo.failed': { readonly error: RunError }
-  'undo.resolved': { readonly how: 'skipped' | 'done_outside'; readonly reason: string; readonly evidence?: Json }
+  'undo.resolved': { readonly how: 'skipped' | 'done_outside' | 'not_happened'; readonly reason: string; readonly evidence?: Json }
   /**
    * What a step adds to the running graph: `steps` of its own (with the `error` of a plan that cannot be), the `elements` of a stream
    * (`ended`: no more follow), or the next `round` of a repeat with its element.
@@ -82,6 +85,8 @@ export interface EventData {
   'task.released': { readonly [key: string]: Json }
   'task.completed': { readonly [key: string]: Json }
 }
+
+export type DoubtCause = 'crash' | 'timeout' | 'lost'
 
 /** What a run takes over from an earlier one: the values of steps, by path. */
 export interface KeptResults {

@@ -50,21 +50,17 @@ function takeKept(performer: Performer, step: StepInstance): void {
 }
 
 function start(performer: Performer, step: StepInstance, values: Arguments): void {
-  const rerun = step.duty === 'rerun'
   if (step.plan.effects.length > 0) performer.record('step.started', { arguments: values, key: idempotencyKey(performer.runId, step) }, step)
   else performer.recordStarted(step, values)
-  if (rerun) step.duty = 'rerun'
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: values, conclude: concludeAttempt })
 }
 
 function begin(performer: Performer, step: StepInstance, prepared: Preparation): void {
   const { state } = performer
-  const rerun = step.duty === 'rerun'
   // the run may have turned while expressions were evaluated
-  if (!rerun && (!isForward(state) || step.status !== 'queued')) return turnBack(performer, step)
+  if (step.duty !== 'rerun' && (!isForward(state) || step.status !== 'queued')) return turnBack(performer, step)
   recordStart(performer, step, prepared)
   if (prepared.kind !== 'start' || step.plan.native !== null) return
-  if (rerun) step.duty = 'rerun'
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: prepared.values, conclude: concludeAttempt })
 }
 
@@ -84,8 +80,9 @@ function recordStart(performer: Performer, step: StepInstance, prepared: Prepara
 
 /** What could not be prepared has failed; what was refused at a gate may be tried again. */
 function stopped(performer: Performer, step: StepInstance, prepared: Preparation & { readonly kind: 'error' }): void {
-  if (!prepared.retry) return performer.record('step.failed', { error: prepared.error }, step)
-  concludeFailure(performer, step, { error: prepared.error })
+  const inDoubt = performer.state.inDoubt.has(step)
+  if (!prepared.retry) return performer.record('step.failed', inDoubt ? { error: prepared.error, inDoubt } : { error: prepared.error }, step)
+  concludeFailure(performer, step, { error: prepared.error, inDoubt })
 }
 
 export const concludeAttempt: Conclusion = (performer, { subject: step }, outcome) => {
@@ -101,6 +98,7 @@ export const concludeAttempt: Conclusion = (performer, { subject: step }, outcom
     case 'continue':
       return failed(performer, step, { report: { code: 'INVALID_RESULT', message: 'only a compensate handler can answer "continue"', retryable: false }, final: true })
     case 'fail':
+      if (outcome.error.effect === 'unknown' && step.plan.effects.length > 0) return lost(performer, step, outcome)
       return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', logs: outcome.logs })
   }
 }
@@ -135,10 +133,15 @@ function again(performer: Performer, step: StepInstance, outcome: Outcome & { re
   performer.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
 }
 
-/** A timeout after an effect may have begun leaves the attempt in doubt (H5); one of a kind that may be repeated is a plain failure. */
+/** It was asked for, and no answer came: nobody knows whether it happened (H5). */
+function lost(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'fail' }): void {
+  const error = runError(outcome.error, { step: step.path, attempt: step.attempt })
+  performer.record('step.interrupted', { cause: 'lost', error, ...logsOf(outcome) }, step)
+}
+
+/** A timeout after an effect may have begun leaves the attempt in doubt (H5). */
 function timedOut(performer: Performer, step: StepInstance): void {
-  const doubtful = step.plan.effects.length > 0 && (!step.plan.idempotent || step.plan.step.check !== undefined)
-  if (doubtful) return performer.record('step.interrupted', { cause: 'timeout' }, step)
+  if (step.plan.effects.length > 0) return performer.record('step.interrupted', { cause: 'timeout' }, step)
   const message = `step "${step.path}" did not end within its timeout of ${must(step.plan.step.timeout, 'timeout')}`
   failed(performer, step, { report: { code: 'STEP_TIMEOUT', message } })
 }
@@ -148,7 +151,8 @@ interface Reported extends Pick<Failure, 'final' | 'logs'> {
 }
 
 function failed(performer: Performer, step: StepInstance, { report, final = false, logs }: Reported): void {
-  concludeFailure(performer, step, { error: runError(report, { step: step.path, attempt: step.attempt }), retryAfterMs: report.retryAfterMs, final, logs })
+  const inDoubt = report.effect === 'untried' && performer.state.inDoubt.has(step)
+  concludeFailure(performer, step, { error: runError(report, { step: step.path, attempt: step.attempt }), retryAfterMs: report.retryAfterMs, final, logs, inDoubt })
 }
 
 /** Asks the step's `onError` rules, then records what the failure comes to. */

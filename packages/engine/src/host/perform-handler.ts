@@ -6,9 +6,6 @@ import { retriesLeft } from '../decide/after-failure.ts'
 import { backoffDelay, retryPolicy, UNDO_ATTEMPTS } from '../plan/policies.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { NOTHING } from '../scope/open-scope.ts'
-import { followInterrupt } from '../state/interrupt-step.ts'
-import { advancePhase } from '../state/phase.ts'
-import { endDuty, enqueue } from '../state/slots.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
@@ -142,16 +139,11 @@ function mayUndoAgain(step: StepInstance, handler: Step | undefined, end: { read
 
 /** Asks the `check` handler whether an attempt in doubt took effect (H5). */
 export function performCheck(performer: Performer, step: StepInstance): void {
-  const { state } = performer
   const conclude: Conclusion = (_performer, _performance, outcome) => {
     const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
     if (answer.did === 'happened') return performer.record('step.succeeded', { value: answer.value }, step)
-    endDuty(state, step)
-    if (answer.did === 'not_happened') state.inDoubt.delete(step)
-    if (answer.did === 'unknown') followInterrupt(state, step, 'crash')
-    else if (acceptsWork(state, step.scope)) enqueue(state, step)
-    else step.status = 'cancelled'
-    advancePhase(state)
+    const { cause, error } = step.doubt ?? { cause: 'crash' }
+    performer.record('step.interrupted', { cause, ...(error ? { error } : {}), checked: answer.did }, step)
   }
   callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null, conclude })
 }

@@ -14,7 +14,7 @@ export function perform(performer: Performer, task: Task): void {
       claim(performer.state, task)
       return performAttempt(performer, task.step)
     case 'judge':
-      return concludeFailure(performer, task.step, { error: task.error })
+      return concludeFailure(performer, task.step, { error: task.error, inDoubt: performer.state.inDoubt.has(task.step) })
     case 'compensate':
       return performCompensation(performer, task.step, task)
     case 'check':

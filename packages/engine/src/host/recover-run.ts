@@ -49,7 +49,7 @@ function takeUp(driver: RunDriver, step: StepInstance): void {
 function interrupt(driver: RunDriver, step: StepInstance): void {
   const performing = step.duty === 'run' || step.duty === 'rerun'
   // one that had failed already, and whose handler was asked, is known to have failed
-  const straggling = step.status === 'straggler' && step.error === undefined
+  const straggling = step.status === 'straggler' && (step.error === undefined || driver.state.inDoubt.has(step))
   if (performing || straggling) driver.record('step.interrupted', { cause: 'crash' }, step)
 }
 

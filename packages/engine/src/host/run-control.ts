@@ -1,3 +1,4 @@
+import type { Json } from '@eddy/workflow'
 import { EngineError } from '../error/engine-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { adaptProblems } from '../decide/adapt-problems.ts'
@@ -81,16 +82,26 @@ export class RunControl implements RunHandle {
   resolveUndo({ step: path, ...resolution }: UndoResolution): void {
     const step = this.#leftInPlace(path)
     if (resolution.how === 'retry') return this.#retryUndo(step, resolution.arguments)
+    if (resolution.how === 'happened' || resolution.how === 'not_happened') return this.#settleDoubt(step, resolution)
     const { how, reason, evidence } = resolution
     if (reason.trim() === '') throw new EngineError('REASON_MISSING', `to mark the undo of "${path}" as ${how === 'skipped' ? 'skipped' : 'done outside'} a reason is needed`)
     this.#driver.act(() => this.#driver.record('undo.resolved', { how, reason, ...(evidence === undefined ? {} : { evidence }) }, step))
   }
 
-  #retryUndo(step: StepInstance, args: { readonly [name: string]: import('@eddy/workflow').Json } | undefined): void {
+  #retryUndo(step: StepInstance, args: { readonly [name: string]: Json } | undefined): void {
     if (step.status !== 'undo_failed') throw new EngineError('NOT_UNDOABLE', `nothing is known of the effect of "${step.path}"; say whether it happened, or mark it as done outside`)
     step.undoAttempt = 0
     const { undo } = step.plan
     this.#driver.act(() => this.#driver.record('undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}), ...(args ? { arguments: args } : {}) }, step))
+  }
+
+  /** What has happened after all is a success that comes late, and is undone like one. */
+  #settleDoubt(step: StepInstance, word: Word): void {
+    if (step.status !== 'in_doubt') throw new EngineError('NOT_UNDOABLE', `it is known that "${step.path}" happened; its undo failed and can be tried again, or it can be marked as done outside`)
+    this.#driver.act(() => {
+      if (word.how === 'happened') this.#driver.record('step.succeeded', { value: word.value ?? null, late: true }, step)
+      else this.#driver.record('undo.resolved', { how: 'not_happened', reason: word.reason ?? 'it did not happen' }, step)
+    })
   }
 
   #leftInPlace(path: string): StepInstance {
@@ -117,6 +128,8 @@ export class RunControl implements RunHandle {
     if (status !== 'halted') throw new EngineError('NOT_HALTED', `the run is ${status}, not halted; only a halted run can be ${what}`)
   }
 }
+
+type Word = { readonly how: 'happened'; readonly value?: Json } | { readonly how: 'not_happened'; readonly reason?: string }
 
 /** The step of that path whose undo is open: an emitter may have passed its name on. */
 function leftAt(state: RunState, path: string): StepInstance | undefined {

@@ -56,10 +56,15 @@ export interface RunHandle {
   detach(): void
 }
 
-/** `retry`: once more, with other arguments if need be. `skipped`: it stays in the world. `done_outside`: a person has seen to it. */
+/**
+ * `retry`: once more, with other arguments if need be. `skipped`: it stays in the world. `done_outside`: a person has seen to it.
+ * Of what nothing was known: `happened`, with the value that its undo is given, if it has one; `not_happened`: there is nothing to undo.
+ */
 export type UndoResolution = { readonly step: string } & (
   | { readonly how: 'retry'; readonly arguments?: { readonly [name: string]: Json } }
   | { readonly how: 'skipped' | 'done_outside'; readonly reason: string; readonly evidence?: Json }
+  | { readonly how: 'happened'; readonly value?: Json }
+  | { readonly how: 'not_happened'; readonly reason?: string }
 )
 
 /** `wave`: halt after each wave of steps. */

@@ -58,6 +58,12 @@ export interface FailureReport {
   readonly retryable?: boolean
   /** Not to be tried again sooner; milliseconds. */
   readonly retryAfterMs?: number
+  /**
+   * What a failure without an answer says of the effect. `unknown`: it was asked for, and may have happened: the attempt is in doubt, not
+   * failed (H5). `untried`: it was not asked for, so that what an earlier attempt did is as unknown as before. Absent: an answer, which
+   * settles it.
+   */
+  readonly effect?: 'unknown' | 'untried'
   readonly cause?: RunError
   readonly details?: Json
 }

@@ -2,7 +2,7 @@ import { runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { failStep } from './fail-step.ts'
 import { beginDuty } from './slots.ts'
-import { retryLater, succeed } from './step-events.ts'
+import { retryLater, settleDoubt, succeed } from './step-events.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const compensationEvents = {
@@ -20,14 +20,21 @@ export const compensationEvents = {
 
   'compensation.completed': (state, _data, subject) => {
     const step = subjectStep(subject)
+    settleDoubt(state, step)
     failStep(state, step, step.error ?? runError({ code: 'STEP_FAILED', message: `step "${step.path}" failed` }))
   },
 
   'compensation.retrying': (state, { delayMs }, subject) => {
     const step = subjectStep(subject)
     step.attemptGroup++
+    settleDoubt(state, step)
     retryLater(state, step, delayMs)
   },
 
-  'compensation.failed': (state, { error }, step) => failStep(state, subjectStep(step), error),
+  'compensation.failed': (state, { error }, subject) => {
+    const step = subjectStep(subject)
+    // a handler that could not put it right may have done half of it: it is not repeated to be undone
+    if (state.inDoubt.has(step)) step.repeated = true
+    failStep(state, step, error)
+  },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }

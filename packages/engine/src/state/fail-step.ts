@@ -1,11 +1,13 @@
 import type { RunError } from '../error/run-error.ts'
 import { must } from '../error/engine-error.ts'
+import { leaveInPlace } from '../rollback/resolve-left.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { failLane } from './lane.ts'
 import { advancePhase, beginFailing, containFailure } from './phase.ts'
-import type { RunState } from './run-state.ts'
+import { rerunToUndo } from './rerun-to-undo.ts'
+import { isFinal, type RunState } from './run-state.ts'
 import { rest } from './slots.ts'
-import type { ScopeInstance } from './scope-instance.ts'
+import { isWithin, type ScopeInstance } from './scope-instance.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /**
@@ -14,15 +16,35 @@ import type { StepInstance } from './step-instance.ts'
  */
 export function failStep(state: RunState, step: StepInstance, error: RunError): void {
   rest(state, step)
-  if (state.inDoubt.size > 0) state.inDoubt.delete(step)
-  if (step.status !== 'succeeded') step.status = 'failed'
+  if (step.status !== 'succeeded') step.status = staysInDoubt(state, step) ? 'in_doubt' : 'failed'
   step.error = error
   const { scope } = step
-  if (!acceptsWork(state, scope)) return advancePhase(state)
+  if (!acceptsWork(state, scope)) return goesDown(state, step)
   if (scope.owner === null) return scope === state.lane ? failLane(state, error) : beginFailing(state, error)
   if (containsFailures(scope)) return containFailure(state, scope, error)
   const { owner } = scope
   if (owner.status === 'running') state.due.push('step.failed', { error }, owner)
+}
+
+/** A failure that has settled nothing about the effect: the step is in doubt until somebody knows (H5). What a failure lane does is told on its own. */
+function staysInDoubt({ inDoubt }: RunState, step: StepInstance): boolean {
+  if (inDoubt.size === 0 || !inDoubt.has(step)) return false
+  if (step.plan.effects.length > 0 && step.scope.lane === '') return true
+  inDoubt.delete(step)
+  return false
+}
+
+function goesDown(state: RunState, step: StepInstance): void {
+  if (step.status === 'in_doubt') {
+    if (isAfterEnd(state, step)) leaveInPlace(state, step)
+    else if (!step.repeated) rerunToUndo(state, step)
+  }
+  advancePhase(state)
+}
+
+/** The forward part, and its rollback, are over. */
+export function isAfterEnd({ status, lane }: RunState, { scope }: StepInstance): boolean {
+  return isFinal(status) || (lane !== null && !isWithin(scope, lane))
 }
 
 function containsFailures(scope: ScopeInstance): boolean {

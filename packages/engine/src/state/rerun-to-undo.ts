@@ -8,10 +8,12 @@ import type { StepInstance } from './step-instance.ts'
  * may not stays in doubt and is listed as left in place (H5).
  */
 export function rerunToUndo(state: RunState, step: StepInstance): void {
+  if (step.status === 'retrying') state.timers.delete(`retry:${step.path}`)
   step.status = 'in_doubt'
   const leavesAll = state.status === 'cancelling' && state.rollbackReason === null
   const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
   if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0 && !leavesAll) {
+    step.repeated = true
     beginDuty(state, step, 'rerun')
     state.tasks.push({ kind: 'attempt', step })
     // a run that goes down has a drain; in a scope that goes down on its own the attempt is told after as long
@@ -22,7 +24,12 @@ export function rerunToUndo(state: RunState, step: StepInstance): void {
   }
 }
 
-/** Attempts in doubt that were waiting for their turn to be repeated: the run, or the scope, goes down before it comes. */
+/** Attempts in doubt that nobody is at work on: they wait for their turn, or have failed, and the run, or the scope, goes down. */
 export function rerunWaitingDoubts(state: RunState, scope: ScopeInstance | null): void {
-  for (const step of state.inDoubt) if (step.status === 'queued' && !step.claimed && (scope === null || isWithin(step.scope, scope))) rerunToUndo(state, step)
+  for (const step of state.inDoubt) if (isWaiting(step) && (scope === null || isWithin(step.scope, scope))) rerunToUndo(state, step)
+}
+
+function isWaiting({ status, duty, claimed, repeated }: StepInstance): boolean {
+  if (duty !== null || claimed || repeated) return false
+  return status === 'queued' || status === 'retrying' || status === 'halted' || status === 'in_doubt'
 }

@@ -100,6 +100,6 @@ function resolveDoubt(state: RunState, step: StepInstance, resolution: EventData
   else if (answer?.did === 'not_happened') {
     state.inDoubt.delete(step)
     enqueue(state, step)
-  } else if (answer?.did === 'ask_again') state.due.push('step.interrupted', { cause: 'crash' }, step)
+  } else if (answer?.did === 'ask_again') state.due.push('step.interrupted', step.doubt ?? { cause: 'crash' }, step)
   else state.halted.push(step)
 }

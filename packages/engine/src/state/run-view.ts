@@ -21,11 +21,20 @@ export interface StepView {
   readonly value?: Json
   readonly error?: RunError
   readonly attempts: readonly AttemptView[]
-  readonly undo?: { readonly startedAt: number; readonly endedAt?: number; readonly status: 'running' | 'retrying' | 'done' | 'failed'; readonly error?: RunError; readonly order: number }
+  readonly undo?: { readonly startedAt: number; readonly endedAt?: number; readonly status: 'running' | 'retrying' | 'done' | 'failed'; readonly error?: RunError; readonly order: number; readonly attempts: readonly UndoAttemptView[] }
   /** Elements or rounds of a container, counted by status. */
   readonly elements?: { readonly total: number; readonly succeeded: number; readonly running: number; readonly failed: number }
   /** Index of the branch that a switch took. */
   readonly branch?: number
+}
+
+/** One try of an undo. */
+export interface UndoAttemptView {
+  readonly startedAt: number
+  readonly endedAt?: number
+  /** Why it failed, or asked to be tried again. */
+  readonly error?: RunError
+  readonly outcome?: 'done' | 'retrying' | 'failed'
 }
 
 export interface AttemptView {

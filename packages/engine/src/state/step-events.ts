@@ -4,16 +4,16 @@ import type { EventData } from '../event/event.ts'
 import { enterNative } from '../scope/enter-native.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { settleStep } from '../scope/settle-step.ts'
-import { leaveInPlace } from '../rollback/resolve-left.ts'
+import { leaveInPlace, resolveLeft } from '../rollback/resolve-left.ts'
 import { residueOf } from '../rollback/residue.ts'
 import { dropEmission, emitSteps } from './emit-steps.ts'
-import { failStep } from './fail-step.ts'
+import { failStep, isAfterEnd } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
 import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
 import { hasRollback, isFinal, type RunState } from './run-state.ts'
 import type { ContainerState } from './container-state.ts'
-import { isWithin, stepsWithin, type ScopeInstance } from './scope-instance.ts'
+import { stepsWithin, type ScopeInstance } from './scope-instance.ts'
 import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
 import type { StepInstance } from './step-instance.ts'
 import { readyInWave } from './wave.ts'
@@ -32,7 +32,10 @@ export const stepEvents = {
     const step = subjectStep(subject)
     if ('value' in otherwise) state.due.push('step.skipped', { value: otherwise.value }, step)
     else if ('halt' in otherwise) state.due.push('step.halted', { value: otherwise.halt }, step)
-    else state.due.push('step.failed', { error: runError({ code: 'GUARD_FAILED', message: otherwise.fail, retryable: false, details: { guard: index } }, { step: step.path }) }, step)
+    else {
+      const error = runError({ code: 'GUARD_FAILED', message: otherwise.fail, retryable: false, details: { guard: index } }, { step: step.path })
+      state.due.push('step.failed', state.inDoubt.has(step) ? { error, inDoubt: true } : { error }, step)
+    }
   },
 
   'step.started': (state, data, subject) => {
@@ -47,28 +50,35 @@ export const stepEvents = {
   'step.skipped': (state, { value }, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
+    settleDoubt(state, step)
     step.status = 'skipped'
     step.value = value
     settleStep(state, step)
     advancePhase(state)
   },
 
-  'step.failed': (state, { error, compensate }, subject) => {
+  'step.failed': (state, { error, compensate, inDoubt }, subject) => {
     const step = subjectStep(subject)
+    if (!inDoubt) settleDoubt(state, step)
     if (!compensate) return failStep(state, step, error)
     step.error = error
     step.status = 'compensating'
     beginDuty(state, step, 'judge')
   },
 
-  'step.retrying': (state, { delayMs }, step) => retryLater(state, subjectStep(step), delayMs),
+  'step.retrying': (state, { delayMs, inDoubt }, subject) => {
+    const step = subjectStep(subject)
+    if (!inDoubt) settleDoubt(state, step)
+    retryLater(state, step, delayMs)
+  },
 
-  'step.halted': (state, { value }, subject) => {
+  'step.halted': (state, { value, inDoubt }, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
+    if (!inDoubt) settleDoubt(state, step)
     if (!acceptsWork(state, step.scope)) {
       // nobody will resume what goes down
-      step.status = 'cancelled'
+      step.status = inDoubt ? 'in_doubt' : 'cancelled'
       return advancePhase(state)
     }
     step.status = 'halted'
@@ -79,14 +89,16 @@ export const stepEvents = {
     advancePhase(state)
   },
 
-  'step.interrupted': (state, { cause }, subject) => {
+  'step.interrupted': (state, doubt, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
     dropEmission(step)
+    step.doubt = doubt.error ? { cause: doubt.cause, error: doubt.error } : { cause: doubt.cause }
+    if (doubt.error) step.error = doubt.error
     step.status = 'in_doubt'
     state.inDoubt.add(step)
-    if (isFinal(state.status) || (state.lane !== null && !isWithin(step.scope, state.lane))) return interruptedAfterEnd(state, step)
-    interruptStep(state, step, cause)
+    if (isAfterEnd(state, step)) return interruptedAfterEnd(state, step)
+    interruptStep(state, step, doubt)
     advancePhase(state)
   },
 
@@ -103,6 +115,11 @@ export const stepEvents = {
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
 
+/** What became of its attempts is known. */
+export function settleDoubt({ inDoubt }: RunState, step: StepInstance): void {
+  if (inDoubt.size > 0) inDoubt.delete(step)
+}
+
 /** A straggler whose host has died after the rollback: nothing will ever be known of it. */
 function interruptedAfterEnd(state: RunState, step: StepInstance): void {
   if (step.plan.effects.length > 0) return leaveInPlace(state, step)
@@ -114,7 +131,7 @@ function begin(state: RunState, step: StepInstance, args: { readonly [name: stri
   step.attempt++
   step.arguments = args
   step.status = 'running'
-  if (state.inDoubt.size > 0) state.inDoubt.delete(step)
+  step.error = undefined
   step.claimed = false
   state.attempts++
   if (state.wave !== null) state.wave.open = false
@@ -122,7 +139,8 @@ function begin(state: RunState, step: StepInstance, args: { readonly [name: stri
 
 function perform(state: RunState, step: StepInstance): void {
   occupy(state, step)
-  beginDuty(state, step, 'run')
+  // what is made again only to learn what there is to undo stays that
+  if (step.duty !== 'rerun') beginDuty(state, step, 'run')
 }
 
 /** A step that a host performs has started, with nothing to note but its arguments. */
@@ -136,7 +154,7 @@ export function succeed(state: RunState, step: StepInstance, value: Json): void 
   const late = isLate(state, step)
   rest(state, step)
   if (step.plan.native !== null) dropTimeout(state, step)
-  if (state.inDoubt.size > 0) state.inDoubt.delete(step)
+  settleDoubt(state, step)
   step.status = 'succeeded'
   step.value = value
   step.error = undefined
@@ -169,8 +187,7 @@ function passPivot(state: RunState, step: StepInstance): void {
 
 /** Beside a rollback that has begun without it, or after it. */
 function isLate(state: RunState, step: StepInstance): boolean {
-  if (step.status === 'straggler' || hasRollback(state) || isFinal(state.status)) return true
-  return state.lane !== null && !isWithin(step.scope, state.lane)
+  return step.status === 'straggler' || hasRollback(state) || isAfterEnd(state, step)
 }
 
 export function noteUndoable(state: RunState, step: StepInstance): void {
@@ -182,6 +199,8 @@ export function noteUndoable(state: RunState, step: StepInstance): void {
 /** A straggler's success is undone as soon as it is known, after the end of the run if need be (U1), unless nothing was to be undone. */
 function undoLate(state: RunState, step: StepInstance, undoable: boolean): void {
   if (isFinal(state.status)) state.residue = residueOf(state)
+  // it was in doubt, and is known to stay
+  if (!undoable) resolveLeft(state, step)
   if (!undoable || state.rollbackReason === null) return
   const { undo } = step.plan
   const rollback = state.rollbacks.get('')

@@ -1,5 +1,5 @@
 import type { EventData, RunEvent } from '../event/event.ts'
-import type { AttemptView, StepView } from './run-view.ts'
+import type { AttemptView, StepView, UndoAttemptView } from './run-view.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /** What the picture of a step needs beyond the engine's own state. */
@@ -47,7 +47,7 @@ const RECORD: Recorder = {
   'step.failed': (history, event) => endAttempt(history, event, { outcome: 'failed', error: event.data.error, logs: event.data.logs ?? NO_LOGS }),
   'step.retrying': (history, event) => endAttempt(history, event, { outcome: 'retrying', ...(event.data.reason ? { error: event.data.reason } : {}), logs: event.data.logs ?? NO_LOGS }),
   'step.halted': (history, event) => endAttempt(history, event, { outcome: 'halted', value: event.data.value, logs: event.data.logs ?? NO_LOGS }),
-  'step.interrupted': (history, event) => endAttempt(history, event, { outcome: 'interrupted', logs: NO_LOGS }),
+  'step.interrupted': (history, event) => endAttempt(history, event, { outcome: 'interrupted', ...(event.data.error ? { error: event.data.error } : {}), logs: event.data.logs ?? NO_LOGS }),
   'step.skipped': (history, event) => {
     history.endedAt = event.at
   },
@@ -58,17 +58,23 @@ const RECORD: Recorder = {
     history.endedAt = event.at
   },
   'undo.started': (history, event, nextOrder) => {
-    history.undo = { startedAt: history.undo?.startedAt ?? event.at, status: 'running', order: history.undo?.order ?? nextOrder() }
+    const before = history.undo
+    history.undo = { startedAt: before?.startedAt ?? event.at, status: 'running', order: before?.order ?? nextOrder(), attempts: [...(before?.attempts ?? []), { startedAt: event.at }] }
   },
   'undo.retrying': (history, event) => {
-    if (history.undo) history.undo = { ...history.undo, status: 'retrying', ...(event.data.reason ? { error: event.data.reason } : {}) }
+    if (history.undo) history.undo = { ...history.undo, status: 'retrying', ...(event.data.reason ? { error: event.data.reason } : {}), attempts: endUndoAttempt(history.undo, event.at, { outcome: 'retrying', ...(event.data.reason ? { error: event.data.reason } : {}) }) }
   },
   'undo.succeeded': (history, event) => {
-    if (history.undo) history.undo = { startedAt: history.undo.startedAt, order: history.undo.order, endedAt: event.at, status: 'done' }
+    if (history.undo) history.undo = { startedAt: history.undo.startedAt, order: history.undo.order, endedAt: event.at, status: 'done', attempts: endUndoAttempt(history.undo, event.at, { outcome: 'done' }) }
   },
   'undo.failed': (history, event) => {
-    if (history.undo) history.undo = { ...history.undo, endedAt: event.at, status: 'failed', error: event.data.error }
+    if (history.undo) history.undo = { ...history.undo, endedAt: event.at, status: 'failed', error: event.data.error, attempts: endUndoAttempt(history.undo, event.at, { outcome: 'failed', error: event.data.error }) }
   },
+}
+
+function endUndoAttempt({ attempts }: NonNullable<StepView['undo']>, endedAt: number, end: Pick<UndoAttemptView, 'outcome' | 'error'>): readonly UndoAttemptView[] {
+  const last = attempts.at(-1)
+  return last && last.endedAt === undefined ? [...attempts.slice(0, -1), { ...last, ...end, endedAt }] : attempts
 }
 
 const NO_LOGS: AttemptView['logs'] = []

@@ -1,5 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
+import type { EventData } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
 import type { ContainerState } from './container-state.ts'
 import type { ScopeInstance } from './scope-instance.ts'
@@ -8,6 +9,9 @@ import type { StepTable } from './step-table.ts'
 
 /** `rerun`: an attempt in doubt that is carried out again only to learn what there is to undo. `next`: what follows a round. */
 export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' | 'next'
+
+/** Why nothing is known of an attempt. */
+export type Doubt = Pick<EventData['step.interrupted'], 'cause' | 'error'>
 
 /** What most steps never have. */
 class Particulars {
@@ -21,6 +25,8 @@ class Particulars {
   emittedBy: StepInstance | undefined = undefined
   groupsUsed = 0
   mended = false
+  doubt: Doubt | undefined = undefined
+  repeated = false
 }
 
 /** Stands for all that have none of their own; never written to. */
@@ -181,6 +187,24 @@ export class StepInstance {
 
   set mended(mended: boolean) {
     this.#own().mended = mended
+  }
+
+  /** Why its last attempt in doubt was. */
+  get doubt(): Doubt | undefined {
+    return this.#particulars.doubt
+  }
+
+  set doubt(doubt: Doubt | undefined) {
+    this.#own().doubt = doubt
+  }
+
+  /** It was made again in doubt, to learn what there is to undo: that is done once. */
+  get repeated(): boolean {
+    return this.#particulars.repeated
+  }
+
+  set repeated(repeated: boolean) {
+    this.#own().repeated = repeated
   }
 
   /** A method, not an accessor: private accessors are a call into the engine of the language each time. */

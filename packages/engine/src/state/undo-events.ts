@@ -60,6 +60,7 @@ export const undoEvents = {
   'undo.resolved': (state, { how }, subject) => {
     const step = subjectStep(subject)
     if (how === 'done_outside') step.status = 'undone'
+    if (how === 'not_happened') step.status = 'cancelled'
     resolveLeft(state, step)
   },
 

@@ -24,6 +24,6 @@ it('tells another order, another end, and what is new', async () => {
   const two = await failureMatrix(stageOf({ steps: [post('room', { after: ['card'] }), post('card'), post('ship', { after: ['room'], timeout: 'PT5S', onInterrupt: 'compensate' }), post('bill', { after: ['ship'] })], handlers: [remove('room'), remove('card'), remove('ship'), remove('bill')] }), { kinds: ['fail', 'timeout'] })
   const { sentences } = behaviourDiff(one, two)
   expect(sentences).toContain('If ship fails on every try: room is now undone before card.')
-  expect(sentences).toContain('If ship times out: the run now ends rolled back instead of hangs; room is now undone; card is now undone; the effect of room no longer stays; the effect of card no longer stays.')
+  expect(sentences).toContain('If ship times out: the run now ends incomplete instead of hangs; room is now undone; card is now undone; the effect of room no longer stays; the effect of card no longer stays.')
   expect(sentences).toContain('bill is new.')
 })

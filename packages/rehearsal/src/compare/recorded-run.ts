@@ -67,7 +67,7 @@ function outcomeOf(event: RunEvent): Outcome | undefined {
     case 'compensation.started':
       return { kind: 'fail', error: reportOf(event.data.error) }
     case 'step.interrupted':
-      return { kind: 'fail', error: { code: event.data.cause === 'timeout' ? 'STEP_TIMEOUT' : 'STEP_INTERRUPTED', message: 'the attempt was in doubt' } }
+      return { kind: 'fail', error: { ...(event.data.error ? reportOf(event.data.error) : { code: event.data.cause === 'timeout' ? 'STEP_TIMEOUT' : 'STEP_INTERRUPTED', message: 'the attempt was in doubt' }), effect: 'unknown' } }
     default:
       return undefined
   }

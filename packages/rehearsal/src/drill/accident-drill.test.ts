@@ -23,8 +23,9 @@ it('passes kinds that undo themselves, and steps that are repeatable', async () 
   expect(await verdicts(stageOf({ steps, ...(handlers ? { handlers } : {}) }))).toEqual({ room: 'passed passed passed passed passed' })
 })
 
-it('sees that a crash is taken for a failure, and leaves the effect', async () => {
-  expect((await verdicts(stageOf(chain(['room'], { room: { onInterrupt: 'compensate' } }))))['room']).toBe('untestable passed passed passed failed')
+it('sees that a crash which is taken for a failure leaves the effect in doubt', async () => {
+  const { steps } = await accidentDrill(stageOf(chain(['room'], { room: { onInterrupt: 'compensate' } })))
+  expect(steps[0]?.badges.at(-1)).toEqual({ accident: 'crash_before_record', verdict: 'passed', sentence: 'The run turns back and leaves it in doubt: a person says whether it happened.' })
 })
 
 it('tells why it cannot tell', async () => {

@@ -127,6 +127,8 @@ async function crashBeforeRecord(drilling: Drilling): Promise<Verdict> {
   const { rehearsal, missed } = await strike(drilling, 'crash')
   if (missed !== undefined) return untestable(`It did not happen: ${missed}.`)
   if (rehearsal.end === 'halted') return passed('The run halts: nobody guesses, a person says what happened.')
-  if (rehearsal.residue.some(({ step, why }) => staticPath(step) === drilling.staged.path && why === 'half_done')) return failed('The attempt is taken for a failure, and its effect stays.')
+  const left = rehearsal.residue.find(({ step }) => staticPath(step) === drilling.staged.path)
+  if (left?.why === 'half_done') return failed('The attempt is taken for a failure, and its effect stays.')
+  if (left?.why === 'in_doubt') return passed('The run turns back and leaves it in doubt: a person says whether it happened.')
   return repeated(drilling, timesOf(rehearsal, drilling.staged))
 }

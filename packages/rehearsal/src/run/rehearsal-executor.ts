@@ -164,7 +164,7 @@ function isEndless({ step, context }: StepRequest): boolean {
   return context.attempt > ENOUGH + (max === 'unlimited' ? 0 : max + 1)
 }
 
-/** Its own time limit strikes if the kind has one; the step's strikes in the engine. */
+/** Its own time limit strikes if the kind has one, and leaves an effect in doubt; the step's strikes in the engine. */
 function neverAnswer(session: Session, { request, resolve }: Performing, start: number): void {
   if (isEndless(request)) session.endless = true
   const given = request.step.config?.['timeout']
@@ -173,7 +173,7 @@ function neverAnswer(session: Session, { request, resolve }: Performing, start: 
   const own = session.generation
   const code = request.step.kind.startsWith('http.') ? 'HTTP_TIMEOUT' : 'STEP_TIMEOUT'
   session.clock.at(start + limit, () => {
-    if (session.generation === own) resolve({ kind: 'fail', error: { code, message: `no answer within ${limit} ms` } })
+    if (session.generation === own) resolve({ kind: 'fail', error: { code, message: `no answer within ${limit} ms`, ...(effectsOf(session, request).length > 0 ? { effect: 'unknown' } : {}) } })
   })
 }
 

@@ -178,3 +178,21 @@ describe('rehearse', () => {
     expect((await struck({ step: 'car', kind: 'fail' }, stage)).sentence).toBe('Failed at Reserve car; undone: Reserve hotel, then Reserve flight; nothing is left.')
   })
 })
+
+describe('a request that has no answer within its own time limit', () => {
+  const limited = (more: object) => stageOf(chain(['room', 'card'], { card: { config: { method: 'POST', url: 'http://127.0.0.1:1/card', timeout: 'PT2S' }, ...more } }))
+
+  it('is in doubt, and halts for a person', async () => {
+    const { end, events, residue } = await rehearse(limited({}), { faults: [{ step: 'card', kind: 'timeout' }] })
+    expect(end).toBe('halted')
+    expect(events.find(({ type }) => type === 'step.interrupted')).toMatchObject({ step: 'card', data: { cause: 'lost', error: { code: 'HTTP_TIMEOUT' } } })
+    expect(residue).toContainEqual({ step: 'card', effect: 'HTTP POST http://127.0.0.1:1/card', why: 'in_doubt' })
+  })
+
+  it('is made again under the same key where it may be, and undone', async () => {
+    const { end, undone, residue, deeds } = await rehearse(limited({ onInterrupt: 'retry', retry: { max: 1 } }), { faults: [{ step: 'card', kind: 'timeout' }] })
+    expect({ end, undone, residue }).toEqual({ end: 'rollback_incomplete', undone: ['room'], residue: [{ step: 'card', effect: 'HTTP POST http://127.0.0.1:1/card', why: 'in_doubt' }] })
+    // twice as its retry says, and once to learn what there is to undo
+    expect(deeds.filter(({ path }) => path === 'card')).toMatchObject([{ times: 3 }])
+  })
+})

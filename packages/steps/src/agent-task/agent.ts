@@ -30,7 +30,7 @@ export interface Agent {
   /** Pools that it belongs to, such as `worker`. */
   readonly pools: readonly string[]
   readonly actions: readonly AgentAction[]
-  /** Rejects when it fails; a StepProblem says how. */
+  /** Rejects when it fails; a StepProblem says how, with `effect: 'unknown'` where it was asked for and no answer came. */
   perform(task: AgentTask): Promise<Json>
   /** Takes back what `perform` did for the task's effect. Done already: nothing to do. */
   undo?(task: AgentTask, value: Json): Promise<void>

@@ -1,7 +1,7 @@
 import type { FailureReport, Outcome } from '@eddy/engine'
 
 /** A request that did not do what it should. */
-export function httpFailure(code: string, message: string, more: Pick<FailureReport, 'retryable' | 'details' | 'retryAfterMs'> = {}): Outcome {
+export function httpFailure(code: string, message: string, more: Pick<FailureReport, 'retryable' | 'details' | 'retryAfterMs' | 'effect'> = {}): Outcome {
   return { kind: 'fail', error: { code, message, ...more } }
 }
 

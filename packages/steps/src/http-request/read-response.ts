@@ -2,6 +2,7 @@ import type { Outcome } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { httpFailure, shown } from './http-failure.ts'
 import type { PreparedRequest } from './prepare-request.ts'
+import { READING } from './sending.ts'
 
 const MAX_BYTES = 5 * 1024 * 1024
 /** As much of an unexpected answer goes into the error. */
@@ -10,14 +11,20 @@ const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429])
 
 /** The response as the step's outcome. */
 export async function readResponse(request: PreparedRequest, response: Response): Promise<Outcome> {
-  const text = await boundedText(response)
-  if (text === undefined) return httpFailure('HTTP_TOO_LARGE', `the response of ${shown(request.url)} is larger than 5 MB`, { retryable: false })
   const { status } = response
   const expected = request.expectStatus ? request.expectStatus.includes(status) : response.ok
-  if (!expected) return unexpected(request, response, text)
+  // the status is the answer, whatever becomes of its body
+  if (!expected) return unexpected(request, response, (await boundedText(response).catch(() => '')) ?? '')
+  const text = await boundedText(response)
+  if (text === undefined) return httpFailure('HTTP_TOO_LARGE', `the response of ${shown(request.url)} is larger than 5 MB`, { retryable: false, ...done(request) })
   const body = bodyOf(request, response, text)
-  if (body === undefined) return httpFailure('HTTP_BAD_JSON', `the response of ${shown(request.url)} is not JSON`, { retryable: false, details: { status, body: text.slice(0, TOLD_OF_A_BODY) } })
+  if (body === undefined) return httpFailure('HTTP_BAD_JSON', `the response of ${shown(request.url)} is not JSON`, { retryable: false, details: { status, body: text.slice(0, TOLD_OF_A_BODY) }, ...done(request) })
   return { kind: 'ok', value: { status, headers: Object.fromEntries(response.headers), body } }
+}
+
+/** It was answered as a success, whose value cannot be read: no failure to be forgotten. */
+function done({ method }: PreparedRequest): { readonly effect?: 'unknown' } {
+  return READING.has(method) ? {} : { effect: 'unknown' }
 }
 
 function unexpected(request: PreparedRequest, response: Response, text: string): Outcome {

@@ -30,7 +30,7 @@ export const notifyContract: KindContract = {
     '',
     'The value is `{ delivered }`, with the `status` of a webhook\'s answer. A repeated attempt has the same key. Title and text show secrets as `•••`; only the URL may use them.',
     '',
-    'Errors: `NOTICE_FAILED` when the inbox does not take it (tried again), `INVALID_CONFIG`, `EXPRESSION_ERROR`, `EXPRESSION_TIMEOUT`. Of a webhook those of an HTTP request: `HTTP_<status>`, `HTTP_UNREACHABLE`, `HTTP_TOO_LARGE`, `HTTP_REDIRECTS`, `BAD_URL`, `HOST_NOT_ALLOWED`, `CANCELLED`.',
+    'Errors: `NOTICE_FAILED` when the inbox does not take it (tried again), `INVALID_CONFIG`, `EXPRESSION_ERROR`, `EXPRESSION_TIMEOUT`. Of a webhook those of an HTTP request: `HTTP_<status>`, `HTTP_UNREACHABLE`, `HTTP_LOST`, `HTTP_TOO_LARGE`, `HTTP_REDIRECTS`, `BAD_URL`, `HOST_NOT_ALLOWED`, `CANCELLED`.',
   ].join('\n'),
   icon: 'bell',
   group: 'action',

@@ -1,16 +1,18 @@
 import { createStore } from 'zustand/vanilla'
 import { client, queryClient, trpc } from '../../trpc/client.ts'
 
+/** What waits for somebody, as the server says it; undefined until it has. */
 interface InboxState {
-  /** Open questions; undefined until the server has said. */
   readonly open: number | undefined
+  /** Unread, and of more than the level info. */
+  readonly notices: number | undefined
 }
 
 const NAME = 'eddy.inbox'
-const store = createStore<InboxState>(() => ({ open: undefined }))
+const store = createStore<InboxState>(() => ({ open: undefined, notices: undefined }))
 let started = false
 
-/** How many questions are open, as the server says it; listening begins with the first who looks. */
+/** Listening to the server begins with the first who looks. */
 export function subscribeToInbox(listener: () => void): () => void {
   if (!started) {
     started = true
@@ -23,6 +25,10 @@ export function openQuestions(): number | undefined {
   return store.getState().open
 }
 
+export function unreadNotices(): number | undefined {
+  return store.getState().notices
+}
+
 /**
  * One page of the browser listens to the server and tells the others: a browser has only six connections to a server, and every page
  * needs some of them. When that page goes, the next takes its place.
@@ -31,17 +37,17 @@ async function lead(): Promise<void> {
   const { locks } = navigator
   const channel = new BroadcastChannel(NAME)
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'number') take(data)
+    if (isState(data)) take(data)
     // a page that has just come asks the one that knows
-    else if (leading) channel.postMessage(openQuestions() ?? null)
+    else if (leading) channel.postMessage(openQuestions() === undefined ? null : store.getState())
   })
   let leading = false
   const listen = () => {
     leading = true
     client.inbox.changes.subscribe(undefined, {
-      onData: ({ open }) => {
-        take(open)
-        channel.postMessage(open)
+      onData: (state) => {
+        take(state)
+        channel.postMessage(state)
       },
     })
   }
@@ -54,7 +60,12 @@ async function lead(): Promise<void> {
   })
 }
 
-function take(open: number): void {
-  store.setState({ open })
+function isState(data: unknown): data is { readonly open: number; readonly notices: number } {
+  return typeof data === 'object' && data !== null && 'open' in data && 'notices' in data
+}
+
+function take({ open, notices }: { readonly open: number; readonly notices: number }): void {
+  store.setState({ open, notices })
+  void queryClient.invalidateQueries({ queryKey: trpc.notice.list.queryKey() })
   void queryClient.invalidateQueries({ queryKey: trpc.inbox.list.queryKey() })
 }

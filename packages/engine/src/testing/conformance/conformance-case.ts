@@ -51,7 +51,7 @@ export type ScriptedOutcome = { readonly delayMs?: number } & (
   /** Succeeds with one of its arguments, with the sum of all of them, or with the number of its attempt. */
   | { readonly do: 'echo'; readonly argument: string }
   | { readonly do: 'sum' | 'attempt' }
-  | { readonly do: 'fail'; readonly code?: string; readonly message?: string; readonly retryable?: boolean }
+  | { readonly do: 'fail'; readonly code?: string; readonly message?: string; readonly retryable?: boolean; /** A failure that is no answer (H5). */ readonly effect?: 'unknown' | 'untried' }
   | { readonly do: 'retry'; readonly reason?: string; readonly afterMs?: number }
   | { readonly do: 'halt' | 'continue'; readonly value?: Json }
   | { readonly do: 'throw' | 'garbage' }

@@ -103,8 +103,8 @@ function asksAgain({ reason, afterMs }: Prompt & { readonly do: 'retry' }): Answ
   return { kind: 'retry', ...(reason === undefined ? {} : { reason }), ...(afterMs === undefined ? {} : { delayMs: afterMs }) }
 }
 
-function fails({ code = 'TEST', message = 'failed', retryable = true }: Prompt & { readonly do: 'fail' }): Answer {
-  return { kind: 'fail', error: { code, message, retryable } }
+function fails({ code = 'TEST', message = 'failed', retryable = true, effect }: Prompt & { readonly do: 'fail' }): Answer {
+  return { kind: 'fail', error: { code, message, retryable, ...(effect === undefined ? {} : { effect }) } }
 }
 
 /** A value that is made of the call. */

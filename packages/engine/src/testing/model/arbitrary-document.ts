@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Argument, Options, Step, WorkflowDocument } from '@eddy/workflow'
 
 /** How a step answers, attempt by attempt; the last one stays. */
-export type Answer = 'ok' | 'fail' | 'refuse' | 'retry' | 'halt' | 'throw' | 'garbage' | 'emit' | 'loop'
+export type Answer = 'ok' | 'fail' | 'refuse' | 'retry' | 'halt' | 'throw' | 'garbage' | 'emit' | 'loop' | 'lost' | 'untried'
 
 /** What a leaf does when it runs, and when it is undone. */
 export interface Behaviour {
@@ -48,7 +48,7 @@ const mostly = <T>(usual: T, ...others: readonly T[]) => fc.oneof({ weight: 7, a
 
 const behaviour: fc.Arbitrary<Behaviour> = fc.record({
   // most steps succeed, or no run gets far
-  answers: fc.oneof({ weight: 12, arbitrary: fc.constant<Answer[]>(['ok']) }, { weight: 5, arbitrary: fc.array(fc.constantFrom<Answer[]>('ok', 'fail', 'refuse', 'retry', 'halt', 'throw', 'garbage', 'emit', 'loop'), { minLength: 1, maxLength: 3 }) }),
+  answers: fc.oneof({ weight: 12, arbitrary: fc.constant<Answer[]>(['ok']) }, { weight: 5, arbitrary: fc.array(fc.constantFrom<Answer[]>('ok', 'fail', 'refuse', 'retry', 'halt', 'throw', 'garbage', 'emit', 'loop', 'lost', 'lost', 'untried'), { minLength: 1, maxLength: 3 }) }),
   undo: fc.oneof({ weight: 6, arbitrary: fc.constant<Behaviour['undo']>(['ok']) }, { weight: 1, arbitrary: fc.array(fc.constantFrom<Behaviour['undo'][number][]>('ok', 'fail', 'retry', 'throw'), { minLength: 1, maxLength: 3 }) }),
   handler: fc.constantFrom<Behaviour['handler'][]>('ok', 'continue', 'retry', 'fail', 'garbage'),
   when: fc.constantFrom<Behaviour['when'][]>('now', 'now', 'later', 'later', 'straggles'),

@@ -24,11 +24,11 @@ function placeProblems(history: History, { parent, readyAt, path, definition }: 
   return early ? [`${path} of the failure lane is ready before the rollback has ended`] : []
 }
 
-/** (i) At most as many attempts as its retries allow; those that a crash has broken off count no further. */
+/** (i) At most as many attempts as its retries allow; those that are in doubt count no further, and one more tells what there is to undo. */
 function attemptProblems(life: Life): readonly string[] {
   const max = life.definition.step.retry?.max ?? 0
   const interrupted = life.events.filter(({ type }) => type === 'step.interrupted').length
-  const allowed = (max === 'unlimited' ? Infinity : max) + 1 + interrupted
+  const allowed = (max === 'unlimited' ? Infinity : max) + 1 + interrupted + (interrupted > 0 ? 1 : 0)
   return life.starts > allowed ? [`${life.path} started ${life.starts} times, and may ${allowed} times`] : []
 }
 
@@ -73,7 +73,7 @@ function closedProblems(history: History): readonly string[] {
 /** An attempt that was in doubt may be made again while the run goes down (H5). */
 function isRepeated(life: Life, event: RunEvent): boolean {
   const before = life.events.slice(0, life.events.indexOf(event)).findLast(({ type }) => !type.startsWith('guard.') && !type.startsWith('timer.'))
-  return before?.type === 'step.interrupted'
+  return before?.type === 'step.interrupted' || (before !== undefined && 'inDoubt' in before.data)
 }
 
 /** (g) in part: a run succeeds only when everything at its top has a value, and nothing has failed it. */

@@ -12,8 +12,11 @@ const LETTERS: { readonly [T in EventType]?: string } = {
 const FAILED = '(F+(n|cT?[dnx]?)?|F+cT?y)'
 /** An outcome; a straggler's comes late. A halted step gets its value when the run is resumed. */
 const OUTCOME = `T?(e?(O|HO?)|Y|${FAILED})`
-/** An attempt that a crash has broken off, or the handler asked again after it; what it had emitted counts no more. A person may say that it has happened. */
-const ATTEMPT = `(S(T?e?I+O?|${OUTCOME}|Te?)?)`
+/**
+ * An attempt in doubt, broken off by a crash or without an answer, or the handler asked again after it; what it had emitted counts no
+ * more. A person may say that it has happened, or it is taken as a failure.
+ */
+const ATTEMPT = `(S(T?e?I+(${OUTCOME})?|${OUTCOME}|Te?)?)`
 const UNDO = '((uw)*u(v|z)?|(uw)*)'
 /** Undos; what is left may be tried again or resolved by a person. */
 const AFTER = `(${UNDO}(u[vz]|r)*)?`

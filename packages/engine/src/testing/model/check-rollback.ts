@@ -195,9 +195,25 @@ function doubtProblems(history: History, { status, left }: Ending): readonly str
   const cancelled = history.events.some((event) => event.type === 'run.cancelled' && !event.data.rollback)
   if (status === 'succeeded' || cancelled) return []
   // what a failure lane does is never undone: how it ended is told on its own
-  const doubtful = history.lives.filter((life) => isLeaf(life) && life.definition.lane === 'forward' && hasEffect(life.definition) && life.events.at(-1)?.type === 'step.interrupted' && !isDenied(history, life))
+  const doubtful = history.lives.filter((life) => isLeaf(life) && life.definition.lane === 'forward' && hasEffect(life.definition) && isDoubtful(life) && !isDenied(history, life))
   return doubtful.filter(({ path }) => !left.includes(path)).map(({ path }) => `nothing is known of ${path}, and it is not listed as left`)
 }
+
+/** Its last attempt in doubt has been followed by nothing that settles it: a value, a handler, or the answer to another attempt. */
+function isDoubtful({ events }: Life): boolean {
+  let doubtful = false
+  let asked = false
+  for (const { type, data } of events) {
+    if (type === 'step.interrupted') [doubtful, asked] = [!('checked' in data) || data.checked !== 'not_happened', false]
+    if (type === 'step.started') asked = true
+    // before another attempt nothing can have been heard
+    if ((type === 'step.failed' || type === 'step.retrying' || type === 'step.halted') && asked && !('inDoubt' in data)) doubtful = false
+    if (SETTLES.has(type)) doubtful = false
+  }
+  return doubtful
+}
+
+const SETTLES: ReadonlySet<string> = new Set(['step.succeeded', 'step.skipped', 'compensation.continued', 'compensation.completed', 'compensation.retrying'])
 
 /** A person has said that it has not happened. */
 function isDenied(history: History, { path, events }: Life): boolean {

@@ -92,20 +92,27 @@ function scriptsOf({ behaviours }: Model, pending: PendingOutcomes): { readonly 
 
 const QUIET: Behaviour = { answers: ['ok'], undo: ['ok'], handler: 'ok', when: 'now' }
 
+/** Answers that are always the same; `lost` and `untried` are failures that are no answer (H5, H8). */
+const PLAIN: { readonly [answer: string]: Outcome } = {
+  retry: { kind: 'retry', reason: 'busy' },
+  halt: { kind: 'halt', value: 'question' },
+  lost: { kind: 'fail', error: { code: 'LOST', message: 'no answer', effect: 'unknown' } },
+  untried: { kind: 'fail', error: { code: 'UNREACHED', message: 'not asked', effect: 'untried' } },
+}
+
 function runOutcome(behaviour: Behaviour, { path, context, step }: StepRequest): Outcome {
   const { answers } = behaviour
   const value: Json = answerOf(path)
   // after a pivot it is tried without limit, and its containers are
   if (context.attempt > MOST_ATTEMPTS) return ok(value)
-  switch (answers[Math.min(context.attempt, answers.length) - 1]) {
+  const answer = answers[Math.min(context.attempt, answers.length) - 1]
+  const plain = PLAIN[String(answer)]
+  if (plain) return plain
+  switch (answer) {
     case 'fail':
       return fail()
     case 'refuse':
       return fail('never', { code: 'REFUSED', retryable: false })
-    case 'retry':
-      return { kind: 'retry', reason: 'busy' }
-    case 'halt':
-      return { kind: 'halt', value: 'question' }
     case 'throw':
       throw new Error('thrown')
     case 'garbage':

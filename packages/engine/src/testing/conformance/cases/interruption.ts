@@ -1,13 +1,15 @@
 import { step } from '../../run-document.ts'
-import type { ConformanceCase } from '../conformance-case.ts'
+import type { ConformanceCase, ScriptedOutcome } from '../conformance-case.ts'
 import { effect, failing, handlers, results } from './parts.ts'
 
 const halting = { steps: [step('a', effect), step('h', { after: ['a'] }), step('z', { arguments: results('h') })], handlers }
 const asks = { h: [{ do: 'halt', value: 'question' }], z: [{ do: 'echo', argument: 'h' }] } as const
 const waiting = { steps: [step('a', effect), step('w', { kind: 'wait.timer', after: ['a'], config: { duration: 'PT1H' } })], handlers }
 const paid = (more: object = {}) => step('w', { kind: 'wait.signal', config: { name: 'paid', ...more } })
-const doubtful = (more: object) => ({ steps: [step('a', { kind: 'once', undo: 'undo', ...more }), step('z', { arguments: results('a') })], handlers: [...handlers, step('check')] })
+const doubtful = (more: object) => ({ steps: [step('a', { kind: 'once', undo: 'undo', ...more }), step('z', { arguments: results('a') })], handlers: [...handlers, step('check'), step('fix')] })
 const hangs = { a: [{ do: 'hang' }, { do: 'ok', value: 'again' }], z: [{ do: 'echo', argument: 'a' }] } as const
+const lost = { do: 'fail', code: 'LOST', effect: 'unknown' } as const
+const silent = (...answers: readonly ScriptedOutcome[]) => ({ a: [...answers, { do: 'ok', value: 'again' } as const], z: [{ do: 'echo', argument: 'a' } as const] })
 const dies = { at: 'step.started a', do: 'crash' } as const
 
 /** Halts, time, signals, cancelling, doubt, other versions. */
@@ -158,6 +160,58 @@ export const interruption: readonly ConformanceCase[] = [
     id: 'in-doubt-by-timeout', topic: 'interruption', rules: ['H5', 'H2'], document: doubtful({ timeout: 'PT0.02S' }), scripts: hangs,
     actions: [{ at: 'settled', do: 'resume', resolution: { step: 'a', did: 'not_happened' } }],
     expected: { status: 'succeeded', value: 'again', log: ['step.interrupted a', 'run.halted', 'run.resumed', 'step.started a'] },
+  },
+  {
+    id: 'in-doubt-without-an-answer', topic: 'interruption', rules: ['H5'], document: doubtful({}), scripts: silent(lost),
+    actions: [{ at: 'settled', do: 'resume', resolution: { step: 'a', did: 'happened', value: 'it did' } }],
+    expected: { status: 'succeeded', value: 'it did', executedOnce: ['a'], log: ['step.interrupted a', 'run.halted', 'run.resumed', 'step.succeeded a', '!step.failed a'] },
+  },
+  {
+    id: 'no-answer-is-tried-again-under-the-same-key', topic: 'interruption', rules: ['H8', 'R5'], document: doubtful({ kind: 'effect', retry: { max: 1 } }), scripts: silent(lost),
+    expected: { status: 'succeeded', value: 'again', keys: { a: 1 }, log: ['step.interrupted a', 'step.retrying a', 'step.started a'], calls: ['run a', 'run a'] },
+  },
+  {
+    id: 'no-answer-and-checked-not-happened', topic: 'interruption', rules: ['H8', 'R2'], document: doubtful({ check: 'check', retry: { max: 1 } }), scripts: { ...silent(lost), check: [{ do: 'ok', value: { happened: false } }] },
+    expected: { status: 'succeeded', value: 'again', log: ['step.interrupted a', 'step.interrupted a', 'step.retrying a', 'step.started a'], calls: ['run a', 'check a', 'run a', 'run z'] },
+  },
+  {
+    id: 'no-answer-and-nothing-happened', topic: 'interruption', rules: ['H8', 'U4'], document: doubtful({ check: 'check' }), scripts: { a: [lost], check: [{ do: 'ok', value: { happened: false } }] },
+    expected: { status: 'rolled_back', error: 'LOST', left: [], calls: ['run a', 'check a'], executedOnce: ['a'] },
+  },
+  {
+    id: 'no-answer-at-all', topic: 'interruption', rules: ['H5', 'H8', 'U10'], document: doubtful({ kind: 'effect', retry: { max: 1 } }), scripts: { a: [lost] },
+    expected: { status: 'rollback_incomplete', error: 'LOST', undone: [], left: ['a'], keys: { a: 1 }, log: ['step.retrying a', 'step.failed a', 'step.started a', 'step.interrupted a', 'rollback.started', '!undo.started a'], calls: ['run a', 'run a', 'run a'] },
+  },
+  {
+    id: 'doubt-outlives-what-says-nothing-of-it', topic: 'interruption', rules: ['H8'], document: doubtful({ undo: undefined, kind: 'effect', retry: { max: 1 } }), scripts: { a: [lost, { do: 'fail', code: 'REFUSED', effect: 'untried' }] },
+    expected: { status: 'rollback_incomplete', error: 'REFUSED', left: ['a'], calls: ['run a', 'run a'] },
+  },
+  {
+    id: 'an-answer-settles-the-doubt', topic: 'interruption', rules: ['H8'], document: doubtful({ kind: 'effect', retry: { max: 1 } }), scripts: { a: [lost, { do: 'fail', code: 'SOLD_OUT' }] },
+    expected: { status: 'rolled_back', error: 'SOLD_OUT', left: [], calls: ['run a', 'run a'] },
+  },
+  {
+    id: 'a-handler-settles-the-doubt', topic: 'interruption', rules: ['H8', 'R3'], document: doubtful({ onInterrupt: 'compensate', compensate: 'fix' }), scripts: { a: [lost] },
+    expected: { status: 'rolled_back', error: 'LOST', left: [], executedOnce: ['a'], calls: ['run a', 'compensate a'] },
+  },
+  {
+    id: 'made-again-to-learn-what-to-undo', topic: 'interruption', rules: ['H5', 'U3'], document: doubtful({ kind: 'effect' }), scripts: silent(lost),
+    expected: { status: 'rolled_back', error: 'LOST', undone: ['a'], keys: { a: 1 }, calls: ['run a', 'run a', 'undo a'] },
+  },
+  {
+    id: 'left-in-doubt-and-it-happened', topic: 'interruption', rules: ['U13', 'U11'], document: doubtful({ onInterrupt: 'compensate' }), scripts: { a: [lost] },
+    actions: [{ at: 'settled', do: 'resolveUndo', resolution: { step: 'a', how: 'happened', value: 'R-1' } }],
+    expected: { status: 'rolled_back', undone: ['a'], left: [], residue: [], log: ['run.failed', 'step.succeeded a', 'undo.started a', 'undo.succeeded a'], calls: ['run a', 'undo a'] },
+  },
+  {
+    id: 'left-in-doubt-and-it-did-not', topic: 'interruption', rules: ['U13'], document: doubtful({ onInterrupt: 'compensate' }), scripts: { a: [lost] },
+    actions: [{ at: 'settled', do: 'resolveUndo', resolution: { step: 'a', how: 'not_happened' } }],
+    expected: { status: 'rolled_back', undone: [], left: [], residue: [], log: ['run.failed', 'undo.resolved a', '!undo.started a'] },
+  },
+  {
+    id: 'in-doubt-and-check-unknown-over-a-crash', topic: 'interruption', rules: ['H5', 'F1'], document: doubtful({ check: 'check' }), scripts: { ...silent(lost), check: [{ do: 'ok', value: 'unknown' }] },
+    actions: [{ at: 'settled', do: 'crash' }, { at: 'settled', do: 'resume', resolution: { step: 'a', did: 'happened', value: 'it did' } }],
+    expected: { status: 'succeeded', value: 'it did', executedOnce: ['a'], calls: ['run a', 'check a', 'run z'] },
   },
   {
     id: 'adapt', topic: 'interruption', rules: ['H6', 'H1'], document: { ...halting, steps: [...halting.steps.slice(0, 2), step('old', { after: ['h'] })] }, scripts: { ...asks, bad: [failing] },

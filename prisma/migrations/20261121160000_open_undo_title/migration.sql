@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "open_undo" ADD COLUMN     "title" TEXT;
