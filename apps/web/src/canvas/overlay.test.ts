@@ -43,7 +43,7 @@ it('follows a run by what has changed, as if it had been told all', () => {
   }
   happen(step('a'), step('b'))
   happen(step('b'))
-  happen(step('a', { status: 'undone', undo: { startedAt: 5, endedAt: 9, status: 'done', order: 1 } }))
+  happen(step('a', { status: 'undone', undo: { attempts: [], startedAt: 5, endedAt: 9, status: 'done', order: 1 } }))
   happen(...Array.from({ length: 30 }, (_, at) => step(`s${at}`)))
   expect(heard).toEqual([['a', 'b'], ['a', 'cancel_a'], Array.from({ length: 30 }, (_, at) => `s${at}`).sort()])
 })
