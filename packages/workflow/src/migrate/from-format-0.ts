@@ -46,23 +46,37 @@ function stepsOf(steps: unknown, around: string, notes: MigrationNote[]): unknow
 
 function stepOf(older: OlderDocument, around: string, notes: MigrationNote[]): OlderDocument {
   const path = `${around}${String(older['name'])}`
-  const said: string[] = []
-  const { deps, async, retries, kind, steps, branches, ...rest } = older
-  const now = typeof kind === 'string' ? KINDS.get(kind) : undefined
-  if (now !== undefined) said.push(`the kind "${String(kind)}" is "${now}" now`)
-  if (deps !== undefined) said.push('"deps" is "waitFor" now')
-  if (async !== undefined) said.push('"async" is "mode" now')
-  if (retries !== undefined) said.push('"retries" is "retry" now')
+  const { deps: _deps, async, retries, kind, steps, branches, ...rest } = older
+  const said = saidNow(older)
   if (said.length > 0) notes.push({ step: path, how: 'exact', message: `${said.join(', ').replace(/^./, (letter) => letter.toUpperCase())}.` })
   return {
     ...rest,
-    kind: now ?? kind,
+    kind: kindNow(kind) ?? kind,
     ...waiting(older),
     ...(async === false ? { mode: 'sync' } : {}),
     ...(retries === undefined ? {} : { retry: { max: retries === -1 ? 'unlimited' : retries } }),
     ...(steps === undefined ? {} : { steps: stepsOf(steps, `${path}.`, notes) }),
-    ...(Array.isArray(branches) ? { branches: branches.map((branch: unknown) => (isForeign(branch) ? { ...branch, steps: stepsOf(branch['steps'], `${path}.`, notes) } : branch)) } : {}),
+    ...(branches === undefined ? {} : { branches: branchesOf(branches, `${path}.`, notes) }),
   }
+}
+
+function branchesOf(branches: unknown, around: string, notes: MigrationNote[]): unknown {
+  return Array.isArray(branches) ? branches.map((branch: unknown) => (isForeign(branch) ? { ...branch, steps: stepsOf(branch['steps'], around, notes) } : branch)) : branches
+}
+
+function kindNow(kind: unknown): string | undefined {
+  return typeof kind === 'string' ? KINDS.get(kind) : undefined
+}
+
+/** What the step says otherwise now. */
+function saidNow({ kind, deps, async, retries }: OlderDocument): readonly string[] {
+  const now = kindNow(kind)
+  return [
+    ...(now === undefined ? [] : [`the kind "${String(kind)}" is "${now}" now`]),
+    ...(deps === undefined ? [] : ['"deps" is "waitFor" now']),
+    ...(async === undefined ? [] : ['"async" is "mode" now']),
+    ...(retries === undefined ? [] : ['"retries" is "retry" now']),
+  ]
 }
 
 /** A result that is taken is a dependency by itself. */
