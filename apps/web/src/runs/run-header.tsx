@@ -88,12 +88,12 @@ function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>)
   )
 }
 
-/** Newest first. */
+/** Newest first. One that went on when this was asked may be over by now. */
 function Successors({ words, runs: [latest, ...others] }: { readonly words: string; readonly runs: readonly RunRow[] }) {
   if (latest === undefined) return null
   return (
     <span className={styles.times}>
-      {words} <a href={`/runs/${latest.id}`} className={styles.link}>{wordOfRun[latest.status].word.toLowerCase()}, {timeWords(latest.startedAt)}</a>
+      {words} <a href={`/runs/${latest.id}`} className={styles.link}>{isAtRest(latest.status) ? wordOfRun[latest.status].word.toLowerCase() : 'a run'}, {timeWords(latest.startedAt)}</a>
       {others.length > 0 ? ` and ${others.length} more` : ''}
     </span>
   )

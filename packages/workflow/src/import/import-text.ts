@@ -21,10 +21,10 @@ export function importText(text: string, catalog: Catalog): TextImporting {
     return refused('This begins like JSON, but cannot be read as such.')
   }
   if (!isForeign(json)) return refused('This is JSON, but no workflow.')
-  if ('eddy' in json) return { ...importEddy(json), format: 'eddy' }
+  if ('eddy' in json) return { ...importEddy(json, catalog), format: 'eddy' }
   if (Array.isArray(json['nodes'])) return { ...importN8n(json, catalog), format: 'n8n' }
   if (isForeign(json['states'])) return { ...importStateMachine(json), format: 'stateMachine' }
   // from before the format had a number
-  if (typeof json['name'] === 'string' && Array.isArray(json['steps'])) return { ...importEddy(json), format: 'eddy' }
+  if (typeof json['name'] === 'string' && Array.isArray(json['steps'])) return { ...importEddy(json, catalog), format: 'eddy' }
   return refused('This is JSON, but neither a workflow of Eddy or n8n nor a state machine.')
 }

@@ -79,7 +79,9 @@ describe('importing an older document', () => {
     expect(importing).toMatchObject({ ok: true, format: 'eddy', upgradedFrom: 0 })
     const report = importing.ok ? importing.report : []
     expect(report[0]).toMatchObject({ item: 'The workflow', became: 'recover', how: 'approximated' })
-    expect(report.find(({ item }) => item === 'each.do')).toEqual({ item: 'each.do', became: 'do (agent.task)', how: 'exact', note: 'The kind "agent" is "agent.task" now, "retries" is "retry" now.', step: 'each.do' })
+    expect(report.find(({ item }) => item === 'each')).toEqual({ item: 'each', became: 'each (repeat)', how: 'exact', note: 'The kind "loop" is "repeat" now, "deps" is "waitFor" now.', step: 'each' })
+    // a kind that is not here
+    expect(report.find(({ item }) => item === 'each.do')).toMatchObject({ how: 'refused', note: 'The kind "agent" is "agent.task" now, "retries" is "retry" now. There is no kind "agent.task" here: give the step another one.' })
   })
 
   it('refuses with everything that is wrong', () => {

@@ -57,13 +57,13 @@ export function ImportDialog({ open, onOpenChange }: { readonly open: boolean; r
             <ImportTarget read={read} target={target} onChange={retarget} />
           </>
         ) : null}
-        {bringIn.error ? (
-          <div>
-            <p className={styles.fault} role="alert">{bringIn.error.message}</p>
-            <ImportProblems title="Nothing was created" problems={refusedWith(bringIn.error)} />
-          </div>
-        ) : null}
       </div>
+      {bringIn.error ? (
+        <div className={styles.refusal}>
+          <p className={styles.fault} role="alert">{bringIn.error.message}</p>
+          <ImportProblems title="Nothing was created" problems={refusedWith(bringIn.error)} />
+        </div>
+      ) : null}
     </Dialog>
   )
 }
