@@ -76,7 +76,7 @@ function refuseOptions({ into, name }: ImportOptions): void {
 /** The server is asked first: when it refuses, no file is written either. */
 async function deliver(document: WorkflowDocument, text: string, { into, out, server, name, title, category, key }: ImportOptions): Promise<Made | undefined> {
   // the shape is that of docs/reference/api.md
-  const made = into === undefined ? undefined : ((await openServer(server).mutate('workflow.import', { text, into, name, title, category, idempotencyKey: key })) as Made)
+  const made = into === undefined ? undefined : ((await openServer(server).mutate('workflow.importFile', { text, into, name, title, category, idempotencyKey: key })) as Made)
   if (out !== undefined && out !== '-') writeFileSync(out, stableJson(document))
   return made && { workflowId: made.workflowId, name: made.name, entry: made.entry }
 }

@@ -9,7 +9,7 @@ export function useImport(text: string, target: Target) {
   // asking again, as after a lost connection, is the same request; a change of anything makes it another
   const idempotencyKey = useMemo(() => [crypto.randomUUID(), text, target] as const, [text, target])[0]
   return useMutation({
-    mutationFn: () => client.workflow.import.mutate({ text, ...target, idempotencyKey }),
+    mutationFn: () => client.workflow.importFile.mutate({ text, ...target, idempotencyKey }),
     onSuccess: ({ workflowId, entry }) => {
       void queryClient.invalidateQueries({ queryKey: trpc.workflow.list.queryKey() })
       void queryClient.invalidateQueries({ queryKey: trpc.library.pathKey() })
