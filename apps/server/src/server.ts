@@ -17,6 +17,9 @@ import { shipTemplates } from './library/ship-templates.ts'
 import { requestKey } from './api/request-key.ts'
 import { bundleKey } from './library/bundle-key.ts'
 import { createInbox } from './shared/inbox.ts'
+import { coverageReached } from './expectation/coverage-reached.ts'
+import { expectationsMet } from './expectation/expectations-met.ts'
+import { createWorkflowDesk } from './workflow/workflow-desk.ts'
 import { createStoredState } from './shared/keyed-state.ts'
 import { TriggerHost } from './trigger/trigger-host.ts'
 import { CleanUp } from './storage/clean-up.ts'
@@ -48,7 +51,7 @@ export async function startServer(settings: Settings): Promise<Server> {
       const sent = await must(runs).signals.send(signal)
       triggers?.heard()
       return sent
-    } })
+    }, workflows: createWorkflowDesk({ db, runs: () => must(runs), gates: [expectationsMet, coverageReached(settings.requireCoverage ?? 0)] }) })
     const evaluator = createEvaluator()
     const secretKey = readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir })
     const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })

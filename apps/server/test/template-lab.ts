@@ -6,7 +6,7 @@ import { startDemo } from '@eddy/demo'
 import { createGates, memoryPorts, plan, startRun, systemClock, type RunEvent, type RunHandle, type RunResult } from '@eddy/engine'
 import { memoryCacheStore, resultCache } from '@eddy/middleware'
 import { catalog } from '@eddy/steps/contract'
-import { createEvaluator, createExecutor, createMemoryCoordination, type Coordination } from '@eddy/steps/run'
+import { createEvaluator, createExecutor, createMemoryCoordination, createMemoryWorkflows, type Coordination, type MemoryWorkflows } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type WorkflowDocument } from '@eddy/workflow'
 import { putFiles } from '../src/template/put-files.ts'
 import type { TemplateSample } from '../src/template/stored-template.ts'
@@ -17,6 +17,8 @@ import { readTemplates } from '../src/template/templates.ts'
 export interface World {
   readonly demo: { readonly [path: string]: readonly unknown[] }
   readonly files: { readonly [path: string]: string }
+  /** What steps have published. */
+  readonly workflows: readonly string[]
 }
 
 export interface TemplateLab {
@@ -40,15 +42,17 @@ export async function openTemplateLab(name: string): Promise<TemplateLab> {
   await putFiles(workspace, template.files ?? {})
   let handle: RunHandle | undefined
   const { coordination, held } = watchedCoordination()
-  const executor = createExecutor({
+  const evaluator = createEvaluator()
+  const gates = createGates({ clock: systemClock })
+  const workflows: MemoryWorkflows = createMemoryWorkflows({ catalog, ports: () => memoryPorts({ executor, evaluator, gates }) })
+  const executor: ReturnType<typeof createExecutor> = createExecutor({
+    workflows,
     http: { allowedHosts: [new URL(demo.url).host] },
     files: { workspace, journal },
     coordination,
     notify: async () => undefined,
     sendSignal: async ({ name: signal, correlation, payload }) => ({ delivered: handle?.signal({ name: signal, payload, ...(correlation === undefined ? {} : { correlation }) }) ? 1 : 0 }),
   })
-  const evaluator = createEvaluator()
-  const gates = createGates({ clock: systemClock })
   const run: TemplateLab['run'] = async (sample) => {
     const { document } = template
     const resolved = resolveInputs(document, sample.input)
@@ -65,7 +69,7 @@ export async function openTemplateLab(name: string): Promise<TemplateLab> {
     workspace,
     run,
     claimsHeld: () => [...held],
-    world: async () => ({ demo: Object.fromEntries(await Promise.all(['/reservations', '/payments', '/deployments', '/tokens', '/notify'].map(collection))), files: await filesIn(workspace) }),
+    world: async () => ({ demo: Object.fromEntries(await Promise.all(['/reservations', '/payments', '/deployments', '/tokens', '/notify'].map(collection))), files: await filesIn(workspace), workflows: workflows.published }),
     close: async () => {
       await Promise.all([executor.close(), evaluator.close(), demo.close()])
       await rm(home, { recursive: true, force: true })

@@ -65,6 +65,19 @@ describe('coordinate_claims with several agents at once', () => {
   })
 })
 
+describe('generate a workflow', () => {
+  it.each([0, 1])('sample %i: what was generated has really been published, run, and has counted', async (index) => {
+    await withLab('workflow_generation', async (lab) => {
+      const sample = lab.template.samples[index]
+      if (!sample) throw new Error('there is no such sample')
+      const { result } = await lab.run(sample)
+      expect(result).toMatchObject({ status: 'succeeded' })
+      const { files, workflows } = await lab.world()
+      expect({ total: files['output/result.txt'], workflows }).toEqual({ total: '15', workflows: ['count_words'] })
+    })
+  })
+})
+
 it('stands in the reference as it is', () => {
   const page = readFileSync(new URL('../../../docs/reference/templates.md', import.meta.url), 'utf8')
   for (const { title, category, samples } of templates) expect(page).toContain(`| ${title} | ${category} | ${samples.map((sample) => sample.title).join(' · ')} |`)

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { createGates, EngineError, memoryPorts, plan, startRun, systemClock, type RunEvent, type RunHandle, type RunResult } from '@eddy/engine'
 import { memoryCacheStore, resultCache } from '@eddy/middleware'
 import { catalog } from '@eddy/steps/contract'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { createEvaluator, createExecutor, createMemoryWorkflows } from '@eddy/steps/run'
 import { contentHash, resolveInputs, walkSteps, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { exitCode } from './exit-code.ts'
 import type { Output } from './output.ts'
@@ -29,18 +29,21 @@ export async function runCommand(file: string, options: RunOptions, output: Outp
   const input = readInput(document, options.input)
   const files = filesOf(options)
   let handle: RunHandle | undefined
-  const executor = createExecutor({
+  const evaluator = createEvaluator()
+  const gates = createGates({ clock: systemClock })
+  const workflows = createMemoryWorkflows({ catalog, find: libraryBeside(file, options.library), ports: () => memoryPorts({ executor, evaluator, gates }) })
+  const executor: ReturnType<typeof createExecutor> = createExecutor({
+    workflows,
     http: { allowedHosts: [...options.allowHost, ...hostsFromEnvironment()] },
     ...(files ? { files } : {}),
     notify: async ({ title, text, level }) => output.err(`${level}: ${title}${text === '' ? '' : ` - ${text}`}`),
     // there is no other run here
     sendSignal: async ({ name, correlation, payload, runId }) => ({ delivered: handle && (runId === undefined || runId === handle.runId) && handle.signal({ name, payload, ...(correlation === undefined ? {} : { correlation }) }) ? 1 : 0 }),
   })
-  const evaluator = createEvaluator()
   const onEvents = (events: readonly RunEvent[]) => {
     if (!options.quiet) for (const event of events) report(event, options, output)
   }
-  const ports = memoryPorts({ executor, evaluator, gates: createGates({ clock: systemClock }), middleware: caches(document) ? [resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })] : [], secrets: { get: (name) => process.env[`EDDY_SECRET_${name.toUpperCase()}`] }, onEvents })
+  const ports = memoryPorts({ executor, evaluator, gates, middleware: caches(document) ? [resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })] : [], secrets: { get: (name) => process.env[`EDDY_SECRET_${name.toUpperCase()}`] }, onEvents })
   try {
     const run = startRun({
       runId: randomUUID(),

@@ -1905,6 +1905,11 @@ export interface components {
             step: string;
             undone: string[];
         };
+        /**
+         * @description `exact`: does the same here. `approximated`: look at it. `refused`: there is nothing here that does it.
+         * @enum {unknown}
+         */
+        Conversion: "approximated" | "exact" | "refused";
         /** @description For every step with an effect: is it taken back? */
         Coverage: {
             /** @description 0 to 100: the share of steps whose success is taken back, or stays on purpose. 100 where nothing has an effect. */
@@ -2069,6 +2074,23 @@ export interface components {
             place: components["schemas"]["Place"];
             theirs?: unknown;
         };
+        /** @description One firing in a list. Times are ISO 8601. */
+        FiringRow: {
+            at: string;
+            /** @description When it was due; null for what is not scheduled. */
+            dueAt: null | string;
+            event: components["schemas"]["TriggerEvent"];
+            id: string;
+            problems: components["schemas"]["Problem"][];
+            /** @description Why it started nothing. */
+            reason: null | string;
+            runId: null | string;
+            state: components["schemas"]["FiringState"];
+            test: boolean;
+            triggerId: string;
+        };
+        /** @enum {unknown} */
+        FiringState: "claimed" | "refused" | "skipped" | "started" | "starting" | "waiting";
         /** @description A named set of sample inputs and pinned results, kept beside a workflow and never part of its document. `pins` are by step name path, the names of a step's scopes and its own joined by `/`, without element indices. */
         Fixture: {
             input: {
@@ -2109,10 +2131,28 @@ export interface components {
         ImportedItem: {
             /** @description The step's name and kind here, or `nothing`. */
             became: string;
+            how: components["schemas"]["Conversion"];
             /** @description As it is called there. */
             item: string;
-            /** @description What is to be looked at; empty when nothing is. */
+            /** @description Why it is not the same, or what is said otherwise now. */
             note: string;
+            /** @description Path of the step in the document. */
+            step?: string;
+        };
+        ImportedWorkflow: {
+            /** @description What it is in the library. */
+            entry: null | {
+                name: string;
+                number: number;
+            };
+            format: components["schemas"]["ImportFormat"];
+            name: string;
+            /** @description What is to be mended in the draft. */
+            problems: components["schemas"]["Problem"][];
+            report: components["schemas"]["ImportedItem"][];
+            /** @description The format that an older document had; null where it was none. */
+            upgradedFrom: null | number;
+            workflowId: string;
         };
         /** @enum {unknown} */
         ImportFormat: "eddy" | "mermaid" | "n8n" | "stateMachine";
@@ -3165,18 +3205,22 @@ export interface components {
             /** @description The step that it was restarted from. */
             from?: string;
             /**
-             * @description `again`: from the start; `retry`: with all results that hold; `restart`: the same, from a step on.
+             * @description `again`: from the start; `retry`: with all results that hold; `restart`: the same, from a step on; `child`: a step of the other started it.
              * @enum {unknown}
              */
-            how: "again" | "restart" | "retry";
+            how: "again" | "child" | "restart" | "retry";
             /** @description How many results it has from the other. */
             kept: number;
             runId: string;
+            /** @description The path of the step that started it. */
+            step?: string;
             /** @enum {unknown} */
             version: "current" | "recorded";
         };
         /** @description A run in a list. Times are ISO 8601. */
         RunRow: {
+            /** @description False: it waits for its turn, and nothing of it has been done. */
+            begun: boolean;
             canary: boolean;
             /** @description Milliseconds from start to end; null while it is under way. */
             durationMs: null | number;
@@ -3196,9 +3240,16 @@ export interface components {
             steps: number;
             /** @description The step that only a part of the workflow was run for. */
             target: null | string;
+            /** @description The trigger that has started it, which may be gone. */
+            trigger: null | {
+                id: string;
+                name: string;
+            };
             undone: number;
             /** @description The published version that it runs; null for a draft. */
             version: null | number;
+            /** @description What it waits for until then, where the server that was asked knows it. */
+            waits: null | components["schemas"]["Standing"];
             workflowId: null | string;
             workflowName: string;
             workflowTitle: null | string;
@@ -3261,7 +3312,7 @@ export interface components {
         SecretUse: {
             id: string;
             name: string;
-            /** @description Steps and handlers that take it, by path. */
+            /** @description Steps and handlers that take it, by path, and triggers, by name. */
             steps: string[];
             title: null | string;
         };
@@ -3288,6 +3339,15 @@ export interface components {
         } | {
             /** @enum {unknown} */
             origin: "arguments" | "context" | "error" | "value";
+        };
+        /** @description What a run waits for: a place on its server, or one of those of its workflow. */
+        Standing: {
+            /** @description Runs that go first. */
+            ahead: number;
+            most: number;
+            underWay: number;
+            /** @enum {unknown} */
+            what: "place" | "workflow";
         };
         Step: {
             arguments?: components["schemas"]["Argument"][];
@@ -3433,6 +3493,132 @@ export interface components {
             part?: components["schemas"]["Part"];
             pins: {
                 [key: string]: components["schemas"]["Pin"];
+            };
+        };
+        /** @description What arrived, as filter and mapping see it. Runs that triggers start one after another are counted in `chain`. */
+        TriggerEvent: {
+            [key: string]: unknown;
+        };
+        /** @description A trigger in a list. */
+        TriggerRow: {
+            config: {
+                /** @constant */
+                kind: "manual";
+            } | {
+                /** @constant */
+                kind: "api";
+            } | {
+                /** @description Whose value makes a delivery sent twice one. */
+                deliveryHeader: string;
+                /** @constant */
+                kind: "webhook";
+                /** @enum {unknown} */
+                method: "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+                /** @description Below `/hooks/`. */
+                path: string;
+                reply: {
+                    /** @constant */
+                    mode: "at_once";
+                } | {
+                    /** @constant */
+                    mode: "at_end";
+                    withinMs: number;
+                };
+                schema: null | {
+                    [key: string]: null | string | number | unknown[] | {
+                        [key: string]: unknown;
+                    } | boolean;
+                };
+                signature: null | {
+                    header: string;
+                    /** @description HMAC-SHA256 with this secret. */
+                    secret: string;
+                    /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; null: the body alone. */
+                    timestampHeader: null | string;
+                    toleranceSeconds: number;
+                };
+            } | {
+                catchUp: {
+                    /** @constant */
+                    policy: "skip";
+                } | {
+                    /** @constant */
+                    policy: "last";
+                } | {
+                    most: number;
+                    /** @constant */
+                    policy: "all";
+                };
+                /** @constant */
+                kind: "schedule";
+                when: {
+                    cron: string;
+                    /** @constant */
+                    every: "cron";
+                    zone: string;
+                } | {
+                    /** @constant */
+                    every: "interval";
+                    from?: string;
+                    interval: string;
+                } | {
+                    at: string;
+                    /** @constant */
+                    every: "once";
+                };
+            } | {
+                /** @constant */
+                kind: "run";
+                statuses: ("cancelled" | "failed" | "rollback_incomplete" | "rolled_back" | "succeeded")[];
+                workflowId: string;
+            } | {
+                /** @constant */
+                kind: "signal";
+                signal: string;
+            } | {
+                /**
+                 * @description Files that are there already when it is set up.
+                 * @enum {unknown}
+                 */
+                existing: "fire" | "skip";
+                glob: string;
+                /** @constant */
+                kind: "file";
+                /** @description A file has arrived once it has not changed for so long. */
+                settleMs: number;
+            };
+            enabled: boolean;
+            filter: null | string;
+            id: string;
+            /** @enum {unknown} */
+            kind: "api" | "file" | "manual" | "run" | "schedule" | "signal" | "webhook";
+            last: null | components["schemas"]["FiringRow"];
+            mapping: null | {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description When a schedule is due next; null while it is paused and for what is not scheduled. */
+            nextAt: null | string;
+            /** @enum {unknown} */
+            overlap: "allow" | "skip" | "wait";
+            rejected: number;
+            rejectedAt: null | string;
+            revision: number;
+            runs: {
+                /** @enum {unknown} */
+                environment: "dev" | "live" | "staging";
+            } | {
+                number: number;
+            } | {
+                /** @constant */
+                draft: true;
+            };
+            /** @description Why it cannot work at present. */
+            trouble: null | string;
+            workflow: {
+                id: string;
+                name: string;
+                title: null | string;
             };
         };
         /** @description What an update would make of the draft. */
@@ -4324,6 +4510,7 @@ export interface operations {
                         path?: (string | number)[];
                         step: string;
                     }[];
+                    idempotencyKey?: string;
                     name?: string;
                     /** @default  */
                     note?: string;
@@ -4519,6 +4706,7 @@ export interface operations {
                     by?: string;
                     /** @default  */
                     comment?: string;
+                    idempotencyKey?: string;
                     stars: number;
                 };
             };
@@ -4558,6 +4746,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    idempotencyKey?: string;
                     /** @default true */
                     retired?: boolean;
                 };
@@ -4603,6 +4792,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    idempotencyKey?: string;
                     names: string[];
                     /** @default Eddy */
                     signer?: string;
@@ -4717,6 +4907,7 @@ export interface operations {
             content: {
                 "application/json": {
                     bundle: unknown;
+                    idempotencyKey?: string;
                     /** @default false */
                     trust?: boolean;
                 };
@@ -5005,6 +5196,7 @@ export interface operations {
                         mode: "only" | "to";
                         target: string;
                     };
+                    priority?: number;
                     version?: number;
                     wave?: boolean;
                     workflowId: string;
@@ -5060,6 +5252,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description False: it waits for its turn, and nothing of it has been done. */
+                        begun: boolean;
                         canary: boolean;
                         composed: {
                             [key: string]: components["schemas"]["WorkflowDocument"];
@@ -5090,11 +5284,18 @@ export interface operations {
                         /** @description The step that only a part of the workflow was run for. */
                         target: null | string;
                         trial: null | components["schemas"]["Trial"];
+                        /** @description The trigger that has started it, which may be gone. */
+                        trigger: null | {
+                            id: string;
+                            name: string;
+                        };
                         undone: number;
                         /** @description Any JSON value. */
                         value: unknown;
                         /** @description The published version that it runs; null for a draft. */
                         version: null | number;
+                        /** @description What it waits for until then, where the server that was asked knows it. */
+                        waits: null | components["schemas"]["Standing"];
                         workflowId: null | string;
                         workflowName: string;
                         workflowTitle: null | string;
@@ -7085,6 +7286,7 @@ export interface operations {
                  */
                 "application/json": {
                     document?: components["schemas"]["WorkflowDocument"];
+                    idempotencyKey?: string;
                     template?: string;
                 };
             };
@@ -7202,6 +7404,7 @@ export interface operations {
                  */
                 "application/json": {
                     document: components["schemas"]["WorkflowDocument"];
+                    idempotencyKey?: string;
                 };
             };
         };
@@ -7234,7 +7437,9 @@ export interface operations {
     };
     workflow_remove: {
         parameters: {
-            query?: never;
+            query?: {
+                idempotencyKey?: string;
+            };
             header?: {
                 /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
@@ -7395,6 +7600,7 @@ export interface operations {
                         number: number;
                         share: number;
                     };
+                    idempotencyKey?: string;
                     number: number;
                     reason?: string;
                 };
@@ -7897,6 +8103,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    idempotencyKey?: string;
                     onto: number;
                 };
             };
@@ -7946,6 +8153,7 @@ export interface operations {
             content: {
                 "application/json": {
                     document?: components["schemas"]["WorkflowDocument"];
+                    idempotencyKey?: string;
                 };
             };
         };
@@ -8083,6 +8291,7 @@ export interface operations {
                 "application/json": {
                     base?: number | null;
                     by?: string;
+                    idempotencyKey?: string;
                     /** @default  */
                     note?: string;
                 };
@@ -8182,7 +8391,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    idempotencyKey?: string;
+                };
+            };
+        };
         responses: {
             /** @description As asked. */
             200: {
@@ -8200,6 +8415,7 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
@@ -8228,6 +8444,7 @@ export interface operations {
                 "application/json": {
                     /** Format: date-time */
                     at?: string;
+                    idempotencyKey?: string;
                     reason?: string;
                 };
             };
@@ -8265,7 +8482,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    idempotencyKey?: string;
+                };
+            };
+        };
         responses: {
             /** @description As asked. */
             200: {
@@ -8281,6 +8504,7 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };

@@ -33,6 +33,11 @@ import { rulesContract } from './rules/contract.ts'
 import { logContract } from './log/contract.ts'
 import { notifyContract } from './notify/contract.ts'
 import { sendSignalContract } from './send-signal/contract.ts'
+import { workflowCompileContract } from './workflow-compile/contract.ts'
+import { workflowOptimizeContract } from './workflow-optimize/contract.ts'
+import { workflowPublishContract } from './workflow-publish/contract.ts'
+import { workflowRunContract } from './workflow-run/contract.ts'
+import { workflowValidateContract } from './workflow-validate/contract.ts'
 
 const CONTRACTS: readonly KindContract[] = [
   httpRequestContract,
@@ -69,6 +74,11 @@ const CONTRACTS: readonly KindContract[] = [
   sendSignalContract,
   approvalContract,
   escalateContract,
+  workflowValidateContract,
+  workflowOptimizeContract,
+  workflowCompileContract,
+  workflowPublishContract,
+  workflowRunContract,
 ]
 
 const byKind = new Map(CONTRACTS.map((contract) => [contract.kind, contract]))

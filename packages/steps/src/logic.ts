@@ -1,5 +1,6 @@
 import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
 import { createAgentDesk } from './agent-task/agent-desk.ts'
+import { catalog } from './contract.ts'
 import { runCollect } from './collect/run.ts'
 import { createMemoryCoordination } from './coordination/memory-coordination.ts'
 import { runDebug } from './debug/run.ts'
@@ -30,7 +31,7 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
 
 /** The kinds that compute and touch nothing, for every host: no part of it needs a platform. */
 export function createLogic({ evaluator = createInProcessEvaluator(), runCode }: LogicOptions = {}): { readonly evaluator: Evaluator; execute(request: StepRequest): Outcome | Promise<Outcome> | undefined } {
-  const services: KindServices = { evaluator, allowedHosts: new Set(), runCode: (request) => (runCode ?? missing)(request), keyedState: { update: () => Promise.reject(new Error('nothing is kept here')) }, notify: undefined, sendSignal: undefined, coordination: createMemoryCoordination(), agents: createAgentDesk([]) }
+  const services: KindServices = { evaluator, allowedHosts: new Set(), runCode: (request) => (runCode ?? missing)(request), keyedState: { update: () => Promise.reject(new Error('nothing is kept here')) }, notify: undefined, sendSignal: undefined, coordination: createMemoryCoordination(), agents: createAgentDesk([]), catalog, workflows: undefined }
   return {
     evaluator,
     execute: (request) => {

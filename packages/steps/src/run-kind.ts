@@ -1,9 +1,11 @@
 import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+import type { Catalog } from '@eddy/workflow'
 import type { AgentDesk } from './agent-task/agent-desk.ts'
 import type { Coordination } from './coordination/coordination.ts'
 import type { KeyedState } from './machine/keyed-state.ts'
 import type { SendNotice } from './notify/notice.ts'
 import type { SendSignal } from './send-signal/outgoing-signal.ts'
+import type { WorkflowDesk } from './workflow-desk/workflow-desk.ts'
 import { expressionError } from './evaluator/expression-error.ts'
 
 /** What the effects of kinds may use. */
@@ -19,6 +21,10 @@ export interface KindServices {
   /** Claims, figures and handoffs that runs share. */
   readonly coordination: Coordination
   readonly agents: AgentDesk
+  /** Every kind there is, for steps that work on documents. */
+  readonly catalog: Catalog
+  /** The workflows of the host; undefined: it keeps none. */
+  readonly workflows: WorkflowDesk | undefined
 }
 
 /** The effect of one kind. */

@@ -7,6 +7,7 @@ import { runAgentTask } from './agent-task/run.ts'
 import { runClaim } from './claim/run.ts'
 import { runClaimRelease } from './claim-release/run.ts'
 import { createCodeRunner } from './code/code-runner.ts'
+import { catalog } from './contract.ts'
 import { runCollect } from './collect/run.ts'
 import type { Coordination } from './coordination/coordination.ts'
 import { createMemoryCoordination } from './coordination/memory-coordination.ts'
@@ -30,6 +31,12 @@ import type { SendSignal } from './send-signal/outgoing-signal.ts'
 import { runSendSignal } from './send-signal/run.ts'
 import { createOpenStream } from './stream/open-stream.ts'
 import { runTemplate } from './template/run.ts'
+import { runWorkflowCompile } from './workflow-compile/run.ts'
+import type { WorkflowDesk } from './workflow-desk/workflow-desk.ts'
+import { runWorkflowOptimize } from './workflow-optimize/run.ts'
+import { runWorkflowPublish } from './workflow-publish/run.ts'
+import { runWorkflowRun } from './workflow-run/run.ts'
+import { runWorkflowValidate } from './workflow-validate/run.ts'
 
 export { createEvaluator }
 export { filesMatching } from './file/glob/run.ts'
@@ -43,6 +50,10 @@ export { renderText } from './template/render-template.ts'
 export type { KeyedState } from './machine/keyed-state.ts'
 export type { SendNotice } from './notify/notice.ts'
 export type { SendSignal } from './send-signal/outgoing-signal.ts'
+
+export { StepProblem } from './coordination/step-problem.ts'
+export { createMemoryWorkflows, DEEPEST, tooDeep, type MemoryWorkflows } from './workflow-desk/memory-workflows.ts'
+export type { ChildEnd, ChildOrder, Published, PublishOrder, WorkflowDesk } from './workflow-desk/workflow-desk.ts'
 
 export interface ExecutorOptions {
   /** Hosts, as `host:port`, that `http.request` may reach; none by default. */
@@ -59,6 +70,8 @@ export interface ExecutorOptions {
   readonly coordination?: Coordination
   /** Agents beside the built-in ones; one of the same name takes the place of a built-in one. */
   readonly agents?: readonly Agent[]
+  /** The workflows of the host; without, `workflow.publish` and `workflow.run` fail. */
+  readonly workflows?: WorkflowDesk
 }
 
 const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
@@ -80,14 +93,19 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['claim.release', runClaimRelease],
   ['metric', runMetric],
   ['send.signal', (request, services) => runSendSignal(publicRequest(request), services)],
+  ['workflow.validate', runWorkflowValidate],
+  ['workflow.optimize', runWorkflowOptimize],
+  ['workflow.compile', runWorkflowCompile],
+  ['workflow.publish', runWorkflowPublish],
+  ['workflow.run', runWorkflowRun],
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [] }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], workflows }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
   const fileRuns = createFileRuns({ files })
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]) }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), catalog, workflows }
   return {
     agents: services.agents,
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {

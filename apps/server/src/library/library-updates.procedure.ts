@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
+import { keyed, once } from '../trpc/once.ts'
 import { Draft } from '../workflow/draft.ts'
 import { applyUpdate, installationOf, listUpdates, planUpdate } from './library-updates.ts'
 import { placeOf } from './place-of.ts'
@@ -11,9 +12,9 @@ export const libraryInstallation = procedure.input(z.object({ workflowId: z.stri
 export const updatePlan = procedure.input(z.object({ workflowId: z.string() })).query(async ({ ctx, input }) => planUpdate(await placeOf(ctx), input.workflowId))
 
 export const updateInstalled = procedure
-  .input(z.object({ workflowId: z.string(), revision: z.int(), document: Draft.optional() }))
-  .mutation(async ({ ctx, input }) => {
+  .input(z.object({ workflowId: z.string(), revision: z.int(), document: Draft.optional(), ...keyed }))
+  .mutation(once('library.update', async ({ ctx, input }) => {
     const updated = await applyUpdate(await placeOf(ctx), input)
     ctx.live.saved(input.workflowId, updated.revision, undefined)
     return updated
-  })
+  }))

@@ -1,4 +1,4 @@
-import { createGates, EngineError, isFinal, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, EngineError, isFinal, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { removeFileJournals } from '@eddy/steps/run'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
@@ -12,7 +12,7 @@ import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
-import { problemsOf, resolveDefinition, type Definition } from './definition.ts'
+import { problemsOf, resolveDefinition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
@@ -22,6 +22,8 @@ import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
+import { refuseProblems } from './refuse-problems.ts'
+import { atRest, settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
 
@@ -101,7 +103,12 @@ export class RunHost {
     refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority })
+    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority, ...(request.origin ? { origin: request.origin } : {}) })
+  }
+
+  /** How a run has come to rest, once it has, whichever server has it in hand until then. */
+  async settled(runId: string): Promise<RunResult> {
+    return settledRun({ hold: () => this.#hold(runId), isClosed: () => this.#closed })
   }
 
   /** Begins a run whose document and input have been checked. */
@@ -373,11 +380,4 @@ export class RunHost {
     await this.store.drain()
     this.store.close()
   }
-}
-
-const atRest = ({ state: { status } }: RunHandle) => isFinal(status) || status === 'halted'
-
-function refuseProblems(workflow: Workflow, definition: Definition, secrets: ReadonlySet<string> | undefined): void {
-  const problems = problemsOf(definition, secrets).filter((problem) => problem.severity === 'error')
-  if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `"${workflow.title ?? workflow.name}" cannot run yet: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
 }

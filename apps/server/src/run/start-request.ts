@@ -1,3 +1,4 @@
+import type { RunOrigin } from './run-origin.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
 import type { StartedBy } from './insert-run.ts'
 import type { TrialRequest } from './prepare-trial.ts'
@@ -13,6 +14,8 @@ export interface StartRequest extends TrialRequest {
   readonly environment?: EnvironmentName | undefined
   /** Callers with the same key get the same side of a canary. */
   readonly canaryKey?: string | undefined
+  /** The run that asks for it. */
+  readonly origin?: RunOrigin | undefined
   readonly trigger?: StartedBy | undefined
   /** Higher goes first where runs wait for places. */
   readonly priority?: number | undefined

@@ -95,6 +95,7 @@ import { workbenchChanges } from '../workbench/workbench-changes.procedure.ts'
 import { createWorkflow } from '../workflow/create-workflow.procedure.ts'
 import { exportWorkflow } from '../workflow/export-workflow.procedure.ts'
 import { getWorkflow } from '../workflow/get-workflow.procedure.ts'
+import { importFile } from '../workflow/import-file.procedure.ts'
 import { importWorkflow } from '../workflow/import-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
 import { removeWorkflow } from '../workflow/remove-workflow.procedure.ts'
@@ -106,7 +107,7 @@ import { router } from './init.ts'
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
   system: router({ info: systemInfo, health: systemHealth }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({

@@ -37,7 +37,7 @@ export interface CheckContext {
 /** Rehearses the draft for its expectations: as costly as publishing it. */
 export async function checkPublish(context: CheckContext, workflowId: string): Promise<PublishCheck> {
   const { db, requireCoverage: required = 0 } = context
-  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, include: { versions: { select: { number: true, contentHash: true, document: true }, orderBy: { number: 'desc' }, take: 1 } } })
+  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, include: { versions: { select: { number: true, contentHash: true, document: true, retireAt: true }, orderBy: { number: 'desc' }, take: 1 } } })
   if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${workflowId}; it may have been removed.`)
   const document = documentOf(workflow)
   const draft = { workflowId, document }

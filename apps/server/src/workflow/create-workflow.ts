@@ -5,13 +5,15 @@ import { workflowRecord, type WorkflowRecord } from './workflow-record.ts'
 
 const MAX_NAME = 64
 
-/** Keeps a new workflow; a taken name gets a number. */
-export async function createWorkflow(db: Database, document: WorkflowDocument): Promise<WorkflowRecord> {
+/** Keeps a new workflow; a taken name gets a number. With an `id` that there is, that one is it. */
+export async function createWorkflow(db: Database, document: WorkflowDocument, id?: string): Promise<WorkflowRecord> {
+  const there = id === undefined ? null : await db.prisma.workflow.findUnique({ where: { id } })
+  if (there) return workflowRecord(there)
   for (let number = 1; ; number++) {
     const name = numbered(document.name, number)
     const named = { ...document, name }
     const created = await db.prisma.workflow.createMany({
-      data: { id: newId(), name, title: document.title ?? null, document: named as object, contentHash: contentHash(named) },
+      data: { id: id ?? newId(), name, title: document.title ?? null, document: named as object, contentHash: contentHash(named) },
       skipDuplicates: true,
     })
     if (created.count === 1) return workflowRecord(await db.prisma.workflow.findUniqueOrThrow({ where: { name } }))

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { WorkflowDocument } from '@eddy/workflow'
 import { FileInput, Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { client, queryClient, trpc } from '../trpc/client.ts'
@@ -12,7 +11,7 @@ import { WorkflowRows } from './workflow-rows.tsx'
 import styles from './home-page.module.css'
 
 // it brings everything that reads documents
-const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }))
+const ImportDialog = lazy(async () => ({ default: (await import('./import/import-dialog.tsx')).ImportDialog }))
 
 /** Where one starts: what is there, and what to begin with. */
 export function HomePage() {
@@ -21,7 +20,7 @@ export function HomePage() {
   const templates = useQuery({ ...trpc.template.list.queryOptions(), staleTime: Infinity })
   const [importing, setImporting] = useState(false)
   const create = useMutation({
-    mutationFn: (from: { readonly template?: string; readonly document?: WorkflowDocument }) => client.workflow.create.mutate(from),
+    mutationFn: (from: { readonly template?: string }) => client.workflow.create.mutate(from),
     onSuccess: (workflow) => {
       void queryClient.invalidateQueries({ queryKey: trpc.workflow.list.queryKey() })
       navigate(`/workflow/${workflow.id}`)
@@ -58,7 +57,7 @@ export function HomePage() {
         ) : null}
         {importing ? (
           <Suspense fallback={null}>
-            <ImportDialog open onOpenChange={setImporting} busy={create.isPending} error={create.error?.message} onImport={(document) => create.mutate({ document })} />
+            <ImportDialog open onOpenChange={setImporting} />
           </Suspense>
         ) : null}
         <WorkflowRows rows={workflows.data} loading={workflows.isPending} />

@@ -19,7 +19,7 @@ export function chipsOf({ version, environment, canary, fixture, target }: RunRo
   ]
 }
 
-const from = { again: 'Run again', retry: 'Begun at the failure of another run', restart: 'Begun at a step of another run' } as const
+const from = { again: 'Run again', retry: 'Begun at the failure of another run', restart: 'Begun at a step of another run', child: 'Started by a step of another run' } as const
 
 /** One line about a run: why it failed, what it waits for, or where it comes from. */
 export function lineOf({ error, origin, trigger, waits }: Pick<RunRow, 'error' | 'origin' | 'trigger' | 'waits'>): string {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { MomentContext } from './run-context.ts'
 import { runSentence } from './run-sentence.ts'
+import type { RunRow } from './run-types.ts'
 import type { RunVerb } from './run-verb.ts'
 import { RunVerbs } from './run-verbs.tsx'
 import { comparePath } from '../store/compare-path.ts'
@@ -68,7 +69,7 @@ function RanVersion({ detail: { id, workflowId, version, environment, canary } }
   )
 }
 
-const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of' } as const
+const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of', child: 'Started by a step of' } as const
 
 /** Who has started it, the run that it began from, and those that began from it. */
 function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
@@ -78,11 +79,23 @@ function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>)
       {trigger && <span className={styles.times}>Started by the trigger <a href={`/triggers?trigger=${trigger.id}`} className={styles.link}>{trigger.name}</a></span>}
       {origin && (
         <span className={styles.times}>
-          {originWords[origin.how]} <a href={`/runs/${origin.runId}`} className={styles.link}>an earlier run</a>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}
+          {originWords[origin.how]} <a href={`/runs/${origin.runId}`} className={styles.link}>{origin.how === 'child' ? 'another run' : 'an earlier run'}</a>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}
         </span>
       )}
-      {successors[0] && <span className={styles.times}>Run again: <a href={`/runs/${successors[0].id}`} className={styles.link}>{wordOfRun[successors[0].status].word.toLowerCase()}, {timeWords(successors[0].startedAt)}</a>{successors.length > 1 ? ` and ${successors.length - 1} more` : ''}</span>}
+      <Successors words="Run again:" runs={successors.filter((run) => run.origin?.how !== 'child')} />
+      <Successors words="Started by its steps:" runs={successors.filter((run) => run.origin?.how === 'child')} />
     </>
+  )
+}
+
+/** Newest first. One that went on when this was asked may be over by now. */
+function Successors({ words, runs: [latest, ...others] }: { readonly words: string; readonly runs: readonly RunRow[] }) {
+  if (latest === undefined) return null
+  return (
+    <span className={styles.times}>
+      {words} <a href={`/runs/${latest.id}`} className={styles.link}>{isAtRest(latest.status) ? wordOfRun[latest.status].word.toLowerCase() : 'a run'}, {timeWords(latest.startedAt)}</a>
+      {others.length > 0 ? ` and ${others.length} more` : ''}
+    </span>
   )
 }
 

@@ -36,8 +36,10 @@ export interface RunRow {
 
 export interface RunOrigin {
   readonly runId: string
-  readonly how: 'again' | 'retry' | 'restart'
+  readonly how: 'again' | 'retry' | 'restart' | 'child'
   readonly from?: string
+  /** The path of the step that started it. */
+  readonly step?: string
   readonly kept: number
   readonly version: 'recorded' | 'current'
   readonly edited: boolean

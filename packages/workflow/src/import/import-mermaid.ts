@@ -1,7 +1,7 @@
 import type { Step } from '../document.ts'
 import { limits } from '../limits.ts'
 import { grouped } from './grouped.ts'
-import { importing, refused, type ImportedItem, type Importing } from './imported.ts'
+import { importedItem, importing, refused, type Importing } from './imported.ts'
 import { legalName, legalTitle } from './legal-name.ts'
 import { readFlowchart, type Flowchart } from './mermaid-flowchart.ts'
 import type { MermaidLink, MermaidNode } from './mermaid-statement.ts'
@@ -29,9 +29,9 @@ function fromChart(chart: Flowchart): Importing {
   const nodes = order.flatMap((id) => chart.nodes.get(id) ?? [])
   const steps = nodes.map((node) => stepOf(node, into.get(node.id) ?? [], { names, chart }))
   const report = [
-    ...nodes.map((node, index): ImportedItem => ({ item: node.label || node.id, became: `${steps[index]?.name ?? ''} (debug)`, note: noteOf(node, back.get(node.id) ?? [], chart) })),
-    ...[...chart.subgraphs.values()].map((title): ImportedItem => ({ item: `Subgraph ${title}`, became: 'nothing', note: 'Its nodes stand on the canvas itself.' })),
-    ...chart.unread.map((text): ImportedItem => ({ item: legalTitle(text) ?? '', became: 'nothing', note: 'This line could not be read.' })),
+    ...nodes.map((node, index) => importedItem({ item: node.label || node.id, became: `${steps[index]?.name ?? ''} (debug)`, note: noteOf(node, back.get(node.id) ?? [], chart), ...(steps[index] ? { step: steps[index].name } : {}) })),
+    ...[...chart.subgraphs.values()].map((title) => importedItem({ item: `Subgraph ${title}`, became: 'nothing', note: 'Its nodes stand on the canvas itself.' })),
+    ...chart.unread.map((text) => importedItem({ item: legalTitle(text) ?? '', became: 'nothing', note: 'This line could not be read.' })),
   ]
   return { ok: true, document: { eddy: 1, name: 'flowchart', title: 'Flowchart', steps }, report }
 }

@@ -5,7 +5,7 @@ import { measure } from '../validate/measure.ts'
 import { textAt } from './foreign.ts'
 import { grouped } from './grouped.ts'
 import { homesOf, type Way } from './homes.ts'
-import { importing, refused, type ImportedItem, type Importing } from './imported.ts'
+import { importedItem, importing, refused, type ImportedItem, type Importing } from './imported.ts'
 import { legalName, legalTitle } from './legal-name.ts'
 import { draftOf, type Draft } from './n8n-draft.ts'
 import { readN8n, type N8nLink, type N8nNode, type N8nWorkflow } from './n8n-workflow.ts'
@@ -58,7 +58,7 @@ class N8nImport {
   done(): Importing {
     const title = legalTitle(this.workflow.title)
     const document: WorkflowDocument = { eddy: 1, name: legalName(this.workflow.title || 'workflow', new Set()), ...(title !== undefined && { title }), steps: this.stepsAt(undefined), view: this.view() }
-    return { ok: true, document, report: [...this.order.map((key) => this.lineOf(key)), ...this.stickers.map(({ title: item }): ImportedItem => ({ item, became: 'a note', note: '' }))] }
+    return { ok: true, document, report: [...this.order.map((key) => this.lineOf(key)), ...this.stickers.map(({ title: item }) => importedItem({ item, became: 'a note', note: '' }))] }
   }
 
   /** A draft of a kind that is there, with a configuration that it takes; else a debug step. */
@@ -70,7 +70,7 @@ class N8nImport {
       ...(contract?.check?.(step) ?? []).filter(({ severity }) => severity !== 'warning'),
     ]
     if (contract && faults.length === 0 && contract.config.safeParse(step.config).success) return draft
-    return { kind: 'debug', notes: [...draft.notes, contract ? `Its configuration does not fit the kind "${draft.kind}": the step only logs.` : `There is no kind "${draft.kind}" here: the step only logs.`] }
+    return { kind: 'debug', refused: true, notes: [...draft.notes, contract ? `Its configuration does not fit the kind "${draft.kind}": the step only logs.` : `There is no kind "${draft.kind}" here: the step only logs.`] }
   }
 
   private stepsAt(way: Way | undefined): Step[] {
@@ -142,12 +142,15 @@ class N8nImport {
       const at = this.byKey.get(key)?.position
       const home = this.homes.get(key) ?? []
       if (!at) return []
-      const path = [...home.map(({ owner }) => this.names.get(owner) ?? ''), this.names.get(key) ?? ''].join('.')
       const [left, top] = this.cornerOf(home.at(-1)?.owner)
-      return [[path, [at[0] - left, at[1] - top]]]
+      return [[this.pathOf(key), [at[0] - left, at[1] - top]]]
     })
     const notes = this.stickers.map(({ key, parameters, position }) => ({ id: `note_${key}`, text: textAt(parameters, 'content').slice(0, 20_000), position: position ?? ([0, 0] as const) }))
     return { positions: Object.fromEntries(positions), ...(notes.length > 0 && { notes }) }
+  }
+
+  private pathOf(key: string): string {
+    return [...(this.homes.get(key) ?? []).map(({ owner }) => this.names.get(owner) ?? ''), this.names.get(key) ?? ''].join('.')
   }
 
   /** Where the inner corner of a container is on n8n's canvas. */
@@ -166,9 +169,9 @@ class N8nImport {
   private readonly corners = new Map<string, readonly [number, number]>()
 
   private lineOf(key: string): ImportedItem {
-    const { kind, notes } = this.drafts.get(key) ?? { kind: 'debug', notes: [] }
+    const { kind, notes, refused: lost } = this.drafts.get(key) ?? { kind: 'debug', notes: [] }
     const back = this.cut.filter(({ from }) => from === key).map(({ to }) => `The connection back to "${this.byKey.get(to)?.title ?? ''}" was left out: a workflow has no cycles.`)
-    return { item: this.byKey.get(key)?.title ?? '', became: `${this.names.get(key) ?? ''} (${kind})`, note: [...notes, ...back].join(' ') }
+    return importedItem({ item: this.byKey.get(key)?.title ?? '', became: `${this.names.get(key) ?? ''} (${kind})`, note: [...notes, ...back].join(' '), step: this.pathOf(key), how: lost ? 'refused' : undefined })
   }
 }
 

@@ -2,7 +2,7 @@ import type { Json } from '../document.ts'
 import { expressionFault } from '../expression.ts'
 import { measure } from '../validate/measure.ts'
 import { isForeign, jsonOf, objectAt, textAt, valueAt, type Foreign } from './foreign.ts'
-import { importing, refused, type ImportedItem, type Importing } from './imported.ts'
+import { importedItem, importing, refused, type Importing } from './imported.ts'
 import { legalName, legalTitle } from './legal-name.ts'
 
 /** A state machine as XState writes it, as one `machine` step that is sent the workflow's event. Never throws. */
@@ -43,7 +43,7 @@ function fromStates(json: unknown, { names, initial }: { readonly names: readonl
       ],
       steps: [{ name: step, kind: 'machine', title, config, arguments: [{ name: 'event', from: { input: 'event' } }, { name: 'payload', from: { input: 'payload' } }] }],
     },
-    report: read.map(({ name, notes }): ImportedItem => ({ item: name, became: `a state of ${step} (machine)`, note: [...new Set(notes)].join(' ') })),
+    report: read.map(({ name, notes }) => importedItem({ item: name, became: `a state of ${step} (machine)`, note: [...new Set(notes)].join(' '), step })),
   }
 }
 

@@ -13,6 +13,8 @@ export interface Draft {
   /** Of a switch, by output; the last may be without condition. */
   readonly branches?: readonly { readonly name: string; readonly when?: string }[]
   readonly notes: readonly string[]
+  /** Nothing here does what it did: the step stands for it. */
+  readonly refused?: boolean
 }
 
 const LOST = 'Some of its n8n expressions could not be translated: look for them in its configuration.'
@@ -33,13 +35,14 @@ const DRAFTS: ReadonlyMap<string, (node: N8nNode) => Draft> = new Map<string, (n
 
 export function draftOf(node: N8nNode): Draft {
   if (node.disabled) return { kind: 'debug', notes: ['It was disabled in n8n.'] }
-  const draft = DRAFTS.get(node.type)?.(node) ?? { kind: 'debug', notes: [unknownNote(node.type)] }
+  const draft = DRAFTS.get(node.type)?.(node) ?? unknownDraft(node.type)
   return node.credentials ? { ...draft, notes: [...draft.notes, 'Its credentials were not taken over: add them as a secret.'] } : draft
 }
 
-function unknownNote(type: string): string {
+function unknownDraft(type: string): Draft {
   const trigger = /trigger$|^(?:webhook|start|cron|interval)$/i.test(type)
-  return trigger ? 'A trigger of n8n: it only marks the beginning here.' : `Eddy has no counterpart of the node type "${type}": the step only logs.`
+  if (trigger) return { kind: 'debug', notes: ['A trigger of n8n: it only marks the beginning here.'] }
+  return { kind: 'debug', refused: true, notes: [`Eddy has no counterpart of the node type "${type}": the step only logs.`] }
 }
 
 function httpDraft({ parameters }: N8nNode): Draft {
