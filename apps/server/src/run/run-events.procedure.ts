@@ -25,7 +25,7 @@ async function* eventsAfter(store: EventStore, { runId, after, ending }: Followi
   let seen = after
   let behind = true
   while (!ending.aborted) {
-    const events = behind ? await store.read(runId, seen) : (await live.next()).filter(({ seq }) => seq > seen)
+    const events: readonly StoredEvent[] = behind ? await store.read(runId, seen) : (await live.next()).filter(({ seq }) => seq > seen)
     const [first] = events
     // what is missing before it has been stored, and is read
     behind = first !== undefined && (behind || first.seq !== seen + 1)
