@@ -18,7 +18,7 @@ interface Place {
 }
 
 const places: Place[] = []
-const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])) } as unknown as SecretStore
+const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])), get: () => 'k-9f31-hidden' } as unknown as SecretStore
 
 /** A server with a database and a signing key of its own. */
 async function open(): Promise<Place> {
@@ -102,6 +102,31 @@ describe('publishing to the library', () => {
     await api().library.publish.mutate({ workflowId, version: 1, ...told, expose: [{ as: 'five', step: 'answer' }] })
     const installed = await api().library.install.mutate({ name, mode: 'copy' })
     expect(await valueOf(installed.workflowId)).toEqual({ five: 5 })
+  })
+})
+
+describe('saving a template', () => {
+  it('makes a workflow of its own, published and shared, without the values of secrets', async () => {
+    const name = unique('part')
+    const samples = [{ title: 'From a run', input: { by: 2, token: 'Bearer k-9f31-hidden' }, expect: 'succeeded' }]
+    const document = { ...answering('drawn', 3), inputs: [...(answering('drawn', 3).inputs ?? []), { name: 'token', schema: { type: 'string' } }] }
+    const saved = await api().library.saveTemplate.mutate({ document: document as never, name, ...told, samples })
+    const page = await api().library.get.query({ name })
+    expect(page.card).toMatchObject({ name, source: 'workspace', latest: 1, coverage: 100 })
+    expect(page.edition.samples).toEqual([{ ...samples[0], input: { by: 2, token: 'Bearer •••' } }])
+    expect(page.contract.fixture).toBe('From a run')
+    expect((await api().version.list.query({ workflowId: saved.workflowId })).pointers).toMatchObject([{ environment: 'live', number: 1 }])
+    expect(await api().library.saveTemplate.mutate({ document: document as never, name, ...told, samples })).toMatchObject({ workflowId: saved.workflowId, number: 1 })
+  })
+
+  it('leaves nothing behind when it is refused', async () => {
+    const { name } = await entry(unique('answer'), 4)
+    const count = async () => (await api().workflow.list.query()).length
+    const before = await count()
+    expect(await refusal(api().library.saveTemplate.mutate({ document: answering('drawn', 9) as never, name, ...told }))).toMatchObject({ code: 'NAME_TAKEN' })
+    const broken = { ...answering('drawn', 9), return: 'nowhere' }
+    expect(await refusal(api().library.saveTemplate.mutate({ document: broken as never, name: unique('broken'), ...told }))).toMatchObject({ code: 'INVALID_DOCUMENT' })
+    expect(await count()).toBe(before)
   })
 })
 

@@ -31,3 +31,4 @@ export { MemoryJournal, memoryPorts, type MemoryPortsOptions } from './host/memo
 export { systemClock, systemIds } from './host/system-clock.ts'
 export { createGates } from './gate/create-gates.ts'
 export { EventLog } from './state/event-log.ts'
+export { KnownSecrets } from './host/known-secrets.ts'

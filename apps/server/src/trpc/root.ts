@@ -51,6 +51,7 @@ import { getEntry } from '../library/library-page.procedure.ts'
 import { libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
 import { publishEntry } from '../library/publish-entry.procedure.ts'
 import { rateEntry } from '../library/rate-entry.procedure.ts'
+import { saveTemplate } from '../library/save-template.procedure.ts'
 import { retireEntry } from '../library/retire-entry.procedure.ts'
 import { libraryFacets, searchLibrary } from '../library/search-library.procedure.ts'
 import { liveWorkflow } from '../live/live-workflow.procedure.ts'
@@ -144,6 +145,7 @@ export const appRouter = router({
     facets: libraryFacets,
     get: getEntry,
     publish: publishEntry,
+    saveTemplate,
     installPlan,
     install: installEntry,
     updates: libraryUpdates,

@@ -196,6 +196,7 @@ function selectionCommands({ store, hands, verbs }: CommandContext): readonly Ed
     { id: 'group', title: 'Group', key: 'Ctrl+G', blocked: any, act: hands.group },
     { id: 'delete', title: 'Delete', key: 'Del', blocked: some, act: hands.remove },
     { id: 'extract', title: 'Extract as a workflow …', detail: 'sub-workflow, compose', key: 'X', blocked: any, act: hands.extract },
+    { id: 'promote', title: 'Share as a template …', detail: 'the selected steps, in the library', key: 'Shift+X', blocked: any, act: hands.promote },
     { id: 'tidy-selection', title: 'Tidy up the selected steps', blocked: () => (steps.length > 1 ? undefined : 'Select several steps first.'), act: verbs.tidySelection },
     { id: 'delete-reconnect', title: 'Delete and reconnect', key: 'Shift+Del', blocked: any, act: hands.removeAndReconnect },
     { id: 'all', title: 'Select all', key: 'Ctrl+A', act: all },

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
 /** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end, `name` for a person's. */
-export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract' | 'publish' | 'share' | 'update'
+export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract' | 'promote' | 'publish' | 'share' | 'update'
 
 export interface EditorPanels {
   readonly outline: boolean
@@ -50,8 +50,8 @@ export function showOver(over: Over | undefined): void {
   panels.setState({ over })
 }
 
-export function askExtract(): void {
-  showOver('extract')
+export function askExtract(as: 'workflow' | 'template'): void {
+  showOver(as === 'template' ? 'promote' : 'extract')
 }
 
 export function showDrawer(drawer: DrawerTab | undefined): void {

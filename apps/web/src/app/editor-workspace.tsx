@@ -30,6 +30,7 @@ import { Notice } from './notice.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
+import { SelectionTemplate } from './selection-template.tsx'
 import { useAddStep } from './use-add-step.ts'
 import { togglePin } from './toggle-pin.ts'
 import { trialItems } from './trial-items.ts'
@@ -127,6 +128,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <EditorPalette context={context} />
       <KeysDialog context={context} />
       <ExtractDialog catalog={catalog} />
+      <SelectionTemplate catalog={catalog} />
       <Announcer />
       <KeepMarks marks={marks} />
       <ClearOfInspector />

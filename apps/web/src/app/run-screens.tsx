@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { ComparePage } from '../runs/compare-page.tsx'
 import type { RunCanvasProps } from '../runs/run-canvas-props.ts'
 import { RunPage } from '../runs/run-page.tsx'
+import { ShareContext } from '../runs/share-context.ts'
 import { RowVerbs } from '../runs/row-verbs.tsx'
 import { filterOf, addressOf } from '../run-list/filter-address.ts'
 import type { RunFilter, RunRow } from '../run-list/run-types.ts'
@@ -10,6 +11,7 @@ import { RunsPage } from '../run-list/runs-page.tsx'
 import { timeWords } from '../ui/time-words.ts'
 import { navigate, useSearch } from './router.ts'
 import { RunDrawing } from './run-drawing.tsx'
+import { shareRun } from './run-template.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -18,7 +20,9 @@ export function RunsScreen() {
   const filter = useMemo(() => filterOf(search), [search])
   return (
     <Shell title="Runs" bar={<TopBar here="runs" />}>
-      <RunsPage filter={filter} onFilter={showRuns} onOpenRun={openRun} renderVerbs={verbsOfRow} />
+      <ShareContext value={shareRun}>
+        <RunsPage filter={filter} onFilter={showRuns} onOpenRun={openRun} renderVerbs={verbsOfRow} />
+      </ShareContext>
     </Shell>
   )
 }
@@ -55,15 +59,17 @@ export function RunScreen({ runId }: { readonly runId: string }) {
   }
   return (
     <Shell title="Run" bar={<TopBar here="runs" />}>
-      <RunPage
-        runId={runId}
-        onOpenRun={openRun}
-        onOpenWorkflow={openWorkflow}
-        onCompare={(id) => compareRuns(runId, id)}
-        at={momentOf(search)}
-        onMoment={shareMoment}
-        renderCanvas={drawRun}
-      />
+      <ShareContext value={shareRun}>
+        <RunPage
+          runId={runId}
+          onOpenRun={openRun}
+          onOpenWorkflow={openWorkflow}
+          onCompare={(id) => compareRuns(runId, id)}
+          at={momentOf(search)}
+          onMoment={shareMoment}
+          renderCanvas={drawRun}
+        />
+      </ShareContext>
     </Shell>
   )
 }

@@ -98,6 +98,7 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
     { label: 'Duplicate', hint: 'Ctrl+D', act: () => duplicate(store) },
     { label: 'Group', hint: 'Ctrl+G', act: hands.group },
     { label: 'Extract as a workflow …', hint: 'X', act: hands.extract },
+    { label: 'Share as a template …', hint: 'Shift+X', act: hands.promote },
     ...(one ? [] : [{ label: 'Tidy up these', hint: '', act: tidy.selection }]),
     ...(one && found.step.kind === 'group' ? [{ label: 'Ungroup', hint: 'Ctrl+Shift+G', act: hands.ungroup }] : []),
     { label: 'Select what leads here', hint: '[', act: () => hands.reach('upstream') },

@@ -1,3 +1,4 @@
+import type { ExtractAs } from './extracting-hands.ts'
 import type { Catalog } from '@eddy/workflow'
 import { Panel } from '@xyflow/react'
 import { type ReactNode, useMemo } from 'react'
@@ -25,7 +26,7 @@ export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequest
   readonly camera: Camera
   readonly onOpen: (path: string) => void
   /** Asks how the workflow that the selection becomes should be called. Never changes. */
-  readonly onExtract: () => void
+  readonly onExtract: (as: ExtractAs) => void
   /** What else the menu of one step offers. */
   readonly stepItems?: CanvasMenuProps['stepItems']
   /** Shown over a canvas without a step. */

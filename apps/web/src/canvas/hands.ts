@@ -18,7 +18,7 @@ import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
 import { canGroup, type GroupPlan } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
-import { type ExtractingHands, extractingHands } from './extracting-hands.ts'
+import { type ExtractAs, type ExtractingHands, extractingHands } from './extracting-hands.ts'
 import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
@@ -33,7 +33,7 @@ export interface HandsOptions {
   readonly store: EditorStore
   readonly catalog: Catalog
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
-  readonly onExtract: () => void
+  readonly onExtract: (as: ExtractAs) => void
   readonly toScreen: (point: Point) => Point
   /** The middle of what is seen. */
   readonly middle: () => Point

@@ -10,6 +10,7 @@ import {
   FolderOutput,
   Group,
   type LucideIcon,
+  PackagePlus,
   Unlink,
   Wand2,
 } from 'lucide-react'
@@ -61,6 +62,9 @@ export function SelectionBar({ tidy }: { readonly tidy: Tidy }) {
       </IconButton>
       <IconButton label="Extract as a workflow" shortcut="X" onClick={hands.extract}>
         <FolderOutput size={16} />
+      </IconButton>
+      <IconButton label="Share as a template" shortcut="Shift+X" onClick={hands.promote}>
+        <PackagePlus size={16} />
       </IconButton>
       <IconButton label="Delete and reconnect" shortcut="Shift+Delete" onClick={hands.removeAndReconnect}>
         <Unlink size={16} />

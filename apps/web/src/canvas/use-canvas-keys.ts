@@ -79,7 +79,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       i: () => insertAtFocus() || insert(),
       r: () => done(() => hands.replace()),
       n: () => done(() => hands.addNote()),
-      x: () => done(hands.extract),
+      x: ({ shiftKey }) => done(shiftKey ? hands.promote : hands.extract),
       a: () => done(startChord),
       '[': ({ shiftKey }) => done(() => hands.reach(shiftKey ? 'connected' : 'upstream')),
       ']': ({ shiftKey }) => done(() => hands.reach(shiftKey ? 'connected' : 'downstream')),

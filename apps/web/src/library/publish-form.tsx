@@ -1,13 +1,10 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
 import { stepLabel } from '../store/document/step-label.ts'
-import { client } from '../trpc/client.ts'
 import { Field } from '../ui/field.tsx'
 import { Select, type SelectOption } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { CategoryField } from './category-field.tsx'
 import type { PublishWords } from './publish-words.ts'
-import { libraryKey } from './use-library-list.ts'
 import styles from './publish-dialog.module.css'
 
 const ENDS: readonly SelectOption[] = [
@@ -40,17 +37,6 @@ export function PublishForm({ words, versions, document, onWords }: PublishFormP
       <Samples words={words} onWords={onWords} />
       <Exposed words={words} document={document} onWords={onWords} />
     </div>
-  )
-}
-
-function CategoryField({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
-  const facets = useQuery({ queryKey: [...libraryKey, 'facets'], queryFn: () => client.library.facets.query() })
-  const id = useId()
-  return (
-    <Field label="Category">
-      <input className={styles.input} aria-label="Category" list={id} value={value} maxLength={40} onChange={(event) => onChange(event.target.value)} />
-      <datalist id={id}>{facets.data?.categories.map(({ name }) => <option key={name} value={name} />)}</datalist>
-    </Field>
   )
 }
 

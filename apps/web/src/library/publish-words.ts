@@ -49,9 +49,14 @@ export function requestOf(words: PublishWords, { workflowId, version, person }: 
     description,
     category,
     note,
-    tags: words.tags.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    tags: [...tagsOf(words.tags)],
     samples: samples.filter(({ on }) => on).map(({ fixture, expect }) => ({ title: fixture.name, input: { ...fixture.input }, expect }) as NonNullable<PublishRequest['samples']>[number]),
     expose: Object.entries(exposed).map(([step, as]) => ({ as, step })),
     ...(person ? { by: person } : {}),
   }
+}
+
+/** The tags of a text with commas between them. */
+export function tagsOf(text: string): readonly string[] {
+  return text.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '')
 }

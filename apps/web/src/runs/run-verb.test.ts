@@ -13,7 +13,8 @@ describe('what can be done about a run', () => {
     expect(ids(facts({ steps: [step({ status: 'retrying' })], awaitsSignal: true })).slice(0, 3)).toEqual(['signal', 'retry-now', 'halt'])
     expect(ids(facts({ run: run({ status: 'halted' }) })).slice(0, 4)).toEqual(['resume', 'cancel', 'kill', 'adapt'])
     expect(ids(facts({ run: run({ status: 'rolled_back', forward: 'failed', rollback: 'complete' }) }))).toEqual(['retry', 'again', 'fork', 'compare', 'export'])
-    expect(ids(facts({ run: run({ status: 'succeeded', forward: 'succeeded' }) }))[0]).toBe('undo')
+    expect(ids(facts({ run: run({ status: 'succeeded', forward: 'succeeded' }) }))).toEqual(['undo', 'again', 'fork', 'compare', 'template', 'export'])
+    expect(ids(facts({ run: run({ status: 'succeeded', forward: 'succeeded' }), detail: { workflowId: 'w', version: 3, trial: { fixture: null, pinned: [], part: null } as never } }))).not.toContain('template')
   })
 
   it('names the version and the data', () => {

@@ -2,7 +2,7 @@ import type { RunSummary, StepView } from '@eddy/engine'
 import type { RunDetail } from './run-types.ts'
 import { isOver, reaches } from '../ui/run-status.ts'
 
-export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'export' | 'resolve'
+export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'template' | 'export' | 'resolve'
 
 /** Something that can be done about a run now, and what comes of it. */
 export interface RunVerb {
@@ -37,6 +37,8 @@ export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
     verb('again', 'Run again …', `A new run from the start, on ${version} or as drawn now, with the same or an edited input.`),
     verb('fork', 'Open as a draft …', `A new workflow that begins as ${version}; this run stays as it is.`),
     verb('compare', 'Compare with …', 'Two runs on one canvas: what went the same way, what did not, which values differ.'),
+    // what was pinned or left out says nothing of a whole run
+    ...(run.status === 'succeeded' && detail.trial === null ? [verb('template', 'Share as a template …', `What has run, as ${version}, goes to the library; its input becomes a sample.`)] : []),
     verb('export', 'Export as a file', 'One HTML file with all that is recorded, which opens without a server.'),
   ]
 }

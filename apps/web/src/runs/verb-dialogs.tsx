@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, use } from 'react'
 import { client } from '../trpc/client.ts'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { AgainDialog } from './again-dialog.tsx'
@@ -10,6 +10,7 @@ import { ResolveDialog } from './resolve-dialog.tsx'
 import { ResumeDialog } from './resume-dialog.tsx'
 import type { RunVerb, VerbId } from './run-verb.ts'
 import { RunAgain } from './run-again.tsx'
+import { ShareContext } from './share-context.ts'
 import { SignalDialog } from './signal-dialog.tsx'
 import { HaltDialog, KillDialog } from './stop-dialogs.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
@@ -38,12 +39,19 @@ const dialogs: Dialogs = {
   restart: (props) => <AgainDialog {...props} begins={beginsOf(props.asked)} onStarted={props.onOpenRun} />,
   fork: (props) => <ForkDialog {...props} />,
   compare: (props) => <CompareDialog {...props} />,
+  template: (props) => <OfTemplate {...props} />,
   export: ({ detail, onClose }) => <ExportDialog runId={detail.id} onClose={onClose} />,
 }
 
 /** The dialog of a verb: what it will do, and the button that does it. */
 export function VerbDialogs(props: VerbDialogsProps) {
   return dialogs[props.asked.id](props)
+}
+
+/** The library has its form; whoever shows runs brings it along. */
+function OfTemplate({ detail, reading, onClose }: VerbDialogsProps) {
+  const share = use(ShareContext)
+  return share?.({ detail, document: reading.adapted() ?? detail.document, onClose })
 }
 
 /** A trial is tried again with its fixture; any other run is run again. */
