@@ -9,7 +9,7 @@ import { useBehaviour } from './use-behaviour.ts'
 export function CompareScreen({ id, from, to }: { readonly id: string; readonly from: string; readonly to: string }) {
   return (
     <Shell title="Compare versions" bar={<TopBar here="workflows" />}>
-      <ComparePage key={`${from} ${to}`} workflowId={id} from={from} to={to} onGo={navigate} renderCanvas={(props) => <DiffCanvas {...props} catalog={catalog} />} renderBehaviour={(sides, show) => <Rehearsed sides={sides} show={show} />} />
+      <ComparePage key={`${from} ${to}`} workflowId={id} from={from} to={to} onGo={navigate} renderCanvas={(props) => <DiffCanvas {...props} catalog={catalog} />} renderBehaviour={(sides, show) => <Rehearsed key={sides.fixture?.name} sides={sides} show={show} />} />
     </Shell>
   )
 }

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { type Choice, choicesOf } from './clash-words.ts'
 import clash from './clash-panel.module.css'
+import { UpdateNews } from './update-news.tsx'
 import styles from './update-dialog.module.css'
 
 type Side = 'mine' | 'theirs'
@@ -53,7 +54,7 @@ export function UpdateDialog({ id, update, onClose }: UpdateDialogProps) {
         </>
       }
     >
-      <Notes notes={update.notes} />
+      <UpdateNews id={id} update={update} onLeave={onClose} />
       {settled ? <Choices choices={settled.choices} chosen={chosen} onChoose={(key, side) => setChosen({ ...chosen, [key]: side })} /> : null}
       {settled ? <Lines lines={settled.lines} /> : fault ? null : <p aria-busy="true">Comparing …</p>}
       {plan.data?.blocks.map((block) => <p key={block} className={styles.warning}>{block}</p>)}
@@ -85,14 +86,6 @@ function settle(plan: Plan, chosen: Chosen): Settled {
   const taken = choices.filter(({ key }) => chosen[key] === 'theirs').flatMap(({ ids }) => ids)
   const document = taken.length === 0 ? merged : settleClashes(clashes.filter(({ id }) => taken.includes(id)), theirs.view?.positions).apply(merged).document
   return { choices, open: choices.filter(({ key }) => chosen[key] === undefined).length, document, lines: describeDiff(diffDocuments(draft, document)) }
-}
-
-function Notes({ notes }: { readonly notes: UpdateDialogProps['update']['notes'] }) {
-  return (
-    <ul className={styles.notes} aria-label="What is new">
-      {notes.map(({ number, note }) => <li key={number}><strong>Version {number}</strong> {note || 'says nothing of itself.'}</li>)}
-    </ul>
-  )
 }
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {

@@ -1,11 +1,11 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { diffDocuments, type WorkflowDocument } from '@eddy/workflow'
+import { diffDocuments, type Fixture, type WorkflowDocument } from '@eddy/workflow'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeftRight } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { edgesOf } from '../store/document/edges.ts'
 import { comparePath } from '../store/compare-path.ts'
-import { trpc } from '../trpc/client.ts'
+import { client, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Select } from '../ui/select.tsx'
@@ -14,7 +14,8 @@ import { changeEntries } from './change-entries.ts'
 import { ChangeList } from './change-list.tsx'
 import { drawnDiff, type DrawnMark } from './drawn-diff.ts'
 import { fetchSide, type SideDocument } from './fetch-side.ts'
-import { sideOptions } from './side-options.ts'
+import { type LibraryVersions, sideOptions } from './side-options.ts'
+import { parseSide } from './compare-side.ts'
 import { useChangeKeys } from './use-change-keys.ts'
 import { ViewChoice, type Shown } from './view-choice.tsx'
 import styles from './compare-page.module.css'
@@ -26,6 +27,13 @@ export interface DrawProps {
   readonly onSelect: (id: string | undefined) => void
 }
 
+/** Both sides, and what they are rehearsed with; without a fixture values are made up. */
+export interface RehearsedSides {
+  readonly before: SideDocument
+  readonly after: SideDocument
+  readonly fixture: Fixture | undefined
+}
+
 export interface ComparePageProps {
   readonly workflowId: string
   readonly from: string
@@ -33,7 +41,7 @@ export interface ComparePageProps {
   readonly onGo: (path: string) => void
   readonly renderCanvas: (props: DrawProps) => ReactNode
   /** How both behave when something goes wrong; asked for when it is looked at. */
-  readonly renderBehaviour: (sides: { readonly before: WorkflowDocument; readonly after: WorkflowDocument }, show: (behaviour: Behaviour) => ReactNode) => ReactNode
+  readonly renderBehaviour: (sides: RehearsedSides, show: (behaviour: Behaviour) => ReactNode) => ReactNode
 }
 
 /** Two versions of a workflow in one drawing, with all that changed and how they behave when something goes wrong. */
@@ -66,7 +74,8 @@ interface HeadProps extends Pick<ComparePageProps, 'workflowId' | 'from' | 'to' 
 
 function CompareHead({ workflowId, from, to, onGo, title }: HeadProps) {
   const { data } = useQuery(trpc.version.list.queryOptions({ workflowId }))
-  const options = useMemo(() => sideOptions(data, [from, to]), [data, from, to])
+  const library = useLibraryVersions([from, to])
+  const options = useMemo(() => sideOptions(data, [from, to], library), [data, from, to, library])
   return (
     <header className={styles.header}>
       <h1>
@@ -83,9 +92,25 @@ function CompareHead({ workflowId, from, to, onGo, title }: HeadProps) {
   )
 }
 
+/** All versions of the entry that one of the sides is of. */
+function useLibraryVersions(sides: readonly string[]): LibraryVersions | undefined {
+  const name = sides.flatMap((text) => {
+    const side = parseSide(text)
+    return side?.kind === 'library' ? [side.name] : []
+  })[0]
+  const entry = useQuery({ queryKey: ['library', 'versions', name], queryFn: () => client.library.get.query({ name: name ?? '' }), enabled: name !== undefined })
+  const versions = entry.data?.versions
+  return useMemo(() => (name === undefined || versions === undefined ? undefined : { name, versions }), [name, versions])
+}
+
 interface ComparedProps extends ComparePageProps {
   readonly before: SideDocument
   readonly after: SideDocument
+}
+
+/** Those of both sides; of two with one name, that of the newer side. */
+function commonFixtures(before: SideDocument, after: SideDocument): readonly Fixture[] {
+  return [...after.fixtures, ...before.fixtures.filter(({ name }) => after.fixtures.every((one) => one.name !== name))]
 }
 
 const noMarks: ReadonlyMap<string, DrawnMark> = new Map()
@@ -95,6 +120,9 @@ function Compared({ before, after, renderCanvas, renderBehaviour }: ComparedProp
   const [tab, setTab] = useState('changes')
   const [current, setCurrent] = useState<string>()
   const [picked, setPicked] = useState<string>()
+  const fixtures = useMemo(() => commonFixtures(before, after), [before, after])
+  const [chosen, setChosen] = useState(fixtures[0]?.name)
+  const fixture = fixtures.find(({ name }) => name === chosen)
   const sides = useMemo(() => ({ before: before.document, after: after.document }), [before.document, after.document])
   const { drawn, entries } = useMemo(() => {
     const diff = diffDocuments(sides.before, sides.after)
@@ -143,7 +171,7 @@ function Compared({ before, after, renderCanvas, renderBehaviour }: ComparedProp
             <ChangeList entries={entries} current={current} onChoose={choose} onGo={go} />
           </Tabs.Panel>
           <Tabs.Panel value="behaviour" className={styles.panel}>
-            {renderBehaviour(sides, (behaviour) => <BehaviourTab behaviour={behaviour} />)}
+            {renderBehaviour({ before, after, fixture }, (behaviour) => <BehaviourTab behaviour={behaviour} fixtures={fixtures} fixture={fixture?.name} onFixture={setChosen} />)}
           </Tabs.Panel>
         </Tabs.Root>
       </aside>

@@ -1,16 +1,28 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Fixture, WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
 import { parseSide, sideWords } from './compare-side.ts'
 
 export interface SideDocument {
   readonly document: WorkflowDocument
   readonly words: string
+  /** What it composes, by reference, where it comes with that; otherwise what is here counts. */
+  readonly composed?: { readonly [reference: string]: WorkflowDocument }
+  /** Inputs that both sides can be rehearsed with: those of the workflow, or the samples of an entry. */
+  readonly fixtures: readonly Fixture[]
 }
 
 /** The document that one side of the address means now. Throws a sentence when it means none. */
 export async function fetchSide(workflowId: string, text: string): Promise<SideDocument> {
   const side = parseSide(text)
-  if (!side) throw new Error(`"${text}" is neither "draft", the number of a version, an environment nor a run.`)
+  if (!side) throw new Error(`"${text}" is neither "draft", the number of a version, an environment, a run nor a version in the library.`)
+  if (side.kind === 'library') return ofLibrary(side, sideWords(side, side.number))
+  const [found, fixtures] = await Promise.all([ofWorkflow(workflowId, side), client.fixture.list.query({ workflowId })])
+  return { ...found, fixtures: fixtures.map(({ fixture }) => fixture) }
+}
+
+type OwnSide = Exclude<NonNullable<ReturnType<typeof parseSide>>, { readonly kind: 'library' }>
+
+async function ofWorkflow(workflowId: string, side: OwnSide): Promise<Omit<SideDocument, 'fixtures'>> {
   switch (side.kind) {
     case 'draft': {
       const { document } = await client.workflow.get.query({ id: workflowId })
@@ -31,7 +43,13 @@ export async function fetchSide(workflowId: string, text: string): Promise<SideD
   }
 }
 
-async function ofVersion(workflowId: string, number: number, words: string): Promise<SideDocument> {
+async function ofVersion(workflowId: string, number: number, words: string): Promise<Omit<SideDocument, 'fixtures'>> {
   const { document } = await client.version.get.query({ workflowId, number })
   return { document, words }
+}
+
+async function ofLibrary({ name, number }: { readonly name: string; readonly number: number }, words: string): Promise<SideDocument> {
+  const { edition } = await client.library.get.query({ name, number })
+  const { document, composed, samples } = edition
+  return { document, composed, words, fixtures: samples.map(({ title, input }) => ({ name: title, input, pins: {} })) }
 }

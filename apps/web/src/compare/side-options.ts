@@ -6,16 +6,27 @@ interface Known {
   readonly pointers: readonly { readonly environment: string; readonly number: number }[]
 }
 
-/** What can be chosen as a side: the draft, environments, versions, and what the address names already. */
-export function sideOptions(known: Known | undefined, chosen: readonly string[]): readonly SelectOption[] {
+/** An entry of the library that a side is of. */
+export interface LibraryVersions {
+  readonly name: string
+  readonly versions: readonly { readonly number: number; readonly note: string }[]
+}
+
+/** What can be chosen as a side: the draft, environments, versions, those of the library where one is chosen, and what the address names already. */
+export function sideOptions(known: Known | undefined, chosen: readonly string[], library?: LibraryVersions): readonly SelectOption[] {
   const pointers = known?.pointers ?? []
   const options: readonly SelectOption[] = [
     { value: 'draft', label: 'Draft' },
     ...pointers.map(({ environment, number }) => ({ value: environment, label: environment, hint: `version ${number}` })),
-    ...(known?.versions ?? []).map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note === '' ? {} : { hint: note.length > 32 ? `${note.slice(0, 31)}…` : note }) })),
+    ...(known?.versions ?? []).map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
+    ...(library?.versions ?? []).map(({ number, note }) => ({ value: `library-${library?.name ?? ''}@${number}`, label: `Library, version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
   ]
   const others = [...new Set(chosen)].filter((value) => options.every((option) => option.value !== value))
   return [...options, ...others.map((value) => ({ value, label: labelOf(value) }))]
+}
+
+function shortened(note: string): string {
+  return note.length > 32 ? `${note.slice(0, 31)}…` : note
 }
 
 function labelOf(value: string): string {

@@ -1,0 +1,51 @@
+import { useQueries } from '@tanstack/react-query'
+import { GitCompareArrows } from 'lucide-react'
+import { comparePath } from '../store/compare-path.ts'
+import { client } from '../trpc/client.ts'
+import styles from './update-dialog.module.css'
+
+export interface UpdateNewsProps {
+  readonly id: string
+  readonly update: { readonly name: string; readonly installed: number; readonly latest: number; readonly notes: readonly { readonly number: number; readonly note: string }[] }
+  /** The comparison is opened. */
+  readonly onLeave: () => void
+}
+
+/** What the versions since say of themselves, what becomes of failures in them, and where both are drawn in one. */
+export function UpdateNews({ id, update: { name, installed, latest, notes }, onLeave }: UpdateNewsProps) {
+  const [before, after] = useQueries({ queries: [installed, latest].map((number) => ({ queryKey: ['library', 'entry', name, number], queryFn: () => client.library.get.query({ name, number }), staleTime: 60_000 })) })
+  return (
+    <section className={styles.news} aria-label="What is new">
+      <ul>
+        {notes.map(({ number, note }) => <li key={number}><strong>Version {number}</strong> {note || 'says nothing of itself.'}</li>)}
+      </ul>
+      {before?.data && after?.data ? <Failing before={before.data.contract} after={after.data.contract} /> : null}
+      <a className={styles.link} href={comparePath(id, `library-${name}@${installed}`, `library-${name}@${latest}`)} onClick={onLeave}>
+        <GitCompareArrows size={14} aria-hidden />
+        Compare version {installed} with version {latest}: what is drawn, and what happens when something fails
+      </a>
+    </section>
+  )
+}
+
+interface Told {
+  readonly sentence: string
+  readonly coverage: { readonly percent: number }
+}
+
+function Failing({ before, after }: { readonly before: Told; readonly after: Told }) {
+  const [was, is] = [Math.round(before.coverage.percent), Math.round(after.coverage.percent)]
+  if (was === is && before.sentence === after.sentence) return <p className={styles.quiet}>When something fails: as before, {is} % of the effects are taken back.</p>
+  return (
+    <dl className={styles.failing} aria-label="When something fails">
+      <div>
+        <dt>Before, {was} %</dt>
+        <dd>{before.sentence}</dd>
+      </div>
+      <div>
+        <dt>After, {is} %</dt>
+        <dd>{after.sentence}</dd>
+      </div>
+    </dl>
+  )
+}
