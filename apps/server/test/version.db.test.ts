@@ -38,7 +38,7 @@ const refusal = async (asked: Promise<unknown>) => {
   return (error.data as { eddy: { code: string; message: string; details: unknown } }).eddy
 }
 /** What a run of it gives. */
-const valueOf = async (request: { workflowId: string; version?: number; environment?: 'live' | 'staging' }) => {
+const valueOf = async (request: { workflowId: string; version?: number; environment?: 'live' | 'staging'; canaryKey?: string }) => {
   const { runId } = await api().run.start.mutate({ ...request, input: {} })
   await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 10_000, interval: 20 }).toBe('succeeded')
   return api().run.get.query({ runId })
@@ -184,6 +184,19 @@ describe('pointers', () => {
     await expect.poll(async () => (await api().version.outcomes.query({ workflowId, since: new Date(0).toISOString() })).map(({ version, succeeded }) => ({ version, some: succeeded > 0 }))).toEqual([{ version: 2, some: true }, { version: 1, some: true }])
     const counted = await api().version.outcomes.query({ workflowId, since: new Date(0).toISOString() })
     expect(counted.reduce((sum, { runs }) => sum + runs, 0)).toBe(10)
+  })
+
+  it('send every run of named callers to a canary, whoever says so: the request or its header', async () => {
+    const { workflowId } = await twoVersions()
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1, canary: { number: 2, callers: ['ada', 'ada'] } })
+    expect((await api().version.list.query({ workflowId })).pointers).toMatchObject([{ canary: 2, canaryShare: 0, canaryCallers: ['ada'] }])
+    expect(await valueOf({ workflowId, environment: 'live', canaryKey: 'ada' })).toMatchObject({ version: 2, canary: true })
+    expect(await valueOf({ workflowId, environment: 'live', canaryKey: 'bob' })).toMatchObject({ version: 1, canary: false })
+    expect(await valueOf({ workflowId, environment: 'live' })).toMatchObject({ version: 1 })
+    const header = await fetch(`${app.listeningOrigin}/trpc/run.start`, { method: 'POST', headers: { 'content-type': 'application/json', 'eddy-caller': 'ada' }, body: JSON.stringify({ workflowId, environment: 'live', input: {} }) })
+    const { result } = (await header.json()) as { result: { data: { runId: string } } }
+    expect(await api().run.get.query({ runId: result.data.runId })).toMatchObject({ version: 2, canary: true })
+    expect((await api().version.moves.query({ workflowId }))[0]).toMatchObject({ canary: 2, canaryCallers: ['ada'] })
   })
 })
 

@@ -15,6 +15,7 @@ import { addExport } from './export-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+const MAX_CALLER = 200
 const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
@@ -31,7 +32,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: () => context,
+    createContext: ({ req }) => withCaller(context, req.headers['eddy-caller']),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
     },
@@ -46,6 +47,11 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
+}
+
+/** Who calls says so itself: it decides which side of a canary is taken, and nothing else. */
+function withCaller(context: Context, caller: string | readonly string[] | undefined): Context {
+  return typeof caller === 'string' && caller !== '' ? { ...context, caller: caller.slice(0, MAX_CALLER) } : context
 }
 
 /** The built page; every address that is no file is the page's own. */

@@ -7,7 +7,6 @@ import { RunOrders } from '../cluster/run-orders.ts'
 import type { Database, Workflow } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
-import { canaryDraw } from '../version/canary-draw.ts'
 import { chosenVersion } from '../version/chosen-version.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
@@ -126,7 +125,7 @@ export class RunHost {
     const { db } = this.#options
     const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
     if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
-    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, draw: canaryDraw(request.canaryKey ?? runId) })
+    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })
     return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
   }
 

@@ -36,4 +36,6 @@ export interface Context {
   /** The folder that file steps work in. */
   readonly workspace?: string
   readonly allowedHosts: readonly string[]
+  /** Who asks, as the request names itself in `eddy-caller`. */
+  readonly caller?: string
 }

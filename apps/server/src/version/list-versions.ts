@@ -7,6 +7,7 @@ export interface PointerRow {
   readonly number: number
   readonly canary: number | null
   readonly canaryShare: number | null
+  readonly canaryCallers: readonly string[]
   readonly movedAt: string
 }
 
@@ -27,8 +28,8 @@ export async function listVersions(db: Database, workflowId: string): Promise<Ve
   return { versions: workflow.versions.map(versionRow), pointers: workflow.pointers.map(pointerRow), draftBase: workflow.draftBase, draftAhead: base?.contentHash !== workflow.contentHash }
 }
 
-export function pointerRow({ environment, number, canary, canaryShare, movedAt }: Pointer): PointerRow {
-  return { environment, number, canary, canaryShare, movedAt: movedAt.toISOString() }
+export function pointerRow({ environment, number, canary, canaryShare, canaryCallers, movedAt }: Pointer): PointerRow {
+  return { environment, number, canary, canaryShare, canaryCallers, movedAt: movedAt.toISOString() }
 }
 
 export interface PointerMoveRow {
@@ -37,6 +38,7 @@ export interface PointerMoveRow {
   readonly to: number
   readonly canary: number | null
   readonly canaryShare: number | null
+  readonly canaryCallers: readonly string[]
   readonly reason: string
   readonly at: string
 }
@@ -49,6 +51,6 @@ export async function listMoves(db: Database, workflowId: string): Promise<reado
   return moves.map(moveRow)
 }
 
-function moveRow({ environment, from, to, canary, canaryShare, reason, at }: PointerMove): PointerMoveRow {
-  return { environment, from, to, canary, canaryShare, reason, at: at.toISOString() }
+function moveRow({ environment, from, to, canary, canaryShare, canaryCallers, reason, at }: PointerMove): PointerMoveRow {
+  return { environment, from, to, canary, canaryShare, canaryCallers, reason, at: at.toISOString() }
 }

@@ -5,18 +5,24 @@ import { findVersion } from './find-version.ts'
 import { pointerRow, type PointerRow } from './list-versions.ts'
 import { isRetired, type EnvironmentName } from './version-row.ts'
 
+export interface Canary {
+  readonly number: number
+  readonly share: number
+  readonly callers: readonly string[]
+}
+
 export interface MoveRequest {
   readonly workflowId: string
   readonly environment: EnvironmentName
   readonly number: number
-  /** A share of the runs, 0 to 1, takes this version instead. */
-  readonly canary?: { readonly number: number; readonly share: number } | undefined
+  /** A share of the runs, 0 to 1, takes this version instead, and all runs of the callers. */
+  readonly canary?: Canary | undefined
   readonly reason?: string | undefined
 }
 
 /**
  * Points an environment at a version, newer or older; no version comes of it, and runs under way keep theirs. With a canary, a share of
- * the new runs takes the other version. Refuses a version that is retired.
+ * the new runs takes the other version, and every run of the callers that are named. Refuses a version that is retired.
  */
 export async function movePointer(db: Database, request: MoveRequest): Promise<PointerRow> {
   const { workflowId, environment, number, reason = '' } = request
@@ -26,13 +32,13 @@ export async function movePointer(db: Database, request: MoveRequest): Promise<P
   const place = { number, ...canaryOf(request) }
   const [pointer] = await db.prisma.$transaction([
     db.prisma.pointer.upsert({ where, create: { workflowId, environment, ...place }, update: { ...place, movedAt: new Date() } }),
-    db.prisma.pointerMove.create({ data: { id: newId(), workflowId, environment, from: earlier?.number ?? null, to: number, canary: place.canary, canaryShare: place.canaryShare, reason } }),
+    db.prisma.pointerMove.create({ data: { id: newId(), workflowId, environment, from: earlier?.number ?? null, to: number, canary: place.canary, canaryShare: place.canaryShare, canaryCallers: place.canaryCallers, reason } }),
   ])
   return pointerRow(pointer)
 }
 
-function canaryOf({ canary }: MoveRequest): { readonly canary: number | null; readonly canaryShare: number | null } {
-  return canary === undefined ? { canary: null, canaryShare: null } : { canary: canary.number, canaryShare: canary.share }
+function canaryOf({ canary }: MoveRequest): { readonly canary: number | null; readonly canaryShare: number | null; readonly canaryCallers: string[] } {
+  return canary === undefined ? { canary: null, canaryShare: null, canaryCallers: [] } : { canary: canary.number, canaryShare: canary.share, canaryCallers: [...new Set(canary.callers)] }
 }
 
 async function refuseRetired(db: Database, { workflowId, environment, number, canary }: MoveRequest): Promise<void> {

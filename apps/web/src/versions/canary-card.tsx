@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { client, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
+import { canaryWords } from './canary-words.ts'
 import { refusalOf } from './refusal-of.ts'
 import { refreshVersions } from './use-versions.ts'
 import { environments, type Outcomes, type PointerRow } from './version-types.ts'
@@ -10,8 +11,8 @@ import styles from './canary-card.module.css'
 const LOOK_MS = 5000
 
 /** Two versions side by side while one is tried on a share of the runs. */
-export function CanaryCard({ workflowId, pointer }: { readonly workflowId: string; readonly pointer: PointerRow }) {
-  const { environment, number, canary, canaryShare, movedAt } = pointer
+export function CanaryCard({ workflowId, pointer, onChange }: { readonly workflowId: string; readonly pointer: PointerRow; readonly onChange: () => void }) {
+  const { environment, number, canary, canaryShare, canaryCallers, movedAt } = pointer
   const outcomes = useQuery({ ...trpc.version.outcomes.queryOptions({ workflowId, since: movedAt }), refetchInterval: LOOK_MS })
   const move = useMutation({ mutationFn: (request: { readonly to: number; readonly reason: string }) => client.version.move.mutate({ workflowId, environment: environments.find((one) => one === environment) ?? 'live', number: request.to, reason: request.reason }), onSuccess: refreshVersions })
   if (canary === null) return null
@@ -19,7 +20,7 @@ export function CanaryCard({ workflowId, pointer }: { readonly workflowId: strin
   return (
     <section className={styles.card} aria-label={`Canary of ${environment}`}>
       <h3 className={styles.title}>
-        {percent(canaryShare ?? 0)} of {environment} tries version {canary}
+        {canaryTitle({ share: canaryShare ?? 0, callers: canaryCallers }, environment)} version {canary}
       </h3>
       <table className={styles.table}>
         <caption className="visually-hidden">Runs since {whenWords(movedAt)}</caption>
@@ -39,12 +40,19 @@ export function CanaryCard({ workflowId, pointer }: { readonly workflowId: strin
       </table>
       <p className={styles.verdict}>{verdict(of(number), of(canary))}</p>
       <div className={styles.verbs}>
+        {environment === 'live' ? <Button size="small" tone="quiet" disabled={move.isPending} onClick={onChange}>Change who …</Button> : null}
         <Button size="small" disabled={move.isPending} onClick={() => move.mutate({ to: number, reason: `Canary ${canary} ended` })}>End canary</Button>
         <Button size="small" tone="primary" disabled={move.isPending} onClick={() => move.mutate({ to: canary, reason: 'Canary promoted' })}>Promote canary</Button>
       </div>
       {move.error ? <p role="alert">{refusalOf(move.error).message}</p> : null}
     </section>
   )
+}
+
+/** `10 % of live tries`, `In live the caller acme tries`. */
+function canaryTitle(who: { readonly share: number; readonly callers: readonly string[] }, environment: string): string {
+  const verb = who.callers.length > 1 || (who.share > 0 && who.callers.length > 0) ? 'try' : 'tries'
+  return who.callers.length === 0 ? `${canaryWords(who)} of ${environment} tries` : `In ${environment}, ${canaryWords(who)} ${verb}`
 }
 
 function OutcomeRow({ name, outcomes }: { readonly name: string; readonly outcomes: Outcomes | undefined }) {

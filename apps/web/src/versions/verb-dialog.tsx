@@ -12,6 +12,8 @@ export interface VerbDialogProps {
   /** What the button says. */
   readonly verb: string
   readonly tone?: 'primary' | 'danger'
+  /** Something is missing still. */
+  readonly disabled?: boolean
   readonly call: () => Promise<unknown>
   readonly onClose: () => void
   /** What a refusal needs said beside its sentence. */
@@ -20,7 +22,7 @@ export interface VerbDialogProps {
 }
 
 /** One act on a version: what it means, what it takes, and what came of it. */
-export function VerbDialog({ title, description, verb, tone = 'primary', call, onClose, explain, children }: VerbDialogProps) {
+export function VerbDialog({ title, description, verb, tone = 'primary', disabled = false, call, onClose, explain, children }: VerbDialogProps) {
   const act = useMutation({ mutationFn: call, onSuccess: () => refreshVersions().then(onClose) })
   const refusal = act.error ? refusalOf(act.error) : undefined
   return (
@@ -32,7 +34,7 @@ export function VerbDialog({ title, description, verb, tone = 'primary', call, o
       actions={
         <>
           <Button tone="quiet" onClick={onClose}>Not now</Button>
-          <Button tone={tone} disabled={act.isPending} onClick={() => act.mutate()}>{act.isPending ? 'One moment …' : verb}</Button>
+          <Button tone={tone} disabled={disabled || act.isPending} onClick={() => act.mutate()}>{act.isPending ? 'One moment …' : verb}</Button>
         </>
       }
     >

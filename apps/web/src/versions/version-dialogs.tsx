@@ -1,4 +1,4 @@
-import { CanaryDialog } from './canary-dialog.tsx'
+import { CanaryDialog, type CanaryDialogProps } from './canary-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { RetireDialog } from './retire-dialog.tsx'
@@ -23,7 +23,7 @@ export function VersionDialogs({ workflowId, verb, versions, onClose }: VersionD
     case 'move':
       return <MoveDialog {...about} environment={verb.environment} now={versions.pointers.find(({ environment }) => environment === verb.environment)?.number} />
     case 'canary':
-      return <CanaryDialog {...about} live={versions.pointers.find(({ environment }) => environment === 'live')?.number ?? verb.number} />
+      return <CanaryDialog {...about} {...canaryOf(versions, verb.number)} />
     case 'restore':
       return <RestoreDialog {...about} />
     case 'retire':
@@ -31,4 +31,10 @@ export function VersionDialogs({ workflowId, verb, versions, onClose }: VersionD
     case 'revive':
       return <ReviveDialog {...about} />
   }
+}
+
+/** Where live points, and who tries the version already. */
+function canaryOf({ pointers }: Versions, number: number): Pick<CanaryDialogProps, 'live' | 'now'> {
+  const live = pointers.find(({ environment }) => environment === 'live')
+  return { live: live?.number ?? number, now: live?.canary === number ? { share: live.canaryShare ?? 0, callers: live.canaryCallers } : undefined }
 }

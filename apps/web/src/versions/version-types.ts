@@ -6,6 +6,7 @@ type Answers = inferRouterOutputs<AppRouter>['version']
 export type Versions = Answers['list']
 export type VersionRow = Versions['versions'][number]
 export type PointerRow = Versions['pointers'][number]
+export type MoveRow = Answers['moves'][number]
 export type Outcomes = Answers['outcomes'][number]
 export type PublishCheck = Answers['check']
 

@@ -97,7 +97,7 @@ function Listed({ workflowId, versions, onPublish, onVerb }: ListedProps) {
   return (
     <>
       <DraftRow workflowId={workflowId} newest={newest} onPublish={onPublish} />
-      {versions.pointers.map((pointer) => (pointer.canary === null ? null : <CanaryCard key={pointer.environment} workflowId={workflowId} pointer={pointer} />))}
+      {versions.pointers.map((pointer) => (pointer.canary === null ? null : <CanaryCard key={pointer.environment} workflowId={workflowId} pointer={pointer} onChange={() => onVerb({ kind: 'canary', number: pointer.canary ?? 0 })} />))}
       {newest === undefined ? (
         <p className={styles.quiet}>Nothing is published yet. A version is a copy of the draft that never changes; environments point at versions, so that a run does not depend on what is being edited.</p>
       ) : (

@@ -3,6 +3,7 @@ import type { Output } from '../output.ts'
 import type * as Acts from './act-on-run.ts'
 import type { CancelOptions } from './cancel-run.ts'
 import type { ListOptions, ServerOptions } from './list-runs.ts'
+import type { StartOptions } from './start-run.ts'
 import type { EventsOptions } from './run-events.ts'
 
 const gather = (text: string, texts: readonly string[]) => [...texts, text]
@@ -46,6 +47,13 @@ function addLooking(command: Made, output: Output, done: (code: number) => void)
 }
 
 function addActing(command: Made, output: Output, done: (code: number) => void): void {
+  command('start <workflow>', 'a new run, of the workflow’s draft unless something else is said')
+    .option('--input <json>', 'its input, as JSON or @FILE')
+    .option('--version <number>', 'of this published version')
+    .option('--environment <name>', 'of what dev, staging or live points at')
+    .option('--caller <name>', 'who asks: the same caller always gets the same side of a canary')
+    .option('--key <key>', 'idempotency key: the same key starts one run')
+    .action(async (workflow: string, options: StartOptions) => done(await (await import('./start-run.ts')).startRun(workflow, options, output)))
   const act = async (what: (a: typeof Acts) => Parameters<typeof Acts.actOnRun>[0], options: ServerOptions) => {
     const all = await acts()
     done(await all.actOnRun(what(all), options, output))
