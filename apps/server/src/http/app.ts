@@ -6,6 +6,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import fastify, { type FastifyInstance } from 'fastify'
 import { addApi, type ApiOptions } from '../api/add-api.ts'
 import { metricLines } from '../coordination/metric-lines.ts'
+import { followRuns } from '../live/follow-runs.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
@@ -21,8 +22,11 @@ const MAX_BODY = 10_000_000
 /** The HTTP side: the API, the page, and what keeps strangers out. */
 export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions & ApiOptions): Promise<FastifyInstance> {
   const context: Context = { ...surroundings, live: new LiveWorkflows(surroundings.bus) }
+  const ending = new AbortController()
+  void followRuns(context.runs.store, context.live, ending.signal)
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
+  app.addHook('onClose', () => ending.abort())
   addGuard(app, guard)
   app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
     const status = error.statusCode ?? 500

@@ -5,6 +5,7 @@ import { concealedSamples } from './concealed-samples.ts'
 import { libraryCard } from './library-entry.ts'
 import { entryName, entryWords, sample } from './library-input.ts'
 import { publishEntry as publish } from './publish-entry.ts'
+import { tellNewer } from './tell-newer.ts'
 
 const request = z.object({
   ...entryWords,
@@ -17,5 +18,6 @@ const request = z.object({
 
 export const publishEntry = procedure.input(request).mutation(async ({ ctx, input }) => {
   const { entry, number } = await publish(ctx.db, { ...input, ...(input.samples ? { samples: await concealedSamples(ctx.secrets, input.samples) } : {}) })
+  await tellNewer(ctx, [entry.name])
   return { card: libraryCard(entry), number }
 })

@@ -8,10 +8,18 @@ export interface LiveMessage {
   readonly saved?: { readonly revision: number; readonly session?: string; readonly name?: string }
   readonly removed?: true
   readonly people?: readonly Person[]
+  /** Its versions, or what points at them, are others. */
+  readonly versions?: true
+  /** Runs of it have started or changed; told at most once in a second. */
+  readonly runs?: true
+  /** The library has a newer version of what it came from. */
+  readonly update?: true
 }
 
 /** Milliseconds between two looks for leases that are over. */
 const LOOK_EVERY = 5000
+/** Milliseconds in which pages hear of runs once. */
+const RUNS_EVERY = 1000
 
 /** Tells open pages what happens to their workflow, and who else is in it. One per process; what is saved is told to the other servers too. */
 export class LiveWorkflows {
@@ -19,6 +27,8 @@ export class LiveWorkflows {
   readonly #presence = new Presence({ now: Date.now, onChange: (workflow) => this.#feed.publish(workflow, [{ people: this.#presence.people(workflow) }]) })
   readonly #bus: Bus
   #timer: ReturnType<typeof setInterval> | undefined
+  readonly #ran = new Set<string>()
+  #running: ReturnType<typeof setTimeout> | undefined
 
   constructor(bus: Bus = silentBus) {
     this.#bus = bus
@@ -49,6 +59,24 @@ export class LiveWorkflows {
   saved(workflow: string, revision: number, session: string | undefined): void {
     const name = this.people(workflow).find((person) => person.session === session)?.name
     this.#publish(workflow, { saved: { revision, ...(session === undefined ? {} : { session }), ...(name === undefined ? {} : { name }) } })
+  }
+
+  versioned(workflow: string): void {
+    this.#feed.publish(workflow, [{ versions: true }])
+  }
+
+  newer(workflows: readonly string[]): void {
+    for (const workflow of workflows) this.#feed.publish(workflow, [{ update: true }])
+  }
+
+  ran(workflows: readonly string[]): void {
+    for (const workflow of workflows) this.#ran.add(workflow)
+    if (this.#running !== undefined) return
+    this.#running = setTimeout(() => {
+      this.#running = undefined
+      for (const workflow of this.#ran) this.#feed.publish(workflow, [{ runs: true }])
+      this.#ran.clear()
+    }, RUNS_EVERY).unref()
   }
 
   removed(workflow: string): void {

@@ -9,5 +9,6 @@ export const publishVersion = procedure
   .input(z.object({ workflowId: z.string(), revision: z.int(), note: z.string().max(2000).default(''), base: z.int().positive().nullable().optional(), by: z.string().max(100).optional() }))
   .mutation(async ({ ctx, input }) => {
     const version = await publish(ctx.db, input, [expectationsMet, coverageReached(ctx.requireCoverage ?? 0)])
+    ctx.live.versioned(input.workflowId)
     return { ...version, warnings: await missingSecrets(ctx, version.document) }
   })

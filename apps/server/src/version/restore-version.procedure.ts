@@ -6,5 +6,6 @@ export const restoreVersion = procedure.input(z.object({ workflowId: z.string(),
   const workflow = await restore(ctx.db, input)
   // open editors take it in as they do a save
   ctx.live.saved(workflow.id, workflow.revision, undefined)
+  ctx.live.versioned(workflow.id)
   return workflow
 })

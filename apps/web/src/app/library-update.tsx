@@ -7,13 +7,15 @@ import { showOver, usePanels } from './editor-panels.ts'
 
 const UpdateDialog = lazy(async () => ({ default: (await import('./update-dialog.tsx')).UpdateDialog }))
 
-/** Updates appear in an open editor after at most so long. */
-const LOOK_MS = 60_000
+/** Asked for anew when the server tells of a newer version. */
+export function updatesKey(id: string): readonly string[] {
+  return ['library', 'updates', id]
+}
 
 /** Tells that the library has a newer version of what this workflow came from. */
 export function LibraryUpdate({ id }: { readonly id: string }) {
   const open = usePanels(({ over }) => over === 'update')
-  const updates = useQuery({ queryKey: ['library', 'updates', id], queryFn: () => client.library.updates.query({ workflowId: id }), refetchInterval: LOOK_MS })
+  const updates = useQuery({ queryKey: updatesKey(id), queryFn: () => client.library.updates.query({ workflowId: id }) })
   const update = updates.data?.[0]
   if (!update) return null
   return (

@@ -3,6 +3,7 @@ import { locate } from '../store/document/locate.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import type { People } from '../store/people.ts'
 import { client } from '../trpc/client.ts'
+import { takeInNews } from './take-in-news.ts'
 import { displayName, onDisplayName } from './display-name.ts'
 
 /** Milliseconds between two signs of life; a lease on the server lasts 40 s. */
@@ -24,6 +25,7 @@ export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
     const { id } = store.getState()
     let timer: ReturnType<typeof setTimeout> | undefined
     let ended = false
+    let connected = false
 
     const self = () => {
       const { selection, document } = store.getState()
@@ -57,6 +59,9 @@ export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
         onStarted: () => {
           // what waited for the connection goes now
           void store.getState().flush()
+          // while the line was down nobody was told
+          if (connected) takeInNews(id, { versions: true, update: true })
+          connected = true
           tellSoon()
         },
         onConnectionStateChange: ({ state }) => {
@@ -65,6 +70,7 @@ export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
         onData: (message) => {
           if (message.people) people.set(message.people.filter((person) => person.session !== session))
           if (message.removed) store.getState().notify('This workflow was removed elsewhere. Your draft of it stays in this browser.')
+          takeInNews(id, message)
           const { saved } = message
           // an answer that does not come is asked for again by the next save or message
           if (saved && saved.session !== session) taking = taking.then(() => takeIn(saved.revision, saved.name)).catch(() => undefined)

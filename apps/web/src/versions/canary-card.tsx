@@ -8,12 +8,10 @@ import { environments, type Outcomes, type PointerRow } from './version-types.ts
 import { durationText, percent, successShare, whenWords } from './version-words.ts'
 import styles from './canary-card.module.css'
 
-const LOOK_MS = 5000
-
 /** Two versions side by side while one is tried on a share of the runs. */
 export function CanaryCard({ workflowId, pointer, onChange }: { readonly workflowId: string; readonly pointer: PointerRow; readonly onChange: () => void }) {
   const { environment, number, canary, canaryShare, canaryCallers, movedAt } = pointer
-  const outcomes = useQuery({ ...trpc.version.outcomes.queryOptions({ workflowId, since: movedAt }), refetchInterval: LOOK_MS })
+  const outcomes = useQuery(trpc.version.outcomes.queryOptions({ workflowId, since: movedAt }))
   const move = useMutation({ mutationFn: (request: { readonly to: number; readonly reason: string }) => client.version.move.mutate({ workflowId, environment: environments.find((one) => one === environment) ?? 'live', number: request.to, reason: request.reason }), onSuccess: refreshVersions })
   if (canary === null) return null
   const of = (version: number) => outcomes.data?.find((one) => one.version === version)

@@ -4,12 +4,9 @@ import { useEffect, useState } from 'react'
 import { queryClient, trpc } from '../trpc/client.ts'
 import { countChanges } from './count-changes.ts'
 
-/** Milliseconds between two looks at what others may have published meanwhile. */
-const LOOK_MS = 10_000
-
-/** The versions of a workflow; asked again for as long as somebody looks. */
+/** The versions of a workflow; asked for anew when the server tells that they are others, see refreshVersions. */
 export function useVersions(workflowId: string) {
-  return useQuery({ ...trpc.version.list.queryOptions({ workflowId }), refetchInterval: LOOK_MS })
+  return useQuery(trpc.version.list.queryOptions({ workflowId }))
 }
 
 /** A version never changes, so it is asked for once. */
@@ -20,6 +17,11 @@ export function useVersionDocument(workflowId: string, number: number | undefine
 /** Everything that is known of versions is asked for anew. */
 export function refreshVersions(): Promise<void> {
   return queryClient.invalidateQueries(trpc.version.pathFilter())
+}
+
+/** How runs of versions have ended is asked for anew. */
+export function refreshOutcomes(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: trpc.version.outcomes.queryKey() })
 }
 
 /** Milliseconds that the hands rest before edits are counted: a comparison of 500 steps takes longer than a frame. */
