@@ -25,7 +25,7 @@ async function startHost(): Promise<Host> {
   const claims = new StoredClaims(db)
   const executor = createExecutor({ keyedState: createStoredState(db), coordination: createStoredCoordination(db, claims), sendSignal: (signal) => runs.signals.send(signal) })
   const runs: RunHost = new RunHost({ db, executor, evaluator: createEvaluator(), middleware: [claims.middleware] })
-  const app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: metrics(), agents: executor.agents }, { host: '127.0.0.1', origins: [] })
+  const app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: metrics(), claims, agents: executor.agents }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   await runs.recover()
   await claims.reconcile()
@@ -93,6 +93,30 @@ describe('claims', () => {
     expect(others).toEqual([])
     await api().run.cancel.mutate({ runId: claim?.runId ?? '' })
     await expect.poll(() => live('C')).toEqual([])
+  }, 60_000)
+
+  it('are released by a person with a reason that is kept, once, and the next one has the key', async () => {
+    let told = 0
+    const subscription = api().claim.changes.subscribe(undefined, { onData: () => told++ })
+    const first = await start([claims('R-77'), holds])
+    await expect.poll(async () => (await live('R-77')).length).toBe(1)
+    const [claim] = await api().claim.list.query({ state: 'held', query: 'r-77 DEVEL' })
+    expect(claim).toMatchObject({ key: 'R-77', holder: 'developer', runId: first, keep: 'run', live: true, endedAt: null })
+    const id = claim?.id ?? ''
+    await expect(api().claim.release.mutate({ id, reason: ' ' })).rejects.toThrow()
+    expect(await api().claim.release.mutate({ id, reason: 'the worker has died', by: 'Ada' })).toMatchObject({ live: false, status: 'released', endReason: 'the worker has died', endedBy: 'Ada' })
+    await expect(api().claim.release.mutate({ id, reason: 'again' })).rejects.toMatchObject({ data: { eddy: { code: 'INVALID_STATE', message: 'developer does not hold "R-77" any more: the claim is released.' } } })
+    expect(await api().claim.list.query({ state: 'ended', query: 'r-77' })).toMatchObject([{ id, endReason: 'the worker has died' }])
+    const second = await start([claims('R-77'), holds])
+    await expect.poll(async () => (await live('R-77')).map(({ runId }) => runId)).toEqual([second])
+    // the run that held it ends as it would have, and leaves the other's claim alone
+    await api().run.signal.mutate({ runId: first, name: 'go' })
+    await settled(first, 'succeeded')
+    expect(await live('R-77')).toHaveLength(1)
+    await api().run.signal.mutate({ runId: second, name: 'go' })
+    await settled(second, 'succeeded')
+    await expect.poll(() => told).toBeGreaterThan(1)
+    subscription.unsubscribe()
   }, 60_000)
 
   it('survive a restart, and end with their runs', async () => {

@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import { before } from '../keyset-cursor.ts'
 import { procedure } from '../trpc/init.ts'
-import { claimOf } from './stored-claims.ts'
+import { claimRow } from './claim-row.ts'
 
-/** Claims, newest first: those that are live, or all. */
+/** Claims, newest first: those that are live or all, or by `state` those that are held now or have ended; with every word of the query in key or holder. */
 export const listClaims = procedure
-  .input(z.object({ live: z.boolean().default(true), runId: z.string().optional(), limit: z.int().min(1).max(500).default(100), cursor: z.string().optional() }).prefault({}))
-  .query(async ({ ctx, input: { live, runId, limit, cursor } }) => {
+  .input(z.object({ live: z.boolean().default(true), state: z.enum(['held', 'ended']).optional(), query: z.string().max(200).default(''), runId: z.string().optional(), limit: z.int().min(1).max(500).default(100), cursor: z.string().optional() }).prefault({}))
+  .query(async ({ ctx, input: { live, state, query, runId, limit, cursor } }) => {
     const notOver = { liveKey: { not: null }, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] }
-    const rows = await ctx.db.prisma.claim.findMany({ where: { AND: [live ? notOver : {}, before('claimedAt', 'id', cursor)], ...(runId === undefined ? {} : { runId }) }, orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }], take: limit })
-    return rows.map((row) => ({ ...claimOf(row), endedAt: row.endedAt?.toISOString() ?? null }))
+    const shown = state === 'ended' ? { NOT: notOver } : live || state === 'held' ? notOver : {}
+    const words = query.split(/\s+/).filter((word) => word !== '').map((word) => ({ OR: [{ key: { contains: word, mode: 'insensitive' as const } }, { holder: { contains: word, mode: 'insensitive' as const } }] }))
+    const rows = await ctx.db.prisma.claim.findMany({ where: { AND: [shown, before('claimedAt', 'id', cursor), ...words], ...(runId === undefined ? {} : { runId }) }, orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }], take: limit })
+    return rows.map(claimRow)
   })
 
 /** What `metric` steps have counted. */

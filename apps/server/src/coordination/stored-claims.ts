@@ -2,15 +2,26 @@ import { isFinal, type Middleware } from '@eddy/engine'
 import type { Claim, Coordination } from '@eddy/steps/run'
 import { Prisma, type Claim as ClaimRow, type Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import { Feed } from '../run/feed.ts'
 
 /** Claims in the database. That no two live ones have a key is the database's own rule: whoever comes second is refused by it, over all servers. */
 export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
   readonly #prisma: Database['prisma']
+  readonly #changes = new Feed<true>()
   /** Runs that have claims which end with them. */
   readonly #runs = new Set<string>()
 
   constructor({ prisma }: Database) {
     this.#prisma = prisma
+  }
+
+  /** Hears when claims come or go here, until the signal; what other servers do is not heard. */
+  changes(signal: AbortSignal): { next(): Promise<readonly true[]> } {
+    return this.#changes.listen(ALL, signal)
+  }
+
+  tell(): void {
+    this.#changes.publish(ALL, [true])
   }
 
   readonly take: Coordination['take'] = async (wish) => {
@@ -28,12 +39,14 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
       const rows = missing.map((key) => ({ id: newId(), key, liveKey: key, holder, runId, step, effect, keep, status: 'in_progress', details: details as Prisma.InputJsonValue, claimedAt: now, expiresAt: leaseMs === undefined ? null : new Date(now.getTime() + leaseMs) }))
       // one statement: all of them or none; either way the next look tells how it stands
       await insert(this.#prisma, rows)
+      this.tell()
     }
   }
 
   readonly release: Coordination['release'] = async ({ keys, runId, effect, status }) => {
     const where: Prisma.ClaimWhereInput = { liveKey: keys === undefined ? { not: null } : { in: [...keys] }, ...(runId === undefined ? {} : { runId }), ...(effect === undefined ? {} : { effect }) }
     const ended = await this.#prisma.claim.updateManyAndReturn({ where, data: { liveKey: null, status, endedAt: new Date() } })
+    if (ended.length > 0) this.tell()
     return ended.map(claimOf).toSorted((a, b) => (a.key < b.key ? -1 : 1))
   }
 
@@ -65,9 +78,11 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
 
   async #endOf(runId: string, succeeded: boolean): Promise<void> {
     await this.#prisma.claim.updateMany({ where: { runId, keep: 'run', liveKey: { not: null } }, data: { liveKey: null, status: succeeded ? 'completed' : 'failed', endedAt: new Date() } })
+    this.tell()
   }
 }
 
+const ALL = 'all'
 const ENDING: ReadonlySet<string> = new Set(['run.succeeded', 'run.failed', 'run.cancelled', 'rollback.completed'])
 const OVER: ReadonlySet<string> = new Set(['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'])
 

@@ -3,6 +3,7 @@ import type { Metrics } from '@eddy/middleware'
 import type { AgentDesk } from '@eddy/steps/run'
 import type { Bus } from '../cluster/bus.ts'
 import type { Database } from '../db/index.ts'
+import type { StoredClaims } from '../coordination/stored-claims.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import type { LiveWorkflows } from '../live/live-workflows.ts'
 import type { RunHost } from '../run/run-host.ts'
@@ -29,6 +30,8 @@ export interface Context {
   readonly signing?: SigningKey
   /** Percent of the steps with an effect that must be taken back before a draft is published; 0 when left out. */
   readonly requireCoverage?: number
+  /** Claims of this server's runs, to be listened to. */
+  readonly claims?: StoredClaims
   /** Who can be given tasks. */
   readonly agents?: AgentDesk
   /** To the other servers on the database. */

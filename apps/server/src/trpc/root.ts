@@ -1,4 +1,6 @@
 import { listAgents, listClaims, listHandoffs, listMetrics } from '../coordination/list-coordination.procedure.ts'
+import { claimChanges } from '../coordination/claim-changes.procedure.ts'
+import { releaseClaim } from '../coordination/release-claim.procedure.ts'
 import { resetDemo } from '../demo/reset-demo.ts'
 import { demoState } from '../demo/demo-state.ts'
 import { listExpectations } from '../expectation/list-expectations.procedure.ts'
@@ -160,7 +162,7 @@ export const appRouter = router({
   fixture: router({ list: listFixtures, save: saveFixture, remove: removeFixture, fromRun: fixtureFromRun }),
   notice: router({ list: listNotices, read: readNotices }),
   inbox: router({ list: listInbox, answer: answerInbox, changes: inboxChanges }),
-  claim: router({ list: listClaims }),
+  claim: router({ list: listClaims, release: releaseClaim, changes: claimChanges }),
   metric: router({ list: listMetrics }),
   handoff: router({ list: listHandoffs }),
   agent: router({ list: listAgents }),

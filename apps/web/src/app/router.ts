@@ -12,12 +12,13 @@ export type Route =
   | { readonly page: 'settings' }
   | { readonly page: 'triggers' }
   | { readonly page: 'inbox' }
+  | { readonly page: 'claims' }
   /** The list, or the entry of a name. */
   | { readonly page: 'library'; readonly name: string | undefined }
   | { readonly page: 'unknown' }
 
 /** Pages that are always the same one. */
-const PLAIN = ['failures', 'inbox', 'workbench', 'settings', 'triggers'] as const
+const PLAIN = ['failures', 'inbox', 'workbench', 'claims', 'settings', 'triggers'] as const
 
 function isPlain(name: string): name is (typeof PLAIN)[number] {
   return PLAIN.some((known) => known === name)
