@@ -23,7 +23,7 @@ export function LibraryGrid({ list, selected, onSelect, renderDrawing }: Library
   const { cards, total, hasMore, loadMore } = list
   const [columns, setColumns] = useState(3)
   const rows = Math.ceil(cards.length / columns)
-  const { first, until, attach, onScroll } = useWindow({ count: rows, rowHeight: ROW })
+  const { first, until, attach, onScroll } = useWindow({ count: rows, rowHeight: ROW, spare: 2 })
   const measure = useCallback(
     (element: HTMLDivElement | null) => {
       const detach = attach(element)

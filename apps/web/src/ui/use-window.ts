@@ -7,6 +7,8 @@ export interface WindowOptions {
   readonly at?: number
   /** Up to so many rows are simply drawn. */
   readonly few?: number
+  /** Rows drawn beyond those in sight, on either side. */
+  readonly spare?: number
 }
 
 export interface RowWindow {
@@ -17,10 +19,10 @@ export interface RowWindow {
   readonly onScroll: (event: UIEvent<HTMLElement>) => void
 }
 
-const spare = 10
+const SPARE = 10
 
 /** Which rows of equal height are in sight of a scrolling element, with some to spare on both sides. */
-export function useWindow({ count, rowHeight, at = -1, few = 0 }: WindowOptions): RowWindow {
+export function useWindow({ count, rowHeight, at = -1, few = 0, spare = SPARE }: WindowOptions): RowWindow {
   const scroller = useRef<HTMLElement>(null)
   const [place, setPlace] = useState({ top: 0, height: 600 })
   const attach = useCallback((element: HTMLElement | null) => {
@@ -42,9 +44,10 @@ export function useWindow({ count, rowHeight, at = -1, few = 0 }: WindowOptions)
   const onScroll = useCallback(
     (event: UIEvent<HTMLElement>) => {
       const top = event.currentTarget.scrollTop
-      if (!all) setPlace((before) => ({ ...before, top }))
+      // the same rows are in sight: nothing is drawn again for a few pixels, and the spare ones cover them
+      if (!all) setPlace((before) => (Math.floor(before.top / rowHeight) === Math.floor(top / rowHeight) ? before : { ...before, top }))
     },
-    [all],
+    [all, rowHeight],
   )
   if (all) return { first: 0, until: count, attach, onScroll }
   return { first: Math.max(0, Math.floor(place.top / rowHeight) - spare), until: Math.min(count, Math.ceil((place.top + place.height) / rowHeight) + spare), attach, onScroll }
