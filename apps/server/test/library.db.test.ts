@@ -130,6 +130,45 @@ describe('saving a template', () => {
   })
 })
 
+describe('an entry that extends another', () => {
+  it('is kept as patches of that, told as such, and updated with it', async () => {
+    const { name, workflowId: baseId } = await entry(unique('base'), 3)
+    const { workflowId } = await api().library.install.mutate({ name, mode: 'derived' })
+    expect(await api().library.installation.query({ workflowId })).toEqual({ name, title: 'Answer 3', number: 1, latest: 1, mode: 'derived' })
+    const { document } = await api().workflow.get.query({ id: workflowId })
+    const changed = { ...document, title: 'Answer loudly', steps: [...document.steps.map((step) => (step.name === 'told' ? { ...step, timeout: 'PT5S' } : step)), { name: 'again', kind: 'debug', arguments: [{ name: 'value', from: { result: 'answer' as const } }] }] }
+    await version(changed as never, workflowId)
+    const own = unique('loud')
+    await api().library.publish.mutate({ workflowId, version: 1, name: own, ...told, extend: true })
+    const page = await api().library.get.query({ name: own })
+    expect(page.base).toEqual({ name, title: 'Answer 3', number: 1, latest: 1 })
+    expect(page.edition.extension).toMatchObject({ extends: `${name}@1`, patches: [{ op: 'add', step: { name: 'again' }, after: 'told' }, { op: 'set', step: 'told', field: 'timeout', value: 'PT5S' }] })
+    await version({ ...answering(name, 4), title: 'Answer 3' }, baseId)
+    await api().library.publish.mutate({ workflowId: baseId, version: 2, name, ...told })
+    expect((await api().library.get.query({ name: own })).base).toMatchObject({ number: 1, latest: 2 })
+    await api().library.update.mutate({ workflowId, revision: await revisionOf(workflowId) })
+    await api().version.publish.mutate({ workflowId, revision: await revisionOf(workflowId) })
+    await api().library.publish.mutate({ workflowId, version: 2, name: own, ...told, extend: true })
+    const next = await api().library.get.query({ name: own })
+    expect([next.edition.extension?.extends, next.edition.extension?.patches.length, next.base?.number]).toEqual([`${name}@2`, 2, 2])
+    expect(next.edition.document.steps[0]).toMatchObject({ config: { expr: '4 * by' } })
+  })
+
+  it('is refused where there is nothing to extend, and where no patch can say it', async () => {
+    const { workflowId } = await entry(unique('lone'), 5)
+    await version({ ...answering('lone_next', 6) }, workflowId)
+    expect(await refusal(api().library.publish.mutate({ workflowId, version: 2, ...told, extend: true }))).toMatchObject({ code: 'NO_EXTENSION' })
+    const { name } = await entry(unique('base'), 8)
+    const installed = await api().library.install.mutate({ name, mode: 'copy' })
+    const { document } = await api().workflow.get.query({ id: installed.workflowId })
+    const { inputs: _inputs, ...without } = document
+    await version({ ...without, steps: [{ name: 'answer', kind: 'expression', config: { expr: '8' } }], return: 'answer' } as never, installed.workflowId)
+    const refused = await refusal(api().library.publish.mutate({ workflowId: installed.workflowId, version: 1, name: unique('less'), ...told, extend: true }))
+    expect(refused).toMatchObject({ code: 'NO_EXTENSION' })
+    expect(refused.message).toContain('Publish it as an entry of its own instead.')
+  })
+})
+
 describe('finding', () => {
   it('takes every word, a category, a tag; and counts', async () => {
     const name = unique('zebra')

@@ -1,7 +1,7 @@
 import { manifestOf, searchText, sketchOf } from '@eddy/library'
 import type { Expectation } from '@eddy/rehearsal'
 import { catalog } from '@eddy/steps/contract'
-import { contentHash, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, type WorkflowDocument, type WorkflowExtension } from '@eddy/workflow'
 import type { Database, LibraryEntry } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
@@ -19,6 +19,8 @@ export interface NewEdition {
   readonly workflowId?: string | undefined
   readonly origin?: Origin | null | undefined
   readonly document: WorkflowDocument
+  /** When it is told by what it does unlike another entry. */
+  readonly extension?: WorkflowExtension | undefined
   /** By references that pin their content. */
   readonly composed: { readonly [reference: string]: WorkflowDocument }
   readonly samples: readonly Sample[]
@@ -76,8 +78,8 @@ function madeOf({ document, composed, note, by }: NewEdition): { document: objec
   return { document, composed, manifest: manifestOf(document, { catalog, composed }), note, publishedBy: by ?? null }
 }
 
-function contentOf({ samples, expectations }: NewEdition): { samples: object; expectations: object } {
-  return { samples: samples as object, expectations: expectations as object }
+function contentOf({ samples, expectations, extension }: NewEdition): { samples: object; expectations: object; extension?: object } {
+  return { samples: samples as object, expectations: expectations as object, ...(extension ? { extension } : {}) }
 }
 
 /** P2025: the entry has moved on; P2002: the name or number is taken. */

@@ -10,5 +10,5 @@ const what = z.object({ name: entryName, number: z.int().optional(), mapping: ma
 export const installPlan = procedure.input(what).query(async ({ ctx, input }) => (await planInstall(await placeOf(ctx), input)).plan)
 
 export const installEntry = procedure
-  .input(what.extend({ mode: z.enum(['copy', 'pinned']), idempotencyKey: z.string().min(1).max(200).optional() }))
+  .input(what.extend({ mode: z.enum(['copy', 'pinned', 'derived']), idempotencyKey: z.string().min(1).max(200).optional() }))
   .mutation(async ({ ctx, input }) => install(await placeOf(ctx), input))

@@ -11,8 +11,8 @@ import { broughtAlong, publishedWorkflow, workflowRow } from './published-workfl
 export interface InstallRequest {
   readonly name: string
   readonly number?: number | undefined
-  /** `copy`: a draft to go on with. `pinned`: published at once, for runs and to be composed. */
-  readonly mode: 'copy' | 'pinned'
+  /** `copy`: a draft to go on with. `pinned`: published at once, for runs and to be composed. `derived`: a draft to be published as patches of the entry. */
+  readonly mode: 'copy' | 'pinned' | 'derived'
   readonly mapping?: Mapping | undefined
   /** The same key installs once, however often it is asked. */
   readonly idempotencyKey?: string | undefined

@@ -13,7 +13,7 @@ export async function exportBundle(db: Database, { names, key, signer }: { reado
   for (const name of new Set(names)) {
     const { entry, version } = await findEdition(db, { name })
     const { title, description, category, tags, origin } = libraryCard(entry)
-    const { manifest: _computed, samples, expectations, document, ...edition } = libraryEdition(version)
+    const { manifest: _computed, extension: _applied, samples, expectations, document, ...edition } = libraryEdition(version)
     packages.push({
       name, title, description, category, tags: [...tags], origin, ...edition,
       document: document as BundledPackage['document'],

@@ -1,6 +1,6 @@
 import type { FailureContract, Manifest } from '@eddy/library'
 import type { Expectation } from '@eddy/rehearsal'
-import type { Json, WorkflowDocument } from '@eddy/workflow'
+import type { Json, WorkflowDocument, WorkflowExtension } from '@eddy/workflow'
 import type { LibraryEntry, LibraryVersion } from '../db/index.ts'
 
 /** What an entry was forked from. */
@@ -48,6 +48,8 @@ export interface LibraryEdition {
   readonly publishedAt: string
   readonly publishedBy: string | null
   readonly document: WorkflowDocument
+  /** What it does unlike the entry that it extends; null: it stands for itself. */
+  readonly extension: WorkflowExtension | null
   readonly composed: { readonly [reference: string]: WorkflowDocument }
   readonly manifest: Manifest
   readonly samples: readonly Sample[]
@@ -71,9 +73,9 @@ export function libraryCard(entry: LibraryEntry): LibraryCard {
 
 export function libraryEdition(version: LibraryVersion): LibraryEdition {
   const { number, contentHash, note, publishedBy } = version
-  const content = version as unknown as Pick<LibraryEdition, 'document' | 'composed' | 'manifest' | 'samples' | 'expectations'>
-  const { document, composed, manifest, samples, expectations } = content
-  return { number, contentHash, note, publishedBy, publishedAt: version.publishedAt.toISOString(), document, composed, manifest, samples, expectations }
+  const content = version as unknown as Pick<LibraryEdition, 'document' | 'extension' | 'composed' | 'manifest' | 'samples' | 'expectations'>
+  const { document, extension, composed, manifest, samples, expectations } = content
+  return { number, contentHash, note, publishedBy, publishedAt: version.publishedAt.toISOString(), document, extension, composed, manifest, samples, expectations }
 }
 
 /** The contract of a version; null until it was computed. */

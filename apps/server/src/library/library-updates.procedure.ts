@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
 import { Draft } from '../workflow/draft.ts'
-import { applyUpdate, listUpdates, planUpdate } from './library-updates.ts'
+import { applyUpdate, installationOf, listUpdates, planUpdate } from './library-updates.ts'
 import { placeOf } from './place-of.ts'
 
 export const libraryUpdates = procedure.input(z.object({ workflowId: z.string().optional() }).optional()).query(async ({ ctx, input }) => listUpdates(await placeOf(ctx), input?.workflowId))
+
+export const libraryInstallation = procedure.input(z.object({ workflowId: z.string() })).query(({ ctx, input }) => installationOf(ctx.db, input.workflowId))
 
 export const updatePlan = procedure.input(z.object({ workflowId: z.string() })).query(async ({ ctx, input }) => planUpdate(await placeOf(ctx), input.workflowId))
 

@@ -1,5 +1,6 @@
 import type { Mapping } from '@eddy/library'
 import { diffDocuments, threeWayMerge, type DocumentDiff, type FieldClash, type WorkflowDocument } from '@eddy/workflow'
+import type { Database } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import { saveWorkflow } from '../workflow/save-workflow.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
@@ -29,6 +30,22 @@ export async function listUpdates({ db: { prisma } }: Place, workflowId?: string
   return installations
     .filter(({ number, entry }) => entry.latest > number && entry.retiredAt === null)
     .map(({ workflow, entry, number, workflowId: id }) => ({ workflowId: id, workflowName: workflow.name, workflowTitle: workflow.title, name: entry.name, title: entry.title, installed: number, latest: entry.latest, notes: entry.versions.filter((version) => version.number > number) }))
+}
+
+/** Where a workflow came from. */
+export interface Installed {
+  readonly name: string
+  readonly title: string
+  readonly number: number
+  readonly latest: number
+  readonly mode: 'copy' | 'pinned' | 'derived'
+}
+
+/** Null: it did not come from the library. */
+export async function installationOf({ prisma }: Database, workflowId: string): Promise<Installed | null> {
+  const found = await prisma.installation.findUnique({ where: { workflowId }, include: { entry: { select: { name: true, title: true, latest: true } } } })
+  // only install-entry.ts writes the column
+  return found && { ...found.entry, number: found.number, mode: found.mode as Installed['mode'] }
 }
 
 /** What an update would make of the draft. */

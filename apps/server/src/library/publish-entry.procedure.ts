@@ -13,6 +13,7 @@ const request = z.object({
   version: z.int().min(1),
   name: entryName.refine(isName, 'must be a name: small letters, digits and underscores').optional(),
   samples: z.array(sample).max(50).optional(),
+  extend: z.boolean().optional(),
   expose: z.array(z.object({ as: z.string().refine(isName, 'must be a name'), step: z.string(), path: z.array(z.union([z.string(), z.int()])).optional() })).max(50).optional(),
 })
 

@@ -8,6 +8,7 @@ import { findVersion } from '../version/find-version.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { addEdition, type AddedEdition } from './add-edition.ts'
 import { editionContract } from './edition-contract.ts'
+import { extensionOf } from './extension-of.ts'
 import type { Origin, Sample } from './library-entry.ts'
 
 export interface PublishEntryRequest {
@@ -25,6 +26,8 @@ export interface PublishEntryRequest {
   readonly samples?: readonly Sample[] | undefined
   /** Results of inner steps that become its result. */
   readonly expose?: readonly ExposedOutput[] | undefined
+  /** It is kept as patches of the entry that it was installed from, which must be able to say all that differs (NO_EXTENSION). */
+  readonly extend?: boolean | undefined
   readonly by?: string | undefined
 }
 
@@ -52,6 +55,7 @@ export async function publishEntry(db: Database, request: PublishEntryRequest): 
     source: 'workspace',
     workflowId,
     origin: await originOf(db, workflow.installation),
+    extension: request.extend ? await extensionOf(db, workflow.installation, pinned.document) : undefined,
     ...pinned,
     samples: request.samples ?? fixtures.map(({ name: title, input }): Sample => ({ title, input, expect: 'succeeded' })),
     // those with stored fixtures stay with the workflow, as their fixtures do

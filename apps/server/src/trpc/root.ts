@@ -50,7 +50,7 @@ import { setSecret } from '../secret/set-secret.procedure.ts'
 import { installEntry, installPlan } from '../library/install-entry.procedure.ts'
 import { exportLibrary, importLibrary } from '../library/library-bundle.procedure.ts'
 import { getEntry } from '../library/library-page.procedure.ts'
-import { libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
+import { libraryInstallation, libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
 import { publishEntry } from '../library/publish-entry.procedure.ts'
 import { rateEntry } from '../library/rate-entry.procedure.ts'
 import { saveTemplate } from '../library/save-template.procedure.ts'
@@ -151,6 +151,7 @@ export const appRouter = router({
     installPlan,
     install: installEntry,
     updates: libraryUpdates,
+    installation: libraryInstallation,
     updatePlan,
     update: updateInstalled,
     rate: rateEntry,

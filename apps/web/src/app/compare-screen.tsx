@@ -6,9 +6,9 @@ import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useBehaviour } from './use-behaviour.ts'
 
-export function CompareScreen({ id, from, to }: { readonly id: string; readonly from: string; readonly to: string }) {
+export function CompareScreen({ id, from, to }: { readonly id: string | undefined; readonly from: string; readonly to: string }) {
   return (
-    <Shell title="Compare versions" bar={<TopBar here="workflows" />}>
+    <Shell title="Compare versions" bar={<TopBar here={id === undefined ? 'library' : 'workflows'} />}>
       <ComparePage key={`${from} ${to}`} workflowId={id} from={from} to={to} onGo={navigate} renderCanvas={(props) => <DiffCanvas {...props} catalog={catalog} />} renderBehaviour={(sides, show) => <Rehearsed key={sides.fixture?.name} sides={sides} show={show} />} />
     </Shell>
   )

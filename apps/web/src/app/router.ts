@@ -4,7 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'workflow'; readonly id: string }
-  | { readonly page: 'compare'; readonly id: string; readonly from: string; readonly to: string }
+  | { readonly page: 'compare'; readonly id: string | undefined; readonly from: string; readonly to: string }
   | { readonly page: 'runs' }
   | { readonly page: 'run'; readonly id: string }
   | { readonly page: 'failures' }
@@ -35,10 +35,10 @@ export function parseRoute(pathname: string): Route {
   return { page: 'unknown' }
 }
 
-/** `/workflow/…/compare/3/draft` */
+/** `/workflow/…/compare/3/draft`, `/library/compare/library-trip@1/library-trip@2` */
 function comparison(pathname: string): Route {
-  const [, id, from, to] = /^\/workflow\/([^/]+)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map(decodeURIComponent) ?? []
-  return id === undefined || from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
+  const [, id, from, to] = /^\/(?:workflow\/([^/]+)|library)\/compare\/([^/]+)\/([^/]+)\/?$/.exec(pathname)?.map((part?: string) => part && decodeURIComponent(part)) ?? []
+  return from === undefined || to === undefined ? { page: 'unknown' } : { page: 'compare', id, from, to }
 }
 
 const changed = 'eddy:navigate'

@@ -35,7 +35,8 @@ export interface RehearsedSides {
 }
 
 export interface ComparePageProps {
-  readonly workflowId: string
+  /** Undefined: both sides are of the library. */
+  readonly workflowId: string | undefined
   readonly from: string
   readonly to: string
   readonly onGo: (path: string) => void
@@ -73,13 +74,13 @@ interface HeadProps extends Pick<ComparePageProps, 'workflowId' | 'from' | 'to' 
 }
 
 function CompareHead({ workflowId, from, to, onGo, title }: HeadProps) {
-  const { data } = useQuery(trpc.version.list.queryOptions({ workflowId }))
+  const { data } = useQuery({ ...trpc.version.list.queryOptions({ workflowId: workflowId ?? '' }), enabled: workflowId !== undefined })
   const library = useLibraryVersions([from, to])
-  const options = useMemo(() => sideOptions(data, [from, to], library), [data, from, to, library])
+  const options = useMemo(() => sideOptions(workflowId === undefined ? 'library' : data, [from, to], library), [workflowId, data, from, to, library])
   return (
     <header className={styles.header}>
       <h1>
-        Compare <a href={`/workflow/${encodeURIComponent(workflowId)}`} className={styles.link}>{title ?? 'workflow'}</a>
+        Compare <a href={workflowId === undefined ? libraryHref(to) : `/workflow/${encodeURIComponent(workflowId)}`} className={styles.link}>{title ?? 'workflow'}</a>
       </h1>
       <div className={styles.sides} role="group" aria-label="What is compared">
         <Select label="Before" value={from} options={options} onChange={(next) => onGo(comparePath(workflowId, next, to))} />
@@ -90,6 +91,11 @@ function CompareHead({ workflowId, from, to, onGo, title }: HeadProps) {
       </div>
     </header>
   )
+}
+
+function libraryHref(text: string): string {
+  const side = parseSide(text)
+  return side?.kind === 'library' ? `/library/${side.name}?version=${side.number}` : '/library'
 }
 
 /** All versions of the entry that one of the sides is of. */

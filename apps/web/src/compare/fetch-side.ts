@@ -12,10 +12,11 @@ export interface SideDocument {
 }
 
 /** The document that one side of the address means now. Throws a sentence when it means none. */
-export async function fetchSide(workflowId: string, text: string): Promise<SideDocument> {
+export async function fetchSide(workflowId: string | undefined, text: string): Promise<SideDocument> {
   const side = parseSide(text)
   if (!side) throw new Error(`"${text}" is neither "draft", the number of a version, an environment, a run nor a version in the library.`)
-  if (side.kind === 'library') return ofLibrary(side, sideWords(side, side.number))
+  if (side.kind === 'library') return ofLibrary(side)
+  if (workflowId === undefined) throw new Error(`"${text}" is of a workflow, and this address names none. Open the comparison from the workflow.`)
   const [found, fixtures] = await Promise.all([ofWorkflow(workflowId, side), client.fixture.list.query({ workflowId })])
   return { ...found, fixtures: fixtures.map(({ fixture }) => fixture) }
 }
@@ -48,8 +49,8 @@ async function ofVersion(workflowId: string, number: number, words: string): Pro
   return { document, words }
 }
 
-async function ofLibrary({ name, number }: { readonly name: string; readonly number: number }, words: string): Promise<SideDocument> {
-  const { edition } = await client.library.get.query({ name, number })
+async function ofLibrary({ name, number }: { readonly name: string; readonly number: number }): Promise<SideDocument> {
+  const { card, edition } = await client.library.get.query({ name, number })
   const { document, composed, samples } = edition
-  return { document, composed, words, fixtures: samples.map(({ title, input }) => ({ name: title, input, pins: {} })) }
+  return { document, composed, words: `${card.title}, version ${number}`, fixtures: samples.map(({ title, input }) => ({ name: title, input, pins: {} })) }
 }

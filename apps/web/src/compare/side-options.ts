@@ -13,13 +13,14 @@ export interface LibraryVersions {
 }
 
 /** What can be chosen as a side: the draft, environments, versions, those of the library where one is chosen, and what the address names already. */
-export function sideOptions(known: Known | undefined, chosen: readonly string[], library?: LibraryVersions): readonly SelectOption[] {
-  const pointers = known?.pointers ?? []
+export function sideOptions(known: Known | 'library' | undefined, chosen: readonly string[], library?: LibraryVersions): readonly SelectOption[] {
+  const own = known === 'library' ? undefined : known
+  const pointers = own?.pointers ?? []
   const options: readonly SelectOption[] = [
-    { value: 'draft', label: 'Draft' },
+    ...(known === 'library' ? [] : [{ value: 'draft', label: 'Draft' }]),
     ...pointers.map(({ environment, number }) => ({ value: environment, label: environment, hint: `version ${number}` })),
-    ...(known?.versions ?? []).map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
-    ...(library?.versions ?? []).map(({ number, note }) => ({ value: `library-${library?.name ?? ''}@${number}`, label: `Library, version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
+    ...(own?.versions ?? []).map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
+    ...(library?.versions ?? []).map(({ number, note }) => ({ value: `library-${library?.name ?? ''}@${number}`, label: `${library?.name ?? ''}, version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
   ]
   const others = [...new Set(chosen)].filter((value) => options.every((option) => option.value !== value))
   return [...options, ...others.map((value) => ({ value, label: labelOf(value) }))]

@@ -4,6 +4,7 @@ import { client } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { ContractSection } from './contract-section.tsx'
 import { EntryHeader } from './entry-header.tsx'
+import { ExtensionSection } from './extension-section.tsx'
 import { HistorySection } from './history-section.tsx'
 import { InstallDialog } from './install-dialog.tsx'
 import type { LibraryEntryData } from './library-types.ts'
@@ -65,6 +66,7 @@ function Loaded({ entry, person, onVersion, onOpenWorkflow, renderStage }: Entry
           <RatingSection name={card.name} person={person} ratings={entry.ratings} />
         </div>
         <div className={styles.column}>
+          <ExtensionSection entry={entry} />
           <ManifestSection manifest={edition.manifest} />
           <HistorySection entry={entry} />
         </div>

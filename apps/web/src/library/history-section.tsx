@@ -1,3 +1,4 @@
+import { comparePath } from '../store/compare-path.ts'
 import { dayWords } from './day-words.ts'
 import type { LibraryEntryData } from './library-types.ts'
 import styles from './entry-page.module.css'
@@ -14,6 +15,7 @@ export function HistorySection({ entry: { card, edition, versions, installations
               <a href={`/library/${encodeURIComponent(card.name)}?version=${number}`} aria-current={number === edition.number ? 'true' : undefined}>Version {number}</a>
               <span className={styles.quiet}>{dayWords(publishedAt)}{publishedBy ? ` by ${publishedBy}` : ''}</span>
               {note ? <p>{note}</p> : null}
+              {number > 1 ? <a className={styles.quiet} href={comparePath(undefined, `library-${card.name}@${number - 1}`, `library-${card.name}@${number}`)}>Compare with version {number - 1}</a> : null}
             </li>
           ))}
         </ul>

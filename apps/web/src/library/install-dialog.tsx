@@ -9,12 +9,15 @@ import type { InstallPlan } from './library-types.ts'
 import { libraryKey } from './use-library-list.ts'
 import styles from './install-dialog.module.css'
 
-type Mode = 'copy' | 'pinned'
+type Mode = 'copy' | 'pinned' | 'derived'
 
 const MODES: readonly { readonly mode: Mode; readonly title: string; readonly hint: string }[] = [
   { mode: 'copy', title: 'Copy to the canvas', hint: 'A draft of your own to go on with. Updates are offered, and merged with what you change.' },
   { mode: 'pinned', title: 'Use as a sub-workflow', hint: 'Published at once in exactly this version, for runs and for “compose” steps.' },
+  { mode: 'derived', title: 'Derive a template', hint: 'A draft to change. Published, it keeps only what it does unlike this one, as patches, and is offered its updates.' },
 ]
+
+const VERBS: { readonly [M in Mode]: string } = { copy: 'Copy to the canvas', pinned: 'Install', derived: 'Derive from it' }
 
 export interface InstallDialogProps {
   readonly name: string
@@ -51,7 +54,7 @@ export function InstallDialog({ name, number, title, onClose, onInstalled }: Ins
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button tone="primary" disabled={blocked || install.isPending} onClick={() => install.mutate()}>
-            {mode === 'copy' ? 'Copy to the canvas' : 'Install'}
+            {VERBS[mode]}
           </Button>
         </>
       }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { PublishForm } from './publish-form.tsx'
+import { PublishForm, type PublishOrigin } from './publish-form.tsx'
 import { DRAFT, firstWords, type PublishWords, requestOf, versionChoices } from './publish-words.ts'
 import { PublishedEntry } from './published-entry.tsx'
 import { libraryKey } from './use-library-list.ts'
@@ -21,7 +21,7 @@ export interface PublishDialogProps {
 
 /** Shares a version of the workflow under a name in the library; afterwards it shows what was read off it and rehearsed. */
 export function PublishDialog({ workflowId, document, person, flush, onClose }: PublishDialogProps) {
-  const { choices, first, error } = useFirstWords(workflowId, document)
+  const { choices, first, origin, error } = useFirstWords(workflowId, document)
   const [edited, setWords] = useState<PublishWords>()
   const words = edited ?? first
   const publish = useMutation({
@@ -61,19 +61,21 @@ export function PublishDialog({ workflowId, document, person, flush, onClose }: 
         </>
       }
     >
-      {words ? <PublishForm words={words} versions={choices} document={document} onWords={setWords} /> : <p aria-busy="true" className={styles.hint}>Loading …</p>}
+      {words ? <PublishForm words={words} versions={choices} document={document} origin={origin} onWords={setWords} /> : <p aria-busy="true" className={styles.hint}>Loading …</p>}
       {fault ? <p className={styles.fault} role="alert">{fault.message}</p> : null}
     </Dialog>
   )
 }
 
 /** What the form begins with, once the server has said what there is. */
-function useFirstWords(workflowId: string, document: WorkflowDocument): { readonly choices: ReturnType<typeof versionChoices>; readonly first: PublishWords | undefined; readonly error: { readonly message: string } | null } {
+function useFirstWords(workflowId: string, document: WorkflowDocument): { readonly choices: ReturnType<typeof versionChoices>; readonly first: PublishWords | undefined; readonly origin: PublishOrigin | undefined; readonly error: { readonly message: string } | null } {
   const versions = useQuery({ ...trpc.version.list.queryOptions({ workflowId }), staleTime: 0 })
   const fixtures = useQuery({ ...trpc.fixture.list.queryOptions({ workflowId }), staleTime: 0 })
+  const installation = useQuery({ queryKey: [...libraryKey, 'installation', workflowId], queryFn: () => client.library.installation.query({ workflowId }), staleTime: 0 })
+  const origin = installation.data ?? undefined
   const choices = versions.data ? versionChoices(versions.data) : []
-  const first = choices[0] && fixtures.data ? firstWords(document, { version: choices[0].value, fixtures: fixtures.data.map(({ fixture }) => fixture) }) : undefined
-  return { choices, first, error: versions.error ?? fixtures.error }
+  const first = choices[0] && fixtures.data && installation.data !== undefined ? firstWords(document, { version: choices[0].value, fixtures: fixtures.data.map(({ fixture }) => fixture), derived: origin && origin.mode === 'derived' }) : undefined
+  return { choices, first, origin, error: versions.error ?? fixtures.error ?? installation.error }
 }
 
 async function publishDraft(workflowId: string, { note, flush }: { readonly note: string; readonly flush: () => Promise<unknown> }): Promise<number> {

@@ -14,14 +14,21 @@ const ENDS: readonly SelectOption[] = [
   { value: 'halted', label: 'halts' },
 ]
 
+/** What the workflow came from. */
+export interface PublishOrigin {
+  readonly title: string
+  readonly number: number
+}
+
 export interface PublishFormProps {
   readonly words: PublishWords
   readonly versions: readonly SelectOption[]
   readonly document: WorkflowDocument
+  readonly origin: PublishOrigin | undefined
   readonly onWords: (words: PublishWords) => void
 }
 
-export function PublishForm({ words, versions, document, onWords }: PublishFormProps) {
+export function PublishForm({ words, versions, document, origin, onWords }: PublishFormProps) {
   const set = (change: Partial<PublishWords>) => onWords({ ...words, ...change })
   return (
     <div className={styles.form}>
@@ -34,9 +41,25 @@ export function PublishForm({ words, versions, document, onWords }: PublishFormP
       <div className={styles.whole}><TextField label="Description" multiline value={words.description} onChange={(description) => set({ description })} /></div>
       <TextField label="Tags" value={words.tags} placeholder="orders, payment" onChange={(tags) => set({ tags })} />
       <TextField label="What is new in this version" value={words.note} onChange={(note) => set({ note })} />
+      {origin && words.extend !== undefined ? <Extending origin={origin} extend={words.extend} onExtend={(extend) => set({ extend })} /> : null}
       <Samples words={words} onWords={onWords} />
       <Exposed words={words} document={document} onWords={onWords} />
     </div>
+  )
+}
+
+function Extending({ origin: { title, number }, extend, onExtend }: { readonly origin: PublishOrigin; readonly extend: boolean; readonly onExtend: (extend: boolean) => void }) {
+  return (
+    <fieldset className={styles.part}>
+      <legend>What it came from</legend>
+      <label className={styles.choice}>
+        <input type="checkbox" checked={extend} onChange={(event) => onExtend(event.target.checked)} />
+        <span>
+          As an extension of {title}, version {number}
+          <span className={styles.hint}> Only what differs is kept, as patches, and shown as such. Otherwise it is a fork that stands for itself.</span>
+        </span>
+      </label>
+    </fieldset>
   )
 }
 

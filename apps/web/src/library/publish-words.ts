@@ -23,6 +23,8 @@ export interface PublishWords {
   readonly tags: string
   readonly note: string
   readonly samples: readonly SampleChoice[]
+  /** Undefined: it came from nowhere. Otherwise whether it is kept as patches of what it came from. */
+  readonly extend: boolean | undefined
   /** Names under which results of inner steps are given out, by step. */
   readonly exposed: { readonly [step: string]: string }
 }
@@ -35,12 +37,12 @@ export function versionChoices({ versions, draftAhead }: Versions): readonly { r
   return [...(draftAhead || versions.length === 0 ? [{ value: DRAFT, label: 'The draft as it is now', hint: `becomes version ${next}` }] : []), ...versions.map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note ? { hint: note.slice(0, 40) } : {}) }))]
 }
 
-export function firstWords({ name, title, description = '', tags = [] }: WorkflowDocument, { version, fixtures }: { readonly version: string; readonly fixtures: readonly Fixture[] }): PublishWords {
-  return { version, name, title: title ?? name, description, category: '', tags: tags.join(', '), note: '', samples: fixtures.map((fixture) => ({ fixture, on: true, expect: 'succeeded' })), exposed: {} }
+export function firstWords({ name, title, description = '', tags = [] }: WorkflowDocument, { version, fixtures, derived }: { readonly version: string; readonly fixtures: readonly Fixture[]; readonly derived: boolean | undefined }): PublishWords {
+  return { version, name, title: title ?? name, description, category: '', tags: tags.join(', '), note: '', samples: fixtures.map((fixture) => ({ fixture, on: true, expect: 'succeeded' })), extend: derived, exposed: {} }
 }
 
 export function requestOf(words: PublishWords, { workflowId, version, person }: { readonly workflowId: string; readonly version: number; readonly person: string }): PublishRequest {
-  const { name, title, description, category, note, exposed, samples } = words
+  const { name, title, description, category, note, extend, exposed, samples } = words
   return {
     workflowId,
     version,
@@ -52,6 +54,7 @@ export function requestOf(words: PublishWords, { workflowId, version, person }: 
     tags: [...tagsOf(words.tags)],
     samples: samples.filter(({ on }) => on).map(({ fixture, expect }) => ({ title: fixture.name, input: { ...fixture.input }, expect }) as NonNullable<PublishRequest['samples']>[number]),
     expose: Object.entries(exposed).map(([step, as]) => ({ as, step })),
+    ...(extend ? { extend } : {}),
     ...(person ? { by: person } : {}),
   }
 }

@@ -1,4 +1,5 @@
-/** Where two sides of a workflow are compared: `draft`, a version's number, an environment, or `run-…`. */
-export function comparePath(workflowId: string, from: string, to: string): string {
-  return `/workflow/${encodeURIComponent(workflowId)}/compare/${encodeURIComponent(from)}/${encodeURIComponent(to)}`
+/** Where two sides are compared: `draft`, a version's number, an environment, `run-…`, `library-…`. Without a workflow only the last mean something. */
+export function comparePath(workflowId: string | undefined, from: string, to: string): string {
+  const whose = workflowId === undefined ? '/library' : `/workflow/${encodeURIComponent(workflowId)}`
+  return `${whose}/compare/${encodeURIComponent(from)}/${encodeURIComponent(to)}`
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "library_version" ADD COLUMN     "extension" JSONB;
