@@ -29,6 +29,10 @@ export function useLibraryList({ query, category, tag, sort }: LibraryWish): Lib
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
+    // comparing all pages deeply for each that comes would cost more than drawing it
+    structuralSharing: false,
+    // whoever comes back begins with the first page, instead of waiting for all that were seen
+    gcTime: 0,
   })
   const cards = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data])
   return {
