@@ -1,5 +1,7 @@
 import { durationWords, timeWords } from '../ui/time-words.ts'
 
+const JUST_MS = 10_000
+
 interface Held {
   readonly keep: 'run' | 'until_released'
   readonly expiresAt: string | null
@@ -15,9 +17,10 @@ export function untilWords({ keep, expiresAt }: Held, now: number): string {
   return left <= 0 ? lease : `${end}, ${lease}`
 }
 
-/** `for 5 min`; below a second nothing has a length yet. */
+/** `14:02:11, 5 min ago`; the first seconds are not counted. */
 export function sinceWords({ claimedAt }: Held, now: number): string {
-  return `${timeWords(claimedAt, now)}, ${durationWords(Math.max(0, now - Date.parse(claimedAt)))} ago`
+  const ms = now - Date.parse(claimedAt)
+  return `${timeWords(claimedAt, now)}, ${ms < JUST_MS ? 'just now' : `${durationWords(ms)} ago`}`
 }
 
 const ends: { readonly [status: string]: string } = { completed: 'ended with its run, which succeeded', failed: 'ended with its run, which failed', released: 'released', expired: 'ran out' }

@@ -15,7 +15,7 @@ export function TemplateInputs({ source: { document, inputs: words, sample }, wi
   const inputs = document.inputs ?? []
   const values = 'input' in sample ? sample.input : undefined
   return (
-    <fieldset className={form.part}>
+    <fieldset className={`${form.part ?? ''} ${form.whole ?? ''}`}>
       <legend>What it takes</legend>
       {inputs.length === 0 ? <p className={form.hint}>Nothing: it reads no value from outside.</p> : (
         <div className={styles.scroll}>
@@ -24,11 +24,11 @@ export function TemplateInputs({ source: { document, inputs: words, sample }, wi
               <tr>
                 <th scope="col">Input</th>
                 <th scope="col">Type</th>
-                <th scope="col">Until now</th>
+                {words.size > 0 ? <th scope="col">Until now</th> : null}
                 {values ? <th scope="col">Sample</th> : null}
               </tr>
             </thead>
-            <tbody>{inputs.map((input) => <InputRow key={input.name} input={input} from={words.get(input.name)} value={values && { of: values[input.name] }} />)}</tbody>
+            <tbody>{inputs.map((input) => <InputRow key={input.name} input={input} from={words.size > 0 ? (words.get(input.name) ?? '') : undefined} value={values && { of: values[input.name] }} />)}</tbody>
           </table>
         </div>
       )}
@@ -50,7 +50,7 @@ function InputRow({ input, from, value }: { readonly input: Input; readonly from
     <tr>
       <th scope="row"><code>{input.name}</code></th>
       <td>{typeWords(input)}{input.required === false || input.default !== undefined ? ', optional' : ''}</td>
-      <td>{from ?? 'given by whoever runs it'}</td>
+      {from === undefined ? null : <td>{from}</td>}
       {value ? <td><code className={styles.value}>{value.of === undefined ? 'its default' : JSON.stringify(value.of)}</code></td> : null}
     </tr>
   )

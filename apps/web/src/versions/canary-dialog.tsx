@@ -28,7 +28,7 @@ export function CanaryDialog({ workflowId, number, live, now, onClose }: CanaryD
     <VerbDialog
       title={`Try version ${number} as canary of live`}
       description={`Some new runs of live take version ${number}, the others stay with version ${live}. The same caller always gets the same one. How both end is shown side by side.`}
-      verb={nobody ? 'Send somebody to it' : `Send ${canaryWords(canary)} to version ${number}`}
+      verb={nobody ? 'Send somebody to it' : `Send ${canary.share > 0 && canary.callers.length > 0 ? 'them' : canaryWords(canary)} to version ${number}`}
       disabled={nobody}
       call={() => client.version.move.mutate({ workflowId, environment: 'live', number: live, canary: { number, ...canary }, reason: `Canary: version ${number}` })}
       onClose={onClose}

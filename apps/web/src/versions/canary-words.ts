@@ -6,6 +6,11 @@ export function canaryWords({ share, callers }: { readonly share: number; readon
   return parts.join(' and ') || 'nobody'
 }
 
+/** The same where there is little room: `10 %, 2 callers`. */
+export function canaryCount({ share, callers }: { readonly share: number; readonly callers: readonly string[] }): string {
+  return [...(share > 0 ? [percent(share)] : []), ...(callers.length > 0 ? [callers.length === 1 ? '1 caller' : `${callers.length} callers`] : [])].join(', ')
+}
+
 function callersWords(callers: readonly string[]): string {
   if (callers.length > 3) return `${callers.length} callers`
   const named = callers.length > 1 ? `${callers.slice(0, -1).join(', ')} and ${callers.at(-1) ?? ''}` : (callers[0] ?? '')

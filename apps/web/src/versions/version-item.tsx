@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react'
 import { comparePath } from '../store/compare-path.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
-import { canaryWords } from './canary-words.ts'
+import { canaryCount } from './canary-words.ts'
 import type { VersionVerb } from './version-dialogs.tsx'
 import { environments, type Outcomes, type PointerRow, type VersionRow } from './version-types.ts'
 import { outcomeWords, retirementWords, whenWords } from './version-words.ts'
@@ -48,7 +48,7 @@ function Badges({ version: { number, retired, retireAt }, pointers }: Pick<Versi
       {environments.flatMap((environment) => {
         const pointer = pointers.find((one) => one.environment === environment)
         if (pointer?.number === number) return [<span key={environment} className={styles.badge} data-kind={environment}>{environment}</span>]
-        return pointer?.canary === number ? [<span key={environment} className={styles.badge} data-kind="canary">canary of {environment}, {canaryWords({ share: pointer.canaryShare ?? 0, callers: pointer.canaryCallers })}</span>] : []
+        return pointer?.canary === number ? [<span key={environment} className={styles.badge} data-kind="canary">canary of {environment}, {canaryCount({ share: pointer.canaryShare ?? 0, callers: pointer.canaryCallers })}</span>] : []
       })}
       {retireAt === null ? null : <span className={styles.badge} data-kind="retired">{retired ? 'retired' : 'retiring'}</span>}
     </>
