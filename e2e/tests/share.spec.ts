@@ -68,7 +68,7 @@ test('a run that succeeded is shared from its verbs, of the version that it ran'
   await page.getByRole('menuitem', { name: 'Share as a template …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Share as a template' })
   await expect(dialog).toContainText('It is published from version 1 of its workflow.')
-  await expect(dialog.getByRole('row', { name: /customer text .* "Ada"/ })).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /customer text.* "Ada"/ })).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Title' }).fill('Shared run')
   await dialog.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(page.getByRole('dialog', { name: 'It is in the library' })).toBeVisible()

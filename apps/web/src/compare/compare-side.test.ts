@@ -8,5 +8,5 @@ it('reads the draft, versions, environments, runs and the library, and nothing e
 })
 
 it('says what a side is', () => {
-  expect([sideWords({ kind: 'environment', name: 'live' }, 3), sideWords({ kind: 'run', id: 'x' }, undefined), sideWords({ kind: 'run', id: 'x' }, 2), sideWords({ kind: 'library', name: 'trip', number: 4 }, 4)]).toEqual(['live, version 3', 'What a run ran', 'What a run ran, version 2', 'trip, version 4'])
+  expect([sideWords({ kind: 'environment', name: 'live' }, 3), sideWords({ kind: 'run', id: 'x' }, undefined), sideWords({ kind: 'run', id: 'x' }, 2), sideWords({ kind: 'library', name: 'trip', number: 4 }, 4)]).toEqual(['live, version 3', 'What a run ran', 'What a run ran, version 2', 'Version 4 of trip'])
 })

@@ -32,6 +32,6 @@ export function sideWords(side: CompareSide, number: number | undefined): string
     case 'run':
       return number === undefined ? 'What a run ran' : `What a run ran, version ${number}`
     case 'library':
-      return `${side.name}, version ${side.number}`
+      return `Version ${side.number} of ${side.name}`
   }
 }

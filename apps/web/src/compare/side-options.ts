@@ -20,7 +20,7 @@ export function sideOptions(known: Known | 'library' | undefined, chosen: readon
     ...(known === 'library' ? [] : [{ value: 'draft', label: 'Draft' }]),
     ...pointers.map(({ environment, number }) => ({ value: environment, label: environment, hint: `version ${number}` })),
     ...(own?.versions ?? []).map(({ number, note }) => ({ value: String(number), label: `Version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
-    ...(library?.versions ?? []).map(({ number, note }) => ({ value: `library-${library?.name ?? ''}@${number}`, label: `${library?.name ?? ''}, version ${number}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
+    ...(library?.versions ?? []).map(({ number, note }) => ({ value: `library-${library?.name ?? ''}@${number}`, label: `Version ${number} of ${library?.name ?? ''}`, ...(note === '' ? {} : { hint: shortened(note) }) })),
   ]
   const others = [...new Set(chosen)].filter((value) => options.every((option) => option.value !== value))
   return [...options, ...others.map((value) => ({ value, label: labelOf(value) }))]

@@ -42,7 +42,7 @@ export function EntryHeader({ entry: { card, edition, contract, versions }, onIn
       </p>
       {card.description ? <Markdown text={card.description} /> : null}
       {tags.length > 0 ? <p className={styles.chips} aria-label="Tags">{tags.map((tag) => <a key={tag} href={`/library?tag=${encodeURIComponent(tag)}`}>{tag}</a>)}</p> : null}
-      {origin ? <p className={styles.quiet}>Forked from <a href={`/library/${encodeURIComponent(origin.name)}?version=${origin.number}`}>{origin.name}, version {origin.number}</a> (content {origin.contentHash.slice(0, 12)}).</p> : null}
+      {origin && !edition.extension ? <p className={styles.quiet}>Forked from <a href={`/library/${encodeURIComponent(origin.name)}?version=${origin.number}`}>{origin.name}, version {origin.number}</a> (content {origin.contentHash.slice(0, 12)}).</p> : null}
     </header>
   )
 }

@@ -50,7 +50,7 @@ export function PublishForm({ words, versions, document, origin, onWords }: Publ
 
 function Extending({ origin: { title, number }, extend, onExtend }: { readonly origin: PublishOrigin; readonly extend: boolean; readonly onExtend: (extend: boolean) => void }) {
   return (
-    <fieldset className={styles.part}>
+    <fieldset className={`${styles.part ?? ''} ${styles.whole ?? ''}`}>
       <legend>What it came from</legend>
       <label className={styles.choice}>
         <input type="checkbox" checked={extend} onChange={(event) => onExtend(event.target.checked)} />
