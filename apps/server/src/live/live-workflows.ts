@@ -62,11 +62,11 @@ export class LiveWorkflows {
   }
 
   versioned(workflow: string): void {
-    this.#feed.publish(workflow, [{ versions: true }])
+    this.#publish(workflow, { versions: true })
   }
 
   newer(workflows: readonly string[]): void {
-    for (const workflow of workflows) this.#feed.publish(workflow, [{ update: true }])
+    for (const workflow of workflows) this.#publish(workflow, { update: true })
   }
 
   ran(workflows: readonly string[]): void {
