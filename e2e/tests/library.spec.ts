@@ -132,6 +132,7 @@ test('an installed workflow is updated, what both have changed is chosen, and a 
   await expect(dialog).toContainText('Two from now on')
   const update = dialog.getByRole('button', { name: 'Update the draft' })
   await expect(update).toBeDisabled()
+  await expect(dialog.getByRole('button', { name: /^The library’s: / }).first()).toBeVisible()
   for (const choice of await dialog.getByRole('button', { name: /^The library’s: / }).all()) await choice.click()
   await expect(dialog.getByRole('region', { name: 'What changes here' })).toContainText('2 * by')
   await update.click()

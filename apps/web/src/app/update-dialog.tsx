@@ -54,9 +54,9 @@ export function UpdateDialog({ id, update, onClose }: UpdateDialogProps) {
         </>
       }
     >
-      <UpdateNews id={id} update={update} onLeave={onClose} />
+      <UpdateNews id={id} update={update} rehearse={plan.data !== undefined} onLeave={onClose} />
       {settled ? <Choices choices={settled.choices} chosen={chosen} onChoose={(key, side) => setChosen({ ...chosen, [key]: side })} /> : null}
-      {settled ? <Lines lines={settled.lines} /> : fault ? null : <p aria-busy="true">Comparing …</p>}
+      {settled ? <Lines lines={settled.lines} open={settled.open} /> : fault ? null : <p aria-busy="true">Comparing …</p>}
       {plan.data?.blocks.map((block) => <p key={block} className={styles.warning}>{block}</p>)}
       {fault ? <p className={styles.fault} role="alert">{fault.message}</p> : null}
     </Dialog>
@@ -88,11 +88,11 @@ function settle(plan: Plan, chosen: Chosen): Settled {
   return { choices, open: choices.filter(({ key }) => chosen[key] === undefined).length, document, lines: describeDiff(diffDocuments(draft, document)) }
 }
 
-function Lines({ lines }: { readonly lines: readonly string[] }) {
+function Lines({ lines, open }: Pick<Settled, 'lines' | 'open'>) {
   return (
     <section aria-label="What changes here">
       <h3 className={styles.head}>What changes here</h3>
-      {lines.length === 0 ? <p className={styles.quiet}>Nothing: the draft has it all already.</p> : null}
+      {lines.length === 0 ? <p className={styles.quiet}>{open > 0 ? 'Nothing, as long as yours stands.' : 'Nothing: the draft has it all already.'}</p> : null}
       <ul className={styles.lines}>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
     </section>
   )

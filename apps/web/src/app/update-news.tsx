@@ -7,13 +7,15 @@ import styles from './update-dialog.module.css'
 export interface UpdateNewsProps {
   readonly id: string
   readonly update: { readonly name: string; readonly installed: number; readonly latest: number; readonly notes: readonly { readonly number: number; readonly note: string }[] }
+  /** Both may be rehearsed now: what is asked for at the same time would wait for it. */
+  readonly rehearse: boolean
   /** The comparison is opened. */
   readonly onLeave: () => void
 }
 
 /** What the versions since say of themselves, what becomes of failures in them, and where both are drawn in one. */
-export function UpdateNews({ id, update: { name, installed, latest, notes }, onLeave }: UpdateNewsProps) {
-  const [before, after] = useQueries({ queries: [installed, latest].map((number) => ({ queryKey: ['library', 'entry', name, number], queryFn: () => client.library.get.query({ name, number }), staleTime: 60_000 })) })
+export function UpdateNews({ id, update: { name, installed, latest, notes }, rehearse, onLeave }: UpdateNewsProps) {
+  const [before, after] = useQueries({ queries: [installed, latest].map((number) => ({ queryKey: ['library', 'entry', name, number], queryFn: () => client.library.get.query({ name, number }), staleTime: 60_000, enabled: rehearse })) })
   return (
     <section className={styles.news} aria-label="What is new">
       <ul>
