@@ -40,6 +40,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a claim
+         * @description The run that holds it does not hear of it. Needs the scope `run`.
+         */
+        post: operations["claim_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow claims as they come and go
+         * @description Needs the scope `read`.
+         */
+        get: operations["claim_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dependents/{name}": {
         parameters: {
             query?: never;
@@ -398,6 +438,26 @@ export interface paths {
          * @description Needs the scope `admin`.
          */
         post: operations["library_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/library/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a document as a template
+         * @description A workflow of its own is made of it, published and shared: all or nothing. The same name and content is the same template. Needs the scope `edit`.
+         */
+        post: operations["library_saveTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1524,6 +1584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflowId}/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a workflow came from
+         * @description Null when it did not come from the library. Needs the scope `read`.
+         */
+        get: operations["library_installation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflowId}/outcomes": {
         parameters: {
             query?: never;
@@ -2069,6 +2149,23 @@ export interface components {
             place: components["schemas"]["Place"];
             theirs?: unknown;
         };
+        /** @description One firing in a list. Times are ISO 8601. */
+        FiringRow: {
+            at: string;
+            /** @description When it was due; null for what is not scheduled. */
+            dueAt: null | string;
+            event: components["schemas"]["TriggerEvent"];
+            id: string;
+            problems: components["schemas"]["Problem"][];
+            /** @description Why it started nothing. */
+            reason: null | string;
+            runId: null | string;
+            state: components["schemas"]["FiringState"];
+            test: boolean;
+            triggerId: string;
+        };
+        /** @enum {unknown} */
+        FiringState: "claimed" | "refused" | "skipped" | "started" | "starting" | "waiting";
         /** @description A named set of sample inputs and pinned results, kept beside a workflow and never part of its document. `pins` are by step name path, the names of a step's scopes and its own joined by `/`, without element indices. */
         Fixture: {
             input: {
@@ -2138,6 +2235,15 @@ export interface components {
             reference: null | string;
             workflowId: string;
         };
+        /** @description Where a workflow came from. */
+        Installed2: {
+            latest: number;
+            /** @enum {unknown} */
+            mode: "copy" | "derived" | "pinned";
+            name: string;
+            number: number;
+            title: string;
+        };
         /** @description What installing would do, and what stands in its way. Nothing is done. */
         InstallPlan: {
             /** @description Sentences. Empty: nothing stands in the way. */
@@ -2199,6 +2305,13 @@ export interface components {
         };
         /** @description All that the page of an entry shows. */
         LibraryDetails: {
+            /** @description What this version extends, as it stands in the library now. */
+            base: null | {
+                latest: number;
+                name: string;
+                number: number;
+                title: string;
+            };
             card: components["schemas"]["LibraryCard"];
             contract: components["schemas"]["FailureContract"];
             edition: components["schemas"]["LibraryEdition"];
@@ -2230,6 +2343,8 @@ export interface components {
             contentHash: string;
             document: components["schemas"]["WorkflowDocument"];
             expectations: components["schemas"]["Expectation"][];
+            /** @description What it does unlike the entry that it extends; null: it stands for itself. */
+            extension: null | components["schemas"]["WorkflowExtension"];
             manifest: components["schemas"]["Manifest"];
             note: string;
             number: number;
@@ -2283,12 +2398,27 @@ export interface components {
             people?: components["schemas"]["Person"][];
             /** @constant */
             removed?: true;
+            /**
+             * @description Runs of it have started or changed; told at most once in a second.
+             * @constant
+             */
+            runs?: true;
             /** @description The newest revision, and the page that saved it. */
             saved?: {
                 name?: string;
                 revision: number;
                 session?: string;
             };
+            /**
+             * @description The library has a newer version of what it came from.
+             * @constant
+             */
+            update?: true;
+            /**
+             * @description Its versions, or what points at them, are others.
+             * @constant
+             */
+            versions?: true;
         };
         LogLine: {
             /** @enum {unknown} */
@@ -2422,6 +2552,51 @@ export interface components {
             /** @description Its effect was taken back, so that nothing may rely on its value any more. */
             undone?: boolean;
         };
+        /** @description Steps, handlers and steps of the failure lane are named by their path, `trip.reserve_hotel`. */
+        Patch: {
+            field: string;
+            /** @constant */
+            op: "set";
+            step: string;
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            field: string;
+            /** @constant */
+            op: "unset";
+            step: string;
+        } | {
+            after?: string;
+            /** @enum {unknown} */
+            lane?: "failure" | "handlers";
+            /** @constant */
+            op: "add";
+            step: components["schemas"]["Step"];
+        } | {
+            /** @constant */
+            op: "remove";
+            step: string;
+        } | {
+            /** @constant */
+            op: "rename";
+            step: string;
+            to: string;
+        } | {
+            /** @enum {unknown} */
+            field: "concurrency" | "drain" | "evaluation" | "maxConcurrency" | "maxSteps" | "onTimeout" | "rollback" | "timeout";
+            /** @constant */
+            op: "option";
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            input: components["schemas"]["Input"];
+            /** @constant */
+            op: "input";
+        } | {
+            /** @constant */
+            op: "return";
+            step: string;
+        };
         /** @description Who has a workflow open. */
         Person: {
             /** @description Index of the colour that nobody else here has, as far as there are enough. */
@@ -2465,6 +2640,7 @@ export interface components {
         PointerMoveRow: {
             at: string;
             canary: null | number;
+            canaryCallers: string[];
             canaryShare: null | number;
             environment: string;
             from: null | number;
@@ -2473,6 +2649,7 @@ export interface components {
         };
         PointerRow: {
             canary: null | number;
+            canaryCallers: string[];
             canaryShare: null | number;
             environment: string;
             movedAt: string;
@@ -3177,6 +3354,8 @@ export interface components {
         };
         /** @description A run in a list. Times are ISO 8601. */
         RunRow: {
+            /** @description False: it waits for its turn, and nothing of it has been done. */
+            begun: boolean;
             canary: boolean;
             /** @description Milliseconds from start to end; null while it is under way. */
             durationMs: null | number;
@@ -3196,9 +3375,16 @@ export interface components {
             steps: number;
             /** @description The step that only a part of the workflow was run for. */
             target: null | string;
+            /** @description The trigger that has started it, which may be gone. */
+            trigger: null | {
+                id: string;
+                name: string;
+            };
             undone: number;
             /** @description The published version that it runs; null for a draft. */
             version: null | number;
+            /** @description What it waits for until then, where the server that was asked knows it. */
+            waits: null | components["schemas"]["Standing"];
             workflowId: null | string;
             workflowName: string;
             workflowTitle: null | string;
@@ -3261,7 +3447,7 @@ export interface components {
         SecretUse: {
             id: string;
             name: string;
-            /** @description Steps and handlers that take it, by path. */
+            /** @description Steps and handlers that take it, by path, and triggers, by name. */
             steps: string[];
             title: null | string;
         };
@@ -3288,6 +3474,15 @@ export interface components {
         } | {
             /** @enum {unknown} */
             origin: "arguments" | "context" | "error" | "value";
+        };
+        /** @description What a run waits for: a place on its server, or one of those of its workflow. */
+        Standing: {
+            /** @description Runs that go first. */
+            ahead: number;
+            most: number;
+            underWay: number;
+            /** @enum {unknown} */
+            what: "place" | "workflow";
         };
         Step: {
             arguments?: components["schemas"]["Argument"][];
@@ -3435,6 +3630,132 @@ export interface components {
                 [key: string]: components["schemas"]["Pin"];
             };
         };
+        /** @description What arrived, as filter and mapping see it. Runs that triggers start one after another are counted in `chain`. */
+        TriggerEvent: {
+            [key: string]: unknown;
+        };
+        /** @description A trigger in a list. */
+        TriggerRow: {
+            config: {
+                /** @constant */
+                kind: "manual";
+            } | {
+                /** @constant */
+                kind: "api";
+            } | {
+                /** @description Whose value makes a delivery sent twice one. */
+                deliveryHeader: string;
+                /** @constant */
+                kind: "webhook";
+                /** @enum {unknown} */
+                method: "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+                /** @description Below `/hooks/`. */
+                path: string;
+                reply: {
+                    /** @constant */
+                    mode: "at_once";
+                } | {
+                    /** @constant */
+                    mode: "at_end";
+                    withinMs: number;
+                };
+                schema: null | {
+                    [key: string]: null | string | number | unknown[] | {
+                        [key: string]: unknown;
+                    } | boolean;
+                };
+                signature: null | {
+                    header: string;
+                    /** @description HMAC-SHA256 with this secret. */
+                    secret: string;
+                    /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; null: the body alone. */
+                    timestampHeader: null | string;
+                    toleranceSeconds: number;
+                };
+            } | {
+                catchUp: {
+                    /** @constant */
+                    policy: "skip";
+                } | {
+                    /** @constant */
+                    policy: "last";
+                } | {
+                    most: number;
+                    /** @constant */
+                    policy: "all";
+                };
+                /** @constant */
+                kind: "schedule";
+                when: {
+                    cron: string;
+                    /** @constant */
+                    every: "cron";
+                    zone: string;
+                } | {
+                    /** @constant */
+                    every: "interval";
+                    from?: string;
+                    interval: string;
+                } | {
+                    at: string;
+                    /** @constant */
+                    every: "once";
+                };
+            } | {
+                /** @constant */
+                kind: "run";
+                statuses: ("cancelled" | "failed" | "rollback_incomplete" | "rolled_back" | "succeeded")[];
+                workflowId: string;
+            } | {
+                /** @constant */
+                kind: "signal";
+                signal: string;
+            } | {
+                /**
+                 * @description Files that are there already when it is set up.
+                 * @enum {unknown}
+                 */
+                existing: "fire" | "skip";
+                glob: string;
+                /** @constant */
+                kind: "file";
+                /** @description A file has arrived once it has not changed for so long. */
+                settleMs: number;
+            };
+            enabled: boolean;
+            filter: null | string;
+            id: string;
+            /** @enum {unknown} */
+            kind: "api" | "file" | "manual" | "run" | "schedule" | "signal" | "webhook";
+            last: null | components["schemas"]["FiringRow"];
+            mapping: null | {
+                [key: string]: string;
+            };
+            name: string;
+            /** @description When a schedule is due next; null while it is paused and for what is not scheduled. */
+            nextAt: null | string;
+            /** @enum {unknown} */
+            overlap: "allow" | "skip" | "wait";
+            rejected: number;
+            rejectedAt: null | string;
+            revision: number;
+            runs: {
+                /** @enum {unknown} */
+                environment: "dev" | "live" | "staging";
+            } | {
+                number: number;
+            } | {
+                /** @constant */
+                draft: true;
+            };
+            /** @description Why it cannot work at present. */
+            trouble: null | string;
+            workflow: {
+                id: string;
+                name: string;
+                title: null | string;
+            };
+        };
         /** @description What an update would make of the draft. */
         UpdatePlan: {
             blocks: string[];
@@ -3549,6 +3870,18 @@ export interface components {
             tags?: string[];
             title?: string;
             view?: components["schemas"]["View"];
+        };
+        /** @description A workflow told as what it does unlike another one. Its document is made by `applyExtension`; changes of the base reach it by `updateExtension`. */
+        WorkflowExtension: {
+            description?: string;
+            /** @constant */
+            eddy: 1;
+            /** @description `base` or `base@version`. */
+            extends: string;
+            name: string;
+            /** @description Applied in order: each sees what the ones before it did, new names included. */
+            patches: components["schemas"]["Patch"][];
+            title?: string;
         };
         WorkflowRecord: {
             contentHash: string;
@@ -3867,7 +4200,9 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 limit?: number;
                 live?: boolean;
+                query?: string;
                 runId?: string;
+                state?: "held" | "ended";
             };
             header?: never;
             path?: never;
@@ -3886,14 +4221,21 @@ export interface operations {
                             /** @description ISO 8601. */
                             claimedAt: string;
                             endedAt: null | string;
+                            endedBy: null | string;
+                            endReason: null | string;
                             /** @description ISO 8601; null: until it is released. */
                             expiresAt: null | string;
                             /** @description Who works on it, for people to read. */
                             holder: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            keep: "run" | "until_released";
                             key: string;
+                            live: boolean;
                             runId: string;
                             status: components["schemas"]["ClaimStatus"];
                             step: string;
+                            workflow: null | string;
                         }[];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
@@ -3904,6 +4246,94 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    claim_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the worker has died"
+                 *     }
+                 */
+                "application/json": {
+                    by?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 8601. */
+                        claimedAt: string;
+                        endedAt: null | string;
+                        endedBy: null | string;
+                        endReason: null | string;
+                        /** @description ISO 8601; null: until it is released. */
+                        expiresAt: null | string;
+                        /** @description Who works on it, for people to read. */
+                        holder: string;
+                        id: string;
+                        /** @enum {unknown} */
+                        keep: "run" | "until_released";
+                        key: string;
+                        live: boolean;
+                        runId: string;
+                        status: components["schemas"]["ClaimStatus"];
+                        step: string;
+                        workflow: null | string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    claim_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -4324,6 +4754,7 @@ export interface operations {
                         path?: (string | number)[];
                         step: string;
                     }[];
+                    extend?: boolean;
                     name?: string;
                     /** @default  */
                     note?: string;
@@ -4422,7 +4853,7 @@ export interface operations {
                         };
                     };
                     /** @enum {string} */
-                    mode: "copy" | "pinned";
+                    mode: "copy" | "pinned" | "derived";
                     number?: number;
                 };
             };
@@ -4741,6 +5172,79 @@ export interface operations {
             429: components["responses"]["Problem429"];
         };
     };
+    library_saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "reserve_rooms",
+                 *       "document": {
+                 *         "eddy": 1,
+                 *         "name": "reserve_rooms",
+                 *         "steps": [
+                 *           {
+                 *             "name": "rooms",
+                 *             "kind": "debug"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    by?: string;
+                    /** @default  */
+                    category?: string;
+                    description?: string;
+                    document: components["schemas"]["WorkflowDocument"];
+                    name: string;
+                    /** @default  */
+                    note?: string;
+                    /** @default [] */
+                    samples?: {
+                        expect: string;
+                        input: {
+                            [key: string]: unknown;
+                        };
+                        title: string;
+                    }[];
+                    /** @default [] */
+                    tags?: string[];
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: components["schemas"]["LibraryCard"];
+                        number: number;
+                        workflowId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
     library_updates: {
         parameters: {
             query?: {
@@ -5005,6 +5509,7 @@ export interface operations {
                         mode: "only" | "to";
                         target: string;
                     };
+                    priority?: number;
                     version?: number;
                     wave?: boolean;
                     workflowId: string;
@@ -5060,6 +5565,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description False: it waits for its turn, and nothing of it has been done. */
+                        begun: boolean;
                         canary: boolean;
                         composed: {
                             [key: string]: components["schemas"]["WorkflowDocument"];
@@ -5090,11 +5597,18 @@ export interface operations {
                         /** @description The step that only a part of the workflow was run for. */
                         target: null | string;
                         trial: null | components["schemas"]["Trial"];
+                        /** @description The trigger that has started it, which may be gone. */
+                        trigger: null | {
+                            id: string;
+                            name: string;
+                        };
                         undone: number;
                         /** @description Any JSON value. */
                         value: unknown;
                         /** @description The published version that it runs; null for a draft. */
                         version: null | number;
+                        /** @description What it waits for until then, where the server that was asked knows it. */
+                        waits: null | components["schemas"]["Standing"];
                         workflowId: null | string;
                         workflowName: string;
                         workflowTitle: null | string;
@@ -7392,8 +7906,11 @@ export interface operations {
                  */
                 "application/json": {
                     canary?: {
+                        /** @default [] */
+                        callers?: string[];
                         number: number;
-                        share: number;
+                        /** @default 0 */
+                        share?: number;
                     };
                     number: number;
                     reason?: string;
@@ -7739,6 +8256,33 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    library_installation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null | components["schemas"]["Installed2"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };
