@@ -40,6 +40,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/claims/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a claim
+         * @description The run that holds it does not hear of it. Needs the scope `run`.
+         */
+        post: operations["claim_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/claims/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow claims as they come and go
+         * @description Needs the scope `read`.
+         */
+        get: operations["claim_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dependents/{name}": {
         parameters: {
             query?: never;
@@ -398,6 +438,26 @@ export interface paths {
          * @description Needs the scope `admin`.
          */
         post: operations["library_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/library/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a document as a template
+         * @description A workflow of its own is made of it, published and shared: all or nothing. The same name and content is the same template. Needs the scope `edit`.
+         */
+        post: operations["library_saveTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1524,6 +1584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflowId}/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a workflow came from
+         * @description Null when it did not come from the library. Needs the scope `read`.
+         */
+        get: operations["library_installation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflowId}/outcomes": {
         parameters: {
             query?: never;
@@ -2178,6 +2258,15 @@ export interface components {
             reference: null | string;
             workflowId: string;
         };
+        /** @description Where a workflow came from. */
+        Installed2: {
+            latest: number;
+            /** @enum {unknown} */
+            mode: "copy" | "derived" | "pinned";
+            name: string;
+            number: number;
+            title: string;
+        };
         /** @description What installing would do, and what stands in its way. Nothing is done. */
         InstallPlan: {
             /** @description Sentences. Empty: nothing stands in the way. */
@@ -2239,6 +2328,13 @@ export interface components {
         };
         /** @description All that the page of an entry shows. */
         LibraryDetails: {
+            /** @description What this version extends, as it stands in the library now. */
+            base: null | {
+                latest: number;
+                name: string;
+                number: number;
+                title: string;
+            };
             card: components["schemas"]["LibraryCard"];
             contract: components["schemas"]["FailureContract"];
             edition: components["schemas"]["LibraryEdition"];
@@ -2270,6 +2366,8 @@ export interface components {
             contentHash: string;
             document: components["schemas"]["WorkflowDocument"];
             expectations: components["schemas"]["Expectation"][];
+            /** @description What it does unlike the entry that it extends; null: it stands for itself. */
+            extension: null | components["schemas"]["WorkflowExtension"];
             manifest: components["schemas"]["Manifest"];
             note: string;
             number: number;
@@ -2323,12 +2421,27 @@ export interface components {
             people?: components["schemas"]["Person"][];
             /** @constant */
             removed?: true;
+            /**
+             * @description Runs of it have started or changed; told at most once in a second.
+             * @constant
+             */
+            runs?: true;
             /** @description The newest revision, and the page that saved it. */
             saved?: {
                 name?: string;
                 revision: number;
                 session?: string;
             };
+            /**
+             * @description The library has a newer version of what it came from.
+             * @constant
+             */
+            update?: true;
+            /**
+             * @description Its versions, or what points at them, are others.
+             * @constant
+             */
+            versions?: true;
         };
         LogLine: {
             /** @enum {unknown} */
@@ -2462,6 +2575,51 @@ export interface components {
             /** @description Its effect was taken back, so that nothing may rely on its value any more. */
             undone?: boolean;
         };
+        /** @description Steps, handlers and steps of the failure lane are named by their path, `trip.reserve_hotel`. */
+        Patch: {
+            field: string;
+            /** @constant */
+            op: "set";
+            step: string;
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            field: string;
+            /** @constant */
+            op: "unset";
+            step: string;
+        } | {
+            after?: string;
+            /** @enum {unknown} */
+            lane?: "failure" | "handlers";
+            /** @constant */
+            op: "add";
+            step: components["schemas"]["Step"];
+        } | {
+            /** @constant */
+            op: "remove";
+            step: string;
+        } | {
+            /** @constant */
+            op: "rename";
+            step: string;
+            to: string;
+        } | {
+            /** @enum {unknown} */
+            field: "concurrency" | "drain" | "evaluation" | "maxConcurrency" | "maxSteps" | "onTimeout" | "rollback" | "timeout";
+            /** @constant */
+            op: "option";
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            input: components["schemas"]["Input"];
+            /** @constant */
+            op: "input";
+        } | {
+            /** @constant */
+            op: "return";
+            step: string;
+        };
         /** @description Who has a workflow open. */
         Person: {
             /** @description Index of the colour that nobody else here has, as far as there are enough. */
@@ -2505,6 +2663,7 @@ export interface components {
         PointerMoveRow: {
             at: string;
             canary: null | number;
+            canaryCallers: string[];
             canaryShare: null | number;
             environment: string;
             from: null | number;
@@ -2513,6 +2672,7 @@ export interface components {
         };
         PointerRow: {
             canary: null | number;
+            canaryCallers: string[];
             canaryShare: null | number;
             environment: string;
             movedAt: string;
@@ -3736,6 +3896,18 @@ export interface components {
             title?: string;
             view?: components["schemas"]["View"];
         };
+        /** @description A workflow told as what it does unlike another one. Its document is made by `applyExtension`; changes of the base reach it by `updateExtension`. */
+        WorkflowExtension: {
+            description?: string;
+            /** @constant */
+            eddy: 1;
+            /** @description `base` or `base@version`. */
+            extends: string;
+            name: string;
+            /** @description Applied in order: each sees what the ones before it did, new names included. */
+            patches: components["schemas"]["Patch"][];
+            title?: string;
+        };
         WorkflowRecord: {
             contentHash: string;
             document: components["schemas"]["WorkflowDocument"];
@@ -4053,7 +4225,9 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 limit?: number;
                 live?: boolean;
+                query?: string;
                 runId?: string;
+                state?: "held" | "ended";
             };
             header?: never;
             path?: never;
@@ -4072,14 +4246,21 @@ export interface operations {
                             /** @description ISO 8601. */
                             claimedAt: string;
                             endedAt: null | string;
+                            endedBy: null | string;
+                            endReason: null | string;
                             /** @description ISO 8601; null: until it is released. */
                             expiresAt: null | string;
                             /** @description Who works on it, for people to read. */
                             holder: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            keep: "run" | "until_released";
                             key: string;
+                            live: boolean;
                             runId: string;
                             status: components["schemas"]["ClaimStatus"];
                             step: string;
+                            workflow: null | string;
                         }[];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
@@ -4090,6 +4271,94 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    claim_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "the worker has died"
+                 *     }
+                 */
+                "application/json": {
+                    by?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 8601. */
+                        claimedAt: string;
+                        endedAt: null | string;
+                        endedBy: null | string;
+                        endReason: null | string;
+                        /** @description ISO 8601; null: until it is released. */
+                        expiresAt: null | string;
+                        /** @description Who works on it, for people to read. */
+                        holder: string;
+                        id: string;
+                        /** @enum {unknown} */
+                        keep: "run" | "until_released";
+                        key: string;
+                        live: boolean;
+                        runId: string;
+                        status: components["schemas"]["ClaimStatus"];
+                        step: string;
+                        workflow: null | string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    claim_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -4609,7 +4878,7 @@ export interface operations {
                         };
                     };
                     /** @enum {string} */
-                    mode: "copy" | "pinned";
+                    mode: "copy" | "pinned" | "derived";
                     number?: number;
                 };
             };
@@ -4921,6 +5190,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedBundle"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    library_saveTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "reserve_rooms",
+                 *       "document": {
+                 *         "eddy": 1,
+                 *         "name": "reserve_rooms",
+                 *         "steps": [
+                 *           {
+                 *             "name": "rooms",
+                 *             "kind": "debug"
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    by?: string;
+                    /** @default  */
+                    category?: string;
+                    description?: string;
+                    document: components["schemas"]["WorkflowDocument"];
+                    name: string;
+                    /** @default  */
+                    note?: string;
+                    /** @default [] */
+                    samples?: {
+                        expect: string;
+                        input: {
+                            [key: string]: unknown;
+                        };
+                        title: string;
+                    }[];
+                    /** @default [] */
+                    tags?: string[];
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        card: components["schemas"]["LibraryCard"];
+                        number: number;
+                        workflowId: string;
+                    };
                 };
             };
             400: components["responses"]["Problem400"];
@@ -7597,8 +7939,11 @@ export interface operations {
                  */
                 "application/json": {
                     canary?: {
+                        /** @default [] */
+                        callers?: string[];
                         number: number;
-                        share: number;
+                        /** @default 0 */
+                        share?: number;
                     };
                     idempotencyKey?: string;
                     number: number;
@@ -7945,6 +8290,33 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    library_installation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null | components["schemas"]["Installed2"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };

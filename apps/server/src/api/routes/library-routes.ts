@@ -4,6 +4,8 @@ export const libraryRoutes = routes('Library', [
   { method: 'GET', path: '/library', procedure: 'library.search', scope: 'read', summary: 'Search the library' },
   { method: 'POST', path: '/library', procedure: 'library.publish', scope: 'edit', summary: 'Share a published version', caller: 'by', status: 201, example: { body: { workflowId: '01jd0q2m8k', version: 3, category: 'Payments' } } },
   { method: 'GET', path: '/library/facets', procedure: 'library.facets', scope: 'read', summary: 'See what a search can be narrowed by' },
+  { method: 'POST', path: '/library/templates', procedure: 'library.saveTemplate', scope: 'edit', summary: 'Share a document as a template', description: 'A workflow of its own is made of it, published and shared: all or nothing. The same name and content is the same template.', caller: 'by', status: 201, example: { body: { name: 'reserve_rooms', document: { eddy: 1, name: 'reserve_rooms', steps: [{ name: 'rooms', kind: 'debug' }] } } } },
+  { method: 'GET', path: '/workflows/{workflowId}/installation', procedure: 'library.installation', scope: 'read', summary: 'Where a workflow came from', description: 'Null when it did not come from the library.' },
   { method: 'GET', path: '/library/updates', procedure: 'library.updates', scope: 'read', summary: 'List installed workflows that have a newer version', slicing: { by: ['workflowId'] } },
   { method: 'POST', path: '/library/export', procedure: 'library.export', scope: 'read', summary: 'Export entries as a signed bundle', example: { body: { names: ['take_payment'] } } },
   { method: 'POST', path: '/library/import', procedure: 'library.import', scope: 'admin', summary: 'Import a signed bundle' },

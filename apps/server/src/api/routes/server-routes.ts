@@ -26,6 +26,8 @@ export const serverRoutes = routes('Server', [
 ])
 
 export const coordinationRoutes = routes('Coordination', [
+  { method: 'GET', path: '/claims/changes', procedure: 'claim.changes', scope: 'read', summary: 'Follow claims as they come and go', stream: { procedure: 'claim.changes', event: 'changed' } },
+  { method: 'POST', path: '/claims/{id}/release', procedure: 'claim.release', scope: 'run', summary: 'Release a claim', description: 'The run that holds it does not hear of it.', caller: 'by', example: { body: { reason: 'the worker has died' } } },
   { method: 'GET', path: '/claims', procedure: 'claim.list', scope: 'read', summary: 'List claims', description: 'Newest first.', slicing: { native: true, by: ['claimedAt', 'id'], descending: true } },
   { method: 'GET', path: '/metrics', procedure: 'metric.list', scope: 'read', summary: 'List what metric steps have counted', slicing: { by: ['name', 'labels'] } },
   { method: 'GET', path: '/handoffs', procedure: 'handoff.list', scope: 'read', summary: 'List handoffs', description: 'Newest first.', slicing: { native: true, by: ['at', 'id'], descending: true } },
