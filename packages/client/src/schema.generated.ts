@@ -1943,6 +1943,8 @@ export interface components {
             /** @description In the order of the newer document, what is gone behind. */
             steps: components["schemas"]["StepDiff"][];
         };
+        /** @enum {unknown} */
+        DoubtCause: "crash" | "lost" | "timeout";
         /** @description What one element of a map or reduce has come to. `seq`: the event that ended it; `at`: milliseconds since the epoch. */
         ElementResult: {
             at: number;
@@ -2156,8 +2158,11 @@ export interface components {
         };
         /** @enum {unknown} */
         ImportFormat: "eddy" | "mermaid" | "n8n" | "stateMachine";
-        /** @description How many questions are open; told whenever one comes, goes, or is called to mind. */
+        /** @description What waits for somebody; told whenever a question or a notice comes, goes, or is called to mind. */
         InboxChange: {
+            /** @description Unread notices that ask to be seen: those of the level info do not. */
+            notices: number;
+            /** @description Questions without an answer. */
             open: number;
         };
         Input: {
@@ -2177,6 +2182,15 @@ export interface components {
             /** @description What a `compose` step names; null for a copy, which has no version yet. */
             reference: null | string;
             workflowId: string;
+        };
+        /** @description Where a workflow came from. */
+        Installed2: {
+            latest: number;
+            /** @enum {unknown} */
+            mode: "copy" | "derived" | "pinned";
+            name: string;
+            number: number;
+            title: string;
         };
         /** @description What installing would do, and what stands in its way. Nothing is done. */
         InstallPlan: {
@@ -2239,6 +2253,13 @@ export interface components {
         };
         /** @description All that the page of an entry shows. */
         LibraryDetails: {
+            /** @description What this version extends, as it stands in the library now. */
+            base: null | {
+                latest: number;
+                name: string;
+                number: number;
+                title: string;
+            };
             card: components["schemas"]["LibraryCard"];
             contract: components["schemas"]["FailureContract"];
             edition: components["schemas"]["LibraryEdition"];
@@ -2270,6 +2291,8 @@ export interface components {
             contentHash: string;
             document: components["schemas"]["WorkflowDocument"];
             expectations: components["schemas"]["Expectation"][];
+            /** @description What it does unlike the entry that it extends; null: it stands for itself. */
+            extension: null | components["schemas"]["WorkflowExtension"];
             manifest: components["schemas"]["Manifest"];
             note: string;
             number: number;
@@ -2323,12 +2346,27 @@ export interface components {
             people?: components["schemas"]["Person"][];
             /** @constant */
             removed?: true;
+            /**
+             * @description Runs of it have started or changed; told at most once in a second.
+             * @constant
+             */
+            runs?: true;
             /** @description The newest revision, and the page that saved it. */
             saved?: {
                 name?: string;
                 revision: number;
                 session?: string;
             };
+            /**
+             * @description The library has a newer version of what it came from.
+             * @constant
+             */
+            update?: true;
+            /**
+             * @description Its versions, or what points at them, are others.
+             * @constant
+             */
+            versions?: true;
         };
         LogLine: {
             /** @enum {unknown} */
@@ -2462,6 +2500,51 @@ export interface components {
             /** @description Its effect was taken back, so that nothing may rely on its value any more. */
             undone?: boolean;
         };
+        /** @description Steps, handlers and steps of the failure lane are named by their path, `trip.reserve_hotel`. */
+        Patch: {
+            field: string;
+            /** @constant */
+            op: "set";
+            step: string;
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            field: string;
+            /** @constant */
+            op: "unset";
+            step: string;
+        } | {
+            after?: string;
+            /** @enum {unknown} */
+            lane?: "failure" | "handlers";
+            /** @constant */
+            op: "add";
+            step: components["schemas"]["Step"];
+        } | {
+            /** @constant */
+            op: "remove";
+            step: string;
+        } | {
+            /** @constant */
+            op: "rename";
+            step: string;
+            to: string;
+        } | {
+            /** @enum {unknown} */
+            field: "concurrency" | "drain" | "evaluation" | "maxConcurrency" | "maxSteps" | "onTimeout" | "rollback" | "timeout";
+            /** @constant */
+            op: "option";
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            input: components["schemas"]["Input"];
+            /** @constant */
+            op: "input";
+        } | {
+            /** @constant */
+            op: "return";
+            step: string;
+        };
         /** @description Who has a workflow open. */
         Person: {
             /** @description Index of the colour that nobody else here has, as far as there are enough. */
@@ -2505,6 +2588,7 @@ export interface components {
         PointerMoveRow: {
             at: string;
             canary: null | number;
+            canaryCallers: string[];
             canaryShare: null | number;
             environment: string;
             from: null | number;
@@ -2513,6 +2597,7 @@ export interface components {
         };
         PointerRow: {
             canary: null | number;
+            canaryCallers: string[];
             canaryShare: null | number;
             environment: string;
             movedAt: string;
@@ -2878,6 +2963,8 @@ export interface components {
             data: {
                 compensate?: boolean;
                 error: components["schemas"]["RunError"];
+                /** @constant */
+                inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
             };
             seq: number;
@@ -2889,6 +2976,8 @@ export interface components {
             attempt?: number;
             data: {
                 delayMs: number;
+                /** @constant */
+                inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
                 reason: null | components["schemas"]["RunError"];
             };
@@ -2911,6 +3000,8 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                /** @constant */
+                inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
                 /** @description Any JSON value. */
                 value: unknown;
@@ -2923,8 +3014,11 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                cause: components["schemas"]["DoubtCause"];
                 /** @enum {unknown} */
-                cause: "crash" | "timeout";
+                checked?: "not_happened" | "unknown";
+                error?: components["schemas"]["RunError"];
+                logs?: components["schemas"]["LogLine"][];
             };
             seq: number;
             step?: string;
@@ -3077,7 +3171,7 @@ export interface components {
                     [key: string]: unknown;
                 } | boolean;
                 /** @enum {unknown} */
-                how: "done_outside" | "skipped";
+                how: "done_outside" | "not_happened" | "skipped";
                 reason: string;
             };
             seq: number;
@@ -3712,6 +3806,8 @@ export interface components {
             since: string;
             startedAt: string;
             step: string;
+            /** @description What a person calls the step; null: nothing but its name. */
+            title: null | string;
             workflowId: null | string;
             workflowName: string;
             workflowTitle: null | string;
@@ -3735,6 +3831,18 @@ export interface components {
             tags?: string[];
             title?: string;
             view?: components["schemas"]["View"];
+        };
+        /** @description A workflow told as what it does unlike another one. Its document is made by `applyExtension`; changes of the base reach it by `updateExtension`. */
+        WorkflowExtension: {
+            description?: string;
+            /** @constant */
+            eddy: 1;
+            /** @description `base` or `base@version`. */
+            extends: string;
+            name: string;
+            /** @description Applied in order: each sees what the ones before it did, new names included. */
+            patches: components["schemas"]["Patch"][];
+            title?: string;
         };
         WorkflowRecord: {
             contentHash: string;
@@ -4053,7 +4161,9 @@ export interface operations {
                 cursor?: components["parameters"]["cursor"];
                 limit?: number;
                 live?: boolean;
+                query?: string;
                 runId?: string;
+                state?: "held" | "ended";
             };
             header?: never;
             path?: never;
@@ -4072,14 +4182,21 @@ export interface operations {
                             /** @description ISO 8601. */
                             claimedAt: string;
                             endedAt: null | string;
+                            endedBy: null | string;
+                            endReason: null | string;
                             /** @description ISO 8601; null: until it is released. */
                             expiresAt: null | string;
                             /** @description Who works on it, for people to read. */
                             holder: string;
+                            id: string;
+                            /** @enum {unknown} */
+                            keep: "run" | "until_released";
                             key: string;
+                            live: boolean;
                             runId: string;
                             status: components["schemas"]["ClaimStatus"];
                             step: string;
+                            workflow: null | string;
                         }[];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
@@ -4510,6 +4627,7 @@ export interface operations {
                         path?: (string | number)[];
                         step: string;
                     }[];
+                    extend?: boolean;
                     idempotencyKey?: string;
                     name?: string;
                     /** @default  */
@@ -4609,7 +4727,7 @@ export interface operations {
                         };
                     };
                     /** @enum {string} */
-                    mode: "copy" | "pinned";
+                    mode: "copy" | "pinned" | "derived";
                     number?: number;
                 };
             };
@@ -5046,6 +5164,7 @@ export interface operations {
                             step: string;
                             text: string;
                             title: string;
+                            workflow: null | string;
                         }[];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
@@ -5791,6 +5910,17 @@ export interface operations {
                         /** @constant */
                         how: "done_outside";
                         reason: string;
+                        step: string;
+                    } | {
+                        /** @constant */
+                        how: "happened";
+                        step: string;
+                        /** @description Any JSON value. */
+                        value?: unknown;
+                    } | {
+                        /** @constant */
+                        how: "not_happened";
+                        reason?: string;
                         step: string;
                     };
                 };
@@ -7597,8 +7727,11 @@ export interface operations {
                  */
                 "application/json": {
                     canary?: {
+                        /** @default [] */
+                        callers?: string[];
                         number: number;
-                        share: number;
+                        /** @default 0 */
+                        share?: number;
                     };
                     idempotencyKey?: string;
                     number: number;

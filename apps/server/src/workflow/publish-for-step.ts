@@ -15,7 +15,7 @@ import { documentOf } from './workflow-record.ts'
 interface Publishing {
   readonly workflowId: string
   /** Null: the workflow did not exist. */
-  readonly before: { readonly document: WorkflowDocument; readonly draftBase: number | null; readonly newest: number | null; readonly pointer: { readonly number: number; readonly canary: number | null; readonly canaryShare: number | null } | null } | null
+  readonly before: { readonly document: WorkflowDocument; readonly draftBase: number | null; readonly newest: number | null; readonly pointer: { readonly number: number; readonly canary: number | null; readonly canaryShare: number | null; readonly canaryCallers: readonly string[] } | null } | null
   /** The draft's revision when the step was done with it. */
   readonly revision: number
   readonly environment: Published['environment']
@@ -45,7 +45,7 @@ async function noteExisting(db: Database, { document, environment }: PublishOrde
   const workflow = await db.prisma.workflow.findUnique({ where: { name: document.name }, include: { pointers: true, versions: { select: { number: true }, orderBy: { number: 'desc' }, take: 1 } } })
   if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow "${document.name}" to publish a version of.`)
   const pointer = workflow.pointers.find((one) => one.environment === environment) ?? null
-  const before = { document: documentOf(workflow), draftBase: workflow.draftBase, newest: workflow.versions[0]?.number ?? null, pointer: pointer && { number: pointer.number, canary: pointer.canary, canaryShare: pointer.canaryShare } }
+  const before = { document: documentOf(workflow), draftBase: workflow.draftBase, newest: workflow.versions[0]?.number ?? null, pointer: pointer && { number: pointer.number, canary: pointer.canary, canaryShare: pointer.canaryShare, canaryCallers: pointer.canaryCallers } }
   return { workflowId: workflow.id, before, revision: workflow.revision + 1, environment: environment ?? null }
 }
 
@@ -133,7 +133,7 @@ async function pointBack(db: Database, { workflowId, environment, number, before
   const pointer = await db.prisma.pointer.findUnique({ where: { workflowId_environment: { workflowId, environment } } })
   if (pointer?.number !== number) return
   if (before === null) await db.prisma.pointer.delete({ where: { workflowId_environment: { workflowId, environment } } })
-  else await movePointer(db, { workflowId, environment: environment as PublishOrder['environment'] & string, number: before.number, reason: `The run that published version ${number} was rolled back`, ...(before.canary !== null && before.canaryShare !== null ? { canary: { number: before.canary, share: before.canaryShare } } : {}) })
+  else await movePointer(db, { workflowId, environment: environment as PublishOrder['environment'] & string, number: before.number, reason: `The run that published version ${number} was rolled back`, ...(before.canary !== null && before.canaryShare !== null ? { canary: { number: before.canary, share: before.canaryShare, callers: [...before.canaryCallers] } } : {}) })
 }
 
 function refuseEdited({ revision, name }: Workflow, done: number): void {
