@@ -2023,6 +2023,8 @@ export interface components {
             /** @description In the order of the newer document, what is gone behind. */
             steps: components["schemas"]["StepDiff"][];
         };
+        /** @enum {unknown} */
+        DoubtCause: "crash" | "lost" | "timeout";
         /** @description What one element of a map or reduce has come to. `seq`: the event that ended it; `at`: milliseconds since the epoch. */
         ElementResult: {
             at: number;
@@ -2236,8 +2238,11 @@ export interface components {
         };
         /** @enum {unknown} */
         ImportFormat: "eddy" | "mermaid" | "n8n" | "stateMachine";
-        /** @description How many questions are open; told whenever one comes, goes, or is called to mind. */
+        /** @description What waits for somebody; told whenever a question or a notice comes, goes, or is called to mind. */
         InboxChange: {
+            /** @description Unread notices that ask to be seen: those of the level info do not. */
+            notices: number;
+            /** @description Questions without an answer. */
             open: number;
         };
         Input: {
@@ -3038,6 +3043,8 @@ export interface components {
             data: {
                 compensate?: boolean;
                 error: components["schemas"]["RunError"];
+                /** @constant */
+                inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
             };
             seq: number;
@@ -3049,6 +3056,8 @@ export interface components {
             attempt?: number;
             data: {
                 delayMs: number;
+                /** @constant */
+                inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
                 reason: null | components["schemas"]["RunError"];
             };
@@ -3071,6 +3080,8 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                /** @constant */
+                inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
                 /** @description Any JSON value. */
                 value: unknown;
@@ -3083,8 +3094,11 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                cause: components["schemas"]["DoubtCause"];
                 /** @enum {unknown} */
-                cause: "crash" | "timeout";
+                checked?: "not_happened" | "unknown";
+                error?: components["schemas"]["RunError"];
+                logs?: components["schemas"]["LogLine"][];
             };
             seq: number;
             step?: string;
@@ -3237,7 +3251,7 @@ export interface components {
                     [key: string]: unknown;
                 } | boolean;
                 /** @enum {unknown} */
-                how: "done_outside" | "skipped";
+                how: "done_outside" | "not_happened" | "skipped";
                 reason: string;
             };
             seq: number;
@@ -3872,6 +3886,8 @@ export interface components {
             since: string;
             startedAt: string;
             step: string;
+            /** @description What a person calls the step; null: nothing but its name. */
+            title: null | string;
             workflowId: null | string;
             workflowName: string;
             workflowTitle: null | string;
@@ -4779,6 +4795,7 @@ export interface operations {
                         path?: (string | number)[];
                         step: string;
                     }[];
+                    extend?: boolean;
                     idempotencyKey?: string;
                     name?: string;
                     /** @default  */
@@ -5388,6 +5405,7 @@ export interface operations {
                             step: string;
                             text: string;
                             title: string;
+                            workflow: null | string;
                         }[];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
@@ -6133,6 +6151,17 @@ export interface operations {
                         /** @constant */
                         how: "done_outside";
                         reason: string;
+                        step: string;
+                    } | {
+                        /** @constant */
+                        how: "happened";
+                        step: string;
+                        /** @description Any JSON value. */
+                        value?: unknown;
+                    } | {
+                        /** @constant */
+                        how: "not_happened";
+                        reason?: string;
                         step: string;
                     };
                 };
