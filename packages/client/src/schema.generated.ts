@@ -5251,6 +5251,7 @@ export interface operations {
                     category?: string;
                     description?: string;
                     document: components["schemas"]["WorkflowDocument"];
+                    idempotencyKey?: string;
                     name: string;
                     /** @default  */
                     note?: string;
