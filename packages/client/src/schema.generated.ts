@@ -968,6 +968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{runId}/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a run waits for that has not begun
+         * @description Needs the scope `read`.
+         */
+        get: operations["run_waits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/bulk": {
         parameters: {
             query?: never;
@@ -1231,6 +1251,174 @@ export interface paths {
          * @description Needs the scope `admin`.
          */
         delete: operations["token_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List triggers
+         * @description What starts runs by itself; of one workflow, or of all. Needs the scope `read`.
+         */
+        get: operations["trigger_list"];
+        put?: never;
+        /**
+         * Make a trigger, or change one
+         * @description With an `id` and the `revision` that was read it changes that one. Needs the scope `edit`.
+         */
+        post: operations["trigger_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a trigger
+         * @description With its next five times. Needs the scope `read`.
+         */
+        get: operations["trigger_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a trigger
+         * @description Its runs stay. Needs the scope `edit`.
+         */
+        delete: operations["trigger_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enable or pause a trigger
+         * @description Needs the scope `edit`.
+         */
+        post: operations["trigger_enable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{id}/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fire a trigger now
+         * @description With a payload, or a sample of what it waits for. Needs the scope `run`.
+         */
+        post: operations["trigger_fire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/{triggerId}/firings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a trigger has fired
+         * @description Newest first. Needs the scope `read`.
+         */
+        get: operations["trigger_firings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow triggers as they change and fire
+         * @description Needs the scope `read`.
+         */
+        get: operations["trigger_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See the input that a run would get
+         * @description Nothing is started. Needs the scope `read`.
+         */
+        post: operations["trigger_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triggers/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See when a schedule would be due
+         * @description Needs the scope `read`.
+         */
+        post: operations["trigger_times"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6577,6 +6765,35 @@ export interface operations {
             429: components["responses"]["Problem429"];
         };
     };
+    run_waits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        waits: null | components["schemas"]["Standing"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
     run_bulk: {
         parameters: {
             query?: never;
@@ -7188,6 +7405,670 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_list: {
+        parameters: {
+            query?: {
+                /** @description The `nextCursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Items on a page. */
+                limit?: components["parameters"]["limit"];
+                workflowId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TriggerRow"][];
+                        /** @description Where the next page begins; null at the end. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default true */
+                    enabled?: boolean;
+                    id?: string;
+                    revision?: number;
+                    settings: {
+                        config: {
+                            /** @constant */
+                            kind: "manual";
+                        } | {
+                            /** @constant */
+                            kind: "api";
+                        } | {
+                            /** @default idempotency-key */
+                            deliveryHeader?: string;
+                            /** @constant */
+                            kind: "webhook";
+                            /**
+                             * @default POST
+                             * @enum {string}
+                             */
+                            method?: "POST" | "PUT" | "PATCH" | "DELETE" | "GET";
+                            path: string;
+                            /**
+                             * @default {
+                             *       "mode": "at_once"
+                             *     }
+                             */
+                            reply?: {
+                                /** @constant */
+                                mode: "at_once";
+                            } | {
+                                /** @constant */
+                                mode: "at_end";
+                                withinMs: number;
+                            };
+                            /** @default null */
+                            schema?: {
+                                [key: string]: unknown;
+                            } | null;
+                            /** @default null */
+                            signature?: {
+                                /** @default x-eddy-signature */
+                                header?: string;
+                                secret: string;
+                                /** @default x-eddy-timestamp */
+                                timestampHeader?: string | null;
+                                /** @default 300 */
+                                toleranceSeconds?: number;
+                            } | null;
+                        } | {
+                            /**
+                             * @default {
+                             *       "policy": "last"
+                             *     }
+                             */
+                            catchUp?: {
+                                /** @constant */
+                                policy: "skip";
+                            } | {
+                                /** @constant */
+                                policy: "last";
+                            } | {
+                                most: number;
+                                /** @constant */
+                                policy: "all";
+                            };
+                            /** @constant */
+                            kind: "schedule";
+                            when: {
+                                cron: string;
+                                /** @constant */
+                                every: "cron";
+                                /** @default UTC */
+                                zone?: string;
+                            } | {
+                                /** @constant */
+                                every: "interval";
+                                /** Format: date-time */
+                                from?: string;
+                                interval: string;
+                            } | {
+                                /** Format: date-time */
+                                at: string;
+                                /** @constant */
+                                every: "once";
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "run";
+                            statuses: ("succeeded" | "failed" | "rolled_back" | "rollback_incomplete" | "cancelled")[];
+                            workflowId: string;
+                        } | {
+                            /** @constant */
+                            kind: "signal";
+                            signal: string;
+                        } | {
+                            /**
+                             * @default skip
+                             * @enum {string}
+                             */
+                            existing?: "skip" | "fire";
+                            glob: string;
+                            /** @constant */
+                            kind: "file";
+                            /** @default 2000 */
+                            settleMs?: number;
+                        };
+                        /** @default null */
+                        filter?: string | null;
+                        /** @default null */
+                        mapping?: {
+                            [key: string]: string;
+                        } | null;
+                        name: string;
+                        /**
+                         * @default allow
+                         * @enum {string}
+                         */
+                        overlap?: "allow" | "skip" | "wait";
+                        /**
+                         * @default {
+                         *       "environment": "live"
+                         *     }
+                         */
+                        runs?: {
+                            /** @enum {string} */
+                            environment: "dev" | "staging" | "live";
+                        } | {
+                            number: number;
+                        } | {
+                            /** @constant */
+                            draft: true;
+                        };
+                    };
+                    workflowId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggerRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what you have: 304 when it is still so. */
+                "If-None-Match"?: components["parameters"]["ifNoneMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        config: {
+                            /** @constant */
+                            kind: "manual";
+                        } | {
+                            /** @constant */
+                            kind: "api";
+                        } | {
+                            /** @description Whose value makes a delivery sent twice one. */
+                            deliveryHeader: string;
+                            /** @constant */
+                            kind: "webhook";
+                            /** @enum {unknown} */
+                            method: "DELETE" | "GET" | "PATCH" | "POST" | "PUT";
+                            /** @description Below `/hooks/`. */
+                            path: string;
+                            reply: {
+                                /** @constant */
+                                mode: "at_once";
+                            } | {
+                                /** @constant */
+                                mode: "at_end";
+                                withinMs: number;
+                            };
+                            schema: null | {
+                                [key: string]: null | string | number | unknown[] | {
+                                    [key: string]: unknown;
+                                } | boolean;
+                            };
+                            signature: null | {
+                                header: string;
+                                /** @description HMAC-SHA256 with this secret. */
+                                secret: string;
+                                /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; null: the body alone. */
+                                timestampHeader: null | string;
+                                toleranceSeconds: number;
+                            };
+                        } | {
+                            catchUp: {
+                                /** @constant */
+                                policy: "skip";
+                            } | {
+                                /** @constant */
+                                policy: "last";
+                            } | {
+                                most: number;
+                                /** @constant */
+                                policy: "all";
+                            };
+                            /** @constant */
+                            kind: "schedule";
+                            when: {
+                                cron: string;
+                                /** @constant */
+                                every: "cron";
+                                zone: string;
+                            } | {
+                                /** @constant */
+                                every: "interval";
+                                from?: string;
+                                interval: string;
+                            } | {
+                                at: string;
+                                /** @constant */
+                                every: "once";
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "run";
+                            statuses: ("cancelled" | "failed" | "rollback_incomplete" | "rolled_back" | "succeeded")[];
+                            workflowId: string;
+                        } | {
+                            /** @constant */
+                            kind: "signal";
+                            signal: string;
+                        } | {
+                            /**
+                             * @description Files that are there already when it is set up.
+                             * @enum {unknown}
+                             */
+                            existing: "fire" | "skip";
+                            glob: string;
+                            /** @constant */
+                            kind: "file";
+                            /** @description A file has arrived once it has not changed for so long. */
+                            settleMs: number;
+                        };
+                        enabled: boolean;
+                        filter: null | string;
+                        id: string;
+                        /** @enum {unknown} */
+                        kind: "api" | "file" | "manual" | "run" | "schedule" | "signal" | "webhook";
+                        last: null | components["schemas"]["FiringRow"];
+                        mapping: null | {
+                            [key: string]: string;
+                        };
+                        name: string;
+                        next: string[];
+                        /** @description When a schedule is due next; null while it is paused and for what is not scheduled. */
+                        nextAt: null | string;
+                        /** @enum {unknown} */
+                        overlap: "allow" | "skip" | "wait";
+                        rejected: number;
+                        rejectedAt: null | string;
+                        revision: number;
+                        runs: {
+                            /** @enum {unknown} */
+                            environment: "dev" | "live" | "staging";
+                        } | {
+                            number: number;
+                        } | {
+                            /** @constant */
+                            draft: true;
+                        };
+                        /** @description Why it cannot work at present. */
+                        trouble: null | string;
+                        workflow: {
+                            id: string;
+                            name: string;
+                            title: null | string;
+                        };
+                    };
+                };
+            };
+            /** @description It is as you have it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_enable: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": {
+                    enabled: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        enabled: boolean;
+                        id: string;
+                        nextAt: null | string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_fire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Any JSON value. */
+                    payload?: unknown;
+                    sample?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiringRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_firings: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                states?: ("claimed" | "waiting" | "starting" | "started" | "refused" | "skipped")[];
+            };
+            header?: never;
+            path: {
+                triggerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FiringRow"][];
+                        nextCursor: null | string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_preview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    filter?: string | null;
+                    /** @enum {string} */
+                    kind: "manual" | "api" | "webhook" | "schedule" | "run" | "signal" | "file";
+                    /** @default null */
+                    mapping?: {
+                        [key: string]: string;
+                    } | null;
+                    /**
+                     * @default {
+                     *       "environment": "live"
+                     *     }
+                     */
+                    runs?: {
+                        /** @enum {string} */
+                        environment: "dev" | "staging" | "live";
+                    } | {
+                        number: number;
+                    } | {
+                        /** @constant */
+                        draft: true;
+                    };
+                    sample?: {
+                        [key: string]: unknown;
+                    };
+                    workflowId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What it is started with: without the defaults, which are its own to fill in. */
+                        given: unknown;
+                        /** @description What the run would get, defaults included; what could not be made of it is missing. */
+                        input: unknown;
+                        inputs: components["schemas"]["Input"][];
+                        /** @description False: the filter says no. */
+                        passes: boolean;
+                        /** @description All that keeps it from starting. */
+                        problems: components["schemas"]["Problem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    trigger_times: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    config: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        fault: string;
+                        times: unknown[];
+                    } | {
+                        fault: null;
+                        times: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
