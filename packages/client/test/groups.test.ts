@@ -205,6 +205,26 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     // it is this server's own: only another one takes it in
     expect(await refusal(data(eddy.POST('/library/import', { body: { bundle } })))).toEqual([409, 'NAME_TAKEN'])
     await data(eddy.POST('/library/{name}/retire', { params: { path }, body: {} }))
+    expect(await data(eddy.GET('/workflows/{workflowId}/installation', { params: { path: { workflowId: installed.workflowId } } }))).toMatchObject({ name: 'sharing', mode: 'copy' })
+    const { id } = await make('a_template', [code('one', 'return 1')])
+    const { document } = await data(eddy.GET('/workflows/{id}', { params: { path: { id } } }))
+    expect(await data(eddy.POST('/library/templates', { body: { name: 'from_nothing', document: { ...document, name: 'from_nothing' } } }))).toMatchObject({ card: { name: 'from_nothing' } })
+  })
+
+  it('triggers: tried out, made, fired once for a key, paused, removed', async () => {
+    const { id: workflowId } = await make('triggered', [code('one', 'return 1')])
+    expect(await data(eddy.POST('/triggers/preview', { body: { workflowId, kind: 'manual', runs: { draft: true } } }))).toMatchObject({ problems: [] })
+    expect((await data(eddy.POST('/triggers/times', { body: { config: { kind: 'schedule', when: { every: 'cron', cron: '0 9 * * 1', zone: 'Europe/Berlin' } } } }))).times).toHaveLength(5)
+    const { id, revision } = await data(eddy.POST('/triggers', { body: { workflowId, settings: { name: 'by hand', config: { kind: 'manual' }, runs: { draft: true } } } }))
+    expect((await data(eddy.GET('/triggers', { params: { query: { workflowId } } }))).items).toMatchObject([{ id, revision }])
+    const once = { params: { path: { id }, header: { 'Idempotency-Key': 'fire-1' } }, body: {} }
+    const fired = await data(eddy.POST('/triggers/{id}/fire', once))
+    expect(await data(eddy.POST('/triggers/{id}/fire', once))).toEqual(fired)
+    expect((await data(eddy.GET('/triggers/{triggerId}/firings', { params: { path: { triggerId: id } } }))).items).toHaveLength(1)
+    expect(await data(eddy.POST('/triggers/{id}/enable', { params: { path: { id } }, body: { enabled: false } }))).toMatchObject({ enabled: false })
+    expect(await data(eddy.GET('/triggers/{id}', { params: { path: { id } } }))).toMatchObject({ enabled: false, next: [] })
+    await data(eddy.DELETE('/triggers/{id}', { params: { path: { id } } }))
+    expect(await refusal(data(eddy.GET('/triggers/{id}', { params: { path: { id } } })))).toEqual([404, 'NOT_FOUND'])
   })
 
   it('fixtures and expectations: kept from a revision, removed', async () => {
@@ -239,6 +259,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect((await data(eddy.GET('/views', {}))).items).toMatchObject([{ name: 'left over' }])
     await data(eddy.DELETE('/views/{id}', { params: { path: { id: view.id } } }))
     await data(eddy.GET('/claims'))
+    expect(await refusal(data(eddy.POST('/claims/{id}/release', { params: { path: { id: 'none' } }, body: { reason: 'nobody works on it' } })))).toEqual([404, 'NOT_FOUND'])
     await data(eddy.GET('/handoffs'))
     await data(eddy.GET('/agents'))
     await data(eddy.GET('/metrics'))
@@ -270,6 +291,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     })()
     await send('c', 'first')
     await following
+    expect(await data(eddy.GET('/runs/{runId}/waits', { params: { path: { runId } } }))).toEqual({ waits: null })
     expect(results).toEqual([{ index: 2, value: 'first!' }, { index: 0, code: 'bad' }, { index: 1, value: 'last!' }])
     const path = { runId, step: 'each' }
     const page = await data(eddy.GET('/runs/{runId}/results/{step}', { params: { path, query: { limit: 1 } } }))
@@ -289,7 +311,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
       return text
     }
     const changes = first('/runs/changes')
-    expect(await first('/inbox/changes')).toMatch(/event: open\ndata: \{"open":\d+\}/)
+    expect(await first('/inbox/changes')).toMatch(/event: open\ndata: \{"open":\d+,"notices":\d+\}/)
     expect(await first('/workbench/changes')).toMatch(/event: total\ndata: \{"total":\d+\}/)
     await start(id)
     expect(await changes).toContain('"workflowName":"watched"')
@@ -300,7 +322,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
   it('has asked every address, and every answer was as documented', () => {
     expect(lies).toEqual([])
     // each needs a second server, a large value, a stream or a waiting retry: tested on its own
-    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'POST /runs/{runId}/retry-now']
+    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'GET /claims/changes', 'POST /claims/{id}/release', 'GET /triggers/changes', 'POST /runs/{runId}/retry-now']
     expect(documented.filter((address) => !answered.has(address) && !rare.includes(address))).toEqual([])
   })
 })
