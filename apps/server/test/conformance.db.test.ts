@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { conformanceCases, deathSample, runCase, runDeaths, storedHost, type ConformanceHost, type RunStorage } from '@eddy/engine/testing'
+import { conformanceCases, deathSample, runCase, runDeaths, storedHost, type ConformanceHost } from '@eddy/engine/testing'
 import type { Journal } from '@eddy/engine'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
@@ -20,8 +20,7 @@ afterAll(async () => {
 
 /** The engine over the server's event log. As in the server all runs share one store, so that their commits do. */
 function durableHost(): ConformanceHost {
-  const states = new Map<string, Parameters<RunStorage['journal']>[1]>()
-  const store = new EventStore(db, { stateOf: (runId) => states.get(runId)?.() })
+  const store = new EventStore(db)
   return storedHost({
     name: 'durable',
     async open(name, { document, input = {} }) {
@@ -30,8 +29,9 @@ function durableHost(): ConformanceHost {
       let journal: Journal | undefined
       return {
         journal(_events, stateOf) {
-          states.set(id, stateOf)
-          return (journal = store.journal(id))
+          const writer = store.journal(id)
+          writer.state = stateOf
+          return (journal = writer)
         },
         async read() {
           await journal?.flushed()

@@ -2036,6 +2036,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/import-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a workflow of a file
+         * @description Of any format that can be read, or of an older one of Eddy: a draft, or an entry of the library. With an idempotency key it is made once. Needs the scope `edit`.
+         */
+        post: operations["workflow_importFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/validate": {
         parameters: {
             query?: never;
@@ -9826,6 +9846,58 @@ export interface operations {
                         format: components["schemas"]["ImportFormat"];
                         report: components["schemas"]["ImportedItem"][];
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    workflow_importFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "flowchart LR\n  a[Fetch] --> b[Store]",
+                 *       "name": "fetch_and_store",
+                 *       "into": "draft"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    category?: string;
+                    /**
+                     * @default draft
+                     * @enum {string}
+                     */
+                    into?: "draft" | "library";
+                    name?: string;
+                    text: string;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedWorkflow"];
                 };
             };
             400: components["responses"]["Problem400"];

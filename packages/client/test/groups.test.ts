@@ -44,6 +44,9 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect([bare.response.status, bare.error?.code]).toEqual([428, 'IF_MATCH_NEEDED'])
     expect(await data(eddy.POST('/workflows/validate', { body: { document: { eddy: 1, name: 'x', steps: [{ name: 'a', kind: 'nothing_such' }] } } }))).toMatchObject({ valid: false, problems: [{ severity: 'error', step: 'a' }] })
     expect(await data(eddy.POST('/workflows/import', { body: { text: 'flowchart LR\n  a[Fetch] --> b[Store]' } }))).toMatchObject({ format: 'mermaid', document: { eddy: 1 } })
+    const file = { headers: { 'Idempotency-Key': 'import-1' }, body: { text: 'flowchart LR\n  a[Fetch] --> b[Store]', name: 'from_a_file' } }
+    const imported = await data(eddy.POST('/workflows/import-file', file))
+    expect(await data(eddy.POST('/workflows/import-file', file))).toEqual(imported)
     expect(await refusal(data(eddy.POST('/workflows/import', { body: { text: '{"what": 1}' } })))).toEqual([422, 'INVALID_DOCUMENT'])
     expect((await data(eddy.GET('/workflows/{id}/export', { params: { path, query: { format: 'mermaid' } } }))).text).toContain('flowchart')
     expect(JSON.parse((await data(eddy.GET('/workflows/{id}/export', { params: { path } }))).text)).toMatchObject({ name: 'draft_one', title: 'One' })

@@ -16,8 +16,6 @@ import { RunWriter } from './run-writer.ts'
 export type StoredEvent = RunEvent
 
 export interface StoreHooks {
-  /** The live state of a run, for the projection in its row. */
-  readonly stateOf: (runId: string) => RunState | undefined
   /** Another server has the run in hand now: what this one has appended was not stored. */
   readonly onLost?: (writer: RunWriter) => void
   /** What other servers should know. */
@@ -60,7 +58,7 @@ export class EventStore {
   readonly #openUndos = new Feed<true>()
   #relaying: Promise<void> = Promise.resolve()
 
-  constructor(db: Database, hooks: StoreHooks) {
+  constructor(db: Database, hooks: StoreHooks = {}) {
     this.#db = db
     this.#hooks = hooks
   }
@@ -183,9 +181,9 @@ export class EventStore {
 
   #statesOf(appends: readonly Append[]): ReadonlyMap<string, RunState> {
     const states = new Map<string, RunState>()
-    for (const { writer: { runId } } of appends) {
-      const state = this.#hooks.stateOf(runId)
-      if (state !== undefined) states.set(runId, state)
+    for (const { writer } of appends) {
+      const state = writer.state()
+      if (state !== undefined) states.set(writer.runId, state)
     }
     return states
   }
@@ -196,7 +194,8 @@ export class EventStore {
       this.events.publish(runId, items.map(({ event }) => event))
       this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })
     }
-    if (telling.size > 0) await this.#publishRows([...telling])
+    // what is stored is stored: pages that miss a row's change ask again
+    if (telling.size > 0) await this.#publishRows([...telling]).catch((error: unknown) => console.error(`Changed runs could not be told of: ${String(error)}`))
   }
 
   async #publishRows(runIds: readonly string[]): Promise<void> {

@@ -43,6 +43,7 @@ export async function loadRuns({ db, store, portsOf }: LoadRunsDeps, leases: rea
         const events = logs[at] ?? []
         // a run that was accepted but not begun begins now
         const handle = events.length === 0 ? startRun({ runId, plan, ports, input: input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
+        writer.state = () => handle.state
         loaded.push({ handle, writer })
       } catch (error) {
         console.error(`The run ${runId} could not be taken up: ${error instanceof Error ? error.message : String(error)}`)

@@ -82,7 +82,7 @@ export class RunHost {
     this.#options = options
     this.#bus = cluster?.bus ?? silentBus
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.store = new EventStore(db, { stateOf: (runId) => this.#live.get(runId)?.handle.state, onLost: (writer) => this.#lose(writer), tell: (message) => this.#bus.tell(message) })
+    this.store = new EventStore(db, { onLost: (writer) => this.#lose(writer), tell: (message) => this.#bus.tell(message) })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.values(), give: (runId, signal) => this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: (runId, order) => this.#performHere(runId, order) })
@@ -153,6 +153,7 @@ export class RunHost {
     }
     if (before !== undefined && before !== held) this.#lose(before.writer)
     this.#live.set(handle.runId, held)
+    held.writer.state = () => handle.state
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
     const forgetLater = () => setTimeout(() => this.#forget(held), REST_MS).unref()
     handle.settled().then(() => {

@@ -1,4 +1,4 @@
-import type { Journal, RunEvent } from '@eddy/engine'
+import type { Journal, RunEvent, RunState } from '@eddy/engine'
 import type { Lease } from '../cluster/run-leases.ts'
 
 interface Pending {
@@ -19,6 +19,8 @@ export class RunWriter implements Journal, Lease {
   readonly runId: string
   readonly fence: number
   lost = false
+  /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
+  state: () => RunState | undefined = () => undefined
   readonly #sink: Sink
   #last: Pending | undefined
 
