@@ -88,9 +88,9 @@ describe('eddy rehearse', () => {
     const { code, out } = await eddy('rehearse', path, '--drill')
     expect(code).toBe(0)
     expect(out).toContain('passed: the action arrives after its undo. What comes late is undone when it comes.')
-    const guessing = await eddy('rehearse', file('guess.json', trip({ onInterrupt: 'compensate' })), '--drill')
-    expect(guessing.code).toBe(1)
-    expect(guessing.out).toContain('failed: a crash between effect and record. The attempt is taken for a failure, and its effect stays.')
+    const doubling = await eddy('rehearse', file('doubling.json', { ...trip(), handlers: [remove('room'), { name: 'undo_card', kind: 'send.signal', config: { name: 'card_back' } }] }), '--drill')
+    expect(doubling.code).toBe(1)
+    expect(doubling.out).toContain('failed: the undo arrives twice. "undo_card" is carried out twice, and its kind cannot tell a repetition.')
   })
 
   it('takes a recorded run through a draft', async () => {
