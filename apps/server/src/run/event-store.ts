@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinal, type RunEvent, type RunState } from '@eddy/engine'
+import type { RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
 import { Prisma, type Database } from '../db/index.ts'
-import { fingerprint } from '../failure/fingerprint.ts'
-import { blobHashes, extractBlobs, restoreBlobs, type Blob } from './blob.ts'
-import { keepOpenUndos, mayChangeOpenUndos, openUndoRows, type OpenUndoRows } from '../workbench/keep-open-undos.ts'
+import { blobHashes, restoreBlobs } from './blob.ts'
+import { commitEvents, commitOf, type Append, type Stored } from './commit-events.ts'
 import type { EventsText } from './event-message.ts'
 import { Feed } from './feed.ts'
 import { RunBroadcast } from './run-broadcast.ts'
@@ -22,21 +21,12 @@ export interface StoreHooks {
   readonly tell?: (message: BusMessage) => void
 }
 
-interface Append {
-  readonly writer: RunWriter
-  readonly events: readonly RunEvent[]
-}
-
 interface Batch {
   readonly appends: Append[]
   readonly done: Promise<void>
   readonly resolve: () => void
 }
 
-type Transaction = Prisma.TransactionClient
-
-/** A batch may be large, and its first statement may wait for another server's. */
-const COMMIT_MS = 60_000
 const READ_AT_ONCE = 2000
 const FIRST_RETRY_MS = 50
 const LONGEST_RETRY_MS = 5000
@@ -122,16 +112,16 @@ export class EventStore {
   }
 
   async #store(batch: Batch): Promise<void> {
-    const appends = batch.appends.filter(({ writer }) => !writer.lost)
-    const blobs = new Map<string, Blob>()
-    const stored = appends.flatMap(({ writer, events }) => events.map((event) => toStored(writer, event, blobs)))
-    // as the runs stand now, before they go on: a row must never be ahead of its log
-    const rows = this.#projections(appends)
-    const open = openUndoRows(this.#statesOf(appends.filter(({ events }) => mayChangeOpenUndos(events))))
+    const commit = commitOf(batch.appends.filter(({ writer }) => !writer.lost))
+    const { stored, appends } = commit
     for (let delay = FIRST_RETRY_MS; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       try {
-        const lost = await this.#commit({ stored, blobs: [...blobs.values()], appends, rows, open })
+        const { lost, changed } = await commitEvents(this.#db, commit)
         for (const writer of lost) this.#lose(writer)
+        if (changed) {
+          this.announceOpenUndos()
+          this.#hooks.tell?.({ kind: 'open-undos' })
+        }
         break
       } catch (error) {
         console.error(`The database did not take ${stored.length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
@@ -144,48 +134,6 @@ export class EventStore {
   #lose(writer: RunWriter): void {
     writer.lost = true
     this.#hooks.onLost?.(writer)
-  }
-
-  /** One transaction, which stores nothing of runs that another server has in hand; answers with their writers. */
-  async #commit({ stored, blobs, appends, rows, open }: Commit): Promise<readonly RunWriter[]> {
-    let changed = false
-    const lost = await this.#db.prisma.$transaction(async (tx) => {
-      const fences = await lockHeld(tx, appends)
-      const holds = ({ writer: { runId, fence } }: Pick<Append, 'writer'>) => fences.get(runId) === fence
-      const kept = stored.filter(holds)
-      const events = kept.map(({ writer: { runId }, event }) => ({ run_id: runId, seq: event.seq, at: event.at, type: event.type, step: event.step ?? null, attempt: event.attempt ?? null, data: event.data }))
-      if (blobs.length > 0) await storeBlobs(tx, blobs, kept)
-      // one exchange with the database for both. A batch whose commit was stored but not acknowledged comes again
-      await tx.$executeRaw`WITH logged AS (
-          INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
-          SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-          AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING)
-        UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
-          fingerprint = r.fingerprint, duration_ms = r.ended - extract(epoch FROM run.started_at) * 1000
-        FROM jsonb_to_recordset(${JSON.stringify(rows.filter(({ id }) => fences.has(id)))}::jsonb)
-        AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`
-      changed = await keepOpenUndos(tx, open.filter(({ runId }) => fences.has(runId)))
-      return [...new Set(appends.filter((append) => !holds(append)).map(({ writer }) => writer))]
-    }, { timeout: COMMIT_MS, maxWait: COMMIT_MS })
-    if (changed) {
-      this.announceOpenUndos()
-      this.#hooks.tell?.({ kind: 'open-undos' })
-    }
-    return lost
-  }
-
-  /** The rows of the runs in a batch, as their states are now: at the batch's last event. */
-  #projections(appends: readonly Append[]): readonly Projection[] {
-    return [...this.#statesOf(appends)].map(([runId, state]) => projection(runId, state))
-  }
-
-  #statesOf(appends: readonly Append[]): ReadonlyMap<string, RunState> {
-    const states = new Map<string, RunState>()
-    for (const { writer } of appends) {
-      const state = writer.state()
-      if (state !== undefined) states.set(writer.runId, state)
-    }
-    return states
   }
 
   async #publish(stored: readonly Stored[], appends: readonly Append[]): Promise<void> {
@@ -286,64 +234,6 @@ const EVENTS_TEXT = Prisma.sql`coalesce(string_agg('{"seq":' || seq || ',"at":' 
 function parseEvents(text: string): readonly StoredEvent[] {
   // written by this store from the engine's own events
   return JSON.parse(`[${text}]`) as readonly StoredEvent[]
-}
-
-interface Projection {
-  readonly id: string
-  readonly [column: string]: unknown
-}
-
-interface Commit {
-  readonly stored: readonly Stored[]
-  readonly blobs: readonly Blob[]
-  readonly appends: readonly Append[]
-  readonly rows: readonly Projection[]
-  readonly open: readonly OpenUndoRows[]
-}
-
-/** Locks the rows of the runs that this server still has in hand, always in the same order; their fences by run. */
-async function lockHeld(tx: Transaction, appends: readonly Append[]): Promise<ReadonlyMap<string, number>> {
-  const writers = [...new Set(appends.map(({ writer }) => writer))].map(({ runId, fence }) => ({ id: runId, fence }))
-  const rows = await tx.$queryRaw<{ id: string; fence: number }[]>`
-    SELECT run.id, run.fence FROM run JOIN jsonb_to_recordset(${JSON.stringify(writers)}::jsonb) AS r(id text, fence int) ON run.id = r.id AND run.fence = r.fence
-    ORDER BY run.id FOR NO KEY UPDATE OF run`
-  return new Map(rows.map(({ id, fence }) => [id, fence]))
-}
-
-async function storeBlobs(tx: Transaction, blobs: readonly Blob[], stored: readonly Stored[]): Promise<void> {
-  await tx.$executeRaw`INSERT INTO value_blob (hash, bytes, value) SELECT hash, bytes, value FROM jsonb_to_recordset(${JSON.stringify(blobs)}::jsonb) AS r(hash text, bytes int, value jsonb) ON CONFLICT (hash) DO NOTHING`
-  await tx.$executeRaw`INSERT INTO value_use (hash, run_id) SELECT hash, run_id FROM jsonb_to_recordset(${JSON.stringify(valueUses(stored))}::jsonb) AS r(hash text, run_id text) ON CONFLICT DO NOTHING`
-}
-
-interface Stored {
-  readonly writer: RunWriter
-  readonly event: StoredEvent
-}
-
-function toStored(writer: RunWriter, event: RunEvent, blobs: Map<string, Blob>): Stored {
-  const extracted = extractBlobs(event.data)
-  for (const blob of extracted.blobs) blobs.set(blob.hash, blob)
-  return { writer, event: extracted.blobs.length === 0 ? event : ({ ...event, data: extracted.data } as RunEvent) }
-}
-
-function valueUses(stored: readonly Stored[]): readonly object[] {
-  return stored.flatMap(({ writer: { runId }, event }) => blobHashes(event.data).map((hash) => ({ hash, run_id: runId })))
-}
-
-/** What a run's row says, large values named. */
-function projection(runId: string, state: RunState): Projection {
-  const value = state.status === 'succeeded' ? extractBlobs({ value: state.value ?? null }).data['value'] : null
-  return {
-    id: runId,
-    status: state.status,
-    last_seq: state.seq,
-    ended: isFinal(state.status) ? state.now : null,
-    value: value ?? null,
-    error: state.error ?? null,
-    undone: state.undone.length,
-    left_in_place: state.left.length,
-    fingerprint: state.error === undefined ? null : fingerprint(state.plan.scope.workflow.name, state.error),
-  }
 }
 
 function groupByRun(stored: readonly Stored[]): Map<string, Stored[]> {

@@ -1,5 +1,4 @@
-import { createGates, EngineError, isFinal, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
-import { removeFileJournals } from '@eddy/steps/run'
+import { createGates, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
@@ -12,10 +11,12 @@ import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
+import { atRest } from './at-rest.ts'
 import { problemsOf, resolveDefinition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
+import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { performOrder, type RunOrder } from './run-order.ts'
@@ -23,7 +24,7 @@ import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
 import { refuseProblems } from './refuse-problems.ts'
-import { atRest, settledRun } from './settled-run.ts'
+import { settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
 
@@ -44,14 +45,6 @@ export interface RunHostOptions {
   readonly onTakenUp?: () => Promise<void>
 }
 
-/** A run in memory, and what stores its events. */
-interface Held {
-  readonly handle: RunHandle
-  readonly writer: RunWriter
-}
-
-/** How long a run at rest stays in memory. */
-const REST_MS = 10_000
 /** What was kept so long ago has been offered often enough. */
 const SWEEP_MS = 60_000
 /** Runs are taken up in so many at a time. */
@@ -63,7 +56,7 @@ export class RunHost {
   readonly #options: RunHostOptions
   readonly #leases: RunLeases
   readonly #bus: Bus
-  readonly #live = new Map<string, Held>()
+  readonly #live: HeldRuns
   readonly #loading = new Map<string, Promise<Held | undefined>>()
   /** Locks, limits and caches that the runs of this process share. */
   readonly #gates = createGates({ clock: systemClock })
@@ -81,10 +74,11 @@ export class RunHost {
     const { db, evaluator, cluster } = options
     this.#options = options
     this.#bus = cluster?.bus ?? silentBus
+    this.#live = new HeldRuns({ db, fileJournals: options.fileJournals })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.store = new EventStore(db, { onLost: (writer) => this.#lose(writer), tell: (message) => this.#bus.tell(message) })
+    this.store = new EventStore(db, { onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message) })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, onChange: () => this.#bus.tell({ kind: 'inbox' }) })
-    this.signals = new SignalExchange(db, { live: () => this.#live.values(), give: (runId, signal) => this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
+    this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: (runId, signal) => this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: (runId, order) => this.#performHere(runId, order) })
     this.#bus.listen((message) => this.#hear(message))
   }
@@ -117,7 +111,7 @@ export class RunHost {
     this.store.announce(runRow(run))
     const { definition, record, input, wave, kept } = next
     const writer = this.store.journal(run.id, run.fence)
-    this.#keep({ writer, handle: startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
+    this.#live.keep({ writer, handle: startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
   }
 
@@ -141,61 +135,6 @@ export class RunHost {
     return { journal: writer, clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
   }
 
-  /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
-  #keep(held: Held): Held {
-    const { handle } = held
-    const before = this.#live.get(handle.runId)
-    // taken twice, or gone to another server and come back unnoticed: only the newest lease counts, and the other must not hold locks
-    if (before !== undefined && before.writer.fence > held.writer.fence) {
-      held.writer.lost = true
-      handle.detach()
-      return before
-    }
-    if (before !== undefined && before !== held) this.#lose(before.writer)
-    this.#live.set(handle.runId, held)
-    held.writer.state = () => handle.state
-    // whoever asks something of a run at rest must meet this handle, not make a second one beside it
-    const forgetLater = () => setTimeout(() => this.#forget(held), REST_MS).unref()
-    handle.settled().then(() => {
-      forgetLater()
-      this.#dropJournals(handle)
-    }, (error: unknown) => {
-      if (this.#live.get(handle.runId) === held) this.#live.delete(handle.runId)
-      void this.#broken(handle, error)
-    })
-    return held
-  }
-
-  /** What is final and not a success is never undone again, unless something is left. */
-  #dropJournals({ runId, state }: RunHandle): void {
-    const { fileJournals } = this.#options
-    if (fileJournals === undefined || !isFinal(state.status) || state.status === 'succeeded' || state.left.length > 0) return
-    removeFileJournals(fileJournals, runId).catch((error: unknown) => console.error(`The file journals of the run ${runId} could not be removed: ${String(error)}`))
-  }
-
-  #forget(held: Held): void {
-    const { handle } = held
-    if (atRest(handle) && this.#live.get(handle.runId) === held) this.#live.delete(handle.runId)
-  }
-
-  /** Another server has it now; whatever is still done here counts for nothing. */
-  #lose(writer: RunWriter): void {
-    const held = this.#live.get(writer.runId)
-    writer.lost = true
-    if (held?.writer !== writer) return
-    this.#live.delete(writer.runId)
-    held.handle.detach()
-  }
-
-  /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */
-  async #broken(handle: RunHandle, error: unknown): Promise<void> {
-    const message = error instanceof Error ? error.message : String(error)
-    console.error(`The run ${handle.runId} cannot go on: ${message}`)
-    if (handle.state.seq > 0) return
-    const code = error instanceof EngineError ? error.code : 'INVARIANT'
-    await this.#options.db.prisma.run.update({ where: { id: handle.runId }, data: { status: 'failed', endedAt: new Date(), error: { code, message, retryable: false } } })
-  }
-
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
   recover(): Promise<number> {
     const taken = this.#takingUp.then(() => this.#takeUp())
@@ -209,12 +148,12 @@ export class RunHost {
       const leases = await this.#leases.takeOrphans(AT_ONCE)
       more = leases.length === AT_ONCE
       count += leases.length
-      for (const held of await this.#loadOrFree(leases)) this.#keep(held)
+      for (const held of await this.#loadOrFree(leases)) this.#live.keep(held)
     }
     if (this.#closed || (count === 0 && this.#recovered)) return count
     this.#recovered = true
     await this.signals.reconcile()
-    await this.questions.reconcile([...this.#live.values()].map(({ handle }) => handle))
+    await this.questions.reconcile([...this.#live.all()].map(({ handle }) => handle))
     await this.#options.onTakenUp?.()
     return count
   }
@@ -231,7 +170,7 @@ export class RunHost {
 
   /** Once for each renewal of this server's lease. `lapsed`: others may have taken runs of this one. */
   async beat(lapsed: boolean): Promise<void> {
-    if (lapsed) for (const writer of await this.#leases.lost([...this.#live.values()].map((held) => held.writer))) this.#lose(writer)
+    if (lapsed) for (const writer of await this.#leases.lost([...this.#live.all()].map((held) => held.writer))) this.#live.lose(writer)
     await this.recover()
     await this.#checkOwn()
     this.#orders.performOpen()
@@ -264,7 +203,7 @@ export class RunHost {
     const live = this.#live.get(runId)
     // a run at rest may have been asked something elsewhere meanwhile
     if (live && !(this.#options.cluster && atRest(live.handle) && (await this.#leases.lost([live.writer])).length > 0)) return live
-    if (live) this.#lose(live.writer)
+    if (live) this.#live.lose(live.writer)
     const loading = this.#loading.get(runId) ?? this.#fetch(runId)
     this.#loading.set(runId, loading)
     try {
@@ -282,7 +221,7 @@ export class RunHost {
     }
     const [held] = await this.#load([{ runId, fence }])
     if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
-    return this.#keep(held)
+    return this.#live.keep(held)
   }
 
   async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
@@ -307,7 +246,7 @@ export class RunHost {
     // one that waits for a place needs none to end
     if (order.verb === 'cancel') this.#options.queue?.letGo(runId)
     if (order.verb === 'preview-cancel') return { value }
-    this.#keep(held)
+    this.#live.keep(held)
     return (await held.writer.stored()) ? { value } : undefined
   }
 
@@ -377,7 +316,7 @@ export class RunHost {
     this.#closed = true
     this.questions.close()
     await this.#takingUp
-    for (const { handle } of this.#live.values()) handle.detach()
+    for (const { handle } of this.#live.all()) handle.detach()
     await this.store.drain()
     this.store.close()
   }

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinal, type RunHandle, type RunResult } from '@eddy/engine'
+import type { RunHandle, RunResult } from '@eddy/engine'
+import { atRest } from './at-rest.ts'
 
 /** How often a run that another server has in hand is looked at. */
 const LOOK_MS = 500
-
-export const atRest = ({ state: { status } }: RunHandle) => isFinal(status) || status === 'halted'
 
 export interface SettledRun {
   /** The run in memory; undefined while another server has it in hand. */

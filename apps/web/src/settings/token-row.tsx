@@ -1,19 +1,12 @@
+import type { AppRouter } from '@eddy/server/router'
+import type { inferRouterOutputs } from '@trpc/server'
 import { Ban } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
-import { scopeWords, type Scope } from './token-scopes.ts'
+import { scopeWords } from './token-scopes.ts'
 import styles from './settings.module.css'
 
-export interface TokenRow {
-  readonly id: string
-  readonly name: string
-  readonly hint: string
-  readonly scopes: readonly Scope[]
-  readonly createdAt: string
-  readonly expiresAt: string | null
-  readonly usedAt: string | null
-  readonly revokedAt: string | null
-  readonly state: 'active' | 'expired' | 'revoked'
-}
+/** A token as the server lists it; times are ISO 8601. */
+export type TokenRow = inferRouterOutputs<AppRouter>['token']['list'][number]
 
 const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 const dateWords = (at: string) => format.format(new Date(at))

@@ -1,7 +1,8 @@
 import { Plus, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
 import { TriggerDialog } from './trigger-dialog.tsx'
 import { TriggerList } from './trigger-list.tsx'
 import { TriggersState } from './triggers-state.tsx'
@@ -9,31 +10,12 @@ import { useTriggers } from './use-triggers.ts'
 import list from './triggers.module.css'
 import styles from './triggers-panel.module.css'
 
-/** What starts the workflow that is open. It lies beside the drawing and stops nobody. */
+/** What starts the workflow that is open. */
 export function TriggersPanel({ workflowId, onClose }: { readonly workflowId: string; readonly onClose: () => void }) {
   const triggers = useTriggers(workflowId)
   const [creating, setCreating] = useState(false)
-  const panel = useRef<HTMLElement>(null)
-  // the keyboard comes with it, and goes back where it was
-  useEffect(() => {
-    const before = document.activeElement
-    panel.current?.focus()
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
   return (
-    <aside
-      ref={panel}
-      className={styles.panel}
-      aria-label="Triggers"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || (event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]'))) return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <SidePanel label="Triggers" onClose={onClose}>
       <div className={styles.head}>
         <h2>Triggers</h2>
         <Button size="small" onClick={() => setCreating(true)}>
@@ -50,6 +32,6 @@ export function TriggersPanel({ workflowId, onClose }: { readonly workflowId: st
         {triggers.data && triggers.data.length > 0 ? <TriggerList triggers={triggers.data} compact /> : null}
       </div>
       {creating ? <TriggerDialog workflowId={workflowId} onClose={() => setCreating(false)} /> : null}
-    </aside>
+    </SidePanel>
   )
 }

@@ -1,10 +1,11 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
+import { SidePanel } from '../ui/side-panel.tsx'
 import { CanaryCard } from './canary-card.tsx'
 import { DependentsList } from './dependents-list.tsx'
 import { DraftRow } from './draft-row.tsx'
@@ -24,32 +25,13 @@ export interface VersionsPanelProps {
 /** Days of runs that outcomes are counted over. */
 const DAYS = 30
 
-/** Everything that was published, where it runs, and how it fares. It lies beside the drawing and stops nobody. */
+/** Everything that was published, where it runs, and how it fares. */
 export function VersionsPanel({ workflowId, onClose, onPublish }: VersionsPanelProps) {
   const versions = useVersions(workflowId)
-  const panel = useRef<HTMLElement>(null)
   const [verb, setVerb] = useState<VersionVerb>()
   const [tab, setTab] = useState('versions')
-  // the keyboard comes with it, and goes back where it was
-  useEffect(() => {
-    const before = document.activeElement
-    panel.current?.focus()
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
   return (
-    <aside
-      ref={panel}
-      className={styles.panel}
-      aria-label="Versions"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || (event.target instanceof Element && event.target.closest('[role=dialog], [role=menu]'))) return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <SidePanel label="Versions" onClose={onClose}>
       <Tabs.Root value={tab} onValueChange={(next: string) => setTab(next)} className={styles.root}>
         <div className={styles.head}>
           <h2 className={styles.title}>Versions</h2>
@@ -69,7 +51,7 @@ export function VersionsPanel({ workflowId, onClose, onPublish }: VersionsPanelP
         <Tabs.Panel value="dependents" className={styles.content}><DependentsList /></Tabs.Panel>
       </Tabs.Root>
       {verb && versions.data ? <VersionDialogs workflowId={workflowId} verb={verb} versions={versions.data} onClose={() => setVerb(undefined)} /> : null}
-    </aside>
+    </SidePanel>
   )
 }
 

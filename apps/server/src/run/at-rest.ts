@@ -1,0 +1,4 @@
+import { isFinal, type RunHandle } from '@eddy/engine'
+
+/** Whether nothing more happens to the run by itself. */
+export const atRest = ({ state: { status } }: RunHandle): boolean => isFinal(status) || status === 'halted'

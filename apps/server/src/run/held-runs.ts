@@ -1,0 +1,97 @@
+import { EngineError, isFinal, type RunHandle } from '@eddy/engine'
+import { removeFileJournals } from '@eddy/steps/run'
+import type { Database } from '../db/index.ts'
+import { atRest } from './at-rest.ts'
+import type { RunWriter } from './run-writer.ts'
+
+/** A run in memory, and what stores its events. */
+export interface Held {
+  readonly handle: RunHandle
+  readonly writer: RunWriter
+}
+
+export interface HeldRunsOptions {
+  readonly db: Database
+  /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
+  readonly fileJournals?: string | undefined
+}
+
+/** How long a run at rest stays in memory. */
+const REST_MS = 10_000
+
+/** The runs that this process has in memory, in the order of their start. */
+export class HeldRuns {
+  readonly #options: HeldRunsOptions
+  readonly #held = new Map<string, Held>()
+
+  constructor(options: HeldRunsOptions) {
+    this.#options = options
+  }
+
+  get(runId: string): Held | undefined {
+    return this.#held.get(runId)
+  }
+
+  has(runId: string): boolean {
+    return this.#held.has(runId)
+  }
+
+  all(): Iterable<Held> {
+    return this.#held.values()
+  }
+
+  /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
+  keep(held: Held): Held {
+    const { handle } = held
+    const before = this.#held.get(handle.runId)
+    // taken twice, or gone to another server and come back unnoticed: only the newest lease counts, and the other must not hold locks
+    if (before !== undefined && before.writer.fence > held.writer.fence) {
+      held.writer.lost = true
+      handle.detach()
+      return before
+    }
+    if (before !== undefined && before !== held) this.lose(before.writer)
+    this.#held.set(handle.runId, held)
+    held.writer.state = () => handle.state
+    // whoever asks something of a run at rest must meet this handle, not make a second one beside it
+    const forgetLater = () => setTimeout(() => this.#forget(held), REST_MS).unref()
+    handle.settled().then(() => {
+      forgetLater()
+      this.#dropJournals(handle)
+    }, (error: unknown) => {
+      if (this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+      void this.#broken(handle, error)
+    })
+    return held
+  }
+
+  /** What is final and not a success is never undone again, unless something is left. */
+  #dropJournals({ runId, state }: RunHandle): void {
+    const { fileJournals } = this.#options
+    if (fileJournals === undefined || !isFinal(state.status) || state.status === 'succeeded' || state.left.length > 0) return
+    removeFileJournals(fileJournals, runId).catch((error: unknown) => console.error(`The file journals of the run ${runId} could not be removed: ${String(error)}`))
+  }
+
+  #forget(held: Held): void {
+    const { handle } = held
+    if (atRest(handle) && this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+  }
+
+  /** Another server has it now; whatever is still done here counts for nothing. */
+  lose(writer: RunWriter): void {
+    const held = this.#held.get(writer.runId)
+    writer.lost = true
+    if (held?.writer !== writer) return
+    this.#held.delete(writer.runId)
+    held.handle.detach()
+  }
+
+  /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */
+  async #broken(handle: RunHandle, error: unknown): Promise<void> {
+    const message = error instanceof Error ? error.message : String(error)
+    console.error(`The run ${handle.runId} cannot go on: ${message}`)
+    if (handle.state.seq > 0) return
+    const code = error instanceof EngineError ? error.code : 'INVARIANT'
+    await this.#options.db.prisma.run.update({ where: { id: handle.runId }, data: { status: 'failed', endedAt: new Date(), error: { code, message, retryable: false } } })
+  }
+}
