@@ -33,7 +33,7 @@ export function openApi(): object {
 
 const INTRODUCTION = `All that the screens do, for programs.
 
-**Who asks.** On this machine without a token; from elsewhere, or where the server demands it, with \`Authorization: Bearer eddy_…\`. Tokens have scopes: \`read\`, \`run\`, \`edit\`, \`admin\`; each but \`read\` includes \`read\`, and \`admin\` includes all.
+**Who asks.** On this machine without a token; from elsewhere, or where the server demands it, with \`Authorization: Bearer eddy_…\`. Tokens have scopes: \`read\`, \`run\`, \`edit\`, \`admin\`; \`run\` and \`edit\` include \`read\`, \`admin\` includes all.
 
 **Once.** A POST, PUT or DELETE may carry an \`Idempotency-Key\`: a repeat with the same body gets the same answer for 24 hours, also after a restart of the server.
 

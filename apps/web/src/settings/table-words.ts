@@ -24,6 +24,20 @@ const words: { readonly [table: string]: string } = {
   library_rating: 'Ratings',
   installation: 'Installed from the library',
   trusted_signer: 'Trusted signers',
+  trigger: 'Triggers',
+  trigger_firing: 'What triggers have fired',
+  question: 'Questions to people',
+  claim: 'Claims',
+  handoff: 'Handoffs',
+  metric_total: 'What steps have counted',
+  metric_change: 'Changes of what steps have counted',
+  step_effect: 'What steps have done to workflows',
+  run_order: 'Orders to runs of other servers',
+  run_place: 'Places of runs under way',
+  server: 'Servers',
+  api_token: 'API tokens',
+  api_answer: 'Answers kept for repeats',
+  idempotent_answer: 'Answers kept for repeats of changes',
 }
 
 export function tableWords(name: string): string {
