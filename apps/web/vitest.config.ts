@@ -5,9 +5,13 @@ import { launchOptions } from '../../scripts/browser.mjs'
 
 export default defineConfig({
   test: {
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
-      { test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'] } },
       {
+        extends: true,
         plugins: [react()],
         // found ahead, so that no test is loaded twice
         optimizeDeps: { include: ['@base-ui/react/popover', '@base-ui/react/tooltip', '@base-ui/react/select', '@base-ui/react/dialog', 'lucide-react', '@xyflow/react', 'idb'] },

@@ -53,5 +53,5 @@ describe('the durable host conforms', () => {
 describe('wherever its process dies', () => {
   it.concurrent.each(named(deathSample))('%s', async (_, one) => {
     expect(await runDeaths(host, one)).toEqual([])
-  }, 60_000)
+  })
 })

@@ -84,7 +84,7 @@ describe('claims', () => {
     await expect.poll(() => live('A')).toEqual([])
     const [ended] = (await api().claim.list.query({ live: false, runId: first })).filter(({ key }) => key === 'A')
     expect(ended).toMatchObject({ status: 'completed' })
-  }, 60_000)
+  })
 
   it('of twenty runs at once exactly one has it', async () => {
     const runs = await Promise.all(Array.from({ length: 20 }, () => start([claims('C'), holds])))
@@ -93,7 +93,7 @@ describe('claims', () => {
     expect(others).toEqual([])
     await api().run.cancel.mutate({ runId: claim?.runId ?? '' })
     await expect.poll(() => live('C')).toEqual([])
-  }, 60_000)
+  })
 
   it('are released by a person with a reason that is kept, once, and the next one has the key', async () => {
     let told = 0
@@ -117,7 +117,7 @@ describe('claims', () => {
     await settled(second, 'succeeded')
     await expect.poll(() => told).toBeGreaterThan(1)
     subscription.unsubscribe()
-  }, 60_000)
+  })
 
   it('survive a restart, and end with their runs', async () => {
     const run = await start([claims('D'), holds])
@@ -133,12 +133,12 @@ describe('claims', () => {
     await expect.poll(() => live('D')).toEqual([])
     await settled(await start([{ name: 'free', kind: 'claim.release', config: { key: 'E', of: 'anyone' } }]), 'succeeded')
     expect(await live('E')).toEqual([])
-  }, 60_000)
+  })
 
   it('that lose their lease are free', async () => {
     await settled(await start([claims('F', { lease: 'PT0.05S', keep: 'until_released' })]), 'succeeded')
     await settled(await start([claims('F', { mode: 'wait', wait: 'PT5S' })]), 'succeeded')
-  }, 60_000)
+  })
 })
 
 describe('figures and handoffs', () => {
@@ -159,7 +159,7 @@ describe('figures and handoffs', () => {
     expect(await exposed()).toContain('eddy_metric_tasks_done{team="a\\"b"} 0\n')
     expect(await api().handoff.list.query({ to: 'qa' })).toEqual([])
     expect(await api().handoff.list.query({ to: 'qa', withdrawn: true })).toHaveLength(2)
-  }, 60_000)
+  })
 
   it('agents are known', async () => {
     expect((await api().agent.list.query()).map(({ name }) => name)).toContain('worker-4')
@@ -179,7 +179,7 @@ describe('the inbox', () => {
     expect((await settled(run, 'succeeded')).value).toMatchObject({ approved: true, choice: 'approve', by: 'Grace', at: expect.stringMatching(/^20\d\d-/), note: 'checked', values: { account: 'A-1' }, timedOut: false })
     await expect.poll(async () => (await api().inbox.list.query({ show: 'over', runId: run })).items).toMatchObject([{ status: 'answered', answer: { by: 'Grace' } }])
     await expect(api().inbox.answer.mutate({ id: question.id, choice: 'reject' })).rejects.toMatchObject({ data: { eddy: { code: 'ALREADY_ANSWERED' } } })
-  }, 60_000)
+  })
 
   it('two people who answer at once: one is told that the other was first', async () => {
     const run = await start([asks({ onReject: 'continue' })])
@@ -188,13 +188,13 @@ describe('the inbox', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await settled(run, 'succeeded')
     expect(await db.prisma.runEvent.count({ where: { runId: run, type: 'signal.received' } })).toBe(1)
-  }, 60_000)
+  })
 
   it('a rejection rolls the run back', async () => {
     const run = await start([claims('G'), { ...asks(), waitFor: ['own'] }])
     await api().inbox.answer.mutate({ id: (await openOf(run)).id, choice: 'reject', by: 'Grace', note: 'too much' })
     expect(await settled(run, 'rolled_back')).toMatchObject({ error: { code: 'APPROVAL_REJECTED', message: 'it was rejected by Grace: too much' }, undone: 1 })
-  }, 60_000)
+  })
 
   it('another run may answer by a signal', async () => {
     const run = await start([asks({ signal: 'invoice_ok', correlation: '"I-7"' })])
@@ -202,7 +202,7 @@ describe('the inbox', () => {
     await settled(await start([{ name: 'tell', kind: 'send.signal', config: { name: 'invoice_ok', correlation: '"I-7"' }, arguments: [{ name: 'payload', from: { value: true } }] }]), 'succeeded')
     expect((await settled(run, 'succeeded')).value).toMatchObject({ approved: true })
     await expect.poll(async () => (await api().inbox.list.query({ show: 'over', runId: run })).items).toMatchObject([{ status: 'answered', answer: true }])
-  }, 60_000)
+  })
 
   it('a question outlives a restart, with what is waited for', async () => {
     const run = await start([asks({ timeout: 'PT1H' })])
@@ -217,7 +217,7 @@ describe('the inbox', () => {
     expect(after.dueAt).not.toBeNull()
     await api().inbox.answer.mutate({ id: after.id, choice: 'approve' })
     await settled(run, 'succeeded')
-  }, 60_000)
+  })
 
   it('time ends a question, and calls it to mind before', async () => {
     let unread = -1
@@ -238,7 +238,7 @@ describe('the inbox', () => {
     await api().notice.read.mutate({ keys: [`${id}/unanswered`] })
     await expect.poll(() => unread).toBe(before)
     subscription.unsubscribe()
-  }, 60_000)
+  })
 
   it('a run that goes on without an answer takes its question back, and says so to whoever listens', async () => {
     const counts: number[] = []
@@ -253,5 +253,5 @@ describe('the inbox', () => {
     await expect.poll(() => counts).toEqual([before, before + 1, before])
     subscription.unsubscribe()
     await expect(api().inbox.answer.mutate({ id, choice: 'approve' })).rejects.toMatchObject({ data: { eddy: { code: 'ALREADY_ANSWERED', message: 'The run does not need an answer any more.' } } })
-  }, 60_000)
+  })
 })

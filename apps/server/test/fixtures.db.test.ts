@@ -83,7 +83,7 @@ describe('fixtures', () => {
       pins: { big: { kind: 'value', value: 'x'.repeat(20_000) }, 'trip/hotel': { kind: 'value', value: 'Ada' }, 'trip/car': { kind: 'failure', code: 'FULL', message: 'no car is left' } },
     })
     expect(await refusal(api().fixture.fromRun.mutate({ runId: 'nope', name: 'x' }))).toMatchObject({ code: 'NOT_FOUND' })
-  }, 30_000)
+  })
 })
 
 describe('trials', () => {
@@ -107,7 +107,7 @@ describe('trials', () => {
     expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, environment: 'live', fixture: 'Down' }))).toMatchObject({ code: 'INVALID_STATE' })
     expect(await api().failure.list.query({ since: '2020-01-01T00:00:00Z', workflowId: workflow.id })).toEqual([])
     expect(await api().run.get.query({ runId: (await api().run.start.mutate({ workflowId: workflow.id, input: { who: 'Bob' } })).runId })).toMatchObject({ fixture: null, trial: null })
-  }, 30_000)
+  })
 
   it('go on with the same answers after the process has died, and take no other version', async () => {
     const workflow = await create([code('a', 'return eddy.halt(1)'), code('b', 'return "real"', { waitFor: ['a'] })])
@@ -119,7 +119,7 @@ describe('trials', () => {
     await other.resume(runId, {})
     expect(await settled(runId, 'succeeded')).toMatchObject({ value: 'pinned' })
     await other.close()
-  }, 30_000)
+  })
 
   it('run just what was planned of a part, with what an earlier run has left', async () => {
     const big = 'x'.repeat(20_000)
@@ -147,7 +147,7 @@ describe('trials', () => {
     const large = await api().run.start.mutate({ workflowId: workflow.id, part: { target: 'c', mode: 'to', from: runId, expect: third.key } })
     expect(await settled(large.runId, 'succeeded')).toMatchObject({ value: 6 })
     expect(await refusal(api().run.start.mutate({ workflowId: workflow.id, part: { target: 'unfinished', mode: 'to', from: runId } }))).toMatchObject({ code: 'INVALID_STATE' })
-  }, 30_000)
+  })
 
   it('of one step take results as they were, and lend none of them on', async () => {
     const workflow = await create([code('a', 'return 1'), code('b', 'return args.a + 1', { arguments: [{ name: 'a', from: { result: 'a' } }] }), code('c', 'return args.b', { arguments: [{ name: 'b', from: { result: 'b' } }] })])
@@ -161,5 +161,5 @@ describe('trials', () => {
     expect(await settled(runId, 'succeeded')).toMatchObject({ value: 2 })
     expect((await api().run.planPart.query({ ...ask, target: 'c', mode: 'to', from: runId })).plan.steps.map(({ step }) => step.role)).toEqual(['skip', 'reuse', 'run'])
     expect((await api().run.planPart.query({ ...ask, mode: 'to', from: runId })).plan.steps.map(({ step }) => step.role)).toEqual(['run', 'run', 'skip'])
-  }, 30_000)
+  })
 })

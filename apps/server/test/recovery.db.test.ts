@@ -83,4 +83,4 @@ it('says in one sentence why it cannot start', async () => {
   taken.close()
   expect(await refused({ EDDY_DATA: '/dev/null/data' })).toMatchObject({ code: 1, output: expect.stringMatching(/^Eddy cannot start: The data folder \/dev\/null\/data cannot be written;.*\n$/) })
   expect(await refused({ EDDY_HOST: '0.0.0.0' })).toMatchObject({ code: 1, output: expect.stringMatching(/^Eddy cannot start: EDDY_HOST is not this machine/) })
-}, 60_000)
+})

@@ -54,7 +54,7 @@ describe('what a rollback leaves', () => {
     expect(await settled(runId, 'rolled_back')).toMatchObject({ left: 0 })
     expect(readFileSync(path.join(workspace, 'order.txt'), 'utf8')).toBe('as it was')
     await expect.poll(() => readdirSync(journal).filter((name) => name.includes(runId))).toEqual([])
-  }, 30_000)
+  })
 })
 
 describe('a halted run', () => {
@@ -68,7 +68,7 @@ describe('a halted run', () => {
     await api().run.adapt.mutate({ runId, document: version([code('a', 'return 1'), code('ask', 'return 1', { waitFor: ['a'] }), code('new', 'return "new " + args.a', { waitFor: ['ask'], arguments: [{ name: 'a', from: { result: 'a' } }] })]) })
     await api().run.resume.mutate({ runId })
     expect(await settled(runId, 'succeeded')).toMatchObject({ value: 'new 1' })
-  }, 30_000)
+  })
 
   it('S9 a run in single waves halts after each', async () => {
     const workflow = await create([code('a', 'return 1'), code('b', 'return 2', { waitFor: ['a'] })])
@@ -76,7 +76,7 @@ describe('a halted run', () => {
     await settled(runId, 'halted')
     await api().run.resume.mutate({ runId })
     await settled(runId, 'succeeded')
-  }, 30_000)
+  })
 })
 
 it('C6 runs of the server share their locks', async () => {
@@ -85,7 +85,7 @@ it('C6 runs of the server share their locks', async () => {
   const ended = await Promise.all(started.map(({ runId }) => settled(runId, 'succeeded')))
   const spans = ended.map(({ startedAt, endedAt }) => new Date(endedAt ?? 0).getTime() - new Date(startedAt).getTime()).toSorted((a, b) => a - b)
   expect(spans[2]).toBeGreaterThan(250)
-}, 30_000)
+})
 
 it('H3 a payload that does not fit the wait is refused, and the wait goes on', async () => {
   const workflow = await create([{ name: 'paid', kind: 'wait.signal', config: { name: 'paid', schema: { type: 'object', properties: { amount: { type: 'number' } }, required: ['amount'] } } }])
@@ -93,4 +93,4 @@ it('H3 a payload that does not fit the wait is refused, and the wait goes on', a
   expect(await refusal(api().run.signal.mutate({ runId, name: 'paid', payload: { amount: 'much' } }))).toMatch(/does not fit.*amount/)
   await api().run.signal.mutate({ runId, name: 'paid', payload: { amount: 5 } })
   expect(await settled(runId, 'succeeded')).toMatchObject({ value: { amount: 5 } })
-}, 30_000)
+})

@@ -118,7 +118,7 @@ describe('secrets', () => {
     expect(all).toContain('Bearer •••')
     nowhere(all)
     nowhere(all, outside)
-  }, 30_000)
+  })
 
   it('stay unseen when an undo is retried by a person and the run is taken up by another process', async () => {
     const [run] = (await api().run.list.query({})).items
@@ -127,7 +127,7 @@ describe('secrets', () => {
     await runs.resolveUndo(run?.id ?? '', { step: 'call', how: 'retry' })
     await expect.poll(() => db.prisma.runEvent.count({ where: { type: 'undo.failed' } }), { timeout: 20_000 }).toBe(2)
     nowhere(`${await everythingStored()}${said.join('\n')}`)
-  }, 30_000)
+  })
 
   it('say by whom they are used, and since when', async () => {
     const listed = await api().secret.list.query()

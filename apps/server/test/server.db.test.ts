@@ -53,7 +53,7 @@ describe('runs', () => {
     const bad = await api().run.start.mutate({ workflowId: workflow.id, input: { car_fails: true } })
     expect(await settled(bad.runId, 'rolled_back')).toMatchObject({ undone: 2, left: 0, error: { step: 'car', code: 'HTTP_409' } })
     expect(await api().demo.state.query()).toMatchObject({ reservations: [] })
-  }, 30_000)
+  })
 
   it('keeps values over 8 KB apart from the events, and puts them back for the engine', async () => {
     const workflow = await create([code('big', 'return "x".repeat(20000)'), code('halt', 'return eddy.halt(1)', { waitFor: ['big'] }), code('size', 'return args.text.length', { waitFor: ['halt'], arguments: [{ name: 'text', from: { result: 'big' } }] })])
@@ -66,7 +66,7 @@ describe('runs', () => {
     expect((await api().run.value.query({ runId, hash: value.$blob })).value).toBe('x'.repeat(20_000))
     await api().run.resume.mutate({ runId })
     expect((await settled(runId, 'succeeded')).value).toBe(20_000)
-  }, 30_000)
+  })
 
   it('sends what was missed and then what happens, without a gap or a double', async () => {
     const workflow = await create([{ name: 'a', kind: 'wait.signal', config: { name: 'go' } }, code('b', 'return 1', { waitFor: ['a'] })])
@@ -87,7 +87,7 @@ describe('runs', () => {
     await expect.poll(() => second.at(-1)).toBe((await api().run.get.query({ runId })).lastSeq)
     again.close()
     expect(second).toEqual(second.map((_, i) => i + 5))
-  }, 30_000)
+  })
 
   it('starts a run once for one idempotency key, cancels and undoes', async () => {
     const workflow = await create([code('a', 'return 1', { undo: 'u' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT1H' }, waitFor: ['a'] }], { handlers: [code('u', 'return 1')] })
@@ -99,7 +99,7 @@ describe('runs', () => {
     expect(await settled(one.runId, 'cancelled')).toMatchObject({ undone: 1 })
     expect(await refusal(api().run.cancel.mutate({ runId: one.runId }))).toMatchObject({ status: 409, code: 'RUN_OVER' })
     expect(await refusal(api().run.undo.mutate({ runId: one.runId }))).toMatchObject({ code: 'INVALID_STATE' })
-  }, 30_000)
+  })
 
   it('begins a run that was accepted by a process that died before it could begin it', async () => {
     const workflow = await create([code('one', 'return 1')])
@@ -121,7 +121,7 @@ describe('runs', () => {
     await Promise.all([other.cancel(runId, true), other.cancel(runId, true)])
     expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1 })
     await other.close()
-  }, 30_000)
+  })
 
   it('lists runs newest first, page by page', async () => {
     const first = await api().run.list.query({ limit: 2 })
@@ -199,5 +199,5 @@ describe('live', () => {
     await api().workflow.remove.mutate({ id: workflow.id })
     await expect.poll(() => here.some(({ removed }) => removed)).toBe(true)
     first.unsubscribe()
-  }, 30_000)
+  })
 })

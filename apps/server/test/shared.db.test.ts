@@ -51,7 +51,7 @@ describe('signals between runs', () => {
     expect((await api().run.get.query({ runId: two })).status).toBe('running')
     await settled(await start([sends(2)]))
     expect((await settled(two)).value).toBe(2)
-  }, 30_000)
+  })
 
   it('H3 are kept until somebody waits, over a restart', async () => {
     expect((await settled(await start([sends('early')]))).value).toEqual({ delivered: 0 })
@@ -60,7 +60,7 @@ describe('signals between runs', () => {
     await other.close()
     expect((await settled(await start([waits]))).value).toBe('early')
     expect(await db.prisma.sentSignal.count({ where: { deliveredTo: null } })).toBe(0)
-  }, 30_000)
+  })
 })
 
 it('states of machines outlive runs, and many changes at once follow each other', async () => {
@@ -69,7 +69,7 @@ it('states of machines outlive runs, and many changes at once follow each other'
   const ids = await Promise.all(Array.from({ length: 8 }, () => start([step])))
   const results = await Promise.all(ids.map((id) => settled(id)))
   expect(results.map(({ value }) => (value as { context: { times: number } }).context.times).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
-}, 30_000)
+})
 
 it('notices stand in the inbox once, until they are read', async () => {
   await settled(await start([{ name: 'tell', kind: 'notify', config: { title: 'Paid {{ 1 + 1 }} orders', text: 'All is well', level: 'info', channel: 'inbox' } }]))
@@ -77,7 +77,7 @@ it('notices stand in the inbox once, until they are read', async () => {
   expect([notice, others]).toMatchObject([{ title: 'Paid 2 orders', level: 'info', step: 'tell' }, []])
   expect(await api().notice.read.mutate({ keys: [notice?.key ?? ''] })).toEqual({ read: 1 })
   expect(await api().notice.list.query({ unread: true })).toEqual([])
-}, 30_000)
+})
 
 it('counts runs and steps for whoever scrapes /metrics', async () => {
   const text = await (await fetch(`${app.listeningOrigin}/metrics`)).text()

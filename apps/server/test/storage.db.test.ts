@@ -93,5 +93,5 @@ describe('storage', () => {
     await prune(db, { days: 1, failedDays: 1 })
     await giveBack(db)
     expect(await size()).toBeLessThan(full / 2)
-  }, 60_000)
+  })
 })

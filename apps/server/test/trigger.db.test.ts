@@ -310,7 +310,7 @@ describe('a trigger of what happens elsewhere', () => {
       return (await Promise.all([firings(there.id), firings(back.id)])).flat().filter(({ state }) => state === 'refused').map(({ reason }) => reason)
     }, { timeout: 30_000, interval: 50 }).toEqual([expect.stringContaining('may go in a circle')])
     expect(await db.prisma.run.count({ where: { triggerId: { in: [there.id, back.id] } } })).toBe(20)
-  }, 60_000)
+  })
 
   it('fires for a signal of its name, beside whoever waits for it', async () => {
     now = Date.now()

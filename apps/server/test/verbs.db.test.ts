@@ -55,7 +55,7 @@ describe('cancelling as shown', () => {
     await api().run.cancel.mutate({ runId, expect: ['reserve'] })
     expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1, left: 0 })
     expect(await api().run.cancelPreview.query({ runId })).toBeNull()
-  }, 30_000)
+  })
 })
 
 describe('halting and retrying now', () => {
@@ -69,13 +69,13 @@ describe('halting and retrying now', () => {
     await api().run.cancel.mutate({ runId, rollback: false })
     expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 0 })
     expect(await refusal(api().run.halt.mutate({ runId }))).toMatchObject({ code: 'INVALID_STATE' })
-  }, 30_000)
+  })
 
   it('ends a backoff', async () => {
     const { runId } = await start([code('flaky', 'return context.attempt === 2 ? "ok" : eddy.fail("busy")', { retry: { max: 1, backoff: { initial: 'PT1H' } } })])
     await expect.poll(() => api().run.retryNow.mutate({ runId, step: 'flaky' }).then(() => 'asked', () => 'too early'), { timeout: 10_000 }).toBe('asked')
     expect(await settled(runId, 'succeeded')).toMatchObject({ value: 'ok' })
-  }, 30_000)
+  })
 })
 
 describe('running again', () => {
@@ -90,14 +90,14 @@ describe('running again', () => {
     expect((await api().run.get.query({ runId })).successors).toMatchObject([{ id: next.runId, status: 'succeeded' }])
     const by = (await runs.store.readLog(next.runId)).flatMap((event) => (event.type === 'step.succeeded' ? [[event.step, event.data.by]] : []))
     expect(new Map(by as [string, string | undefined][])).toEqual(new Map([['reserve', undefined], ['quote', `run ${runId}`], ['ship', undefined]]))
-  }, 30_000)
+  })
 
   it('with another input: what took it runs again, the rest is kept', async () => {
     const { runId } = await start([code('reserve', 'return args.night', { arguments: [{ name: 'night', from: { input: 'night' } }] }), quote, ship], { inputs })
     await settled(runId, 'rolled_back')
     expect((await api().run.againPlan.query({ runId, from: 'failure' })).kept).toEqual(['reserve', 'quote'])
     expect((await api().run.againPlan.query({ runId, from: 'failure', input: { night: 13 } })).kept).toEqual(['quote'])
-  }, 30_000)
+  })
 
   it('with the workflow as it is now: changed steps run again', async () => {
     const { workflow, runId } = await start([code('reserve', 'return 1'), quote, ship], { inputs })
@@ -109,7 +109,7 @@ describe('running again', () => {
     expect(await settled(next.runId, 'succeeded')).toMatchObject({ value: 90, origin: { version: 'current', kept: 1 } })
     const whole = await api().run.again.mutate({ runId })
     expect(await settled(whole.runId, 'rolled_back')).toMatchObject({ origin: { how: 'again', kept: 0 } })
-  }, 30_000)
+  })
 
   it('from a step on; not while it is under way, not from a step that is not there, not while something is left', async () => {
     const { runId } = await start([reserve, quote, { ...ship, config: { source: 'return "sent"' } }], { handlers, inputs })
@@ -121,5 +121,5 @@ describe('running again', () => {
     const stuck = await start([code('a', 'return 1', { undo: 'locked' }), { name: 'b', kind: 'fail', config: { message: 'no' }, waitFor: ['a'] }], { handlers: [code('locked', 'return eddy.fail("locked", { retryable: false })')] })
     await settled(stuck.runId, 'rollback_incomplete')
     expect(await refusal(api().run.again.mutate({ runId: stuck.runId, from: 'failure' }))).toMatchObject({ code: 'INVALID_STATE', message: expect.stringContaining('Say first') })
-  }, 30_000)
+  })
 })

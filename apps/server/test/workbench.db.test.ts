@@ -92,7 +92,7 @@ describe('the workbench', () => {
     await expect.poll(() => totals.at(-1)).toBe(0)
     feed.unsubscribe()
     expect(await db.prisma.runEvent.findFirst({ where: { runId: two, type: 'undo.resolved' } })).toMatchObject({ step: 'charge', data: { how: 'done_outside', reason: 'refunded at the counter', evidence: { receipt: 'R-7' } } })
-  }, 40_000)
+  })
 
   it('H5 holds attempts in doubt, and takes only the answers that fit', async () => {
     const runId = await start({ steps: [{ name: 'pay', kind: 'http.request', config: { method: 'POST', url: `${address()}/hang` }, undo: 'refund', onInterrupt: 'halt' }], handlers: [{ name: 'refund', kind: 'http.request', config: { method: 'DELETE', url: `${address()}/charges/1` } }] })
@@ -110,5 +110,5 @@ describe('the workbench', () => {
     await api().workbench.resolve.mutate({ items, settling: { how: 'happened', value: { id: 7 } } })
     await settled(runId, 'succeeded')
     expect(await open(runId)).toEqual([])
-  }, 40_000)
+  })
 })

@@ -23,7 +23,7 @@ afterAll(async () => {
   await demo.close()
   await postgres?.close()
   rmSync(dataDir, { recursive: true, force: true })
-}, 60_000)
+})
 
 it.skipIf(programs === undefined)(`${rounds} rounds with the seed ${seed}: no acknowledged run is lost, nothing finished is repeated, no undo is doubled`, async () => {
   if (!postgres) throw new Error('there is no PostgreSQL')

@@ -80,7 +80,9 @@ function perform(context, job, time) {
   for (const handle of [start, report]) handle.dispose()
   if (failure === undefined && told !== undefined) return { json: told, broken: false }
   const { logs } = told === undefined ? { logs: [] } : JSON.parse(told)
-  return { json: JSON.stringify({ ...(failure ?? outOfMemory()), logs }), broken: failure?.error !== 'CODE_SYNTAX' && failure?.error !== 'CODE_ERROR' }
+  // the report is the author's values written out: it can need too much time as well as too much memory
+  const reason = failure ?? (time.isLate() ? tooLate() : outOfMemory())
+  return { json: JSON.stringify({ ...reason, logs }), broken: failure?.error !== 'CODE_SYNTAX' && failure?.error !== 'CODE_ERROR' }
 }
 
 /** @param {Context} context @returns {[Handle, Handle]} */

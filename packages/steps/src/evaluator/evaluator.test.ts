@@ -56,11 +56,9 @@ describe('evaluate', () => {
     ['a text that doubles to what fits', `$length(a${'.($ & $)'.repeat(26)})`, { a: 'xx' }],
     ['huge padding', '$length($pad("x", 900000000))', {}],
   ])('stops %s and goes on', async (_, expr, root) => {
-    const from = performance.now()
     await expect(evaluate(expr, root)).rejects.toThrow()
-    expect(performance.now() - from).toBeLessThan(4_000)
     expect(await evaluate('[1..2]')).toEqual([1, 2])
-  }, 10_000)
+  })
 
   it('is safe with deep values', async () => {
     expect(await evaluate('a.a.a', deep(100))).toEqual(deep(97))

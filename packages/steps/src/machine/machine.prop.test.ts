@@ -111,4 +111,4 @@ it('agrees with a naive machine that keeps every state, over sends, repeats and 
     fc.asyncProperty(machine, fc.array(action, { maxLength: 18 }), fc.boolean(), (states, actions, ignoreUnknown) => play(states, actions, ignoreUnknown)),
     { numRuns: 300 },
   )
-}, 60_000)
+})

@@ -51,7 +51,7 @@ it('merges a document with itself to itself, and an edit with no edit to the edi
     }),
     { numRuns: 150 },
   )
-}, 30_000)
+})
 
 it('loses no edit of either side: what was changed is in the merged document or among the clashes', () => {
   fc.assert(
@@ -69,7 +69,7 @@ it('loses no edit of either side: what was changed is in the merged document or 
     }),
     { numRuns: 400 },
   )
-}, 30_000)
+})
 
 it('does not care who merges, as long as nothing clashes', () => {
   let compared = 0
@@ -85,7 +85,7 @@ it('does not care who merges, as long as nothing clashes', () => {
     { numRuns: 400 },
   )
   expect(compared).toBeGreaterThan(50)
-}, 30_000)
+})
 
 it('has both values of every clash, and taking theirs leaves none', () => {
   fc.assert(
@@ -100,7 +100,7 @@ it('has both values of every clash, and taking theirs leaves none', () => {
     }),
     { numRuns: 300 },
   )
-}, 30_000)
+})
 
 it('follows a rename on one side into whatever was edited on the other', () => {
   fc.assert(
@@ -116,4 +116,4 @@ it('follows a rename on one side into whatever was edited on the other', () => {
     }),
     { numRuns: 150 },
   )
-}, 30_000)
+})

@@ -37,21 +37,25 @@ export function needsOf(document: WorkflowDocument, scope: Scope): ReadonlyMap<s
 }
 
 function sorted(steps: readonly Step[], needs: ReadonlyMap<string, ReadonlySet<string>>): readonly Step[] {
-  const done = new Set<string>()
   const order: Step[] = []
   const byName = new Map(steps.map((step) => [step.name, step]))
   const open = new Set<string>()
-  // depth first in the order of the file: what a step needs comes right before it
-  const visit = (step: Step) => {
-    if (done.has(step.name) || open.has(step.name)) return
-    open.add(step.name)
-    for (const name of needs.get(step.name) ?? []) {
-      const needed = byName.get(name)
-      if (needed) visit(needed)
+  const neededBy = (step: Step) => [...(needs.get(step.name) ?? [])].flatMap((name) => byName.get(name) ?? [])[Symbol.iterator]()
+  // depth first in the order of the file: what a step needs comes right before it. Its own stack, since a chain of 10,000 steps is deeper than the engine's
+  const visit = (first: Step) => {
+    const stack = [{ step: first, needed: neededBy(first) }]
+    open.add(first.name)
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const next = top.needed.next()
+      if (next.done) {
+        stack.pop()
+        order.push(top.step)
+      } else if (!open.has(next.value.name)) {
+        open.add(next.value.name)
+        stack.push({ step: next.value, needed: neededBy(next.value) })
+      }
     }
-    done.add(step.name)
-    order.push(step)
   }
-  for (const step of steps) visit(step)
+  for (const step of steps) if (!open.has(step.name)) visit(step)
   return order
 }
