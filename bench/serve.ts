@@ -24,7 +24,7 @@ export interface Served {
 export async function serve(data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))): Promise<Served> {
   if (!existsSync(join(ROOT, 'apps/web/dist/index.html'))) throw new Error('apps/web is not built: run "npx pnpm --filter @eddy/web build" first.')
   const env = { ...process.env, EDDY_PORT: String(PORT), EDDY_DEMO_PORT: String(PORT + 1), EDDY_DATA: data }
-  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${PORT}`
   await healthy(url, server)
   return {

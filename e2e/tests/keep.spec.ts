@@ -233,7 +233,7 @@ test.describe('with a server of its own', () => {
   const dir = mkdtempSync(join(tmpdir(), 'eddy-keep-'))
   let server: ChildProcess | undefined
   const start = async () => {
-    server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: '../apps/server', env: { ...process.env, EDDY_PORT: String(SECOND_PORT), EDDY_DATA: dir, EDDY_DEMO: 'off' }, stdio: 'ignore' })
+    server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: '../apps/server', env: { ...process.env, EDDY_PORT: String(SECOND_PORT), EDDY_DATA: dir, EDDY_DEMO: 'off' }, stdio: 'ignore' })
     await expect.poll(() => fetch(`http://127.0.0.1:${SECOND_PORT}/health`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true)
   }
   const kill = async () => {

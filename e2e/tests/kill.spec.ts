@@ -10,7 +10,7 @@ let server: ChildProcess | undefined
 
 /** A server of this test's own, which it may kill. */
 async function startServer(): Promise<void> {
-  server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: '../apps/server', env: { ...process.env, EDDY_PORT: String(SECOND_PORT), EDDY_DATA: dir, EDDY_DEMO: 'off', EDDY_ALLOWED_HOSTS: `127.0.0.1:${DEMO_PORT}` }, stdio: 'ignore' })
+  server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: '../apps/server', env: { ...process.env, EDDY_PORT: String(SECOND_PORT), EDDY_DATA: dir, EDDY_DEMO: 'off', EDDY_ALLOWED_HOSTS: `127.0.0.1:${DEMO_PORT}` }, stdio: 'ignore' })
   await expect.poll(() => fetch(`http://127.0.0.1:${SECOND_PORT}/health`).then((answer) => answer.ok, () => false), { timeout: 60_000 }).toBe(true)
 }
 

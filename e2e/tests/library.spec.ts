@@ -161,7 +161,7 @@ test('a bundle goes to another server when its signer is trusted there, and not 
   const tampered = join(dir, 'tampered.json')
   writeFileSync(tampered, JSON.stringify({ ...bundle, packages: [{ ...bundle.packages[0], title: 'Trust me' }] }))
 
-  second = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: '../apps/server', env: { ...process.env, EDDY_PORT: String(SECOND_PORT), EDDY_DATA: join(dir, 'data'), EDDY_DEMO: 'off' }, stdio: 'ignore' })
+  second = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: '../apps/server', env: { ...process.env, EDDY_PORT: String(SECOND_PORT), EDDY_DATA: join(dir, 'data'), EDDY_DEMO: 'off' }, stdio: 'ignore' })
   const url = `http://127.0.0.1:${SECOND_PORT}`
   await expect.poll(() => fetch(`${url}/health`).then((answer) => answer.ok, () => false), { timeout: 90_000 }).toBe(true)
   await page.goto(`${url}/library`)

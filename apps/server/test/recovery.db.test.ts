@@ -17,7 +17,7 @@ afterAll(() => {
 
 /** A real server process on this data folder; resolves with its address. */
 function startServer(demoUrl: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['bin/eddy-server.mjs'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, EDDY_PORT: '0', EDDY_DATA: dir, EDDY_DEMO: 'off', EDDY_ALLOWED_HOSTS: new URL(demoUrl).host, DATABASE_URL: undefined },
   })
@@ -70,7 +70,7 @@ it('after kill -9 in the middle of a run the run goes on, and nothing that was f
 it('says in one sentence why it cannot start', async () => {
   const refused = (env: NodeJS.ProcessEnv) =>
     new Promise<{ code: number | null; output: string }>((resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_DEMO: 'off', EDDY_DATA: dir, DATABASE_URL: undefined, ...env } })
+      const child = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_DEMO: 'off', EDDY_DATA: dir, DATABASE_URL: undefined, ...env } })
       let output = ''
       child.stderr.on('data', (data: Buffer) => (output += String(data)))
       child.on('exit', (code) => resolve({ code, output }))

@@ -18,7 +18,7 @@ export function apiOf(url: string) {
 
 /** A real server in a process of its own; resolves when it is ready. */
 export function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_PORT: '0', EDDY_DEMO: 'off', DATABASE_URL: undefined, ...env } })
+  const child = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_PORT: '0', EDDY_DEMO: 'off', DATABASE_URL: undefined, ...env } })
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   return new Promise((resolve, reject) => {

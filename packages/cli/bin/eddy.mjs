@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-// The sources are TypeScript; tsx reads them, so that the command works right after the install, without a build.
-import { register } from 'tsx/esm/api'
+import { load } from '../../../scripts/program.mjs'
 
-register()
-const { main } = await import('../src/main.ts')
+const { main } = await load('packages/cli/src/main.ts')
 process.exitCode = await main(process.argv.slice(2))

@@ -28,7 +28,7 @@ export async function openTestServer(): Promise<TestServer> {
   const data = mkdtempSync(join(tmpdir(), 'eddy-cli-server-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: 'ignore', env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })
+  const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: 'ignore', env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })
   await vi.waitUntil(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
   return {
     url,

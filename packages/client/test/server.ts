@@ -22,7 +22,7 @@ export async function openTestServer(environment: { readonly [name: string]: str
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess
   const start = async () => {
-    server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off', ...environment } })
+    server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off', ...environment } })
     await vi.waitUntil(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 100 })
   }
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
