@@ -140,6 +140,12 @@ describe('idempotency keys', () => {
     await dead('start-1')
     // a run knows its key itself
     expect((await start()).json()).toEqual(first)
+    // and whose: another caller's is another run, however long the key
+    const { secret } = await createToken(db, { name: 'starts too', scopes: ['run'] })
+    const key = 'k'.repeat(255)
+    const others = await Promise.all(['start-1', key, key].map((sent) => ask(open, { method: 'POST', url: '/runs', headers: { ...bearer(secret), 'idempotency-key': sent }, body: { workflowId: id, input: {} } })))
+    expect(others[0]?.json().runId).toMatch(/./)
+    expect([first.runId, others[1]?.json().runId]).not.toContain(others[0]?.json().runId)
   })
 
   it('are kept for a day', async () => {

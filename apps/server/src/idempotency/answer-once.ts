@@ -34,13 +34,9 @@ export async function answerOnce<Answer>(db: Database, request: KeyedRequest<Ans
   const until = performance.now() + request.patienceMs
   for (let pause = FIRST_LOOK_MS; !(await take(db, request)); pause = Math.min(pause * 2, LONGEST_LOOK_MS)) {
     const found = await look(db, request)
-    if (found?.hash !== undefined && found.hash !== request.hash) throw new Refusal('KEY_USED', `The idempotency key "${request.key}" was used for another request; take a new one for a new request.`)
     // the column holds what is written below
     if (found?.answer) return { repeated: true, kept: (found.answer as { readonly value: Json }).value }
-    if (found && found.left <= 0) {
-      if (!request.repeatable) throw new Refusal('OUTCOME_UNKNOWN', 'The server stopped while it worked on this request, and nobody knows what it has come to. Look whether it was done; if not, ask with a new idempotency key.')
-      if (await takeOver(db, request)) break
-    }
+    if (found && (await abandoned(db, request, found))) break
     if (performance.now() >= until) throw new Refusal('IN_PROGRESS', 'A request with this idempotency key is still being worked on; ask again in a moment.', { retryAfterSeconds: Math.max(1, Math.min(5, Math.ceil((found?.left ?? 0) / 1000))) })
     await sleep(pause)
   }
@@ -69,9 +65,18 @@ interface Found {
   readonly left: number
 }
 
-async function look(db: Database, { scope, key }: Pick<KeyedRequest<never>, 'scope' | 'key'>): Promise<Found | undefined> {
+/** Whether the server that carried it out is gone, and it is this request's now. */
+async function abandoned(db: Database, request: Omit<KeyedRequest<never>, 'keep'>, { left }: Found): Promise<boolean> {
+  if (left > 0) return false
+  if (!request.repeatable) throw new Refusal('OUTCOME_UNKNOWN', 'The server stopped while it worked on this request, and nobody knows what it has come to. Look whether it was done; if not, ask with a new idempotency key.')
+  return takeOver(db, request)
+}
+
+/** The request that has the key; refuses another one's. */
+async function look(db: Database, { scope, key, hash }: Pick<KeyedRequest<never>, 'scope' | 'key' | 'hash'>): Promise<Found | undefined> {
   const [row] = await db.prisma.$queryRaw<Found[]>`
     SELECT request_hash AS hash, answer, (extract(epoch FROM lease_at - now()) * 1000)::float8 AS left FROM idempotent_request WHERE scope = ${scope} AND key = ${key}`
+  if (row && row.hash !== hash) throw new Refusal('KEY_USED', `The idempotency key "${key}" was used for another request; take a new one for a new request.`)
   return row
 }
 
