@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { ApiOptions } from '../src/api/add-api.ts'
 import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import { openDatabase, Prisma, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createToken, listTokens, revokeToken } from '../src/token/api-token.ts'
@@ -78,7 +78,7 @@ describe('API tokens', () => {
     const first = await ask(open, asked)
     expect(first.json().secret).toMatch(/^eddy_/)
     expect((await ask(open, asked)).json()).toMatchObject({ status: 409, code: 'TOLD_ONCE' })
-    expect(JSON.stringify((await db.pool.query('SELECT * FROM api_answer')).rows)).not.toContain(first.json().secret)
+    expect(JSON.stringify((await db.pool.query('SELECT * FROM idempotent_request')).rows)).not.toContain(first.json().secret)
   })
 
   it('name who starts a run: its side of a canary is the caller’s', async () => {
@@ -127,12 +127,12 @@ describe('idempotency keys', () => {
 
   it('say so when a server died over a request, and do again only what may be done again', async () => {
     const dead = async (key: string) => {
-      await db.prisma.apiAnswer.update({ where: { caller_key: { caller: '', key } }, data: { status: null, body: null, leaseAt: new Date(Date.now() - 1) } })
+      await db.prisma.idempotentRequest.update({ where: { scope_key: { scope: 'http:', key } }, data: { answer: Prisma.DbNull, leaseAt: new Date(Date.now() - 1) } })
     }
     await create('crash')
     await dead('crash')
     expect((await create('crash')).json()).toMatchObject({ status: 409, code: 'OUTCOME_UNKNOWN' })
-    await db.prisma.apiAnswer.update({ where: { caller_key: { caller: '', key: 'crash' } }, data: { leaseAt: new Date(Date.now() + 20_000) } })
+    await db.prisma.idempotentRequest.update({ where: { scope_key: { scope: 'http:', key: 'crash' } }, data: { leaseAt: new Date(Date.now() + 20_000) } })
     expect((await create('crash')).json()).toMatchObject({ status: 409, code: 'IN_PROGRESS' })
     const { id } = (await create('crash-run', { document: { eddy: 1, name: 'crash_run', steps: [{ name: 'a', kind: 'code', config: { source: 'return 1' } }] } })).json()
     const start = () => ask(open, { method: 'POST', url: '/runs', headers: { 'idempotency-key': 'start-1' }, body: { workflowId: id, input: {} } })
@@ -140,13 +140,19 @@ describe('idempotency keys', () => {
     await dead('start-1')
     // a run knows its key itself
     expect((await start()).json()).toEqual(first)
+    // and whose: another caller's is another run, however long the key
+    const { secret } = await createToken(db, { name: 'starts too', scopes: ['run'] })
+    const key = 'k'.repeat(255)
+    const others = await Promise.all(['start-1', key, key].map((sent) => ask(open, { method: 'POST', url: '/runs', headers: { ...bearer(secret), 'idempotency-key': sent }, body: { workflowId: id, input: {} } })))
+    expect(others[0]?.json().runId).toMatch(/./)
+    expect([first.runId, others[1]?.json().runId]).not.toContain(others[0]?.json().runId)
   })
 
   it('are kept for a day', async () => {
     await create('old')
-    await db.prisma.apiAnswer.update({ where: { caller_key: { caller: '', key: 'old' } }, data: { expiresAt: new Date(Date.now() - 1) } })
+    await db.prisma.idempotentRequest.update({ where: { scope_key: { scope: 'http:', key: 'old' } }, data: { expiresAt: new Date(Date.now() - 1) } })
     expect((await create('old')).headers['idempotent-replayed']).toBeUndefined()
-    const [row] = await db.prisma.apiAnswer.findMany({ where: { key: 'old' } })
+    const [row] = await db.prisma.idempotentRequest.findMany({ where: { key: 'old' } })
     expect((row?.expiresAt.getTime() ?? 0) - Date.now()).toBeGreaterThan(23.9 * 3_600_000)
   })
 })

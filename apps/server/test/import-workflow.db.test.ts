@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { metrics } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
@@ -85,7 +86,7 @@ describe('idempotency keys', () => {
 
   it('belong to one request', async () => {
     await api().workflow.importFile.mutate({ text: older('for_key'), idempotencyKey: 'k' })
-    expect(await refusal(api().workflow.importFile.mutate({ text: older('for_key_too'), idempotencyKey: 'k' }))).toMatchObject({ code: 'KEY_REUSED' })
+    expect(await refusal(api().workflow.importFile.mutate({ text: older('for_key_too'), idempotencyKey: 'k' }))).toMatchObject({ code: 'KEY_USED' })
     // of another procedure they are others
     expect(await api().workflow.create.mutate({ idempotencyKey: 'k' })).toMatchObject({ name: expect.stringMatching(/^workflow/) })
   })
@@ -95,11 +96,18 @@ describe('idempotency keys', () => {
     expect(await api().workflow.importFile.mutate({ text: older('second_try'), idempotencyKey: 'again' })).toMatchObject({ name: 'second_try' })
   })
 
-  it('tell that a request was interrupted', async () => {
-    await db.prisma.idempotentAnswer.create({ data: { procedure: 'workflow.remove', key: 'lost', requestHash: 'whatever' } })
-    expect(await refusal(api().workflow.remove.mutate({ id: 'w', idempotencyKey: 'lost' }))).toMatchObject({ code: 'KEY_REUSED' })
-    const { createHash } = await import('node:crypto')
-    await db.prisma.idempotentAnswer.update({ where: { procedure_key: { procedure: 'workflow.remove', key: 'lost' } }, data: { requestHash: createHash('sha256').update(JSON.stringify({ id: 'w' })).digest('hex') } })
-    expect(await refusal(api().workflow.remove.mutate({ id: 'w', idempotencyKey: 'lost' }))).toMatchObject({ code: 'KEY_INTERRUPTED' })
+  it('tell that a server has died over a request, and not of one that another still works on', async () => {
+    const hash = createHash('sha256').update(JSON.stringify({ id: 'w' })).digest('hex')
+    const row = { scope: 'trpc:workflow.remove', key: 'lost', requestHash: 'whatever', leaseAt: new Date(Date.now() - 1), expiresAt: new Date(Date.now() + 60_000) }
+    await db.prisma.idempotentRequest.create({ data: row })
+    const remove = () => api().workflow.remove.mutate({ id: 'w', idempotencyKey: 'lost' })
+    expect(await refusal(remove())).toMatchObject({ code: 'KEY_USED' })
+    await db.prisma.idempotentRequest.updateMany({ data: { requestHash: hash }, where: { key: 'lost' } })
+    expect(await refusal(remove())).toMatchObject({ code: 'OUTCOME_UNKNOWN' })
+    // another server is at it: its answer is waited for
+    await db.prisma.idempotentRequest.updateMany({ data: { leaseAt: new Date(Date.now() + 60_000) }, where: { key: 'lost' } })
+    const waiting = remove()
+    await db.prisma.idempotentRequest.updateMany({ data: { answer: { value: { id: 'of the other' } } }, where: { key: 'lost' } })
+    expect(await waiting).toEqual({ id: 'of the other' })
   })
 })

@@ -1,6 +1,6 @@
 export type * from './document.ts'
 export type * from './catalog.ts'
-export { contentHash } from './content-hash.ts'
+export { contentHash, hashOf } from './content-hash.ts'
 export { composedReferences, isPinned, parseReference } from './workflow-reference.ts'
 export type { WorkflowReference } from './workflow-reference.ts'
 export { parseDuration } from './duration.ts'

@@ -23,7 +23,6 @@ export interface ApiOptions {
 /** The HTTP API, its document and its page. */
 export async function addApi(app: FastifyInstance, context: Context, { requireToken = false, apiRate, requestKey = randomBytes(32) }: ApiOptions): Promise<void> {
   const answers = new KeptAnswers(context.db, requestKey)
-  app.addHook('onClose', () => answers.close())
   await app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { readCursor } from '../keyset-cursor.ts'
 import { fieldsOf, type Field } from './fields.ts'
@@ -9,18 +10,23 @@ import type { Route } from './route.ts'
 export interface Reading {
   readonly route: Route
   readonly caller: string | undefined
+  /** The token that is shown; '' without one. */
+  readonly callerId?: string
 }
+
+/** What procedures take. */
+const MOST_OF_KEY = 200
 
 type Input = { [name: string]: unknown }
 
 /** The procedure's input, gathered from where the route says; what it holds is for the procedure to check. */
-export function readInput(request: FastifyRequest, { route, caller }: Reading): unknown {
+export function readInput(request: FastifyRequest, { route, caller, callerId = '' }: Reading): unknown {
   const fields = fieldsOf(route)
   const input: Input = {}
   for (const [place, value] of Object.entries(route.fixed ?? {})) put(input, place, value)
   for (const [field, value] of said(request, route, fields)) put(input, field.place, value)
   if (route.ifMatch !== undefined) put(input, route.ifMatch, revisionIn(request))
-  putKnown(input, request, { route, caller })
+  putKnown(input, request, { route, caller, callerId })
   const cursor = cursorIn(request)
   if (cursor !== undefined && route.following) put(input, route.following.after, readCursor(cursor, 1)[0])
   else if (cursor !== undefined && route.slicing?.native) input['cursor'] = cursor
@@ -33,10 +39,16 @@ function takesNothing({ procedure }: Route): boolean {
 }
 
 /** What the request says without saying it in the input: its key, and who asks. */
-function putKnown(input: Input, request: FastifyRequest, { route, caller }: Reading): void {
+function putKnown(input: Input, request: FastifyRequest, { route, caller, callerId = '' }: Reading): void {
   const key = request.headers['idempotency-key']
-  if (route.key !== undefined && typeof key === 'string') put(input, route.key, key)
+  if (route.key !== undefined && typeof key === 'string') put(input, route.key, ownKey(key, callerId))
   if (route.caller !== undefined && caller !== undefined && input[route.caller] === undefined) input[route.caller] = caller
+}
+
+/** The key as the domain gets it, where keys of all callers meet: those of different callers are different. */
+function ownKey(key: string, callerId: string): string {
+  const own = callerId === '' ? key : `${callerId}/${key}`
+  return own.length <= MOST_OF_KEY ? own : createHash('sha256').update(own).digest('hex')
 }
 
 function* said(request: FastifyRequest, route: Route, fields: readonly Field[]): Generator<readonly [Field, unknown]> {

@@ -59,7 +59,7 @@ function sorted(value: unknown): unknown {
 }
 
 async function work(request: FastifyRequest, route: Route, { context, caller }: Serving): Promise<Answer> {
-  const input = readInput(request, { route, caller: caller.name })
+  const input = readInput(request, { route, caller: caller.name, callerId: caller.id })
   const result = paged(await callProcedure(route.procedure, { context, input }), request, route)
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...etagOf(route, result), ...locationOf(route, { ...(input as object), ...(result as object | null) }) }
   return { status: route.status ?? 200, headers, body: JSON.stringify(result ?? null) }

@@ -1,7 +1,9 @@
 import type { Database, Question } from '../db/index.ts'
 import { reminded } from './question-notices.ts'
 
-/** Calls open questions to mind, each as often as it wants. */
+type Remembered = Pick<Question, 'id' | 'remindMs' | 'remindedAt' | 'askedAt' | 'reminders'>
+
+/** Calls open questions to mind, each as often as it wants. Every server has the questions in mind; the one that counts a reminder sends it. */
 export class Reminders {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout> | undefined>()
 
@@ -14,11 +16,9 @@ export class Reminders {
     return this.#timers.has(id)
   }
 
-  remember({ id, remindMs, remindedAt, askedAt }: Pick<Question, 'id' | 'remindMs' | 'remindedAt' | 'askedAt'>): void {
-    clearTimeout(this.#timers.get(id))
-    if (remindMs === null) return void this.#timers.set(id, undefined)
-    const due = (remindedAt ?? askedAt).getTime() + remindMs - Date.now()
-    this.#timers.set(id, setTimeout(() => void this.#remind(id).catch((error: unknown) => console.error(`A question could not be called to mind: ${String(error)}`)), Math.max(0, due)).unref())
+  remember(question: Remembered): void {
+    const { remindMs, remindedAt, askedAt } = question
+    this.#wait(question, (remindedAt ?? askedAt).getTime() + (remindMs ?? 0) - Date.now())
   }
 
   forget(id: string): void {
@@ -31,11 +31,24 @@ export class Reminders {
     this.#timers.clear()
   }
 
-  async #remind(id: string): Promise<void> {
-    const [row] = await this.db.prisma.question.updateManyAndReturn({ where: { id, status: 'open' }, data: { remindedAt: new Date(), reminders: { increment: 1 } } })
-    if (!row || !this.knows(id)) return
-    await reminded(this.db, row)
-    this.remember(row)
-    await this.tell()
+  #wait({ id, remindMs, reminders }: Remembered, dueMs: number): void {
+    clearTimeout(this.#timers.get(id))
+    // a clock that was put back must not make the pause longer than it is
+    const pause = Math.min(Math.max(0, dueMs), remindMs ?? 0)
+    this.#timers.set(id, remindMs === null ? undefined : setTimeout(() => void this.#remind(id, reminders).catch((error: unknown) => console.error(`A question could not be called to mind: ${String(error)}`)), pause).unref())
+  }
+
+  async #remind(id: string, before: number): Promise<void> {
+    const { question } = this.db.prisma
+    const [row] = await question.updateManyAndReturn({ where: { id, status: 'open', reminders: before }, data: { remindedAt: new Date(), reminders: { increment: 1 } } })
+    if (row) {
+      await reminded(this.db, row)
+      if (this.knows(id)) this.remember(row)
+      return this.tell()
+    }
+    // another server was first, or the question has been answered there. By whose clock it was does not matter: it was just now
+    const now = await question.findUnique({ where: { id } })
+    if (now?.status !== 'open') this.forget(id)
+    else if (this.knows(id)) this.#wait(now, now.remindMs ?? 0)
   }
 }

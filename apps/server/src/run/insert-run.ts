@@ -1,6 +1,6 @@
 import type { KeptResults } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import type { Database, Run, Workflow } from '../db/index.ts'
+import { Prisma, type Database, type Run, type Workflow } from '../db/index.ts'
 import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
 import type { RunOrigin } from './run-origin.ts'
@@ -21,6 +21,8 @@ export interface NewRun {
   readonly record: TrialRecord | null
   readonly input: { readonly [name: string]: Json }
   readonly idempotencyKey: string | null
+  /** Of what was asked for with the key. */
+  readonly requestHash?: string | null
   readonly wave?: boolean
   readonly origin?: RunOrigin
   readonly trigger?: StartedBy
@@ -30,7 +32,7 @@ export interface NewRun {
 }
 
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
-export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, origin, trigger, priority = 0 }: NewRun, serverId: string): Promise<Run> {
+export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, requestHash = null, origin, trigger, priority = 0 }: NewRun, serverId: string): Promise<Run> {
   const hash = definitionHash(definition)
   const [, run] = await prisma.$transaction([
     // not an upsert, which fails when another server writes the same at the same time
@@ -39,12 +41,22 @@ export async function insertRun({ prisma }: Database, { runId, workflow, chosen,
       data: {
         id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
         version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
-        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey, priority,
-        ...columnsOfTrial(record), ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}),
+        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey, requestHash, priority,
+        ...columnsOfTrial(record), ...columnsOfCause(trigger, origin),
       },
     }),
   ])
   return run
+}
+
+/** P2002: the key has a run already. */
+export function isKeyTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+}
+
+/** What lists tell of who has started it. */
+function columnsOfCause(trigger: StartedBy | undefined, origin: RunOrigin | undefined): object {
+  return { ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}) }
 }
 
 /** What lists tell of a trial. */

@@ -14,10 +14,11 @@ import type { SecretStore } from '../secret/secret-store.ts'
 import { atRest } from './at-rest.ts'
 import { problemsOf, resolveDefinition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
+import { earlierRun, hashOfRequest } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
-import { insertRun, type NewRun } from './insert-run.ts'
+import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
@@ -85,11 +86,8 @@ export class RunHost {
 
   /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */
   async start(request: StartRequest): Promise<string> {
-    const { prisma } = this.#options.db
-    if (request.idempotencyKey !== undefined) {
-      const earlier = await prisma.run.findUnique({ where: { idempotencyKey: request.idempotencyKey }, select: { id: true } })
-      if (earlier) return earlier.id
-    }
+    const earlier = await earlierRun(this.#options.db, request)
+    if (earlier !== undefined) return earlier
     const runId = newId()
     const { workflow, chosen, definition } = await this.#wanted(request, runId)
     const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, request)
@@ -97,7 +95,14 @@ export class RunHost {
     refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    return this.begin({ runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey: request.idempotencyKey ?? null, ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority, ...(request.origin ? { origin: request.origin } : {}) })
+    const { idempotencyKey = null } = request
+    const next = { runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey, requestHash: idempotencyKey === null ? null : hashOfRequest(request), ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority, ...(request.origin ? { origin: request.origin } : {}) }
+    return this.begin(next).catch(async (error: unknown) => {
+      // asked twice at once: the other has come first
+      const first = isKeyTaken(error) ? await earlierRun(this.#options.db, request) : undefined
+      if (first === undefined) throw error
+      return first
+    })
   }
 
   /** How a run has come to rest, once it has, whichever server has it in hand until then. */

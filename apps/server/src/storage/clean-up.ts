@@ -1,4 +1,5 @@
 import type { Database } from '../db/index.ts'
+import { forgetAnswers } from '../idempotency/answer-once.ts'
 import { prune, type Pruned } from './prune.ts'
 import { readRetention } from './retention.ts'
 
@@ -23,6 +24,7 @@ export class CleanUp {
   }
 
   async #prune(): Promise<Pruned> {
+    await forgetAnswers(this.#db)
     return prune(this.#db, await readRetention(this.#db))
   }
 

@@ -1,6 +1,6 @@
 import type { Evaluator } from '@eddy/engine'
 import { schemaFaults, type Problem } from '@eddy/workflow'
-import { Prisma, type Database, type Run, type TriggerFiring } from '../db/index.ts'
+import type { Database, Run, TriggerFiring } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunHost } from '../run/run-host.ts'
 import { admitFiring } from './admit-firing.ts'
@@ -81,14 +81,7 @@ export class FiringDesk {
 
   async #begin({ firing, trigger, input }: { readonly firing: TriggerFiring; readonly trigger: TriggerRecord; readonly input: unknown }): Promise<string> {
     const { id, name, workflowId } = trigger
-    try {
-      return await this.#options.runs.start({ workflowId, input, idempotencyKey: firing.id, canaryKey: firing.id, trigger: { id, name }, ...versionOf(trigger.runs) })
-    } catch (error) {
-      // another server has started the same at the same time
-      const begun = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' ? await this.#runOf(firing.id) : null
-      if (begun) return begun.id
-      throw error
-    }
+    return this.#options.runs.start({ workflowId, input, idempotencyKey: firing.id, canaryKey: firing.id, trigger: { id, name }, ...versionOf(trigger.runs) })
   }
 
   #runOf(firingId: string): Promise<Pick<Run, 'id'> | null> {

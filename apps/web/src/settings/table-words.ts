@@ -36,8 +36,7 @@ const words: { readonly [table: string]: string } = {
   run_place: 'Places of runs under way',
   server: 'Servers',
   api_token: 'API tokens',
-  api_answer: 'Answers kept for repeats',
-  idempotent_answer: 'Answers kept for repeats of changes',
+  idempotent_request: 'Answers kept for repeats',
 }
 
 export function tableWords(name: string): string {
