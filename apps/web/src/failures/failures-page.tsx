@@ -21,7 +21,7 @@ export function FailuresPage(props: FailuresPageProps) {
   const { filter, onFilter } = props
   return (
     <main className={styles.page}>
-      <h1 className={styles.title}>Failures</h1>
+      <h1>Failures</h1>
       <FailureFilters filter={filter} onFilter={onFilter} />
       <FoundFailures key={`${filter.days} ${filter.workflowId ?? ''}`} {...props} />
     </main>
