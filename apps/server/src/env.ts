@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { LogSettings } from './log/create-log.ts'
+import { traceSettings, type TraceSettings } from './trace/settings.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
@@ -23,6 +25,11 @@ const Env = z
     EDDY_API_RATE: z.coerce.number().int().min(1).optional(),
     EDDY_ORIGINS: z.string().default(''),
     EDDY_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(8000),
+    EDDY_LOG: z.enum(['json', 'text']).optional(),
+    EDDY_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+    EDDY_NAMES: z.string().default(''),
+    EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
+    EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
   })
@@ -53,6 +60,15 @@ export interface Settings {
   readonly apiRate?: number | undefined
   /** Further origins that may call the API, such as a development server's. */
   readonly origins: readonly string[]
+  /** Further names that the server is reached by, such as that of its container. */
+  readonly names: readonly string[]
+  /** How long steps in flight are waited for when the server is told to stop. */
+  readonly drainMs: number
+  /** With less room on its disk the server is not ready. */
+  readonly minFreeBytes: number
+  readonly log: LogSettings
+  /** Traces are sent; undefined: they are not. */
+  readonly traces?: TraceSettings | undefined
   /** How long a server that says nothing counts as alive, where several share a database. */
   readonly leaseMs: number
   /** The demo service's port; null when it is off. */
@@ -79,6 +95,11 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     requireToken: env.EDDY_REQUIRE_TOKEN === undefined ? !LOOPBACK.has(env.EDDY_HOST) : env.EDDY_REQUIRE_TOKEN === '1',
     apiRate: env.EDDY_API_RATE,
     origins: list(env.EDDY_ORIGINS),
+    log: { form: env.EDDY_LOG ?? (variables['NODE_ENV'] === 'production' ? 'json' : 'text'), level: env.EDDY_LOG_LEVEL },
+    traces: traceSettings(variables),
+    names: list(env.EDDY_NAMES),
+    drainMs: env.EDDY_DRAIN_MS,
+    minFreeBytes: env.EDDY_MIN_FREE_MB * 1_000_000,
     leaseMs: env.EDDY_LEASE_MS,
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }

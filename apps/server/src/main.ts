@@ -1,5 +1,8 @@
 import { readSettings, type Settings } from './env.ts'
+import { takeConsole } from './log/console-lines.ts'
+import { createLog } from './log/create-log.ts'
 import { startServer } from './server.ts'
+import { stopOnSignals } from './stop-on-signals.ts'
 
 /** What keeps Eddy from starting, in one sentence that says what to do. */
 function startProblem(error: unknown, settings: Settings | undefined): string {
@@ -13,21 +16,15 @@ function startProblem(error: unknown, settings: Settings | undefined): string {
 let settings: Settings | undefined
 try {
   settings = readSettings()
-  const server = await startServer(settings)
+  const log = createLog(settings.log)
+  takeConsole(log)
+  const server = await startServer(settings, { log })
   console.log(`Eddy is ready at ${server.url}`)
   if (server.recovered > 0) console.log(`${server.recovered} unfinished run${server.recovered === 1 ? '' : 's'} went on`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      server.close().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error)
-          process.exit(1)
-        },
-      )
-    })
-  }
+  stopOnSignals(server, { drainMs: settings.drainMs, say: console.log })
 } catch (error) {
-  console.error(`Eddy cannot start: ${startProblem(error, settings)}`)
+  const sentence = `Eddy cannot start: ${startProblem(error, settings)}`
+  if (settings?.log.form === 'json') console.error(sentence)
+  else process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }

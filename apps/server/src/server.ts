@@ -1,15 +1,20 @@
 import { mkdir } from 'node:fs/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
+import type { Middleware } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { joinCluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
+import { Readiness } from './health/readiness.ts'
 import type { Settings } from './env.ts'
+import type { Log } from './log/create-log.ts'
 import { buildApp } from './http/app.ts'
 import { beside, queueOf } from './queue/queue-of.ts'
+import { ServerMetrics } from './metric/server-metrics.ts'
 import { RunHost } from './run/run-host.ts'
+import type { HandedOver } from './run/hand-over.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
 import { createSecretStore } from './secret/secret-store.ts'
@@ -22,17 +27,20 @@ import { expectationsMet } from './expectation/expectations-met.ts'
 import { createWorkflowDesk } from './workflow/workflow-desk.ts'
 import { createStoredState } from './shared/keyed-state.ts'
 import { TriggerHost } from './trigger/trigger-host.ts'
+import { watchRuns } from './trace/watch-runs.ts'
 import { CleanUp } from './storage/clean-up.ts'
 
 export interface Server {
   readonly url: string
   readonly recovered: number
   readonly demoUrl: string | null
+  /** Begins nothing more and waits for what is in flight; `close` afterwards leaves nothing in doubt that was calm. */
+  drain(limitMs: number): Promise<HandedOver>
   close(): Promise<void>
 }
 
 /** Starts everything, in the order in which it needs each other; what has started is closed again when the rest cannot. */
-export async function startServer(settings: Settings): Promise<Server> {
+export async function startServer(settings: Settings, { log }: { readonly log?: Log } = {}): Promise<Server> {
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const end of closing.splice(0).toReversed()) await end()
@@ -47,11 +55,15 @@ export async function startServer(settings: Settings): Promise<Server> {
     let runs: RunHost | undefined
     let triggers: TriggerHost | undefined
     const claims = new StoredClaims(db)
-    const executor = createExecutor({ http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
+    const cluster = await joinCluster(db, settings.leaseMs)
+    closing.push(() => cluster.leave())
+    const watching = await watchRuns({ traces: settings.traces, serverId: cluster.serverId, log })
+    closing.push(() => watching.close())
+    const executor = createExecutor({ ...watching.executor, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
       const sent = await must(runs).signals.send(signal)
       triggers?.heard()
       return sent
-    }, workflows: createWorkflowDesk({ db, runs: () => must(runs), gates: [expectationsMet, coverageReached(settings.requireCoverage ?? 0)] }) })
+    }, workflows: createWorkflowDesk({ db, runs: () => must(runs), gates: [expectationsMet, coverageReached(settings.requireCoverage ?? 0)], ...watching.desk }) })
     const evaluator = createEvaluator()
     const secretKey = readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir })
     const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })
@@ -59,10 +71,11 @@ export async function startServer(settings: Settings): Promise<Server> {
     const measured = metrics()
     const queue = queueOf(db, settings.most)
     closing.push(async () => queue?.close())
-    const middleware = [...beside(queue), measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
-    const cluster = await joinCluster(db, settings.leaseMs)
-    closing.push(() => cluster.leave())
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, onTakenUp: () => claims.reconcile() })
+    const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
+    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes })
+    const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
+    closing.push(async () => serverMetrics.close())
+    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile() })
     const host = runs
     closing.push(() => host.close())
     cluster.onBeat((lapsed) => host.beat(lapsed))
@@ -71,18 +84,27 @@ export async function startServer(settings: Settings): Promise<Server> {
     closing.push(() => firing.close())
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
+    const app = await buildApp({ db, readiness, serverMetrics, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, names: settings.names, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()
     const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
     closing.push(() => shipping)
     await firing.start()
-    return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, close }
+    const drain = async (limitMs: number) => {
+      readiness.draining = true
+      await firing.close()
+      return host.drain(limitMs)
+    }
+    return { url: app.listeningOrigin, recovered, demoUrl: demo?.url ?? null, drain, close }
   } catch (error) {
     await close().catch(() => undefined)
     throw error
   }
+}
+
+function adapting({ adaptive }: Settings): readonly Middleware[] {
+  return adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []
 }
 
 /** Steps run only once there is a host for their runs. */

@@ -24,7 +24,7 @@ export function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProces
   return new Promise((resolve, reject) => {
     const read = (data: Buffer) => {
       output += String(data)
-      const url = /Eddy is ready at (\S+)/.exec(output)?.[1]
+      const url = /Eddy is ready at ([^\s"]+)/.exec(output)?.[1]
       if (url) resolve({ url, child, api: apiOf(url), output: () => output, stop: (signal) => (child.kill(signal), ended) })
     }
     child.stdout.on('data', read)

@@ -32,12 +32,16 @@ const LEVELS: { readonly [T in RunEvent['type']]?: LogLevel } = {
   'task.heartbeat': 'debug',
 }
 
+export function eventLevel({ type }: RunEvent): LogLevel {
+  return LEVELS[type] ?? 'info'
+}
+
 /** An event in words, with the lines that its step has logged. No value of a step appears in it; the messages of errors do. */
 export function eventLines(event: RunEvent, runId: string): readonly EventLine[] {
   const who = event.step === undefined ? `run ${shortId(runId)}` : `run ${shortId(runId)} ${event.step}`
   const details = detailsOf(event)
   const text = [`${who} ${wordsOf(event.type)}`, ...details].join(', ')
-  return [...logsOf(event).map((line) => ({ level: line.level === 'log' ? 'info' : line.level, text: oneLine(`${who}: ${line.text}`) })), { level: LEVELS[event.type] ?? 'info', text: oneLine(text) }]
+  return [...logsOf(event).map((line) => ({ level: line.level === 'log' ? 'info' : line.level, text: oneLine(`${who}: ${line.text}`) })), { level: eventLevel(event), text: oneLine(text) }]
 }
 
 /** `started` of a run or step; of all else the whole name: `undo started`. */

@@ -40,7 +40,8 @@ function counters(all: readonly (readonly [string, StepMetrics])[], label: 'kind
   return [...each('attempts', 'Attempts begun.'), ...each('retries', 'Retries granted.'), ...each('failures', 'Steps failed for good.')]
 }
 
-function histogram(name: string, labels: Labels, durations: HistogramSnapshot): readonly string[] {
+/** Buckets, sum and count, in seconds. */
+export function histogram(name: string, labels: Labels, durations: HistogramSnapshot): readonly string[] {
   const buckets = EXPONENTS.map((exponent) => sample(`${name}_bucket`, { ...labels, le: String(2 ** exponent / 1000) }, countUpTo(durations, exponent)))
   return [...buckets, sample(`${name}_bucket`, { ...labels, le: '+Inf' }, durations.count), ...total(name, labels, durations)]
 }
@@ -49,11 +50,13 @@ function total(name: string, labels: Labels, { sum, count }: HistogramSnapshot):
   return [sample(`${name}_sum`, labels, sum / 1000), sample(`${name}_count`, labels, count)]
 }
 
-function family(name: string, type: string, help: string): readonly string[] {
+/** What a name means, before its samples. */
+export function family(name: string, type: string, help: string): readonly string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`]
 }
 
-function sample(name: string, labels: Labels, value: number): string {
+/** One line. */
+export function sample(name: string, labels: Labels, value: number): string {
   const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escape(text)}"`)
   return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`
 }

@@ -1,4 +1,4 @@
-import { context, SpanStatusCode, trace, type Attributes, type Span, type TimeInput, type Tracer } from '@opentelemetry/api'
+import { context, SpanStatusCode, trace, type Attributes, type Span, type SpanContext, type TimeInput, type Tracer } from '@opentelemetry/api'
 import type { RunError } from '@eddy/engine'
 import { containerOf, withoutIndex } from './known-steps.ts'
 
@@ -8,6 +8,8 @@ export interface SpanEnd {
   readonly outcome: string
   readonly error?: RunError
   readonly attributes?: Attributes
+  /** An undo may follow. */
+  readonly undoable?: boolean
 }
 
 interface OpenStep {
@@ -28,12 +30,19 @@ export class RunSpans {
   readonly #steps = new Map<string, OpenStep>()
   /** By part and path. */
   readonly #parts = new Map<string, Span>()
+  /** Of steps that have ended and may be undone, by path. */
+  readonly #undoable = new Map<string, SpanContext>()
 
-  /** The run's span is a child of the active one, where there is one. */
-  constructor(tracer: Tracer, run: { readonly name: string; readonly at: number; readonly shared: Attributes }) {
+  constructor(tracer: Tracer, { run, shared }: { readonly run: Span; readonly shared: Attributes }) {
     this.#tracer = tracer
-    this.#shared = run.shared
-    this.#run = tracer.startSpan(`run ${run.name}`, { startTime: time(run.at), attributes: run.shared }, context.active())
+    this.#shared = shared
+    this.#run = run
+  }
+
+  /** What is open of a step, else of the run. */
+  spanOf(path: string | undefined, part: Part): Span {
+    if (path === undefined) return this.#run
+    return this.#parts.get(`${part} ${path}`) ?? this.#steps.get(path)?.span ?? this.#around(path)
   }
 
   /** The span of a step; begins with its first attempt. */
@@ -45,7 +54,8 @@ export class RunSpans {
   beginPart(part: Part, path: string, begin: { readonly at: number; readonly attributes: Attributes }): void {
     this.endPart(part, path, { at: begin.at, outcome: 'interrupted' })
     const parent = this.#steps.get(path)?.span ?? this.#around(path)
-    this.#parts.set(`${part} ${path}`, this.#start(`${part} ${path}`, begin, parent))
+    const undone = part === 'undo' ? this.#undoable.get(path) : undefined
+    this.#parts.set(`${part} ${path}`, this.#start(`${part} ${path}`, undone === undefined ? begin : { ...begin, undone }, parent))
   }
 
   endPart(part: Part, path: string, end: SpanEnd): void {
@@ -68,6 +78,7 @@ export class RunSpans {
     const step = this.#steps.get(path)
     if (step === undefined) return
     this.#steps.delete(path)
+    if (end.undoable) this.#undoable.set(path, step.span.spanContext())
     const error = end.error ?? (end.outcome === 'failed' ? step.error : undefined)
     finish(step.span, { ...end, ...(error === undefined ? {} : { error }), attributes: { ...end.attributes, 'eddy.step.retries': step.retries } })
   }
@@ -80,15 +91,16 @@ export class RunSpans {
 
   /** Ends all that is open, what is inside before what is around it. */
   end({ at, outcome, error }: SpanEnd): void {
-    const open = outcome === 'halted' ? 'halted' : 'cancelled'
+    const open = outcome === 'halted' || outcome === 'handed_over' ? outcome : 'cancelled'
     for (const span of this.#parts.values()) finish(span, { at, outcome: open })
     this.#parts.clear()
     for (const path of [...this.#steps.keys()].reverse()) this.endStep(path, { at, outcome: open })
     finish(this.#run, error === undefined ? { at, outcome } : { at, outcome, error })
   }
 
-  #start(name: string, begin: { readonly at: number; readonly attributes: Attributes }, parent: Span): Span {
-    return this.#tracer.startSpan(name, { startTime: time(begin.at), attributes: { ...this.#shared, ...begin.attributes } }, trace.setSpan(context.active(), parent))
+  #start(name: string, { at, attributes, undone }: { readonly at: number; readonly attributes: Attributes; readonly undone?: SpanContext }, parent: Span): Span {
+    const links = undone === undefined ? [] : [{ context: undone, attributes: { 'eddy.link': 'undoes' } }]
+    return this.#tracer.startSpan(name, { startTime: spanTime(at), attributes: { ...this.#shared, ...attributes }, links }, trace.setSpan(context.active(), parent))
   }
 
   /** The span of the nearest container that has one, else the run's. */
@@ -107,11 +119,11 @@ function finish(span: Span, { at, outcome, error, attributes }: SpanEnd): void {
     span.setAttribute('error.type', error.code)
     span.setStatus({ code: SpanStatusCode.ERROR, message: `${error.code}: ${error.message}` })
   }
-  span.end(time(at))
+  span.end(spanTime(at))
 }
 
 /** As seconds and nanoseconds: a small number alone would be read as the time since the process began. */
-function time(at: number): TimeInput {
+export function spanTime(at: number): TimeInput {
   const seconds = Math.floor(at / 1000)
   return [seconds, Math.round((at - seconds * 1000) * 1_000_000)]
 }

@@ -13,8 +13,8 @@ export interface Underway<T> {
   readonly outcome?: RunOutcome
 }
 
-/** Others are no beginning: they may come after the end, such as the late success of a step. */
-const OPENING: ReadonlySet<EventType> = new Set<EventType>(['run.started', 'run.resumed', 'run.cancelled', 'rollback.started', 'step.started', 'compensation.started', 'undo.started'])
+/** The last two: a run that was taken up while it waited. Others are no beginning: they may come after the end, such as the late success of a step. */
+const OPENING: ReadonlySet<EventType> = new Set<EventType>(['run.started', 'run.resumed', 'run.cancelled', 'rollback.started', 'step.started', 'compensation.started', 'undo.started', 'signal.received', 'timer.fired'])
 
 /** What a middleware keeps by run while the run is under way, and lets go of when it ends or halts. */
 export class RunsUnderWay<T> {
@@ -27,6 +27,11 @@ export class RunsUnderWay<T> {
 
   get size(): number {
     return this.#runs.size
+  }
+
+  /** What is kept of a run under way. */
+  of(runId: string): T | undefined {
+    return this.#runs.get(runId)?.own
   }
 
   /** What is kept of all runs under way. */

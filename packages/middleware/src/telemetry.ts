@@ -1,18 +1,39 @@
-import type { Attributes, Tracer } from '@opentelemetry/api'
+import { context, type Attributes, type Span, type TimeInput, type Tracer } from '@opentelemetry/api'
 import type { Middleware, RunError, RunEvent, WatchedRun } from '@eddy/engine'
 import type { KnownSteps } from './known-steps.ts'
-import { RunSpans } from './run-spans.ts'
+import { RunSpans, spanTime, type Part } from './run-spans.ts'
 import { RunsUnderWay } from './runs-under-way.ts'
+
+export interface TelemetryOptions {
+  readonly tracer: Tracer
+  /** Begins the span of a run at `startTime`; a child of the active one when left out. `first`: the run begins, rather than goes on or is taken up. */
+  readonly beginRun?: (run: WatchedRun, begin: { readonly name: string; readonly startTime: TimeInput; readonly attributes: Attributes; readonly first: boolean }) => Span
+}
+
+export interface Telemetry extends Middleware {
+  /** The open span of a part of a step, or of its run when there is none; undefined when the run is not under way. */
+  spanOf(runId: string, path?: string, part?: Part): Span | undefined
+  /** Ends all that is open as `handed_over`: the host stops, and another goes on. */
+  handOver(at: number): void
+}
 
 /**
  * OpenTelemetry spans of runs: `run <workflow>`, in it `step <path>`, a child of its container's, in that `attempt` and `compensation`;
- * `undo <path>` stands under the container or the run. All times are those of the events. A run that is resumed or undone after its
+ * `undo <path>` stands under the container or the run, with a link to the step that it undoes. All times are those of the events. A run that is resumed or undone after its
  * end gets a span of its own, with the same `eddy.run.id`; so does one that is taken up from another host.
  */
-export function telemetry({ tracer }: { readonly tracer: Tracer }): Middleware {
-  const runs = new RunsUnderWay((run, event) => new RunSpans(tracer, { name: run.plan.name, at: event.at, shared: runAttributes(run) }))
+export function telemetry({ tracer, beginRun }: TelemetryOptions): Telemetry {
+  const runs = new RunsUnderWay((run, event) => {
+    const shared = runAttributes(run)
+    const begin = { name: `run ${run.plan.name}`, startTime: spanTime(event.at), attributes: shared, first: event.type === 'run.started' }
+    return new RunSpans(tracer, { run: beginRun?.(run, begin) ?? tracer.startSpan(begin.name, begin, context.active()), shared })
+  })
   return {
     name: 'telemetry',
+    spanOf: (runId, path, part = 'attempt') => runs.of(runId)?.spanOf(path, part),
+    handOver(at) {
+      for (const spans of runs.all()) spans.end({ at, outcome: 'handed_over' })
+    },
     event(event, run) {
       const record = runs.next(event, run)
       if (record === undefined) return
@@ -50,7 +71,7 @@ function tellAttempt(spans: RunSpans, event: RunEvent, place: Place): void {
       return spans.beginPart('attempt', path, { at, attributes: { ...attributes, ...attemptAttribute(event) } })
     }
     case 'step.succeeded':
-      return endStep(spans, place, { at, outcome: 'succeeded', ...(event.data.by === undefined ? {} : { attributes: { 'eddy.step.by': event.data.by } }) })
+      return endStep(spans, place, { at, outcome: 'succeeded', undoable: place.steps.at(path)?.undo.by !== 'none', ...(event.data.by === undefined ? {} : { attributes: { 'eddy.step.by': event.data.by } }) })
     case 'step.skipped':
       spans.beginStep(path, { at, attributes: stepAttributes(place) })
       return endStep(spans, place, { at, outcome: 'skipped' })

@@ -13,6 +13,8 @@ export interface KindServices {
   readonly evaluator: Evaluator
   /** `host:port` that `http.request` may reach. */
   readonly allowedHosts: ReadonlySet<string>
+  /** Headers that tell whoever is asked which trace the step belongs to; undefined: there are no traces. */
+  readonly traceHeaders?: ((request: StepRequest) => { readonly [header: string]: string }) | undefined
   readonly runCode: (request: StepRequest) => Promise<Outcome>
   readonly keyedState: KeyedState
   /** The inbox of `notify`; undefined: the host has none. */

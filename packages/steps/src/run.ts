@@ -72,6 +72,8 @@ export interface ExecutorOptions {
   readonly agents?: readonly Agent[]
   /** The workflows of the host; without, `workflow.publish` and `workflow.run` fail. */
   readonly workflows?: WorkflowDesk
+  /** Headers that tell whoever a step asks which trace it belongs to. */
+  readonly traceHeaders?: (request: StepRequest) => { readonly [header: string]: string }
 }
 
 const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
@@ -101,11 +103,11 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], workflows }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], workflows, traceHeaders }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
   const fileRuns = createFileRuns({ files })
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), catalog, workflows }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), catalog, workflows, traceHeaders }
   return {
     agents: services.agents,
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {

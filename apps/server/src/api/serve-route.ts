@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { writeCursor } from '../keyset-cursor.ts'
+import { traceContextOf } from '../trace/trace-context.ts'
 import type { Context } from '../trpc/context.ts'
 import type { Answer } from './answer.ts'
 import type { Caller } from './authorise.ts'
@@ -60,7 +61,7 @@ function sorted(value: unknown): unknown {
 
 async function work(request: FastifyRequest, route: Route, { context, caller }: Serving): Promise<Answer> {
   const input = readInput(request, { route, caller: caller.name, callerId: caller.id })
-  const result = paged(await callProcedure(route.procedure, { context, input }), request, route)
+  const result = paged(await callProcedure(route.procedure, { context: { ...context, trace: traceContextOf(request.headers) }, input }), request, route)
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...etagOf(route, result), ...locationOf(route, { ...(input as object), ...(result as object | null) }) }
   return { status: route.status ?? 200, headers, body: JSON.stringify(result ?? null) }
 }

@@ -5,6 +5,8 @@ export type BusMessage =
   /** Events after `after` have been stored; `row`: the run's row has changed in what lists show. */
   | { readonly kind: 'stored'; readonly runId: string; readonly after: number; readonly row: boolean }
   | { readonly kind: 'open-undos' | 'inbox' | 'joined' | 'left' }
+  /** Runs that the sender had in hand are anybody's. */
+  | { readonly kind: 'freed' }
   | { readonly kind: 'order' | 'answer'; readonly id: string }
   /** A signal waits for somebody who wants it. */
   | { readonly kind: 'signal'; readonly name: string; readonly correlation: string | null }

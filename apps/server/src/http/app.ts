@@ -5,15 +5,17 @@ import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
 import { addApi, type ApiOptions } from '../api/add-api.ts'
-import { metricLines } from '../coordination/metric-lines.ts'
 import { followRuns } from '../live/follow-runs.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
+import { traceContextOf } from '../trace/trace-context.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
 import { addEvents } from './events-route.ts'
 import { addExport } from './export-route.ts'
+import { addMetrics } from './metrics-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
+import { addHealth } from './health-routes.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 const MAX_CALLER = 200
@@ -36,16 +38,15 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req }) => withCaller(context, req.headers['eddy-caller']),
+    createContext: ({ req }) => withCaller({ ...context, trace: traceContextOf(req.headers) }, req.headers['eddy-caller']),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
     },
   }
   await addApi(app, context, guard)
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
-  app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
-  const { metrics } = context
-  if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db))))
+  addHealth(app, context)
+  addMetrics(app, context)
   if (context.triggers) await addWebhooks(app, context.triggers)
   addEvents(app, context)
   addExport(app, context, join(web, 'recorded.html'))

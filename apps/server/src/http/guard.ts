@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendProblem } from '../api/send-problem.ts'
 import { ApiProblem } from '../api/problem.ts'
+import { PROBES } from './health-routes.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -8,6 +9,8 @@ export interface GuardOptions {
   /** The name that the server listens as, beside the loopback names. */
   readonly host: string
   readonly origins: readonly string[]
+  /** Further names that it is reached by. */
+  readonly names?: readonly string[]
 }
 
 /** What every answer says; one that is written past Fastify has to say it by itself. */
@@ -24,10 +27,11 @@ export const GUARDING = {
  * Closed by default: a page on another site must not reach this server through a visitor's browser, neither by its origin nor by a name
  * that was made to point here.
  */
-export function addGuard(app: FastifyInstance, { host, origins }: GuardOptions): void {
+export function addGuard(app: FastifyInstance, { host, origins, names = [] }: GuardOptions): void {
+  const known = new Set([...LOOPBACK, host, ...names])
   app.addHook('onRequest', async (request, reply) => {
-    if (!LOOPBACK.has(request.hostname) && request.hostname !== host) {
-      return refuse(request, reply, `Eddy does not answer as "${request.hostname}"; open it by the address that it printed.`)
+    if (!known.has(request.hostname) && !PROBES.has(request.url)) {
+      return refuse(request, reply, `Eddy does not answer as "${request.hostname}"; open it by the address that it printed, or let it know the name with EDDY_NAMES.`)
     }
     const { origin } = request.headers
     if (origin !== undefined && !origins.includes(origin) && !sameHost(origin, request.host)) {

@@ -19,6 +19,8 @@ export interface StoreHooks {
   readonly onLost?: (writer: RunWriter) => void
   /** What other servers should know. */
   readonly tell?: (message: BusMessage) => void
+  /** A batch is in the database, after so many milliseconds; undefined: it was not taken, and comes again. */
+  readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
 }
 
 interface Batch {
@@ -115,8 +117,10 @@ export class EventStore {
     const commit = commitOf(batch.appends.filter(({ writer }) => !writer.lost))
     const { stored, appends } = commit
     for (let delay = FIRST_RETRY_MS; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
+      const begun = performance.now()
       try {
         const { lost, changed } = await commitEvents(this.#db, commit)
+        this.#hooks.onCommit?.(stored.length, performance.now() - begun)
         for (const writer of lost) this.#lose(writer)
         if (changed) {
           this.announceOpenUndos()
@@ -124,6 +128,7 @@ export class EventStore {
         }
         break
       } catch (error) {
+        this.#hooks.onCommit?.(stored.length, undefined)
         console.error(`The database did not take ${stored.length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
         await sleep(delay)
       }

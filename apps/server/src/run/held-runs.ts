@@ -32,6 +32,10 @@ export class HeldRuns {
     return this.#held.get(runId)
   }
 
+  get size(): number {
+    return this.#held.size
+  }
+
   has(runId: string): boolean {
     return this.#held.has(runId)
   }
@@ -75,6 +79,12 @@ export class HeldRuns {
   #forget(held: Held): void {
     const { handle } = held
     if (atRest(handle) && this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+  }
+
+  /** Whoever asks for it from now on does not find it here. */
+  part(held: Held): void {
+    held.writer.released = true
+    if (this.#held.get(held.handle.runId) === held) this.#held.delete(held.handle.runId)
   }
 
   /** Another server has it now; whatever is still done here counts for nothing. */

@@ -3,6 +3,7 @@ import type { Json } from '@eddy/workflow'
 import { Prisma, type Database, type Run, type Workflow } from '../db/index.ts'
 import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
+import type { TraceContext } from '../trace/trace-context.ts'
 import type { RunOrigin } from './run-origin.ts'
 import { runningDefinition, type TrialRecord } from './trial-record.ts'
 
@@ -27,12 +28,14 @@ export interface NewRun {
   readonly origin?: RunOrigin
   readonly trigger?: StartedBy
   readonly priority?: number | undefined
+  readonly trace?: TraceContext | undefined
   /** Results that it takes over. */
   readonly kept?: KeptResults
 }
 
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
-export async function insertRun({ prisma }: Database, { runId, workflow, chosen, definition, record, input, idempotencyKey, requestHash = null, origin, trigger, priority = 0 }: NewRun, serverId: string): Promise<Run> {
+export async function insertRun({ prisma }: Database, next: NewRun, serverId: string): Promise<Run> {
+  const { runId, workflow, chosen, definition, record, input, idempotencyKey, requestHash = null, priority = 0 } = next
   const hash = definitionHash(definition)
   const [, run] = await prisma.$transaction([
     // not an upsert, which fails when another server writes the same at the same time
@@ -42,7 +45,7 @@ export async function insertRun({ prisma }: Database, { runId, workflow, chosen,
         id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
         version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
         status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey, requestHash, priority,
-        ...columnsOfTrial(record), ...columnsOfCause(trigger, origin),
+        ...columnsOfTrial(record), ...columnsOfCause(next),
       },
     }),
   ])
@@ -54,9 +57,9 @@ export function isKeyTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 }
 
-/** What lists tell of who has started it. */
-function columnsOfCause(trigger: StartedBy | undefined, origin: RunOrigin | undefined): object {
-  return { ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}) }
+/** Why there is such a run. */
+function columnsOfCause({ origin, trigger, trace }: Pick<NewRun, 'origin' | 'trigger' | 'trace'>): { readonly triggerId?: string; readonly triggerName?: string; readonly originRunId?: string; readonly origin?: object; readonly trace?: object } {
+  return { ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}), ...(trace ? { trace: { ...trace } } : {}) }
 }
 
 /** What lists tell of a trial. */

@@ -2,6 +2,7 @@ import { recoverRun, startRun, type Plan, type Ports, type RunHandle } from '@ed
 import type { Json } from '@eddy/workflow'
 import type { Lease } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
+import { storedTrace, type TraceContext } from '../trace/trace-context.ts'
 import type { Definition } from './definition.ts'
 import type { EventStore } from './event-store.ts'
 import type { RunWriter } from './run-writer.ts'
@@ -11,6 +12,7 @@ export interface LoadRunsDeps {
   readonly db: Database
   readonly store: EventStore
   readonly portsOf: (writer: RunWriter, record: TrialRecord | null) => Ports
+  readonly onTrace: (runId: string, trace: TraceContext | undefined) => void
 }
 
 /** So many events are in memory at a time beside the runs that they make; a longer log comes alone. */
@@ -22,9 +24,9 @@ export interface LoadedRun {
 }
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
-export async function loadRuns({ db, store, portsOf }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
+export async function loadRuns({ db, store, portsOf, onTrace }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
   if (leases.length === 0) return []
-  const rows = await db.prisma.run.findMany({ where: { id: { in: leases.map(({ runId }) => runId) } }, select: { id: true, definitionHash: true, trial: true, input: true, lastSeq: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] })
+  const rows = await db.prisma.run.findMany({ where: { id: { in: leases.map(({ runId }) => runId) } }, select: { id: true, definitionHash: true, trial: true, input: true, lastSeq: true, trace: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] })
   const definitions = await db.prisma.definition.findMany({ where: { hash: { in: [...new Set(rows.map(({ definitionHash }) => definitionHash))] } } })
   // definition.ts writes the column
   const contents = new Map(definitions.map(({ hash, content }) => [hash, content as unknown as Definition]))
@@ -33,13 +35,14 @@ export async function loadRuns({ db, store, portsOf }: LoadRunsDeps, leases: rea
   const loaded: LoadedRun[] = []
   for (const group of inGroups(rows)) {
     const logs = await store.readLogs(group.map(({ id }) => id))
-    for (const [at, { id: runId, definitionHash, trial, input }] of group.entries()) {
+    for (const [at, { id: runId, definitionHash, trial, input, trace }] of group.entries()) {
       try {
         const record = trialOf({ trial })
         const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
         if (record === null) plans.set(definitionHash, plan)
         const writer = store.journal(runId, fences.get(runId))
         const ports = portsOf(writer, record)
+        onTrace(runId, storedTrace(trace))
         const events = logs[at] ?? []
         // a run that was accepted but not begun begins now
         const handle = events.length === 0 ? startRun({ runId, plan, ports, input: input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })

@@ -10,6 +10,7 @@ import { chosenVersion } from '../version/chosen-version.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
+import type { TraceContext } from '../trace/trace-context.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { atRest } from './at-rest.ts'
 import { problemsOf, resolveDefinition } from './definition.ts'
@@ -17,6 +18,7 @@ import { QuestionDesk } from '../inbox/question-desk.ts'
 import { earlierRun, hashOfRequest } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
+import { handOver, type HandedOver } from './hand-over.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
@@ -42,6 +44,9 @@ export interface RunHostOptions {
   readonly middleware?: readonly Middleware[]
   /** Where several servers share the database; alone otherwise. */
   readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
+  /** Told which trace a run is started within, before it begins or is taken up. */
+  readonly onTrace?: (runId: string, trace: TraceContext | undefined) => void
+  readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
   /** After runs of another process have been taken up. */
   readonly onTakenUp?: () => Promise<void>
 }
@@ -70,6 +75,7 @@ export class RunHost {
   /** Runs that were not in memory at the last look. */
   #missing: ReadonlySet<string> = new Set()
   #closed = false
+  #draining = false
 
   constructor(options: RunHostOptions) {
     const { db, evaluator, cluster } = options
@@ -77,10 +83,10 @@ export class RunHost {
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.store = new EventStore(db, { onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message) })
+    this.store = new EventStore(db, { onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, onChange: () => this.#bus.tell({ kind: 'inbox' }) })
-    this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: (runId, signal) => this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
-    this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: (runId, order) => this.#performHere(runId, order) })
+    this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
+    this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
     this.#bus.listen((message) => this.#hear(message))
   }
 
@@ -96,7 +102,7 @@ export class RunHost {
     const resolved = resolveInputs(running.document, input)
     if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
     const { idempotencyKey = null } = request
-    const next = { runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey, requestHash: idempotencyKey === null ? null : hashOfRequest(request), ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority, ...(request.origin ? { origin: request.origin } : {}) }
+    const next = { runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey, requestHash: idempotencyKey === null ? null : hashOfRequest(request), ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority, trace: request.trace, ...(request.origin ? { origin: request.origin } : {}) }
     return this.begin(next).catch(async (error: unknown) => {
       // asked twice at once: the other has come first
       const first = isKeyTaken(error) ? await earlierRun(this.#options.db, request) : undefined
@@ -112,12 +118,22 @@ export class RunHost {
 
   /** Begins a run whose document and input have been checked. */
   async begin(next: NewRun): Promise<string> {
+    // a step in flight may start a run, which is begun by whoever comes next
+    if (this.#draining && next.origin?.how !== 'child') throw stopping()
     const run = await insertRun(this.#options.db, next, this.#leases.serverId)
     this.store.announce(runRow(run))
+    if (this.#draining) return this.#leave({ runId: run.id, fence: run.fence })
     const { definition, record, input, wave, kept } = next
+    this.#options.onTrace?.(run.id, next.trace)
     const writer = this.store.journal(run.id, run.fence)
     this.#live.keep({ writer, handle: startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
+  }
+
+  async #leave(lease: Lease): Promise<string> {
+    await this.#leases.free([lease])
+    this.#bus.tell({ kind: 'freed' })
+    return lease.runId
   }
 
   /** What running a part of a stored draft would do; nothing is started. */
@@ -149,7 +165,7 @@ export class RunHost {
 
   async #takeUp(): Promise<number> {
     let count = 0
-    for (let more = true; more && !this.#closed; ) {
+    for (let more = true; more && !this.#closed && !this.#draining; ) {
       const leases = await this.#leases.takeOrphans(AT_ONCE)
       more = leases.length === AT_ONCE
       count += leases.length
@@ -184,6 +200,7 @@ export class RunHost {
 
   /** A run that is this server's by the database and is not in its memory would stand still for ever: an answer of the database may have been lost. */
   async #checkOwn(): Promise<void> {
+    if (this.#draining) return
     const missing = (await this.#leases.own()).filter((runId) => !this.#live.has(runId))
     // one that is just being started or loaded is there the next time
     const stuck = missing.filter((runId) => this.#missing.has(runId))
@@ -200,7 +217,7 @@ export class RunHost {
     else if (message.kind === 'open-undos') this.store.announceOpenUndos()
     else if (message.kind === 'inbox') this.questions.announce()
     else if (message.kind === 'signal') this.signals.offer(message)
-    else if (message.kind === 'left') this.recover().catch((error: unknown) => console.error(`The runs of a server that has left could not be taken up: ${String(error)}`))
+    else if (message.kind === 'left' || message.kind === 'freed') this.recover().catch((error: unknown) => console.error(`The runs that another server has left could not be taken up: ${String(error)}`))
   }
 
   /** The run from memory or from its log; undefined while another server has it in hand. */
@@ -219,6 +236,7 @@ export class RunHost {
   }
 
   async #fetch(runId: string): Promise<Held | undefined> {
+    if (this.#draining) return undefined
     const fence = await this.#leases.take(runId)
     if (fence === undefined) {
       if ((await this.#options.db.prisma.run.count({ where: { id: runId } })) === 0) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
@@ -230,7 +248,7 @@ export class RunHost {
   }
 
   async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
-    const loaded = await loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record) }, leases)
+    const loaded = await loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined) }, leases)
     for (const { handle } of loaded) if (handle.state.seq > 0) this.#options.queue?.keep(handle.runId, handle.state)
     return loaded
   }
@@ -238,7 +256,9 @@ export class RunHost {
   /** Has it done by whoever has the run in hand, and stored. */
   async #ask(runId: string, order: RunOrder): Promise<Json> {
     for (;;) {
-      const done = (await this.#performHere(runId, order)) ?? (await this.#orders.post(runId, order))
+      const here = await this.#performHere(runId, order)
+      if (!here && this.#draining) throw stopping()
+      const done = here ?? (await this.#orders.post(runId, order))
       if (done) return done.value
     }
   }
@@ -316,6 +336,27 @@ export class RunHost {
     return (await this.#ask(runId, { verb: 'signal', signal, waited: true })) === true
   }
 
+  /** Runs in memory. */
+  get held(): number {
+    return this.#live.size
+  }
+
+  get draining(): boolean {
+    return this.#draining
+  }
+
+  /** The run has been given away, or is about to be: its next host finds what was meant for it in the database. */
+  #elsewhere(runId: string): boolean {
+    return this.#draining && !this.#live.has(runId)
+  }
+
+  /** Starts and takes up nothing more, lets what is in flight end for so long at most, and gives the runs to whoever comes next. */
+  async drain(limitMs: number): Promise<HandedOver> {
+    this.#draining = true
+    await this.#takingUp
+    return handOver({ live: this.#live, leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, limitMs)
+  }
+
   /** Stops all runs where they stand; their logs are enough to go on. */
   async close(): Promise<void> {
     this.#closed = true
@@ -326,3 +367,5 @@ export class RunHost {
     this.store.close()
   }
 }
+
+const stopping = () => new Refusal('STOPPING', 'This server is being stopped and takes nothing more. Ask again in a moment.')

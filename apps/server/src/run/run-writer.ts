@@ -19,6 +19,8 @@ export class RunWriter implements Journal, Lease {
   readonly runId: string
   readonly fence: number
   lost = false
+  /** This process has let go of the run; what was appended before is still stored. */
+  released = false
   /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
   state: () => RunState | undefined = () => undefined
   readonly #sink: Sink

@@ -139,7 +139,7 @@ export class SignalExchange {
 }
 
 function waits({ handle, writer }: Live, signal: Kept): boolean {
-  return !writer.lost && waiterFor(handle.state, addressed(signal)) !== undefined
+  return !writer.lost && !writer.released && waiterFor(handle.state, addressed(signal)) !== undefined
 }
 
 const KEPT = { key: true, name: true, correlation: true, payload: true } as const

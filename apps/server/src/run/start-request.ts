@@ -1,5 +1,6 @@
 import type { RunOrigin } from './run-origin.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
+import type { TraceContext } from '../trace/trace-context.ts'
 import type { StartedBy } from './insert-run.ts'
 import type { TrialRequest } from './prepare-trial.ts'
 
@@ -17,6 +18,8 @@ export interface StartRequest extends TrialRequest {
   /** The run that asks for it. */
   readonly origin?: RunOrigin | undefined
   readonly trigger?: StartedBy | undefined
+  /** The trace that it is started within. */
+  readonly trace?: TraceContext | undefined
   /** Higher goes first where runs wait for places. */
   readonly priority?: number | undefined
 }

@@ -18,4 +18,4 @@ export const startRun = procedure
       part: z.object({ target: z.string(), mode: z.enum(['only', 'to']), from: z.string().optional(), expect: z.string().optional() }).optional(),
     }),
   )
-  .mutation(async ({ ctx, input }) => ({ runId: await ctx.runs.start({ ...input, canaryKey: input.canaryKey ?? ctx.caller }) }))
+  .mutation(async ({ ctx, input }) => ({ runId: await ctx.runs.start({ ...input, canaryKey: input.canaryKey ?? ctx.caller, trace: ctx.trace }) }))

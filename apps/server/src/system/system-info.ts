@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { procedure } from '../trpc/init.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as { version: string }
+import { VERSION } from './version.ts'
 
 export const systemInfo = procedure.query(({ ctx }) => ({
-  version,
+  version: VERSION,
   database: ctx.db.kind === 'server' ? ('postgresql' as const) : ('embedded' as const),
   demoUrl: ctx.demoUrl,
   allowedHosts: ctx.allowedHosts,

@@ -3,6 +3,7 @@ import { schemaFaults, type Problem } from '@eddy/workflow'
 import type { Database, Run, TriggerFiring } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunHost } from '../run/run-host.ts'
+import { traceContextOf, type TraceContext } from '../trace/trace-context.ts'
 import { admitFiring } from './admit-firing.ts'
 import { LEASE_MS } from './claim-firings.ts'
 import { mapEvent } from './map-event.ts'
@@ -46,6 +47,8 @@ export class FiringDesk {
     const { prisma } = this.#options.db
     const firing = await prisma.triggerFiring.findUnique({ where: { id }, include: { trigger: true } })
     if (!firing || !OPEN.includes(firing.state)) return firing
+    // its lease ends, and then another server, or the next, takes it up
+    if (this.#options.runs.draining) return firing
     const trigger = triggerRecord(firing.trigger)
     try {
       return await this.#bring(firing, trigger)
@@ -81,7 +84,7 @@ export class FiringDesk {
 
   async #begin({ firing, trigger, input }: { readonly firing: TriggerFiring; readonly trigger: TriggerRecord; readonly input: unknown }): Promise<string> {
     const { id, name, workflowId } = trigger
-    return this.#options.runs.start({ workflowId, input, idempotencyKey: firing.id, canaryKey: firing.id, trigger: { id, name }, ...versionOf(trigger.runs) })
+    return this.#options.runs.start({ workflowId, input, idempotencyKey: firing.id, canaryKey: firing.id, trigger: { id, name }, trace: traceOf(firing), ...versionOf(trigger.runs) })
   }
 
   #runOf(firingId: string): Promise<Pick<Run, 'id'> | null> {
@@ -104,6 +107,12 @@ export class FiringDesk {
     this.#options.changed({ triggerId })
     return this.#options.db.prisma.triggerFiring.findUnique({ where: { id } })
   }
+}
+
+/** Of a webhook's request; nothing else that fires is within a trace. */
+function traceOf({ event }: TriggerFiring): TraceContext | undefined {
+  const { headers } = event as { readonly headers?: unknown }
+  return typeof headers === 'object' && headers !== null ? traceContextOf(headers as { readonly [name: string]: unknown }) : undefined
 }
 
 function versionOf(runs: RunsChoice): { readonly version?: number; readonly environment?: 'dev' | 'staging' | 'live' } {

@@ -5,8 +5,11 @@ import type { Bus } from '../cluster/bus.ts'
 import type { Database } from '../db/index.ts'
 import type { StoredClaims } from '../coordination/stored-claims.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
+import type { ServerMetrics } from '../metric/server-metrics.ts'
+import type { Readiness } from '../health/readiness.ts'
 import type { LiveWorkflows } from '../live/live-workflows.ts'
 import type { RunHost } from '../run/run-host.ts'
+import type { TraceContext } from '../trace/trace-context.ts'
 import type { TriggerHost } from '../trigger/trigger-host.ts'
 import type { CleanUp } from '../storage/clean-up.ts'
 
@@ -20,6 +23,10 @@ export interface Context {
   readonly demoUrl: string | null
   /** What has been counted of the runs, for /metrics. */
   readonly metrics?: Metrics
+  /** What the server itself is like, for /metrics. */
+  readonly serverMetrics?: ServerMetrics
+  /** Whether requests should come here. */
+  readonly readiness?: Readiness
   /** Removes what the retention no longer keeps. */
   readonly cleanUp?: CleanUp
   /** What starts runs by itself. */
@@ -41,4 +48,6 @@ export interface Context {
   readonly allowedHosts: readonly string[]
   /** Who asks, as the request names itself in `eddy-caller`. */
   readonly caller?: string
+  /** The trace that the request belongs to. */
+  readonly trace?: TraceContext | undefined
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { StartRequest } from '../run/start-request.ts'
 import type { RunOrigin } from '../run/run-origin.ts'
+import type { TraceContext } from '../trace/trace-context.ts'
 import type { PublishGate } from '../version/publish-version.ts'
 import { referencedDocument } from '../version/version-document.ts'
 import { publishForStep, unpublishForStep } from './publish-for-step.ts'
@@ -15,22 +16,24 @@ export interface WorkflowDeskOptions {
   readonly runs: () => RunHost
   /** What a version has to pass. */
   readonly gates: readonly PublishGate[]
+  /** The trace that a step is in. */
+  readonly traceOf?: ((step: { readonly runId: string; readonly path: string }) => TraceContext | undefined) | undefined
 }
 
 /** The workflows of this server, for the steps that publish and run them. */
-export function createWorkflowDesk({ db, runs, gates }: WorkflowDeskOptions): WorkflowDesk {
+export function createWorkflowDesk({ db, runs, gates, traceOf }: WorkflowDeskOptions): WorkflowDesk {
   return {
     find: (reference) => referencedDocument(db, parseReference(reference)),
     publish: (order) => asProblem(() => publishForStep(db, order, gates)),
     unpublish: (effect) => asProblem(() => unpublishForStep(db, effect)),
-    run: (order) => asProblem(async () => endOf(runs(), await started(db, runs(), order), order)),
+    run: (order) => asProblem(async () => endOf(runs(), await started({ db, traceOf }, runs(), order), order)),
     undoRun: (effect) => asProblem(() => undo(db, runs(), effect)),
   }
 }
 
 const NUMBER = /^[1-9][0-9]{0,8}$/
 
-async function started(db: Database, runs: RunHost, order: ChildOrder): Promise<string> {
+async function started({ db, traceOf }: Pick<WorkflowDeskOptions, 'db' | 'traceOf'>, runs: RunHost, order: ChildOrder): Promise<string> {
   const { runId, step, input, effect, environment } = order
   await refuseDeep(db, runId)
   const { name, version } = parseReference(order.workflow)
@@ -39,7 +42,7 @@ async function started(db: Database, runs: RunHost, order: ChildOrder): Promise<
   // the name alone means what it means to a compose step: the live version, or the draft while none is live
   const place: Partial<StartRequest> = version !== null ? { version: Number(version) } : environment !== undefined ? { environment } : workflow.pointers.length > 0 ? { environment: 'live' } : {}
   const origin: RunOrigin = { runId, how: 'child', step, kept: 0, version: 'current', edited: false }
-  return runs.start({ workflowId: workflow.id, input, idempotencyKey: keyOf(effect), origin, ...place })
+  return runs.start({ workflowId: workflow.id, input, idempotencyKey: keyOf(effect), origin, trace: traceOf?.({ runId, path: step }), ...place })
 }
 
 async function refuseDeep(db: Database, runId: string): Promise<void> {

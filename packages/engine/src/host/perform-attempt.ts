@@ -57,6 +57,7 @@ function start(performer: Performer, step: StepInstance, values: Arguments): voi
 
 function begin(performer: Performer, step: StepInstance, prepared: Preparation): void {
   const { state } = performer
+  if (performer.releasing !== undefined && step.duty !== 'rerun') return
   // the run may have turned while expressions were evaluated
   if (step.duty !== 'rerun' && (!isForward(state) || step.status !== 'queued')) return turnBack(performer, step)
   recordStart(performer, step, prepared)

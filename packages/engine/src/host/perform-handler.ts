@@ -47,6 +47,8 @@ function handlerArguments(performer: Performer, step: StepInstance, { call, hand
 }
 
 function callResolved(performer: Performer, step: StepInstance, { call, handler, resolved }: Resolving & { readonly resolved: ResolvedArguments }): void {
+  // whoever takes up the run calls it
+  if (performer.releasing !== undefined) return
   if ('problem' in resolved) return refuseCall(performer, step, { call, code: 'ARGUMENT_ERROR', message: resolved.problem })
   callExecutor(performer, { step, definition: handler, purpose: call.purpose, arguments: resolved.values, conclude: call.conclude })
 }
@@ -116,6 +118,7 @@ export function performUndo(performer: Performer, step: StepInstance): void {
 }
 
 function undoByKind(performer: Performer, step: StepInstance, args: Arguments): void {
+  if (performer.releasing !== undefined) return
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing: { value: step.value ?? null, arguments: args }, conclude: concludeUndo })
 }
 

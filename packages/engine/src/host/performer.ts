@@ -30,6 +30,8 @@ export interface Performer {
   readonly timers: RunTimers
   /** Callbacks that are free to be used again. */
   reply: Reply | undefined
+  /** To be called when nothing is in flight any more; nothing is begun meanwhile. */
+  readonly releasing: (() => void) | undefined
   /** Records a fact at once. */
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */

@@ -6,6 +6,7 @@ import { isFinal, type RunState } from '../state/run-state.ts'
 import { allSteps, stepAt } from '../state/step-at.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { waiterFor } from '../state/timer-events.ts'
+import { release } from './release-run.ts'
 import type { RunDriver } from './run-driver.ts'
 import type { RunHandle, RunResult, UndoResolution } from './run-handle.ts'
 
@@ -121,6 +122,10 @@ export class RunControl implements RunHandle {
 
   detach(): void {
     this.#driver.detach()
+  }
+
+  release(done: () => void): void {
+    release(this.#driver, done)
   }
 
   #refuseUnlessHalted(what: string): void {

@@ -25,6 +25,7 @@ import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
 import { isCalm, isPlainSuccess, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
 import type { Reply } from './reply.ts'
+import { isEnding, letGoWhenQuiet } from './release-run.ts'
 import { runResult } from './run-result.ts'
 import { RunTimers } from './run-timers.ts'
 import { Waiting } from './waiting.ts'
@@ -70,6 +71,7 @@ export class RunDriver implements Performer {
   #outcome: Called | undefined
   readonly #waiting = new Waiting()
   #failure: { readonly error: unknown } | undefined
+  releasing: (() => void) | undefined
   /** Ends the wait of a run for its turn. */
   readonly waitingToStart = new Abort()
   /** What was asked of the run before it had begun. */
@@ -210,6 +212,7 @@ export class RunDriver implements Performer {
       this.#pumping = false
     }
     if (this.#waiting.size > 0) this.#announce()
+    if (this.releasing !== undefined) letGoWhenQuiet(this)
   }
 
   #turns(): void {
@@ -239,9 +242,10 @@ export class RunDriver implements Performer {
     if (!due.isEmpty) return this.#recordDue()
     const task = state.tasks.shift()
     if (task !== undefined) {
-      perform(this, task)
+      if (this.releasing === undefined || isEnding(task)) perform(this, task)
       return true
     }
+    if (this.releasing !== undefined) return this.#inbox.length > 0 && this.#takeIn()
     if (this.middlewares.limiting) state.slots = this.middlewares.limit()
     const step = nextStep(state)
     if (step !== undefined) {

@@ -54,6 +54,11 @@ export interface RunHandle {
   signal(signal: { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }): boolean
   /** Stops performing without recording anything, as a crash would, after telling steps in flight; for a clean shutdown. */
   detach(): void
+  /**
+   * Begins nothing more, records what comes of what is in flight, then detaches and calls back at that moment: whoever takes up the run
+   * finds nothing in doubt (H9). Waits for as long as steps take; `detach` ends that.
+   */
+  release(done: () => void): void
 }
 
 /**

@@ -25,6 +25,8 @@ export const runHttpRequest: RunKind = async (request, services) => {
     return withEffect(expressionFailure(error), 'untried')
   }
   if ('kind' in prepared) return withEffect(prepared, 'untried')
+  // what the author says goes first
+  for (const [name, value] of Object.entries(services.traceHeaders?.(request) ?? {})) if (!prepared.headers.has(name)) prepared.headers.set(name, value)
   const outcome = await send(request, prepared, services)
   return request.purpose === 'check' ? asCheck(outcome) : outcome
 }

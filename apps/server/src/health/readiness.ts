@@ -1,0 +1,80 @@
+import { statfs } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../db/index.ts'
+
+export interface Check {
+  readonly name: 'database' | 'migrations' | 'disk' | 'draining'
+  readonly ok: boolean
+  /** What is so, in a sentence. */
+  readonly detail: string
+}
+
+export interface Ready {
+  readonly ready: boolean
+  readonly checks: readonly Check[]
+}
+
+export interface ReadinessOptions {
+  readonly db: Database
+  /** Whose disk must have room: the folder of the embedded database and of files. */
+  readonly dataDir: string
+  readonly minFreeBytes: number
+}
+
+const PATIENCE_MS = 3000
+
+/** Whether this server should be sent requests. That it lives is another question: one that drains, or whose database is away, must not be killed for it. */
+export class Readiness {
+  readonly #options: ReadinessOptions
+  draining = false
+
+  constructor(options: ReadinessOptions) {
+    this.#options = options
+  }
+
+  async look(): Promise<Ready> {
+    const checks = [this.#drain(), ...(await Promise.all([this.#database(), this.#disk()])).flat()]
+    return { ready: checks.every(({ ok }) => ok), checks }
+  }
+
+  #drain(): Check {
+    return { name: 'draining', ok: !this.draining, detail: this.draining ? 'The server is being stopped and starts nothing more.' : 'The server takes work.' }
+  }
+
+  async #database(): Promise<readonly Check[]> {
+    try {
+      const open = await Promise.race([this.#openMigrations(), sleep(PATIENCE_MS, undefined, { ref: false })])
+      if (open === undefined) throw new Error(`no answer in ${PATIENCE_MS} ms`)
+      return [
+        { name: 'database', ok: true, detail: 'The database answers.' },
+        { name: 'migrations', ok: open.length === 0, detail: open.length === 0 ? 'All migrations are done.' : `These migrations are not done: ${open.join(', ')}.` },
+      ]
+    } catch (error) {
+      return [{ name: 'database', ok: false, detail: `The database does not answer: ${error instanceof Error ? error.message : String(error)}.` }]
+    }
+  }
+
+  /** A newer server may have applied more than this one knows: that is no reason to turn requests away. */
+  async #openMigrations(): Promise<readonly string[]> {
+    const { rows } = await this.#options.db.pool.query<{ migration_name: string }>('SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NULL AND rolled_back_at IS NULL')
+    return rows.map((row) => row.migration_name)
+  }
+
+  async #disk(): Promise<readonly Check[]> {
+    const { dataDir, minFreeBytes } = this.#options
+    try {
+      const free = await freeBytes(dataDir)
+      return [{ name: 'disk', ok: free >= minFreeBytes, detail: `${megabytes(free)} MB are free where ${dataDir} is${free >= minFreeBytes ? '' : `; at least ${megabytes(minFreeBytes)} MB are needed`}.` }]
+    } catch (error) {
+      return [{ name: 'disk', ok: false, detail: `${dataDir} cannot be looked at: ${error instanceof Error ? error.message : String(error)}.` }]
+    }
+  }
+}
+
+/** What a process without privileges may still write there. */
+export async function freeBytes(dir: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dir)
+  return bavail * bsize
+}
+
+const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000)

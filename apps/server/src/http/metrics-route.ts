@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify'
+import { metricLines } from '../coordination/metric-lines.ts'
+import type { Context } from '../trpc/context.ts'
+
+/** `GET /metrics`: for Prometheus. What `metric` steps have counted is in the database, and missing while that is away. */
+export function addMetrics(app: FastifyInstance, { db, metrics, serverMetrics }: Pick<Context, 'db' | 'metrics' | 'serverMetrics'>): void {
+  serverMetrics?.http.watch(app)
+  if (!metrics) return
+  app.get('/metrics', async (_request, reply) => {
+    const parts = [metrics.exposition(), (await serverMetrics?.exposition()) ?? '', await metricLines(db).catch(() => '')]
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').header('cache-control', 'no-store').send(parts.join(''))
+  })
+}

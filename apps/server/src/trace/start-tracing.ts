@@ -1,0 +1,75 @@
+import { ROOT_CONTEXT, SpanKind, trace, type Context, type SpanContext } from '@opentelemetry/api'
+import { parseTraceParent, TraceState } from '@opentelemetry/core'
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
+import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
+import { telemetry, type TelemetryOptions } from '@eddy/middleware'
+import { remoteFirstSpan, firstSpanOf, RunIds } from './run-ids.ts'
+import type { TraceSettings } from './settings.ts'
+import type { TraceContext } from './trace-context.ts'
+import type { Tracing } from './tracing.ts'
+
+export interface TracingOptions {
+  readonly settings: TraceSettings
+  readonly version: string
+  readonly serverId: string
+}
+
+/** Runs that were started within somebody's trace; the oldest are forgotten and go on in a trace of their own. */
+const MOST_PARENTS = 50_000
+const PARTS = { run: 'attempt', check: 'attempt', compensate: 'compensation', undo: 'undo' } as const
+
+/** Sends spans by OTLP. Where to, how often and how many is read from OpenTelemetry's own variables by its own packages. */
+export async function startTracing({ settings, version, serverId }: TracingOptions): Promise<Tracing> {
+  const ids = new RunIds()
+  const resource = defaultResource().merge(resourceFromAttributes({ 'service.name': 'eddy', 'service.version': version, 'service.instance.id': serverId })).merge(detectResources({ detectors: [envDetector] }))
+  const provider = new BasicTracerProvider({ resource, idGenerator: ids, spanProcessors: [new BatchSpanProcessor(await exporterOf(settings))] })
+  const tracer = provider.getTracer('eddy', version)
+  const parents = new Map<string, SpanContext>()
+  const beginRun: NonNullable<TelemetryOptions['beginRun']> = ({ runId }, { name, startTime, attributes, first }) => {
+    const parent = parents.get(runId)
+    if (first) return ids.within(firstSpanOf(runId), () => tracer.startSpan(name, { startTime, attributes, kind: SpanKind.SERVER }, around(parent)))
+    const begun = remoteFirstSpan(runId, parent)
+    return tracer.startSpan(name, { startTime, attributes, links: [{ context: begun, attributes: { 'eddy.link': 'continues' } }] }, around(begun))
+  }
+  const middleware = telemetry({ tracer, beginRun })
+  return {
+    middleware,
+    within(runId, given) {
+      const parent = given && parsed(given)
+      if (!parent) return
+      parents.set(runId, parent)
+      const [oldest] = parents.keys()
+      if (parents.size > MOST_PARENTS && oldest !== undefined) parents.delete(oldest)
+    },
+    headersOf({ runId, path, purpose = 'run' }) {
+      const span = middleware.spanOf(runId, path, PARTS[purpose])?.spanContext()
+      return span === undefined ? {} : headersOf(span)
+    },
+    traceIdOf: (runId) => middleware.spanOf(runId)?.spanContext().traceId,
+    async close() {
+      middleware.handOver(Date.now())
+      // a collector that is away must not keep the server from ending in order
+      await provider.shutdown().catch((error: unknown) => console.warn(`The last traces could not be sent: ${error instanceof Error ? error.message : String(error)}`))
+    },
+  }
+}
+
+async function exporterOf({ protocol }: TraceSettings): Promise<SpanExporter> {
+  const { OTLPTraceExporter } = protocol === 'http/json' ? await import('@opentelemetry/exporter-trace-otlp-http') : await import('@opentelemetry/exporter-trace-otlp-proto')
+  return new OTLPTraceExporter()
+}
+
+function around(parent: SpanContext | undefined): Context {
+  return parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent)
+}
+
+function parsed({ traceparent, tracestate }: TraceContext): SpanContext | undefined {
+  const parent = parseTraceParent(traceparent)
+  if (parent === null) return undefined
+  return { ...parent, isRemote: true, ...(tracestate === undefined ? {} : { traceState: new TraceState(tracestate) }) }
+}
+
+function headersOf({ traceId, spanId, traceFlags, traceState }: SpanContext): { readonly [header: string]: string } {
+  const state = traceState?.serialize() ?? ''
+  return { traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`, ...(state === '' ? {} : { tracestate: state }) }
+}
