@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { rectOf } from './layer/paint-boxes.ts'
 import { type Scene, shape } from './layer/scene.ts'
 
@@ -18,7 +19,8 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
   const { setCenter, getViewport } = useReactFlow()
 
   const go = (path: string) => {
-    onSelect(new Set([path]))
+    // the card is an element then, and has the focus in this frame
+    flushSync(() => onSelect(new Set([path])))
     const box = scene.indexOf(path)
     if (!wrapper || box === undefined) return
     const { x, y, width, height } = rectOf(scene, box)
@@ -50,7 +52,7 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
   }
 }
 
-/** A card becomes an element once it is selected, which takes a frame or two. */
+/** A card becomes an element once it is selected; far away that may take a frame or two. */
 function focusWhenDrawn(wrapper: HTMLElement, path: string, frames = 12): void {
   const card = wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
   if (card) card.focus({ preventScroll: true })
