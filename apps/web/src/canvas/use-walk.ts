@@ -19,8 +19,9 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
   const { setCenter, getViewport } = useReactFlow()
 
   const go = (path: string) => {
-    // the card is an element then, and has the focus in this frame
-    flushSync(() => onSelect(new Set([path])))
+    // a card that is no element yet becomes one, so that it has the focus in this frame
+    if (wrapper && cardIn(wrapper, path)) onSelect(new Set([path]))
+    else flushSync(() => onSelect(new Set([path])))
     const box = scene.indexOf(path)
     if (!wrapper || box === undefined) return
     const { x, y, width, height } = rectOf(scene, box)
@@ -54,9 +55,13 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
 
 /** A card becomes an element once it is selected; far away that may take a frame or two. */
 function focusWhenDrawn(wrapper: HTMLElement, path: string, frames = 12): void {
-  const card = wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
+  const card = cardIn(wrapper, path)
   if (card) card.focus({ preventScroll: true })
   else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(wrapper, path, frames - 1))
+}
+
+function cardIn(wrapper: HTMLElement, path: string): HTMLElement | null {
+  return wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
 }
 
 /** How far is looked at first, in pixels of the drawing; then eight times as far, and so on. */
