@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { WorkflowDocument } from '@eddy/workflow'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const PORT = Number(process.env['EDDY_BENCH_PORT'] ?? 4590)
 
 /** The real server on a data folder of its own, with the page as it was built. */
 export interface Served {
@@ -23,9 +23,10 @@ export interface Served {
 /** `data`: a folder that is prepared already; an empty one of its own when left out. */
 export async function serve(data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))): Promise<Served> {
   if (!existsSync(join(ROOT, 'apps/web/dist/index.html'))) throw new Error('apps/web is not built: run "npx pnpm --filter @eddy/web build" first.')
-  const env = { ...process.env, EDDY_PORT: String(PORT), EDDY_DEMO_PORT: String(PORT + 1), EDDY_DATA: data }
+  const [port, demo] = await ports()
+  const env = { ...process.env, EDDY_PORT: String(port), EDDY_DEMO_PORT: String(demo), EDDY_DATA: data }
   const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
-  const url = `http://127.0.0.1:${PORT}`
+  const url = `http://127.0.0.1:${port}`
   await healthy(url, server)
   return {
     url,
@@ -40,6 +41,23 @@ export async function serve(data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))): 
       rmSync(data, { recursive: true, force: true })
     },
   }
+}
+
+/** Ports that nobody has: another bench's server on a fixed one would answer in place of this one, until it stops. */
+async function ports(): Promise<readonly [number, number]> {
+  const given = process.env['EDDY_BENCH_PORT']
+  return given === undefined ? [await freePort(), await freePort()] : [Number(given), Number(given) + 1]
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
 }
 
 async function healthy(url: string, server: ChildProcess): Promise<void> {

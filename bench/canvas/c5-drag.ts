@@ -42,7 +42,11 @@ async function cardAtMiddle(page: Page): Promise<{ x: number; y: number }> {
 /** Zooms out until a frame with Shift takes in about a thousand, and selects them. */
 async function selectThousand(page: Page): Promise<number> {
   const middle = await middleOf(page)
-  for (let tries = 0; tries < 60 && (await zoomOf(page)) > 8; tries++) await zoom(page, { at: middle, factor: 1 / 1.06, frames: 1 })
+  for (let tries = 0; tries < 60 && (await zoomOf(page)) > 8; tries++) {
+    await zoom(page, { at: middle, factor: 1 / 1.06, frames: 1 })
+    // the page says its zoom at most ten times a second
+    await page.waitForTimeout(150)
+  }
   await page.waitForTimeout(500)
   for (let half = 280; half <= 316; half += 4) {
     await page.keyboard.down('Shift')

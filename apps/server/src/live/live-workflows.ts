@@ -12,6 +12,8 @@ export interface LiveMessage {
   readonly versions?: true
   /** Runs of it have started or changed; told at most once in a second. */
   readonly runs?: true
+  /** Its fixtures are others. */
+  readonly fixtures?: true
   /** The library has a newer version of what it came from. */
   readonly update?: true
 }
@@ -63,6 +65,10 @@ export class LiveWorkflows {
 
   versioned(workflow: string): void {
     this.#publish(workflow, { versions: true })
+  }
+
+  fixtured(workflow: string): void {
+    this.#publish(workflow, { fixtures: true })
   }
 
   newer(workflows: readonly string[]): void {

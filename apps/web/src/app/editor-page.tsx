@@ -39,7 +39,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const [people] = useState(createPeople)
   const trial = useTrialOf(id)
   useKeptDraft(store, opened)
-  useLiveWorkflow({ store, people, session })
+  useLiveWorkflow({ store, people, session, onFixtures: trial.getState().refresh })
   useLoadAhead()
   return (
     <EditorContext value={store}>

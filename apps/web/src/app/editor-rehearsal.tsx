@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { StepCoverage } from '@eddy/rehearsal'
 import type { Fixture } from '@eddy/workflow'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { BacktestContext } from '../rehearsal/backtest-context.ts'
 import { createBacktestStore } from '../rehearsal/backtest-store.ts'
 import { RehearsalContext } from '../rehearsal/rehearsal-context.tsx'
@@ -60,7 +60,8 @@ function withoutNamesakes(fixtures: readonly Fixture[]): readonly Fixture[] {
 
 /** The document, what it composes, its samples and its expectations go into the store whenever they change. */
 function useFollowing(store: RehearsalStore, id: string): void {
-  const document = useEditor((state) => state.document)
+  // behind the drawing: it waits for somebody who types in any case
+  const document = useDeferredValue(useEditor((state) => state.document))
   const library = useComposed(document)
   const samples = useSampleFixtures(document.name)
   const drafts = useTrial((state) => state.fixtures)

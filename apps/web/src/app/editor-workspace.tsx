@@ -27,6 +27,7 @@ import { FindBar } from './find-bar.tsx'
 import { FollowRenames } from './follow-renames.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
+import { onceShown } from './once-shown.ts'
 import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
@@ -57,8 +58,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const openInspector = useCallback(() => {
     // where there is room for only one of them
     if (isNarrow()) showOutline(false)
-    // after the selection has been drawn
-    requestAnimationFrame(() => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
+    onceShown(inspector, () => inspector.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]')?.focus())
   }, [])
   const notify = useEditor((state) => state.notify)
   useSpot(inspector)

@@ -16,10 +16,12 @@ export interface LiveOptions {
   readonly people: People
   /** This editor, among all that are open. */
   readonly session: string
+  /** The fixtures of the workflow are others. Never changes. */
+  readonly onFixtures: () => void
 }
 
 /** Hears at once when the workflow is saved elsewhere and takes it in; shows who else is here, and tells them where this page is. */
-export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
+export function useLiveWorkflow({ store, people, session, onFixtures }: LiveOptions): void {
   // the channel is the server's
   useEffect(() => {
     const { id } = store.getState()
@@ -60,7 +62,10 @@ export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
           // what waited for the connection goes now
           void store.getState().flush()
           // while the line was down nobody was told
-          if (connected) takeInNews(id, { versions: true, update: true })
+          if (connected) {
+            takeInNews(id, { versions: true, update: true })
+            onFixtures()
+          }
           connected = true
           tellSoon()
         },
@@ -71,6 +76,7 @@ export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
           if (message.people) people.set(message.people.filter((person) => person.session !== session))
           if (message.removed) store.getState().notify('This workflow was removed elsewhere. Your draft of it stays in this browser.')
           takeInNews(id, message)
+          if (message.fixtures) onFixtures()
           const { saved } = message
           // an answer that does not come is asked for again by the next save or message
           if (saved && saved.session !== session) taking = taking.then(() => takeIn(saved.revision, saved.name)).catch(() => undefined)
@@ -96,5 +102,5 @@ export function useLiveWorkflow({ store, people, session }: LiveOptions): void {
       stopName()
       channel.unsubscribe()
     }
-  }, [store, people, session])
+  }, [store, people, session, onFixtures])
 }

@@ -2,6 +2,7 @@ import { type RefObject, useEffect } from 'react'
 import type { Step } from '@eddy/workflow'
 import { locate } from '../store/document/locate.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
+import { onceShown } from './once-shown.ts'
 import { spotElement } from './spot-element.ts'
 
 /** Marks the field of the inspector that something found leads to, and brings it into sight. */
@@ -12,8 +13,8 @@ export function useSpot(inspector: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     if (!spot) return
     let element: Element | undefined
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
+    let stop = onceShown(inspector, () => {
+      stop = onceShown(inspector, () => {
         const panel = inspector.current
         const step: Step | undefined = locate(store.getState().document, spot.path)?.step
         element = panel ? spotElement(panel, spot, step) : undefined
@@ -26,7 +27,7 @@ export function useSpot(inspector: RefObject<HTMLElement | null>): void {
       })
     })
     return () => {
-      cancelAnimationFrame(frame)
+      stop()
       element?.removeAttribute('data-spot')
     }
   }, [spot, inspector, store])

@@ -1,6 +1,6 @@
-import { useReactFlow, useStore } from '@xyflow/react'
+import { type ReactFlowState, useReactFlow, useStoreApi } from '@xyflow/react'
 import { Maximize, Minus, Plus, Redo2, Rows2, Rows4, Undo2, Wand2 } from 'lucide-react'
-import { memo, type ReactNode, use } from 'react'
+import { memo, type ReactNode, use, useEffect, useState } from 'react'
 import { editTitle } from '../store/edit-title.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { nextRedo, nextUndo } from '../store/history.ts'
@@ -9,6 +9,7 @@ import styles from './canvas-tools.module.css'
 import { setDensity, useDensity } from './layer/density.ts'
 import { useFit } from './layer/fit.ts'
 import { SceneContext } from './layer/scene-context.ts'
+import { countsPace, paced } from './paced.ts'
 
 function Tools({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
@@ -61,12 +62,35 @@ function FitButton() {
 /** Apart from the other buttons, which need not render with every step of the zoom. */
 function ZoomButton() {
   const { zoomTo } = useReactFlow()
-  const percent = useStore((state) => Math.round(state.transform[2] * 100))
+  const percent = usePercent()
   return (
     <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
-      {percent} %
+      <span className={styles.percent}>{percent} %</span>
     </button>
   )
+}
+
+function usePercent(): number {
+  const flow = useStoreApi()
+  const [percent, setPercent] = useState(() => percentOf(flow.getState()))
+  // the camera moves without React
+  useEffect(() => {
+    const tell = () => setPercent(percentOf(flow.getState()))
+    const pace = paced(tell, countsPace)
+    tell()
+    const stop = flow.subscribe((state, before) => {
+      if (state.transform[2] !== before.transform[2]) pace.call()
+    })
+    return () => {
+      pace.stop()
+      stop()
+    }
+  }, [flow])
+  return percent
+}
+
+function percentOf({ transform }: ReactFlowState): number {
+  return Math.round(transform[2] * 100)
 }
 
 /** Apart from the other buttons, which need not render with every edit. */

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import styles from './line-edge.module.css'
 
 const box = { viewBox: '0 0 10 10', markerWidth: 10, markerHeight: 10, refY: 5, orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse' } as const
@@ -5,7 +6,7 @@ const filled = 'M2 2 8 5 2 8Z'
 const open = 'M2.5 2 8 5 2.5 8'
 
 /** The ends of lines: a filled arrow for data, a bar for waiting, an open arrow for handlers. */
-export function EdgeMarkers() {
+export const EdgeMarkers = memo(function EdgeMarkers() {
   return (
     <svg className={styles.markers} aria-hidden>
       <defs>
@@ -30,4 +31,4 @@ export function EdgeMarkers() {
       </defs>
     </svg>
   )
-}
+})

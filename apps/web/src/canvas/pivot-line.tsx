@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { useStore } from '@xyflow/react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { stepIndex } from '../store/document/locate.ts'
 import { gap } from '../store/document/measures.ts'
 import { standing } from '../store/document/open-space.ts'
@@ -17,10 +17,10 @@ interface Pivot {
 }
 
 /** The point of no return, through the whole canvas. Panning moves the line alone. */
-export function PivotLine({ document }: { readonly document: WorkflowDocument }) {
+export const PivotLine = memo(function PivotLine({ document }: { readonly document: WorkflowDocument }) {
   const pivots = useMemo(() => pivotsOf(document), [document])
   return pivots.map((pivot) => <Line key={pivot.path} {...pivot} />)
-}
+})
 
 function Line({ x, label }: Pivot) {
   const left = useStore(({ transform: [dx, , zoom] }) => Math.round(x * zoom + dx))

@@ -1,6 +1,6 @@
 import type { Catalog, KindContract, WorkflowDocument } from '@eddy/workflow'
 import { type FinalConnectionState, type OnConnectEnd, useReactFlow } from '@xyflow/react'
-import type { DragEvent } from 'react'
+import { type DragEvent, useMemo } from 'react'
 import { inTurn } from '../store/command/command.ts'
 import { connect } from '../store/command/connect.ts'
 import { moveSteps } from '../store/command/move-steps.ts'
@@ -21,6 +21,7 @@ import { absolutePlace, type Dropping, type DropTarget, dropTarget } from './dro
 import { edgeUnderCard, edgeUnderPoint, markDrop } from './edge-under.ts'
 import type { Hands } from './hands.ts'
 import type { DrawnNode } from './note-nodes.ts'
+import { useSteady } from './use-steady.ts'
 import type { CanvasEditing } from './workflow-canvas.tsx'
 
 /** A line was dropped where nothing is: which kind of step should stand there? */
@@ -203,7 +204,13 @@ function withSiblings(document: WorkflowDocument, nodes: readonly DrawnNode[]): 
   return places
 }
 
-export function useCanvasEditing(options: Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind' | 'hands' | 'catalog'>): CanvasEditing {
+/** The same from render to render. */
+export function useCanvasEditing({ onRequestKind, onDropKind, hands, catalog }: Pick<CanvasEditingOptions, 'onRequestKind' | 'onDropKind' | 'hands' | 'catalog'>): CanvasEditing {
   const { screenToFlowPosition } = useReactFlow()
-  return canvasEditing({ ...options, store: useEditorStore(), toFlow: (point) => screenToFlowPosition(point, { snapToGrid: false }) })
+  const store = useEditorStore()
+  const drop = useSteady(onDropKind)
+  return useMemo(
+    () => canvasEditing({ onRequestKind, onDropKind: drop, hands, catalog, store, toFlow: (point) => screenToFlowPosition(point, { snapToGrid: false }) }),
+    [onRequestKind, drop, hands, catalog, store, screenToFlowPosition],
+  )
 }

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { rectOf } from './layer/paint-boxes.ts'
 import { type Scene, shape } from './layer/scene.ts'
 
@@ -18,7 +19,9 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
   const { setCenter, getViewport } = useReactFlow()
 
   const go = (path: string) => {
-    onSelect(new Set([path]))
+    // a card that is no element yet becomes one, so that it has the focus in this frame
+    if (wrapper && cardIn(wrapper, path)) onSelect(new Set([path]))
+    else flushSync(() => onSelect(new Set([path])))
     const box = scene.indexOf(path)
     if (!wrapper || box === undefined) return
     const { x, y, width, height } = rectOf(scene, box)
@@ -50,11 +53,15 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
   }
 }
 
-/** A card becomes an element once it is selected, which takes a frame or two. */
+/** A card becomes an element once it is selected; far away that may take a frame or two. */
 function focusWhenDrawn(wrapper: HTMLElement, path: string, frames = 12): void {
-  const card = wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
+  const card = cardIn(wrapper, path)
   if (card) card.focus({ preventScroll: true })
   else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(wrapper, path, frames - 1))
+}
+
+function cardIn(wrapper: HTMLElement, path: string): HTMLElement | null {
+  return wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
 }
 
 /** How far is looked at first, in pixels of the drawing; then eight times as far, and so on. */

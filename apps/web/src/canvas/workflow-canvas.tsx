@@ -33,6 +33,7 @@ import { type ContainerVerbs, ContainerContext } from './scope/view-context.ts'
 import { type DataLinks, linkedEdges, linkedNodes, useDataLinks, withLinked } from './use-data-links.ts'
 import { useGlide } from './use-glide.ts'
 import { useNearby } from './use-nearby.ts'
+import { useSteady } from './use-steady.ts'
 import { useWalk } from './use-walk.ts'
 import styles from './workflow-canvas.module.css'
 
@@ -115,22 +116,24 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
 
   const at = ({ clientX, clientY }: MouseEvent) => screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false })
   // a press that no move came before, as on a touch screen, meets the pane and not the card
-  const pick = (event: MouseEvent) => {
+  const pick = useSteady((event: MouseEvent) => {
     const path = boxAt(scene, at(event))
     const others = event.ctrlKey || event.metaKey ? selecting.now() : []
     selecting.select(new Set(path === undefined ? others : [...others, path]))
-  }
+  })
   const comeNear = (event: MouseEvent) => {
     if (detail !== 'block' && detail !== 'far') return
     const { x, y } = at(event)
     void setCenter(x, y, { zoom: 1, duration: 420 })
   }
 
-  const goInto = (event: MouseEvent, { id, type }: DrawnNode) => {
+  const goInto = useSteady((event: MouseEvent, { id, type }: DrawnNode) => {
     if (!containers || (type !== 'container' && type !== 'folded')) return
     event.stopPropagation()
     containers.enter(id)
-  }
+  })
+  const enterCard = useSteady((_event: MouseEvent, node: DrawnNode) => onHover?.(node.id))
+  const leaveCard = useSteady(() => onHover?.(undefined))
 
   return (
     <div
@@ -162,7 +165,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             {...editing}
             {...drags}
             onPaneClick={pick}
-            {...(onHover ? { onNodeMouseEnter: (_event, node) => onHover(node.id), onNodeMouseLeave: () => onHover(undefined) } : {})}
+            {...(onHover ? { onNodeMouseEnter: enterCard, onNodeMouseLeave: leaveCard } : {})}
             onNodeDoubleClick={goInto}
             nodesConnectable={editable}
             nodesDraggable={editable}

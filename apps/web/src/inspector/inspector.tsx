@@ -1,4 +1,4 @@
-import type { Catalog, Json } from '@eddy/workflow'
+import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { PanelRightClose } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
@@ -8,6 +8,7 @@ import { DocumentPanel } from './document-panel.tsx'
 import { InspectorContext, type InspectorSecrets } from './inspector-context.tsx'
 import { ManyPanel } from './many-panel.tsx'
 import { StepPanel } from './step-panel.tsx'
+import { useBehind } from './use-behind.ts'
 import styles from './inspector.module.css'
 
 export interface InspectorProps {
@@ -22,7 +23,12 @@ export function Inspector({ catalog, secrets, ref }: InspectorProps) {
   const selection = useEditor((state) => state.selection)
   const document = useEditor((state) => state.document)
   const select = useEditor((state) => state.select)
-  const paths = [...selection].filter((id) => locate(document, id) !== undefined)
+  // the drawing shows first what is selected: a form takes longer than a card
+  const last = useBehind(selection)
+  const left = stepsIn(document, last)
+  // what is gone cannot be shown that long
+  const behind = last !== selection && (left.length > 0 || last.size === 0)
+  const paths = behind ? left : stepsIn(document, selection)
   const [path] = paths
   const [samples, setSamples] = useState<ReadonlyMap<string, Json>>(new Map())
   const setSample = (key: string, sample: Json | undefined) => {
@@ -33,11 +39,15 @@ export function Inspector({ catalog, secrets, ref }: InspectorProps) {
   }
   return (
     <InspectorContext value={{ catalog, secrets, samples, setSample }}>
-    <aside className={styles.inspector} aria-label="Inspector" ref={ref} tabIndex={-1}>
+    <aside className={styles.inspector} aria-label="Inspector" aria-busy={behind || undefined} ref={ref} tabIndex={-1}>
       {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
     </aside>
     </InspectorContext>
   )
+}
+
+function stepsIn(document: WorkflowDocument, selection: ReadonlySet<string>): readonly string[] {
+  return [...selection].filter((id) => locate(document, id) !== undefined)
 }
 
 function Close({ onClick }: { readonly onClick: () => void }) {

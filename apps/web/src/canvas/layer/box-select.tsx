@@ -1,5 +1,5 @@
 import { useReactFlow, useStore } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { boxesInside } from './hit.ts'
 import type { Scene } from './scene.ts'
 import styles from './box-select.module.css'
@@ -16,7 +16,7 @@ interface Point {
 }
 
 /** Shift and drag selects what lies in the frame, at every zoom; with Ctrl it is added to what is selected. It may begin on a card: far out there is a card everywhere. */
-export function BoxSelect({ scene, selected, onSelect }: BoxSelectProps) {
+export const BoxSelect = memo(function BoxSelect({ scene, selected, onSelect }: BoxSelectProps) {
   const element = useStore((state) => state.domNode)
   const { screenToFlowPosition } = useReactFlow()
   const frame = useRef<HTMLDivElement>(null)
@@ -74,7 +74,7 @@ export function BoxSelect({ scene, selected, onSelect }: BoxSelectProps) {
   }, [element, screenToFlowPosition])
 
   return <div ref={frame} className={styles.frame} hidden aria-hidden />
-}
+})
 
 function starts({ shiftKey, altKey, button, target }: MouseEvent): boolean {
   if (!shiftKey || altKey || button !== 0 || !(target instanceof Element)) return false

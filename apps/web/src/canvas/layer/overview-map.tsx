@@ -1,6 +1,7 @@
 import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
-import { type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { markOf } from '../../ui/step-state.ts'
+import { countsPace, paced } from '../paced.ts'
 import type { Looks } from './looks.ts'
 import { onPaletteChange, type Palette, readPalette } from './palette.ts'
 import { rectOf } from './paint-boxes.ts'
@@ -16,7 +17,7 @@ const slowPace = 1000
 const manyCards = 2000
 
 /** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
-export function OverviewMap({ looks }: { readonly looks: Looks }) {
+export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks: Looks }) {
   const { scene, overlay } = looks.sources
   const flow = useStoreApi()
   const { setCenter, getZoom } = useReactFlow()
@@ -51,16 +52,29 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
 
   // the camera moves without React
   useLayoutEffect(() => {
+    const { scale, left, top } = fitting(scene)
     const follow = () => {
-      const { transform: [x, y, zoom], width, height } = flow.getState()
-      const { scale, left, top } = fitting(scene)
+      const { transform: [x, y, zoom] } = flow.getState()
+      if (seen.current) seen.current.style.transform = `translate(${left + (-x / zoom - scene.whole.left) * scale}px, ${top + (-y / zoom - scene.whole.top) * scale}px)`
+    }
+    const fit = () => {
+      const { transform: [, , zoom], width, height } = flow.getState()
       if (!seen.current) return
-      seen.current.style.transform = `translate(${left + (-x / zoom - scene.whole.left) * scale}px, ${top + (-y / zoom - scene.whole.top) * scale}px)`
       seen.current.style.width = `${(width / zoom) * scale}px`
       seen.current.style.height = `${(height / zoom) * scale}px`
     }
+    // another size lays it out anew, which costs a frame of a zoom more than all the rest of this map
+    const pace = paced(fit, countsPace)
     follow()
-    return flow.subscribe(follow)
+    fit()
+    const stop = flow.subscribe((state, before) => {
+      if (state.transform !== before.transform) follow()
+      if (state.transform[2] !== before.transform[2] || state.width !== before.width || state.height !== before.height) pace.call()
+    })
+    return () => {
+      pace.stop()
+      stop()
+    }
   }, [flow, scene])
 
   const look = (event: PointerEvent<HTMLDivElement>) => {
@@ -79,7 +93,7 @@ export function OverviewMap({ looks }: { readonly looks: Looks }) {
       </div>
     </Panel>
   )
-}
+})
 
 function fitting({ whole }: Scene) {
   const [width, height] = [Math.max(1, whole.right - whole.left), Math.max(1, whole.bottom - whole.top)]

@@ -3,6 +3,7 @@ import type { NodeChange, OnNodeDrag } from '@xyflow/react'
 import type { CanvasEditing } from '../workflow-canvas.tsx'
 import { buildNodes } from '../nodes.ts'
 import { buildNotes, type DrawnNode } from '../note-nodes.ts'
+import { useSteady } from '../use-steady.ts'
 import type { Holds } from './use-held.ts'
 import type { Selecting } from './use-selecting.ts'
 
@@ -14,6 +15,7 @@ export interface DragSources {
   readonly editing: CanvasEditing | undefined
 }
 
+/** All of it stays the same from render to render. */
 export interface Drags {
   readonly onNodesChange: (changes: NodeChange<DrawnNode>[]) => void
   readonly onNodeDrag: OnNodeDrag<DrawnNode>
@@ -24,20 +26,19 @@ export interface Drags {
 export function useDrags({ document, catalog, holds, selecting, editing }: DragSources): Drags {
   const { held, onMoves, release } = holds
   const many = (held?.dragged.length ?? 1) > 1
-  return {
-    onNodesChange: (changes) => {
-      selecting.onChanges(changes)
-      onMoves(changes, selecting.now())
-    },
-    // what goes into a line is one card
-    onNodeDrag: (event, node, nodes) => {
-      if (!many) editing?.onNodeDrag?.(event, node, nodes)
-    },
-    onNodeDragStop: (event, node, nodes) => {
-      editing?.onNodeDragStop?.(event, node, held && many ? all(document, catalog, held) : nodes)
-      release()
-    },
-  }
+  const onNodesChange = useSteady<Parameters<Drags['onNodesChange']>, void>((changes) => {
+    selecting.onChanges(changes)
+    onMoves(changes, selecting.now())
+  })
+  // what goes into a line is one card
+  const onNodeDrag = useSteady<Parameters<Drags['onNodeDrag']>, void>((event, node, nodes) => {
+    if (!many) editing?.onNodeDrag?.(event, node, nodes)
+  })
+  const onNodeDragStop = useSteady<Parameters<Drags['onNodeDragStop']>, void>((event, node, nodes) => {
+    editing?.onNodeDragStop?.(event, node, held && many ? all(document, catalog, held) : nodes)
+    release()
+  })
+  return { onNodesChange, onNodeDrag, onNodeDragStop }
 }
 
 /** Everything that was dragged, where it was let go. */

@@ -1,8 +1,10 @@
 import { type EdgeChange, type NodeChange, useStoreApi } from '@xyflow/react'
-import { useLayoutEffect, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 import type { CardEdge } from '../flow-edges.ts'
 import type { DrawnNode } from '../note-nodes.ts'
+import { useSteady } from '../use-steady.ts'
 
+/** All of it stays the same from render to render. */
 export interface Selecting {
   /** The selection as it is now, before React has drawn it. */
   readonly now: () => ReadonlySet<string>
@@ -22,24 +24,22 @@ export function useSelecting(selected: ReadonlySet<string>, onSelect: (ids: Read
     newest.current = selected
   }, [selected])
 
-  const select = (ids: ReadonlySet<string>) => {
+  const now = useCallback(() => newest.current, [])
+  const select = useSteady((ids: ReadonlySet<string>) => {
     newest.current = ids
     onSelect(ids)
-  }
-  return {
-    now: () => newest.current,
-    select,
-    onChanges: (changes) => {
-      const picked = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
-      if (!picked.length) return
-      const { multiSelectionActive, nodeLookup, edgeLookup } = flow.getState()
-      const alone = !multiSelectionActive && picked.some((change) => change.selected)
-      const next = new Set([...newest.current].filter((id) => !alone || nodeLookup.has(id) || edgeLookup.has(id)))
-      for (const change of picked) {
-        if (change.selected) next.add(change.id)
-        else next.delete(change.id)
-      }
-      select(next)
-    },
-  }
+  })
+  const onChanges = useSteady<Parameters<Selecting['onChanges']>, void>((changes) => {
+    const picked = changes.flatMap((change) => (change.type === 'select' ? [change] : []))
+    if (!picked.length) return
+    const { multiSelectionActive, nodeLookup, edgeLookup } = flow.getState()
+    const alone = !multiSelectionActive && picked.some((change) => change.selected)
+    const next = new Set([...newest.current].filter((id) => !alone || nodeLookup.has(id) || edgeLookup.has(id)))
+    for (const change of picked) {
+      if (change.selected) next.add(change.id)
+      else next.delete(change.id)
+    }
+    select(next)
+  })
+  return { now, select, onChanges }
 }

@@ -1,6 +1,6 @@
 import type { Step } from '@eddy/workflow'
 import { pathIn, type Scope } from '../document/locate.ts'
-import { positionsOf, snap, withPositions } from '../document/positions.ts'
+import { patchedPositions, positionsOf, snap, withPositions } from '../document/positions.ts'
 import { stepsOf, withSteps } from '../document/scope-steps.ts'
 import { stepLabel } from '../document/step-label.ts'
 import { command, type Command } from './command.ts'
@@ -19,7 +19,7 @@ export function addStep({ step, scope, position, from }: AddStep): Command {
   return command(`Add ${stepLabel(step)}`, (document) => {
     const path = pathIn(scope, step.name)
     const added = withSteps(document, scope, [...stepsOf(document, scope), step])
-    const placed = position ? withPositions(added, { ...positionsOf(added), [path]: [snap(position[0]), snap(position[1])] }) : added
+    const placed = position ? withPositions(added, patchedPositions(positionsOf(added), { [path]: [snap(position[0]), snap(position[1])] })) : added
     return from ? connected(placed, { source: from.path, target: path, as: from.as }) : placed
   })
 }

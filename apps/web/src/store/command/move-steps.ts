@@ -1,6 +1,6 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { noteIdOf, updateNote } from '../document/notes.ts'
-import { type Positions, positionsOf, snap, withPositions } from '../document/positions.ts'
+import { patchedPositions, type Positions, positionsOf, snap, withPositions } from '../document/positions.ts'
 import { command, type Command } from './command.ts'
 
 /** Places steps, by path, and notes, by key; snapped to the grid. */
@@ -11,9 +11,9 @@ export function moveSteps(places: Positions, options: { readonly label?: string;
 
 /** The document with these places; the same one when everything stands there already. */
 export function withPlaces(document: WorkflowDocument, places: Positions): WorkflowDocument {
-  const positions = { ...positionsOf(document) }
+  const positions = positionsOf(document)
+  const moved: { [path: string]: readonly [number, number] } = {}
   let next = document
-  let moved = false
   for (const [path, [x, y]] of Object.entries(places)) {
     const at = [snap(x), snap(y)] as const
     const note = noteIdOf(path)
@@ -23,8 +23,7 @@ export function withPlaces(document: WorkflowDocument, places: Positions): Workf
     }
     const before = positions[path]
     if (before?.[0] === at[0] && before[1] === at[1]) continue
-    positions[path] = at
-    moved = true
+    moved[path] = at
   }
-  return moved ? withPositions(next, positions) : next
+  return Object.keys(moved).length ? withPositions(next, patchedPositions(positions, moved)) : next
 }

@@ -5,7 +5,7 @@ import { pathIn, resolveName, root, type Scope, stepIndex } from '../document/lo
 import { takenNames, uniqueName } from '../document/names.ts'
 import { noteKey, notesOf, withNotes } from '../document/notes.ts'
 import { settled } from '../document/open-space.ts'
-import { positionsOf, snap, withPositions } from '../document/positions.ts'
+import { patchedPositions, positionsOf, snap, withPositions } from '../document/positions.ts'
 import { copied } from '../document/rename-copies.ts'
 import { stepsOf, withSteps } from '../document/scope-steps.ts'
 import { stepLabel } from '../document/step-label.ts'
@@ -96,7 +96,7 @@ function makePaste(document: WorkflowDocument, { fragment, offset, scope = root 
   })
   // in a container only distances matter, so what stands there is placed along
   const beside = scope.kind === 'container' ? settled(document, scope.path) : {}
-  const placed = places.length ? withPositions(added, { ...positionsOf(added), ...beside, ...Object.fromEntries(places) }) : added
+  const placed = places.length ? withPositions(added, patchedPositions(positionsOf(added), { ...beside, ...Object.fromEntries(places) })) : added
   return { document: withPastedNotes(placed, fragment, moved), lost: [...lost] }
 }
 

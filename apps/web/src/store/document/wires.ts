@@ -18,10 +18,20 @@ export function argumentsOver(document: WorkflowDocument, edge: Edge): readonly 
   return (target.step.arguments ?? []).filter((argument) => 'result' in argument.from && resolveName(document, target.scope, argument.from.result) === edge.source)
 }
 
-/** A step that no forward line touches, from inside or outside. */
+const asked = new WeakMap<WorkflowDocument, Map<string, boolean>>()
+
+/** A step that no forward line touches, from inside or outside. Asked in every frame of a drag, looked for once. */
 export function isUnconnected(document: WorkflowDocument, path: string): boolean {
+  const answers = asked.get(document) ?? new Map<string, boolean>()
+  asked.set(document, answers)
+  const answer = answers.get(path) ?? !isTouched(document, path)
+  answers.set(path, answer)
+  return answer
+}
+
+function isTouched(document: WorkflowDocument, path: string): boolean {
   const own = (other: string) => other === path || other.startsWith(`${path}.`)
-  return !edgesOf(document).some((edge) => isForward(edge) && own(edge.source) !== own(edge.target))
+  return edgesOf(document).some((edge) => isForward(edge) && own(edge.source) !== own(edge.target))
 }
 
 /** The step with `waitFor` lengthened by a name; the same step when it waits for it already. */

@@ -36,6 +36,8 @@ export interface TrialState {
   readonly chosenRun: string | undefined
   readonly plan: ShownPlan | undefined
   readonly load: () => Promise<void>
+  /** Takes in what others have changed; what is being edited here stays. */
+  readonly refresh: () => void
   readonly choose: (key: string | undefined) => void
   /** Makes a fixture, makes it active, and gives back its key. A name that is taken gets a number. */
   readonly create: (fixture: Fixture) => string
@@ -106,6 +108,16 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       if (ready) for (const { key } of get().fixtures) change(key, (fixture) => renamedPins(fixture, renames))
     }
 
+    let refreshing = Promise.resolve()
+    const refresh = async () => {
+      if (get().loading.kind !== 'ready') return
+      const before = new Set(get().fixtures.flatMap(({ base }) => base?.id ?? []))
+      const stored = await deps.list()
+      const fixtures = withNews(get().fixtures, stored, before)
+      const active = fixtures.some(({ key }) => key === get().active) ? get().active : undefined
+      set({ fixtures, ...(active === get().active ? {} : { active, plan: undefined }) })
+    }
+
     return {
       loading: { kind: 'pending' },
       fixtures: [],
@@ -127,6 +139,8 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
           set({ loading: { kind: 'error', message: error instanceof Error ? error.message : String(error) } })
         }
       },
+      // without a connection the next news brings it
+      refresh: () => void (refreshing = refreshing.then(refresh).catch(() => undefined)),
       choose,
       create,
       createFromRun: async () => {
@@ -179,6 +193,21 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
 
 function draftOf({ id, fixture, revision }: StoredFixture): FixtureDraft {
   return { key: id, fixture, base: { id, revision }, save: { kind: 'saved' } }
+}
+
+/** What is edited here stays as it is; of the rest the newer revision counts, and what was `before` and is gone was removed. */
+function withNews(here: readonly FixtureDraft[], stored: readonly StoredFixture[], before: ReadonlySet<string>): readonly FixtureDraft[] {
+  const news = new Map(stored.map((one) => [one.id, one]))
+  const kept = here.flatMap((draft): FixtureDraft[] => {
+    if (!draft.base || draft.save.kind !== 'saved') return [draft]
+    const now = news.get(draft.base.id)
+    if (!now) return before.has(draft.base.id) ? [] : [draft]
+    return now.revision > draft.base.revision ? [{ ...draft, fixture: now.fixture, base: { id: now.id, revision: now.revision } }] : [draft]
+  })
+  const known = new Set(here.flatMap(({ base }) => base?.id ?? []))
+  // one that is being saved for the first time is not known by its id yet
+  const waiting = new Set(here.flatMap(({ base, fixture }) => (base ? [] : [fixture.name])))
+  return [...kept, ...stored.filter(({ id, fixture }) => !known.has(id) && !waiting.has(fixture.name)).map(draftOf)]
 }
 
 export function freeName(wanted: string, fixtures: readonly { readonly fixture: Fixture }[]): string {
