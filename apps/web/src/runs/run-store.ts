@@ -67,7 +67,6 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   /** Made when it is asked for. */
   let list: readonly StepView[] | undefined = []
   const adapted: { readonly seq: number; readonly document: WorkflowDocument }[] = []
-  const steps = new Map<string, StepView>()
   const listeners = new Set<(changed: ReadonlySet<string>) => void>()
   const stepListeners = new Map<string, Set<() => void>>()
 
@@ -84,11 +83,6 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     for (const event of news) if (event.type === 'run.adapted') adapted.push({ seq: event.seq, document: event.data.document })
     shown = log.length
     run = { ...view.run }
-    for (const path of changed) {
-      const step = view.step(path)
-      // a copy, so that a step that changed is a new object whichever way the view keeps it
-      if (step) steps.set(path, { ...step })
-    }
     list = undefined
     if (connection === 'catching-up' && run.seq >= target) setConnection('live')
     notify(changed)
@@ -122,8 +116,12 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     connectionSince: () => connectionSince,
     lastSeq: () => log.at(-1)?.seq ?? 0,
     run: () => run,
-    step: (path) => steps.get(path),
-    steps: () => (list ??= [...steps.values()]),
+    step(path) {
+      const step = view.step(path)
+      // the run has not spoken of it
+      return step?.status === 'idle' && step.attempts.length === 0 ? undefined : step
+    },
+    steps: () => (list ??= view.steps()),
     moment: () => view,
     at: (seq) => view.at(seq),
     changesOf: (path) => view.changesOf(path),

@@ -3,41 +3,20 @@ import { keptResults, type KeptOptions, type KeptPlan } from '../decide/kept-res
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { EngineRunView, type Touch } from './engine-run-view.ts'
-import { ForemostStep, type Standing } from './foremost-step.ts'
+import { ForemostStep } from './foremost-step.ts'
 import { summaryOf, type RunOutcome } from './run-outcome.ts'
 import type { RecordedMoment, RunHistory, RunSummary, StepView } from './run-view.ts'
 import { sameStepView } from './same-step-view.ts'
+import type { StepStatus } from './status.ts'
+import { shownStatus } from './step-picture.ts'
+import type { Place, StepRecord } from './step-record.ts'
 import { Versions } from './versions.ts'
 
-/** One place in a drawing for the elements of a container. */
-interface Place {
-  readonly steps: ForemostStep
-  /** The path of the step that stood for all, by event. */
-  readonly shown: Versions<string | undefined>
-}
-
-/** Every version of a step; that of an element stands in a place with others. */
-class StepVersions extends Versions<StepView | undefined> implements Standing {
-  place: Place | undefined
-  /** Where it has been told last that it has changed. */
-  told: ReadonlySet<string> | undefined
-  weight: number | undefined
-  before: Standing | undefined
-  after: Standing | undefined
-
-  constructor(
-    readonly path: string,
-    seq: number,
-    view: StepView | undefined,
-  ) {
-    super(seq, view)
-  }
-}
-
 /**
- * A view of one run of `plan` that keeps every version of every step: a step has as many as there were events about it, and they share
- * what did not change, so that memory grows with the log and a jump costs what is read after it. Snapshots of the whole state every N
- * events were rejected: each costs O(steps), and a jump still has to fold up to N events.
+ * A view of one run of `plan` that keeps every version of every step (`StepRecord`): for most steps their events, of which a picture is made when it is
+ * looked at; for the others one picture for each event about them, which share what did not change. So memory grows with the log and a
+ * jump costs what is read after it. Snapshots of the whole state every N events were rejected: each costs O(steps), and a jump still
+ * has to fold up to N events.
  */
 export function createRunHistory(plan: Plan): RunHistory {
   return new EngineRunHistory(plan)
@@ -45,16 +24,17 @@ export function createRunHistory(plan: Plan): RunHistory {
 
 class EngineRunHistory implements RunHistory {
   readonly #view: EngineRunView
-  readonly #steps = new Map<string, StepVersions>()
+  readonly #steps: ReadonlyMap<string, StepRecord>
   readonly #outcomes: Versions<RunOutcome>
   /** Steps that the events of one call have changed. */
   #changed = new Set<string>()
   /** Steps with a place of their own, and places that many share. */
-  readonly #single: (readonly [string, StepVersions])[] = []
+  readonly #single: StepRecord[] = []
   readonly #places = new Map<string, Place>()
 
   constructor(plan: Plan) {
     this.#view = new EngineRunView(plan)
+    this.#steps = this.#view.records
     this.#outcomes = new Versions(0, this.#view.outcome)
   }
 
@@ -81,7 +61,7 @@ class EngineRunHistory implements RunHistory {
   }
 
   step(path: string): StepView | undefined {
-    return this.#view.step(path)
+    return this.#steps.get(path)?.last ?? this.#view.step(path)
   }
 
   paths(): Iterable<string> {
@@ -118,20 +98,20 @@ class EngineRunHistory implements RunHistory {
       step: (path) => steps.get(path)?.at(at),
       foremostOf: (drawn) => this.#foremostOf(drawn, at),
       *paths() {
-        for (const [path, versions] of steps) if (versions.at(at)) yield path
+        for (const [path, record] of steps) if (record.at(at)) yield path
       },
       steps() {
         const found: StepView[] = []
-        for (const versions of steps.values()) {
-          const step = versions.at(at)
+        for (const record of steps.values()) {
+          const step = record.at(at)
           if (step) found.push(step)
         }
         return found
       },
       *foremost() {
-        for (const [path, versions] of single) {
-          const step = versions.at(at)
-          if (step) yield [path, step]
+        for (const record of single) {
+          const step = record.at(at)
+          if (step) yield [record.path, step]
         }
         for (const [drawn, { shown }] of places) {
           const path = shown.at(at)
@@ -148,37 +128,32 @@ class EngineRunHistory implements RunHistory {
     return path === undefined ? undefined : this.#steps.get(path)?.at(at)
   }
 
-  readonly #touch: Touch = (path, step, history) => {
+  readonly #touch: Touch = (record, step) => {
     const { seq } = this.#view.state
-    const view = this.#view.view(path, step, history)
-    const versions = (history?.versions as StepVersions | undefined) ?? this.#steps.get(path)
-    if (versions) this.#record(versions, seq, view)
-    else this.#begin(seq, path, view)
-    // found again without its path
-    if (history && !history.versions) history.versions = this.#steps.get(path)
+    if (record.told === undefined) this.#begin(record, seq)
+    // its event says what it looks like
+    if (step !== undefined && record.isPlainAt(seq) && shownStatus(this.#view.state, step) === step.status) this.#changes(record, seq, step.status)
+    else this.#record(record, seq, this.#view.view(record, step))
   }
 
-  #record(versions: StepVersions, seq: number, view: StepView | undefined): void {
-    const { last } = versions
-    if (view === last || (view && last && sameStepView(view, last))) return
-    versions.add(seq, view)
-    if (view?.status !== last?.status) show(versions, seq, view)
-    this.#tell(versions)
+  /** A step of which the run has not spoken before. */
+  #begin(record: StepRecord, seq: number): void {
+    if (record.path.includes('[')) record.place = this.#placeOf(withoutIndices(record.path), seq)
+    else this.#single.push(record)
   }
 
-  #tell(versions: StepVersions): void {
-    if (versions.told === this.#changed) return
-    versions.told = this.#changed
-    this.#changed.add(versions.path)
+  #record(record: StepRecord, seq: number, view: StepView | undefined): void {
+    const { last } = record
+    if (record.told !== undefined && (view === last || (view && last && sameStepView(view, last)))) return
+    record.add(seq, view)
+    this.#changes(record, seq, view?.status)
   }
 
-  #begin(seq: number, path: string, view: StepView | undefined): void {
-    const versions = new StepVersions(path, seq, view)
-    this.#steps.set(path, versions)
-    this.#tell(versions)
-    if (!path.includes('[')) return void this.#single.push([path, versions])
-    versions.place = this.#placeOf(withoutIndices(path), seq)
-    show(versions, seq, view)
+  #changes(record: StepRecord, seq: number, status: StepStatus | undefined): void {
+    if (record.place?.steps.set(record, status)) show(record.place, seq)
+    if (record.told === this.#changed) return
+    record.told = this.#changed
+    this.#changed.add(record.path)
   }
 
   #placeOf(drawn: string, seq: number): Place {
@@ -190,11 +165,8 @@ class EngineRunHistory implements RunHistory {
   }
 }
 
-/** A step looks different, and so may the place that it shares. */
-function show(step: StepVersions, seq: number, view: StepView | undefined): void {
-  if (!step.place) return
-  const { steps, shown } = step.place
-  steps.set(step, view?.status)
+/** One of the steps that share the place looks different, and so may the place. */
+function show({ steps, shown }: Place, seq: number): void {
   const foremost = steps.path
   if (foremost !== shown.last) shown.add(seq, foremost)
 }

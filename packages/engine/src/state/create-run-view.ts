@@ -18,7 +18,7 @@ export function createRunView(plan: Plan): RunView & RunForesight {
     ifRunAgain: (options) => keptResults(view.state, options),
     apply(events: readonly RunEvent[]) {
       const changed = new Set<string>()
-      for (const event of events) view.fold(event, (path) => changed.add(path))
+      for (const event of events) view.fold(event, ({ path }) => changed.add(path))
       return changed
     },
   }

@@ -1,17 +1,20 @@
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
-import { evolve } from './evolve.ts'
+import { foldEvent } from './evolve.ts'
 import { outcomeOf, sameOutcome, summaryOf, type RunOutcome } from './run-outcome.ts'
 import { createState, isFinal, type RunState } from './run-state.ts'
 import type { RunSummary, StepView } from './run-view.ts'
 import { stepsWithin, type ScopeInstance } from './scope-instance.ts'
 import type { StepStatus } from './status.ts'
 import { allSteps, stepAt } from './step-at.ts'
-import { forgetRound, noteEvent, type StepHistory } from './step-history.ts'
+import { StepHistory } from './step-history.ts'
 import type { StepInstance } from './step-instance.ts'
+import { countsElements, elementsOf, stepPicture } from './step-picture.ts'
+import { sameElements } from './same-step-view.ts'
+import { StepRecord } from './step-record.ts'
 
-/** `step`: as the state holds it, and what is kept beside it, where they are at hand. */
-export type Touch = (path: string, step?: StepInstance, history?: StepHistory) => void
+/** `step`: as the state holds it, where it is at hand. */
+export type Touch = (record: StepRecord, step?: StepInstance) => void
 
 /**
  * The fold behind every screen. Invariants:
@@ -20,9 +23,9 @@ export type Touch = (path: string, step?: StepInstance, history?: StepHistory) =
  */
 export class EngineRunView {
   readonly state: RunState
-  readonly #history = new Map<string, StepHistory>()
+  readonly #records = new Map<string, StepRecord>()
   /** Steps that another step's event may yet change. */
-  readonly #open = new Map<string, StepHistory>()
+  readonly #open = new Set<StepRecord>()
   readonly #goneDown = new WeakSet<ScopeInstance>()
   #startedAt: number | undefined
   #endedAt: number | undefined
@@ -39,19 +42,24 @@ export class EngineRunView {
     const { state } = this
     if (event.seq <= state.seq) return false
     const before = state.status
-    evolve(state, event)
+    const known = this.#known(event)
+    const subject = foldEvent(state, event, known?.step)
     if (event.seq === 1) this.#startedAt = event.at
     if (state.status !== before || event.step === undefined) this.#endedAt = isFinal(state.status) || state.status === 'halted' ? (this.#endedAt ?? event.at) : undefined
     if (event.step === undefined) this.#touchRun(event, touch)
-    else this.#noteStep(event, event.step, touch)
+    else this.#noteStep(event, { step: stepNow(state, event.step, subject), known, touch })
     if (state.status !== before) this.#touchOpen(touch)
     if (state.failingScopes.size > 0) this.#touchGoneDown(touch)
     return true
   }
 
-  /** The same object for as long as nothing has changed but `seq`. */
+  #known({ step }: RunEvent): StepRecord | undefined {
+    return step === undefined ? undefined : this.#records.get(step)
+  }
+
+  /** The same object for as long as nothing has changed but `seq` and the length of its lists. */
   get outcome(): RunOutcome {
-    if (!sameOutcome(this.state, this.#endedAt, this.#outcome)) this.#outcome = outcomeOf(this.state, this.#endedAt)
+    if (!sameOutcome(this.state, this.#endedAt, this.#outcome)) this.#outcome = outcomeOf(this.state, this.#endedAt, this.#outcome)
     return this.#outcome
   }
 
@@ -63,86 +71,94 @@ export class EngineRunView {
     return this.#startedAt
   }
 
-  step(path: string): StepView | undefined {
-    return this.view(path)
+  /** What is kept of the steps of which the run has spoken, by path, in the order in which it did. */
+  get records(): ReadonlyMap<string, StepRecord> {
+    return this.#records
   }
 
-  /** `known`, `history`: the step at that path and what is kept beside it, where they are at hand. */
-  view(path: string, known?: StepInstance, history?: StepHistory): StepView | undefined {
-    const step = known ?? stepAt(this.state, path)
-    return step ? this.#view(step, path, history ?? this.#history.get(path)) : undefined
+  step(path: string): StepView | undefined {
+    const step = stepAt(this.state, path)
+    return step && stepPicture(this.state, step, this.#records.get(path)?.soFar ?? NOTHING)
+  }
+
+  /** The picture of the step as it stands; it leaves the plain way for it. */
+  view(record: StepRecord, known?: StepInstance): StepView | undefined {
+    const step = known ?? stepAt(this.state, record.path)
+    return step && stepPicture(this.state, step, record.history)
   }
 
   *paths(): Iterable<string> {
     for (const step of allSteps(this.state)) yield step.path
   }
 
-  #noteStep(event: RunEvent, path: string, touch: Touch): void {
-    const step = stepAt(this.state, path)
+  #noteStep(event: RunEvent & { readonly step?: string }, { step, known, touch }: Noting): void {
+    const record = known ?? this.#recordOf(step?.path ?? event.step ?? '')
     // one string for each step: comparing the same string costs nothing
-    const known = step?.path ?? path
-    const history = this.#historyOf(known)
-    if (step && history.step && step.scope !== history.step.scope) forgetRound(history)
-    noteEvent(history, event, this.#nextOrder)
-    history.step = step
-    if (step && isSettledForGood(step.status)) this.#open.delete(known)
-    else this.#open.set(known, history)
-    touch(known, step, history)
-    this.#touchAround(known, step, touch)
+    const { path } = record
+    record.note(event, step, this.#nextOrder)
+    if (step && isSettledForGood(step.status)) this.#open.delete(record)
+    else this.#open.add(record)
+    touch(record, step)
+    this.#touchAround(path, step, touch)
     if (step?.plan.native && beginsAnew(event)) this.#touchInside(path, touch)
     if (event.type === 'step.interrupted') this.#touchBeside(path, touch)
   }
 
-  #historyOf(path: string): StepHistory {
-    const known = this.#history.get(path)
+  #recordOf(path: string): StepRecord {
+    const known = this.#records.get(path)
     if (known) return known
-    const history: StepHistory = { attempts: [] }
-    this.#history.set(path, history)
-    return history
+    const record = new StepRecord(path)
+    this.#records.set(path, record)
+    return record
   }
 
   /** An attempt in doubt has emitted nothing: what it had brought is gone. */
   #touchBeside(path: string, touch: Touch): void {
     const scope = path.slice(0, path.lastIndexOf('.') + 1)
-    for (const other of this.#history.keys()) if (other.startsWith(scope)) touch(other)
+    for (const [other, record] of this.#records) if (other.startsWith(scope)) touch(record)
   }
 
   readonly #nextOrder = () => this.#undoOrder++
 
   /** The containers around a step count it. */
   #touchAround(path: string, step: StepInstance | undefined, touch: Touch): void {
-    if (step) for (let { owner } = step.scope; owner !== null; { owner } = owner.scope) touch(owner.path, owner)
-    else for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) touch(ownerOf(path.slice(0, dot)))
+    if (step) for (let { owner } = step.scope; owner !== null; { owner } = owner.scope) if (countsElements(owner)) this.#touchCounting(owner, touch)
+    if (!step) for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) touch(this.#recordOf(ownerOf(path.slice(0, dot))))
+  }
+
+  #touchCounting(owner: StepInstance, touch: Touch): void {
+    const record = this.#recordOf(owner.path)
+    if (record.last === undefined || !sameElements(record.last.elements, elementsOf(owner))) touch(record, owner)
   }
 
   /** A container that begins anew has nothing inside. */
   #touchInside(path: string, touch: Touch): void {
-    for (const inner of this.#history.keys()) {
+    for (const [inner, record] of this.#records) {
       if (!inner.startsWith(path) || (inner[path.length] !== '.' && inner[path.length] !== '[')) continue
-      this.#open.delete(inner)
-      touch(inner)
+      this.#open.delete(record)
+      touch(record)
     }
   }
 
   #touchRun(event: RunEvent, touch: Touch): void {
     if (event.type === 'run.adapted') return this.#touchAll(touch)
     if ((event.type === 'rollback.started' || event.type === 'rollback.completed') && event.data.scope !== undefined) {
-      touch(ownerOf(event.data.scope))
+      touch(this.#recordOf(ownerOf(event.data.scope)))
       return this.#touchAround(event.data.scope, undefined, touch)
     }
     this.#touchOpen(touch)
   }
 
   #touchAll(touch: Touch): void {
-    for (const step of allSteps(this.state)) touch(step.path)
-    for (const path of this.#history.keys()) touch(path)
+    for (const step of allSteps(this.state)) touch(this.#recordOf(step.path))
+    for (const record of this.#records.values()) touch(record)
   }
 
   /** The run's own events change how waiting and stopped steps look. */
   #touchOpen(touch: Touch): void {
-    for (const [path, { step }] of this.#open) {
-      touch(path)
-      if (step && isSettledForGood(step.status)) this.#open.delete(path)
+    for (const record of this.#open) {
+      touch(record)
+      if (record.step && isSettledForGood(record.step.status)) this.#open.delete(record)
     }
   }
 
@@ -151,63 +167,25 @@ export class EngineRunView {
     for (const scope of this.state.failingScopes) {
       if (this.#goneDown.has(scope)) continue
       this.#goneDown.add(scope)
-      for (const { path } of stepsWithin(scope)) {
-        if (!this.#history.has(path)) this.#history.set(path, { attempts: [] })
-        touch(path)
-      }
+      for (const { path } of stepsWithin(scope)) touch(this.#recordOf(path))
     }
   }
+}
 
-  #view(step: StepInstance, path: string, history: StepHistory | undefined): StepView {
-    // one that has not been reached in this round has nothing to tell of the round before
-    if (step.status === 'idle') return { path, status: 'idle', attempt: 0, attempts: [] }
-    const { timers } = this.state
-    const timer = timers.size === 0 ? undefined : (timers.get(`retry:${path}`) ?? timers.get(`wait:${path}`) ?? timers.get(`signal:${path}`))
-    const view: Writable<StepView> = new Seen(path, shownStatus(this.state, step), step)
-    if (history !== undefined) view.attempts = history.attempts
-    if (history !== undefined) addHistory(view, history)
-    if (timer !== undefined) view.dueAt = timer.dueAt
-    addState(view, step)
-    return view
-  }
+interface Noting {
+  /** What now has the path of the event's step, and what was kept of it before. */
+  readonly step: StepInstance | undefined
+  readonly known: StepRecord | undefined
+  readonly touch: Touch
+}
+
+/** The step that now has the path of the event's: where names are taken over, that may be another than the event is about. */
+function stepNow(state: RunState, path: string, subject: StepInstance | undefined): StepInstance | undefined {
+  return subject !== undefined && subject.scope.emitted === undefined && subject.scope.lane === '' ? subject : stepAt(state, path)
 }
 
 function beginsAnew({ type, attempt }: RunEvent): boolean {
   return type === 'step.retrying' || (type === 'step.started' && attempt !== undefined && attempt > 1)
-}
-
-/** A class, so that what is added to it has its room in it from the start. */
-class Seen {
-  attempts: StepView['attempts'] = NONE
-  attempt: number
-
-  constructor(
-    readonly path: string,
-    readonly status: StepStatus,
-    { attempt }: StepInstance,
-  ) {
-    this.attempt = attempt
-  }
-}
-
-const NONE: StepView['attempts'] = []
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] }
-
-function addState(view: Writable<StepView>, step: StepInstance): void {
-  if (step.arguments !== undefined) view.arguments = step.arguments
-  if (step.value !== undefined) view.value = step.value
-  if (step.error !== undefined) view.error = step.error
-  const elements = step.plan.map || step.plan.native === 'repeat' ? elementsOf(step) : undefined
-  if (elements !== undefined) view.elements = elements
-}
-
-function addHistory(view: Writable<StepView>, { readyAt, startedAt, endedAt, undo, branch }: StepHistory): void {
-  if (readyAt !== undefined) view.readyAt = readyAt
-  if (startedAt !== undefined) view.startedAt = startedAt
-  if (endedAt !== undefined) view.endedAt = endedAt
-  if (undo !== undefined) view.undo = undo
-  if (branch !== undefined) view.branch = branch
 }
 
 /** `each` for `each[3]`. */
@@ -220,15 +198,4 @@ function isSettledForGood(status: StepStatus): boolean {
   return status === 'succeeded' || status === 'skipped' || status === 'failed' || status === 'undone' || status === 'undo_failed'
 }
 
-/** A step that the end of the run has stopped shows as cancelled. */
-function shownStatus(state: RunState, step: StepInstance): StepView['status'] {
-  const over = isFinal(state.status) || state.status === 'rolling_back'
-  const pending = step.status === 'queued' || step.status === 'running' || step.status === 'retrying' || step.status === 'waiting'
-  return over && pending && step.duty === null ? 'cancelled' : step.status
-}
-
-function elementsOf(step: StepInstance): StepView['elements'] {
-  if (!step.container) return undefined
-  const { elements, settled, failures, scopes, opened, stream } = step.container
-  return { total: stream === null ? Math.max(elements.length, opened) : opened, succeeded: settled - failures, running: scopes.size, failed: failures }
-}
+const NOTHING = new StepHistory()

@@ -43,13 +43,19 @@ export function handlerOf(type: EventType): Handler | undefined {
  * an event that does not continue this log.
  */
 export function evolve(state: RunState, event: RunEvent): RunState {
+  foldEvent(state, event)
+  return state
+}
+
+/** As `evolve`; answers the step that the event is about. `known`: the step that its path led to before. */
+export function foldEvent(state: RunState, event: RunEvent, known?: StepInstance): StepInstance | undefined {
   if (event.seq !== state.seq + 1) throw new EngineError('CORRUPT_LOG', `event ${event.seq} (${event.type}) does not follow event ${state.seq}`)
-  const step = !state.due.isEmpty ? expected(state, event) : subjectOf(state, event)
+  const step = !state.due.isEmpty ? expected(state, event) : subjectOf(state, event, known)
   state.seq = event.seq
   state.now = event.at
   handlerOf(event.type)?.(state, event.data, step)
   haltWhenQuiet(state)
-  return state
+  return step
 }
 
 /** The subject of an event that follows from the log; another event cannot come before it. */

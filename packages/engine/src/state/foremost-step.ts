@@ -20,12 +20,14 @@ export class ForemostStep {
   readonly #first: (Standing | undefined)[] = []
   readonly #last: (Standing | undefined)[] = []
 
-  set(step: Standing, status: StepStatus | undefined): void {
+  /** Answers whether the step stands elsewhere than before. */
+  set(step: Standing, status: StepStatus | undefined): boolean {
     const weight = status === undefined ? undefined : WEIGHT[status]
-    if (step.weight === weight) return
+    if (step.weight === weight) return false
     if (step.weight !== undefined) this.#leave(step, step.weight)
     step.weight = weight
     if (weight !== undefined) this.#join(step, weight)
+    return true
   }
 
   #leave(step: Standing, weight: number): void {

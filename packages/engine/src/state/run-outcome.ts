@@ -1,26 +1,22 @@
+import { GrowingList } from './growing-list.ts'
 import { hasRollback, isFinal, type RunState } from './run-state.ts'
 import type { RunSummary } from './run-view.ts'
 
-/** A list as it was: its first `length` entries. The engine only ever adds to these lists, or puts a new one in their place. */
-export interface Cut {
-  readonly list: readonly string[]
-  readonly length: number
-}
-
-/** A run's summary in a form that costs nothing to keep. */
+/** A run's summary in a form that costs nothing to keep: lists that grow are told to `follow`, which makes no new outcome. */
 export interface RunOutcome extends Omit<RunSummary, 'seq' | 'undone' | 'left' | 'startedAt'> {
-  readonly undone: readonly Cut[]
-  readonly left: readonly Cut[]
+  readonly undone: readonly GrowingList[]
+  readonly left: readonly GrowingList[]
 }
 
-export function outcomeOf(state: RunState, endedAt: number | undefined): RunOutcome {
+/** `known`: the outcome before, whose lists go on where they are the same. */
+export function outcomeOf(state: RunState, endedAt: number | undefined, known?: RunOutcome): RunOutcome {
   return {
     status: state.status,
     input: state.input,
     forward: forwardOutcome(state),
     rollback: rollbackOutcome(state),
-    undone: cutsOf(state, 'undone'),
-    left: cutsOf(state, 'left'),
+    undone: growing(state, 'undone', known?.undone),
+    left: growing(state, 'left', known?.left),
     residue: state.residue,
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(state.value === undefined ? {} : { value: state.value }),
@@ -29,11 +25,13 @@ export function outcomeOf(state: RunState, endedAt: number | undefined): RunOutc
   }
 }
 
+/** The summary after the event `seq`, at which the outcome held. */
 export function summaryOf(outcome: RunOutcome, seq: number, startedAt: number | undefined): RunSummary {
-  return { ...outcome, seq, undone: entriesOf(outcome.undone), left: entriesOf(outcome.left), ...(startedAt === undefined ? {} : { startedAt }) }
+  const entries = (lists: readonly GrowingList[]) => lists.flatMap((list) => list.at(seq))
+  return { ...outcome, seq, undone: entries(outcome.undone), left: entries(outcome.left), ...(startedAt === undefined ? {} : { startedAt }) }
 }
 
-/** Whether a moment later says anything else of the run. */
+/** Whether a moment later says anything else of the run but longer lists, which are followed. */
 export function sameOutcome(state: RunState, endedAt: number | undefined, known: RunOutcome): boolean {
   return (
     state.status === known.status &&
@@ -43,33 +41,36 @@ export function sameOutcome(state: RunState, endedAt: number | undefined, known:
     state.input === known.input &&
     state.laneOutcome === known.failureLane &&
     endedAt === known.endedAt &&
-    sameCuts(state, 'undone', known.undone) &&
-    sameCuts(state, 'left', known.left) &&
+    followed(state, 'undone', known.undone) &&
+    followed(state, 'left', known.left) &&
     forwardOutcome(state) === known.forward &&
     rollbackOutcome(state) === known.rollback
   )
 }
 
-function cutsOf(state: RunState, which: 'undone' | 'left'): readonly Cut[] {
-  const cuts = [{ list: state[which] as readonly string[], length: state[which].length }]
-  for (const rollback of state.rollbacks.values()) cuts.push({ list: rollback[which], length: rollback[which].length })
-  return cuts
+function growing(state: RunState, which: 'undone' | 'left', known: readonly GrowingList[] = []): readonly GrowingList[] {
+  const { seq } = state
+  const lists: readonly (readonly string[])[] = [state[which], ...Array.from(state.rollbacks.values(), (rollback) => rollback[which])]
+  return lists.map((list) => {
+    const same = known.find((one) => one.list === list)
+    same?.follow(seq)
+    return same ?? new GrowingList(list, seq)
+  })
 }
 
-function sameCuts(state: RunState, which: 'undone' | 'left', known: readonly Cut[]): boolean {
+/** Follows the lists, unless they are not the same any more. */
+function followed(state: RunState, which: 'undone' | 'left', known: readonly GrowingList[]): boolean {
   if (known.length !== state.rollbacks.size + 1) return false
   let index = 0
-  const same = (list: readonly string[]) => {
-    const cut = known[index++]
-    return cut?.list === list && cut.length === list.length
+  const follow = (list: readonly string[]) => {
+    const one = known[index++]
+    if (one?.list !== list) return false
+    one.follow(state.seq)
+    return true
   }
-  if (!same(state[which])) return false
-  for (const rollback of state.rollbacks.values()) if (!same(rollback[which])) return false
+  if (!follow(state[which])) return false
+  if (state.rollbacks.size > 0) for (const rollback of state.rollbacks.values()) if (!follow(rollback[which])) return false
   return true
-}
-
-function entriesOf(cuts: readonly Cut[]): readonly string[] {
-  return cuts.flatMap(({ list, length }) => list.slice(0, length))
 }
 
 function forwardOutcome(state: RunState): RunSummary['forward'] {

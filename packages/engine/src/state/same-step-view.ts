@@ -21,7 +21,7 @@ function sameTimes(a: StepView, b: StepView): boolean {
   return a.readyAt === b.readyAt && a.startedAt === b.startedAt && a.endedAt === b.endedAt
 }
 
-function sameElements(a: StepView['elements'], b: StepView['elements']): boolean {
+export function sameElements(a: StepView['elements'], b: StepView['elements']): boolean {
   if (a === b || !a || !b) return a === b
   return a.total === b.total && a.succeeded === b.succeeded && a.running === b.running && a.failed === b.failed
 }

@@ -13,9 +13,20 @@ function within(scope: ScopeInstance, path: string, attempt: number | undefined)
   return stepNamed(scope, path, attempt) ?? (path.includes('.') ? walk(scope, path, attempt) : undefined)
 }
 
-/** The step that an event names. */
-export function subjectOf(state: RunState, event: { readonly step?: string; readonly attempt?: number }): StepInstance | undefined {
-  return event.step === undefined ? undefined : must(stepAt(state, event.step, event.attempt), `step "${event.step}"`)
+/** The step that an event names. `known`: the one that its path led to before; paths need not be walked for it. */
+export function subjectOf(state: RunState, event: { readonly step?: string; readonly attempt?: number }, known?: StepInstance): StepInstance | undefined {
+  if (event.step === undefined) return undefined
+  return known !== undefined && isInPlace(state, known) ? known : must(stepAt(state, event.step, event.attempt), `step "${event.step}"`)
+}
+
+/** Whether the path of the step leads to it whatever the attempt. O(depth). */
+function isInPlace(state: RunState, step: StepInstance): boolean {
+  const { scope } = step
+  if (scope.emitted !== undefined || scope.retired !== undefined || scope.steps.at(step.plan.index) !== step) return false
+  const { owner } = scope
+  if (owner === null) return scope === state.root
+  const index = Math.max(scope.index, 0)
+  return (owner.container?.scopes.get(index) ?? owner.container?.kept.get(index)) === scope && isInPlace(state, owner)
 }
 
 /** Every step that the state holds, containers before what is inside them. */

@@ -26,6 +26,11 @@ export class Versions<T> {
     this.#length = at + 2
   }
 
+  /** Since when there is one. */
+  get first(): number {
+    return this.#seqAt(0)
+  }
+
   get last(): T {
     return this.#valueAt(this.#length - 2)
   }
