@@ -1,6 +1,6 @@
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signingKey } from '@eddy/library/bundle'
+import { signBundle, signingKey } from '@eddy/library/bundle'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { blankPGlite } from '../src/db/blank.mjs'
@@ -295,6 +295,29 @@ describe('bundles', () => {
     expect(await other.library.import.mutate({ bundle, trust: true })).toMatchObject({ signer: { name: 'Ada' }, packages: [{ name, number: 1, how: 'new' }] })
     expect(await other.library.import.mutate({ bundle })).toMatchObject({ packages: [{ how: 'known' }] })
     expect(await other.library.get.query({ name })).toMatchObject({ card: { source: 'bundle', signer: 'Ada' }, contract: { base: { end: 'succeeded' } } })
+  })
+
+  it('carry what an extension extends, so that it is one there too', async () => {
+    const { name } = await entry(unique('stem'), 3)
+    const { workflowId } = await api().library.install.mutate({ name, mode: 'derived' })
+    const { document } = await api().workflow.get.query({ id: workflowId })
+    await version({ ...document, steps: document.steps.map((step) => (step.name === 'told' ? { ...step, timeout: 'PT5S' } : step)) } as never, workflowId)
+    const own = unique('branch')
+    await api().library.publish.mutate({ workflowId, version: 1, name: own, ...told, extend: true })
+    const bundle = await api().library.export.mutate({ names: [own], signer: 'Ada' })
+    const other = clientOf(there)
+    expect(await other.library.import.mutate({ bundle, trust: true })).toMatchObject({ packages: [{ name: own, how: 'new', extends: { name, number: 1 } }] })
+    const page = await other.library.get.query({ name: own })
+    expect(page).toMatchObject({ base: { name, number: 1 }, edition: { extension: { extends: `${name}@1`, patches: [{ op: 'set', step: 'told', field: 'timeout' }] } } })
+    expect(await other.library.get.query({ name })).toMatchObject({ card: { source: 'bundle', signer: 'Ada' } })
+
+    // signed by its own key, and still not what it says that it is
+    const [one] = bundle.packages
+    if (!one?.extension) throw new Error('the extension did not come with its base')
+    const forged = signBundle([{ ...one, extension: { ...one.extension, made: { ...one.extension.made, patches: [] } } }], { key: signingKey(), name: 'Eve', at: new Date() })
+    const refused = await refusal(other.library.import.mutate({ bundle: forged, trust: true }))
+    expect(refused).toMatchObject({ code: 'BUNDLE_TAMPERED' })
+    expect(refused.message).toContain('is not what its patches make of')
   })
 
   it('are refused when they were changed on their way', async () => {

@@ -3,10 +3,10 @@ import { brokenExpectations, failureMatrix, setStage } from '@eddy/rehearsal'
 import { catalog } from '@eddy/steps/contract'
 import { createLogic } from '@eddy/steps/logic'
 import { createEvaluator } from '@eddy/steps/run'
-import { validate } from '@eddy/workflow'
+import { validate, walkSteps } from '@eddy/workflow'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readTemplates } from '../src/template/templates.ts'
-import { composedBy, openTemplateLab, withLab } from './template-lab.ts'
+import { composedBy, openTemplateLab, withLab, type TemplateLab } from './template-lab.ts'
 
 const templates = readTemplates(null)
 const evaluator = createEvaluator()
@@ -50,18 +50,55 @@ describe.concurrent.each(templates.map((template) => [template.name, template] a
   })
 })
 
-describe('coordinate_claims with several agents at once', () => {
-  const claims = (priority: string) => [1, 2, 3, 4, 5].map((agent) => ({ title: '', expect: 'succeeded' as const, input: { work_claim: { work_type: 'build', priority, description: 'Build it', agent_id: `agent-${agent}` }, claims_file: 'coordination/claims.json' } }))
+describe('coordinate_claims', () => {
+  const claim = (agent: number, priority: string) => ({ title: '', expect: 'succeeded' as const, input: { work_claim: { work_type: 'build', priority, description: 'Build it', agent_id: `agent-${agent}` }, coordination_config: { dir: 'coordination', claims_file: 'claims.json', mode: 'wait' } } })
+  const written = async (lab: TemplateLab) => JSON.parse((await lab.world()).files['coordination/claims.json'] ?? '[]') as readonly { readonly [name: string]: string }[]
 
-  it.each([['medium', 5], ['high', 1]])('of five %s claims of one kind of work %i stand', async (priority, standing) => {
+  it('S-184, S-232: a single claim, the structure of its file, and the six fields that it needs', async () => {
     await withLab('coordinate_claims', async (lab) => {
-      const ends = await Promise.all(claims(priority).map(async (sample) => (await lab.run(sample)).result))
-      expect(ends.filter(({ status }) => status === 'succeeded')).toHaveLength(standing)
-      for (const { error } of ends) if (error) expect(error.code).toBe('COORDINATION_CONFLICT')
-      const written = JSON.parse((await lab.world()).files['coordination/claims.json'] ?? '[]') as readonly object[]
-      expect(written).toHaveLength(standing)
-      for (const claim of written) expect(Object.keys(claim)).toEqual(expect.arrayContaining(['id', 'work_type', 'priority', 'description', 'agent_id', 'status', 'claimed_at']))
+      const { result } = await lab.run(claim(1, 'high'))
+      expect(result).toMatchObject({ status: 'succeeded' })
+      const claims = await written(lab)
+      expect(claims).toHaveLength(1)
+      for (const field of ['work_item_id', 'agent_id', 'work_type', 'status', 'claimed_at', 'coordination_id']) expect(claims[0]?.[field]).toEqual(expect.stringMatching(/./))
+      expect(Number.isNaN(Date.parse(claims[0]?.['claimed_at'] ?? ''))).toBe(false)
+      expect(Object.keys((await lab.world()).files).filter((file) => file.endsWith('claims.json.lock'))).toEqual([])
     })
+  })
+
+  it.each([['medium', 3, 3], ['medium', 5, 5], ['high', 5, 1]])('S-232: of %2$i %1$s claims at once of one kind of work %3$i stand', async (priority, agents, standing) => {
+    await withLab('coordinate_claims', async (lab) => {
+      const ends = await Promise.all(Array.from({ length: agents }, async (_, agent) => (await lab.run(claim(agent + 1, priority))).result))
+      expect(ends.filter(({ status }) => status === 'succeeded')).toHaveLength(standing)
+      for (const { error } of ends) if (error) expect(error.code).toBe('coordination_conflict')
+      expect(await written(lab)).toHaveLength(standing)
+    })
+  })
+})
+
+describe('the templates of D', () => {
+  /** What each family of the catalogue is shown by. */
+  const OWED: readonly (readonly [string, string, readonly string[]])[] = [
+    ['S-178, D.1', 'aps_process', ['read_aps_file', 'parse_aps_file', 'assign_agent', 'execute_workflow_step', 'handle_handoff', 'update_metrics', 'rollback_workflow_state']],
+    ['S-179, D.2', 'autonomous_improvement', ['discover_opportunities', 'analyze_system_state', 'analyze_performance_patterns', 'aggregate_analysis', 'generate_improvement_plan', 'implement_improvements', 'validate_improvements', 'deploy_improvements', 'monitor_results', 'rollback_improvements']],
+    ['S-180, D.3', 'error_recovery', ['analyze_error', 'determine_recovery_strategy', 'execute_recovery', 'validate_recovery', 'update_error_knowledge', 'escalate_error']],
+    ['S-181, D.4', 'workflow_generation', ['analyze_requirements', 'generate_workflow_structure', 'optimize_workflow', 'generate_reactor_code', 'validate_generated_workflow', 'deploy_and_test']],
+    ['S-182, D.5', 'agent_swarm', ['initialize_scrum_coordination', 'assign_agents_atomically', 'execute_coordinated_work', 'monitor_cross_agent_progress', 'coordinate_handoffs', 'complete_and_release_claims', 'update_art_metrics', 'emergency_coordination_recovery']],
+    ['S-183, D.6', 'process_chunks', ['process_chunks', 'process_chunk', 'results']],
+    ['S-184, D.7', 'coordinate_claims', ['ensure_coordination_directory', 'read_existing_claims', 'check_coordination_conflicts', 'create_updated_claims', 'write_claims_atomically']],
+    ['S-135', 'agent_startup', ['check_config', 'reserve_name', 'start_worker', 'probe', 'announce']],
+    ['S-135', 'agent_shutdown', ['stop_intake', 'drain', 'snapshot', 'stop_worker', 'release_name']],
+    ['S-135', 'agent_recovery', ['detect', 'snapshot', 'restart', 'restore', 'ask_a_person']],
+  ]
+  it.each(OWED)('%s: %s has its named steps', (_ids, name, steps) => {
+    const document = templates.find((template) => template.name === name)?.document
+    const names = document ? [...walkSteps(document)].map(({ step }) => step.name) : []
+    expect(steps.filter((step) => !names.includes(step))).toEqual([])
+  })
+
+  it('S-192: one for each system that will use workflows', () => {
+    const owed = ['tool_chain', 'plan_and_execute', 'remember_and_recall', 'tell_everybody', 'dialogue_turn', 'guard_check', 'prompt_rollout', 'release_train', 'budget_guard']
+    expect(owed.filter((name) => !templates.some((template) => template.name === name))).toEqual([])
   })
 })
 

@@ -2086,14 +2086,6 @@ export interface components {
             /** @description It changes something, and the agent can take that back. */
             undoable: boolean;
         };
-        AgentStanding: {
-            actions: components["schemas"]["AgentAction"][];
-            /** @description Tasks that it works on now, and all that it ever had here. */
-            busy: number;
-            name: string;
-            pools: string[];
-            taken: number;
-        };
         /** @description RFC 9457. */
         ApiProblem: {
             /** @description Stable, for programs. */
@@ -4100,6 +4092,8 @@ export interface components {
             workflowName: string;
             workflowTitle: null | string;
         };
+        /** @enum {unknown} */
+        WorkerState: "draining" | "running" | "stopped";
         WorkflowDocument: {
             description?: string;
             /** @constant */
@@ -4429,7 +4423,16 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["AgentStanding"][];
+                        items: {
+                            actions: components["schemas"]["AgentAction"][];
+                            /** @description Tasks that it works on now, and all that it ever had here. */
+                            busy: number;
+                            name: string;
+                            pools: string[];
+                            starts: number;
+                            state: components["schemas"]["WorkerState"];
+                            taken: number;
+                        }[];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
                     };

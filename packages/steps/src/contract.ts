@@ -19,6 +19,11 @@ import { approvalContract } from './approval/contract.ts'
 import { claimContract } from './claim/contract.ts'
 import { claimReleaseContract } from './claim-release/contract.ts'
 import { escalateContract } from './escalate/contract.ts'
+import { blackboardReadContract } from './blackboard-read/contract.ts'
+import { blackboardWriteContract } from './blackboard-write/contract.ts'
+import { workerRestartContract } from './worker-restart/contract.ts'
+import { workerStartContract } from './worker-start/contract.ts'
+import { workerStopContract } from './worker-stop/contract.ts'
 import { metricContract } from './metric/contract.ts'
 import { aroundContract } from './around/contract.ts'
 import { cacheContract } from './cache/contract.ts'
@@ -52,6 +57,11 @@ const CONTRACTS: readonly KindContract[] = [
   notifyContract,
   agentTaskContract,
   agentHandoffContract,
+  workerStartContract,
+  workerStopContract,
+  workerRestartContract,
+  blackboardWriteContract,
+  blackboardReadContract,
   claimContract,
   claimReleaseContract,
   metricContract,

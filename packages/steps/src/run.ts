@@ -4,6 +4,11 @@ import type { Agent } from './agent-task/agent.ts'
 import { createAgentDesk, type AgentDesk } from './agent-task/agent-desk.ts'
 import { offlineAgents } from './agent-task/offline/offline-agents.ts'
 import { runAgentTask } from './agent-task/run.ts'
+import { runBlackboardRead } from './blackboard-read/run.ts'
+import { runBlackboardWrite } from './blackboard-write/run.ts'
+import { runWorkerRestart } from './worker-restart/run.ts'
+import { runWorkerStart } from './worker-start/run.ts'
+import { runWorkerStop } from './worker-stop/run.ts'
 import { runClaim } from './claim/run.ts'
 import { runClaimRelease } from './claim-release/run.ts'
 import { createCodeRunner } from './code/code-runner.ts'
@@ -42,6 +47,7 @@ export { createEvaluator }
 export { filesMatching } from './file/glob/run.ts'
 export { removeFileJournals } from './file/undo-journal.ts'
 export type { Agent, AgentAction, AgentTask } from './agent-task/agent.ts'
+export { readRoster, type Worker, type WorkerState } from './worker/roster.ts'
 export type { AgentDesk, AgentStanding } from './agent-task/agent-desk.ts'
 export type { Claim, ClaimAnswer, ClaimRelease, ClaimStatus, ClaimWish } from './coordination/claim.ts'
 export type { Coordination, Handoff, MetricChange } from './coordination/coordination.ts'
@@ -91,6 +97,11 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['notify', runNotify],
   ['agent.task', runAgentTask],
   ['agent.handoff', runAgentHandoff],
+  ['worker.start', runWorkerStart],
+  ['worker.stop', runWorkerStop],
+  ['worker.restart', runWorkerRestart],
+  ['blackboard.write', runBlackboardWrite],
+  ['blackboard.read', runBlackboardRead],
   ['claim', runClaim],
   ['claim.release', runClaimRelease],
   ['metric', runMetric],

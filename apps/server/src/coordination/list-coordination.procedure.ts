@@ -1,5 +1,7 @@
+import { readRoster } from '@eddy/steps/run'
 import { z } from 'zod'
 import { before } from '../keyset-cursor.ts'
+import { createStoredState } from '../shared/keyed-state.ts'
 import { procedure } from '../trpc/init.ts'
 import { claimRow } from './claim-row.ts'
 
@@ -28,5 +30,11 @@ export const listHandoffs = procedure
     return rows.map(({ id, runId, step, fromRole, toRole, subject, body, at, withdrawnAt }) => ({ id, runId, step, from: fromRole, to: toRole, subject, body, at: at.toISOString(), withdrawnAt: withdrawnAt?.toISOString() ?? null }))
   })
 
-/** The agents of this server, and how busy they are. */
-export const listAgents = procedure.query(({ ctx }) => ctx.agents?.list() ?? [])
+/** The agents of this server, how busy they are, and what steps have made of them: those that were started stand beside those that are always there. */
+export const listAgents = procedure.query(async ({ ctx }) => {
+  const roster = await readRoster(createStoredState(ctx.db))
+  const standing = ctx.agents?.list() ?? []
+  const started = roster.filter(({ name }) => !standing.some((agent) => agent.name === name)).map(({ name, role, pools }) => ({ name, pools, actions: standing.find((agent) => agent.name === role || agent.pools.includes(role))?.actions ?? [], busy: ctx.agents?.busy(name) ?? 0, taken: 0 }))
+  const workers = new Map(roster.map((worker) => [worker.name, worker]))
+  return [...standing, ...started].map((agent) => ({ ...agent, state: workers.get(agent.name)?.state ?? ('running' as const), starts: workers.get(agent.name)?.starts ?? 1 }))
+})

@@ -1,5 +1,5 @@
 import { catalog } from '@eddy/steps/contract'
-import { contentHash, knownPins, partOf, planPart, resolveInputs, type Fixture, type Json, type PartMode, type PartPlan, type PastRun } from '@eddy/workflow'
+import { contentHash, knownPins, partOf, planPart, resolveInputs, type Fixture, type Json, type Override, type PartMode, type PartPlan, type PastRun } from '@eddy/workflow'
 import { createHash } from 'node:crypto'
 import { fixtureRecord } from '../fixture/fixture-record.ts'
 import { Refusal } from '../refusal.ts'
@@ -13,6 +13,8 @@ export interface TrialRequest {
   readonly part?: PartAsked | undefined
   /** Whose runs are real, always. */
   readonly environment?: string | undefined
+  /** Settings that the definition has for this run only. */
+  readonly tried?: Override | null | undefined
   /** Goes before the fixture's and the earlier run's. */
   readonly input?: unknown
 }
@@ -45,10 +47,16 @@ export async function prepareTrial(runs: PastRuns, subject: Subject, request: Tr
     const { plan, key, record, input } = await preparePart(runs, subject, { ...request, part: request.part })
     if (plan.blocked !== undefined) throw new Refusal('INVALID_STATE', plan.blocked)
     if (request.part.expect !== undefined && request.part.expect !== key) throw new Refusal('INVALID_STATE', 'The workflow, the fixture or the earlier run has changed since this plan was shown. Look at the new plan before you run it.')
-    return { record, input }
+    return { record: triedWith(record, request.tried), input }
   }
   const { name, pins, input } = pinnedBy(subject, fixture)
-  return { input: request.input ?? input ?? {}, record: fixture && { trial: { fixture: name, pins }, past: {} } }
+  return { input: request.input ?? input ?? {}, record: triedWith(fixture && { trial: { fixture: name, pins }, past: {} }, request.tried) }
+}
+
+/** A run with an override is a trial, whatever else it is. */
+function triedWith(record: TrialRecord | null, override: Override | null | undefined): TrialRecord | null {
+  if (!override) return record
+  return { past: record?.past ?? {}, trial: { ...(record?.trial ?? { fixture: null, pins: {} }), override } }
 }
 
 export interface PreparedPart {

@@ -1,5 +1,5 @@
 import { createGates, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
-import { contentHash, resolveInputs, type Json, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, resolveInputs, type Json, type Override, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
@@ -29,6 +29,7 @@ import type { StartRequest } from './start-request.ts'
 import { refuseProblems } from './refuse-problems.ts'
 import { settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
+import { withOverride } from './with-override.ts'
 import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
 
 export interface RunHostOptions {
@@ -95,8 +96,8 @@ export class RunHost {
     const earlier = await earlierRun(this.#options.db, request)
     if (earlier !== undefined) return earlier
     const runId = newId()
-    const { workflow, chosen, definition } = await this.#wanted(request, runId)
-    const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, request)
+    const { workflow, chosen, definition, override } = await this.#wanted(request, runId)
+    const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, { ...request, tried: override })
     const running = runningDefinition(definition, record)
     refuseProblems(workflow, running, await this.#options.secrets?.names())
     const resolved = resolveInputs(running.document, input)
@@ -143,12 +144,13 @@ export class RunHost {
   }
 
   /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
-  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow }> {
+  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow; readonly override: Override | null }> {
     const { db } = this.#options
     const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
     if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
     const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })
-    return { workflow, chosen, definition: await resolveDefinition(db, documentOf(chosen?.version ?? workflow)) }
+    const { document, override } = withOverride(documentOf(chosen?.version ?? workflow), request)
+    return { workflow, chosen, override, definition: await resolveDefinition(db, document) }
   }
 
   #ports(writer: RunWriter, record: TrialRecord | null): Ports {

@@ -3,6 +3,7 @@ import type { EnvironmentName } from '../version/version-row.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
 import type { StartedBy } from './insert-run.ts'
 import type { TrialRequest } from './prepare-trial.ts'
+import type { OverrideAsked } from './with-override.ts'
 
 /** What is to be run, and how. */
 export interface StartRequest extends TrialRequest {
@@ -10,6 +11,8 @@ export interface StartRequest extends TrialRequest {
   readonly idempotencyKey?: string | undefined
   /** Halt after each wave of steps. */
   readonly wave?: boolean | undefined
+  /** Settings that hold for this run only. */
+  readonly override?: OverrideAsked | undefined
   /** A published version by its number, or the one that an environment points at; the draft when both are left out. */
   readonly version?: number | undefined
   readonly environment?: EnvironmentName | undefined

@@ -1,4 +1,4 @@
-import { fixtureSchema } from '@eddy/workflow'
+import { fixtureSchema, overrideSchema } from '@eddy/workflow'
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
 import { ENVIRONMENTS } from '../version/version-row.ts'
@@ -10,6 +10,7 @@ export const startRun = procedure
       input: z.unknown().optional(),
       idempotencyKey: z.string().max(200).optional(),
       wave: z.boolean().optional(),
+      override: overrideSchema.optional(),
       version: z.int().positive().optional(),
       environment: z.enum(ENVIRONMENTS).optional(),
       priority: z.int().min(-1).max(1).optional(),

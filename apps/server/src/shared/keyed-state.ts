@@ -14,6 +14,10 @@ export function createStoredState({ prisma }: Database): KeyedState {
         if (await store(prisma, { name, value, version })) return { value, version }
       }
     },
+    async read(name) {
+      const current = await prisma.keyedValue.findUnique({ where: { name } })
+      return current === null ? undefined : { value: current.value as Json, version: current.version }
+    },
   }
 }
 

@@ -17,6 +17,7 @@ import { triageFailures } from '../failure/triage-failures.procedure.ts'
 import { bulkRuns } from '../run/bulk-runs.procedure.ts'
 import { previewCancel } from '../run/cancel-preview.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
+import { acceptOverride } from '../run/accept-override.procedure.ts'
 import { forkRun } from '../run/fork-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { haltRun } from '../run/halt-run.procedure.ts'
@@ -120,6 +121,7 @@ export const appRouter = router({
     elements: runElements,
     elementPage: pageElements,
     fork: forkRun,
+    acceptOverride,
     changes: runChanges,
     value: runValue,
     results: runResults,

@@ -1,5 +1,6 @@
 import type { Database, Pointer, PointerMove } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
+import { acceptedRow, type AcceptedRow } from '../run/accept-override.ts'
 import { versionRow, type VersionRow } from './version-row.ts'
 
 export interface PointerRow {
@@ -19,13 +20,15 @@ export interface Versions {
   readonly draftBase: number | null
   /** The draft differs in content from its base. */
   readonly draftAhead: boolean
+  /** Settings that runs have proved, newest first. */
+  readonly overrides: readonly AcceptedRow[]
 }
 
 export async function listVersions(db: Database, workflowId: string): Promise<Versions> {
-  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, select: { draftBase: true, contentHash: true, pointers: true, versions: { omit: { document: true }, orderBy: { number: 'desc' } } } })
+  const workflow = await db.prisma.workflow.findUnique({ where: { id: workflowId }, select: { draftBase: true, contentHash: true, pointers: true, overrides: { orderBy: { acceptedAt: 'desc' }, take: 200 }, versions: { omit: { document: true }, orderBy: { number: 'desc' } } } })
   if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${workflowId}; it may have been removed.`)
   const base = workflow.versions.find(({ number }) => number === workflow.draftBase)
-  return { versions: workflow.versions.map(versionRow), pointers: workflow.pointers.map(pointerRow), draftBase: workflow.draftBase, draftAhead: base?.contentHash !== workflow.contentHash }
+  return { versions: workflow.versions.map(versionRow), pointers: workflow.pointers.map(pointerRow), draftBase: workflow.draftBase, draftAhead: base?.contentHash !== workflow.contentHash, overrides: workflow.overrides.map(acceptedRow) }
 }
 
 export function pointerRow({ environment, number, canary, canaryShare, canaryCallers, movedAt }: Pointer): PointerRow {

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { problemsOf, resolveDefinition } from '../run/definition.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { isNothingNew } from './is-nothing-new.ts'
+import { settleOverrides } from './settle-overrides.ts'
 import { versionRecord, type VersionRecord } from './version-row.ts'
 
 export interface PublishRequest {
@@ -40,6 +41,7 @@ export async function publishVersion(db: Database, request: PublishRequest, gate
   ]).catch((error: unknown) => {
     throw isConflict(error) ? behind(workflow, null) : error
   })
+  await settleOverrides(db, { workflowId: workflow.id, number, document })
   return versionRecord(version)
 }
 

@@ -25,6 +25,7 @@ import { EmptyCanvas } from './empty-canvas.tsx'
 import { ExtractDialog } from './extract-dialog.tsx'
 import { FindBar } from './find-bar.tsx'
 import { FollowRenames } from './follow-renames.ts'
+import { ImportNotesPanel } from './import/import-notes-panel.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
 import { onceShown } from './once-shown.ts'
@@ -109,6 +110,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         <ProblemBar hands={context.hands} />
         <Notice />
         <ClashPanel />
+        <ImportNotesPanel workflowId={id} onJump={verbs.jump} />
         <PlayedRun renderCanvas={({ view, ...canvas }) => <RunCanvas catalog={catalog} moment={view} {...canvas} scope={scope} onScope={enter} />} />
       </div>
       {drawer ? (

@@ -101,7 +101,7 @@ function Stranger({ signer, fingerprint }: StrangerProps) {
 
 interface ReportProps {
   readonly signer: { readonly name: string; readonly fingerprint: string }
-  readonly packages: readonly { readonly name: string; readonly title: string; readonly number: number; readonly how: 'new' | 'newer' | 'known' }[]
+  readonly packages: readonly { readonly name: string; readonly title: string; readonly number: number; readonly how: 'new' | 'newer' | 'known'; readonly extends: { readonly name: string; readonly number: number } | null }[]
 }
 
 function Report({ signer, packages }: ReportProps) {
@@ -111,10 +111,17 @@ function Report({ signer, packages }: ReportProps) {
         {packages.length === 1 ? 'One workflow' : `${packages.length} workflows`}, signed by {signer.name} (<code>{signer.fingerprint}</code>):
       </p>
       <ul className={styles.packages}>
-        {packages.map(({ name, title, number, how }) => (
+        {packages.map(({ name, title, number, how, extends: base }) => (
           <li key={name}>
             <a href={`/library/${encodeURIComponent(name)}`}>{title}</a>
-            <span>version {number}, {HOW[how]}</span>
+            <span>
+              version {number}, {HOW[how]}
+              {base ? (
+                <>
+                  , an extension of <a href={`/library/${encodeURIComponent(base.name)}`}>{base.name}@{base.number}</a>
+                </>
+              ) : null}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
 import {
-  Archive, ArrowRightLeft, Bell, Blocks, Bot, Box, Boxes, Braces, Bug, Calculator, CalendarClock, CircleX, Clock, Code, CodeXml, Combine, Copy, Database, File,
+  Archive, ArrowRightLeft, Bell, Blocks, Bot, Box, Boxes, Braces, Bug, Calculator, CalendarClock, CircleX, ClipboardList, ClipboardPen, Clock, Code, CodeXml, Combine, Copy, Database, File,
   FileClock, FileCode, FileKey, FileMinus, FileOutput, FilePen, FilePlus, FileSearch, FileText, FileUser, FileX, Flag, FlagOff, Folder, FolderInput, FolderPlus,
   FolderSearch, Gauge, GitBranch, GitFork, Globe, Group, Hand, Hourglass, KeyRound, Layers, Link, Link2, ListChecks, ListTree, ListVideo, Lock,
-  LockOpen, type LucideIcon, Mail, MessageSquare, Octagon, OctagonX, Package, Pencil, Play, Puzzle, Radio, RadioTower, Repeat, Repeat2, Replace, Rocket, Rows3, Save,
+  LockOpen, type LucideIcon, Mail, MessageSquare, Octagon, OctagonX, Package, Pencil, Play, Power, PowerOff, Puzzle, Radio, RadioTower, Repeat, Repeat2, Replace, Rocket, RotateCw, Rows3, Save,
   ScrollText, Send, Shield, ShieldCheck, Shuffle, Sigma, Signal, Split, Sparkles, SquareCode, SquareFunction, Table, Terminal, TextCursorInput, TextQuote, Timer,
   Trash2, TriangleAlert, User, UserCheck, Variable, Webhook, Workflow, Zap,
 } from 'lucide-react'
@@ -15,7 +15,7 @@ const icons: { readonly [name: string]: LucideIcon } = {
   'key-round': KeyRound, layers: Layers, 'list-tree': ListTree, mail: Mail, 'message-square': MessageSquare, octagon: Octagon, 'octagon-x': OctagonX, package: Package, pencil: Pencil,
   puzzle: Puzzle, radio: Radio, repeat: Repeat, replace: Replace, 'rows-3': Rows3, save: Save, send: Send, 'shield-check': ShieldCheck, shuffle: Shuffle, sigma: Sigma, signal: Signal,
   split: Split, 'square-code': SquareCode, 'square-function': SquareFunction, table: Table, terminal: Terminal, 'text-cursor-input': TextCursorInput, timer: Timer,
-  'arrow-right-left': ArrowRightLeft, 'flag-off': FlagOff, play: Play, rocket: Rocket, sparkles: Sparkles,
+  'arrow-right-left': ArrowRightLeft, 'flag-off': FlagOff, 'clipboard-list': ClipboardList, 'clipboard-pen': ClipboardPen, power: Power, 'power-off': PowerOff, 'rotate-cw': RotateCw, play: Play, rocket: Rocket, sparkles: Sparkles,
   archive: Archive, bell: Bell, 'calendar-clock': CalendarClock, copy: Copy, 'file-clock': FileClock, 'file-key': FileKey, 'file-output': FileOutput, 'file-user': FileUser, flag: Flag, 'folder-plus': FolderPlus, 'folder-search': FolderSearch, link: Link, 'link-2': Link2, 'list-checks': ListChecks, 'list-video': ListVideo, lock: Lock, 'lock-open': LockOpen, 'radio-tower': RadioTower, 'scroll-text': ScrollText, shield: Shield, 'trash-2': Trash2,
   'triangle-alert': TriangleAlert, user: User, 'user-check': UserCheck, variable: Variable, webhook: Webhook, workflow: Workflow, zap: Zap,
 }

@@ -1,5 +1,5 @@
 import { expectationSchema } from '@eddy/rehearsal'
-import { documentSchema } from '@eddy/workflow'
+import { documentSchema, extensionSchema } from '@eddy/workflow'
 import { z } from 'zod'
 
 const text = (max: number) => z.string().max(max)
@@ -10,7 +10,7 @@ const sampleSchema = z.strictObject({
   expect: text(40).describe('The status in which its run ends.'),
 })
 
-const bundledPackageSchema = z.strictObject({
+const standingPackageSchema = z.strictObject({
   name: text(64),
   number: z.int().min(1),
   title: text(120),
@@ -28,6 +28,11 @@ const bundledPackageSchema = z.strictObject({
   expectations: z.array(expectationSchema).max(5000),
 })
 
+/** One that extends another brings it along: `document` has the patches applied, and says so to whoever knows nothing of extensions. */
+const bundledPackageSchema = standingPackageSchema.extend({
+  extension: z.strictObject({ made: extensionSchema, base: standingPackageSchema }).optional().describe('What it does unlike the package `base`, which it extends.'),
+})
+
 /** A file of library packages, signed as a whole. */
 export const bundleSchema = z.strictObject({
   bundle: z.literal(1),
@@ -39,5 +44,7 @@ export const bundleSchema = z.strictObject({
 
 export type Bundle = z.infer<typeof bundleSchema>
 export type BundledPackage = Bundle['packages'][number]
+/** A package that stands for itself. */
+export type StandingPackage = z.infer<typeof standingPackageSchema>
 export type Sample = z.infer<typeof sampleSchema>
 export type Signer = Bundle['signer']

@@ -1,5 +1,5 @@
 export { bundleSchema } from './bundle.ts'
-export type { Bundle, BundledPackage, Sample, Signer } from './bundle.ts'
+export type { Bundle, BundledPackage, Sample, Signer, StandingPackage } from './bundle.ts'
 export { keyFingerprint, signingKey } from './signing-key.ts'
 export type { SigningKey } from './signing-key.ts'
 export { signBundle } from './sign-bundle.ts'

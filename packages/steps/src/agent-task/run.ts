@@ -1,11 +1,14 @@
 import type { Outcome } from '@eddy/engine'
-import type { Json } from '@eddy/workflow'
 import type { z } from 'zod'
 import { coordinatedKind, type Job } from '../coordination/coordinated-kind.ts'
 import { StepProblem } from '../coordination/step-problem.ts'
 import { effectKey, isBuiltInUndo } from '../file/file-step.ts'
 import type { AgentTask } from './agent.ts'
+import { readRoster } from '../worker/roster.ts'
+import { numberOr } from './number-or.ts'
 import { fieldOf } from './offline/reading.ts'
+import { workerAgent } from './worker-agent.ts'
+import { workersOf } from './workers-of.ts'
 import { agentTaskConfig } from './contract.ts'
 
 type Config = z.infer<typeof agentTaskConfig>
@@ -19,8 +22,9 @@ export const runAgentTask = coordinatedKind(agentTaskConfig, async (job): Promis
   const task = { ...taskOf(job, action), simulate: await simulated(job) }
   const pool = namesIn(await text(config.pool ?? ''))
   const name = (await text(config.agent ?? '')).trim()
+  const workers = workersOf(await readRoster(services.keyedState), services)
   // chosen and occupied at once: two tasks must not see the same agent idle
-  const agent = config.pool === undefined ? services.agents.named(name, action) : services.agents.leastBusy(pool, action)
+  const agent = config.pool === undefined ? services.agents.named(name, action, workers) : services.agents.leastBusy(pool, action, workers)
   const leave = services.agents.occupy(agent)
   try {
     return { kind: 'ok', value: { agent: agent.name, action, result: await agent.perform(task) } }
@@ -37,7 +41,9 @@ async function undo(job: Job<Config>): Promise<Outcome> {
   const [name, action] = [fieldOf(value, 'agent'), fieldOf(value, 'action')]
   // an answer that was not its own, such as one that an error rule gave, is nothing to take back
   if (typeof name !== 'string' || typeof action !== 'string') return { kind: 'ok', value: null }
-  const agent = job.services.agents.named(name, action)
+  const worker = (await readRoster(job.services.keyedState)).find((one) => one.name === name)
+  // a worker that has stopped since still answers for what it did
+  const agent = worker ? workerAgent(worker, job.services) : job.services.agents.named(name, action)
   await agent.undo?.({ ...taskOf(job, action), arguments: args, simulate: { latencyMs: 0, failureRate: 0, seed: '' } }, fieldOf(value, 'result') ?? null)
   return { kind: 'ok', value: null }
 }
@@ -54,11 +60,4 @@ async function simulated({ config, evaluate }: Job<Config>): Promise<AgentTask['
   const valueOf = async (expr: string | undefined) => (expr === undefined ? null : evaluate(expr))
   const [latency, failureRate, seed] = await Promise.all([valueOf(config.latency), valueOf(config.failureRate), valueOf(config.seed)])
   return { latencyMs: numberOr(latency, LATENCY_MS), failureRate: numberOr(failureRate, 0), seed: seed === null ? '' : JSON.stringify(seed) }
-}
-
-function numberOr(value: Json, otherwise: number): number {
-  if (value === null) return otherwise
-  if (typeof value === 'boolean') return value ? 1 : 0
-  if (typeof value === 'number' && value >= 0) return value
-  throw new StepProblem({ code: 'NOT_A_NUMBER', message: `latency and failure rate must be numbers that are not negative, and one is ${JSON.stringify(value)}`, retryable: false })
 }

@@ -16,6 +16,8 @@ export interface KeyedState {
    * has left; those of different names do not wait for one another. When `change` throws, nothing changes and its error comes back.
    */
   update(name: string, change: ChangeKept): Promise<Kept>
+  /** What is kept under `name` now, without waiting for updates under way. */
+  read(name: string): Promise<Kept | undefined>
 }
 
 /** Keeps in memory, for as long as the process lives, and never forgets a name. */
@@ -41,5 +43,6 @@ export function createKeyedState(): KeyedState {
         if (turns.get(name) === mine) turns.delete(name)
       }
     },
+    read: (name) => Promise.resolve(kept.get(name)),
   }
 }

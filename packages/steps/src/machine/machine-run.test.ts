@@ -20,6 +20,7 @@ const names: string[] = []
 const executor = createExecutor({
   http: { allowedHosts: [host] },
   keyedState: {
+    read: (name) => kept.read(name),
     update: (name, change) => {
       names.push(name)
       return kept.update(name, change)

@@ -112,7 +112,7 @@ describe('machine', () => {
   })
 
   it('says when its state cannot be reached', async () => {
-    const broken = openMachineLab({ keyedState: { update: () => Promise.reject(new Error('connection lost')) } })
+    const broken = openMachineLab({ keyedState: { update: () => Promise.reject(new Error('connection lost')), read: () => Promise.reject(new Error('connection lost')) } })
     expect(await broken.run(sending({ event: 'cancel' }))).toEqual({ kind: 'fail', error: { code: 'STATE_UNAVAILABLE', message: 'the state of the machine cannot be reached: connection lost', retryable: true } })
     await broken.close()
   })

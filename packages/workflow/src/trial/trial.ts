@@ -1,4 +1,5 @@
 import type { Pin } from '../fixture/fixture.ts'
+import type { Override } from './override.ts'
 
 /** A part of a workflow that is run by itself. Paths are names of steps at the top. */
 export interface Part {
@@ -20,4 +21,6 @@ export interface Trial {
   readonly fixture: string | null
   readonly pins: { readonly [path: string]: Pin }
   readonly part?: Part
+  /** Settings that held for this run only; what ran had them applied. */
+  readonly override?: Override
 }

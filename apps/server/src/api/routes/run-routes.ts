@@ -30,6 +30,7 @@ export const verbRoutes = routes('Run verbs', [
   { method: 'POST', path: `${run}/undo`, procedure: 'run.undo', scope: 'run', summary: 'Undo a run that has succeeded' },
   { method: 'POST', path: `${run}/resolve-undo`, procedure: 'run.resolveUndo', scope: 'run', summary: 'Settle an undo that has failed', example: { body: { resolution: { step: 'charge', how: 'done_outside', reason: 'refunded by hand' } } } },
   { method: 'POST', path: `${run}/adapt`, procedure: 'run.adapt', scope: 'run', summary: 'Let a halted run go on with another document' },
+  { method: 'POST', path: `${run}/accept-override`, procedure: 'run.acceptOverride', scope: 'edit', summary: 'Take the override of a run that succeeded over into the draft' },
   { method: 'POST', path: `${run}/fork`, procedure: 'run.fork', scope: 'edit', summary: 'Make a workflow of what a run goes by', status: 201, location: '/workflows/{id}', etag: 'revision' },
   { method: 'POST', path: `${run}/fixture`, procedure: 'fixture.fromRun', scope: 'edit', summary: 'Keep a run as a fixture', status: 201, example: { body: { name: 'a good order' } } },
   { method: 'POST', path: `${run}/signals`, procedure: 'run.signal', scope: 'run', summary: 'Send a signal', description: 'To a step that waits for it, or will.', example: { body: { name: 'paid', payload: { amount: 40 } }, answer: { delivered: true } } },

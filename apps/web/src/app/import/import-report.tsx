@@ -1,13 +1,12 @@
 import type { Conversion, ImportedItem, ImportFormat } from '@eddy/workflow'
-import { Ban, Check, EqualApproximately, LocateFixed, type LucideIcon } from 'lucide-react'
+import { LocateFixed } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { ConversionMark as Mark, conversionWords as WORDS } from './conversion-mark.tsx'
 import { countsOf, type ReadFile } from './reading.ts'
 import styles from './import.module.css'
 
 const FORMATS: { readonly [F in ImportFormat]: string } = { eddy: 'Eddy workflow', n8n: 'n8n workflow', mermaid: 'Mermaid flowchart', stateMachine: 'State machine' }
-const WORDS: { readonly [how in Conversion]: string } = { exact: 'Exact', approximated: 'To be looked at', refused: 'Not taken over' }
-const MARKS: { readonly [how in Conversion]: LucideIcon } = { exact: Check, approximated: EqualApproximately, refused: Ban }
 /** More rows than anyone reads make the dialog slow. */
 const SHOWN = 300
 
@@ -64,9 +63,4 @@ function Row({ item: { item, became, how, note }, onShow }: { readonly item: Imp
       ) : null}
     </li>
   )
-}
-
-function Mark({ how }: { readonly how: Conversion }) {
-  const Icon = MARKS[how]
-  return <Icon size={14} aria-hidden />
 }

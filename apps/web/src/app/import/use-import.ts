@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { client, queryClient, trpc } from '../../trpc/client.ts'
 import { navigate } from '../router.ts'
+import { keepImportNotes } from './import-notes.ts'
 import type { Target } from './import-target.tsx'
 
 /** Imports the text as the target says, and goes where it is then. */
@@ -10,7 +11,8 @@ export function useImport(text: string, target: Target) {
   const idempotencyKey = useMemo(() => [crypto.randomUUID(), text, target] as const, [text, target])[0]
   return useMutation({
     mutationFn: () => client.workflow.importFile.mutate({ text, ...target, idempotencyKey }),
-    onSuccess: ({ workflowId, entry }) => {
+    onSuccess: ({ workflowId, entry, report }) => {
+      if (!entry) keepImportNotes({ workflowId, report })
       void queryClient.invalidateQueries({ queryKey: trpc.workflow.list.queryKey() })
       void queryClient.invalidateQueries({ queryKey: trpc.library.pathKey() })
       navigate(entry ? `/library/${encodeURIComponent(entry.name)}` : `/workflow/${workflowId}`)
