@@ -62,7 +62,7 @@ export async function startServer(settings: Settings): Promise<Server> {
     const middleware = [...beside(queue), measured, claims.middleware, ...(settings.adaptive ? [adaptiveConcurrency({ min: 1, max: 256, lag: eventLoopLag() })] : []), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
     const cluster = await joinCluster(db, settings.leaseMs)
     closing.push(() => cluster.leave())
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, onTakenUp: () => claims.reconcile() })
+    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
     cluster.onBeat((lapsed) => host.beat(lapsed))

@@ -6,6 +6,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import fastify, { type FastifyInstance } from 'fastify'
 import { addApi, type ApiOptions } from '../api/add-api.ts'
 import { metricLines } from '../coordination/metric-lines.ts'
+import { stuckMetric } from '../run/stuck-metric.ts'
 import { followRuns } from '../live/follow-runs.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
@@ -45,7 +46,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
   app.get('/health', () => ({ ok: true, database: context.db.kind === 'server' ? 'postgresql' : 'embedded' }))
   const { metrics } = context
-  if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db))))
+  if (metrics) app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(metrics.exposition() + (await metricLines(context.db)) + (await stuckMetric(context.db))))
   if (context.triggers) await addWebhooks(app, context.triggers)
   addEvents(app, context)
   addExport(app, context, join(web, 'recorded.html'))
