@@ -75,7 +75,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes })
     const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
     closing.push(async () => serverMetrics.close())
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile() })
+    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
     cluster.onBeat((lapsed) => host.beat(lapsed))

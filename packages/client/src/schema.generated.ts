@@ -928,6 +928,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{runId}/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take up a run that stands still
+         * @description It goes on from its log on the server that is asked; what was in flight is in doubt. Needs the scope `run`.
+         */
+        post: operations["run_takeUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{runId}/undo": {
         parameters: {
             query?: never;
@@ -3612,6 +3632,8 @@ export interface components {
             startedAt: string;
             status: components["schemas"]["RunStatus"];
             steps: number;
+            /** @description Nothing drives it though nothing holds it up: since when, and what was found. */
+            stuck: null | components["schemas"]["Stuck"];
             /** @description The step that only a part of the workflow was run for. */
             target: null | string;
             /** @description The trigger that has started it, which may be gone. */
@@ -3673,6 +3695,8 @@ export interface components {
                 /** @description Started at or after, and before. */
                 since?: string;
                 status?: ("cancelled" | "cancelling" | "failed" | "failing" | "halted" | "halting" | "rollback_incomplete" | "rolled_back" | "rolling_back" | "running" | "succeeded")[];
+                /** @description It stands still, and nothing holds it up. */
+                stuck?: boolean;
                 until?: string;
                 /** @description A published version; null for drafts. */
                 version?: null | number;
@@ -3817,6 +3841,10 @@ export interface components {
             id: string;
             revision: number;
             updatedAt: string;
+        };
+        Stuck: {
+            since: string;
+            why: string;
         };
         /** @description An input that is known to lead somewhere, and where. */
         TemplateSample: {
@@ -5685,6 +5713,7 @@ export interface operations {
                 minMs?: number;
                 since?: string;
                 status?: ("running" | "halting" | "failing" | "rolling_back" | "cancelling" | "halted" | "succeeded" | "rolled_back" | "rollback_incomplete" | "cancelled" | "failed")[];
+                stuck?: boolean;
                 until?: string;
                 version?: number | null;
                 withinMs?: number;
@@ -5852,6 +5881,8 @@ export interface operations {
                         startedAt: string;
                         status: components["schemas"]["RunStatus"];
                         steps: number;
+                        /** @description Nothing drives it though nothing holds it up: since when, and what was found. */
+                        stuck: null | components["schemas"]["Stuck"];
                         successors: components["schemas"]["RunRow"][];
                         /** @description The step that only a part of the workflow was run for. */
                         target: null | string;
@@ -6723,6 +6754,40 @@ export interface operations {
             429: components["responses"]["Problem429"];
         };
     };
+    run_takeUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
     run_undo: {
         parameters: {
             query?: never;
@@ -6806,6 +6871,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        stuck: null | components["schemas"]["Stuck"];
                         waits: null | components["schemas"]["Standing"];
                     };
                 };
@@ -6861,6 +6927,7 @@ export interface operations {
                             /** Format: date-time */
                             since?: string;
                             status?: ("running" | "halting" | "failing" | "rolling_back" | "cancelling" | "halted" | "succeeded" | "rolled_back" | "rollback_incomplete" | "cancelled" | "failed")[];
+                            stuck?: boolean;
                             /** Format: date-time */
                             until?: string;
                             version?: number | null;
@@ -6932,6 +6999,7 @@ export interface operations {
                 minMs?: number;
                 since?: string;
                 status?: ("running" | "halting" | "failing" | "rolling_back" | "cancelling" | "halted" | "succeeded" | "rolled_back" | "rollback_incomplete" | "cancelled" | "failed")[];
+                stuck?: boolean;
                 until?: string;
                 version?: number | null;
                 withinMs?: number;
@@ -8168,6 +8236,7 @@ export interface operations {
                         /** Format: date-time */
                         since?: string;
                         status?: ("running" | "halting" | "failing" | "rolling_back" | "cancelling" | "halted" | "succeeded" | "rolled_back" | "rollback_incomplete" | "cancelled" | "failed")[];
+                        stuck?: boolean;
                         /** Format: date-time */
                         until?: string;
                         version?: number | null;
@@ -8229,6 +8298,7 @@ export interface operations {
                         /** Format: date-time */
                         since?: string;
                         status?: ("running" | "halting" | "failing" | "rolling_back" | "cancelling" | "halted" | "succeeded" | "rolled_back" | "rollback_incomplete" | "cancelled" | "failed")[];
+                        stuck?: boolean;
                         /** Format: date-time */
                         until?: string;
                         version?: number | null;

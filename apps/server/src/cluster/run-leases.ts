@@ -32,6 +32,12 @@ export class RunLeases {
     return row?.fence
   }
 
+  /** The fence of the run from now on, whoever has it in hand: for a run that stands still there. */
+  async seize(runId: string): Promise<number> {
+    const { fence } = await this.#prisma.run.update({ where: { id: runId }, data: { ownerId: this.serverId, fence: { increment: 1 } }, select: { fence: true } })
+    return fence
+  }
+
   /** Unfinished runs whose owner lives no more, the oldest first; they are this server's from now on. Several servers get different ones. */
   async takeOrphans(most: number): Promise<readonly Lease[]> {
     const rows = await this.#prisma.$queryRaw<{ id: string; fence: number }[]>`
@@ -47,6 +53,7 @@ export class RunLeases {
 
   /** Gives them up for whoever comes next. */
   async free(leases: readonly Lease[]): Promise<void> {
+    if (leases.length === 0) return
     await this.#prisma.run.updateMany({ where: { ownerId: this.serverId, id: { in: leases.map(({ runId }) => runId) } }, data: { ownerId: null } })
   }
 
@@ -54,6 +61,10 @@ export class RunLeases {
   async own(): Promise<readonly string[]> {
     const rows = await this.#prisma.run.findMany({ where: { ownerId: this.serverId, status: { in: UNFINISHED } }, select: { id: true } })
     return rows.map(({ id }) => id)
+  }
+
+  async countOwn(): Promise<number> {
+    return this.#prisma.run.count({ where: { ownerId: this.serverId, status: { in: UNFINISHED } } })
   }
 
   /** Those of the leases that are no longer the newest of their runs. */

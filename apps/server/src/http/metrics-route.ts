@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { metricLines } from '../coordination/metric-lines.ts'
+import { stuckMetric } from '../run/stuck-metric.ts'
 import type { Context } from '../trpc/context.ts'
 
 /** `GET /metrics`: for Prometheus. What `metric` steps have counted is in the database, and missing while that is away. */
@@ -7,7 +8,7 @@ export function addMetrics(app: FastifyInstance, { db, metrics, serverMetrics }:
   serverMetrics?.http.watch(app)
   if (!metrics) return
   app.get('/metrics', async (_request, reply) => {
-    const parts = [metrics.exposition(), (await serverMetrics?.exposition()) ?? '', await metricLines(db).catch(() => '')]
+    const parts = [metrics.exposition(), (await serverMetrics?.exposition()) ?? '', await metricLines(db).catch(() => ''), await stuckMetric(db).catch(() => '')]
     return reply.type('text/plain; version=0.0.4; charset=utf-8').header('cache-control', 'no-store').send(parts.join(''))
   })
 }

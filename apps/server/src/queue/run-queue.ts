@@ -66,6 +66,11 @@ export class RunQueue {
     },
   }
 
+  /** Whether a run waits here for its turn. */
+  has(runId: string): boolean {
+    return this.#waiting.has(runId) || this.#entering.has(runId)
+  }
+
   /** What a run waits for; null when it has its place, or is not here. */
   standing(runId: string): Standing | null {
     const run = this.#waiting.get(runId)

@@ -14,6 +14,8 @@ export interface HeldRunsOptions {
   readonly db: Database
   /** Where file steps keep what their undo needs; removed once a run can no longer be undone. */
   readonly fileJournals?: string | undefined
+  /** A run that has begun cannot go on. */
+  readonly onBroken?: (runId: string, why: string) => void
 }
 
 /** How long a run at rest stays in memory. */
@@ -42,6 +44,13 @@ export class HeldRuns {
 
   all(): Iterable<Held> {
     return this.#held.values()
+  }
+
+  /** How many are not at rest. */
+  underWay(): number {
+    let count = 0
+    for (const { handle } of this.#held.values()) if (!atRest(handle)) count++
+    return count
   }
 
   /** Keeps a run in memory while it is under way; a halted or ended one is read back from its log when it is needed. */
@@ -100,7 +109,7 @@ export class HeldRuns {
   async #broken(handle: RunHandle, error: unknown): Promise<void> {
     const message = error instanceof Error ? error.message : String(error)
     console.error(`The run ${handle.runId} cannot go on: ${message}`)
-    if (handle.state.seq > 0) return
+    if (handle.state.seq > 0) return this.#options.onBroken?.(handle.runId, message)
     const code = error instanceof EngineError ? error.code : 'INVARIANT'
     await this.#options.db.prisma.run.update({ where: { id: handle.runId }, data: { status: 'failed', endedAt: new Date(), error: { code, message, retryable: false } } })
   }

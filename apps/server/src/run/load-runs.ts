@@ -13,10 +13,12 @@ export interface LoadRunsDeps {
   readonly store: EventStore
   readonly portsOf: (writer: RunWriter, record: TrialRecord | null) => Ports
   readonly onTrace: (runId: string, trace: TraceContext | undefined) => void
+  /** The run's log does not fit. */
+  readonly onMisfit?: (runId: string, why: string) => void
 }
 
-/** So many events are in memory at a time beside the runs that they make; a longer log comes alone. */
-const EVENTS_AT_ONCE = 50_000
+/** Twice as many events are in memory at a time beside the runs that they make; a longer log comes alone. */
+const EVENTS_AT_ONCE = 10_000
 
 export interface LoadedRun {
   readonly handle: RunHandle
@@ -24,7 +26,7 @@ export interface LoadedRun {
 }
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
-export async function loadRuns({ db, store, portsOf, onTrace }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
+export async function loadRuns({ db, store, portsOf, onTrace, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
   if (leases.length === 0) return []
   const rows = await db.prisma.run.findMany({ where: { id: { in: leases.map(({ runId }) => runId) } }, select: { id: true, definitionHash: true, trial: true, input: true, lastSeq: true, trace: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] })
   const definitions = await db.prisma.definition.findMany({ where: { hash: { in: [...new Set(rows.map(({ definitionHash }) => definitionHash))] } } })
@@ -33,9 +35,8 @@ export async function loadRuns({ db, store, portsOf, onTrace }: LoadRunsDeps, le
   const plans = new Map<string, Plan>()
   const fences = new Map(leases.map(({ runId, fence }) => [runId, fence]))
   const loaded: LoadedRun[] = []
-  for (const group of inGroups(rows)) {
-    const logs = await store.readLogs(group.map(({ id }) => id))
-    for (const [at, { id: runId, definitionHash, trial, input, trace }] of group.entries()) {
+  for await (const { group, logs } of logsOf(store, inGroups(rows))) {
+    for (const [index, { id: runId, definitionHash, trial, input, trace }] of group.entries()) {
       try {
         const record = trialOf({ trial })
         const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
@@ -43,17 +44,39 @@ export async function loadRuns({ db, store, portsOf, onTrace }: LoadRunsDeps, le
         const writer = store.journal(runId, fences.get(runId))
         const ports = portsOf(writer, record)
         onTrace(runId, storedTrace(trace))
-        const events = logs[at] ?? []
+        const events = logs[index] ?? []
         // a run that was accepted but not begun begins now
         const handle = events.length === 0 ? startRun({ runId, plan, ports, input: input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
         writer.state = () => handle.state
         loaded.push({ handle, writer })
       } catch (error) {
-        console.error(`The run ${runId} could not be taken up: ${error instanceof Error ? error.message : String(error)}`)
+        const why = messageOf(error)
+        console.error(`The run ${runId} could not be taken up: ${why}`)
+        onMisfit?.(runId, `It could not be taken up: ${why}`)
       }
     }
   }
   return loaded
+}
+
+/** The logs of each group; the database reads on while those before are folded. */
+async function* logsOf<T extends { readonly id: string }>(store: EventStore, groups: readonly (readonly T[])[]): AsyncGenerator<{ readonly group: readonly T[]; readonly logs: Awaited<ReturnType<EventStore['readLogs']>> }> {
+  const read = (group: readonly T[] = []) => {
+    const logs = store.readLogs(group.map(({ id }) => id))
+    // it is waited for one group later
+    logs.catch(() => undefined)
+    return logs
+  }
+  let next = read(groups[0])
+  for (const [at, group] of groups.entries()) {
+    const logs = await next
+    if (at + 1 < groups.length) next = read(groups[at + 1])
+    yield { group, logs }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function missing(hash: string): never {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UNFINISHED } from '../cluster/run-leases.ts'
 import { Prisma } from '../db/index.ts'
 
 const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling', 'halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] as const
@@ -29,12 +30,14 @@ export const runFilter = z.strictObject({
   maxMs: z.number().min(0).optional(),
   /** Something is left in place. */
   left: z.boolean().optional(),
+  /** It stands still, and nothing holds it up. */
+  stuck: z.boolean().optional(),
 })
 export type RunFilter = z.infer<typeof runFilter>
 
 /** The filter as the database has it. */
 export function whereRuns(filter: RunFilter): Prisma.RunWhereInput {
-  return { AND: [plain(filter), between(filter), recent(filter), ...words(filter), ...inputs(filter)] }
+  return { AND: [plain(filter), ...still(filter), between(filter), recent(filter), ...words(filter), ...inputs(filter)] }
 }
 
 function plain({ ids, workflowId, status, version, environment, canary, fingerprint, left }: RunFilter): Prisma.RunWhereInput {
@@ -48,6 +51,12 @@ function plain({ ids, workflowId, status, version, environment, canary, fingerpr
     ...(fingerprint !== undefined && { fingerprint, trial: { equals: Prisma.DbNull } }),
     ...(left !== undefined && { leftInPlace: left ? { gt: 0 } : 0 }),
   }
+}
+
+function still({ stuck }: RunFilter): readonly Prisma.RunWhereInput[] {
+  if (stuck === undefined) return []
+  // only of those is it ever said, and they are few
+  return [stuck ? { stuckAt: { not: null }, status: { in: [...UNFINISHED] } } : { stuckAt: null }]
 }
 
 function between({ since, until, minMs, maxMs }: RunFilter): Prisma.RunWhereInput {

@@ -1,6 +1,7 @@
 import { createGates, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { contentHash, resolveInputs, type Json, type Override, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
+import { orphanedRuns } from '../cluster/orphaned-runs.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
 import type { Database, Workflow } from '../db/index.ts'
@@ -27,6 +28,7 @@ import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
 import { refuseProblems } from './refuse-problems.ts'
+import { SelfCheck } from './self-check.ts'
 import { settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { withOverride } from './with-override.ts'
@@ -48,14 +50,16 @@ export interface RunHostOptions {
   /** Told which trace a run is started within, before it begins or is taken up. */
   readonly onTrace?: (runId: string, trace: TraceContext | undefined) => void
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
+  /** Milliseconds between two looks for runs that stand still. */
+  readonly lookMs?: number
   /** After runs of another process have been taken up. */
   readonly onTakenUp?: () => Promise<void>
 }
 
 /** What was kept so long ago has been offered often enough. */
 const SWEEP_MS = 60_000
-/** Runs are taken up in so many at a time. */
-const AT_ONCE = 200
+/** Between two looks for runs that stand still. */
+const LOOK_MS = 8000
 
 /** The runs of this process: starts them, takes them up again from their logs, and passes on what people ask of them. */
 export class RunHost {
@@ -73,8 +77,8 @@ export class RunHost {
   readonly questions: QuestionDesk
   #takingUp: Promise<unknown> = Promise.resolve()
   #recovered = false
-  /** Runs that were not in memory at the last look. */
-  #missing: ReadonlySet<string> = new Set()
+  readonly #check: SelfCheck
+  readonly #looking: NodeJS.Timeout
   #closed = false
   #draining = false
 
@@ -82,13 +86,15 @@ export class RunHost {
     const { db, evaluator, cluster } = options
     this.#options = options
     this.#bus = cluster?.bus ?? silentBus
-    this.#live = new HeldRuns({ db, fileJournals: options.fileJournals })
+    this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
     this.store = new EventStore(db, { onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
     this.#bus.listen((message) => this.#hear(message))
+    this.#check = new SelfCheck({ db, leases: this.#leases, live: this.#live, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
   /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */
@@ -167,9 +173,11 @@ export class RunHost {
 
   async #takeUp(): Promise<number> {
     let count = 0
-    for (let more = true; more && !this.#closed && !this.#draining; ) {
-      const leases = await this.#leases.takeOrphans(AT_ONCE)
-      more = leases.length === AT_ONCE
+    for await (const leases of orphanedRuns(this.#leases)) {
+      if (this.#closed || this.#draining) {
+        await this.#leases.free(leases)
+        break
+      }
       count += leases.length
       for (const held of await this.#loadOrFree(leases)) this.#live.keep(held)
     }
@@ -195,22 +203,30 @@ export class RunHost {
   async beat(lapsed: boolean): Promise<void> {
     if (lapsed) for (const writer of await this.#leases.lost([...this.#live.all()].map((held) => held.writer))) this.#live.lose(writer)
     await this.recover()
-    await this.#checkOwn()
     this.#orders.performOpen()
     await this.signals.sweep(new Date(Date.now() - SWEEP_MS))
   }
 
-  /** A run that is this server's by the database and is not in its memory would stand still for ever: an answer of the database may have been lost. */
-  async #checkOwn(): Promise<void> {
-    if (this.#draining) return
-    const missing = (await this.#leases.own()).filter((runId) => !this.#live.has(runId))
-    // one that is just being started or loaded is there the next time
-    const stuck = missing.filter((runId) => this.#missing.has(runId))
-    this.#missing = new Set(missing)
-    for (const runId of stuck) {
-      console.error(`The run ${runId} was found to stand still, and is taken up.`)
-      await this.#hold(runId).catch((error: unknown) => console.error(String(error)))
-    }
+  /** Finds runs that stand still though nothing holds them up. */
+  async selfCheck(): Promise<void> {
+    if (this.#recovered && !this.#closed && !this.#draining) await this.#check.look()
+  }
+
+  #noteStuck(runId: string, why: string): void {
+    this.#check.note(runId, why).catch((error: unknown) => console.error(`It could not be said of the run ${runId} that it stands still: ${String(error)}`))
+  }
+
+  /** Has a run that stands still go on from its log, on this server, wherever it was: what was in flight is in doubt, as after a crash. */
+  async takeUp(runId: string): Promise<void> {
+    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, select: { stuckAt: true } })
+    if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
+    if (!run.stuckAt) throw new Refusal('INVALID_STATE', 'The run does not stand still; there is nothing to take up.')
+    const live = this.#live.get(runId)
+    if (live) this.#live.lose(live.writer)
+    const [held] = await this.#load([{ runId, fence: await this.#leases.seize(runId) }])
+    if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
+    this.#live.keep(held)
+    await this.#check.forget(runId)
   }
 
   #hear(message: BusMessage | undefined): void {
@@ -250,7 +266,7 @@ export class RunHost {
   }
 
   async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
-    const loaded = await loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined) }, leases)
+    const loaded = await loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
     for (const { handle } of loaded) if (handle.state.seq > 0) this.#options.queue?.keep(handle.runId, handle.state)
     return loaded
   }
@@ -362,6 +378,7 @@ export class RunHost {
   /** Stops all runs where they stand; their logs are enough to go on. */
   async close(): Promise<void> {
     this.#closed = true
+    clearInterval(this.#looking)
     this.questions.close()
     await this.#takingUp
     for (const { handle } of this.#live.all()) handle.detach()

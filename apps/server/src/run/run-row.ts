@@ -3,6 +3,15 @@ import type { Run } from '../db/index.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { RunOrigin } from './run-origin.ts'
 
+export interface Stuck {
+  readonly since: string
+  readonly why: string
+}
+
+export function stuckOf(run: Pick<Run, 'stuckAt' | 'stuckReason'> | null): Stuck | null {
+  return run?.stuckAt ? { since: run.stuckAt.toISOString(), why: run.stuckReason ?? '' } : null
+}
+
 /** A run in a list. Times are ISO 8601. */
 export interface RunRow {
   readonly id: string
@@ -34,6 +43,8 @@ export interface RunRow {
   readonly trigger: { readonly id: string; readonly name: string } | null
   /** False: it waits for its turn, and nothing of it has been done. */
   readonly begun: boolean
+  /** Nothing drives it though nothing holds it up: since when, and what was found. */
+  readonly stuck: Stuck | null
   /** What it waits for until then, where the server that was asked knows it. */
   readonly waits: Standing | null
 }
@@ -62,6 +73,7 @@ export function runRow(run: Omit<Run, 'input' | 'value' | 'trial'>, waits: Stand
     origin: run.origin as RunOrigin | null,
     trigger: run.triggerId === null ? null : { id: run.triggerId, name: run.triggerName ?? run.triggerId },
     begun: run.lastSeq > 0,
+    stuck: stuckOf(run),
     waits,
   }
 }

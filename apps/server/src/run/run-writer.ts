@@ -47,6 +47,11 @@ export class RunWriter implements Journal, Lease {
     return !this.lost
   }
 
+  /** Whether something that has been appended is still on its way. */
+  get isWriting(): boolean {
+    return this.#pending() !== undefined
+  }
+
   #pending(): Promise<void> | undefined {
     return this.#last !== undefined && this.#sink.pending(this.#last) ? this.#last.done : undefined
   }

@@ -29,6 +29,7 @@ import { planPart } from '../run/plan-part.procedure.ts'
 import { resolveUndo } from '../run/resolve-undo.procedure.ts'
 import { resumeRun } from '../run/resume-run.procedure.ts'
 import { retryNow } from '../run/retry-now.procedure.ts'
+import { takeUpRun } from '../run/take-up-run.procedure.ts'
 import { againRun } from '../run/run-again.procedure.ts'
 import { runChanges } from '../run/run-changes.procedure.ts'
 import { pageElements, runElements } from '../run/run-elements.procedure.ts'
@@ -132,6 +133,7 @@ export const appRouter = router({
     cancelPreview: previewCancel,
     halt: haltRun,
     retryNow,
+    takeUp: takeUpRun,
     again: againRun,
     againPlan,
     resume: resumeRun,

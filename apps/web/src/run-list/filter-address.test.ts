@@ -4,7 +4,7 @@ import type { RunFilter } from './run-types.ts'
 
 const full: RunFilter = {
   workflowId: 'w 1', status: ['failed', 'rolled_back'], version: 3, environment: 'live', canary: true, withinMs: 86_400_000,
-  since: '2026-11-01T00:00:00.000Z', until: '2026-11-02T00:00:00.000Z', error: 'no & stock', fingerprint: 'ab12', minMs: 500, maxMs: 9000, left: true,
+  since: '2026-11-01T00:00:00.000Z', until: '2026-11-02T00:00:00.000Z', error: 'no & stock', fingerprint: 'ab12', minMs: 500, maxMs: 9000, left: true, stuck: true,
   input: [{ path: ['customer', 'country'], equals: 'NO' }, { path: ['id'], equals: 4 }],
 }
 

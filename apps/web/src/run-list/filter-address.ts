@@ -19,6 +19,7 @@ export function filterOf(search: string): RunFilter {
     ...(status.length > 0 && { status }),
     ...(input.length > 0 && { input }),
     ...(params.get('left') === 'yes' && { left: true }),
+    ...(params.get('stuck') === 'yes' && { stuck: true }),
     ...(params.get('canary') === 'yes' && { canary: true }),
   }
 }
@@ -31,7 +32,7 @@ export function addressOf(filter: RunFilter): string {
 }
 
 function said(filter: RunFilter): string[][] {
-  const { status = [], version, left, canary, input = [] } = filter
+  const { status = [], version, left, stuck, canary, input = [] } = filter
   const fields = { ...inAddress, ...numbers }
   return [
     ...(Object.keys(fields) as (keyof typeof fields)[]).flatMap((field) => (filter[field] ? [[fields[field], String(filter[field])]] : [])),
@@ -39,6 +40,7 @@ function said(filter: RunFilter): string[][] {
     ...(version === undefined ? [] : [['version', version === null ? 'draft' : String(version)]]),
     ...input.map(({ path, equals }) => ['input', `${path.join('.')}:${JSON.stringify(equals)}`]),
     ...(left ? [['left', 'yes']] : []),
+    ...(stuck ? [['stuck', 'yes']] : []),
     ...(canary ? [['canary', 'yes']] : []),
   ]
 }

@@ -4,7 +4,7 @@ import { draftOf, problemOf, withDraft } from './filter-draft.ts'
 const empty = draftOf({})
 
 it('what is typed in comes back from the filter', () => {
-  const draft = { ...empty, version: '3', environment: 'live', canary: 'yes', since: '2026-11-01T08:30', until: '2026-11-02T08:30', min: '0.5', max: '9', left: true }
+  const draft = { ...empty, version: '3', environment: 'live', canary: 'yes', since: '2026-11-01T08:30', until: '2026-11-02T08:30', min: '0.5', max: '9', left: true, stuck: true }
   expect(draftOf(withDraft({ status: ['failed'] }, draft))).toEqual(draft)
   expect(withDraft({ status: ['failed'], version: 3, left: true, withinMs: 9 }, empty)).toEqual({ status: ['failed'], withinMs: 9 })
 })

@@ -14,11 +14,12 @@ export interface FilterDraft {
   readonly path: string
   readonly equals: string
   readonly left: boolean
+  readonly stuck: boolean
 }
 
-export function draftOf({ version, environment = '', canary = false, since, until, minMs, maxMs, left = false }: RunFilter): FilterDraft {
+export function draftOf({ version, environment = '', canary = false, since, until, minMs, maxMs, left = false, stuck = false }: RunFilter): FilterDraft {
   return {
-    environment, left, path: '', equals: '',
+    environment, left, stuck, path: '', equals: '',
     version: version === undefined ? '' : (version ?? 'draft').toString(),
     canary: canary ? 'yes' : '',
     since: localOf(since), until: localOf(until),
@@ -43,7 +44,7 @@ export function problemOf(filter: RunFilter, draft: FilterDraft): string | undef
 /** The filter with what was typed in, which has no problem. */
 export function withDraft(filter: RunFilter, draft: FilterDraft): RunFilter {
   const times = { ...momentOf('since', draft.since), ...momentOf('until', draft.until) }
-  const rest = without(filter, 'version', 'environment', 'canary', 'since', 'until', 'minMs', 'maxMs', 'left')
+  const rest = without(filter, 'version', 'environment', 'canary', 'since', 'until', 'minMs', 'maxMs', 'left', 'stuck')
   const condition = conditionOf(draft.path, draft.equals)
   return {
     // a window up to now and fixed ends are not meant together
@@ -54,6 +55,7 @@ export function withDraft(filter: RunFilter, draft: FilterDraft): RunFilter {
     ...(draft.canary !== '' && { canary: true }),
     ...durations(draft),
     ...(draft.left && { left: true }),
+    ...(draft.stuck && { stuck: true }),
     ...(condition && { input: [...(filter.input ?? []), condition] }),
   }
 }

@@ -11,7 +11,7 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 
 /** The conditions that have no field of their own in the bar. */
 export function filterParts(filter: RunFilter): readonly FilterPart[] {
-  const { version, environment, canary, since, until, fingerprint, minMs, maxMs, left, input = [] } = filter
+  const { version, environment, canary, since, until, fingerprint, minMs, maxMs, input = [] } = filter
   return [
     ...part(filter, 'version', version === undefined ? undefined : version === null ? 'Drafts' : `Version ${version}`),
     ...part(filter, 'environment', environment && `In ${environment}`),
@@ -21,9 +21,13 @@ export function filterParts(filter: RunFilter): readonly FilterPart[] {
     ...part(filter, 'fingerprint', fingerprint && 'Same failure'),
     ...part(filter, 'minMs', minMs === undefined ? undefined : `Took at least ${durationWords(minMs)}`),
     ...part(filter, 'maxMs', maxMs === undefined ? undefined : `Took at most ${durationWords(maxMs)}`),
-    ...part(filter, 'left', left && 'Left something in place'),
+    ...flags(filter),
     ...input.map((condition) => ({ text: `${condition.path.join('.')} is ${JSON.stringify(condition.equals)}`, without: { ...filter, input: input.filter((one) => one !== condition) } })),
   ]
+}
+
+function flags(filter: RunFilter): readonly FilterPart[] {
+  return [...part(filter, 'left', filter.left && 'Left something in place'), ...part(filter, 'stuck', filter.stuck && 'Stands still')]
 }
 
 function part(filter: RunFilter, field: keyof RunFilter, text: string | false | undefined): readonly FilterPart[] {

@@ -14,6 +14,7 @@ it.each([
   [{ workflowId: 'w2' }, false],
   [{ ids: ['b'] }, false],
   [{ left: true }, true],
+  [{ stuck: true }, false],
   [{ error: 'LEFT no_stock reser' }, true],
   [{ error: 'left boats' }, false],
   [{ withinMs: 60_000 }, true],

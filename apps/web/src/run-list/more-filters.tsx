@@ -56,6 +56,7 @@ function Form({ filter, onFilter }: FilterProps) {
       <TextField mono label="Its value" value={draft.equals} onChange={(equals) => set({ equals })} placeholder="NO" hint='JSON, or else text: "4" is not 4' />
       <Field label="Canaries"><Select label="Canaries" value={draft.canary} options={canaries} onChange={(canary) => set({ canary })} /></Field>
       <label className={`${field.checkbox} ${styles.left}`}><input type="checkbox" checked={draft.left} onChange={(event) => set({ left: event.target.checked })} /> Left something in place</label>
+      <label className={`${field.checkbox} ${styles.left}`}><input type="checkbox" checked={draft.stuck} onChange={(event) => set({ stuck: event.target.checked })} /> Stands still, and nothing holds it up</label>
       {problem === undefined ? null : <p className={styles.problem} role="alert">{problem}</p>}
       <div className={styles.buttons}><Button type="submit" tone="primary">Apply</Button></div>
     </form>

@@ -22,7 +22,8 @@ export function chipsOf({ version, environment, canary, fixture, target }: RunRo
 const from = { again: 'Run again', retry: 'Begun at the failure of another run', restart: 'Begun at a step of another run', child: 'Started by a step of another run' } as const
 
 /** One line about a run: why it failed, what it waits for, or where it comes from. */
-export function lineOf({ error, origin, trigger, waits }: Pick<RunRow, 'error' | 'origin' | 'trigger' | 'waits'>): string {
+export function lineOf({ error, origin, trigger, waits, stuck }: Pick<RunRow, 'error' | 'origin' | 'trigger' | 'waits' | 'stuck'>): string {
+  if (stuck !== null) return `Stands still: ${stuck.why}`
   if (waits !== null) return waitWords(waits)
   return error?.message ?? (origin !== null ? from[origin.how] : trigger === null ? '' : `Started by ${trigger.name}`)
 }

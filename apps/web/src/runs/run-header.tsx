@@ -9,6 +9,7 @@ import type { Word } from '../ui/run-status.ts'
 import { forwardFact, rollbackFact } from './run-words.ts'
 import { isAtRest, wordOfRun } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
+import { StuckNote } from './stuck-note.tsx'
 import { TrialNote } from './trial-note.tsx'
 import { WaitsLine } from './waits-line.tsx'
 import { WaitsForPeople } from './waits-for-people.tsx'
@@ -53,6 +54,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
       <p className={styles.sentence} role="status" aria-label="What happened">{begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'}</p>
       {detail.begun === false && !begun ? <WaitsLine runId={detail.id} /> : null}
+      {isAtRest(run.status) || verbs.length === 0 ? null : <StuckNote runId={detail.id} />}
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
     </header>
   )

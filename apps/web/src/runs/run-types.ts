@@ -32,6 +32,8 @@ export interface RunRow {
   readonly begun?: boolean
   /** What it waits for, where the server knows it. */
   readonly waits?: Waits | null
+  /** Nothing drives it though nothing holds it up. */
+  readonly stuck?: { readonly since: string; readonly why: string } | null
 }
 
 export interface RunOrigin {

@@ -23,6 +23,7 @@ export const verbRoutes = routes('Run verbs', [
   { method: 'POST', path: `${run}/cancel`, procedure: 'run.cancel', scope: 'run', summary: 'Cancel a run', description: 'And undo what it has done. With `expect`, the paths of the preview, it undoes exactly those or is refused.', example: { body: { expect: ['charge'] } } },
   { method: 'POST', path: `${run}/halt`, procedure: 'run.halt', scope: 'run', summary: 'Halt a run', description: 'Steps in flight end first.', example: { body: { reason: 'the warehouse is closed' } } },
   { method: 'POST', path: `${run}/resume`, procedure: 'run.resume', scope: 'run', summary: 'Let a halted run go on', example: { body: { payload: { approved: true } } } },
+  { method: 'POST', path: `${run}/take-up`, procedure: 'run.takeUp', scope: 'run', summary: 'Take up a run that stands still', description: 'It goes on from its log on the server that is asked; what was in flight is in doubt.' },
   { method: 'POST', path: `${run}/retry-now`, procedure: 'run.retryNow', scope: 'run', summary: 'End the wait before the next attempt' },
   { method: 'POST', path: `${run}/again`, procedure: 'run.again', scope: 'run', summary: 'Run again', description: 'A new run, from the start, the failure or a step; it takes over what still holds.', status: 201, location: '/runs/{runId}', example: { body: { from: 'failure' } } },
   { method: 'POST', path: `${run}/again-plan`, procedure: 'run.againPlan', scope: 'read', summary: 'See what running again would take over' },

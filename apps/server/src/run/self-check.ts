@@ -1,0 +1,101 @@
+import { standstill } from '@eddy/engine'
+import type { RunLeases } from '../cluster/run-leases.ts'
+import type { Database } from '../db/index.ts'
+import type { Held, HeldRuns } from './held-runs.ts'
+import { runRow, type RunRow } from './run-row.ts'
+
+export interface SelfCheckDeps {
+  readonly db: Database
+  readonly leases: RunLeases
+  readonly live: HeldRuns
+  /** Takes a run into memory. */
+  readonly hold: (runId: string) => Promise<unknown>
+  /** Whether a run that has not begun waits for its turn. */
+  readonly limited: (held: Held) => boolean
+  readonly announce: (row: RunRow) => void
+}
+
+/** Of a run that is not in memory it is not known how far it is. */
+const NOT_HERE = -1
+
+const SENTENCES = {
+  unattended: 'There is something to do in it, nothing limits it, and nothing does it.',
+  idle: 'It is not over, and there is nothing that it waits for.',
+  queued: 'It is queued, and nothing limits it.',
+} as const
+
+/**
+ * Looks for runs that stand still though nothing holds them up: one that is this server's by the database and not in its memory (an answer
+ * of the database may have been lost), and one in memory that nothing drives. The first are taken up; what cannot be, and the second, is
+ * said on the run's row until its next event is stored. Twice the same at the same event counts: between two steps nothing is under way.
+ */
+export class SelfCheck {
+  readonly #deps: SelfCheckDeps
+  /** Runs that were not in memory at the last look. */
+  #missing: ReadonlySet<string> = new Set()
+  /** Runs that nothing drove at the last look, and how far they were. */
+  #still: ReadonlyMap<string, number> = new Map()
+  /** What has been said, of runs that had come so far. */
+  readonly #noted = new Map<string, number>()
+
+  constructor(deps: SelfCheckDeps) {
+    this.#deps = deps
+  }
+
+  async look(): Promise<void> {
+    await this.#takeUpMissing()
+    const still = new Map<string, number>()
+    for (const held of this.#deps.live.all()) {
+      const why = this.#whyStill(held)
+      const { runId, state } = held.handle
+      if (why === undefined) continue
+      still.set(runId, state.seq)
+      if (this.#still.get(runId) === state.seq && this.#noted.get(runId) !== state.seq) await this.note(runId, SENTENCES[why], state.seq)
+    }
+    this.#still = still
+  }
+
+  /** Says on the run's row that it stands still. */
+  async note(runId: string, why: string, seq = NOT_HERE): Promise<void> {
+    this.#noted.set(runId, seq)
+    console.error(`The run ${runId} stands still: ${why}`)
+    await this.#set(runId, { stuckAt: new Date(), stuckReason: why })
+  }
+
+  /** It goes on. */
+  async forget(runId: string): Promise<void> {
+    this.#noted.delete(runId)
+    await this.#set(runId, { stuckAt: null, stuckReason: null })
+  }
+
+  async #set(runId: string, data: { readonly stuckAt: Date | null; readonly stuckReason: string | null }): Promise<void> {
+    const [row] = await this.#deps.db.prisma.run.updateManyAndReturn({ where: { id: runId, ...(data.stuckAt === null ? { stuckAt: { not: null } } : {}) }, data, omit: { input: true, value: true, trial: true } })
+    if (row) this.#deps.announce(runRow(row))
+  }
+
+  #whyStill(held: Held): keyof typeof SENTENCES | undefined {
+    const { handle, writer } = held
+    // what waits for the database goes on with it
+    if (writer.lost || writer.isWriting) return undefined
+    if (handle.state.seq > 0) return standstill(handle.state)
+    return handle.state.status === 'running' && !this.#deps.limited(held) ? 'queued' : undefined
+  }
+
+  async #takeUpMissing(): Promise<void> {
+    const { leases, live, hold } = this.#deps
+    const missing = (await this.#someMissing()) ? (await leases.own()).filter((runId) => !live.has(runId)) : []
+    // one that is just being started or loaded is there the next time
+    const stuck = missing.filter((runId) => this.#missing.has(runId))
+    this.#missing = new Set(missing)
+    for (const runId of stuck) {
+      if (this.#noted.get(runId) === NOT_HERE) continue
+      console.error(`The run ${runId} was found to stand still, and is taken up.`)
+      await hold(runId).catch((error: unknown) => this.note(runId, error instanceof Error ? error.message : String(error)))
+    }
+  }
+
+  /** Whether more runs are this server's by the database than it has in memory: a hundred thousand that sleep are not listed each time. */
+  async #someMissing(): Promise<boolean> {
+    return (await this.#deps.leases.countOwn()) > this.#deps.live.underWay() || this.#missing.size > 0
+  }
+}
