@@ -1,6 +1,7 @@
 import { fixtureSchema } from '@eddy/workflow'
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
+import { planPartOf } from './prepare-run.ts'
 
 /** What running a part of a workflow's draft would do; nothing of it is done. */
 export const planPart = procedure
@@ -15,6 +16,6 @@ export const planPart = procedure
     }),
   )
   .query(async ({ ctx, input: { workflowId, target, mode, from, fixture, input } }) => {
-    const { plan, key } = await ctx.runs.planPart(workflowId, { fixture, input, part: { target, mode, from } })
+    const { plan, key } = await planPartOf(ctx.runs.preparing, workflowId, { fixture, input, part: { target, mode, from } })
     return { plan, key }
   })

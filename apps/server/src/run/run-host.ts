@@ -1,24 +1,22 @@
 import { createGates, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
-import { contentHash, resolveInputs, type Json, type Override, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { orphanedRuns } from '../cluster/orphaned-runs.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
-import type { Database, Workflow } from '../db/index.ts'
+import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
-import { chosenVersion } from '../version/chosen-version.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
-import { documentOf } from '../workflow/workflow-record.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { atRest } from './at-rest.ts'
 import { problemsOf, resolveDefinition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
-import { earlierRun, hashOfRequest } from './earlier-run.ts'
+import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
-import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
+import { prepareRun, type PrepareDeps } from './prepare-run.ts'
 import { handOver, type HandedOver } from './hand-over.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
@@ -27,12 +25,10 @@ import { performOrder, type RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
-import { refuseProblems } from './refuse-problems.ts'
 import { SelfCheck } from './self-check.ts'
 import { settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
-import { withOverride } from './with-override.ts'
-import { executorOfRun, planOfRun, runningDefinition, type TrialRecord } from './trial-record.ts'
+import { executorOfRun, planOfRun, type TrialRecord } from './trial-record.ts'
 
 export interface RunHostOptions {
   readonly db: Database
@@ -101,15 +97,7 @@ export class RunHost {
   async start(request: StartRequest): Promise<string> {
     const earlier = await earlierRun(this.#options.db, request)
     if (earlier !== undefined) return earlier
-    const runId = newId()
-    const { workflow, chosen, definition, override } = await this.#wanted(request, runId)
-    const { record, input } = await prepareTrial({ db: this.#options.db, store: this.store }, { workflowId: workflow.id, definition }, { ...request, tried: override })
-    const running = runningDefinition(definition, record)
-    refuseProblems(workflow, running, await this.#options.secrets?.names())
-    const resolved = resolveInputs(running.document, input)
-    if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
-    const { idempotencyKey = null } = request
-    const next = { runId, workflow, chosen, definition, record, input: resolved.input, idempotencyKey, requestHash: idempotencyKey === null ? null : hashOfRequest(request), ...(request.wave ? { wave: true } : {}), ...(request.trigger ? { trigger: request.trigger } : {}), priority: request.priority, trace: request.trace, ...(request.origin ? { origin: request.origin } : {}) }
+    const next = await prepareRun(this.preparing, request)
     return this.begin(next).catch(async (error: unknown) => {
       // asked twice at once: the other has come first
       const first = isKeyTaken(error) ? await earlierRun(this.#options.db, request) : undefined
@@ -143,20 +131,10 @@ export class RunHost {
     return lease.runId
   }
 
-  /** What running a part of a stored draft would do; nothing is started. */
-  async planPart(workflowId: string, request: TrialRequest & { readonly part: PartAsked }): Promise<PreparedPart> {
-    const { definition } = await this.#wanted({ workflowId }, newId())
-    return preparePart({ db: this.#options.db, store: this.store }, { workflowId, definition }, request)
-  }
-
-  /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
-  async #wanted(request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow; readonly override: Override | null }> {
-    const { db } = this.#options
-    const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
-    if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
-    const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })
-    const { document, override } = withOverride(documentOf(chosen?.version ?? workflow), request)
-    return { workflow, chosen, override, definition: await resolveDefinition(db, document) }
+  /** With what requests are prepared. */
+  get preparing(): PrepareDeps {
+    const { db, secrets } = this.#options
+    return { db, store: this.store, secrets }
   }
 
   #ports(writer: RunWriter, record: TrialRecord | null): Ports {

@@ -1,0 +1,57 @@
+import { resolveInputs, type Override } from '@eddy/workflow'
+import type { Workflow } from '../db/index.ts'
+import { newId } from '../new-id.ts'
+import { Refusal } from '../refusal.ts'
+import type { SecretStore } from '../secret/secret-store.ts'
+import { chosenVersion } from '../version/chosen-version.ts'
+import { documentOf } from '../workflow/workflow-record.ts'
+import { resolveDefinition } from './definition.ts'
+import { hashOfRequest } from './earlier-run.ts'
+import type { NewRun } from './insert-run.ts'
+import type { PastRuns } from './past-run.ts'
+import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
+import { refuseProblems } from './refuse-problems.ts'
+import type { StartRequest } from './start-request.ts'
+import { runningDefinition } from './trial-record.ts'
+import { withOverride } from './with-override.ts'
+
+export interface PrepareDeps extends PastRuns {
+  readonly secrets?: SecretStore | undefined
+}
+
+/** What a request comes to as a run: a checked document and input. Refuses with all problems; nothing is written. */
+export async function prepareRun(deps: PrepareDeps, request: StartRequest): Promise<NewRun> {
+  const { db, store, secrets } = deps
+  const runId = newId()
+  const { workflow, chosen, definition, override } = await wanted(deps, request, runId)
+  const { record, input } = await prepareTrial({ db, store }, { workflowId: workflow.id, definition }, { ...request, tried: override })
+  const running = runningDefinition(definition, record)
+  refuseProblems(workflow, running, await secrets?.names())
+  const resolved = resolveInputs(running.document, input)
+  if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
+  return { runId, workflow, chosen, definition, record, input: resolved.input, ...keyOf(request), ...given(request) }
+}
+
+/** What running a part of a stored draft would do; nothing is started. */
+export async function planPartOf(deps: PrepareDeps, workflowId: string, request: TrialRequest & { readonly part: PartAsked }): Promise<PreparedPart> {
+  const { definition } = await wanted(deps, { workflowId }, newId())
+  return preparePart(deps, { workflowId, definition }, request)
+}
+
+/** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
+async function wanted({ db }: PrepareDeps, request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow; readonly override: Override | null }> {
+  const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
+  if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
+  const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })
+  const { document, override } = withOverride(documentOf(chosen?.version ?? workflow), request)
+  return { workflow, chosen, override, definition: await resolveDefinition(db, document) }
+}
+
+function keyOf(request: StartRequest): Pick<NewRun, 'idempotencyKey' | 'requestHash'> {
+  const { idempotencyKey = null } = request
+  return { idempotencyKey, requestHash: idempotencyKey === null ? null : hashOfRequest(request) }
+}
+
+function given({ wave, trigger, priority, trace, origin }: StartRequest): Pick<NewRun, 'wave' | 'trigger' | 'priority' | 'trace' | 'origin'> {
+  return { ...(wave ? { wave } : {}), ...(trigger ? { trigger } : {}), priority, trace, ...(origin ? { origin } : {}) }
+}
