@@ -156,9 +156,9 @@ describe('refusals', () => {
   })
 
   it('answers neither foreign hosts nor foreign origins', async () => {
-    expect((await app.inject({ url: '/health', headers: { host: 'evil.example:4400' } })).statusCode).toBe(403)
-    expect((await app.inject({ url: '/health', headers: { host: 'localhost:4400', origin: 'http://evil.example' } })).statusCode).toBe(403)
-    expect((await app.inject({ url: '/health', headers: { host: 'localhost:4400', origin: 'http://localhost:4400' } })).statusCode).toBe(200)
+    expect((await app.inject({ url: '/trpc/workflow.list', headers: { host: 'evil.example:4400' } })).statusCode).toBe(403)
+    expect((await app.inject({ url: '/trpc/workflow.list', headers: { host: 'localhost:4400', origin: 'http://evil.example' } })).statusCode).toBe(403)
+    expect((await app.inject({ url: '/trpc/workflow.list', headers: { host: 'localhost:4400', origin: 'http://localhost:4400' } })).statusCode).toBe(200)
   })
 
   it('does not take a body of 50 MB', async () => {

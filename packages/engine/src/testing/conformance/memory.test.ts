@@ -25,7 +25,7 @@ describe('wherever its process dies', () => {
 
 describe('where its process dies in the middle of an append', () => {
   it.concurrent.each(named(deathCases))('%s', async (_, one) => {
-    expect(await runCase(memoryHost(), one, { patienceMs: 3000, dieAt: one.dieAt })).toEqual([])
+    expect(await runCase(memoryHost(), one, { patienceMs: 60_000, dieAt: one.dieAt })).toEqual([])
   })
 })
 

@@ -38,7 +38,7 @@ interface Performed {
   readonly lines: readonly string[]
 }
 
-async function perform(host: ConformanceHost, conformanceCase: ConformanceCase, { dieAt, patienceMs = 10_000 }: RunCaseOptions): Promise<Performed> {
+async function perform(host: ConformanceHost, conformanceCase: ConformanceCase, { dieAt, patienceMs = 60_000 }: RunCaseOptions): Promise<Performed> {
   const world = new ScriptedWorld(conformanceCase, host.clock)
   const stored = new StoredEvents()
   const { lines } = stored
