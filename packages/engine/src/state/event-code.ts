@@ -1,5 +1,5 @@
 import type { EventType } from '../event/event.ts'
-import { must } from '../error/engine-error.ts'
+import { EngineError, must } from '../error/engine-error.ts'
 
 /**
  * Small numbers for the types of events, for this process only: nothing that is stored holds them. The first three are the facts of
@@ -39,5 +39,8 @@ export function codeOf(type: EventType): number {
 }
 
 export function typeOf(code: number): EventType {
-  return must(TYPES[code], 'the type of an event')
+  const type = TYPES[code]
+  // every event that is read passes here: without a call
+  if (type === undefined) throw new EngineError('INVARIANT', `no type of events has the code ${code}`)
+  return type
 }
