@@ -122,7 +122,7 @@ export class RunDriver implements Performer {
   }
 
   feed(facts: readonly Fact[]): void {
-    facts.forEach(({ type, data, step }) => this.#append(type, data, step))
+    for (const { type, data, step } of facts) this.#append(type, data, step)
   }
 
   #append(type: EventType, told: unknown, step: StepInstance | undefined): void {
