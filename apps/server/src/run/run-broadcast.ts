@@ -20,6 +20,8 @@ interface Channel {
   timer: NodeJS.Timeout | undefined
   /** When the next message may go. */
   due: number
+  /** Milliseconds that the last message took to send. */
+  took: number
 }
 
 /** Hands the events of a run to all who look at it. They are put into words once for all of them, whoever looks. One per process. */
@@ -81,7 +83,7 @@ export class RunBroadcast {
   }
 
   #channel(runId: string): Channel {
-    const channel = this.#channels.get(runId) ?? { viewers: new Set(), waiting: [], newest: 0, timer: undefined, due: 0 }
+    const channel = this.#channels.get(runId) ?? { viewers: new Set(), waiting: [], newest: 0, timer: undefined, due: 0, took: 0 }
     this.#channels.set(runId, channel)
     return channel
   }
@@ -103,7 +105,10 @@ export class RunBroadcast {
     const frame = eventFrame(channel.waiting.splice(0))
     for (const viewer of channel.viewers) viewer.send(frame)
     const now = performance.now()
-    channel.due = now + Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, (now - began) * REST))
+    const took = now - began
+    // one that took long by itself, since others had the processor meanwhile, is no reason to wait long
+    channel.due = now + Math.min(MOST_PAUSE, Math.max(LEAST_PAUSE, Math.min(took, channel.took) * REST))
+    channel.took = took
   }
 
   #ping(): void {

@@ -17,6 +17,9 @@ export type Verdict =
   | { readonly then: 'continue'; readonly value: Json }
   | { readonly then: 'halt'; readonly value: Json }
 
+/** No rule has matched. */
+export const NO_VERDICT: Verdict = { then: 'none' }
+
 export interface Failure {
   readonly error: RunError
   /** What is asked has said when it can be asked again. */

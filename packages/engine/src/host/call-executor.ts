@@ -9,8 +9,7 @@ import { awaitOutcome, settle } from './reply.ts'
 
 /** Calls the executor once everything recorded is durable, and concludes with its outcome, unless the run has moved on. */
 export function callExecutor(performer: Performer, call: Call): void {
-  const performance = new Performance(performer.runId, call)
-  performance.secrets = performer.secrets
+  const performance = new Performance(performer.runId, call, performer.secrets)
   call.step.performance = performance
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
   if (flushed === undefined) execute(performer, performance)

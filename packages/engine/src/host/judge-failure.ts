@@ -3,18 +3,16 @@ import type { ErrorRule, Json } from '@eddy/workflow'
 import { errorClass } from '../error/error-class.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
-import type { Verdict } from '../decide/after-failure.ts'
+import { NO_VERDICT, type Verdict } from '../decide/after-failure.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { andThen, attempt, firstAnswer, isPromise, type MaybeAsync } from './maybe-async.ts'
 import { stepContext } from './performance.ts'
 import type { Performer } from './performer.ts'
 
-const NONE: Verdict = { then: 'none' }
-
 /** The verdict of the first `onError` rule that matches. A rule that cannot be evaluated does not match: the error itself must not be lost. */
 export function judgeFailure(performer: Performer, step: StepInstance, error: RunError): MaybeAsync<Verdict> {
   const rules = step.plan.step.onError
-  if (rules === undefined || rules.length === 0) return NONE
+  if (rules === undefined || rules.length === 0) return NO_VERDICT
   const root: Json = { error: { ...errorJson(error), class: errorClass(error) }, attempt: step.attempt, arguments: step.arguments ?? {} }
   const context = stepContext(performer.runId, step, { attempt: step.attempt, retries: step.retries })
   const evaluate = (expr: string) => performer.ports.evaluator.evaluate(expr, root, context)
@@ -24,7 +22,7 @@ export function judgeFailure(performer: Performer, step: StepInstance, error: Ru
       () => undefined,
     ),
   )
-  return isPromise(verdict) ? verdict.then((value) => value ?? NONE) : (verdict ?? NONE)
+  return isPromise(verdict) ? verdict.then((value) => value ?? NO_VERDICT) : (verdict ?? NO_VERDICT)
 }
 
 function verdictOf(rule: ErrorRule, evaluate: (expr: string) => MaybeAsync<Json>): MaybeAsync<Verdict> {

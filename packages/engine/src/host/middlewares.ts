@@ -34,11 +34,6 @@ export class Middlewares {
     return this.#list.map(({ name }) => name)
   }
 
-  /** Some of them want every event. */
-  get listening(): boolean {
-    return this.#listeners.length > 0
-  }
-
   /** The first refusal, or undefined. */
   async init(): Promise<FailureReport | undefined> {
     for (const middleware of this.#list) {

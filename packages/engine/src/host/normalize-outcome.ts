@@ -18,7 +18,7 @@ function isKind(kind: unknown): boolean {
   return kind === 'ok' || kind === 'fail' || kind === 'retry' || kind === 'halt' || kind === 'continue'
 }
 
-export function invalid(message: string): Outcome {
+function invalid(message: string): Outcome {
   return { kind: 'fail', error: { code: 'INVALID_RESULT', message, retryable: false } }
 }
 

@@ -1,5 +1,5 @@
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
-import { afterFailure, retriesLeft, type Failure, type Verdict } from '../decide/after-failure.ts'
+import { afterFailure, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
 import type { LogLine } from '../event/event.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
@@ -158,9 +158,12 @@ function failed(performer: Performer, step: StepInstance, { report, final = fals
 
 /** Asks the step's `onError` rules, then records what the failure comes to. */
 export function concludeFailure(performer: Performer, step: StepInstance, failure: Failure): void {
-  const record = (verdict: Verdict) => performer.feed(afterFailure(performer.state, step, { failure, verdict, random: performer.ports.ids.random() }))
-  if (failure.final) return record({ then: 'none' })
-  const verdict = judgeFailure(performer, step, failure.error)
-  if (isPromise(verdict)) verdict.then((value) => performer.act(() => record(value))).catch((error: unknown) => performer.crash(error))
-  else record(verdict)
+  const verdict = failure.final ? NO_VERDICT : judgeFailure(performer, step, failure.error)
+  const isLater = verdict !== NO_VERDICT && isPromise(verdict)
+  if (isLater) verdict.then((value) => performer.act(() => feed(performer, step, { failure, verdict: value }))).catch((error: unknown) => performer.crash(error))
+  else feed(performer, step, { failure, verdict })
+}
+
+function feed(performer: Performer, step: StepInstance, { failure, verdict }: Pick<Judged, 'failure' | 'verdict'>): void {
+  performer.feed(afterFailure(performer.state, step, { failure, verdict, random: performer.ports.ids.random() }))
 }

@@ -28,7 +28,7 @@ export function perform(performer: Performer, task: Task): void {
     case 'abort':
       return tell(task.step)
     case 'wait':
-      return performer.timers.wait(performer, task.timer)
+      return performer.timers.wait(performer, task)
   }
 }
 

@@ -22,6 +22,14 @@ export interface Call {
   readonly undoing?: { readonly value: Json; readonly arguments: Arguments }
 }
 
+/** What most calls never have. */
+interface Rare {
+  undoing?: StepRequest['undoing']
+  context?: StepContext
+  abort?: Abort
+  secrets?: KnownSecrets
+}
+
 /**
  * One call of an executor, and the request that it gets. What few executors ask for (context, key, signal) is made when it is asked
  * for, from numbers taken when the call was made.
@@ -34,17 +42,14 @@ export class Performance implements StepRequest {
   declare readonly purpose: Purpose
   declare readonly arguments: Arguments
   declare readonly conclude: Conclusion
-  readonly undoing?: { readonly value: Json; readonly arguments: Arguments }
   private declare readonly attempt: number
   private declare readonly retries: number
   private declare readonly group: number
-  #context: StepContext | undefined
-  #abort: Abort | undefined
   /** It has an outcome, or has run out of time. */
   answered = false
-  secrets: KnownSecrets | undefined = undefined
+  #rare: Rare | undefined = undefined
 
-  constructor(runId: string, call: Call) {
+  constructor(runId: string, call: Call, secrets?: KnownSecrets) {
     const { step } = call
     this.runId = runId
     this.subject = step
@@ -52,14 +57,24 @@ export class Performance implements StepRequest {
     this.purpose = call.purpose
     this.arguments = call.arguments
     this.conclude = call.conclude
-    if (call.undoing !== undefined) this.undoing = call.undoing
+    if (call.undoing !== undefined) this.#own().undoing = call.undoing
+    if (secrets !== undefined) this.#own().secrets = secrets
     this.attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
     this.retries = step.retries
     this.group = step.attemptGroup
   }
 
+  #own(): Rare {
+    this.#rare ??= {}
+    return this.#rare
+  }
+
+  get undoing(): StepRequest['undoing'] {
+    return this.#rare?.undoing
+  }
+
   publicArguments(): Arguments {
-    return this.secrets?.concealValues(this.arguments) ?? this.arguments
+    return this.#rare?.secrets?.concealValues(this.arguments) ?? this.arguments
   }
 
   get path(): string {
@@ -67,8 +82,7 @@ export class Performance implements StepRequest {
   }
 
   get context(): StepContext {
-    this.#context ??= stepContext(this.runId, this.subject, { attempt: this.attempt, retries: this.retries })
-    return this.#context
+    return (this.#own().context ??= stepContext(this.runId, this.subject, { attempt: this.attempt, retries: this.retries }))
   }
 
   get idempotencyKey(): string {
@@ -77,13 +91,12 @@ export class Performance implements StepRequest {
   }
 
   get signal(): AbortSignalLike {
-    this.#abort ??= new Abort()
-    return this.#abort
+    return (this.#own().abort ??= new Abort())
   }
 
   abort(): void {
-    this.#abort ??= new Abort()
-    this.#abort.abort()
+    const abort = (this.#own().abort ??= new Abort())
+    abort.abort()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '@eddy/workflow'
-import type { EventData, EventType } from '../event/event.ts'
+import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import type { Ports } from '../port/ports.ts'
 import type { EventLog } from '../state/event-log.ts'
 import type { Fact } from '../state/fact.ts'
@@ -38,8 +38,8 @@ export interface Performer {
   recordStarted(step: StepInstance, values: Arguments): void
   /** Records a success of which there is nothing to note but its value. */
   recordSucceeded(step: StepInstance, value: Json): void
-  /** Tells the middleware of what has just been noted. */
-  tell(): void
+  /** Tells the middleware of what has just been noted; the event, where it is at hand. */
+  tell(event?: RunEvent): void
   /** Records facts, in order, at once. */
   feed(facts: readonly Fact[]): void
   /** Runs what records facts, when nothing else is due first. */

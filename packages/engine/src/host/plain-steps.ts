@@ -29,7 +29,8 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   if (values === undefined) return false
   const { state, log } = performer
   log.time = state.now
-  if (plan.effects.length > 0) log.add('step.started', { arguments: values, key: idempotencyKey(performer.runId, step) }, step)
+  const data = plan.effects.length > 0 ? { arguments: values, key: idempotencyKey(performer.runId, step) } : undefined
+  if (data !== undefined) log.add('step.started', data, step)
   else log.addStarted(step, values)
   state.seq++
   step.attempt++
@@ -40,7 +41,7 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   state.attempts++
   state.inFlight++
   state.performing.add(step)
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.started', step: step.path, attempt: step.attempt, data: data ?? { arguments: values } })
   callExecutor(performer, { step, definition: plan.step, purpose: 'run', arguments: values, conclude })
   return true
 }
@@ -64,7 +65,7 @@ export function succeedPlainly(performer: Performer, step: StepInstance, value: 
   step.status = 'succeeded'
   step.value = value
   const traceless = leavesNothing(state, step)
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.succeeded', step: step.path, attempt: step.attempt, data: { value } })
   const { steps } = scope
   for (const index of plan.dependents) {
     const dependent = steps.release(index)
@@ -93,6 +94,11 @@ export function readyPlainly(performer: Performer, step: StepInstance): void {
   state.seq++
   enqueue(state, step)
   if (performer.middlewares.watching) performer.tell()
+}
+
+/** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way. */
+export function mayUnsettle({ remaining, owner }: ScopeInstance): boolean {
+  return remaining === 0 && (owner === null || owner.plan.map === null)
 }
 
 /** The only way in which the success of a plain step may turn the run: a race that is won takes its other branches down. */

@@ -18,7 +18,7 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   driver.replay(events)
   const { state } = driver
   state.tasks.clear()
-  for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
+  for (const timer of state.timers.values()) state.tasks.push(timer)
   for (const step of Array.from(state.performing)) takeUp(driver, step)
   for (const step of allSteps(state)) if (step.status === 'straggler') driver.act(() => interrupt(driver, step))
   if (!isFinal(state.status)) takeUpContainers(driver)

@@ -23,7 +23,7 @@ import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { RunOptions, RunResult } from './run-handle.ts'
-import { isCalm, isPlainSuccess, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
+import { isCalm, isPlainSuccess, mayUnsettle, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
 import type { Reply } from './reply.ts'
 import { isEnding, letGoWhenQuiet } from './release-run.ts'
 import { runResult } from './run-result.ts'
@@ -122,7 +122,7 @@ export class RunDriver implements Performer {
   }
 
   feed(facts: readonly Fact[]): void {
-    facts.forEach(({ type, data, step }) => this.#append(type, data, step))
+    for (const { type, data, step } of facts) this.#append(type, data, step)
   }
 
   #append(type: EventType, told: unknown, step: StepInstance | undefined): void {
@@ -138,9 +138,8 @@ export class RunDriver implements Performer {
     if (this.middlewares.watching) this.tell()
   }
 
-  /** Tells the middleware of what has just been noted. */
-  tell(): void {
-    this.middlewares.event(this.log.last())
+  tell(event = this.log.last()): void {
+    this.middlewares.event(event)
   }
 
   act(action: () => void): void {
@@ -170,7 +169,7 @@ export class RunDriver implements Performer {
     subject.performance = undefined
     if (this.#calm && isPlainSuccess(performance, outcome)) {
       succeedPlainly(this, subject, outcome.value)
-      if (subject.scope.remaining === 0) this.#calm = isCalm(this.state)
+      if (mayUnsettle(subject.scope)) this.#calm = isCalm(this.state)
       return
     }
     performance.conclude(this, performance, outcome)

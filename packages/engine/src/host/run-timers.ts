@@ -1,3 +1,4 @@
+import { Fifo } from '../state/fifo.ts'
 import { Heap } from '../state/heap.ts'
 import type { Timer } from '../state/run-state.ts'
 import type { Performer } from './performer.ts'
@@ -10,18 +11,38 @@ interface Waiting {
 
 /**
  * The timers of a run in this process. What makes them durable is the log; here they only go off. However many there are, the
- * platform holds one alarm, for the first of them: O(log n) a timer.
+ * platform holds one alarm, for the first of them: O(log n) a timer at most.
  */
 export class RunTimers {
-  readonly #waiting = new Heap<Waiting>((a, b) => (a.timer.dueAt === b.timer.dueAt ? a.order < b.order : a.timer.dueAt < b.timer.dueAt))
+  /** Timers that come in the order in which they are due, as those of one backoff do, stand in a plain queue, O(1). */
+  readonly #inOrder = new Fifo<Waiting>()
+  #last = -Infinity
+  readonly #others = new Heap<Waiting>(before)
   #order = 0
   #alarmAt = Infinity
   #cancel: (() => void) | undefined
 
   /** Sets a timer; one of the same name that was set before is dropped when it comes due. */
   wait(performer: Performer, timer: Timer): void {
-    this.#waiting.push({ timer, order: this.#order++ })
+    this.#add({ timer, order: this.#order++ })
     if (timer.dueAt < this.#alarmAt) this.#arm(performer, timer.dueAt)
+  }
+
+  #add(waiting: Waiting): void {
+    const { dueAt } = waiting.timer
+    if (this.#inOrder.size > 0 && dueAt < this.#last) return this.#others.push(waiting)
+    this.#last = dueAt
+    this.#inOrder.push(waiting)
+  }
+
+  #first(): Waiting | undefined {
+    const [queued, heaped] = [this.#inOrder.peek(), this.#others.peek()]
+    return queued === undefined || (heaped !== undefined && before(heaped, queued)) ? heaped : queued
+  }
+
+  #drop(first: Waiting): void {
+    if (this.#inOrder.peek() === first) this.#inOrder.shift()
+    else this.#others.shift()
   }
 
   #arm(performer: Performer, at: number): void {
@@ -35,11 +56,11 @@ export class RunTimers {
     this.#cancel = undefined
     this.#alarmAt = Infinity
     const now = performer.ports.clock.now()
-    let first = this.#waiting.peek()
+    let first = this.#first()
     while (first !== undefined && first.timer.dueAt <= now) {
-      this.#waiting.shift()
+      this.#drop(first)
       fire(performer, first.timer)
-      first = this.#waiting.peek()
+      first = this.#first()
     }
     if (first !== undefined && first.timer.dueAt < this.#alarmAt) this.#arm(performer, first.timer.dueAt)
   }
@@ -48,8 +69,13 @@ export class RunTimers {
     this.#cancel?.()
     this.#cancel = undefined
     this.#alarmAt = Infinity
-    this.#waiting.clear()
+    this.#inOrder.clear()
+    this.#others.clear()
   }
+}
+
+function before(a: Waiting, b: Waiting): boolean {
+  return a.timer.dueAt === b.timer.dueAt ? a.order < b.order : a.timer.dueAt < b.timer.dueAt
 }
 
 function fire(performer: Performer, timer: Timer): void {

@@ -31,11 +31,6 @@ export interface Ids {
   random(): number
 }
 
-export interface AbortHandle {
-  readonly signal: import('./step-executor.ts').AbortSignalLike
-  abort(): void
-}
-
 export interface Secrets {
   /** The value of a secret, or undefined when there is none of that name. */
   get(name: string): Json | undefined | Promise<Json | undefined>

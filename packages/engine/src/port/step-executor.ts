@@ -17,7 +17,7 @@ export interface StepRequest {
   readonly arguments: { readonly [name: string]: Json }
   readonly context: StepContext
   /** Only for `undo` by the kind itself: what the step had returned, and with which arguments. */
-  readonly undoing?: { readonly value: Json; readonly arguments: { readonly [name: string]: Json } }
+  readonly undoing?: { readonly value: Json; readonly arguments: { readonly [name: string]: Json } } | undefined
   /** The arguments without the values of secrets, for what others see before the outcome is there, such as a notice. Absent: there are no secrets. */
   publicArguments?(): { readonly [name: string]: Json }
   /** Stable over all attempts that aim at the same effect: `runId/stepPath/attempt-group`. */

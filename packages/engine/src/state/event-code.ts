@@ -1,5 +1,5 @@
 import type { EventType } from '../event/event.ts'
-import { must } from '../error/engine-error.ts'
+import { EngineError, must } from '../error/engine-error.ts'
 
 /**
  * Small numbers for the types of events, for this process only: nothing that is stored holds them. The first three are the facts of
@@ -12,7 +12,11 @@ export const PLAIN_SUCCEEDED = 2
 /** No event: what follows is the time of those that come after. */
 export const TIME = 3
 
-const FIRST = 4
+/** As the plain ones, of the step that the event before was about, which need not be named again. */
+export const SAME_STARTED = 4
+export const SAME_SUCCEEDED = 5
+
+const FIRST = 6
 
 /** A list of all; that none is missing is seen to by the type. */
 const ALL: { readonly [T in EventType]: true } = {
@@ -32,12 +36,15 @@ const LISTED = Object.keys(ALL) as EventType[]
 const CODES: ReadonlyMap<EventType, number> = new Map(LISTED.map((type, i) => [type, FIRST + i]))
 
 // in the order of their numbers
-const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', ...LISTED]
+const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.succeeded', ...LISTED]
 
 export function codeOf(type: EventType): number {
   return must(CODES.get(type), 'the code of an event')
 }
 
 export function typeOf(code: number): EventType {
-  return must(TYPES[code], 'the type of an event')
+  const type = TYPES[code]
+  // every event that is read passes here: without a call
+  if (type === undefined) throw new EngineError('INVARIANT', `no type of events has the code ${code}`)
+  return type
 }

@@ -1,6 +1,7 @@
+import { must } from '../error/engine-error.ts'
 import type { EventType, RunEvent } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
-import { codeOf, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, TIME, typeOf } from './event-code.ts'
+import { codeOf, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_STARTED, SAME_SUCCEEDED, TIME, typeOf } from './event-code.ts'
 import { pathIn, type StepInstance } from './step-instance.ts'
 
 /** Most slots that one event takes, with the time before it. */
@@ -24,12 +25,14 @@ const OF_RUN = 0
 const AT_TOP = 1
 const FIRST_ELEMENT = 3
 
-/** Where a reader stands: before the event that follows `seq`; `at` is the time there. */
+/** Where a reader stands: before the event that follows `seq`; `at` is the time there, `plan` and `owner` are of the last step that was named. */
 interface Cursor {
   seq: number
   at: number
   piece: number
   slot: number
+  plan: StepPlan | undefined
+  owner: StepInstance | null
 }
 
 /**
@@ -38,7 +41,8 @@ interface Cursor {
  *
  * An event takes as few slots as it can, since what is kept is what a long run pays for: its head; then, where it has them, the
  * attempt, the plan of its step, the owner of the step's scope, the data. No step is held: they come and go. Many events share one
- * time: it stands before the first of them.
+ * time: it stands before the first of them. The start and the success of a step often follow on an event of the same step, and do not
+ * name it again.
  */
 export class EventLog {
   #pieces: unknown[][] = []
@@ -57,10 +61,13 @@ export class EventLog {
   /** The time of the events to come, milliseconds. */
   time = 0
   #noted = -1
+  /** The step that was named last. */
+  #plan: StepPlan | undefined
+  #owner: StepInstance | null = null
   /** Readers go forward: the next one begins where the last has stopped. */
-  #cursor: Cursor = { seq: 0, at: 0, piece: 0, slot: 0 }
+  #cursor = cursorAfter(0)
   /** Of the last event, for hooks that are told of each. */
-  readonly #latest: Cursor = { seq: 0, at: 0, piece: 0, slot: 0 }
+  readonly #latest = cursorAfter(0)
 
   /** Notes the next event; to be called before it is folded, since it notes the attempt that it is about. `at`: `time`. */
   add(type: EventType, data: unknown, step: StepInstance | undefined): void {
@@ -77,14 +84,18 @@ export class EventLog {
 
   /** It starts, with nothing but arguments, which need no object around them. */
   addStarted(step: StepInstance, values: unknown): void {
-    this.#beginOf(step, PLAIN_STARTED, step.attempt + 1)
+    this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED : PLAIN_STARTED, step.attempt + 1)
     this.#piece[this.#at++] = values
   }
 
   /** It has succeeded, with nothing but a value. */
   addSucceeded(step: StepInstance, value: unknown): void {
-    this.#beginOf(step, PLAIN_SUCCEEDED, step.attempt)
+    this.#beginOf(step, this.#isNamed(step) ? SAME_SUCCEEDED : PLAIN_SUCCEEDED, step.attempt)
     this.#piece[this.#at++] = value
+  }
+
+  #isNamed({ plan, scope }: StepInstance): boolean {
+    return plan === this.#plan && scope.owner === this.#owner
   }
 
   /** Writes all of an event of a step but its data. */
@@ -95,6 +106,9 @@ export class EventLog {
     this.#begin(code + (short ? attempt : OTHER_ATTEMPT) * CODES + place * PLACES)
     const piece = this.#piece
     if (!short) piece[this.#at++] = attempt
+    if (code === SAME_STARTED || code === SAME_SUCCEEDED) return
+    this.#plan = plan
+    this.#owner = owner
     piece[this.#at++] = plan
     if (owner !== null) piece[this.#at++] = owner
   }
@@ -135,7 +149,7 @@ export class EventLog {
   }
 
   #rewind(): void {
-    this.#cursor = { seq: this.#dropped, at: 0, piece: 0, slot: 0 }
+    this.#cursor = cursorAfter(this.#dropped)
   }
 
   /** The event at the cursor, which goes on behind it. */
@@ -159,6 +173,8 @@ export class EventLog {
     latest.seq = this.seq
     latest.at = this.#noted
     latest.slot = this.#lastAt
+    latest.plan = this.#plan
+    latest.owner = this.#owner
     return eventAt(this.#piece, latest)
   }
 
@@ -170,6 +186,7 @@ export class EventLog {
     this.#ends = []
     this.#at = 0
     this.#noted = -1
+    this.#plan = undefined
     this.#rewind()
   }
 
@@ -179,6 +196,10 @@ export class EventLog {
     this.seq = seq
     this.#rewind()
   }
+}
+
+function cursorAfter(seq: number): Cursor {
+  return { seq, at: 0, piece: 0, slot: 0, plan: undefined, owner: null }
 }
 
 /** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
@@ -197,8 +218,12 @@ function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
   }
   let attempt = (head >> CODE_BITS) & (ATTEMPTS - 1)
   if (attempt === OTHER_ATTEMPT) attempt = piece[slot++] as number
-  const { name } = (piece[slot++] as StepPlan).step
-  const step = place === AT_TOP ? name : pathIn(piece[slot++] as StepInstance, place - FIRST_ELEMENT) + name
+  if (code !== SAME_STARTED && code !== SAME_SUCCEEDED) {
+    cursor.plan = piece[slot++] as StepPlan
+    cursor.owner = place === AT_TOP ? null : (piece[slot++] as StepInstance)
+  }
+  const name = must(cursor.plan, 'the step of an event').step.name
+  const step = cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
   const data = code === READY ? NOTHING : dataOf(code, piece[slot++])
   cursor.slot = slot
   return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
@@ -207,8 +232,10 @@ function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
 function dataOf(code: number, data: unknown): unknown {
   switch (code) {
     case PLAIN_STARTED:
+    case SAME_STARTED:
       return { arguments: data }
     case PLAIN_SUCCEEDED:
+    case SAME_SUCCEEDED:
       return { value: data }
     default:
       return data

@@ -48,7 +48,7 @@ export const runEvents = {
     state.value = undefined
     resumeHalted(state, data)
     if (state.wave !== null) nextWave(state, state.wave)
-    for (const timer of state.timers.values()) state.tasks.push({ kind: 'wait', timer })
+    for (const timer of state.timers.values()) state.tasks.push(timer)
     if (state.halted.length > 0) state.status = 'halting'
     advancePhase(state)
   },

@@ -92,7 +92,9 @@ export interface Wave {
   readonly held: StepInstance[]
 }
 
+/** As a task: wait for it. */
 export interface Timer {
+  readonly kind: 'wait'
   readonly id: string
   readonly dueAt: number
   /** Undefined for timers of the run. */
@@ -123,7 +125,7 @@ export type Task =
   | { readonly kind: 'next'; readonly step: StepInstance }
   /** Ask a stream for its next element. */
   | { readonly kind: 'pull'; readonly step: StepInstance }
-  | { readonly kind: 'wait'; readonly timer: Timer }
+  | Timer
 
 export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAll?: boolean } = {}): RunState {
   return {

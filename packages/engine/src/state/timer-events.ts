@@ -7,16 +7,16 @@ import type { FailureReport } from '../port/step-executor.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { judgeAnswer, judgeSilence, type Judged } from '../scope/judge-answer.ts'
 import { containFailure } from './phase.ts'
-import { isFinal, type RunState } from './run-state.ts'
+import { isFinal, type RunState, type Timer } from './run-state.ts'
 import { beginDuty, enqueue } from './slots.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
 
 export const timerEvents = {
   'timer.set': (state, data, step) => {
-    const timer = { id: data.timer, dueAt: data.dueAt, step }
+    const timer: Timer = { kind: 'wait', id: data.timer, dueAt: data.dueAt, step }
     state.timers.set(timer.id, timer)
-    state.tasks.push({ kind: 'wait', timer })
+    state.tasks.push(timer)
   },
 
   'timer.fired': (state, { timer }, subject) => {

@@ -31,7 +31,7 @@ export function checkGrammar(history: History): readonly string[] {
   return [...history.problems, ...gaps, ...history.lives.flatMap(lifeProblems), ...runProblems(history)]
 }
 
-export function wordOf(life: Life): string {
+function wordOf(life: Life): string {
   return life.events.map(({ type }) => LETTERS[type] ?? '').join('')
 }
 
