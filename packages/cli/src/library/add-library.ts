@@ -62,7 +62,7 @@ function addKeeping(command: (usage: string, description: string) => Command, ou
   command('rate <name> <stars>', 'give an entry 1 to 5 stars')
     .requiredOption('--by <name>', 'who rates: one rating for each person')
     .option('--comment <text>', 'why')
-    .action(async (name: string, stars: string, options: KeepOptions & { readonly comment?: string; readonly by: string }) => done(await (await commands()).rateCommand(name, stars, options, output)))
+    .action(async (name: string, stars: string, options: KeepOptions & { readonly comment?: string; readonly by: string }) => done(await (await commands()).rateCommand({ name, stars }, options, output)))
   command('retire <name>', 'offer an entry no more; what was installed stays')
     .option('--back', 'offer it again', false)
     .action(async (name: string, options: KeepOptions & { readonly back: boolean }) => done(await (await commands()).retireCommand(name, options, output)))

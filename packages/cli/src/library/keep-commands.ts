@@ -35,7 +35,7 @@ export async function updateCommand(workflowId: string, options: KeepOptions & {
   return told(output, options, { data: updated, lines: [`The draft has version ${updated.installed} now; publish it to use it.`] })
 }
 
-export async function rateCommand(name: string, stars: string, { comment, by, ...options }: KeepOptions & { readonly comment?: string; readonly by: string }, output: Output): Promise<number> {
+export async function rateCommand({ name, stars }: { readonly name: string; readonly stars: string }, { comment, by, ...options }: KeepOptions & { readonly comment?: string; readonly by: string }, output: Output): Promise<number> {
   if (!/^[1-5]$/.test(stars)) throw new Refusal(`${stars} stars: there are 1 to 5`)
   const card = (await openServer(options.server).mutate('library.rate', { name, by, stars: Number(stars), ...(comment === undefined ? {} : { comment }), ...keyOf(options) })) as { readonly rating: number | null; readonly ratings: number }
   return told(output, options, { data: card, lines: [`${name} has ${card.rating ?? 0} of 5 stars from ${card.ratings}.`] })

@@ -66,8 +66,7 @@ interface Page {
 }
 
 export async function installCommand(name: string, { json, server, number, pinned = false, derived = false, secret = [], host = [], key }: LibraryOptions, output: Output): Promise<number> {
-  if (pinned && derived) throw new Refusal('a workflow is installed --pinned or --derived, not both')
-  const asked = { name, mode: pinned ? 'pinned' : derived ? 'derived' : 'copy', mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
+  const asked = { name, mode: modeOf({ pinned, derived }), mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
   const installed = (await openServer(server).mutate('library.install', asked)) as { readonly workflowId: string; readonly name: string; readonly reference: string | null }
   return told(output, json && installed, [`${name} is here as ${installed.name} (${installed.workflowId})${installed.reference === null ? ', a draft.' : `; compose it as ${installed.reference}.`}`])
 }
@@ -97,6 +96,12 @@ function told(output: Output, data: unknown, lines: readonly string[]): number {
 
 function names(list: readonly string[]): string {
   return list.length === 0 ? 'none' : list.join(', ')
+}
+
+function modeOf({ pinned, derived }: { readonly pinned: boolean; readonly derived: boolean }): 'pinned' | 'derived' | 'copy' {
+  if (pinned && derived) throw new Refusal('a workflow is installed --pinned or --derived, not both')
+  if (pinned) return 'pinned'
+  return derived ? 'derived' : 'copy'
 }
 
 /** `AS=STEP` or `AS=STEP.PATH`. */
