@@ -115,13 +115,13 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note
 }
 
 function OverrideNote({ override, onOverride }: Pick<RunDialogProps, 'override' | 'onOverride'>) {
-  if (!onOverride) return null
+  if (!override && !onOverride) return null
   if (!override) return <Button size="small" tone="quiet" onClick={onOverride}><SlidersHorizontal size={14} aria-hidden /> Override settings for this run …</Button>
   return (
     <section aria-label={`Override ${override.name}`} className={styles.override}>
       <p className={styles.overridden}>
         <span>With the override <strong>{override.name}</strong>, for this run only:</span>
-        <Button size="small" tone="quiet" onClick={onOverride}>Change …</Button>
+        {onOverride ? <Button size="small" tone="quiet" onClick={onOverride}>Change …</Button> : null}
       </p>
       <OverrideFields fields={override.fields} />
     </section>

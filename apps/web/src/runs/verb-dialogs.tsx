@@ -60,7 +60,7 @@ function OfTemplate({ detail, reading, onClose }: VerbDialogsProps) {
 function TryAgainDialog(props: VerbDialogsProps) {
   const { detail, onClose, onOpenRun } = props
   if (detail.trial === null) return <AgainDialog {...props} begins="start" onStarted={onOpenRun} />
-  return detail.workflowId === null ? null : <RunAgain workflowId={detail.workflowId} input={detail.input} fixture={detail.fixture} onClose={onClose} onStarted={onOpenRun} />
+  return detail.workflowId === null ? null : <RunAgain workflowId={detail.workflowId} input={detail.input} fixture={detail.fixture} override={detail.trial.override} onClose={onClose} onStarted={onOpenRun} />
 }
 
 function beginsOf({ step }: RunVerb): 'failure' | { readonly step: string } {

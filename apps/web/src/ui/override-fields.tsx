@@ -2,18 +2,23 @@ import type { OverriddenField } from '@eddy/workflow'
 import styles from './override-fields.module.css'
 
 /** What an override sets, and what it was. */
-export function OverrideFields({ fields, titleOf }: { readonly fields: readonly OverriddenField[]; readonly titleOf?: (path: string) => string }) {
+export function OverrideFields({ fields }: { readonly fields: readonly OverriddenField[] }) {
   return (
     <ul className={styles.fields} aria-label="What it sets">
       {fields.flatMap((one) => changesOf(one).map(({ name, was, now }) => (
         <li key={`${one.step} ${name}`} className={styles.field}>
-          <span className={styles.name}>{titleOf?.(one.step) ?? one.step} · {name}</span>
+          <span className={styles.name}>{pathWords(one.step)} · {name}</span>
           <del className={styles.was}>{was}</del>
           <ins className={styles.now}>{now}</ins>
         </li>
       )))}
     </ul>
   )
+}
+
+/** `trip.reserve_hotel` as `Trip › Reserve hotel`. */
+export function pathWords(path: string): string {
+  return path.split('.').map((name) => name.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase())).join(' › ')
 }
 
 interface Change {

@@ -11,7 +11,7 @@ export function ProofList({ proofs }: { readonly proofs: readonly ProofRow[] }) 
         <li key={runId} className={styles.proof} title={fields.map(({ step, field }) => `${step}: ${field}`).join(', ')}>
           <BadgeCheck size={14} aria-hidden />
           <span>
-            {name}, proved by <a href={`/runs/${runId}`}>a run</a>
+            {name}, proved by <a className={styles.link} href={`/runs/${runId}`}>a run</a>
             {acceptedBy ? `, accepted by ${acceptedBy}` : ''}
           </span>
         </li>

@@ -6,7 +6,7 @@ import { createEditorStore } from '../../store/editor-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { OverrideFields } from '../../ui/override-fields.tsx'
+import { OverrideFields, pathWords } from '../../ui/override-fields.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showOver, usePanels } from '../editor-panels.ts'
@@ -26,7 +26,7 @@ function Overriding({ catalog }: { readonly catalog: Catalog }) {
   const { secrets, dialog } = useSecrets()
   const [{ id, document, selection }] = useState(() => editor.getState())
   const earlier = useOverride(id)
-  const steps = useMemo(() => [...walkSteps(document)].map(({ path, step }) => ({ value: path, label: step.title ?? path })), [document])
+  const steps = useMemo(() => [...walkSteps(document)].map(({ path, step }) => ({ value: path, label: step.title ?? pathWords(path) })), [document])
   const [first] = selection
   const [path, setPath] = useState(steps.some(({ value }) => value === first) ? (first ?? '') : (steps[0]?.value ?? ''))
   const [name, setName] = useState(earlier?.name ?? '')
