@@ -67,3 +67,18 @@ test('what is no setting cannot be overridden for one run, and says so', async (
   await expect(override).toBeHidden()
   expect((await ask<{ document: { steps: { name: string }[] } }>(request, 'workflow.get', { id })).document.steps.map((step) => step.name)).toEqual(['answer', 'told'])
 })
+
+test('who composes whom is drawn beside the versions, and leads there', async ({ page, request }) => {
+  const inner = sample()
+  const innerId = await create(request, inner)
+  await publish(request, innerId)
+  const outer = `outer_${inner.name}`
+  await create(request, { name: outer, title: 'The outer one', steps: [{ name: 'in', kind: 'compose', config: { workflow: `${inner.name}@1` } }] })
+  await openEditor(page, innerId)
+  await page.getByRole('button', { name: /^Versions/ }).click()
+  await page.getByRole('tab', { name: 'Who uses it' }).click()
+  const graph = page.getByRole('region', { name: 'Dependency graph' })
+  await expect(graph.getByRole('list', { name: 'Who composes whom' })).toContainText(`${outer} composes ${inner.name}: draft → @1`)
+  await graph.getByRole('link', { name: 'The outer one' }).click()
+  await expect(page.getByRole('textbox', { name: 'Workflow title' }).or(page.getByRole('heading', { name: 'The outer one' })).first()).toBeVisible()
+})
