@@ -63,6 +63,24 @@ test('a dropped file is read; the report can be narrowed down, and leads to the 
   expect(await paste.evaluate((area) => (area instanceof HTMLTextAreaElement ? area.value.slice(area.selectionStart - 8, area.selectionEnd) : ''))).toBe('name": "Wait')
 })
 
+test('the report stays beside the drawing, and each of its parts leads to its card', async ({ page }) => {
+  const { dialog, paste } = await openDialog(page)
+  await paste.fill(JSON.stringify({ ...n8n, name: 'Ask the shop again' }))
+  await dialog.getByRole('button', { name: 'Create workflow' }).click()
+  await expect(page).toHaveURL(/\/workflow\//)
+  const notes = page.getByRole('region', { name: 'What became of the file' })
+  await expect(notes).toContainText('to be looked at')
+  await notes.getByRole('button', { name: 'Show Tell Slack on the canvas' }).click()
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Tell Slack')
+  await page.reload()
+  await expect(notes).toBeVisible()
+  await notes.getByRole('button', { name: 'Put the report away' }).click()
+  await expect(notes).toBeHidden()
+  await page.reload()
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+  await expect(notes).toBeHidden()
+})
+
 test('what cannot be read is refused with all its problems at once, and nothing is created', async ({ page }) => {
   const { dialog, paste } = await openDialog(page)
   const before = await names(page)

@@ -22,7 +22,7 @@ test('categories narrow the templates, by keys too, and all can be shown', async
   await page.getByRole('radio', { name: /^All/ }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('radio', { name: /^Access/ })).toBeChecked()
-  await expect(cards).toHaveCount(2)
+  await expect(cards).toHaveCount(3)
   await expect(page.getByRole('button', { name: 'Use template Log in' })).toBeVisible()
   await page.getByRole('searchbox', { name: 'Find a template' }).fill('zebra')
   await expect(page.getByText('No template has these words in Access.')).toBeVisible()

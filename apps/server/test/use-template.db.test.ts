@@ -44,6 +44,11 @@ it('puts its files in the workspace, and leaves those that are there', async () 
   expect(await readFile(join(workspace, 'orders/broken.csv'), 'utf8')).toContain('D-2,desk,many')
 })
 
+it('brings its schedule, switched off', async () => {
+  const { id } = await useTemplate({ db, workspace }, template('watchdog'))
+  expect(await db.prisma.trigger.findMany({ where: { workflowId: id } })).toMatchObject([{ name: 'Every five minutes', kind: 'schedule', enabled: false, runs: { draft: true } }])
+})
+
 it('has its expectations from the start, and they let it be published', async () => {
   const { id, document } = await useTemplate({ db, workspace }, template('migrate_data'))
   const kept = await db.prisma.expectation.findMany({ where: { workflowId: id } })

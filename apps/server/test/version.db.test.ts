@@ -223,6 +223,29 @@ describe('retirement', () => {
   })
 })
 
+describe('the dependency graph', () => {
+  it('S-51: says who composes whom at which version, in both directions and all the way', async () => {
+    const { name: inner } = await twoVersions()
+    const composing = async (workflow: string, what: string) => {
+      const name = `${what}_${++made}`
+      return { id: await create({ eddy: 1, name, steps: [{ name: 'in', kind: 'compose', config: { workflow } }] }), name }
+    }
+    const middle = await composing(`${inner}@1`, 'middle')
+    await publish(middle.id)
+    await api().version.move.mutate({ workflowId: middle.id, environment: 'live', number: 1 })
+    const outer = await composing(middle.name, 'outer')
+    const lost = await composing('never_there', 'lost')
+    const graph = await api().version.graph.query({ name: middle.name })
+    expect(graph.nodes.map(({ name, layer, live }) => [name, layer, live])).toEqual([[outer.name, -1, null], [middle.name, 0, 1], [inner, 1, null]])
+    expect(graph.edges.toSorted((one, other) => (one.from < other.from ? 1 : -1))).toEqual([
+      { from: outer.name, to: middle.name, reference: middle.name, versions: [null], environments: [] },
+      { from: middle.name, to: inner, reference: `${inner}@1`, versions: [null, 1], environments: ['live'] },
+    ])
+    expect((await api().version.graph.query({ name: inner })).nodes.map(({ name, layer }) => [name, layer])).toEqual([[outer.name, -2], [middle.name, -1], [inner, 0]])
+    expect((await api().version.graph.query({ name: lost.name })).nodes).toMatchObject([{ name: lost.name }, { name: 'never_there', workflowId: null, layer: 1 }])
+  })
+})
+
 describe('composed workflows', () => {
   it('are taken at the version that is named, by its content, or as they are live', async () => {
     const { workflowId, name } = await twoVersions()

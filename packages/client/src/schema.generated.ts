@@ -80,6 +80,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/dependencies/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw who composes whom around a workflow
+         * @description Needs the scope `read`.
+         */
+        get: operations["version_graph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/dependents/{name}": {
         parameters: {
             query?: never;
@@ -2265,6 +2285,31 @@ export interface components {
          * @enum {unknown}
          */
         CoverageState: "covered" | "half_done" | "irreversible" | "missing" | "unreadable";
+        /** @description One composes the other. */
+        DependencyEdge: {
+            /** @description Environments that point at one of these versions. */
+            environments: string[];
+            from: string;
+            /** @description What it names: `book_trip`, what is live; `book_trip@3`. */
+            reference: string;
+            to: string;
+            /** @description The composer's versions that do, its draft as null, newest first. */
+            versions: (null | number)[];
+        };
+        DependencyGraph: {
+            edges: components["schemas"]["DependencyEdge"][];
+            nodes: components["schemas"]["DependencyNode"][];
+        };
+        /** @description A workflow in the graph. */
+        DependencyNode: {
+            /** @description How far from the workflow that was asked for: below 0 it composes it, above 0 it is composed. */
+            layer: number;
+            live: null | number;
+            name: string;
+            title: null | string;
+            /** @description Null: something composes it, and there is none of that name. */
+            workflowId: null | string;
+        };
         /** @description A workflow that composes another: which of its versions does, and what it names. */
         Dependent: {
             /** @description Environments that point at this version of it. */
@@ -4684,6 +4729,33 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    version_graph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DependencyGraph"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             429: components["responses"]["Problem429"];
         };
     };

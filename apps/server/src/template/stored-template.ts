@@ -24,6 +24,8 @@ export interface TemplateSample {
 export interface StoredTemplate {
   readonly category: string
   readonly needs: readonly Need[]
+  /** What may start it by itself, as TriggerSettings has it; switched off until a person switches it on. */
+  readonly triggers?: readonly object[]
   readonly document: WorkflowDocument
   /** Workflows that it composes; they come with it. */
   readonly composes?: readonly WorkflowDocument[]

@@ -88,6 +88,7 @@ import { rebaseDraft } from '../version/rebase-draft.procedure.ts'
 import { restoreVersion } from '../version/restore-version.procedure.ts'
 import { retireVersion } from '../version/retire-version.procedure.ts'
 import { reviveVersion } from '../version/revive-version.procedure.ts'
+import { dependencyGraph } from '../version/dependency-graph.procedure.ts'
 import { versionDependents } from '../version/version-dependents.procedure.ts'
 import { versionOutcomes } from '../version/version-outcomes.procedure.ts'
 import { listWorkbench } from '../workbench/list-workbench.procedure.ts'
@@ -110,7 +111,7 @@ import { router } from './init.ts'
 export const appRouter = router({
   system: router({ info: systemInfo, health: systemHealth }),
   workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
-  version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
+  version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, graph: dependencyGraph, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({
     start: startRun,

@@ -11,6 +11,7 @@ import { LibraryUpdate } from './library-update.tsx'
 import { RehearsalButton } from './rehearsal-button.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { PeopleBar } from './people-bar.tsx'
+import { setOverride, useOverride } from './override/override-draft.ts'
 import { navigate } from './router.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -84,7 +85,12 @@ function RunButton() {
 function RunQuestion({ id, fixture }: { readonly id: string; readonly fixture: string | undefined }) {
   const running = usePanels((panels) => panels.over === 'run')
   const document = useEditor((state) => state.document)
+  const override = useOverride(id)
+  const show = (open: boolean) => {
+    if (!open) setOverride(undefined)
+    showOver(open ? 'run' : undefined)
+  }
   const errors = useEditor((state) => state.problems.filter(({ severity }) => severity === 'error').length)
   const note = errors ? `The draft has ${errors === 1 ? 'a problem' : `${errors} problems`} and does not start before ${errors === 1 ? 'it is' : 'they are'} solved: Shift+P lists ${errors === 1 ? 'it' : 'them'}.` : undefined
-  return <RunDialog workflow={{ id, name: document.name, document }} note={note} fixture={fixture} open={running} onOpenChange={(open) => showOver(open ? 'run' : undefined)} onStarted={(runId) => navigate(`/runs/${runId}`)} />
+  return <RunDialog workflow={{ id, name: document.name, document }} note={note} fixture={fixture} override={override} onOverride={() => showOver('override')} open={running} onOpenChange={show} onStarted={(runId) => navigate(`/runs/${runId}`)} />
 }

@@ -91,6 +91,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
   const [past, future, taken] = [nextUndo(history), nextRedo(history), lastTaken(history)].map((entry) => entry && editTitle(entry))
   return [
     { id: 'run', title: 'Run', key: 'Ctrl+Enter', blocked: () => run.blocked, act: run.open },
+    { id: 'override', title: 'Override settings for one run …', detail: 'debug, try other settings, prove and accept them', blocked: () => run.blocked, act: () => verbs.open('override') },
     { id: 'publish', title: 'Publish', detail: 'make a version of the draft', key: 'Shift+V', blocked: () => publishBlocked(store.getState().document), act: () => verbs.open('publish') },
     { id: 'versions', title: 'Versions', detail: 'promote, roll back, canary, retire, compare', key: 'V', act: verbs.versions },
     { id: 'triggers', title: 'Triggers', detail: 'webhook, schedule, file: what starts it by itself', key: 'W', act: verbs.triggers },

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
 /** What lies over the editor: one thing at a time. `connect` and `wait` ask for the step at the other end, `name` for a person's. */
-export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract' | 'promote' | 'publish' | 'share' | 'update'
+export type Over = 'run' | 'name' | 'commands' | 'connect' | 'wait' | 'problems' | 'keys' | 'find' | 'replace' | 'extract' | 'promote' | 'publish' | 'share' | 'update' | 'override'
 
 export interface EditorPanels {
   readonly outline: boolean

@@ -29,6 +29,7 @@ import { ImportNotesPanel } from './import/import-notes-panel.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Notice } from './notice.tsx'
 import { onceShown } from './once-shown.ts'
+import { OverrideDialog } from './override/override-dialog.tsx'
 import { OutlinePanel } from './outline-panel.tsx'
 import { ProblemBar } from './problem-bar.tsx'
 import { RequestedKind } from './requested-kind.tsx'
@@ -131,6 +132,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <KeysDialog context={context} />
       <ExtractDialog catalog={catalog} />
       <SelectionTemplate catalog={catalog} />
+      <OverrideDialog catalog={catalog} />
       <Announcer />
       <KeepMarks marks={marks} />
       <ClearOfInspector />

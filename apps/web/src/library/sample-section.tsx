@@ -21,7 +21,7 @@ export function SampleSection({ samples, onRehearse }: SampleSectionProps) {
             <div>
               <strong>{title || 'With values that are made up'}</strong>
               {expect ? <span className={styles.quiet}> ends {expect.replaceAll('_', ' ')}</span> : null}
-              {title ? <code className={styles.value}>{JSON.stringify(input)}</code> : null}
+              {title ? <code className={styles.value} title={JSON.stringify(input, null, 2)}>{JSON.stringify(input)}</code> : null}
             </div>
             <Button size="small" aria-label={title ? `Rehearse ${title}` : 'Rehearse'} onClick={() => onRehearse(title)}>
               <FlaskConical size={14} aria-hidden />

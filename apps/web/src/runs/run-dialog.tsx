@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Play } from 'lucide-react'
+import { Play, SlidersHorizontal } from 'lucide-react'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { Input, Json, WorkflowDocument } from '@eddy/workflow'
+import type { Input, Json, OverriddenField, WorkflowDocument } from '@eddy/workflow'
 import { client, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { OverrideFields } from '../ui/override-fields.tsx'
 import { initialInput, schemaOfInput } from '../ui/schema-form/input-schema.ts'
 import { without } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
@@ -29,6 +30,10 @@ export interface RunDialogProps {
   readonly note?: string | undefined
   /** The name of the fixture that is chosen first. */
   readonly fixture?: string | null | undefined
+  /** Settings for this run only. */
+  readonly override?: { readonly name: string; readonly fields: readonly OverriddenField[] } | undefined
+  /** Asks for such settings. */
+  readonly onOverride?: (() => void) | undefined
 }
 
 /** Asks for a workflow's inputs and starts a run. The form is made afresh each time the dialog opens. */
@@ -36,7 +41,7 @@ export function RunDialog({ open, ...rest }: RunDialogProps) {
   return open ? <OpenRunDialog {...rest} /> : null
 }
 
-function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note, fixture: first }: Omit<RunDialogProps, 'open'>) {
+function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note, fixture: first, override, onOverride }: Omit<RunDialogProps, 'open'>) {
   const formId = useId()
   const form = useRef<HTMLFormElement>(null)
   const target = useRunTarget(workflow)
@@ -47,7 +52,7 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note
   const [wave, setWave] = useState(false)
   const choices = useSamples(document, samples)
   const start = useMutation({
-    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: declaredOf(document, value), wave, ...trialOf(target, fixture), ...target.asked }),
+    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: declaredOf(document, value), wave, ...trialOf(target, fixture), ...(override ? { override: { name: override.name, fields: override.fields.map(({ step, field, now }) => ({ step, field, ...(now === undefined ? {} : { now }) })) } as never } : {}), ...target.asked }),
     onSuccess: ({ runId }: { readonly runId: string }) => {
       onOpenChange(false)
       onStarted(runId)
@@ -102,9 +107,24 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note
           <input type="checkbox" checked={wave} onChange={(event) => setWave(event.target.checked)} />
           <span>Step by step: halt after each wave of steps</span>
         </label>
+        <OverrideNote override={override} onOverride={onOverride} />
         <RefusalNote refusal={refusal} />
       </form>
     </Dialog>
+  )
+}
+
+function OverrideNote({ override, onOverride }: Pick<RunDialogProps, 'override' | 'onOverride'>) {
+  if (!override && !onOverride) return null
+  if (!override) return <Button size="small" tone="quiet" onClick={onOverride}><SlidersHorizontal size={14} aria-hidden /> Override settings for this run …</Button>
+  return (
+    <section aria-label={`Override ${override.name}`} className={styles.override}>
+      <p className={styles.overridden}>
+        <span>With the override <strong>{override.name}</strong>, for this run only:</span>
+        {onOverride ? <Button size="small" tone="quiet" onClick={onOverride}>Change …</Button> : null}
+      </p>
+      <OverrideFields fields={override.fields} />
+    </section>
   )
 }
 

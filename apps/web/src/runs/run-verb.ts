@@ -2,7 +2,7 @@ import type { RunSummary, StepView } from '@eddy/engine'
 import type { RunDetail } from './run-types.ts'
 import { isOver, reaches } from '../ui/run-status.ts'
 
-export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'template' | 'export' | 'resolve'
+export type VerbId = 'signal' | 'resume' | 'retry' | 'retry-now' | 'halt' | 'cancel' | 'kill' | 'adapt' | 'undo' | 'again' | 'restart' | 'fork' | 'compare' | 'template' | 'export' | 'resolve' | 'accept'
 
 /** Something that can be done about a run now, and what comes of it. */
 export interface RunVerb {
@@ -30,6 +30,7 @@ export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
   const version = versionWords(detail)
   return [
     ...underWay(facts),
+    ...proven(facts),
     ...(run.status === 'halted' && detail.workflowId !== null ? [verb('adapt', 'New version …', 'Goes on with the workflow as it is drawn now; what has run stays as it was.')] : []),
     // what a trial pinned is no result that a real run could take over
     ...(over && run.forward !== 'succeeded' && detail.trial === null ? [verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`)] : []),
@@ -59,6 +60,12 @@ export function resolveVerb(path: string, title: string): RunVerb {
   return { ...verb('resolve', `Resolve ${title} …`, 'Undo it again, or say that it was seen to outside, or may stay.'), step: path }
 }
 
+/** Settings that held for this run alone, once it has gone well with them. */
+function proven({ run, detail: { trial, workflowId } }: VerbFacts): readonly RunVerb[] {
+  if (run.status !== 'succeeded' || !trial?.override || workflowId === null) return []
+  return [verb('accept', 'Accept override …', `The draft gets the settings of "${trial.override.name}"; the next version names this run.`)]
+}
+
 function underWay({ run, steps, awaitsSignal }: VerbFacts): readonly RunVerb[] {
   const cancellable = reaches('cancel', run.status)
   return [
@@ -74,7 +81,7 @@ export function isBackingOff(step: StepView): boolean {
   return step.status === 'retrying' || step.undo?.status === 'retrying'
 }
 
-const tones: { readonly [V in VerbId]?: RunVerb['tone'] } = { signal: 'primary', resume: 'primary', retry: 'primary', cancel: 'danger', kill: 'danger' }
+const tones: { readonly [V in VerbId]?: RunVerb['tone'] } = { accept: 'primary', signal: 'primary', resume: 'primary', retry: 'primary', cancel: 'danger', kill: 'danger' }
 
 function verb(id: VerbId, title: string, consequence: string): RunVerb {
   return { id, title, consequence, tone: tones[id] ?? 'plain' }

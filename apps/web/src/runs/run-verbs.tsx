@@ -1,15 +1,15 @@
-import { Ban, Ellipsis, FileDown, GitBranch, GitCompareArrows, GitFork, OctagonPause, OctagonX, PackagePlus, Play, RadioTower, RotateCcw, RotateCw, StepForward, Undo2 } from 'lucide-react'
+import { BadgeCheck, Ban, Ellipsis, FileDown, GitBranch, GitCompareArrows, GitFork, OctagonPause, OctagonX, PackagePlus, Play, RadioTower, RotateCcw, RotateCw, StepForward, Undo2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { RunVerb, VerbId } from './run-verb.ts'
 
 export const verbIcons: { readonly [V in VerbId]: LucideIcon } = {
-  signal: RadioTower, resume: Play, retry: StepForward, 'retry-now': RotateCw, halt: OctagonPause, cancel: Ban, kill: OctagonX, adapt: GitBranch, undo: Undo2, again: RotateCcw, restart: StepForward, fork: GitFork, compare: GitCompareArrows, template: PackagePlus, export: FileDown, resolve: Undo2,
+  signal: RadioTower, resume: Play, retry: StepForward, 'retry-now': RotateCw, halt: OctagonPause, cancel: Ban, kill: OctagonX, adapt: GitBranch, undo: Undo2, again: RotateCcw, restart: StepForward, fork: GitFork, compare: GitCompareArrows, template: PackagePlus, export: FileDown, resolve: Undo2, accept: BadgeCheck,
 }
 
 /** Verbs that have a button of their own; the rest are in the menu. */
-const buttons: ReadonlySet<VerbId> = new Set(['signal', 'resume', 'retry', 'retry-now', 'halt', 'cancel', 'adapt', 'undo', 'again'])
+const buttons: ReadonlySet<VerbId> = new Set(['accept', 'signal', 'resume', 'retry', 'retry-now', 'halt', 'cancel', 'adapt', 'undo', 'again'])
 
 interface RunVerbsProps {
   readonly verbs: readonly RunVerb[]

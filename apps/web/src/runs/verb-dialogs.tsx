@@ -1,5 +1,6 @@
 import { type ReactNode, use } from 'react'
 import { client } from '../trpc/client.ts'
+import { AcceptDialog } from './accept-dialog.tsx'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { AgainDialog } from './again-dialog.tsx'
 import type { AskedVerb } from './asked-verb.ts'
@@ -37,6 +38,7 @@ const dialogs: Dialogs = {
   again: (props) => <TryAgainDialog {...props} />,
   retry: (props) => <AgainDialog {...props} begins="failure" onStarted={props.onOpenRun} />,
   restart: (props) => <AgainDialog {...props} begins={beginsOf(props.asked)} onStarted={props.onOpenRun} />,
+  accept: (props) => <AcceptDialog {...props} />,
   fork: (props) => <ForkDialog {...props} />,
   compare: (props) => <CompareDialog {...props} />,
   template: (props) => <OfTemplate {...props} />,
@@ -58,7 +60,7 @@ function OfTemplate({ detail, reading, onClose }: VerbDialogsProps) {
 function TryAgainDialog(props: VerbDialogsProps) {
   const { detail, onClose, onOpenRun } = props
   if (detail.trial === null) return <AgainDialog {...props} begins="start" onStarted={onOpenRun} />
-  return detail.workflowId === null ? null : <RunAgain workflowId={detail.workflowId} input={detail.input} fixture={detail.fixture} onClose={onClose} onStarted={onOpenRun} />
+  return detail.workflowId === null ? null : <RunAgain workflowId={detail.workflowId} input={detail.input} fixture={detail.fixture} override={detail.trial.override} onClose={onClose} onStarted={onOpenRun} />
 }
 
 function beginsOf({ step }: RunVerb): 'failure' | { readonly step: string } {

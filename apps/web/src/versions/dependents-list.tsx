@@ -3,6 +3,7 @@ import { walkSteps } from '@eddy/workflow'
 import { useMemo } from 'react'
 import { useEditor } from '../store/editor-context.tsx'
 import { trpc } from '../trpc/client.ts'
+import { DependencyGraph } from './dependency-graph.tsx'
 import styles from './versions-panel.module.css'
 
 /** Who composes this workflow, at which version, and what it composes itself. */
@@ -12,6 +13,7 @@ export function DependentsList() {
   const composed = useMemo(() => [...new Set([...walkSteps(document)].flatMap(({ step }) => (step.kind === 'compose' && typeof step.config?.['workflow'] === 'string' ? [step.config['workflow']] : [])))].sort(), [document])
   return (
     <>
+      <DependencyGraph name={document.name} />
       <h3 className={styles.sub}>Composed by</h3>
       {error ? <p role="alert" className={styles.quiet}>Who uses it could not be loaded: {error.message}</p> : null}
       {data ? null : <p className={styles.quiet} aria-busy="true">Looking …</p>}

@@ -4,7 +4,8 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../ui/menu.tsx'
 import { canaryCount } from './canary-words.ts'
 import type { VersionVerb } from './version-dialogs.tsx'
-import { environments, type Outcomes, type PointerRow, type VersionRow } from './version-types.ts'
+import { ProofList } from './proof-list.tsx'
+import { environments, type Outcomes, type PointerRow, type ProofRow, type VersionRow } from './version-types.ts'
 import { outcomeWords, retirementWords, whenWords } from './version-words.ts'
 import styles from './version-item.module.css'
 
@@ -14,11 +15,12 @@ export interface VersionItemProps {
   readonly pointers: readonly PointerRow[]
   readonly outcomes: Outcomes | undefined
   readonly newest: number
+  readonly proofs: readonly ProofRow[]
   readonly onVerb: (verb: VersionVerb) => void
 }
 
 /** One version: what is new in it, where it runs, how its runs end, and what can be done with it. */
-export function VersionItem({ workflowId, version, pointers, outcomes, newest, onVerb }: VersionItemProps) {
+export function VersionItem({ workflowId, version, pointers, outcomes, newest, proofs, onVerb }: VersionItemProps) {
   const { number, note, publishedAt, publishedBy } = version
   const retirement = retirementWords(version)
   return (
@@ -37,6 +39,7 @@ export function VersionItem({ workflowId, version, pointers, outcomes, newest, o
         Published {whenWords(publishedAt)}{publishedBy ? ` by ${publishedBy}` : ''}
       </p>
       <p className={styles.quiet}>{outcomeWords(outcomes)}</p>
+      <ProofList proofs={proofs} />
       {retirement === undefined ? null : <p className={styles.quiet}>{retirement}</p>}
     </li>
   )

@@ -11,6 +11,7 @@ import { DependentsList } from './dependents-list.tsx'
 import { DraftRow } from './draft-row.tsx'
 import { MovesList } from './moves-list.tsx'
 import { VersionDialogs, type VersionVerb } from './version-dialogs.tsx'
+import { ProofList } from './proof-list.tsx'
 import { VersionItem } from './version-item.tsx'
 import { useVersions } from './use-versions.ts'
 import type { Versions } from './version-types.ts'
@@ -79,13 +80,14 @@ function Listed({ workflowId, versions, onPublish, onVerb }: ListedProps) {
   return (
     <>
       <DraftRow workflowId={workflowId} newest={newest} onPublish={onPublish} />
+      <ProofList proofs={versions.overrides.filter(({ version }) => version === null)} />
       {versions.pointers.map((pointer) => (pointer.canary === null ? null : <CanaryCard key={pointer.environment} workflowId={workflowId} pointer={pointer} onChange={() => onVerb({ kind: 'canary', number: pointer.canary ?? 0 })} />))}
       {newest === undefined ? (
         <p className={styles.quiet}>Nothing is published yet. A version is a copy of the draft that never changes; environments point at versions, so that a run does not depend on what is being edited.</p>
       ) : (
         <ol className={styles.list} aria-label="Published versions">
           {versions.versions.map((version) => (
-            <VersionItem key={version.number} workflowId={workflowId} version={version} pointers={versions.pointers} outcomes={outcomes.data?.find((one) => one.version === version.number)} newest={newest} onVerb={onVerb} />
+            <VersionItem key={version.number} workflowId={workflowId} version={version} pointers={versions.pointers} outcomes={outcomes.data?.find((one) => one.version === version.number)} newest={newest} proofs={versions.overrides.filter((one) => one.version === version.number)} onVerb={onVerb} />
           ))}
         </ol>
       )}

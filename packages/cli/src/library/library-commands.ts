@@ -13,6 +13,9 @@ export interface LibraryOptions {
   readonly tag?: string | readonly string[]
   readonly number?: number
   readonly pinned?: boolean
+  readonly derived?: boolean
+  readonly extend?: boolean
+  readonly expose?: readonly string[]
   readonly secret?: readonly string[]
   readonly host?: readonly string[]
   readonly key?: string
@@ -62,14 +65,14 @@ interface Page {
   readonly versions: readonly { readonly number: number; readonly publishedAt: string; readonly note: string }[]
 }
 
-export async function installCommand(name: string, { json, server, number, pinned = false, secret = [], host = [], key }: LibraryOptions, output: Output): Promise<number> {
-  const asked = { name, mode: pinned ? 'pinned' : 'copy', mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
+export async function installCommand(name: string, { json, server, number, pinned = false, derived = false, secret = [], host = [], key }: LibraryOptions, output: Output): Promise<number> {
+  const asked = { name, mode: modeOf({ pinned, derived }), mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
   const installed = (await openServer(server).mutate('library.install', asked)) as { readonly workflowId: string; readonly name: string; readonly reference: string | null }
   return told(output, json && installed, [`${name} is here as ${installed.name} (${installed.workflowId})${installed.reference === null ? ', a draft.' : `; compose it as ${installed.reference}.`}`])
 }
 
-export async function publishCommand(version: { readonly workflowId: string; readonly version: number }, { json, server, as: name, title, description, category, tag, note }: LibraryOptions, output: Output): Promise<number> {
-  const published = (await openServer(server).mutate('library.publish', { ...version, name, title, description, category, tags: tag, note })) as { readonly card: Card; readonly number: number }
+export async function publishCommand(version: { readonly workflowId: string; readonly version: number }, { json, server, as: name, title, description, category, tag, note, extend, expose = [], key }: LibraryOptions, output: Output): Promise<number> {
+  const published = (await openServer(server).mutate('library.publish', { ...version, name, title, description, category, tags: tag, note, extend, expose: expose.map(exposedOf), ...(key === undefined ? {} : { idempotencyKey: key }) })) as { readonly card: Card; readonly number: number }
   return told(output, json && published, [`${published.card.name}@${published.number} is in the library.`])
 }
 
@@ -79,8 +82,8 @@ export async function exportCommand(entries: readonly string[], { json, server, 
   return told(output, json && { file: out, names: entries }, [`${entries.length === 1 ? 'One workflow is' : `${entries.length} workflows are`} in ${out}, signed.`])
 }
 
-export async function importCommand(file: string, { json, server, trust = false }: LibraryOptions, output: Output): Promise<number> {
-  const imported = (await openServer(server).mutate('library.import', { bundle: parseJson(readText(file), file), trust })) as { readonly signer: { readonly name: string; readonly fingerprint: string }; readonly packages: readonly { readonly name: string; readonly number: number; readonly how: string }[] }
+export async function importCommand(file: string, { json, server, trust = false, key }: LibraryOptions, output: Output): Promise<number> {
+  const imported = (await openServer(server).mutate('library.import', { bundle: parseJson(readText(file), file), trust, ...(key === undefined ? {} : { idempotencyKey: key }) })) as { readonly signer: { readonly name: string; readonly fingerprint: string }; readonly packages: readonly { readonly name: string; readonly number: number; readonly how: string }[] }
   const { signer, packages } = imported
   return told(output, json && imported, [`Signed by "${signer.name}" (${signer.fingerprint}).`, ...packages.map(({ name, number, how }) => `  ${name}@${number}  ${how}`)])
 }
@@ -93,6 +96,19 @@ function told(output: Output, data: unknown, lines: readonly string[]): number {
 
 function names(list: readonly string[]): string {
   return list.length === 0 ? 'none' : list.join(', ')
+}
+
+function modeOf({ pinned, derived }: { readonly pinned: boolean; readonly derived: boolean }): 'pinned' | 'derived' | 'copy' {
+  if (pinned && derived) throw new Refusal('a workflow is installed --pinned or --derived, not both')
+  if (pinned) return 'pinned'
+  return derived ? 'derived' : 'copy'
+}
+
+/** `AS=STEP` or `AS=STEP.PATH`. */
+function exposedOf(text: string): { readonly as: string; readonly step: string; readonly path: readonly string[] } {
+  const [, as, step, rest] = /^([^=]+)=([^.=]+)(?:\.(.+))?$/.exec(text) ?? []
+  if (as === undefined || step === undefined) throw new Refusal(`--expose ${text}: say what is called how, as in --expose total=sum.amount`)
+  return { as, step, path: rest === undefined ? [] : rest.split('.') }
 }
 
 /** `THEIRS=OURS` of each. */

@@ -22,6 +22,8 @@ export async function actOnRun({ procedure, input, said }: Act, { server, json }
 
 export const haltAct = (runId: string, { reason }: { readonly reason?: string }): Act => ({ procedure: 'run.halt', input: { runId, ...(reason === undefined ? {} : { reason }) }, said: `Run ${runId} halts once the steps in flight have ended.` })
 
+export const acceptAct = (runId: string, { by, key }: { readonly by?: string; readonly key?: string }): Act => ({ procedure: 'run.acceptOverride', input: { runId, ...(by === undefined ? {} : { by }), ...(key === undefined ? {} : { idempotencyKey: key }) }, said: 'The draft has the settings now; the next version names the run.' })
+
 export const retryAct = (runId: string, { step }: { readonly step?: string }): Act => ({ procedure: 'run.retryNow', input: { runId, ...(step === undefined ? {} : { step }) }, said: `${step ?? 'Everything that waits'} is tried again now.` })
 
 export const undoAct = (runId: string): Act => ({ procedure: 'run.undo', input: { runId }, said: `Run ${runId} is being undone.` })

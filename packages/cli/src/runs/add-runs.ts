@@ -53,6 +53,7 @@ function addActing(command: Made, output: Output, done: (code: number) => void):
     .option('--environment <name>', 'of what dev, staging or live points at')
     .option('--caller <name>', 'who asks: the same caller always gets the same side of a canary')
     .option('--key <key>', 'idempotency key: the same key starts one run')
+    .option('--override <file>', 'settings for this run only: { "name", "fields": [{ "step", "field", "now" }] }; - is standard input')
     .action(async (workflow: string, options: StartOptions) => done(await (await import('./start-run.ts')).startRun(workflow, options, output)))
   const act = async (what: (a: typeof Acts) => Parameters<typeof Acts.actOnRun>[0], options: ServerOptions) => {
     const all = await acts()
@@ -72,6 +73,10 @@ function addActing(command: Made, output: Output, done: (code: number) => void):
     .option('--not-happened', 'it did not happen')
     .option('--ask-again', 'its check is asked once more')
     .action((run: string, options: ServerOptions & Acts.ResumeOptions) => act(({ resumeAct }) => resumeAct(run, options), options))
+  command('accept <run>', 'take the override of a run that succeeded over into the draft')
+    .option('--by <name>', 'who accepts it')
+    .option('--key <key>', 'idempotency key: the same key accepts once')
+    .action((run: string, options: ServerOptions & { readonly by?: string; readonly key?: string }) => act(({ acceptAct }) => acceptAct(run, options), options))
   command('retry-now <run>', 'end the wait before the next attempt')
     .option('--step <path>', 'of this step only')
     .action((run: string, options: ServerOptions & { readonly step?: string }) => act(({ retryAct }) => retryAct(run, options), options))

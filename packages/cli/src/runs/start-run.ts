@@ -11,6 +11,7 @@ export interface StartOptions extends ServerOptions {
   readonly environment?: string
   readonly caller?: string
   readonly key?: string
+  readonly override?: string
 }
 
 /** `eddy runs start WORKFLOW`: a new run on a server, of the draft, a version, or what an environment points at. */
@@ -22,7 +23,7 @@ export async function startRun(workflow: string, options: StartOptions, output: 
   return EXIT.succeeded
 }
 
-function requestOf({ input, version, environment, caller, key }: StartOptions): object {
+function requestOf({ input, version, environment, caller, key, override }: StartOptions): object {
   if (version !== undefined && environment !== undefined) throw new Refusal('a run is of --version or of --environment, not of both')
   if (version !== undefined && !/^[1-9]\d{0,8}$/.test(version)) throw new Refusal(`--version ${version}: it must be the number of a published version`)
   return {
@@ -31,6 +32,7 @@ function requestOf({ input, version, environment, caller, key }: StartOptions): 
     ...(environment === undefined ? {} : { environment }),
     ...(caller === undefined ? {} : { canaryKey: caller }),
     ...(key === undefined ? {} : { idempotencyKey: key }),
+    ...(override === undefined ? {} : { override: parseJson(readText(override), override) }),
   }
 }
 

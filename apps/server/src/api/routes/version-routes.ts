@@ -15,5 +15,6 @@ export const versionRoutes = routes('Versions', [
   { method: 'POST', path: `${path}/versions/{number}/retire`, procedure: 'version.retire', scope: 'edit', summary: 'Retire a version', description: 'Now or at a time; refused while somebody uses it.', example: { body: { reason: 'the carrier is gone' } } },
   { method: 'POST', path: `${path}/versions/{number}/revive`, procedure: 'version.revive', scope: 'edit', summary: 'Take a retirement back' },
   { method: 'GET', path: `${path}/outcomes`, procedure: 'version.outcomes', scope: 'read', summary: 'See how runs of each version have ended' },
+  { method: 'GET', path: '/dependencies/{name}', procedure: 'version.graph', scope: 'read', summary: 'Draw who composes whom around a workflow' },
   { method: 'GET', path: '/dependents/{name}', procedure: 'version.dependents', scope: 'read', summary: 'List who composes a workflow', slicing: { by: ['name', 'version', 'reference'] } },
 ])
