@@ -43,9 +43,15 @@ import { usePlanLife } from './use-plan-life.ts'
 import { useSecrets } from './use-secrets.tsx'
 import rehearsal from '../rehearsal/rehearsal-panel.module.css'
 import { ClearOfInspector, isNarrow } from './clear-of-inspector.ts'
-import { useReveal } from './use-reveal.ts'
+import { focusCard, useReveal } from './use-reveal.ts'
 import { useSpot } from './use-spot.ts'
 import styles from './editor-page.module.css'
+
+function leaveInspector(path: string | undefined): void {
+  // where the card is out of sight, the keys are the canvas's all the same
+  if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
+  if (path !== undefined) focusCard(path)
+}
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
 export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
@@ -121,7 +127,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />
       </div>
       <div className={styles.right}>
-        <Inspector catalog={catalog} secrets={secrets} ref={inspector} />
+        <Inspector catalog={catalog} secrets={secrets} onLeave={leaveInspector} ref={inspector} />
         {dialog}
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}

@@ -54,7 +54,7 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, onRequ
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   useEditCamera(store)
-  useCanvasKeys({ store, hands, camera, onRequestKind })
+  useCanvasKeys({ store, hands, camera })
   return (
     <HandsContext value={hands}>
       <WorkflowCanvas
