@@ -101,7 +101,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
         <CardMarksContext value={marks}>
-        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} pending={request && 'from' in request ? request : undefined} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
         </CardMarksContext>
         <PlanBar onRun={part.confirm} onCancel={part.cancel} onAsk={(mode, options) => void part.ask(mode, options)} />
         <div className={styles.paletteToggle}>
