@@ -35,7 +35,10 @@ function tidy(page: Page): Promise<number> {
     const start = performance.now()
     const undo = () => document.querySelector('[role=toolbar] button[aria-label="Undo"]')
     document.querySelector<HTMLElement>('button[aria-label="Tidy up"]')?.click()
-    while (undo()?.getAttribute('title') !== 'Tidy up') await new Promise(requestAnimationFrame)
+    while (!/tidy up/i.test(undo()?.getAttribute('title') ?? '')) {
+      if (performance.now() - start > 60_000) throw new Error(`nothing was tidied up in a minute; the last edit is told as ${undo()?.getAttribute('title')}`)
+      await new Promise(requestAnimationFrame)
+    }
     return performance.now() - start
   })
 }

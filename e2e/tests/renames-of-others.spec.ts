@@ -24,7 +24,7 @@ test('a pin that somebody else makes, and one whose step somebody else renames, 
   await expect(name(other)).toHaveValue('room')
   await expect(pinned(other)).toBeVisible()
 
-  await card(page, 'Pay').first().click()
+  await card(page, 'Reserve flight').click()
   await card(page, 'Reserve hotel').click()
   await expect(name(page)).toHaveValue('room')
   await expect(pinned(page)).toBeVisible()

@@ -44,9 +44,15 @@ import { usePlanLife } from './use-plan-life.ts'
 import { useSecrets } from './use-secrets.tsx'
 import rehearsal from '../rehearsal/rehearsal-panel.module.css'
 import { ClearOfInspector, isNarrow } from './clear-of-inspector.ts'
-import { useReveal } from './use-reveal.ts'
+import { focusCard, useReveal } from './use-reveal.ts'
 import { useSpot } from './use-spot.ts'
 import styles from './editor-page.module.css'
+
+function leaveInspector(path: string | undefined): void {
+  // where the card is out of sight, the keys are the canvas's all the same
+  if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
+  if (path !== undefined) focusCard(path)
+}
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
 export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
@@ -96,7 +102,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
         <CardMarksContext value={marks}>
-        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} pending={request && 'from' in request ? request : undefined} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
         </CardMarksContext>
         <PlanBar onRun={part.confirm} onCancel={part.cancel} onAsk={(mode, options) => void part.ask(mode, options)} />
         <div className={styles.paletteToggle}>
@@ -122,7 +128,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <RehearsalPanel onSelect={context.verbs.jump} onNotify={notify} />
       </div>
       <div className={styles.right}>
-        <Inspector catalog={catalog} secrets={secrets} ref={inspector} />
+        <Inspector catalog={catalog} secrets={secrets} onLeave={leaveInspector} ref={inspector} />
         {dialog}
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}

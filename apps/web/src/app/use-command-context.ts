@@ -1,13 +1,11 @@
 import type { Catalog } from '@eddy/workflow'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
-import { absolutePlace } from '../canvas/drop-target.ts'
 import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
 import { copyAsCommand, cut, pasteAsCommand } from '../canvas/clipboard.ts'
 import type { Camera } from '../canvas/use-camera.ts'
 import { useHands } from '../canvas/use-hands.ts'
 import { useTidy } from '../canvas/use-tidy.ts'
 import { setDensity } from '../canvas/layer/density.ts'
-import { locate } from '../store/document/locate.ts'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
@@ -37,7 +35,7 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
   const part = usePartRun()
   const trial = useTrialStore()
   const { reveal, focusOn } = useReveal()
-  const { getViewport, flowToScreenPosition } = useReactFlow()
+  const { getViewport } = useReactFlow()
   const flow = useStoreApi()
   const jump = (path: string) => {
     reveal(path, true)
@@ -66,11 +64,8 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
       inspect: onInspect,
       outline: onOutline,
       undoOf: (path) => {
-        const { document } = store.getState()
-        const undo = locate(document, path)?.step.undo
-        if (undo !== undefined && undo !== 'none') return jump(undo)
-        const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
-        onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
+        const undo = hands.undoOf(path)
+        if (undo !== undefined) jump(undo)
       },
       density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
       open: showOver,

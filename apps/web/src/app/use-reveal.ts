@@ -43,7 +43,7 @@ export function useReveal(): Reveal {
 }
 
 /** Once it is drawn, if it is in sight at all; not when the person has opened something over the drawing meanwhile. */
-function focusCard(path: string): void {
+export function focusCard(path: string): void {
   if (document.activeElement?.closest('[role=dialog], [role=menu]')) return
   document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)?.focus({ preventScroll: true })
 }

@@ -13,6 +13,7 @@ import { useStepCoverage } from '../store/coverage-context.ts'
 import { useCardNote, useCardState, useMarked } from './overlay-context.ts'
 import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
+import { UndoGhost } from './undo-ghost.tsx'
 
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   const state = useCardState(id)
@@ -24,6 +25,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
       <CardBadges path={id} />
       <ChangeBadge path={id} />
       <CardHandles editable={isConnectable} />
+      {selected && data.strip === 'missing' && isConnectable ? <UndoGhost path={id} title={data.title} /> : null}
     </>
   )
 })

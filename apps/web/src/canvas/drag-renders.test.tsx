@@ -64,6 +64,9 @@ it('renders for a drag the moved card and its lines, and no other', async () => 
   const of = (name: string) => [...rendered.keys()].filter((key) => key.startsWith(`${name} `)).sort()
   expect(of('StepNode')).toEqual(['StepNode b1'])
   expect(of('LineEdge')).toEqual(['LineEdge data:a1>b1', 'LineEdge wait:b1>c1'])
+  // what React Flow puts around them: another function for each render would reach all of them
+  expect(of('NodeWrapper')).toEqual(['NodeWrapper b1'])
+  expect(of('EdgeWrapper')).toEqual(['EdgeWrapper data:a1>b1', 'EdgeWrapper wait:b1>c1'])
   // once for each place that the card was at
   expect(rendered.get('StepNode b1')).toBeLessThanOrEqual(21)
   expect(rendered.get('StepNode b1')).toBeGreaterThan(5)

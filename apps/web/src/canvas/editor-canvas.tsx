@@ -10,9 +10,10 @@ import { HandsContext } from './hands-context.ts'
 import { OpenSpaceDrag } from './open-space-drag.tsx'
 import { Breadcrumb } from './scope/breadcrumb.tsx'
 import { ScopeCamera } from './scope/scope-camera.tsx'
+import { PendingLine } from './pending-line.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import type { Camera } from './use-camera.ts'
-import { type CanvasEditingOptions, useCanvasEditing } from './use-canvas-editing.ts'
+import { type CanvasEditingOptions, type KindRequest, useCanvasEditing } from './use-canvas-editing.ts'
 import { useCanvasKeys } from './use-canvas-keys.ts'
 import { useEditCamera } from './use-edit-camera.ts'
 import { useHands } from './use-hands.ts'
@@ -29,12 +30,14 @@ export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequest
   readonly onExtract: (as: ExtractAs) => void
   /** What else the menu of one step offers. */
   readonly stepItems?: CanvasMenuProps['stepItems']
+  /** What is asked for a line that was dropped. */
+  readonly pending?: KindRequest | undefined
   /** Shown over a canvas without a step. */
   readonly empty: ReactNode
 }
 
 /** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
-export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
+export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, pending, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
   const store = useEditorStore()
   const document = useEditor((state) => state.document)
   const selected = useEditor((state) => state.selection)
@@ -54,7 +57,7 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, onRequ
   const editing = useCanvasEditing({ onRequestKind, onDropKind, hands, catalog })
   const tidy = useTidy(store)
   useEditCamera(store)
-  useCanvasKeys({ store, hands, camera, onRequestKind })
+  useCanvasKeys({ store, hands, camera })
   return (
     <HandsContext value={hands}>
       <WorkflowCanvas
@@ -83,6 +86,7 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, onRequ
           <EditTools onTidy={tidy.all} />
         </Panel>
         <ScopeCamera scope={scope} />
+        {pending ? <PendingLine request={pending} /> : null}
         <OpenSpaceDrag store={store} />
         <CanvasMenu store={store} hands={hands} tidy={tidy} stepItems={stepItems} />
       </WorkflowCanvas>

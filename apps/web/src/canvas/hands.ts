@@ -22,6 +22,7 @@ import { type ExtractAs, type ExtractingHands, extractingHands } from './extract
 import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
+import { type UndoHands, undoHands } from './undo-hands.ts'
 import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
 
 interface Point {
@@ -40,7 +41,7 @@ export interface HandsOptions {
 }
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
-export interface Hands extends ContainerHands, FixingHands, ExtractingHands {
+export interface Hands extends ContainerHands, FixingHands, ExtractingHands, UndoHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string) => void
@@ -59,7 +60,7 @@ export interface Hands extends ContainerHands, FixingHands, ExtractingHands {
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog), ...extractingHands(options) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog), ...extractingHands(options), ...undoHands(options) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>

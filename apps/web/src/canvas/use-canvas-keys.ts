@@ -10,17 +10,14 @@ import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
-import { absolutePlace } from './drop-target.ts'
 import { everythingIn } from './scope/everything-in.ts'
 import type { Hands } from './hands.ts'
 import type { Camera } from './use-camera.ts'
-import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
 
 export interface CanvasKeys {
   readonly store: EditorStore
   readonly hands: Hands
   readonly camera: Camera
-  readonly onRequestKind: (request: KindRequest | KindQuestion) => void
 }
 
 const arrows: { readonly [key: string]: readonly [number, number] } = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
@@ -29,8 +26,8 @@ const room = 64
 const alignments: { readonly [key: string]: Alignment } = { l: 'left', c: 'centre', r: 'right', t: 'top', m: 'middle', b: 'bottom', h: 'across', v: 'down' }
 
 /** The editor's keys and the clipboard. They listen on the page, so that they work wherever the focus is but in a text. */
-export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKeys): void {
-  const { flowToScreenPosition, getViewport } = useReactFlow()
+export function useCanvasKeys({ store, hands, camera }: CanvasKeys): void {
+  const { getViewport } = useReactFlow()
   const flow = useStoreApi()
   // keys and the clipboard come from the browser
   useEffect(() => {
@@ -111,11 +108,8 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       const path = [...selection].find((id) => locate(document, id))
       const found = path === undefined ? undefined : locate(document, path)
       if (path === undefined || !found || found.scope.kind === 'handlers') return false
-      if (found.step.undo !== undefined && found.step.undo !== 'none') select(new Set([found.step.undo]))
-      else {
-        const at = absolutePlace(document, path) ?? { x: 0, y: 0 }
-        onRequestKind({ screen: flowToScreenPosition({ x: at.x + 16, y: at.y + 104 }), target: { scope: { kind: 'handlers' }, position: [0, 0] }, from: { path, as: 'undo' } })
-      }
+      const undo = hands.undoOf(path)
+      if (undo !== undefined) select(new Set([undo]))
       return true
     }
 
@@ -145,7 +139,7 @@ export function useCanvasKeys({ store, hands, camera, onRequestKind }: CanvasKey
       document.removeEventListener('cut', copy)
       document.removeEventListener('paste', pasted)
     }
-  }, [store, hands, camera, flow, flowToScreenPosition, getViewport, onRequestKind])
+  }, [store, hands, camera, flow, getViewport])
 }
 
 function done(act: () => void): true {

@@ -141,6 +141,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
       className={styles.canvas}
       data-detail={detail}
       data-density={density}
+      data-lanes={lanes ? undefined : 'hidden'}
       data-layered={drawn.layered ? '' : undefined}
       data-editable={editable ? '' : undefined}
       onKeyDown={walk}

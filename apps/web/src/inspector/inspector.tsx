@@ -1,6 +1,6 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { PanelRightClose } from 'lucide-react'
-import { type Ref, useState } from 'react'
+import { type KeyboardEvent, type Ref, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -14,12 +14,14 @@ import styles from './inspector.module.css'
 export interface InspectorProps {
   readonly catalog: Catalog
   readonly secrets?: InspectorSecrets | undefined
+  /** Escape in a field, and Enter in the title: back to what is shown. Until then a letter is a letter and no command. */
+  readonly onLeave: (path: string | undefined) => void
   /** For Enter on a card, which brings the focus here. */
   readonly ref?: Ref<HTMLElement>
 }
 
 /** Everything about what is selected; about the workflow itself when nothing is. */
-export function Inspector({ catalog, secrets, ref }: InspectorProps) {
+export function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
   const selection = useEditor((state) => state.selection)
   const document = useEditor((state) => state.document)
   const select = useEditor((state) => state.select)
@@ -37,14 +39,24 @@ export function Inspector({ catalog, secrets, ref }: InspectorProps) {
     else next.set(key, sample)
     setSamples(next)
   }
+  const leave = (event: KeyboardEvent<HTMLElement>) => {
+    const { target, currentTarget, key } = event
+    // lists and menus of fields lie elsewhere in the page, and close by themselves
+    if (event.defaultPrevented || !(target instanceof Element) || !currentTarget.contains(target)) return
+    if (!(key === 'Escape' ? target.matches(fields) : key === 'Enter' && target.matches('input[aria-label=Title]'))) return
+    event.preventDefault()
+    onLeave(path)
+  }
   return (
     <InspectorContext value={{ catalog, secrets, samples, setSample }}>
-    <aside className={styles.inspector} aria-label="Inspector" aria-busy={behind || undefined} ref={ref} tabIndex={-1}>
+    <aside className={styles.inspector} aria-label="Inspector" aria-busy={behind || undefined} ref={ref} tabIndex={-1} onKeyDown={leave}>
       {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
     </aside>
     </InspectorContext>
   )
 }
+
+const fields = 'input, textarea, select, [contenteditable]'
 
 function stepsIn(document: WorkflowDocument, selection: ReadonlySet<string>): readonly string[] {
   return [...selection].filter((id) => locate(document, id) !== undefined)

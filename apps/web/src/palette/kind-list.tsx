@@ -1,6 +1,6 @@
 import type { KindContract } from '@eddy/workflow'
 import { Search } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { groupKinds, searchKinds } from './search-kinds.ts'
 import styles from './kind-list.module.css'
@@ -14,6 +14,9 @@ export interface KindListProps {
   /** A kind to offer first, with the words that say why. */
   readonly first?: { readonly kind: string; readonly label: string }
 }
+
+/** What does nearly everything, for whoever looks for the name of their own step. */
+const general = ['http.request', 'code', 'expression'] as const
 
 /** All kinds of steps, searchable. Arrow keys move through the rows from the search field on. */
 export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindListProps) {
@@ -79,8 +82,18 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
             {members.filter((kind) => kind !== head || !first).map((kind) => row(kind))}
           </section>
         ))}
-        {found.length === 0 ? <p className={styles.none}>No step is called “{query}”.</p> : null}
+        {found.length === 0 ? <Nothing query={query}>{general.flatMap((name) => kinds.find(({ kind }) => kind === name) ?? []).map((kind) => row(kind))}</Nothing> : null}
       </div>
     </div>
+  )
+}
+
+/** A person looks for what the step should do, not for its kind. */
+function Nothing({ query, children }: { readonly query: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <p className={styles.none}>No step is called “{query}”. One of these can do it, and you name it as you like:</p>
+      {children}
+    </>
   )
 }

@@ -34,9 +34,9 @@ export function MappingFields({ workflowId, kind, mapping, filter, onChange }: M
       {known.isError ? <p role="alert" className={styles.error}>The inputs of the workflow could not be read: {known.error.message}</p> : null}
       {known.data && inputs.length === 0 ? <p className={styles.note}>The workflow takes no input.</p> : null}
       {mapping === null ? null : inputs.map(({ name, description, required, default: fallback }) => (
-        <ExpressionField key={name} label={name} hint={description ?? (required === false || fallback !== undefined ? 'An expression over what arrives; left empty, its default.' : 'An expression over what arrives.')} data={data} value={mapping[name] ?? ''} onChange={(expr) => onChange({ mapping: { ...mapping, [name]: expr } })} />
+        <ExpressionField key={name} steady label={name} hint={description ?? (required === false || fallback !== undefined ? 'An expression over what arrives; left empty, its default.' : 'An expression over what arrives.')} data={data} value={mapping[name] ?? ''} onChange={(expr) => onChange({ mapping: { ...mapping, [name]: expr } })} />
       ))}
-      {kind === 'manual' ? null : <ExpressionField label="Only when" hint="A condition over what arrives; left empty, always." data={data} value={filter} onChange={(next) => onChange({ filter: next })} />}
+      {kind === 'manual' ? null : <ExpressionField steady label="Only when" hint="A condition over what arrives; left empty, always." data={data} value={filter} onChange={(next) => onChange({ filter: next })} />}
     </section>
   )
 }

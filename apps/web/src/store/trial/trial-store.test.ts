@@ -79,6 +79,28 @@ describe('fixtures beside a draft', () => {
     expect(store.getState().fixtures.map(({ save }) => save.kind)).toEqual(['saved', 'saved'])
   })
 
+  it('that others have changed, made or removed are taken in; what is edited here stays', async () => {
+    const stored: StoredFixture[] = ['f1', 'f2', 'f3'].map((id) => ({ id, fixture: { ...ada, name: id }, revision: 1 }))
+    const { deps, saved } = server(stored)
+    const store = createTrialStore(deps)
+    await store.getState().load()
+    store.getState().choose('f3')
+    store.getState().change('f2', (fixture) => ({ ...fixture, input: 'mine' }))
+    stored.splice(0, 3, { id: 'f1', fixture: { ...ada, name: 'f1', pins: { room: { kind: 'value', value: 1 } } }, revision: 2 }, { id: 'f2', fixture: { ...ada, name: 'f2', input: 'theirs' }, revision: 2 }, { id: 'f4', fixture: { ...ada, name: 'f4' }, revision: 1 })
+    store.getState().refresh()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.getState().fixtures.map(({ fixture, base }) => [fixture.name, fixture.input, Object.keys(fixture.pins), base?.revision])).toEqual([
+      ['f1', ada.input, ['room'], 2],
+      ['f2', 'mine', [], 1],
+      ['f4', ada.input, [], 1],
+    ])
+    expect(store.getState().active).toBeUndefined()
+    // the next edit is one of what is there now
+    store.getState().change('f1', (fixture) => ({ ...fixture, input: 'again' }))
+    await vi.runAllTimersAsync()
+    expect(saved).toContainEqual(['f1 {"room":{"kind":"value","value":1}}', 2])
+  })
+
   it('take a free name', () => {
     const store = createTrialStore(server().deps)
     for (let count = 0; count < 3; count++) store.getState().create(ada)

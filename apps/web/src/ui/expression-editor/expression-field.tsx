@@ -17,20 +17,23 @@ export interface ExpressionInputProps {
   readonly invalid?: boolean
   readonly describedBy?: string | undefined
   readonly id?: string | undefined
+  /** Its value on the sample has its place before there is one: in a dialog nothing may move under the pointer. */
+  readonly steady?: boolean
 }
 
 /** A JSONata editor, and below it what the expression gives on the sample. */
-export function ExpressionInput({ label, value, onChange, data, placeholder, invalid = false, describedBy, id }: ExpressionInputProps) {
+export function ExpressionInput({ label, value, onChange, data, placeholder, invalid = false, describedBy, id, steady = false }: ExpressionInputProps) {
   const previewId = useId()
-  const shown = value.trim() === '' ? undefined : data
+  const empty = value.trim() === ''
+  const shown = empty && !steady ? undefined : data
   return (
     <>
       <Suspense fallback={<WaitingText value={value} />}>
         <ExpressionEditor label={label} value={value} onChange={onChange} data={data?.known ?? unknown} placeholder={placeholder} invalid={invalid} describedBy={describedBy ?? (shown ? previewId : undefined)} id={id} />
       </Suspense>
       {shown ? (
-        <ExpressionPreview id={previewId} label={label} data={shown}>
-          <ExpressionValue expr={value} sample={shown.known.sample ?? null} />
+        <ExpressionPreview id={previewId} label={label} data={shown} steady={steady}>
+          {empty ? 'Its value on the sample stands here.' : <ExpressionValue expr={value} sample={shown.known.sample ?? null} />}
         </ExpressionPreview>
       ) : null}
     </>

@@ -12,12 +12,14 @@ export interface ExpressionPreviewProps {
   /** How the value on the sample shows. */
   readonly children: ReactNode
   readonly data: ExpressionData
+  /** As high as it is, whatever the value. */
+  readonly steady?: boolean
 }
 
 /** The value on sample data, and the sample itself behind a disclosure. */
-export function ExpressionPreview({ id, label, children, data }: ExpressionPreviewProps) {
+export function ExpressionPreview({ id, label, children, data, steady = false }: ExpressionPreviewProps) {
   return (
-    <div className={styles.preview}>
+    <div className={styles.preview} data-steady={steady ? '' : undefined}>
       <output id={id} aria-label={`${label}: value on the sample`} className={styles.value}>
         {children}
       </output>
