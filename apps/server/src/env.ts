@@ -7,8 +7,7 @@ import { traceSettings, type TraceSettings } from './trace/settings.ts'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 
-const Env = z
-  .object({
+const shape = {
     EDDY_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
     EDDY_HOST: z.string().default('127.0.0.1'),
     EDDY_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
@@ -32,7 +31,13 @@ const Env = z
     EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
     EDDY_DEMO: z.enum(['on', 'off']).default('on'),
     EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
-  })
+}
+
+/** Names that somebody reads: the settings, and what commands and tests take. */
+export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN'])
+
+const Env = z
+  .object(shape)
   .refine((env) => LOOPBACK.has(env.EDDY_HOST) || env.EDDY_ALLOW_REMOTE === '1', {
     path: ['EDDY_HOST'],
     message: 'is not this machine; Eddy has no log-in yet, so set EDDY_ALLOW_REMOTE=1 only behind something that has',

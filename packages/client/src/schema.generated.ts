@@ -100,6 +100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what keeps the server from working
+         * @description One line for each thing that was looked at, with what to do about it. Needs the scope `admin`.
+         */
+        get: operations["system_doctor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/failures": {
         parameters: {
             query?: never;
@@ -2376,6 +2396,16 @@ export interface components {
             place: components["schemas"]["Place"];
             theirs?: unknown;
         };
+        /** @description One line of `eddy doctor`. */
+        Finding: {
+            /** @description What is so. */
+            detail: string;
+            name: string;
+            /** @enum {unknown} */
+            status: "fail" | "ok" | "warn";
+            /** @description What to do about it. */
+            todo?: string;
+        };
         /** @description One firing in a list. Times are ISO 8601. */
         FiringRow: {
             at: string;
@@ -4651,6 +4681,29 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    system_doctor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"][];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -65,6 +65,7 @@ import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { previewCleanUp } from '../storage/preview-clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
+import { systemDoctor } from '../doctor/doctor.procedure.ts'
 import { systemHealth, systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
 import { enableTrigger } from '../trigger/enable-trigger.procedure.ts'
@@ -108,7 +109,7 @@ import { router } from './init.ts'
 
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
-  system: router({ info: systemInfo, health: systemHealth }),
+  system: router({ info: systemInfo, health: systemHealth, doctor: systemDoctor }),
   workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),

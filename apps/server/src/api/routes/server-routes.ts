@@ -14,6 +14,7 @@ export const tokenRoutes = routes('Tokens', [
 
 export const serverRoutes = routes('Server', [
   { method: 'GET', path: '/health', procedure: 'system.health', scope: 'read', summary: 'See whether the server and its database answer' },
+  { method: 'GET', path: '/doctor', procedure: 'system.doctor', scope: 'admin', summary: 'See what keeps the server from working', description: 'One line for each thing that was looked at, with what to do about it.' },
   { method: 'GET', path: '/system', procedure: 'system.info', scope: 'read', summary: 'See what this server is' },
   { method: 'GET', path: '/storage', procedure: 'storage.summary', scope: 'read', summary: 'See what is stored' },
   { method: 'PUT', path: '/storage/retention', procedure: 'storage.retention', scope: 'admin', summary: 'Set how long runs are kept', example: { body: { days: 90, failedDays: null } } },
