@@ -34,10 +34,11 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 async function start(data: string): Promise<void> {
-  server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: 'ignore', env: env(data) })
+  server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
   await vi.waitUntil(async () => (await fetch(`${url}/ready`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
 }
 async function stop(): Promise<void> {
+  if (!server || server.exitCode !== null) return
   const ended = new Promise((resolve) => server?.once('exit', resolve))
   server?.kill('SIGTERM')
   await ended
@@ -89,7 +90,7 @@ describe('eddy doctor', () => {
   })
 
   it('says of each fault what to do, and ends 1', async () => {
-    const other = createServer()
+    const other = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const address = other.address()
     writeFileSync(join(dir, 'a-file'), '')

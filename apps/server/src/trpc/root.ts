@@ -61,6 +61,7 @@ import { libraryFacets, searchLibrary } from '../library/search-library.procedur
 import { liveWorkflow } from '../live/live-workflow.procedure.ts'
 import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
+import { compact } from '../storage/compact.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { previewCleanUp } from '../storage/preview-clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
@@ -145,7 +146,7 @@ export const appRouter = router({
     bulk: bulkRuns,
   }),
   workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos, changes: workbenchChanges }),
-  storage: router({ summary: storageSummary, retention: saveRetention, preview: previewCleanUp, cleanUp }),
+  storage: router({ compact, summary: storageSummary, retention: saveRetention, preview: previewCleanUp, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   library: router({

@@ -20,6 +20,7 @@ export const serverRoutes = routes('Server', [
   { method: 'PUT', path: '/storage/retention', procedure: 'storage.retention', scope: 'admin', summary: 'Set how long runs are kept', example: { body: { days: 90, failedDays: null } } },
   { method: 'POST', path: '/storage/clean-up-preview', procedure: 'storage.preview', scope: 'read', summary: 'See what a clean-up would remove' },
   { method: 'POST', path: '/storage/clean-up', procedure: 'storage.cleanUp', scope: 'admin', summary: 'Clean up now' },
+  { method: 'POST', path: '/storage/compact', procedure: 'storage.compact', scope: 'admin', summary: 'Clean up and give all room back', description: 'Tables of a PostgreSQL server are locked while it lasts; nothing is written meanwhile.' },
   { method: 'GET', path: '/views', procedure: 'view.list', scope: 'read', summary: 'List saved filters of runs', slicing: { by: ['name', 'id'] } },
   { method: 'POST', path: '/views', procedure: 'view.save', scope: 'edit', summary: 'Save a filter', without: ['id'], status: 201, example: { body: { name: 'stuck', filter: { left: true } } } },
   { method: 'PUT', path: '/views/{id}', procedure: 'view.save', scope: 'edit', summary: 'Change a saved filter' },
