@@ -15,10 +15,11 @@ RUN npx --yes pnpm@12.21.0 exec turbo run build --filter=@eddy/web
 FROM node:${NODE}-bookworm-slim
 WORKDIR /eddy
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
+COPY scripts scripts
 COPY prisma/migrations prisma/migrations
 COPY packages packages
 COPY apps apps
-RUN npx --yes pnpm@12.21.0 install --prod --frozen-lockfile --prefer-offline --filter "@eddy/server..." --filter "@eddy/cli..."
+RUN npx --yes pnpm@12.21.0 install --prod --frozen-lockfile --prefer-offline --filter eddy --filter "@eddy/server..." --filter "@eddy/cli..."
 COPY --from=build /eddy/apps/server/src/db/generated apps/server/src/db/generated
 COPY --from=build /eddy/apps/web/dist apps/web/dist
 # an empty embedded database to begin with: made at the first start otherwise, in ten seconds and where nobody may write
@@ -32,4 +33,4 @@ VOLUME /data
 USER node
 WORKDIR /eddy/apps/server
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.EDDY_PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "bin/eddy-server.mjs"]

@@ -34,7 +34,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 async function start(data: string): Promise<void> {
-  server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
+  server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
   await vi.waitUntil(async () => (await fetch(`${url}/ready`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
 }
 async function stop(): Promise<void> {

@@ -23,12 +23,19 @@ export interface MoveOptions {
 type Operate = typeof import('@eddy/server/operate')
 type Finding = Awaited<ReturnType<Operate['doctor']>>[number]
 
+/** A program of its own: what opens databases is not loaded for other commands. */
+async function operations(): Promise<Operate> {
+  const { load } = (await import(new URL('../../../../scripts/program.mjs', import.meta.url).href)) as { readonly load: (entry: string) => Promise<unknown> }
+  // what that file exports
+  return (await load('apps/server/src/operate/index.ts')) as Operate
+}
+
 const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const
 const FAILED = 1
 
 /** One line for each thing that was looked at, worst last so that it is seen. */
 export async function doctorCommand({ server, json }: OperateOptions, output: Output): Promise<number> {
-  const { doctor } = await import('@eddy/server/operate')
+  const { doctor } = await operations()
   const findings = await doctor(process.env, async () => asList(await openServer(server).query('system.doctor', {})).map(findingOf))
   const failed = findings.some(({ status }) => status === 'fail')
   if (json) output.out(JSON.stringify({ ok: !failed, findings }))
@@ -83,7 +90,7 @@ function rowsOf(tables: { readonly [table: string]: { readonly rows: number } })
 
 /** What is refused, and settings that are wrong, are a sentence; a defect is not. */
 async function refusing(act: (operate: Operate) => Promise<number>): Promise<number> {
-  const operate = await import('@eddy/server/operate')
+  const operate = await operations()
   try {
     return await act(operate)
   } catch (error) {
