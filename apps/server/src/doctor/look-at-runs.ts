@@ -23,10 +23,17 @@ async function servers({ pool, kind }: Database): Promise<Finding> {
 async function stuckRuns({ pool, kind }: Database): Promise<Finding> {
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM run WHERE status = ANY($1) AND NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now()) ORDER BY started_at', [UNFINISHED])
   const running = await pool.query<{ alive: boolean }>("SELECT EXISTS (SELECT 1 FROM server WHERE expires_at BETWEEN now() AND '9000-01-01') AS alive")
-  if (rows.length === 0) return ok('runs', 'None is without a server.')
+  if (rows.length === 0) return standingStill(pool)
   const words = `${rows.length} unfinished run${rows.length === 1 ? ' is' : 's are'} in nobody's hands: ${some(rows.map(({ id }) => id))}.`
   if (kind === 'server' && running.rows[0]?.alive) return fail('runs', words, 'Servers take such runs up within a lease. If these stay, the log of the servers says why.')
   return warn('runs', words, 'Start a server: they go on.')
+}
+
+/** As the servers themselves have found. */
+async function standingStill(pool: Database['pool']): Promise<Finding> {
+  const { rows } = await pool.query<{ id: string; reason: string | null }>('SELECT id, stuck_reason AS reason FROM run WHERE stuck_at IS NOT NULL AND status = ANY($1) ORDER BY started_at', [UNFINISHED])
+  if (rows.length === 0) return ok('runs', 'None is without a server or stands still.')
+  return fail('runs', `${rows.length} stand${rows.length === 1 ? 's' : ''} still though nothing holds them up: ${some(rows.map(({ id, reason }) => `${id}${reason === null ? '' : ` (${reason})`}`))}.`, 'Look at them; halt and resume one to have it taken up anew. The log of its server may say why.')
 }
 
 async function halted({ pool }: Database): Promise<Finding> {
