@@ -608,6 +608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{runId}/accept-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the override of a run that succeeded over into the draft
+         * @description Needs the scope `edit`.
+         */
+        post: operations["run_acceptOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{runId}/adapt": {
         parameters: {
             query?: never;
@@ -2140,6 +2160,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The draft's revision after it. */
+        Acceptance: {
+            acceptedAt: string;
+            acceptedBy: null | string;
+            fields: components["schemas"]["OverriddenField"][];
+            name: string;
+            revision: number;
+            runId: string;
+            /** @description The first version that has it; null while only the draft has. */
+            version: null | number;
+            workflowId: string;
+        };
+        AcceptedRow: {
+            acceptedAt: string;
+            acceptedBy: null | string;
+            fields: components["schemas"]["OverriddenField"][];
+            name: string;
+            runId: string;
+            /** @description The first version that has it; null while only the draft has. */
+            version: null | number;
+        };
         AgentAction: {
             name: string;
             summary: string;
@@ -2468,6 +2509,10 @@ export interface components {
         /** @description What came of each package. */
         ImportedBundle: {
             packages: {
+                extends: null | {
+                    name: string;
+                    number: number;
+                };
                 /** @enum {unknown} */
                 how: "known" | "new" | "newer";
                 name: string;
@@ -2693,6 +2738,11 @@ export interface components {
         };
         /** @description What a page that has a workflow open is told. */
         LiveMessage: {
+            /**
+             * @description Its fixtures are others.
+             * @constant
+             */
+            fixtures?: true;
             people?: components["schemas"]["Person"][];
             /** @constant */
             removed?: true;
@@ -2804,6 +2854,22 @@ export interface components {
             unfinished: number;
             /** @description Null: of drafts. */
             version: null | number;
+        };
+        /** @description A field of a step that is another for one run. A value that is absent: the step has no such field. */
+        OverriddenField: {
+            field: string;
+            now?: null | string | number | unknown[] | {
+                [key: string]: unknown;
+            } | boolean;
+            step: string;
+            was?: null | string | number | unknown[] | {
+                [key: string]: unknown;
+            } | boolean;
+        };
+        /** @description Settings of steps that hold for one run only, until they have proved themselves. */
+        Override: {
+            fields: components["schemas"]["OverriddenField"][];
+            name: string;
         };
         /** @description A part of a workflow that is run by itself. Paths are names of steps at the top. */
         Part: {
@@ -3942,6 +4008,8 @@ export interface components {
         Trial: {
             /** @description The name of the fixture as it was; null: pins without a name, or none. */
             fixture: null | string;
+            /** @description Settings that held for this run only; what ran had them applied. */
+            override?: components["schemas"]["Override"];
             part?: components["schemas"]["Part"];
             pins: {
                 [key: string]: components["schemas"]["Pin"];
@@ -4119,6 +4187,8 @@ export interface components {
             draftAhead: boolean;
             /** @description The version that the draft was made from; null before the first. */
             draftBase: null | number;
+            /** @description Settings that runs have proved, newest first. */
+            overrides: components["schemas"]["AcceptedRow"][];
             pointers: components["schemas"]["PointerRow"][];
             /** @description Newest first. */
             versions: components["schemas"]["VersionRow"][];
@@ -5425,6 +5495,48 @@ export interface operations {
                                 step: string;
                                 undone: string[];
                             }[];
+                            extension?: {
+                                base: {
+                                    category: string;
+                                    composed: {
+                                        [key: string]: components["schemas"]["WorkflowDocument"];
+                                    };
+                                    contentHash: string;
+                                    description: string;
+                                    document: components["schemas"]["WorkflowDocument"];
+                                    expectations: {
+                                        /** @enum {unknown} */
+                                        end: "cancelled" | "endless" | "failed" | "halted" | "hangs" | "refused" | "rollback_incomplete" | "rolled_back" | "succeeded";
+                                        /** @enum {unknown} */
+                                        kind: "cancel" | "crash" | "crash_before" | "fail" | "half_done" | "late" | "recover" | "timeout" | "twice" | "undo_fails" | "undo_twice";
+                                        residue: string[];
+                                        step: string;
+                                        undone: string[];
+                                    }[];
+                                    name: string;
+                                    note: string;
+                                    number: number;
+                                    origin: null | {
+                                        contentHash: string;
+                                        name: string;
+                                        number: number;
+                                    };
+                                    publishedAt: string;
+                                    publishedBy: null | string;
+                                    samples: {
+                                        expect: string;
+                                        input: {
+                                            [key: string]: null | string | number | unknown[] | {
+                                                [key: string]: unknown;
+                                            } | boolean;
+                                        };
+                                        title: string;
+                                    }[];
+                                    tags: string[];
+                                    title: string;
+                                };
+                                made: components["schemas"]["WorkflowExtension"];
+                            };
                             name: string;
                             note: string;
                             number: number;
@@ -5863,6 +5975,21 @@ export interface operations {
                         };
                     };
                     input?: unknown;
+                    override?: {
+                        fields: {
+                            /**
+                             * @description A field of the step.
+                             * @enum {string}
+                             */
+                            field: "kind" | "title" | "description" | "config" | "arguments" | "waitFor" | "guards" | "mode" | "priority" | "retry" | "timeout" | "onError" | "compensate" | "undo" | "role" | "check" | "onInterrupt" | "reversible" | "quiet" | "cache" | "return";
+                            /** @description Any JSON value. */
+                            now?: unknown;
+                            /** @description The path of a step or handler. */
+                            step: string;
+                        }[];
+                        /** @description What it is called in the run, and in the version that takes it over. */
+                        name: string;
+                    };
                     part?: {
                         expect?: string;
                         from?: string;
@@ -5989,6 +6116,46 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    run_acceptOverride: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    by?: string;
+                    idempotencyKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acceptance"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
     };
@@ -9729,6 +9896,8 @@ export interface operations {
                         items: components["schemas"]["VersionRow"][];
                         /** @description Where the next page begins; null at the end. */
                         nextCursor: string | null;
+                        /** @description Settings that runs have proved, newest first. */
+                        overrides: components["schemas"]["AcceptedRow"][];
                         pointers: components["schemas"]["PointerRow"][];
                     };
                 };
