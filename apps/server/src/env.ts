@@ -7,32 +7,37 @@ import { traceSettings, type TraceSettings } from './trace/settings.ts'
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 
+const shape = {
+  EDDY_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+  EDDY_HOST: z.string().default('127.0.0.1'),
+  EDDY_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
+  EDDY_DATA: z.string().default('data'),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  EDDY_ALLOWED_HOSTS: z.string().default(''),
+  EDDY_WORKSPACE: z.string().optional(),
+  EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
+  EDDY_MAX_RUNS: z.coerce.number().int().min(1).optional(),
+  EDDY_MAX_RUNS_PER_WORKFLOW: z.coerce.number().int().min(1).optional(),
+  EDDY_SECRET_KEY: z.string().optional(),
+  EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
+  EDDY_REQUIRE_TOKEN: z.enum(['0', '1']).optional(),
+  EDDY_API_RATE: z.coerce.number().int().min(1).optional(),
+  EDDY_ORIGINS: z.string().default(''),
+  EDDY_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(8000),
+  EDDY_LOG: z.enum(['json', 'text']).optional(),
+  EDDY_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+  EDDY_NAMES: z.string().default(''),
+  EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
+  EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
+  EDDY_DEMO: z.enum(['on', 'off']).default('on'),
+  EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
+}
+
+/** Names that somebody reads: the settings, and what commands and tests take. */
+export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN'])
+
 const Env = z
-  .object({
-    EDDY_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
-    EDDY_HOST: z.string().default('127.0.0.1'),
-    EDDY_ALLOW_REMOTE: z.enum(['0', '1']).default('0'),
-    EDDY_DATA: z.string().default('data'),
-    DATABASE_URL: z.string().startsWith('postgres').optional(),
-    EDDY_ALLOWED_HOSTS: z.string().default(''),
-    EDDY_WORKSPACE: z.string().optional(),
-    EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
-    EDDY_MAX_RUNS: z.coerce.number().int().min(1).optional(),
-    EDDY_MAX_RUNS_PER_WORKFLOW: z.coerce.number().int().min(1).optional(),
-    EDDY_SECRET_KEY: z.string().optional(),
-    EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
-    EDDY_REQUIRE_TOKEN: z.enum(['0', '1']).optional(),
-    EDDY_API_RATE: z.coerce.number().int().min(1).optional(),
-    EDDY_ORIGINS: z.string().default(''),
-    EDDY_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(8000),
-    EDDY_LOG: z.enum(['json', 'text']).optional(),
-    EDDY_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
-    EDDY_NAMES: z.string().default(''),
-    EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
-    EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
-    EDDY_DEMO: z.enum(['on', 'off']).default('on'),
-    EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
-  })
+  .object(shape)
   .refine((env) => LOOPBACK.has(env.EDDY_HOST) || env.EDDY_ALLOW_REMOTE === '1', {
     path: ['EDDY_HOST'],
     message: 'is not this machine; Eddy has no log-in yet, so set EDDY_ALLOW_REMOTE=1 only behind something that has',

@@ -7,6 +7,7 @@ import { joinCluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
+import { lookAtDatabase } from './doctor/look-at-database.ts'
 import { Readiness } from './health/readiness.ts'
 import type { Settings } from './env.ts'
 import type { Log } from './log/create-log.ts'
@@ -84,7 +85,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     closing.push(() => firing.close())
     const cleanUp = new CleanUp(db)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, readiness, serverMetrics, runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, names: settings.names, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
+    const app = await buildApp({ db, readiness, serverMetrics, home: { dataDir: settings.dataDir, folders: settings.files }, doctor: () => lookAtDatabase(db, { leaseMs: settings.leaseMs, keyId: secretKey.id }), runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, names: settings.names, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()

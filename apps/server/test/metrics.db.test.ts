@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -61,6 +61,8 @@ describe('what Prometheus is told', () => {
     const text = await scrape()
     const names = [...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = '', type = '']) => ({ name, type }))
     expect(names.length).toBeGreaterThan(30)
+    const documented = readFileSync(new URL('../../../docs/reference/metrics.md', import.meta.url), 'utf8')
+    for (const { name } of names) expect(documented).toContain(`\`${name}\``)
     // each once, with a sentence, and in one piece
     expect(new Set(names.map(({ name }) => name)).size).toBe(names.length)
     for (const { name, type } of names) {

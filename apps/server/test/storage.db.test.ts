@@ -61,10 +61,10 @@ describe('storage', () => {
     const [good, bad, left] = [await run(large('b')), await run(failing), await run(failing)]
     await db.prisma.run.update({ where: { id: left }, data: { leftInPlace: 1, status: 'rollback_incomplete' } })
     for (const runId of [good, bad, left]) await age(runId, 60)
-    await prune(db, { days: 30, failedDays: 90 })
+    await prune(db, { retention: { days: 30, failedDays: 90 } })
     expect(await kept()).toEqual(new Set([bad, left]))
     for (const runId of [bad, left]) await age(runId, 600)
-    await prune(db, { days: 30, failedDays: 90 })
+    await prune(db, { retention: { days: 30, failedDays: 90 } })
     expect(await kept()).toEqual(new Set([left]))
   })
 
@@ -75,11 +75,11 @@ describe('storage', () => {
     const hash = use?.hash ?? ''
     await db.prisma.valueBlob.updateMany({ data: { createdAt: new Date(0) } })
     await age(one, 60)
-    await prune(db, { days: 30, failedDays: null })
+    await prune(db, { retention: { days: 30, failedDays: null } })
     expect(await hashes()).toContain(hash)
     expect((await api().run.value.query({ runId: two, hash })).value).toMatch(/^c1c2/)
     await age(two, 60)
-    await prune(db, { days: 30, failedDays: null })
+    await prune(db, { retention: { days: 30, failedDays: null } })
     expect(await hashes()).not.toContain(hash)
   })
 
@@ -90,7 +90,7 @@ describe('storage', () => {
     const full = await size()
     await db.prisma.run.updateMany({ data: { endedAt: new Date(0) } })
     await db.prisma.valueBlob.updateMany({ data: { createdAt: new Date(0) } })
-    await prune(db, { days: 1, failedDays: 1 })
+    await prune(db, { retention: { days: 1, failedDays: 1 } })
     await giveBack(db)
     expect(await size()).toBeLessThan(full / 2)
   })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { EXIT } from './exit-code.ts'
+import { addOperate } from './operate/add-operate.ts'
 import { addExchange } from './exchange/add-exchange.ts'
 import { addRuns } from './runs/add-runs.ts'
 import { addLibrary } from './library/add-library.ts'
@@ -62,6 +63,7 @@ function commands(output: Output, done: (code: number) => void): Command {
   addTriggers(program, output, done)
   addTokens(program, output, done)
   addExchange(program, output, done)
+  addOperate(program, output, done)
   program.addHelpText('after', '\nExit codes of run: 0 succeeded, 1 failed and rolled back, 2 refused (nothing was run), 3 halted, 4 rollback incomplete, 5 cancelled.\nExit codes of rehearse: the same, 3 for what never ends too, 6 a failure was not reached; with --expect, --require, --drill, --backtest: 1 not as it should be. Of diff: 1 different. Of import: 1 with --strict when something is not the same.\nExit codes of runs: 0 done, 2 refused; show --exit-code and events --follow end as run does.')
   return program
 }

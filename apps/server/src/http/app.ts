@@ -11,6 +11,7 @@ import { traceContextOf } from '../trace/trace-context.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { addBackup } from './backup-route.ts'
 import { addEvents } from './events-route.ts'
 import { addExport } from './export-route.ts'
 import { addMetrics } from './metrics-route.ts'
@@ -48,6 +49,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   addHealth(app, context)
   addMetrics(app, context)
   if (context.triggers) await addWebhooks(app, context.triggers)
+  addBackup(app, context, guard)
   addEvents(app, context)
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RunLeases } from '../cluster/run-leases.ts'
+import type { Lease, RunLeases } from '../cluster/run-leases.ts'
+import { Refusal } from '../refusal.ts'
 import type { Held, HeldRuns } from './held-runs.ts'
 import type { RunWriter } from './run-writer.ts'
 
@@ -55,3 +56,12 @@ export async function handOver({ live, leases, freed }: HandOverDeps, limitMs: n
   await giving
   return { calm: total - open.size, cut: open.size }
 }
+
+/** A run that has not begun, and is to be begun by whoever comes next. */
+export async function leaveRun({ leases, freed }: Pick<HandOverDeps, 'leases' | 'freed'>, lease: Lease): Promise<string> {
+  await leases.free([lease])
+  freed()
+  return lease.runId
+}
+
+export const stopping = (): Refusal => new Refusal('STOPPING', 'This server is being stopped and takes nothing more. Ask again in a moment.')

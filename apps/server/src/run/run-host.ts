@@ -17,7 +17,7 @@ import { QuestionDesk } from '../inbox/question-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
-import { handOver, type HandedOver } from './hand-over.ts'
+import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
@@ -117,18 +117,12 @@ export class RunHost {
     if (this.#draining && next.origin?.how !== 'child') throw stopping()
     const run = await insertRun(this.#options.db, next, this.#leases.serverId)
     this.store.announce(runRow(run))
-    if (this.#draining) return this.#leave({ runId: run.id, fence: run.fence })
+    if (this.#draining) return leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId: run.id, fence: run.fence })
     const { definition, record, input, wave, kept } = next
     this.#options.onTrace?.(run.id, next.trace)
     const writer = this.store.journal(run.id, run.fence)
     this.#live.keep({ writer, handle: startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
-  }
-
-  async #leave(lease: Lease): Promise<string> {
-    await this.#leases.free([lease])
-    this.#bus.tell({ kind: 'freed' })
-    return lease.runId
   }
 
   /** With what requests are prepared. */
@@ -364,5 +358,3 @@ export class RunHost {
     this.store.close()
   }
 }
-
-const stopping = () => new Refusal('STOPPING', 'This server is being stopped and takes nothing more. Ask again in a moment.')

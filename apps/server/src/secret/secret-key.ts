@@ -1,5 +1,5 @@
 import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const BYTES = 32
@@ -18,6 +18,20 @@ export interface SecretKey {
  */
 export function readSecretKey({ given, dataDir }: { readonly given: string | undefined; readonly dataDir: string }): SecretKey {
   return given === undefined ? keyOf(fileKey(join(dataDir, 'secret.key'))) : keyOf(parseKey(given, 'EDDY_SECRET_KEY'))
+}
+
+/** The same where there is one; nothing is made. */
+export function existingKey({ given, dataDir }: { readonly given: string | undefined; readonly dataDir: string }): { readonly id: string; readonly text: string } | undefined {
+  const path = join(dataDir, 'secret.key')
+  if (given === undefined && !existsSync(path)) return undefined
+  const bytes = given === undefined ? parseKey(readFileSync(path, 'utf8').trim(), path) : parseKey(given, 'EDDY_SECRET_KEY')
+  return { id: keyOf(bytes).id, text: bytes.toString('base64') }
+}
+
+/** Makes the key of a restored data folder; nothing may be there. */
+export function writeKey(dataDir: string, text: string): void {
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(join(dataDir, 'secret.key'), `${parseKey(text, 'the key in the backup').toString('base64')}\n`, { flag: 'wx', mode: 0o600 })
 }
 
 function keyOf(bytes: Buffer): SecretKey {

@@ -1,6 +1,6 @@
 import type { Database } from '../db/index.ts'
 import { forgetAnswers } from '../idempotency/answer-once.ts'
-import { prune, type Pruned } from './prune.ts'
+import { prune, type Pruned, type PruneOptions } from './prune.ts'
 import { readRetention } from './retention.ts'
 
 const HOUR_MS = 3_600_000
@@ -16,16 +16,16 @@ export class CleanUp {
     this.#timer = setInterval(() => void this.run().catch((error: unknown) => console.error(`The clean-up of old runs failed and is tried again in an hour: ${String(error)}`)), HOUR_MS).unref()
   }
 
-  run(): Promise<Pruned> {
-    this.#running ??= this.#prune().finally(() => {
+  run({ compact }: Pick<PruneOptions, 'compact'> = {}): Promise<Pruned> {
+    this.#running ??= this.#prune(compact).finally(() => {
       this.#running = undefined
     })
     return this.#running
   }
 
-  async #prune(): Promise<Pruned> {
+  async #prune(compact: boolean | undefined): Promise<Pruned> {
     await forgetAnswers(this.#db)
-    return prune(this.#db, await readRetention(this.#db))
+    return prune(this.#db, { retention: await readRetention(this.#db), compact })
   }
 
   async close(): Promise<void> {

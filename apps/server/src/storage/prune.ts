@@ -22,19 +22,24 @@ export function whereExpired({ days, failedDays }: Retention, now: Date): Prisma
   return expired.length === 0 ? undefined : { leftInPlace: 0, openUndos: { none: {} }, OR: expired }
 }
 
+export interface PruneOptions {
+  readonly retention: Retention
+  /** Gives all room back however little was removed, and from a PostgreSQL server too, whose tables are locked meanwhile. */
+  readonly compact?: boolean | undefined
+}
+
 /** Removes what the retention no longer keeps, then the large values that no run names, then gives the room back. */
-export async function prune(db: Database, retention: Retention, now = new Date()): Promise<Pruned> {
+export async function prune(db: Database, { retention, compact = false }: PruneOptions, now = new Date()): Promise<Pruned> {
   const where = whereExpired(retention, now)
-  if (where === undefined) return { runs: 0, values: 0 }
   let runs = 0
-  for (;;) {
+  while (where !== undefined) {
     const expired = await db.prisma.run.findMany({ where, select: { id: true }, orderBy: { endedAt: 'asc' }, take: BATCH })
     if (expired.length === 0) break
     const { count } = await db.prisma.run.deleteMany({ where: { id: { in: expired.map(({ id }) => id) } } })
     runs += count
   }
   const values = runs === 0 ? 0 : await dropUnnamed(db, now)
-  if (runs >= MANY) await giveBack(db)
+  if (runs >= MANY || compact) await giveBack(db, { compact })
   return { runs, values }
 }
 
@@ -45,8 +50,10 @@ async function dropUnnamed(db: Database, now: Date): Promise<number> {
   return db.prisma.$executeRaw`DELETE FROM value_blob b WHERE created_at < ${settled} AND NOT EXISTS (SELECT 1 FROM value_use u WHERE u.hash = b.hash)`
 }
 
-/** The embedded database is this process's own, and its files shrink; a server keeps its tables open and uses the room again. */
-export async function giveBack(db: Database): Promise<void> {
-  const full = db.kind === 'embedded' ? '(FULL)' : ''
-  for (const table of ['run_event', 'value_blob', 'value_use', 'run', 'definition']) await db.pool.query(`VACUUM ${full} "${table}"`)
+/** The embedded database is this process's own, and its files shrink; a server keeps its tables open for others and uses the room again, unless it is to be compact. */
+export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<void> {
+  const full = db.kind === 'embedded' || compact ? '(FULL)' : ''
+  for (const table of ['run_event', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
+  // the files of what was there before go with the next checkpoint, and so does the log of the change
+  if (db.kind === 'embedded') await db.pool.query('CHECKPOINT')
 }

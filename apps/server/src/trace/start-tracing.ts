@@ -1,7 +1,5 @@
 import { ROOT_CONTEXT, SpanKind, trace, type Context, type SpanContext } from '@opentelemetry/api'
-import { parseTraceParent, TraceState } from '@opentelemetry/core'
-import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
-import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base'
+import type { SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { telemetry, type TelemetryOptions } from '@eddy/middleware'
 import { remoteFirstSpan, firstSpanOf, RunIds } from './run-ids.ts'
 import type { TraceSettings } from './settings.ts'
@@ -20,6 +18,10 @@ const PARTS = { run: 'attempt', check: 'attempt', compensate: 'compensation', un
 
 /** Sends spans by OTLP. Where to, how often and how many is read from OpenTelemetry's own variables by its own packages. */
 export async function startTracing({ settings, version, serverId }: TracingOptions): Promise<Tracing> {
+  // within, so that nothing of this is loaded where no traces are wanted
+  const { BasicTracerProvider, BatchSpanProcessor } = await import('@opentelemetry/sdk-trace-base')
+  const { defaultResource, detectResources, envDetector, resourceFromAttributes } = await import('@opentelemetry/resources')
+  const read = await contextReader()
   const ids = new RunIds()
   const resource = defaultResource().merge(resourceFromAttributes({ 'service.name': 'eddy', 'service.version': version, 'service.instance.id': serverId })).merge(detectResources({ detectors: [envDetector] }))
   const provider = new BasicTracerProvider({ resource, idGenerator: ids, spanProcessors: [new BatchSpanProcessor(await exporterOf(settings))] })
@@ -35,7 +37,7 @@ export async function startTracing({ settings, version, serverId }: TracingOptio
   return {
     middleware,
     within(runId, given) {
-      const parent = given && parsed(given)
+      const parent = given && read(given)
       if (!parent) return
       parents.set(runId, parent)
       const [oldest] = parents.keys()
@@ -63,10 +65,13 @@ function around(parent: SpanContext | undefined): Context {
   return parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent)
 }
 
-function parsed({ traceparent, tracestate }: TraceContext): SpanContext | undefined {
-  const parent = parseTraceParent(traceparent)
-  if (parent === null) return undefined
-  return { ...parent, isRemote: true, ...(tracestate === undefined ? {} : { traceState: new TraceState(tracestate) }) }
+async function contextReader(): Promise<(context: TraceContext) => SpanContext | undefined> {
+  const { parseTraceParent, TraceState } = await import('@opentelemetry/core')
+  return ({ traceparent, tracestate }) => {
+    const parent = parseTraceParent(traceparent)
+    if (parent === null) return undefined
+    return { ...parent, isRemote: true, ...(tracestate === undefined ? {} : { traceState: new TraceState(tracestate) }) }
+  }
 }
 
 function headersOf({ traceId, spanId, traceFlags, traceState }: SpanContext): { readonly [header: string]: string } {

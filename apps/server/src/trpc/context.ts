@@ -5,6 +5,7 @@ import type { Bus } from '../cluster/bus.ts'
 import type { Database } from '../db/index.ts'
 import type { StoredClaims } from '../coordination/stored-claims.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
+import type { Finding } from '../doctor/finding.ts'
 import type { ServerMetrics } from '../metric/server-metrics.ts'
 import type { Readiness } from '../health/readiness.ts'
 import type { LiveWorkflows } from '../live/live-workflows.ts'
@@ -25,6 +26,10 @@ export interface Context {
   readonly metrics?: Metrics
   /** What the server itself is like, for /metrics. */
   readonly serverMetrics?: ServerMetrics
+  /** What keeps it from working. */
+  readonly doctor?: () => Promise<readonly Finding[]>
+  /** Where the server keeps what is in files. */
+  readonly home?: { readonly dataDir: string; readonly folders: { readonly workspace: string; readonly journal: string } }
   /** Whether requests should come here. */
   readonly readiness?: Readiness
   /** Removes what the retention no longer keeps. */

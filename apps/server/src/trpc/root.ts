@@ -61,10 +61,12 @@ import { libraryFacets, searchLibrary } from '../library/search-library.procedur
 import { liveWorkflow } from '../live/live-workflow.procedure.ts'
 import { tellPresence } from '../live/tell-presence.procedure.ts'
 import { listNotices, readNotices } from '../shared/notices.procedure.ts'
+import { compact } from '../storage/compact.procedure.ts'
 import { cleanUp } from '../storage/clean-up.procedure.ts'
 import { previewCleanUp } from '../storage/preview-clean-up.procedure.ts'
 import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
+import { systemDoctor } from '../doctor/doctor.procedure.ts'
 import { systemHealth, systemInfo } from '../system/system-info.ts'
 import { listTemplates } from '../template/list-templates.ts'
 import { enableTrigger } from '../trigger/enable-trigger.procedure.ts'
@@ -109,7 +111,7 @@ import { router } from './init.ts'
 
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
-  system: router({ info: systemInfo, health: systemHealth }),
+  system: router({ info: systemInfo, health: systemHealth, doctor: systemDoctor }),
   workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, graph: dependencyGraph, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
@@ -145,7 +147,7 @@ export const appRouter = router({
     bulk: bulkRuns,
   }),
   workbench: router({ list: listWorkbench, note: noteOpenUndos, resolve: resolveOpenUndos, changes: workbenchChanges }),
-  storage: router({ summary: storageSummary, retention: saveRetention, preview: previewCleanUp, cleanUp }),
+  storage: router({ compact, summary: storageSummary, retention: saveRetention, preview: previewCleanUp, cleanUp }),
   failure: router({ list: listFailures, triage: triageFailures }),
   view: router({ list: listSavedViews, save: saveView, remove: removeView }),
   library: router({

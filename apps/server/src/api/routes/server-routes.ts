@@ -14,11 +14,13 @@ export const tokenRoutes = routes('Tokens', [
 
 export const serverRoutes = routes('Server', [
   { method: 'GET', path: '/health', procedure: 'system.health', scope: 'read', summary: 'See whether the server and its database answer' },
+  { method: 'GET', path: '/doctor', procedure: 'system.doctor', scope: 'admin', summary: 'See what keeps the server from working', description: 'One line for each thing that was looked at, with what to do about it.' },
   { method: 'GET', path: '/system', procedure: 'system.info', scope: 'read', summary: 'See what this server is' },
   { method: 'GET', path: '/storage', procedure: 'storage.summary', scope: 'read', summary: 'See what is stored' },
   { method: 'PUT', path: '/storage/retention', procedure: 'storage.retention', scope: 'admin', summary: 'Set how long runs are kept', example: { body: { days: 90, failedDays: null } } },
   { method: 'POST', path: '/storage/clean-up-preview', procedure: 'storage.preview', scope: 'read', summary: 'See what a clean-up would remove' },
   { method: 'POST', path: '/storage/clean-up', procedure: 'storage.cleanUp', scope: 'admin', summary: 'Clean up now' },
+  { method: 'POST', path: '/storage/compact', procedure: 'storage.compact', scope: 'admin', summary: 'Clean up and give all room back', description: 'Tables of a PostgreSQL server are locked while it lasts; nothing is written meanwhile.' },
   { method: 'GET', path: '/views', procedure: 'view.list', scope: 'read', summary: 'List saved filters of runs', slicing: { by: ['name', 'id'] } },
   { method: 'POST', path: '/views', procedure: 'view.save', scope: 'edit', summary: 'Save a filter', without: ['id'], status: 201, example: { body: { name: 'stuck', filter: { left: true } } } },
   { method: 'PUT', path: '/views/{id}', procedure: 'view.save', scope: 'edit', summary: 'Change a saved filter' },

@@ -1,0 +1,22 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Refusal } from '../refusal.ts'
+import { asObject, asText, openServer, reach } from '../runs/server.ts'
+
+/** The backup that a running server makes of itself. */
+export async function fetchBackup(server: string | undefined, path: string): Promise<void> {
+  const { url } = openServer(server)
+  const token = process.env['EDDY_TOKEN']
+  const response = await reach(url, `${url}/backup`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
+  if (!response.ok || response.body === null) throw new Refusal(`The server at ${url} makes no backup: ${asText(asObject(await response.json().catch(() => undefined))?.['detail']) || `HTTP ${response.status}`}${response.status === 401 ? ' Put the secret of a token with the scope admin into EDDY_TOKEN.' : ''}`)
+  const unfinished = `${path}.unfinished`
+  try {
+    await pipeline(Readable.fromWeb(response.body as never), createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }))
+    await rename(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw new Refusal(`The backup could not be fetched: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

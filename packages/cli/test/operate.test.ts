@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
+const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
+const dir = mkdtempSync(join(tmpdir(), 'eddy-operate-'))
+let port: number
+let url: string
+let server: ChildProcess | undefined
+
+const env = (data: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ ...process.env, DATABASE_URL: undefined, EDDY_DATA: join(dir, data), EDDY_PORT: String(port), EDDY_URL: url, EDDY_DEMO: 'off', ...more })
+
+function eddy(args: readonly string[], variables: NodeJS.ProcessEnv): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(bin, args, { env: variables })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (text) => (out += String(text)))
+    child.stderr.on('data', (text) => (err += String(text)))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }))
+  })
+}
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  return typeof address === 'object' && address ? address.port : 0
+}
+async function start(data: string): Promise<void> {
+  server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
+  await vi.waitUntil(async () => (await fetch(`${url}/ready`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
+}
+async function stop(): Promise<void> {
+  if (!server || server.exitCode !== null) return
+  const ended = new Promise((resolve) => server?.once('exit', resolve))
+  server?.kill('SIGTERM')
+  await ended
+  server = undefined
+}
+const workflows = async () => ((await (await fetch(`${url}/trpc/workflow.list`)).json()) as { readonly result: { readonly data: readonly { readonly name: string }[] } }).result.data.map(({ name }) => name)
+
+beforeAll(async () => {
+  port = await freePort()
+  url = `http://127.0.0.1:${port}`
+  await start('data')
+  await fetch(`${url}/trpc/workflow.create`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ document: { eddy: 1, name: 'precious', steps: [] } }) })
+})
+afterAll(async () => {
+  if (server) await stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+describe('eddy backup and restore', () => {
+  const file = join(dir, 'all.eddy')
+
+  it('writes a backup of a running server, reads it back, and never over anything', async () => {
+    const made = await eddy(['backup', file], env('data'))
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/rows of \d+ tables and \d+ files in \d+ bytes, read back and whole/) })
+    expect(await eddy(['backup', file], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('There is something at') })
+    expect(await eddy(['backup', join(dir, 'key.eddy'), '--with-key'], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('does not give its key away') })
+    expect(await eddy(['restore', file], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('Stop it first') })
+  })
+
+  it('brings it back elsewhere, where a server finds all of it', async () => {
+    const restored = await eddy(['restore', file, '--json'], env('other'))
+    expect({ ...restored, out: JSON.parse(restored.out) }).toMatchObject({ code: 0, out: { into: join(dir, 'other'), tables: { workflow: { rows: 1 } } } })
+    expect(await eddy(['restore', file], env('other'))).toMatchObject({ code: 2, err: expect.stringContaining('already') })
+    await stop()
+    await start('other')
+    expect(await workflows()).toEqual(['precious'])
+    expect(existsSync(`${file}.unfinished`)).toBe(false)
+  })
+})
+
+describe('eddy doctor', () => {
+  it('finds a running server well, through it', async () => {
+    const { code, out } = await eddy(['doctor', '--json'], env('other'))
+    const { ok, findings } = JSON.parse(out) as { readonly ok: boolean; readonly findings: readonly { readonly name: string; readonly status: string; readonly detail: string }[] }
+    expect(findings.filter(({ status }) => status === 'fail')).toEqual([])
+    expect([code, ok]).toEqual([0, true])
+    expect(findings.map(({ name }) => name)).toEqual(['settings', 'node', 'data folder', 'disk', 'port', 'database', 'migrations', 'clock', 'secrets', 'servers', 'runs', 'halted runs', 'left in place', 'triggers'])
+    expect(findings.find(({ name }) => name === 'port')?.detail).toContain('taken by a running Eddy')
+  })
+
+  it('says of each fault what to do, and ends 1', async () => {
+    const other = createServer((socket) => socket.destroy())
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    writeFileSync(join(dir, 'a-file'), '')
+    const found = await eddy(['doctor'], env('a-file', { EDDY_PORT: String(typeof address === 'object' ? address?.port : 0), EDDY_DRAINMS: '5', DATABASE_URL: 'postgres://nobody@127.0.0.1:9/x', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' }))
+    await new Promise((resolve) => other.close(resolve))
+    expect(found.code).toBe(1)
+    const lines = found.out.split('\n')
+    for (const line of ['warn  settings       Nobody reads EDDY_DRAINMS.', `FAIL  data folder    ${join(dir, 'a-file')} is no folder.`]) expect(lines).toContain(line)
+    expect(found.out).toMatch(/FAIL {2}port .* is taken by another program\.\n {6}Stop it, or choose another port with EDDY_PORT\./)
+    expect(found.out).toMatch(/FAIL {2}database .*\n {6}Look whether the server at DATABASE_URL runs/)
+    expect(found.out).toMatch(/warn {2}traces .*Nobody answers/)
+    expect(await eddy(['doctor'], env('x', { EDDY_PORT: 'many' }))).toMatchObject({ code: 1, out: expect.stringContaining('FAIL  settings       EDDY_PORT') })
+  })
+
+  it('tells what it would find in a folder that nobody has open, and makes nothing', async () => {
+    const found = await eddy(['doctor'], env('nowhere', { EDDY_PORT: '0' }))
+    expect(found).toMatchObject({ code: 0, out: expect.stringContaining('There is no embedded database yet') })
+    expect(existsSync(join(dir, 'nowhere'))).toBe(false)
+    const still = await eddy(['doctor', '--json'], env('data', { EDDY_PORT: '0' }))
+    expect(JSON.parse(still.out)).toMatchObject({ ok: true, findings: expect.arrayContaining([expect.objectContaining({ name: 'migrations', status: 'ok' })]) })
+  })
+})
