@@ -1,4 +1,4 @@
-// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench D6 D7 | bench server | bench --quick
+// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench D6 D7 | bench server | bench D1 D2 D4 D5 D8 | bench durable | bench --quick
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -7,6 +7,7 @@ import { bundle } from './bundle.ts'
 import { GROWING } from './growth.ts'
 import { figure, type Row, table, verdict } from './rows.ts'
 import { CANVAS, isCanvasId } from './canvas/ids.ts'
+import { DURABLE, isDurableId } from './durable/ids.ts'
 import { isServerId, SERVER } from './server/ids.ts'
 import { OTHERS, runSuite } from './suite.ts'
 import { workloads } from './workloads/index.ts'
@@ -21,16 +22,18 @@ const asked = positionals.map((id) => id.toUpperCase())
 // the canvas has rows of its own, in a browser: only when it is asked for
 const canvas = asked.includes('CANVAS') ? CANVAS : asked.filter(isCanvasId)
 const server = asked.includes('SERVER') ? SERVER : asked.filter(isServerId)
-const wanted = asked.filter((id) => id !== 'CANVAS' && id !== 'SERVER' && !isCanvasId(id) && !isServerId(id))
+const durable = asked.includes('DURABLE') ? DURABLE : asked.filter(isDurableId)
+const wanted = asked.filter((id) => !['CANVAS', 'SERVER', 'DURABLE'].includes(id) && !isDurableId(id) && !isCanvasId(id) && !isServerId(id))
 const known: readonly string[] = [...workloads.map(({ id }) => id), ...OTHERS, ...GROWING.map((id) => `E14:${id}`)]
 const unknown = wanted.find((id) => !known.includes(id))
-if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${[...known, ...CANVAS, ...SERVER].join(', ')}`)
+if (unknown !== undefined) throw new Error(`there is no workload ${unknown}; there are ${[...known, ...CANVAS, ...SERVER, ...DURABLE].join(', ')}`)
 
 const pairs = Math.max(LEAST_PAIRS, Number(values.pairs))
 
 if (canvas.length) await measureCanvas()
 if (server.length) await measureServer()
-if (wanted.length || (!canvas.length && !server.length)) await measureEngine()
+if (durable.length) await measureDurable()
+if (wanted.length || asked.length === 0) await measureEngine()
 
 async function measureEngine(): Promise<void> {
   const bundled = await bundle(['quick.ts', 'sample.ts', 'memory-sample.ts', 'cold-sample.ts', 'cold-engine.ts', 'cold-empty.ts'])
@@ -52,6 +55,12 @@ async function measureServer(): Promise<void> {
   const { runServer } = await import('./server/suite.ts')
   const rows = await runServer(server, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
   report(rows, { began: performance.timeOrigin, note: 'The real server with its embedded database, over HTTP on loopback.' })
+}
+
+async function measureDurable(): Promise<void> {
+  const { runDurable } = await import('./durable/suite.ts')
+  const rows = await runDurable(durable, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
+  report(rows, { began: performance.timeOrigin, note: 'A PostgreSQL of its own on the same machine, fsync on; D5: the server with its embedded database.' })
 }
 
 function smoke(file: (entry: string) => string): void {

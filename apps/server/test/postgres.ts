@@ -11,6 +11,8 @@ export interface Postgres {
   /** At once, as a crash would. What was committed is in the machine's cache and stays. */
   kill(): Promise<void>
   start(): Promise<void>
+  /** As an administrator does: connections end, nothing is cut off in the middle. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -21,7 +23,7 @@ export function postgresPrograms(): string | undefined {
 }
 
 /** A real PostgreSQL server in a folder of its own. It refuses to run as root, so there it runs as the user `postgres`. */
-export async function startPostgres(programs: string): Promise<Postgres> {
+export async function startPostgres(programs: string, { fsync = false }: { readonly fsync?: boolean } = {}): Promise<Postgres> {
   const dir = mkdtempSync(join(tmpdir(), 'eddy-postgres-'))
   const user = process.getuid?.() === 0 ? idsOf('postgres') : undefined
   if (user) chownSync(dir, user.uid, user.gid)
@@ -29,7 +31,7 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'eddy', '-A', 'trust', '-E', 'UTF8', '--no-sync'], { ...user, cwd: dir, stdio: 'ignore' })
   const port = await freePort()
   const url = (name: string) => `postgresql://eddy@127.0.0.1:${port}/${name}`
-  const run = () => spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), '-k', dir, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'fsync=off'], { ...user, cwd: dir, stdio: 'ignore' })
+  const run = () => spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), '-k', dir, '-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', `fsync=${fsync ? 'on' : 'off'}`], { ...user, cwd: dir, stdio: 'ignore' })
   let child = run()
   const ended = () => new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())))
   const ask = async (sql: string) => {
@@ -65,6 +67,12 @@ export async function startPostgres(programs: string): Promise<Postgres> {
       await ended()
     },
     async start() {
+      child = run()
+      await ready()
+    },
+    async restart() {
+      process.kill(child.pid ?? 0, 'SIGINT')
+      await ended()
       child = run()
       await ready()
     },

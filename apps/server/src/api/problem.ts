@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { z } from 'zod'
+import { databaseTrouble } from '../db/database-trouble.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import { toTrpcError } from '../trpc/error-map.ts'
 import { fieldsOf } from './fields.ts'
@@ -46,7 +47,7 @@ export class ApiProblem extends Error {
   readonly headers: { readonly [name: string]: string }
 }
 
-const TITLES: { readonly [status: number]: string } = { 400: 'Bad request', 401: 'Not authenticated', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 409: 'Conflict', 412: 'Precondition failed', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable', 428: 'Precondition required', 429: 'Too many requests', 500: 'Internal error', 502: 'Bad gateway' }
+const TITLES: { readonly [status: number]: string } = { 400: 'Bad request', 401: 'Not authenticated', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable', 409: 'Conflict', 412: 'Precondition failed', 413: 'Too large', 415: 'Unsupported media type', 422: 'Unprocessable', 428: 'Precondition required', 429: 'Too many requests', 500: 'Internal error', 502: 'Bad gateway', 503: 'Not available' }
 
 /** Where a refusal means something else over HTTP than over tRPC. */
 const STATUS: { readonly [C in RefusalCode]?: number } = { STALE_SAVE: 412, MAPPING_NEEDED: 422, SIGNER_UNKNOWN: 409, SECRET_UNREADABLE: 409, DEMO_OFF: 409 }
@@ -64,7 +65,8 @@ export function problemOf(error: unknown, route?: Route): ProblemBody {
 
 function refusalIn(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
-  return error instanceof TRPCError && error.cause instanceof Refusal ? error.cause : undefined
+  if (error instanceof TRPCError) return error.cause instanceof Refusal ? error.cause : databaseTrouble(error.cause)
+  return databaseTrouble(error)
 }
 
 function refused({ code, message, details }: Refusal): ProblemBody {

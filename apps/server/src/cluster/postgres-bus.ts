@@ -33,11 +33,18 @@ export class PostgresBus implements Bus {
 
   async open(): Promise<void> {
     const client = await this.#db.pool.connect()
-    this.#client = client
     client.on('notification', ({ payload }) => this.#hear(payload ?? ''))
     client.on('error', () => void this.#reopen(client))
     client.on('end', () => void this.#reopen(client))
-    await client.query(`LISTEN ${CHANNEL}`)
+    try {
+      await client.query(`LISTEN ${CHANNEL}`)
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+    // closed meanwhile: nobody else would give it back, and the pool's end waits for it
+    if (this.#closed) return client.release(true)
+    this.#client = client
   }
 
   tell(message: BusMessage): void {
@@ -51,8 +58,8 @@ export class PostgresBus implements Bus {
   }
 
   async close(): Promise<void> {
-    await this.#sending
     this.#closed = true
+    await this.#sending
     this.#client?.release(true)
     this.#client = undefined
   }

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
+import { databaseTrouble } from '../db/database-trouble.ts'
 import { Prisma, type Database } from '../db/index.ts'
+import type { Refusal } from '../refusal.ts'
 import { blobHashes, restoreBlobs } from './blob.ts'
 import { commitEvents, commitOf, type Append, type Stored } from './commit-events.ts'
 import type { EventsText } from './event-message.ts'
@@ -45,6 +47,7 @@ export class EventStore {
   #next: Batch | undefined
   #writing: Batch | undefined
   #closed = false
+  #trouble: Refusal | undefined
   readonly events = new RunBroadcast((runId, after) => this.#readText(runId, after))
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
@@ -85,6 +88,11 @@ export class EventStore {
     this.#openUndos.publish(ALL, [true])
   }
 
+  /** Why what runs have done cannot be stored at the moment. */
+  get trouble(): Refusal | undefined {
+    return this.#trouble
+  }
+
   /** Waits for what has been appended. */
   async drain(): Promise<void> {
     while (this.#next ?? this.#writing) await (this.#next ?? this.#writing)?.done
@@ -121,6 +129,7 @@ export class EventStore {
       try {
         const { lost, changed } = await commitEvents(this.#db, commit)
         this.#hooks.onCommit?.(stored.length, performance.now() - begun)
+        this.#trouble = undefined
         for (const writer of lost) this.#lose(writer)
         if (changed) {
           this.announceOpenUndos()
@@ -129,6 +138,7 @@ export class EventStore {
         break
       } catch (error) {
         this.#hooks.onCommit?.(stored.length, undefined)
+        this.#trouble = databaseTrouble(error)
         console.error(`The database did not take ${stored.length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
         await sleep(delay)
       }

@@ -1,4 +1,4 @@
-import { createGates, startRun, systemClock, systemIds, type CancelPreview, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, startRun, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { contentHash, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { orphanedRuns } from '../cluster/orphaned-runs.ts'
@@ -26,6 +26,7 @@ import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
 import { SelfCheck } from './self-check.ts'
+import { steadyClock } from './steady-clock.ts'
 import { settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
 import { executorOfRun, planOfRun, type TrialRecord } from './trial-record.ts'
@@ -46,6 +47,8 @@ export interface RunHostOptions {
   /** Told which trace a run is started within, before it begins or is taken up. */
   readonly onTrace?: (runId: string, trace: TraceContext | undefined) => void
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
+  /** What waits goes by it; the process's when left out. */
+  readonly clock?: Clock
   /** Milliseconds between two looks for runs that stand still. */
   readonly lookMs?: number
   /** After runs of another process have been taken up. */
@@ -66,7 +69,7 @@ export class RunHost {
   readonly #live: HeldRuns
   readonly #loading = new Map<string, Promise<Held | undefined>>()
   /** Locks, limits and caches that the runs of this process share. */
-  readonly #gates = createGates({ clock: systemClock })
+  readonly #gates: ReturnType<typeof createGates>
   readonly #orders: RunOrders
   readonly signals: SignalExchange
   /** What runs ask people. */
@@ -81,6 +84,7 @@ export class RunHost {
   constructor(options: RunHostOptions) {
     const { db, evaluator, cluster } = options
     this.#options = options
+    this.#gates = createGates({ clock: options.clock ?? steadyClock })
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
@@ -133,7 +137,7 @@ export class RunHost {
 
   #ports(writer: RunWriter, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: writer, clock: systemClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
+    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
   }
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */

@@ -8,8 +8,10 @@ export const systemInfo = procedure.query(({ ctx }) => ({
   allowedHosts: ctx.allowedHosts,
 }))
 
-/** Whether the server and its database answer. */
+/** Whether the server and its database answer, and what runs do can be stored. */
 export const systemHealth = procedure.query(async ({ ctx }) => {
   await ctx.db.prisma.$queryRaw`SELECT 1`
+  const { trouble } = ctx.runs.store
+  if (trouble) throw trouble
   return { ok: true as const, database: ctx.db.kind === 'server' ? ('postgresql' as const) : ('embedded' as const) }
 })

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
+import { databaseTrouble } from '../db/database-trouble.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 
 const STATUS: { readonly [C in RefusalCode]: TRPC_ERROR_CODE_KEY } = {
@@ -27,6 +28,8 @@ const STATUS: { readonly [C in RefusalCode]: TRPC_ERROR_CODE_KEY } = {
   UPDATE_CLASHES: 'CONFLICT',
   OVERRIDE_CLASHES: 'CONFLICT',
   IMPORT_REFUSED: 'UNPROCESSABLE_CONTENT',
+  DATABASE_AWAY: 'SERVICE_UNAVAILABLE',
+  DISK_FULL: 'SERVICE_UNAVAILABLE',
   KEY_USED: 'UNPROCESSABLE_CONTENT',
   IN_PROGRESS: 'CONFLICT',
   OUTCOME_UNKNOWN: 'CONFLICT',
@@ -37,7 +40,8 @@ const STATUS: { readonly [C in RefusalCode]: TRPC_ERROR_CODE_KEY } = {
 
 /** A domain refusal with its HTTP status; anything else as it is. */
 export function toTrpcError(error: unknown): unknown {
-  return error instanceof Refusal ? new TRPCError({ code: STATUS[error.code], message: error.message, cause: error }) : error
+  const refusal = error instanceof Refusal ? error : databaseTrouble(error)
+  return refusal ? new TRPCError({ code: STATUS[refusal.code], message: refusal.message, cause: refusal }) : error
 }
 
 /** What programs read of an error: `data.eddy`. */

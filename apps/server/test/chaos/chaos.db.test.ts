@@ -9,7 +9,7 @@ import { faultsOfRun } from './faults-of-run.ts'
 
 const programs = postgresPrograms()
 /** A thousand in `npm run test:nightly`. */
-const rounds = Number(process.env['EDDY_CHAOS_ROUNDS'] ?? 12)
+const rounds = Number(process.env['EDDY_CHAOS_ROUNDS'] ?? 50)
 const seed = Number(process.env['EDDY_CHAOS_SEED'] ?? 1)
 const dataDir = mkdtempSync(join(tmpdir(), 'eddy-chaos-'))
 let postgres: Postgres | undefined
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-it.skipIf(programs === undefined)(`${rounds} rounds with the seed ${seed}: no acknowledged run is lost, nothing finished is repeated, no undo is doubled`, async () => {
+it.skipIf(programs === undefined)(`${rounds} rounds with the seed ${seed}: no acknowledged run is lost, nothing finished is repeated, no undo is doubled, no schedule fires twice`, async () => {
   if (!postgres) throw new Error('there is no PostgreSQL')
   expect(await runChaos({ postgres, demo, dataDir, seed, rounds, tell: (line) => console.info(line) })).toEqual([])
 }, 60_000 + rounds * 90_000)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { TroubleBar } from './trouble-bar.tsx'
 import styles from './shell.module.css'
 
 /** The bar on top and one screen under it. */
@@ -7,6 +8,7 @@ export function Shell({ title, bar, children }: { readonly title: string; readon
     <div className={styles.shell}>
       <title>{title === 'Eddy' ? title : `${title} · Eddy`}</title>
       {bar}
+      <TroubleBar />
       <div className={styles.screen}>{children}</div>
     </div>
   )

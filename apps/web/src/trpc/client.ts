@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@eddy/server/router'
+import { troubleLink } from './server-trouble.ts'
 
 /** What the server has said, for every screen. The server pushes changes, so nothing is asked again just because a window came back. */
 export const queryClient = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
@@ -14,7 +15,7 @@ export const client = createTRPCClient<AppRouter>({
       // The browser reconnects by itself after a broken connection, but gives up after an HTTP error such as a proxy's
       // 502 during a restart; retryLink starts over from the last event that arrived.
       true: [retryLink({ retry: () => true, retryDelayMs: (attempt) => Math.min(500 * 2 ** attempt, 5000) }), httpSubscriptionLink({ url: '/trpc' })],
-      false: httpBatchLink({ url: '/trpc' }),
+      false: [troubleLink, httpBatchLink({ url: '/trpc' })],
     }),
   ],
 })

@@ -1,0 +1,82 @@
+import type { Clock } from '@eddy/engine'
+
+export interface SteadyClockOptions {
+  /** The machine's clock, which people and time servers put right. Milliseconds since the epoch. */
+  readonly wall?: () => number
+  /** Only ever goes on, at the pace of time. Milliseconds. */
+  readonly steady?: () => number
+  /** How often it is looked whether the wall clock has been put forward. */
+  readonly watchMs?: number
+}
+
+/** So much slower than time it goes until the wall clock has caught up. */
+const SLOWER = 0.1
+/** The longest delay that timers take; a later time is waited for in stretches. */
+const LONGEST = 2 ** 31 - 1
+/** Less is the pace of the machine, not somebody who has put the clock. */
+const JUMP_MS = 1000
+
+interface Armed {
+  readonly arm: () => void
+}
+
+/**
+ * The wall clock, for what waits. Put back, it would make a wait of a second an hour long: this one goes on instead, a tenth slower than time,
+ * until the wall clock has caught up. Put forward, or after the machine has slept, it is followed at once, and what has come due meanwhile
+ * goes off when that is noticed.
+ */
+export function createSteadyClock({ wall = Date.now, steady = () => performance.now(), watchMs = 5000 }: SteadyClockOptions = {}): Clock {
+  let last = { now: wall(), steady: steady() }
+  const armed = new Set<Armed>()
+  let watching: ReturnType<typeof setInterval> | undefined
+  let ahead = wall() - steady()
+
+  function now(): number {
+    const at = steady()
+    const went = at - last.steady
+    last = { now: Math.max(wall(), last.now + went * (1 - SLOWER)), steady: at }
+    // events are told in whole milliseconds
+    return Math.floor(last.now)
+  }
+
+  function look(): void {
+    const difference = wall() - steady()
+    const jumped = difference - ahead > JUMP_MS
+    ahead = difference
+    if (jumped) armed.forEach((timer) => timer.arm())
+    if (armed.size > 0) return
+    clearInterval(watching)
+    watching = undefined
+  }
+
+  return {
+    breathes: true,
+    now,
+    at(at, callback) {
+      let handle: ReturnType<typeof setTimeout> | undefined
+      const timer: Armed = { arm }
+      function arm(): void {
+        clearTimeout(handle)
+        const left = at - now()
+        handle = left > LONGEST ? setTimeout(arm, LONGEST) : setTimeout(ring, Math.max(0, left))
+      }
+      function ring(): void {
+        armed.delete(timer)
+        callback()
+      }
+      arm()
+      // what is over before the next look needs none
+      if (at - last.now > watchMs) {
+        armed.add(timer)
+        watching ??= setInterval(look, watchMs).unref()
+      }
+      return () => {
+        clearTimeout(handle)
+        armed.delete(timer)
+      }
+    },
+  }
+}
+
+/** Of this process: all runs go by it. */
+export const steadyClock = createSteadyClock()
