@@ -15,7 +15,7 @@ export interface InspectorProps {
   readonly catalog: Catalog
   readonly secrets?: InspectorSecrets | undefined
   /** Escape in a field, and Enter in the title: back to what is shown. Until then a letter is a letter and no command. */
-  readonly onLeave: (path: string | undefined) => void
+  readonly onLeave?: (path: string | undefined) => void
   /** For Enter on a card, which brings the focus here. */
   readonly ref?: Ref<HTMLElement>
 }
@@ -42,7 +42,7 @@ export function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
   const leave = (event: KeyboardEvent<HTMLElement>) => {
     const { target, currentTarget, key } = event
     // lists and menus of fields lie elsewhere in the page, and close by themselves
-    if (event.defaultPrevented || !(target instanceof Element) || !currentTarget.contains(target)) return
+    if (!onLeave || event.defaultPrevented || !(target instanceof Element) || !currentTarget.contains(target)) return
     if (!(key === 'Escape' ? target.matches(fields) : key === 'Enter' && target.matches('input[aria-label=Title]'))) return
     event.preventDefault()
     onLeave(path)

@@ -85,18 +85,18 @@ describe('fixtures beside a draft', () => {
     const store = createTrialStore(deps)
     await store.getState().load()
     store.getState().choose('f3')
-    store.getState().change('f2', (fixture) => ({ ...fixture, input: 'mine' }))
-    stored.splice(0, 3, { id: 'f1', fixture: { ...ada, name: 'f1', pins: { room: { kind: 'value', value: 1 } } }, revision: 2 }, { id: 'f2', fixture: { ...ada, name: 'f2', input: 'theirs' }, revision: 2 }, { id: 'f4', fixture: { ...ada, name: 'f4' }, revision: 1 })
+    store.getState().change('f2', (fixture) => ({ ...fixture, input: { name: 'mine' } }))
+    stored.splice(0, 3, { id: 'f1', fixture: { ...ada, name: 'f1', pins: { room: { kind: 'value', value: 1 } } }, revision: 2 }, { id: 'f2', fixture: { ...ada, name: 'f2', input: { name: 'theirs' } }, revision: 2 }, { id: 'f4', fixture: { ...ada, name: 'f4' }, revision: 1 })
     store.getState().refresh()
     await vi.advanceTimersByTimeAsync(0)
     expect(store.getState().fixtures.map(({ fixture, base }) => [fixture.name, fixture.input, Object.keys(fixture.pins), base?.revision])).toEqual([
       ['f1', ada.input, ['room'], 2],
-      ['f2', 'mine', [], 1],
+      ['f2', { name: 'mine' }, [], 1],
       ['f4', ada.input, [], 1],
     ])
     expect(store.getState().active).toBeUndefined()
     // the next edit is one of what is there now
-    store.getState().change('f1', (fixture) => ({ ...fixture, input: 'again' }))
+    store.getState().change('f1', (fixture) => ({ ...fixture, input: { name: 'again' } }))
     await vi.runAllTimersAsync()
     expect(saved).toContainEqual(['f1 {"room":{"kind":"value","value":1}}', 2])
   })
