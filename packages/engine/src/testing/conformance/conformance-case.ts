@@ -77,6 +77,7 @@ export interface ScriptedMiddleware {
  */
 export type ConformanceAction = { readonly at: string; readonly refused?: string } & (
   | { readonly do: 'crash' }
+  | { readonly do: 'release' }
   | { readonly do: 'undo' }
   | ({ readonly do: 'resume' } & NonNullable<Parameters<RunHandle['resume']>[0]>)
   /** `preview`: what is told of it right before, from the log (U12). */

@@ -30,6 +30,8 @@ export interface HostedRun {
   events(): Promise<readonly RunEvent[]>
   /** Drops all that the process knows of the run, and takes it up from what is stored. */
   crash(): Promise<void>
+  /** Lets go of the run gently, and takes it up from what is stored. */
+  release(): Promise<void>
   readonly resume: Asked<'resume'>
   readonly halt: Asked<'halt'>
   readonly retryNow: Asked<'retryNow'>

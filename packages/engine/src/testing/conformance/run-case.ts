@@ -84,6 +84,8 @@ async function ask(run: HostedRun, action: ConformanceAction): Promise<void> {
   switch (action.do) {
     case 'crash':
       return run.crash()
+    case 'release':
+      return run.release()
     case 'resume':
       return run.resume(present({ payload: action.payload, resolution: action.resolution }))
     case 'cancel':

@@ -141,6 +141,14 @@ class StoredRun implements HostedRun {
     await this.#live()
   }
 
+  async release(): Promise<void> {
+    const handle = await this.#live()
+    await new Promise<void>((resolve) => handle.release(resolve))
+    // it may have died meanwhile
+    if (handle === this.#handle) this.#die()
+    await this.#live()
+  }
+
   halt = async (...args: Parameters<RunHandle['halt']>) => (await this.#live()).halt(...args)
   retryNow = async (...args: Parameters<RunHandle['retryNow']>) => (await this.#live()).retryNow(...args)
   resume = async (...args: Parameters<RunHandle['resume']>) => (await this.#live()).resume(...args)

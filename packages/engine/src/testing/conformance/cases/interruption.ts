@@ -46,6 +46,13 @@ export const interruption: readonly ConformanceCase[] = [
     expected: { status: 'succeeded', executedOnce: ['slow', 'h', 'z'], log: ['step.halted h', 'step.succeeded slow', 'run.halted', 'run.resumed', 'step.started z'] },
   },
   {
+    id: 'released-and-taken-up', topic: 'interruption', rules: ['H9'],
+    document: { steps: [step('a', { kind: 'once' }), step('z', { arguments: results('a') })] },
+    scripts: { a: [{ do: 'ok', value: 1, delayMs: 80 }], z: [{ do: 'echo', argument: 'a' }] },
+    actions: [{ at: 'step.started a', do: 'release' }],
+    expected: { status: 'succeeded', value: 1, executedOnce: ['a', 'z'], log: ['step.started a', 'step.succeeded a', 'step.started z', '!step.interrupted a'] },
+  },
+  {
     id: 'run-timeout-fails', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S' } },
     expected: { status: 'rolled_back', error: 'RUN_TIMEOUT', undone: ['a'], log: ['run.timed_out', 'rollback.started'] }, survivesDeath: true,
   },
