@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,13 +10,21 @@ import { startServerProcess, type ServerProcess } from './server-process.ts'
 const dir = mkdtempSync(join(tmpdir(), 'eddy-drain-'))
 const running = new Set<ServerProcess>()
 let demo: Demo
+/** Takes requests and never answers. */
+const mute = createServer(() => undefined)
+let silent: string
 
 beforeAll(async () => {
   demo = await startDemo({ port: 0 })
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+  const address = mute.address()
+  silent = `127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
 })
 afterAll(async () => {
   for (const server of running) server.child.kill('SIGKILL')
   await demo.close()
+  mute.closeAllConnections()
+  mute.close()
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -57,13 +66,13 @@ describe('a server that is told to stop', () => {
 
   it('waits no longer than it may, and what it cut off is in doubt, not lost', async () => {
     const env = { EDDY_DATA: join(dir, 'two'), EDDY_DRAIN_MS: '200' }
-    const first = await start(env)
-    const workflowId = await create(first, [{ ...reserve('flight', [], 20_000), onInterrupt: 'retry' }])
+    const first = await start({ ...env, EDDY_ALLOWED_HOSTS: silent })
+    const workflowId = await create(first, [{ ...reserve('flight', [], 0), onInterrupt: 'retry', config: { method: 'POST', url: `http://${silent}/` } }])
     const { runId } = await first.api.run.start.mutate({ workflowId, input: {} })
     await inFlight(first, runId)
     expect(await first.stop('SIGTERM')).toBe(0)
     expect(first.output()).toContain('1 run has steps that did not end in time')
-    const second = await start(env)
+    const second = await start({ ...env, EDDY_ALLOWED_HOSTS: silent })
     await expect.poll(() => types(second, runId)).toContain('step.interrupted')
     expect(await second.stop('SIGTERM')).toBe(0)
   })
