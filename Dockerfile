@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# What is in here is checked by scripts/check-container.mjs, which carries it out without Docker; it is part of `npm test`.
+# What is named in here is checked in `npm test`; `npm run check:container` also carries it out, without Docker.
 ARG NODE=24
 
 FROM node:${NODE}-bookworm-slim AS build

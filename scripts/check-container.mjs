@@ -1,5 +1,5 @@
 // Whether Dockerfile and compose.yaml are right, without Docker: what they name exists and fits, and what the image does works when it is
-// done here, in a tree that has only what the image would have. `--static` leaves that out. Part of `npm test`.
+// done here, in a tree that has only what the image would have. `--static`, which is part of `npm test`, leaves that out.
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
