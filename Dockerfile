@@ -23,7 +23,7 @@ RUN npx --yes pnpm@12.21.0 install --prod --frozen-lockfile --prefer-offline --f
 COPY --from=build /eddy/apps/server/src/db/generated apps/server/src/db/generated
 COPY --from=build /eddy/apps/web/dist apps/web/dist
 # an empty embedded database to begin with: made at the first start otherwise, in ten seconds and where nobody may write
-RUN cd apps/server && node --import tsx -e "import('./src/db/blank.mjs').then((blank) => blank.blankDataDir())"
+RUN cd apps/server && node -e "import('./src/db/blank.mjs').then((blank) => blank.blankDataDir())"
 RUN install -d -o node -g node /data
 
 # EDDY_HOST: inside a container loopback is nobody's. Publish the port on 127.0.0.1, or behind something with a log-in.
