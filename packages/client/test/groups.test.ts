@@ -91,6 +91,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     await data(eddy.POST('/workflows/{workflowId}/rebase', { params: { path, header: header(restored.revision) }, body: { onto: 2 } }))
     await data(eddy.GET('/workflows/{workflowId}/outcomes', { params: { path, query: { since: '2020-01-01T00:00:00Z' } } }))
     await data(eddy.GET('/dependents/{name}', { params: { path: { name: 'versioned' } } }))
+    expect((await data(eddy.GET('/dependencies/{name}', { params: { path: { name: 'versioned' } } }))).nodes).toMatchObject([{ name: 'versioned', layer: 0 }])
   })
 
   it('runs: started once, followed, listed by filters, read', async () => {
@@ -120,6 +121,9 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     const fixture = await data(eddy.POST('/runs/{runId}/fixture', { params: { path: { runId } }, body: { name: 'seven' } }))
     expect(fixture.fixture.input).toEqual({ order: { id: 7 } })
     expect((await data(eddy.POST('/runs/{runId}/fork', { params: { path: { runId } }, body: {} }))).document.title).toBe('runner (from a run)')
+    const tried = await data(eddy.POST('/runs', { body: { workflowId: id, input: {}, override: { name: 'fifty', fields: [{ step: 'charge', field: 'config', now: { source: 'return 50' } }] } } }))
+    expect((await ended(tried.runId)).run).toMatchObject({ value: 50, trial: { override: { name: 'fifty' } } })
+    expect(await data(eddy.POST('/runs/{runId}/accept-override', { params: { path: { runId: tried.runId } }, body: { by: 'Ada' } }))).toMatchObject({ name: 'fifty', acceptedBy: 'Ada', version: null })
     const faults = await eddy.POST('/runs', { body: { workflowId: 7, version: 'new' } as never })
     expect(faults.error?.problems?.map(({ in: where, path }) => [where, path])).toEqual([['body', '/workflowId'], ['body', '/version']])
   })
