@@ -1,5 +1,5 @@
 import { applyOverride, overrideBetween, walkSteps, type Catalog, type WorkflowDocument } from '@eddy/workflow'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Inspector } from '../../inspector/inspector.tsx'
 import { EditorContext, useEditor, useEditorStore } from '../../store/editor-context.tsx'
 import { createEditorStore } from '../../store/editor-store.ts'
@@ -29,6 +29,7 @@ function Overriding({ catalog }: { readonly catalog: Catalog }) {
   const steps = useMemo(() => [...walkSteps(document)].map(({ path, step }) => ({ value: path, label: step.title ?? pathWords(path) })), [document])
   const [first] = selection
   const [path, setPath] = useState(steps.some(({ value }) => value === first) ? (first ?? '') : (steps[0]?.value ?? ''))
+  const side = useRef<HTMLDivElement>(null)
   const [name, setName] = useState(earlier?.name ?? '')
   const [scratch] = useState(() => scratchOf(id, withEarlier(document, earlier), path))
   const choose = (next: string) => {
@@ -46,7 +47,7 @@ function Overriding({ catalog }: { readonly catalog: Catalog }) {
         actions={<Actions workflowId={id} base={document} name={name} />}
       >
         <div className={styles.columns}>
-          <div className={styles.side}>
+          <div className={styles.side} ref={side}>
             <TextField label="Name of the override" value={name} onChange={setName} placeholder="What you want to find out" />
             <Field label="Step">
               <Select label="Step" value={path} onChange={choose} options={steps} />
@@ -54,7 +55,7 @@ function Overriding({ catalog }: { readonly catalog: Catalog }) {
             <Summary base={document} />
           </div>
           <div className={styles.inspector}>
-            <Inspector catalog={catalog} secrets={secrets} />
+            <Inspector catalog={catalog} secrets={secrets} onLeave={() => side.current?.querySelector<HTMLElement>('[role=combobox]')?.focus()} />
           </div>
         </div>
         {dialog}
