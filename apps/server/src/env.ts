@@ -18,6 +18,7 @@ const shape = {
   EDDY_ADAPTIVE: z.enum(['on', 'off']).default('off'),
   EDDY_MAX_RUNS: z.coerce.number().int().min(1).optional(),
   EDDY_MAX_RUNS_PER_WORKFLOW: z.coerce.number().int().min(1).optional(),
+  EDDY_WORKFLOW_WEIGHTS: z.string().regex(/^( *[A-Za-z_]\w* *= *\d+(\.\d+)? *(,|$))*$/, 'is names with weights, such as orders=3, reports=0.5').default(''),
   EDDY_SECRET_KEY: z.string().optional(),
   EDDY_REQUIRE_COVERAGE: z.coerce.number().min(0).max(100).default(0),
   EDDY_REQUIRE_TOKEN: z.enum(['0', '1']).optional(),
@@ -54,7 +55,7 @@ export interface Settings {
   /** Steps in flight adapt to how long steps take and how late the event loop is. */
   readonly adaptive: boolean
   /** How many runs may be under way: on this server, and of one workflow on all servers together; undefined: any number. */
-  readonly most: { readonly ofServer: number | undefined; readonly ofWorkflow: number | undefined }
+  readonly most: { readonly ofServer: number | undefined; readonly ofWorkflow: number | undefined; readonly weights?: ReadonlyMap<string, number> }
   /** The key that secrets are sealed with; a file in the data folder has it when absent. */
   readonly secretKey?: string | undefined
   /** Percent of the steps with an effect that must be taken back before a draft is published. */
@@ -94,7 +95,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     databaseUrl: env.DATABASE_URL,
     allowedHosts: list(env.EDDY_ALLOWED_HOSTS),
     adaptive: env.EDDY_ADAPTIVE === 'on',
-    most: { ofServer: env.EDDY_MAX_RUNS, ofWorkflow: env.EDDY_MAX_RUNS_PER_WORKFLOW },
+    most: { ofServer: env.EDDY_MAX_RUNS, ofWorkflow: env.EDDY_MAX_RUNS_PER_WORKFLOW, weights: weightsIn(env.EDDY_WORKFLOW_WEIGHTS) },
     secretKey: env.EDDY_SECRET_KEY,
     requireCoverage: env.EDDY_REQUIRE_COVERAGE,
     requireToken: env.EDDY_REQUIRE_TOKEN === undefined ? !LOOPBACK.has(env.EDDY_HOST) : env.EDDY_REQUIRE_TOKEN === '1',
@@ -112,6 +113,11 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
 
 function folder(text: string): string {
   return isAbsolute(text) ? text : resolve(root, text)
+}
+
+/** A weight of nothing would be never. */
+function weightsIn(text: string): ReadonlyMap<string, number> {
+  return new Map(list(text).map((part) => part.split('=').map((side) => side.trim())).map(([name = '', weight]) => [name, Math.max(0.001, Number(weight))]))
 }
 
 function list(text: string): readonly string[] {

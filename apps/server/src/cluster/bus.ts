@@ -1,4 +1,5 @@
 import type { LiveMessage } from '../live/live-workflows.ts'
+import type { Arrival, Person } from '../live/presence.ts'
 
 /** What servers on one database tell each other. Everything in it can be read from the database too: a lost message delays, and loses nothing. */
 export type BusMessage =
@@ -10,6 +11,10 @@ export type BusMessage =
   | { readonly kind: 'order' | 'answer'; readonly id: string }
   /** A signal waits for somebody who wants it. */
   | { readonly kind: 'signal'; readonly name: string; readonly correlation: string | null }
+  /** Who has it open on that server, all of them. */
+  | { readonly kind: 'people'; readonly server: string; readonly workflowId: string; readonly people: readonly Person[] }
+  /** A page's sign of life has come to a server that it is not connected to. */
+  | { readonly kind: 'sign'; readonly arrival: Arrival }
   | { readonly kind: 'workflow'; readonly workflowId: string; readonly message: LiveMessage }
 
 export interface Bus {

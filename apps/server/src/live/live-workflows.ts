@@ -1,5 +1,7 @@
 import { silentBus, type Bus } from '../cluster/bus.ts'
 import { Feed } from '../run/feed.ts'
+import { newId } from '../new-id.ts'
+import { PeopleElsewhere, together } from './people-elsewhere.ts'
 import { type Arrival, type Person, Presence } from './presence.ts'
 
 /** What a page that has a workflow open is told. */
@@ -26,7 +28,9 @@ const RUNS_EVERY = 1000
 /** Tells open pages what happens to their workflow, and who else is in it. One per process; what is saved is told to the other servers too. */
 export class LiveWorkflows {
   readonly #feed = new Feed<LiveMessage>()
-  readonly #presence = new Presence({ now: Date.now, onChange: (workflow) => this.#feed.publish(workflow, [{ people: this.#presence.people(workflow) }]) })
+  readonly #presence = new Presence({ now: Date.now, onChange: (workflow) => this.#gathered(workflow) })
+  readonly #elsewhere = new PeopleElsewhere(Date.now)
+  readonly #server = newId()
   readonly #bus: Bus
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #ran = new Set<string>()
@@ -36,6 +40,8 @@ export class LiveWorkflows {
     this.#bus = bus
     bus.listen((message) => {
       if (message?.kind === 'workflow') this.#feed.publish(message.workflowId, [message.message])
+      else if (message?.kind === 'sign') this.#presence.tell(message.arrival)
+      else if (message?.kind === 'people') this.#hear(message.server, message.workflowId, message.people)
     })
   }
 
@@ -51,11 +57,32 @@ export class LiveWorkflows {
   }
 
   tell(arrival: Arrival): boolean {
-    return this.#presence.tell(arrival)
+    if (this.#presence.tell(arrival)) return true
+    // it is connected to another server
+    if (!this.#elsewhere.has(arrival.workflow, arrival.session)) return false
+    this.#bus.tell({ kind: 'sign', arrival })
+    return true
   }
 
   people(workflow: string): readonly Person[] {
-    return this.#presence.people(workflow)
+    return together(this.#presence.people(workflow), this.#elsewhere.of(workflow))
+  }
+
+  #gathered(workflow: string): void {
+    this.#feed.publish(workflow, [{ people: this.people(workflow) }])
+    this.#tellPeople(workflow)
+  }
+
+  #tellPeople(workflowId: string): void {
+    this.#bus.tell({ kind: 'people', server: this.#server, workflowId, people: this.#presence.people(workflowId) })
+  }
+
+  #hear(server: string, workflow: string, people: readonly Person[]): void {
+    const before = JSON.stringify(this.people(workflow))
+    const isNew = this.#elsewhere.hear(server, workflow, people)
+    if (JSON.stringify(this.people(workflow)) !== before) this.#feed.publish(workflow, [{ people: this.people(workflow) }])
+    // it does not know yet who is here
+    if (isNew && people.length > 0 && this.#presence.people(workflow).length > 0) this.#tellPeople(workflow)
   }
 
   saved(workflow: string, revision: number, session: string | undefined): void {
@@ -97,6 +124,7 @@ export class LiveWorkflows {
 
   #look(): void {
     this.#presence.expire()
+    for (const workflow of this.#presence.workflows()) this.#tellPeople(workflow)
     if (this.#presence.size > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined

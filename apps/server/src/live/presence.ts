@@ -85,6 +85,11 @@ export class Presence {
     for (const workflow of new Set(gone.map(([, lease]) => lease.workflow))) this.deps.onChange(workflow)
   }
 
+  /** That somebody has open. */
+  workflows(): ReadonlySet<string> {
+    return new Set([...this.leases.values()].map(({ workflow }) => workflow))
+  }
+
   get size(): number {
     return this.leases.size
   }

@@ -10,6 +10,8 @@ export interface QueueLimits {
   readonly ofServer: number
   /** Runs of one workflow under way on all servers together. */
   readonly ofWorkflow: number
+  /** By workflow: how much of the places it has a right to beside the others. */
+  readonly weights?: ReadonlyMap<string, number> | undefined
 }
 
 export interface QueueOptions {
@@ -77,7 +79,7 @@ export class RunQueue {
     if (!run) return null
     const ofWorkflow = this.#counts().get(run.workflow) ?? 0
     const full = this.#placed.size >= this.#limits.ofServer
-    const order = shareOut({ waiting: this.#waiting.values(), underWay: this.#counts(), turns: this.#turns, mostOfWorkflow: Infinity, free: this.#waiting.size, now: this.#now() })
+    const order = shareOut({ waiting: this.#waiting.values(), underWay: this.#counts(), turns: this.#turns, weights: this.#limits.weights, mostOfWorkflow: Infinity, free: this.#waiting.size, now: this.#now() })
     return full ? { what: 'place', underWay: this.#placed.size, most: this.#limits.ofServer, ahead: ahead(order, runId) } : { what: 'workflow', underWay: ofWorkflow, most: this.#limits.ofWorkflow, ahead: ahead(order.filter(({ workflow }) => workflow === run.workflow), runId) }
   }
 
@@ -153,7 +155,7 @@ export class RunQueue {
       this.#again = false
       const free = this.#limits.ofServer - this.#placed.size
       if (free <= 0 || this.#waiting.size === 0) continue
-      const chosen = shareOut({ waiting: this.#waiting.values(), underWay: this.#counts(), turns: this.#turns, mostOfWorkflow: this.#limits.ofWorkflow, free, now: this.#now() })
+      const chosen = shareOut({ waiting: this.#waiting.values(), underWay: this.#counts(), turns: this.#turns, weights: this.#limits.weights, mostOfWorkflow: this.#limits.ofWorkflow, free, now: this.#now() })
       if (chosen.length === 0) continue
       try {
         // who is over the limit of its workflow because of other servers stays where it is

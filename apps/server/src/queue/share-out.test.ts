@@ -27,3 +27,9 @@ it('puts higher priorities first, and who has waited long', () => {
 it('gives a workflow no more than its limit', () => {
   expect(given([run('a1'), run('a2'), run('a3'), run('b4')], { mostOfWorkflow: 2, underWay: new Map([['a', 1]]) })).toEqual(['b4', 'a1'])
 })
+
+it('shares places about as the weights say; one that weighs little is not forgotten', () => {
+  const many = ['a', 'b', 'c'].flatMap((workflow) => Array.from({ length: 20 }, (_, n) => run(`${workflow}${n}`)))
+  const first = given(many, { free: 20, weights: new Map([['a', 3], ['c', 0.5]]) })
+  expect(['a', 'b', 'c'].map((workflow) => first.filter((id) => id.startsWith(workflow)).length)).toEqual([12, 5, 3])
+})

@@ -13,6 +13,8 @@ export interface Sharing {
   readonly underWay: ReadonlyMap<string, number>
   /** When a workflow was last given a place: a count that only grows. */
   readonly turns: ReadonlyMap<string, number>
+  /** How much of the places a workflow has a right to beside the others; 1 where nothing is said. */
+  readonly weights?: ReadonlyMap<string, number> | undefined
   /** How many runs of a workflow may be under way. */
   readonly mostOfWorkflow: number
   /** Places to be given. */
@@ -24,18 +26,18 @@ export interface Sharing {
 const PROMOTED_MS = 300_000
 
 /**
- * Who gets the next places, in this order: the highest priority; of the workflows that have such runs, the one with the fewest under way, then
+ * Who gets the next places, in this order: the highest priority; of the workflows that have such runs, the one with the fewest under way for its weight, then
  * the one whose turn was longest ago; of its runs, the one that has waited longest. So a workflow with ten thousand waiting runs does
  * not hold up another's single one. O(n log n) in the waiting runs.
  */
-export function shareOut({ waiting, underWay, turns, mostOfWorkflow, free, now }: Sharing): readonly Waiting[] {
+export function shareOut({ waiting, underWay, turns, weights = EVEN, mostOfWorkflow, free, now }: Sharing): readonly Waiting[] {
   const lines = inLines(waiting, now)
   const running = new Map(underWay)
   const served = new Map(turns)
   let turn = Math.max(0, ...served.values())
   const given: Waiting[] = []
   while (given.length < free) {
-    const next = nextLine(lines, { running, served, mostOfWorkflow })
+    const next = nextLine(lines, { running, served, weights, mostOfWorkflow })
     const first = next?.runs[next.taken]
     if (next === undefined || first === undefined) break
     next.taken++
@@ -45,6 +47,8 @@ export function shareOut({ waiting, underWay, turns, mostOfWorkflow, free, now }
   }
   return given
 }
+
+const EVEN: ReadonlyMap<string, number> = new Map()
 
 interface Line {
   readonly workflow: string
@@ -66,12 +70,20 @@ function inLines(waiting: Iterable<Waiting>, now: number): readonly Line[] {
   return [...lines.values()]
 }
 
-function nextLine(lines: readonly Line[], { running, served, mostOfWorkflow }: { readonly running: ReadonlyMap<string, number>; readonly served: ReadonlyMap<string, number>; readonly mostOfWorkflow: number }): Line | undefined {
+interface Shares {
+  readonly running: ReadonlyMap<string, number>
+  readonly served: ReadonlyMap<string, number>
+  readonly weights: ReadonlyMap<string, number>
+  readonly mostOfWorkflow: number
+}
+
+function nextLine(lines: readonly Line[], { running, served, weights, mostOfWorkflow }: Shares): Line | undefined {
   let best: Line | undefined
-  const load = ({ workflow }: Line) => running.get(workflow) ?? 0
+  const count = ({ workflow }: Line) => running.get(workflow) ?? 0
+  const load = (line: Line) => count(line) / (weights.get(line.workflow) ?? 1)
   const turn = ({ workflow }: Line) => served.get(workflow) ?? 0
   for (const line of lines) {
-    if (line.taken >= line.runs.length || load(line) >= mostOfWorkflow) continue
+    if (line.taken >= line.runs.length || count(line) >= mostOfWorkflow) continue
     if (best === undefined || before(line, best)) best = line
   }
   return best

@@ -19,7 +19,7 @@ export interface ChaosOptions {
 const RUNS_IN_A_ROUND = 4
 /** Rounds whose runs may still be under way: a blow does not wait until those before it have been got over. */
 const ROUNDS_BEHIND = 4
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 240_000
 const EFFECTS_OF_A_RUN = 3
 
 interface Started {
@@ -34,11 +34,13 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
  * lost, finished steps that were repeated, undos that were doubled, gaps in a log, reservations that nobody has, a schedule that fired twice.
  */
 export async function runChaos({ postgres, demo, dataDir, seed, rounds, tell = () => undefined }: ChaosOptions): Promise<readonly string[]> {
-  const random = createRandom(seed)
+  // the blows of a seed are always the same; who is asked, and how often, depends on time
+  const blows = createRandom(seed)
+  const random = createRandom(seed + 1)
   const url = await postgres.database()
   const clock = join(dataDir, 'clock')
   const shifting = `--import ${new URL('shifted-clock.mjs', import.meta.url).href}`
-  const start = () => startServerProcess({ DATABASE_URL: url, EDDY_DATA: dataDir, EDDY_LEASE_MS: String(LEASE_MS), EDDY_ALLOWED_HOSTS: new URL(demo.url).host, NODE_OPTIONS: shifting, EDDY_TEST_CLOCK: clock })
+  const start = () => startServerProcess({ DATABASE_URL: url, EDDY_DATA: dataDir, EDDY_LEASE_MS: String(LEASE_MS), EDDY_ALLOWED_HOSTS: new URL(demo.url).host, NODE_OPTIONS: shifting, EDDY_TEST_CLOCK: clock, EDDY_DRAIN_MS: '500' })
   const servers: ServerProcess[] = await Promise.all([start(), start()])
   const stored = new StoredRuns(url)
   const faults: string[] = []
@@ -47,14 +49,16 @@ export async function runChaos({ postgres, demo, dataDir, seed, rounds, tell = (
   try {
     const workflows = await makeWorkflows(random.pick(servers), demo.url)
     for (let round = 1; round <= rounds && faults.length === 0; round++) {
-      const blow = random.pick(BLOWS)
+      const blow = blows.pick(BLOWS)
       const before = performance.now()
       const starting = Promise.all(Array.from({ length: RUNS_IN_A_ROUND }, (_, n) => startRun({ servers, random, workflows, key: `chaos-${seed}-${round}-${n}` })))
-      await strike(blow, { servers, postgres, url, random, clock, start })
+      await strike(blow, { servers, postgres, url, random: blows, clock, start })
       tell(`round ${round}: ${blow}, ${Math.round(performance.now() - before)} ms`)
       checks.push(starting.then(async (started) => {
         all.push(...started)
         faults.push(...(await wrongWith(stored, started)).map((fault) => `seed ${seed}, round ${round} (${blow}): ${fault}`))
+      }).catch((error: unknown) => {
+        faults.push(`seed ${seed}, round ${round} (${blow}): ${String(error)}`)
       }))
       await checks.at(-ROUNDS_BEHIND)
     }

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { RunEvent } from '@eddy/engine'
 
 const LOOK_MS = 100
-const PATIENCE_MS = 90_000
+const PATIENCE_MS = 180_000
 const WRONG: ReadonlySet<string> = new Set(['failed', 'cancelled', 'rollback_incomplete', 'halted'])
 
 /** The runs as the database has them: what is checked must not go by the servers that are being checked. One question for all that is waited for. */
