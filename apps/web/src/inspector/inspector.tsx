@@ -25,8 +25,10 @@ export function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
   const selection = useEditor((state) => state.selection)
   const document = useEditor((state) => state.document)
   const select = useEditor((state) => state.select)
-  // the drawing shows first what is selected: a form takes longer than a card
-  const last = useBehind(selection)
+  const [inside, setInside] = useState(false)
+  // the drawing shows first what is selected: a form takes longer than a card; who works in the form sees it at once
+  const followed = useBehind(selection)
+  const last = inside ? selection : followed
   const left = stepsIn(document, last)
   // what is gone cannot be shown that long
   const behind = last !== selection && (left.length > 0 || last.size === 0)
@@ -49,7 +51,18 @@ export function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
   }
   return (
     <InspectorContext value={{ catalog, secrets, samples, setSample }}>
-    <aside className={styles.inspector} aria-label="Inspector" aria-busy={behind || undefined} ref={ref} tabIndex={-1} onKeyDown={leave}>
+    <aside
+      className={styles.inspector}
+      aria-label="Inspector"
+      // nobody shall meet a form that is about to go
+      aria-busy={behind || undefined}
+      aria-hidden={behind || undefined}
+      ref={ref}
+      tabIndex={-1}
+      onFocus={({ currentTarget, target }) => setInside(currentTarget.contains(target))}
+      onBlur={({ currentTarget, relatedTarget }) => setInside(currentTarget.contains(relatedTarget))}
+      onKeyDown={leave}
+    >
       {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
     </aside>
     </InspectorContext>

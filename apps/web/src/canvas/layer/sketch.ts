@@ -20,8 +20,8 @@ export interface Sketched {
   readonly selected: ReadonlySet<string>
 }
 
-/** Milliseconds that a frame may spend on tiles: while the camera moves, and right after an edit. */
-const budget = { moving: 4, edited: 24 }
+/** Milliseconds that a frame may spend on tiles: while the camera moves, right after an edit, and for what a run has changed, which comes with every frame. */
+const budget = { moving: 4, edited: 24, live: 2 }
 /** Marks and frames reach this far beyond their card. */
 const beyond = 14
 
@@ -32,6 +32,8 @@ export class Sketch {
   private moving: ReadonlySet<number> = new Set()
   private shift: ((by: Held['by']) => Scene) | undefined
   private edited = false
+  private live = false
+  private view: View | undefined
   private readonly tiles = new Tiles({ paint: (context, area, zoom) => this.paintTile(context, area, zoom) })
 
   setPalette(palette: Palette): void {
@@ -48,6 +50,7 @@ export class Sketch {
   changed(ids: Iterable<string>): void {
     const scene = this.sketched?.looks.sources.scene
     if (!scene) return
+    this.live = true
     for (const id of ids) {
       const box = scene.boxFor(id)
       if (box === undefined) continue
@@ -82,8 +85,10 @@ export class Sketch {
     if (!palette || !sketched) return true
     context.imageSmoothingQuality = 'low'
     paintDots(context, palette, view)
-    const complete = sketched.drawn.layered ? this.tiles.draw(context, view, { now, budget: this.edited ? budget.edited : budget.moving }) : true
+    const complete = sketched.drawn.layered ? this.tiles.draw(context, view, { now, budget: this.budgetFor(view) }) : true
     this.edited = false
+    this.live &&= !complete
+    this.view = view
     const scale = view.zoom * view.ratio
     context.setTransform(scale, 0, 0, scale, view.x * view.ratio, view.y * view.ratio)
     const brush: Brush = { context, palette, scale, zoom: view.zoom, detail: detailAt(view.zoom) }
@@ -91,6 +96,12 @@ export class Sketch {
     this.paintMoving(brush, sketched)
     this.paintRings(brush, sketched, seen(view))
     return complete
+  }
+
+  private budgetFor({ x, y, zoom }: View): number {
+    if (this.edited) return budget.edited
+    const still = this.view?.x === x && this.view.y === y && this.view.zoom === zoom
+    return this.live && still ? budget.live : budget.moving
   }
 
   private paintTile(context: Context, area: Area, zoom: number): void {
