@@ -1,0 +1,8 @@
+export { openEndpoint, register, type Endpoint } from './endpoint.ts'
+export { HostedRun } from './run/hosted-run.ts'
+export type { Orders, Refused } from './run/order.ts'
+export type { Place } from './run/question.ts'
+export { RestateEngine, type RestateEngineOptions } from './restate-engine.ts'
+export { startRestate, type RestateServer } from './restate-server/start-restate.ts'
+export type { StepCall } from './step/step-call.ts'
+export { stepService } from './step/step-service.ts'

@@ -1,0 +1,47 @@
+import '../with-resolvers.ts'
+import { randomUUID } from 'node:crypto'
+import * as restate from '@restatedev/restate-sdk'
+import type { StepExecutor } from '@eddy/engine'
+import type { Answered } from '../run/question.ts'
+import { interrupted } from './interrupted.ts'
+import { answerOf } from './plain.ts'
+import type { StepCall } from './step-call.ts'
+
+export const STEP_SERVICE = 'EddySteps'
+
+type Woken = { readonly done: Omit<Answered, 'id'> } | { readonly done: undefined }
+
+/**
+ * Carries out steps, on any machine. That a doubtful one begins is journaled before it does: where its worker dies, another finds it begun
+ * and not ended, and says so instead of doing it again. What the run no longer wants is told to stop, and its outcome awaited.
+ */
+export function stepService(executorOf: (call: StepCall) => StepExecutor) {
+  const perform = async (context: restate.Context, call: StepCall): Promise<Omit<Answered, 'id'>> => {
+    // the SDK's own type for what `explicitCancellation` adds
+    const ctx = context as restate.internal.ContextInternal
+    const own = randomUUID()
+    const begun = call.doubtful ? await ctx.run('begin', () => own) : own
+    const abort = new AbortController()
+    const outcome = ctx.run('perform', async () => {
+      const answer = begun === own ? await answerOf(() => executorOf(call).execute({ ...call, signal: abort.signal })) : await answerOf(() => interrupted(call.path))
+      return { at: Date.now(), answer }
+    })
+    const first = await restate.RestatePromise.race<restate.RestatePromise<Woken>[]>([outcome.map((done) => ({ done })), ctx.cancellation().map(() => ({ done: undefined }))])
+    if (first.done !== undefined) return first.done
+    abort.abort()
+    return outcome
+  }
+  return restate.service({
+    name: STEP_SERVICE,
+    handlers: { perform },
+    options: {
+      explicitCancellation: true,
+      ingressPrivate: true,
+      // a step may take its time; that its worker is gone is seen from the connection
+      inactivityTimeout: { days: 1 },
+      abortTimeout: { days: 1 },
+      journalRetention: 0,
+      retryPolicy: { initialInterval: 20, exponentiationFactor: 2, maxInterval: 1000 },
+    },
+  })
+}
