@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DefinitionError, EngineError, systemClock, type RunEvent, type RunHandle } from '@eddy/engine'
 import { casePlan, processPorts, type ConformanceCase, type ConformanceHost, type HostedOptions, type HostedRun as ConformanceRun } from '@eddy/engine/testing'
 import type { Json } from '@eddy/workflow'
@@ -28,11 +29,12 @@ export async function restateHost({ ingressUrl, adminUrl }: Pick<RestateServer, 
   const cases = new Map<string, CaseRun>()
   const engine = new RestateEngine({
     ingressUrl, adminUrl, orders,
-    load: async (runId) => Promise.reject(new Error(`there is no run ${runId} here`)),
+    load: async (runId) => unknown(runId),
     readLog: async (runId) => cases.get(runId)?.stored ?? [],
     placeOf: (request) => cases.get(request.runId)?.placeOf(request.step.kind) ?? 'here',
   })
-  const steps = stepService(({ runId }) => ({ execute: (request) => cases.get(runId)?.step(request) ?? Promise.reject(new Error('no such run')) }))
+  const caseOf = (runId: string) => cases.get(runId) ?? unknown(runId)
+  const steps = stepService({ executorOf: ({ runId }) => ({ execute: (request) => caseOf(runId).step(request) }), gone: ({ runId }) => caseOf(runId).death })
   const endpoint: Endpoint = await openEndpoint({ services: [engine.workflow, steps] })
   await register(adminUrl, `http://127.0.0.1:${endpoint.port}`)
   let runs = 0
@@ -52,6 +54,10 @@ export async function restateHost({ ingressUrl, adminUrl }: Pick<RestateServer, 
   }
 }
 
+function unknown(runId: string): never {
+  throw new Error(`there is no run ${runId} here`)
+}
+
 class CaseRun implements ConformanceRun {
   readonly runId: string
   readonly #case: ConformanceCase
@@ -60,6 +66,7 @@ class CaseRun implements ConformanceRun {
   #engine: RestateEngine | undefined
   #run: HostedRun | undefined
   #died = false
+  #inFlight = 0
   #dead: (error: Error) => void = () => {}
   #death: Promise<never>
 
@@ -76,13 +83,23 @@ class CaseRun implements ConformanceRun {
     return death
   }
 
+  /** Workers die with the run's process. */
+  get death(): Promise<never> {
+    return this.#death
+  }
+
   placeOf(kind: string): 'here' | 'step' {
     return kind === 'pure' || this.#case.middleware !== undefined ? 'here' : 'step'
   }
 
-  /** What a worker does; it dies with the run's process. */
-  step(request: Parameters<HostedOptions['world']['execute']>[0]) {
-    return Promise.race([this.#options.world.execute(request), this.#death])
+  /** What a worker does. */
+  async step(request: Parameters<HostedOptions['world']['execute']>[0]) {
+    this.#inFlight++
+    try {
+      return await this.#options.world.execute(request)
+    } finally {
+      this.#inFlight--
+    }
   }
 
   begin(engine: RestateEngine): void {
@@ -97,7 +114,6 @@ class CaseRun implements ConformanceRun {
       // as they come out of a store
       const texts = JSON.parse(JSON.stringify(events)) as RunEvent[]
       this.stored.push(...texts)
-      if (process.env['DBG']) console.error(JSON.stringify(texts))
       onStored(texts)
       if (this.#died || this.stored.length < dieAt) return
       this.#died = true
@@ -132,7 +148,11 @@ class CaseRun implements ConformanceRun {
     return [...this.stored]
   }
 
+  /** Dies with all that is in flight: what the log says has begun is on its way to a worker until it has reached one. */
   async crash() {
+    const { performing } = this.#live().state
+    const begun = [...performing].filter(({ duty, plan }) => duty === 'run' && this.placeOf(plan.step.kind) === 'step').length
+    for (const until = Date.now() + 5000; this.#inFlight < begun && Date.now() < until; ) await sleep(2)
     this.#die()
   }
 

@@ -11,12 +11,18 @@ export const STEP_SERVICE = 'EddySteps'
 
 type Woken = { readonly done: Omit<Answered, 'id'> } | { readonly done: undefined }
 
+export interface StepServiceOptions {
+  readonly executorOf: (call: StepCall) => StepExecutor
+  /** Rejects when this process no longer answers for the step: Restate asks another. */
+  readonly gone?: (call: StepCall) => Promise<never>
+}
+
 /**
  * Carries out steps, on any machine. That a doubtful one begins is journaled before it does: where its worker dies, another finds it begun
  * and not ended, and says so instead of doing it again. What the run no longer wants is told to stop, and its outcome awaited.
  */
-export function stepService(executorOf: (call: StepCall) => StepExecutor) {
-  const perform = async (context: restate.Context, call: StepCall): Promise<Omit<Answered, 'id'>> => {
+export function stepService({ executorOf, gone }: StepServiceOptions) {
+  const attend = async (context: restate.Context, call: StepCall): Promise<Omit<Answered, 'id'>> => {
     // the SDK's own type for what `explicitCancellation` adds
     const ctx = context as restate.internal.ContextInternal
     const own = randomUUID()
@@ -31,6 +37,7 @@ export function stepService(executorOf: (call: StepCall) => StepExecutor) {
     abort.abort()
     return outcome
   }
+  const perform = (context: restate.Context, call: StepCall) => (gone === undefined ? attend(context, call) : Promise.race([attend(context, call), gone(call)]))
   return restate.service({
     name: STEP_SERVICE,
     handlers: { perform },
