@@ -1,10 +1,10 @@
-import './with-resolvers.ts'
 import { createServer, type Http2Session } from 'node:http2'
 import type { AddressInfo } from 'node:net'
-import * as restate from '@restatedev/restate-sdk'
+import type * as Restate from '@restatedev/restate-sdk'
+import { restate } from './sdk.ts'
 
 export interface EndpointOptions {
-  readonly services: Parameters<typeof restate.createEndpointHandler>[0]['services']
+  readonly services: Parameters<typeof Restate.createEndpointHandler>[0]['services']
   readonly host?: string
   /** Any free one by default. */
   readonly port?: number
@@ -35,7 +35,7 @@ export async function openEndpoint({ services, host = '127.0.0.1', port = 0 }: E
 }
 
 /** What Restate repeats anyway is not told of. */
-const tellWarnings: restate.LoggerTransport = ({ level }, message, ...more) => {
+const tellWarnings: Restate.LoggerTransport = ({ level }, message, ...more) => {
   // an enumeration of types alone
   const name: string = level
   if (name === 'error' || process.env['EDDY_RESTATE_LOG'] !== undefined) console.error('Restate:', message, ...more)

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Json } from '@eddy/workflow'
 import type { OrderAnswer } from './run/order.ts'
 import { partKey, type Part } from './run/part.ts'
-import { RUN_WORKFLOW } from './run/run-workflow.ts'
+import { RUN_WORKFLOW, type Asked } from './run/run-workflow.ts'
 
 const FIRST_RETRY_MS = 50
 const LONGEST_RETRY_MS = 2000
@@ -24,9 +23,9 @@ export class Ingress {
     await this.#post(`${this.#ingressUrl}/${RUN_WORKFLOW}/${encodeURIComponent(partKey(part.runId, part.base))}/run/send`, { body: part })
   }
 
-  async ask(key: string, order: Json, from: number): Promise<OrderAnswer & { readonly place: number }> {
+  async ask(part: string, { key = randomUUID(), ...asked }: Asked & { readonly key?: string | undefined }): Promise<OrderAnswer & { readonly place: number }> {
     // only run-workflow.ts answers here
-    return (await this.#post(`${this.#ingressUrl}/${RUN_WORKFLOW}/${encodeURIComponent(key)}/ask`, { body: { order, from }, idempotencyKey: randomUUID() })) as OrderAnswer & { readonly place: number }
+    return (await this.#post(`${this.#ingressUrl}/${RUN_WORKFLOW}/${encodeURIComponent(part)}/ask`, { body: asked, idempotencyKey: key })) as OrderAnswer & { readonly place: number }
   }
 
   /** The base of the part of the run that is under way in Restate; undefined when none is. */

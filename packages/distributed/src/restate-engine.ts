@@ -5,7 +5,7 @@ import { HostedRun, type HostedRunOptions, type Mail } from './run/hosted-run.ts
 import { partKey, type Part } from './run/part.ts'
 import { runWorkflow } from './run/run-workflow.ts'
 
-export interface RestateEngineOptions extends Pick<HostedRunOptions, 'placeOf' | 'orders'> {
+export interface RestateEngineOptions extends Pick<HostedRunOptions, 'orders'> {
   readonly ingressUrl: string
   readonly adminUrl: string
   /** Brings a run that Restate calls for into this process; rejects when another process has it in hand. */
@@ -13,7 +13,7 @@ export interface RestateEngineOptions extends Pick<HostedRunOptions, 'placeOf' |
   readonly readLog: (runId: string) => Promise<readonly RunEvent[]>
 }
 
-type Started = Pick<HostedRunOptions, 'runId' | 'plan' | 'ports' | 'input' | 'wave' | 'kept'>
+type Started = Pick<HostedRunOptions, 'runId' | 'plan' | 'ports' | 'placeOf' | 'input' | 'wave' | 'kept'>
 type Recovered = Omit<Started, 'input'> & { readonly events: readonly RunEvent[]; readonly input?: HostedRunOptions['input'] }
 
 interface Standing {
@@ -37,7 +37,7 @@ export class RestateEngine implements Mail {
   }
 
   /** What Restate calls. */
-  readonly workflow = runWorkflow((part) => this.#find(part))
+  readonly workflow = runWorkflow({ find: (part) => this.#find(part), over: (run) => this.#forget(run) })
 
   start(started: Started): HostedRun {
     const run = this.#make(started)
@@ -58,8 +58,8 @@ export class RestateEngine implements Mail {
   }
 
   #make(options: Started): HostedRun {
-    const { placeOf, orders, readLog } = this.#options
-    const run = new HostedRun({ ...options, placeOf, orders, readLog: () => readLog(options.runId) }, this)
+    const { orders, readLog } = this.#options
+    const run = new HostedRun({ ...options, orders, readLog: () => readLog(options.runId) }, this)
     this.#runs.set(run.runId, run)
     return run
   }
@@ -86,8 +86,8 @@ export class RestateEngine implements Mail {
     return run
   }
 
-  /** Nothing of the run is under way here any more. */
-  forget(run: HostedRun): void {
+  /** Whoever asks something of it knows it, or brings it back. */
+  #forget(run: HostedRun): void {
     if (this.#runs.get(run.runId) === run) this.#runs.delete(run.runId)
   }
 
@@ -99,7 +99,7 @@ export class RestateEngine implements Mail {
         this.#standing.set(run, this.#begin(run, { base: run.told, orders: 0, over: false }))
         continue
       }
-      const answer = await this.#ingress.ask(partKey(run.runId, standing.base), order, standing.orders)
+      const answer = await this.#ingress.ask(partKey(run.runId, standing.base), { order, from: standing.orders, key: this.#options.orders.keyOf(order) })
       standing.orders = Math.max(standing.orders, answer.place + 1)
       if ('value' in answer) return answer.value
       if ('refused' in answer) throw this.#options.orders.error(answer.refused)

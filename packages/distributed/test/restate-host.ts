@@ -17,6 +17,8 @@ const orders: Orders = {
     if (error instanceof EngineError || error instanceof DefinitionError) return { code: error.code, message: error.message }
     throw error
   },
+  ofSignal: (signal) => ({ verb: 'signal', args: [signal] }) as unknown as Json,
+  keyOf: () => undefined,
   error: ({ code, message }) => Object.assign(new Error(message), { code }),
 }
 
@@ -27,13 +29,12 @@ export interface RestateHost extends ConformanceHost {
 /** The engine in the hands of a real Restate; runs and step workers are in this process. */
 export async function restateHost({ ingressUrl, adminUrl }: Pick<RestateServer, 'ingressUrl' | 'adminUrl'>): Promise<RestateHost> {
   const cases = new Map<string, CaseRun>()
+  const caseOf = (runId: string) => cases.get(runId) ?? unknown(runId)
   const engine = new RestateEngine({
     ingressUrl, adminUrl, orders,
-    load: async (runId) => unknown(runId),
+    load: async (runId) => caseOf(runId).live(),
     readLog: async (runId) => cases.get(runId)?.stored ?? [],
-    placeOf: (request) => cases.get(request.runId)?.placeOf(request.step.kind) ?? 'here',
   })
-  const caseOf = (runId: string) => cases.get(runId) ?? unknown(runId)
   const steps = stepService({ executorOf: ({ runId }) => ({ execute: (request) => caseOf(runId).step(request) }), gone: ({ runId }) => caseOf(runId).death })
   const endpoint: Endpoint = await openEndpoint({ services: [engine.workflow, steps] })
   await register(adminUrl, `http://127.0.0.1:${endpoint.port}`)
@@ -105,7 +106,7 @@ class CaseRun implements ConformanceRun {
   begin(engine: RestateEngine): void {
     this.#engine = engine
     const { input = {}, wave, kept } = this.#case
-    this.#run = engine.start({ runId: this.runId, plan: casePlan(this.#case), ports: this.#ports(), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) })
+    this.#run = engine.start({ runId: this.runId, plan: casePlan(this.#case), ports: this.#ports(), placeOf: ({ step }) => this.placeOf(step.kind), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) })
   }
 
   #ports() {
@@ -128,17 +129,17 @@ class CaseRun implements ConformanceRun {
     this.#dead(new Error('the worker has died'))
     this.#death = this.#nextDeath()
     if (engine === undefined) return
-    this.#run = engine.recover({ runId: this.runId, plan: casePlan(this.#case), ports: this.#ports(), events: [...this.stored], input: this.#case.input ?? {}, ...(this.#case.wave ? { wave: true } : {}), ...(this.#case.kept ? { kept: this.#case.kept } : {}) })
+    this.#run = engine.recover({ runId: this.runId, plan: casePlan(this.#case), ports: this.#ports(), placeOf: ({ step }) => this.placeOf(step.kind), events: [...this.stored], input: this.#case.input ?? {}, ...(this.#case.wave ? { wave: true } : {}), ...(this.#case.kept ? { kept: this.#case.kept } : {}) })
   }
 
-  #live(): HostedRun {
+  live(): HostedRun {
     if (this.#run === undefined) throw new Error('the run has been closed')
     return this.#run
   }
 
   async settled() {
     for (;;) {
-      const run = this.#live()
+      const run = this.live()
       const result = await Promise.race([run.settled(), this.#death.catch(() => undefined)])
       if (result !== undefined && run === this.#run) return result
     }
@@ -150,7 +151,7 @@ class CaseRun implements ConformanceRun {
 
   /** Dies with all that is in flight: what the log says has begun is on its way to a worker until it has reached one. */
   async crash() {
-    const { performing } = this.#live().state
+    const { performing } = this.live().state
     const begun = [...performing].filter(({ duty, plan }) => duty === 'run' && this.placeOf(plan.step.kind) === 'step').length
     for (const until = Date.now() + 5000; this.#inFlight < begun && Date.now() < until; ) await sleep(2)
     this.#die()
@@ -158,7 +159,7 @@ class CaseRun implements ConformanceRun {
 
   async #ask(verb: Order['verb'], args: readonly unknown[]): Promise<Json> {
     // plain data
-    return this.#live().ask({ verb, args: args.filter((arg) => arg !== undefined) } as unknown as Json)
+    return this.live().ask({ verb, args: args.filter((arg) => arg !== undefined) } as unknown as Json)
   }
 
   resume = async (...args: Parameters<RunHandle['resume']>) => void (await this.#ask('resume', args))

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import * as restate from '@restatedev/restate-sdk'
+import type * as Restate from '@restatedev/restate-sdk'
 import { recoverRun, runResult, startRun, type RunEvent, type RunHandle } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { interrupted } from '../step/interrupted.ts'
@@ -15,6 +15,7 @@ import type { OrderAnswer, OrderTaken } from './order.ts'
 import type { Part } from './part.ts'
 import type { Answered, Question } from './question.ts'
 import { Questions } from './questions.ts'
+import { restate } from '../sdk.ts'
 
 /** What the run has waited for. */
 type Woken =
@@ -24,9 +25,9 @@ type Woken =
   | { readonly kind: 'cancelled' }
 
 /** Only step-service.ts answers. */
-const JSON_SERDE = restate.serde.json as restate.Serde<StepCall> & restate.Serde<Omit<Answered, 'id'>>
+const JSON_SERDE = restate.serde.json as Restate.Serde<StepCall> & Restate.Serde<Omit<Answered, 'id'>>
 
-type Awaited = restate.RestatePromise<Woken>
+type Awaited = Restate.RestatePromise<Woken>
 
 /**
  * One way through a part of a run: the first, or again after a process has died, when Restate answers from its journal until the journal ends.
@@ -40,14 +41,14 @@ type Awaited = restate.RestatePromise<Woken>
  */
 export class Attempt {
   readonly #run: HostedRun
-  readonly #ctx: restate.WorkflowContext & restate.internal.ContextInternal
+  readonly #ctx: Restate.WorkflowContext & Restate.internal.ContextInternal
   readonly #part: Part
   readonly #clock: HostedClock
   readonly #questions: Questions
   /** Recorded by the core, not yet given away: it follows from what may not be in the journal yet. */
   readonly #recorded: RunEvent[] = []
   readonly #waiting = new Map<string, Awaited>()
-  readonly #calls = new Map<number, restate.InvocationPromise<Omit<Answered, 'id'>>>()
+  readonly #calls = new Map<number, Restate.InvocationPromise<Omit<Answered, 'id'>>>()
   readonly #stopping: Question[] = []
   #handle: RunHandle | undefined
   /** The run could not begin, or cannot go on. */
@@ -57,10 +58,10 @@ export class Attempt {
   /** Events that were stored when this attempt began: what had begun by then may have done something. */
   #storedBefore = 0
 
-  constructor(run: HostedRun, ctx: restate.WorkflowContext, part: Part) {
+  constructor(run: HostedRun, ctx: Restate.WorkflowContext, part: Part) {
     this.#run = run
     // the SDK's own type for what `explicitCancellation` adds
-    this.#ctx = ctx as restate.WorkflowContext & restate.internal.ContextInternal
+    this.#ctx = ctx as Restate.WorkflowContext & Restate.internal.ContextInternal
     this.#part = part
     this.#clock = new HostedClock(part.at)
     this.#questions = new Questions(() => this.#handle?.state.seq ?? part.base, (question) => this.#stop(question))
@@ -253,7 +254,7 @@ export class Attempt {
 }
 
 /** The call of a worker that did not come to an outcome: somebody has ended it in Restate. */
-function refusedCall(path: string, failure: restate.TerminalError | undefined, at: number): Omit<Answered, 'id'> {
+function refusedCall(path: string, failure: Restate.TerminalError | undefined, at: number): Omit<Answered, 'id'> {
   const message = `the call of step "${path}" was ended in Restate: ${failure?.message ?? 'no reason was given'}`
   return { at, answer: { value: plain({ kind: 'fail', error: { code: 'STEP_CALL_ENDED', message, effect: 'unknown' } }) } }
 }

@@ -167,25 +167,17 @@ export class HostedRun implements RunHandle {
 
   signal(signal: Parameters<RunHandle['signal']>[0]): boolean {
     if (isFinal(this.state.status)) return false
-    this.#send({ verb: 'signal', signal, waited: false })
+    this.ask(this.options.orders.ofSignal(signal)).catch((error: unknown) => console.error(`The run ${this.runId} did not take a signal: ${error instanceof Error ? error.message : String(error)}`))
     return true
   }
 
-  cancel(options: Parameters<RunHandle['cancel']>[0] = {}): void {
-    this.#send({ verb: 'cancel', ...options })
-  }
-
+  cancel = unasked
   halt = unasked
   retryNow = unasked
   resume = unasked
   adapt = unasked
   undo = unasked
   resolveUndo = unasked
-
-  #send(order: Json | object): void {
-    // plain data
-    this.ask(order as Json).catch((error: unknown) => console.error(`The run ${this.runId} did not take what it was told: ${error instanceof Error ? error.message : String(error)}`))
-  }
 
   detach(): void {
     this.crash()

@@ -23,6 +23,10 @@ export interface Orders {
   /** Throws what refuses it. */
   perform(handle: RunHandle, order: Json): unknown
   refusal(error: unknown): Refused
+  /** A signal as an order, for those who have only a handle. */
+  ofSignal(signal: Parameters<RunHandle['signal']>[0]): Json
+  /** Orders of one key are one order, however often they are given. */
+  keyOf(order: Json): string | undefined
   /** The error that the refusal was. */
   error(refused: Refused): Error
 }

@@ -1,9 +1,9 @@
-import '../with-resolvers.ts'
-import * as restate from '@restatedev/restate-sdk'
+import type * as Restate from '@restatedev/restate-sdk'
 import type { Json } from '@eddy/workflow'
 import type { HostedRun } from './hosted-run.ts'
 import type { OrderAnswer, OrderTaken } from './order.ts'
 import type { Part } from './part.ts'
+import { restate } from '../sdk.ts'
 
 export const RUN_WORKFLOW = 'EddyRun'
 
@@ -13,14 +13,15 @@ export interface Asked {
   readonly from: number
 }
 
-/** A run in Restate: `run` drives a part of it, `ask` gives it an order. `find` brings the run into this process. */
-export function runWorkflow(find: (part: Part) => Promise<HostedRun>) {
-  const run = async (ctx: restate.WorkflowContext, part: Part): Promise<void> => {
+/** A run in Restate: `run` drives a part of it, `ask` gives it an order. `find` brings the run into this process; `over`: nothing of it is under way here any more. */
+export function runWorkflow({ find, over }: { readonly find: (part: Part) => Promise<HostedRun>; readonly over: (run: HostedRun) => void }) {
+  const run = async (ctx: Restate.WorkflowContext, part: Part): Promise<void> => {
     const hosted = await find(part)
     await hosted.drive(ctx, part)
+    over(hosted)
   }
 
-  const ask = async (ctx: restate.WorkflowSharedContext, { order, from }: Asked): Promise<OrderAnswer & { readonly place: number }> => {
+  const ask = async (ctx: Restate.WorkflowSharedContext, { order, from }: Asked): Promise<OrderAnswer & { readonly place: number }> => {
     const taken: OrderTaken = { order, at: await ctx.date.now() }
     for (let place = from; ; place++) {
       if (!(await isMine(ctx, place, taken))) continue
@@ -45,7 +46,7 @@ export function runWorkflow(find: (part: Part) => Promise<HostedRun>) {
 }
 
 /** Whoever fills a place in the queue first has it. */
-async function isMine(ctx: restate.WorkflowSharedContext, place: number, taken: OrderTaken): Promise<boolean> {
+async function isMine(ctx: Restate.WorkflowSharedContext, place: number, taken: OrderTaken): Promise<boolean> {
   try {
     await ctx.promise<OrderTaken>(`order ${place}`).resolve(taken)
     return true

@@ -1,11 +1,11 @@
-import '../with-resolvers.ts'
 import { randomUUID } from 'node:crypto'
-import * as restate from '@restatedev/restate-sdk'
+import type * as Restate from '@restatedev/restate-sdk'
 import type { StepExecutor } from '@eddy/engine'
 import type { Answered } from '../run/question.ts'
 import { interrupted } from './interrupted.ts'
 import { answerOf } from './plain.ts'
 import type { StepCall } from './step-call.ts'
+import { restate } from '../sdk.ts'
 
 export const STEP_SERVICE = 'EddySteps'
 
@@ -22,9 +22,9 @@ export interface StepServiceOptions {
  * and not ended, and says so instead of doing it again. What the run no longer wants is told to stop, and its outcome awaited.
  */
 export function stepService({ executorOf, gone }: StepServiceOptions) {
-  const attend = async (context: restate.Context, call: StepCall): Promise<Omit<Answered, 'id'>> => {
+  const attend = async (context: Restate.Context, call: StepCall): Promise<Omit<Answered, 'id'>> => {
     // the SDK's own type for what `explicitCancellation` adds
-    const ctx = context as restate.internal.ContextInternal
+    const ctx = context as Restate.internal.ContextInternal
     const own = randomUUID()
     const begun = call.doubtful ? await ctx.run('begin', () => own) : own
     const abort = new AbortController()
@@ -32,12 +32,12 @@ export function stepService({ executorOf, gone }: StepServiceOptions) {
       const answer = begun === own ? await answerOf(() => executorOf(call).execute({ ...call, signal: abort.signal })) : await answerOf(() => interrupted(call.path))
       return { at: Date.now(), answer }
     })
-    const first = await restate.RestatePromise.race<restate.RestatePromise<Woken>[]>([outcome.map((done) => ({ done })), ctx.cancellation().map(() => ({ done: undefined }))])
+    const first = await restate.RestatePromise.race<Restate.RestatePromise<Woken>[]>([outcome.map((done) => ({ done })), ctx.cancellation().map(() => ({ done: undefined }))])
     if (first.done !== undefined) return first.done
     abort.abort()
     return outcome
   }
-  const perform = (context: restate.Context, call: StepCall) => (gone === undefined ? attend(context, call) : Promise.race([attend(context, call), gone(call)]))
+  const perform = (context: Restate.Context, call: StepCall) => (gone === undefined ? attend(context, call) : Promise.race([attend(context, call), gone(call)]))
   return restate.service({
     name: STEP_SERVICE,
     handlers: { perform },
