@@ -34,7 +34,7 @@ const handlers = [code('release', 'return 1')]
 
 describe('a server whose runs are in the hands of Restate', () => {
   it('runs a workflow, and pages watch it as ever', async () => {
-    const { runId } = await start([code('a', 'return args.n + 1', { arguments: [{ name: 'n', from: { input: 'n' } }] }), { name: 'b', kind: 'expression', config: { value: 'x * 2' }, arguments: [{ name: 'x', from: { result: 'a' } }] }], { inputs: [{ name: 'n' }] }, { n: 20 })
+    const { runId } = await start([code('a', 'return args.n + 1', { arguments: [{ name: 'n', from: { input: 'n' } }] }), { name: 'b', kind: 'expression', config: { expr: 'x * 2' }, arguments: [{ name: 'x', from: { result: 'a' } }] }], { inputs: [{ name: 'n' }] }, { n: 20 })
     const seen: { readonly seq: number; readonly type: string }[] = []
     const source = new EventSource(`${server.url}/runs/${runId}/events?after=0`)
     source.addEventListener('message', ({ data }) => seen.push(...(JSON.parse(String(data)) as typeof seen)))
@@ -44,5 +44,49 @@ describe('a server whose runs are in the hands of Restate', () => {
     expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, index) => index + 1))
     expect(seen.map(({ type }) => type)).toEqual(['run.started', 'step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.succeeded', 'run.succeeded'])
     expect(run).toMatchObject({ value: 42, lastSeq: seen.length })
+  })
+
+  it('rolls back what a cancel finds done, and refuses a second', async () => {
+    const { runId } = await start([code('a', 'return 1', { undo: 'release' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT1H' }, waitFor: ['a'] }], { handlers })
+    await expect.poll(async () => (await server.api.run.cancelPreview.query({ runId }))?.undone).toEqual([{ path: 'a', order: 1 }])
+    await server.api.run.cancel.mutate({ runId, expect: ['a'] })
+    expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1, left: 0 })
+    await expect(server.api.run.cancel.mutate({ runId })).rejects.toThrow('The run is over')
+  })
+
+  it('takes signals, early ones too, and lets timers go off', async () => {
+    const { runId } = await start([{ name: 'pause', kind: 'wait.timer', config: { duration: 'PT0.3S' } }, { name: 'paid', kind: 'wait.signal', config: { name: 'paid' }, waitFor: ['pause'] }, { name: 'more', kind: 'wait.signal', config: { name: 'more' }, waitFor: ['paid'] }])
+    expect(await server.api.run.signal.mutate({ runId, name: 'paid', payload: 7 })).toEqual({ delivered: true })
+    expect(await server.api.run.signal.mutate({ runId, name: 'more', payload: 8 })).toEqual({ delivered: true })
+    expect((await settled(runId, 'succeeded')).value).toBe(8)
+    expect(await server.api.run.signal.mutate({ runId, name: 'paid', payload: 9 })).toEqual({ delivered: false })
+  })
+
+  it('hands a signal from run to run', async () => {
+    const name = `go-${process.pid}`
+    const waiting = await start([{ name: 'w', kind: 'wait.signal', config: { name } }])
+    await expect.poll(async () => (await server.api.run.get.query({ runId: waiting.runId })).lastSeq).toBeGreaterThanOrEqual(4)
+    const sending = await start([{ name: 's', kind: 'send.signal', config: { name }, arguments: [{ name: 'payload', from: { value: 5 } }] }])
+    await settled(sending.runId, 'succeeded')
+    await settled(waiting.runId, 'succeeded')
+  })
+
+  it('halts, resumes behind the halt, and undoes a success later', async () => {
+    const { runId } = await start([code('a', 'return 1', { undo: 'release' }), code('h', 'return eddy.halt("look")', { waitFor: ['a'] }), code('b', 'return 2', { waitFor: ['h'] })], { handlers })
+    await settled(runId, 'halted')
+    await server.api.run.resume.mutate({ runId, payload: 'seen' })
+    expect((await settled(runId, 'succeeded')).value).toBe(2)
+    await server.api.run.undo.mutate({ runId })
+    expect(await settled(runId, 'rolled_back')).toMatchObject({ undone: 1 })
+    await expect(server.api.run.undo.mutate({ runId })).rejects.toThrow('only a succeeded run')
+    const log = await server.api.run.log.query({ runId }).catch(() => undefined)
+    expect(log).toBeDefined()
+  })
+
+  it('fails and rolls back, and the list of runs tells of it', async () => {
+    const { workflow, runId } = await start([code('a', 'return 1', { undo: 'release' }), code('b', 'return eddy.fail("no")', { waitFor: ['a'] })], { handlers })
+    expect(await settled(runId, 'rolled_back')).toMatchObject({ undone: 1, error: { step: 'b' } })
+    const { items } = await server.api.run.list.query({ workflowId: workflow.id })
+    expect(items.map(({ id, status }) => ({ id, status }))).toEqual([{ id: runId, status: 'rolled_back' }])
   })
 })

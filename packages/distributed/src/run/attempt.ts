@@ -54,6 +54,7 @@ export class Attempt {
   /** The run could not begin, or cannot go on. */
   #broken: { readonly error: unknown } | undefined
   #orders = 0
+  #appended: number
   #alarmAt: number | undefined
   /** Events that were stored when this attempt began: what had begun by then may have done something. */
   #storedBefore = 0
@@ -63,8 +64,9 @@ export class Attempt {
     // the SDK's own type for what `explicitCancellation` adds
     this.#ctx = ctx as Restate.WorkflowContext & Restate.internal.ContextInternal
     this.#part = part
+    this.#appended = part.base
     this.#clock = new HostedClock(part.at)
-    this.#questions = new Questions(() => this.#handle?.state.seq ?? part.base, (question) => this.#stop(question))
+    this.#questions = new Questions(() => Math.max(this.#appended, this.#handle?.state.seq ?? 0), (question) => this.#stop(question))
   }
 
   /** Resolves when the part is over, and everything of it is stored. */
@@ -89,13 +91,18 @@ export class Attempt {
     this.#storedBefore = log.length
     this.#run.checkAgainst(log)
     const { runId, plan, input, wave, kept } = options
-    const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, memory: this.#run.memory, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#recorded.push(...events) })
+    const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, memory: this.#run.memory, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#append(events) })
     this.#handle = base === 0
       ? startRun({ runId, plan, ports, input, ...(wave === undefined ? {} : { wave }), ...(kept === undefined ? {} : { kept }) })
       : recoverRun({ runId, plan, ports, events: log.slice(0, base) })
     this.#handle.settled().catch((error: unknown) => (this.#broken = { error }))
     this.#await('order', this.#nextOrder())
     this.#await('cancelled', this.#ctx.cancellation().map(() => ({ kind: 'cancelled' })))
+  }
+
+  #append(events: readonly RunEvent[]): void {
+    for (const event of events) this.#recorded.push(event)
+    this.#appended = events.at(-1)?.seq ?? this.#appended
   }
 
   #giveAway(): void {
@@ -163,7 +170,7 @@ export class Attempt {
   async #work(question: Question) {
     const { memory } = this.#run
     const { base } = this.#part
-    const begun = question.place === 'effect' && question.call?.doubtful === true && question.seq <= this.#storedBefore
+    const begun = question.place === 'effect' && question.call?.doubtful === true && this.#storedBefore > base && question.seq <= this.#storedBefore
     if (begun && !memory.working(base, question)) return { value: plain(interrupted(question.call?.path ?? '')) }
     if (question.place === 'effect') await this.#run.stored()
     return memory.work(base, question)
