@@ -24,6 +24,8 @@ export interface RestateServer {
 
 const READY_MS = 60_000
 
+export { freePorts }
+
 /** Starts Restate's own server, one node on the loopback, and resolves when it takes requests. */
 export async function startRestate({ dataDir, ports }: RestateOptions): Promise<RestateServer> {
   await mkdir(dataDir, { recursive: true })
