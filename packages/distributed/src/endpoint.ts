@@ -34,11 +34,12 @@ export async function openEndpoint({ services, host = '127.0.0.1', port = 0 }: E
   }
 }
 
-/** What Restate repeats anyway is not told of. */
+/** What Restate repeats anyway is not told of, nor that an attempt which was given up could not say its last word. */
 const tellWarnings: Restate.LoggerTransport = ({ level }, message, ...more) => {
   // an enumeration of types alone
   const name: string = level
-  if (name === 'error' || process.env['EDDY_RESTATE_LOG'] !== undefined) console.error('Restate:', message, ...more)
+  const late = String(message).includes('write after end')
+  if ((name === 'error' && !late) || process.env['EDDY_RESTATE_LOG'] !== undefined) console.error('Restate:', message, ...more)
 }
 
 /** Tells Restate where to call; it asks there at once what is offered. */

@@ -41,16 +41,30 @@ export class Ingress {
     this.#closed = true
   }
 
-  async #post(url: string, { body, idempotencyKey }: { readonly body: object; readonly idempotencyKey?: string }): Promise<unknown> {
+  async #post(url: string, { body, idempotencyKey }: Message): Promise<unknown> {
+    const headers = { 'content-type': 'application/json', accept: 'application/json', ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }) }
     for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       if (this.#closed) throw new Error('this process no longer speaks with Restate')
-      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }) }, body: JSON.stringify(body) }).catch(() => undefined)
-      // a part that was begun before is under way, which is all that was wanted
-      if (response?.ok || response?.status === 409) return response.json()
-      const refused = response !== undefined && response.status >= 400 && response.status < 500 && response.status !== 404 && response.status !== 429
-      if (refused) throw new Error(`Restate refused ${url}: ${response.status} ${await response.text()}`)
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined)
+      if (response !== undefined && isAnswer(response)) return response.json()
+      if (response !== undefined && isRefusal(response)) throw new Error(`Restate refused ${url}: ${response.status} ${await response.text()}`)
       await response?.body?.cancel()
       await sleep(delay)
     }
   }
+}
+
+interface Message {
+  readonly body: object
+  readonly idempotencyKey?: string
+}
+
+/** A part that was begun before is under way, which is all that was wanted. */
+function isAnswer({ ok, status }: Response): boolean {
+  return ok || status === 409
+}
+
+/** Saying it again would not help; what is not found may not be registered yet. */
+function isRefusal({ status }: Response): boolean {
+  return status >= 400 && status < 500 && status !== 404 && status !== 429
 }

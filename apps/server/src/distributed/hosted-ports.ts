@@ -6,13 +6,12 @@ import type { Middleware, Ports, StepExecutor } from '@eddy/engine'
  */
 export function portsForHosting(ports: Ports): Ports {
   const { middleware = [], executor } = ports
-  const around = middleware.reduceRight<StepExecutor>((inner, one) => {
-    const { execute } = one
-    return execute === undefined ? inner : { ...inner, execute: (request) => execute(request, () => inner.execute(request)) }
-  }, executor)
-  return { ...ports, executor: { execute: (request) => around.execute(request), ...(executor.openStream ? { openStream: executor.openStream.bind(executor) } : {}) }, middleware: middleware.map(beside) }
+  const around = middleware.reduceRight<StepExecutor['execute']>((inner, one) => (request) => (one.execute === undefined ? inner(request) : one.execute(request, () => inner(request))), (request) => executor.execute(request))
+  return { ...ports, executor: { execute: around, ...(executor.openStream ? { openStream: executor.openStream.bind(executor) } : {}) }, middleware: middleware.map(beside) }
 }
 
-function beside({ name, init, event, complete, fail, halt }: Middleware): Middleware {
-  return { name, ...(init ? { init } : {}), ...(event ? { event } : {}), ...(complete ? { complete } : {}), ...(fail ? { fail } : {}), ...(halt ? { halt } : {}) }
+const ELSEWHERE: ReadonlySet<string> = new Set(['execute', 'limit'])
+
+function beside(one: Middleware): Middleware {
+  return { name: one.name, ...Object.fromEntries(Object.entries(one).filter(([hook]) => !ELSEWHERE.has(hook))) }
 }

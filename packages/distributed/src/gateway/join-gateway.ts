@@ -29,19 +29,24 @@ export function joinGateway(options: JoinOptions): Joined {
   let timer: ReturnType<typeof setTimeout> | undefined
   let delay = FIRST_RETRY_MS
   let closed = false
+  let said = ''
 
-  const again = (reason: string) => {
-    session?.destroy()
-    if (closed || timer !== undefined) return
-    onLost(reason)
+  const again = (broken: ClientHttp2Session, reason: string) => {
+    // one that was given up before has nothing to say
+    if (broken !== session) return
+    session = undefined
+    broken.destroy()
+    if (closed) return
+    if (reason !== said) onLost(reason)
+    said = reason
     timer = setTimeout(join, delay)
     delay = Math.min(delay * 2, LONGEST_RETRY_MS)
   }
   const join = () => {
-    timer = undefined
-    session = connect(gatewayUrl)
-    session.on('error', () => undefined).once('close', () => again('the server is not there'))
-    stream = session.request({ ':method': 'POST', ':path': '/join', 'x-eddy-worker': workerUrl, 'x-eddy-version': version, ...(key === undefined ? {} : { 'x-eddy-key': key }) }, { endStream: false })
+    const mine = connect(gatewayUrl)
+    session = mine
+    mine.on('error', () => undefined).once('close', () => again(mine, 'it is not there'))
+    stream = mine.request({ ':method': 'POST', ':path': '/join', 'x-eddy-worker': workerUrl, 'x-eddy-version': version, ...(key === undefined ? {} : { 'x-eddy-key': key }) }, { endStream: false })
     stream.on('error', () => undefined).setEncoding('utf8')
     let status = 0
     let text = ''
@@ -50,10 +55,11 @@ export function joinGateway(options: JoinOptions): Joined {
       text += part
       if (status !== 200 || !text.includes('\n')) return
       delay = FIRST_RETRY_MS
+      said = ''
       onJoined(JSON.parse(text.slice(0, text.indexOf('\n'))))
       text = ''
     })
-    stream.once('close', () => again(status === 200 || text === '' ? 'the connection was lost' : text))
+    stream.once('close', () => again(mine, status === 200 || text === '' ? 'it is not there' : text))
   }
   join()
   return {

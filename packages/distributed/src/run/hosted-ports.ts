@@ -131,12 +131,15 @@ function askingGates(gates: Gates, questions: Questions, memory: ProcessMemory):
 }
 
 /** What watches is told when events are stored, once each; what decides is asked, once. */
-function askingMiddleware({ name, init, complete, limit, execute }: Middleware, questions: Questions): Middleware {
+function askingMiddleware(one: Middleware, questions: Questions): Middleware {
+  const { name } = one
+  const init: Middleware['init'] = async (run) => ((await questions.ask({ place: 'here', label: `init ${name}`, work: async () => (await one.init?.(run)) ?? null })) ?? undefined) as Awaited<ReturnType<NonNullable<Middleware['init']>>>
+  const complete: Middleware['complete'] = async (value, run) => ((await questions.ask({ place: 'here', label: `complete ${name}`, work: async () => ({ value: (await one.complete?.(value, run)) ?? value }) })) as { readonly value: Json }).value
   return {
     name,
-    ...(init === undefined ? {} : { init: async (run) => ((await questions.ask({ place: 'here', label: `init ${name}`, work: async () => (await init(run)) ?? null })) ?? undefined) as Awaited<ReturnType<typeof init>> }),
-    ...(complete === undefined ? {} : { complete: async (value, run) => ((await questions.ask({ place: 'here', label: `complete ${name}`, work: async () => ({ value: (await complete(value, run)) ?? value }) })) as { readonly value: Json }).value }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(execute === undefined ? {} : { execute }),
+    ...(one.init === undefined ? {} : { init }),
+    ...(one.complete === undefined ? {} : { complete }),
+    ...(one.limit === undefined ? {} : { limit: (run) => one.limit?.(run) ?? Infinity }),
+    ...(one.execute === undefined ? {} : { execute: (request, next) => one.execute?.(request, next) ?? next() }),
   }
 }

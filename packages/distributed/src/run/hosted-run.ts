@@ -2,7 +2,7 @@ import { createState, evolve, isFinal, runResult, type Plan, type Ports, type Ru
 import type * as restate from '@restatedev/restate-sdk'
 import type { Json } from '@eddy/workflow'
 import { Attempt } from './attempt.ts'
-import { refuseMismatch } from './decision-mismatch.ts'
+import { DecisionMismatch, refuseMismatch } from './decision-mismatch.ts'
 import type { Orders } from './order.ts'
 import { isResting } from './is-resting.ts'
 import type { Part } from './part.ts'
@@ -41,6 +41,7 @@ export class HostedRun implements RunHandle {
   #crash: (error: Error) => void = () => {}
   #waiting: { readonly resolve: (result: RunResult) => void; readonly reject: (error: unknown) => void }[] = []
   #end: End | undefined
+  #complaint = ''
   /** The run's last event that was given away. */
   told = 0
 
@@ -77,8 +78,16 @@ export class HostedRun implements RunHandle {
     const attempt = new Attempt(this, ctx, part)
     this.#attempt = attempt
     const crashed = new Promise<never>((_, reject) => (this.#crash = reject))
-    await Promise.race([attempt.perform(), crashed])
+    await Promise.race([attempt.perform().catch((error: unknown) => this.#tell(error)), crashed])
     if (this.#attempt === attempt) this.#attempt = undefined
+  }
+
+  /** Restate tries again for ever; it is told of once. */
+  #tell(error: unknown): never {
+    const message = error instanceof Error ? error.message : String(error)
+    if (message !== this.#complaint && error instanceof DecisionMismatch) console.error(message)
+    this.#complaint = message
+    throw error
   }
 
   async storedLog(): Promise<readonly RunEvent[]> {
