@@ -13,13 +13,15 @@ let server: ServerProcess
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'eddy-distributed-'))
   restate = await startRestate({ dataDir: join(dir, 'restate') })
-  server = await startServerProcess({ EDDY_DATA: join(dir, 'data'), EDDY_ENGINE: 'restate', EDDY_RESTATE_URL: restate.ingressUrl, EDDY_RESTATE_ADMIN_URL: restate.adminUrl, EDDY_ENDPOINT_PORT: '0', EDDY_GATEWAY_PORT: '0' })
+  server = await startServerProcess({ EDDY_DATA: join(dir, 'data'), ...distributed() })
 })
 afterAll(async () => {
   await server?.stop('SIGKILL')
   await restate?.stop('SIGKILL')
   rmSync(dir, { recursive: true, force: true })
 })
+
+const distributed = () => ({ EDDY_ENGINE: 'restate', EDDY_RESTATE_URL: restate.ingressUrl, EDDY_RESTATE_ADMIN_URL: restate.adminUrl, EDDY_ENDPOINT_PORT: '0', EDDY_GATEWAY_PORT: '0' })
 
 const settled = async (runId: string, status: string) => {
   await expect.poll(async () => (await server.api.run.get.query({ runId })).status, { interval: 50 }).toBe(status)
@@ -88,5 +90,34 @@ describe('a server whose runs are in the hands of Restate', () => {
     expect(await settled(runId, 'rolled_back')).toMatchObject({ undone: 1, error: { step: 'b' } })
     const { items } = await server.api.run.list.query({ workflowId: workflow.id })
     expect(items.map(({ id, status }) => ({ id, status }))).toEqual([{ id: runId, status: 'rolled_back' }])
+  })
+
+  it('takes a cancel in Restate itself for one of its own', async () => {
+    const { runId } = await start([code('a', 'return 1', { undo: 'release' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT1H' }, waitFor: ['a'] }], { handlers })
+    await expect.poll(async () => (await server.api.run.get.query({ runId })).lastSeq).toBeGreaterThanOrEqual(7)
+    const asked = await fetch(`${restate.adminUrl}/query`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ query: `SELECT id FROM sys_invocation_status WHERE target_service_key = '${runId}' AND target_handler_name = 'run'` }) })
+    const { rows } = (await asked.json()) as { readonly rows: readonly { readonly id: string }[] }
+    expect((await fetch(`${restate.adminUrl}/invocations/${rows[0]?.id}/cancel`, { method: 'PATCH' })).ok).toBe(true)
+    expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1, left: 0 })
+  })
+})
+
+/** Fails whatever asks for Restate. */
+const NO_RESTATE = `--import data:text/javascript,${encodeURIComponent(`import{register}from"node:module";register("data:text/javascript,"+encodeURIComponent('export function resolve(s,c,n){if(s.includes("restatedev"))throw new Error("Restate was asked for");return n(s,c)}'))`)}`
+
+describe('a server that was started without Restate', () => {
+  it('loads nothing of it, and its runs are taken up by one that has it', async () => {
+    const data = { EDDY_DATA: join(dir, 'other') }
+    const embedded = await startServerProcess({ ...data, NODE_OPTIONS: NO_RESTATE })
+    const workflow = await embedded.api.workflow.create.mutate({ document: { eddy: 1, name: 'moving', handlers, steps: [code('a', 'return 1', { undo: 'release' }), { name: 'w', kind: 'wait.signal', config: { name: 'go' }, waitFor: ['a'] }] } as never })
+    const { runId } = await embedded.api.run.start.mutate({ workflowId: workflow.id, input: {} })
+    await expect.poll(async () => (await embedded.api.run.get.query({ runId })).lastSeq).toBeGreaterThanOrEqual(7)
+    await embedded.stop('SIGTERM')
+    await expect(startServerProcess({ ...data, ...distributed(), NODE_OPTIONS: NO_RESTATE })).rejects.toThrow('Restate was asked for')
+    const other = await startServerProcess({ ...data, ...distributed() })
+    expect(await other.api.run.signal.mutate({ runId, name: 'go', payload: 6 })).toEqual({ delivered: true })
+    await expect.poll(async () => (await other.api.run.get.query({ runId })).status).toBe('succeeded')
+    expect((await other.api.run.log.query({ runId })).events.filter(({ type }) => type === 'step.interrupted')).toEqual([])
+    await other.stop('SIGTERM')
   })
 })

@@ -97,6 +97,14 @@ it('takes over the steps of a worker that is killed', async () => {
   console.log(`a killed worker had ${interrupted} of the first ${RUNS} steps in hand; the other took over the last of them after ${Math.max(...taken)} ms`)
 })
 
+it('lets a worker that is stopped end what it has in hand', async () => {
+  const third = await startWorkerProcess(env)
+  const runIds = await load()
+  await underWay(runIds)
+  expect(await third.stop('SIGTERM')).toBe(0)
+  expect(await account(runIds)).toBe(0)
+})
+
 it('goes on when the server, where runs are driven and events are stored, is killed', async () => {
   const runIds = await load()
   await underWay(runIds)
