@@ -9,14 +9,14 @@ import type { Reached } from './measure.ts'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const WORKERS = 2
 
-type Use<T> = (served: Reached) => Promise<T>
+type Visit<T> = (served: Reached) => Promise<T>
 
 /** The server as it starts by itself, on a data folder of its own. */
-export async function serveEmbedded<T>(allowedHost: string, use: Use<T>): Promise<T> {
+export async function serveEmbedded<T>(allowedHost: string, visit: Visit<T>): Promise<T> {
   return withFolder(async (dir) => {
     const server = await program('server', { EDDY_DATA: dir, EDDY_ALLOWED_HOSTS: allowedHost }, /Eddy is ready at (\S+)/)
     try {
-      return await use({ url: server.said })
+      return await visit({ url: server.said })
     } finally {
       await end(server.child)
     }
@@ -24,7 +24,7 @@ export async function serveEmbedded<T>(allowedHost: string, use: Use<T>): Promis
 }
 
 /** The same server with Restate and step workers, all on this machine. */
-export async function serveDistributed<T>(allowedHost: string, use: Use<T>): Promise<T> {
+export async function serveDistributed<T>(allowedHost: string, visit: Visit<T>): Promise<T> {
   return withFolder(async (dir) => {
     const restate = await startRestate({ dataDir: join(dir, 'restate') })
     const [endpoint, gateway] = await freePorts(2)
@@ -32,7 +32,7 @@ export async function serveDistributed<T>(allowedHost: string, use: Use<T>): Pro
     const server = await program('server', env, /Eddy is ready at (\S+)/)
     const workers = await Promise.all(Array.from({ length: WORKERS }, () => program('worker', env, /takes steps from (\S+)/)))
     try {
-      return await use({ url: server.said })
+      return await visit({ url: server.said })
     } finally {
       await Promise.all([...workers, server].map(({ child }) => end(child)))
       await restate.stop()
@@ -40,10 +40,10 @@ export async function serveDistributed<T>(allowedHost: string, use: Use<T>): Pro
   })
 }
 
-async function withFolder<T>(use: (dir: string) => Promise<T>): Promise<T> {
+async function withFolder<T>(visit: (dir: string) => Promise<T>): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), 'eddy-bench-'))
   try {
-    return await use(dir)
+    return await visit(dir)
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }

@@ -41,7 +41,7 @@ const shape = {
 }
 
 /** Names that somebody reads: the settings, and what commands and tests take. */
-export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN', 'EDDY_RESTATE_PORT', 'EDDY_WORKERS', 'EDDY_GATEWAY_URL'])
+export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN', 'EDDY_RESTATE_PORT', 'EDDY_WORKERS', 'EDDY_GATEWAY_URL', 'EDDY_WORKER_HOST', 'EDDY_WORKER_PORT'])
 
 const Env = z
   .object(shape)

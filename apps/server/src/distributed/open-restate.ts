@@ -32,6 +32,7 @@ export function openRestate({ settings, host, executor, runs, workerSettings, ve
   const closing: (() => Promise<void>)[] = []
   const place = (ports: { readonly executor: StepExecutor }) => (ports.executor === executor ? placeOf : () => 'effect' as const)
   const engine: RunEngine = {
+    watchful: true,
     start: (options) => restate.start({ ...options, ports: portsForHosting(options.ports), placeOf: place(options.ports) }),
     recover: (options) => restate.recover({ ...options, ports: portsForHosting(options.ports), placeOf: place(options.ports) }),
     perform: (handle, order) => (order.verb === 'preview-cancel' ? performOrder(handle, order) : hosted(handle).ask(asJson(order))),

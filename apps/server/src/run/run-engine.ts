@@ -4,6 +4,8 @@ import { performOrder, type RunOrder } from './run-order.ts'
 
 /** What drives the runs of a server: the engine in this process, or one elsewhere. Which it is, nothing else of the server knows. */
 export interface RunEngine {
+  /** Sees to it by itself that runs go on. */
+  readonly watchful?: boolean
   start(options: Parameters<StartRun>[0]): RunHandle
   /** `input`: of the run, checked. */
   recover(options: Parameters<RecoverRun>[0] & Pick<Parameters<StartRun>[0], 'input'>): RunHandle

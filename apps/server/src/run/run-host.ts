@@ -98,7 +98,7 @@ export class RunHost {
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
     this.#bus.listen((message) => this.#hear(message))
-    this.#check = new SelfCheck({ db, leases: this.#leases, live: this.#live, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 

@@ -191,6 +191,14 @@ export class HostedRun implements RunHandle {
   detach(): void {
     this.crash()
   }
+
+  /** What this process does itself for the run ends first; steps on workers go on, and their outcomes wait in Restate. */
+  release(done: () => void): void {
+    void this.#memory.close().then(() => this.stored()).then(() => {
+      this.crash()
+      done()
+    })
+  }
 }
 
 function unasked(): never {

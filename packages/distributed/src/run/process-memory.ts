@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { GateEnd } from '@eddy/engine'
 import type { Answer, Question } from './question.ts'
 import { answerOf } from '../step/plain.ts'
+
+const LOOK_MS = 20
+const JOURNAL_MS = 200
 
 interface Working {
   readonly answer: Promise<Answer>
@@ -20,6 +24,7 @@ export interface Pass {
  */
 export class ProcessMemory {
   readonly #works = new Map<string, Working>()
+  #closing = false
   readonly #passes = new Map<string, Pass & { left: boolean }>()
 
   working(part: number, { id }: Question): boolean {
@@ -31,10 +36,19 @@ export class ProcessMemory {
     const key = `${part}:${question.id}`
     const known = this.#works.get(key)
     if (known !== undefined) return known.answer
+    // whoever comes next begins it
+    if (this.#closing) return new Promise(() => undefined)
     const abort = new AbortController()
     const answer = answerOf(() => question.work(abort.signal))
     this.#works.set(key, { answer, abort })
     return answer
+  }
+
+  /** Begins nothing more; resolves when what has begun has ended, and a moment later, when that is journaled. */
+  async close(): Promise<void> {
+    this.#closing = true
+    while (this.#works.size > 0) await sleep(LOOK_MS)
+    await sleep(JOURNAL_MS)
   }
 
   stop(part: number, { id }: Question): void {
