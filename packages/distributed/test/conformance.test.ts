@@ -25,12 +25,12 @@ const named = (cases: typeof conformanceCases) => cases.map((one) => [`${one.id}
 
 describe('the engine in the hands of Restate conforms', () => {
   it.concurrent.each(named(conformanceCases))('%s', async (_, one) => {
-    expect(await runCase(host, one, { patienceMs: 20_000 })).toEqual([])
+    expect(await runCase(host, one, { patienceMs: 60_000 })).toEqual([])
   })
 })
 
 describe('wherever its process dies', () => {
   it.concurrent.each(named(deathSample))('%s', async (_, one) => {
-    expect(await runDeaths(host, one, { patienceMs: 20_000 })).toEqual([])
+    expect(await runDeaths(host, one, { patienceMs: 60_000 })).toEqual([])
   })
 })

@@ -40,7 +40,8 @@ export function runWorkflow({ find, over }: { readonly find: (part: Part) => Pro
       onJournalMismatchErrors: 'pause',
       abortTimeout: { days: 1 },
       journalRetention: 0,
-      retryPolicy: { initialInterval: 20, exponentiationFactor: 2, maxInterval: 1000 },
+      // for ever: what is paused after so many attempts would wait for a person
+      retryPolicy: { initialInterval: 20, exponentiationFactor: 2, maxInterval: 1000, maxAttempts: 1_000_000_000 },
     },
   })
 }

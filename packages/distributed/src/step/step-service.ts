@@ -48,7 +48,8 @@ export function stepService({ executorOf, gone }: StepServiceOptions) {
       inactivityTimeout: { days: 1 },
       abortTimeout: { days: 1 },
       journalRetention: 0,
-      retryPolicy: { initialInterval: 20, exponentiationFactor: 2, maxInterval: 1000 },
+      // for ever: what is paused after so many attempts would wait for a person
+      retryPolicy: { initialInterval: 20, exponentiationFactor: 2, maxInterval: 1000, maxAttempts: 1_000_000_000 },
     },
   })
 }

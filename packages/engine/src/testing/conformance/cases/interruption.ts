@@ -76,7 +76,7 @@ export const interruption: readonly ConformanceCase[] = [
   },
   {
     id: 'early-signal-is-kept', topic: 'interruption', rules: ['H3'],
-    document: { steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('w', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] })] },
+    document: { steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('w', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] })] },
     actions: [{ at: 'timer.set t', do: 'signal', name: 'paid', payload: 1 }, { at: 'signal.received', do: 'crash' }],
     expected: { status: 'succeeded', value: 1, log: ['signal.received', 'timer.fired t', 'step.succeeded w'] },
   },
