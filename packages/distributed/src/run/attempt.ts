@@ -13,6 +13,7 @@ import type { HostedRun } from './hosted-run.ts'
 import { isResting } from './is-resting.ts'
 import type { OrderAnswer, OrderTaken } from './order.ts'
 import type { Part } from './part.ts'
+import type { ProcessMemory } from './process-memory.ts'
 import type { Answered, Question } from './question.ts'
 import { Questions } from './questions.ts'
 import { restate } from '../sdk.ts'
@@ -43,6 +44,8 @@ export class Attempt {
   readonly #run: HostedRun
   readonly #ctx: Restate.WorkflowContext & Restate.internal.ContextInternal
   readonly #part: Part
+  /** Of the process that this attempt began in: a later attempt may have another. */
+  readonly #memory: ProcessMemory
   readonly #clock: HostedClock
   readonly #questions: Questions
   /** Recorded by the core, not yet given away: it follows from what may not be in the journal yet. */
@@ -61,6 +64,7 @@ export class Attempt {
 
   constructor(run: HostedRun, ctx: Restate.WorkflowContext, part: Part) {
     this.#run = run
+    this.#memory = run.memory
     // the SDK's own type for what `explicitCancellation` adds
     this.#ctx = ctx as Restate.WorkflowContext & Restate.internal.ContextInternal
     this.#part = part
@@ -74,6 +78,8 @@ export class Attempt {
     await this.#begin()
     for (;;) {
       await turn()
+      // given up: whatever it still does would be done beside the next attempt
+      if (!this.#run.isCurrent(this)) return
       this.#giveAway()
       if (this.#isOver()) break
       await this.#undertake()
@@ -91,7 +97,7 @@ export class Attempt {
     this.#storedBefore = log.length
     this.#run.checkAgainst(log)
     const { runId, plan, input, wave, kept } = options
-    const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, memory: this.#run.memory, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#append(events) })
+    const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, memory: this.#memory, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#append(events) })
     this.#handle = base === 0
       ? startRun({ runId, plan, ports, input, ...(wave === undefined ? {} : { wave }), ...(kept === undefined ? {} : { kept }) })
       : recoverRun({ runId, plan, ports, events: log.slice(0, base) })
@@ -168,7 +174,7 @@ export class Attempt {
 
   /** The event that says that an effect begins is stored before it does; one that an earlier process has begun is in doubt (H5). */
   async #work(question: Question) {
-    const { memory } = this.#run
+    const memory = this.#memory
     const { base } = this.#part
     const begun = question.place === 'effect' && question.call?.doubtful === true && this.#storedBefore > base && question.seq <= this.#storedBefore
     if (begun && !memory.working(base, question)) return { value: plain(interrupted(question.call?.path ?? '')) }
@@ -178,12 +184,12 @@ export class Attempt {
 
   #stop(question: Question): void {
     if (question.place === 'step') this.#stopping.push(question)
-    else this.#run.memory.stop(this.#part.base, question)
+    else this.#memory.stop(this.#part.base, question)
   }
 
   /** Whether there was something to answer here. */
   async #answerHere(): Promise<boolean> {
-    const { memory } = this.#run
+    const memory = this.#memory
     const { base } = this.#part
     const first = this.#questions.takeFresh(({ place }) => place === 'here')
     if (first.length === 0) return false
@@ -211,7 +217,7 @@ export class Attempt {
     this.#clock.goOn(at)
     this.#questions.answer(id, answer)
     this.#calls.delete(id)
-    this.#run.memory.forget(this.#part.base, id)
+    this.#memory.forget(this.#part.base, id)
     await turn()
   }
 

@@ -79,6 +79,7 @@ export class HostedRun implements RunHandle {
     this.#attempt = attempt
     const crashed = new Promise<never>((_, reject) => (this.#crash = reject))
     await Promise.race([attempt.perform().catch((error: unknown) => this.#tell(error)), crashed])
+    if (this.#attempt !== attempt) throw new Error('another attempt has begun')
     if (this.#attempt === attempt) this.#attempt = undefined
   }
 
@@ -88,6 +89,10 @@ export class HostedRun implements RunHandle {
     if (message !== this.#complaint && error instanceof DecisionMismatch) console.error(message)
     this.#complaint = message
     throw error
+  }
+
+  isCurrent(attempt: Attempt): boolean {
+    return this.#attempt === attempt
   }
 
   async storedLog(): Promise<readonly RunEvent[]> {
