@@ -30,12 +30,19 @@ const shape = {
   EDDY_NAMES: z.string().default(''),
   EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
   EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
+  EDDY_ENGINE: z.enum(['embedded', 'restate']).default('embedded'),
+  EDDY_RESTATE_URL: z.url().default('http://127.0.0.1:8080'),
+  EDDY_RESTATE_ADMIN_URL: z.url().default('http://127.0.0.1:9070'),
+  EDDY_ENDPOINT_PORT: z.coerce.number().int().min(0).max(65_535).default(4420),
+  EDDY_GATEWAY_PORT: z.coerce.number().int().min(0).max(65_535).default(4421),
+  EDDY_ADVERTISED_HOST: z.string().default('127.0.0.1'),
+  EDDY_WORKER_KEY: z.string().optional(),
   EDDY_DEMO: z.enum(['on', 'off']).default('on'),
   EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
 }
 
 /** Names that somebody reads: the settings, and what commands and tests take. */
-export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN'])
+export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN', 'EDDY_RESTATE_PORT', 'EDDY_WORKERS', 'EDDY_GATEWAY_URL', 'EDDY_WORKER_HOST', 'EDDY_WORKER_PORT'])
 
 const Env = z
   .object(shape)
@@ -77,8 +84,22 @@ export interface Settings {
   readonly traces?: TraceSettings | undefined
   /** How long a server that says nothing counts as alive, where several share a database. */
   readonly leaseMs: number
+  /** Where Restate is, and where it finds this server; absent: the engine in this process drives the runs. */
+  readonly restate?: RestateSettings | undefined
   /** The demo service's port; null when it is off. */
   readonly demoPort: number | null
+}
+
+export interface RestateSettings {
+  readonly ingressUrl: string
+  readonly adminUrl: string
+  /** Ports that Restate calls: for runs, and for steps, which step workers join. */
+  readonly endpointPort: number
+  readonly gatewayPort: number
+  /** The name of this machine for Restate and the workers. */
+  readonly advertisedHost: string
+  /** What workers must know to be let in. */
+  readonly workerKey: string | undefined
 }
 
 /** Reads the settings, or throws an Error with all that is wrong with them, a sentence each. Relative folders are the checkout's. */
@@ -107,8 +128,13 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     drainMs: env.EDDY_DRAIN_MS,
     minFreeBytes: env.EDDY_MIN_FREE_MB * 1_000_000,
     leaseMs: env.EDDY_LEASE_MS,
+    restate: env.EDDY_ENGINE === 'embedded' ? undefined : restateOf(env),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }
+}
+
+function restateOf(env: z.infer<typeof Env>): RestateSettings {
+  return { ingressUrl: env.EDDY_RESTATE_URL, adminUrl: env.EDDY_RESTATE_ADMIN_URL, endpointPort: env.EDDY_ENDPOINT_PORT, gatewayPort: env.EDDY_GATEWAY_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST, workerKey: env.EDDY_WORKER_KEY }
 }
 
 function folder(text: string): string {

@@ -14,6 +14,7 @@ import type { Log } from './log/create-log.ts'
 import { buildApp } from './http/app.ts'
 import { beside, queueOf } from './queue/queue-of.ts'
 import { ServerMetrics } from './metric/server-metrics.ts'
+import { chooseEngine } from './run/choose-engine.ts'
 import { RunHost } from './run/run-host.ts'
 import type { HandedOver } from './run/hand-over.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
@@ -76,9 +77,12 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes })
     const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
     closing.push(async () => serverMetrics.close())
-    runs = new RunHost({ db, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
+    const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
+    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
+    closing.push(() => chosen.close())
+    await chosen.open()
     cluster.onBeat((lapsed) => host.beat(lapsed))
     triggers = new TriggerHost({ db, runs: host, evaluator, secrets, workspace: settings.files.workspace })
     const firing = triggers

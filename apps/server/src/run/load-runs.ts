@@ -1,16 +1,18 @@
-import { recoverRun, startRun, type Plan, type Ports, type RunHandle } from '@eddy/engine'
+import type { Plan, Ports, RunHandle } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { Lease } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
 import { storedTrace, type TraceContext } from '../trace/trace-context.ts'
 import type { Definition } from './definition.ts'
 import type { EventStore } from './event-store.ts'
+import type { RunEngine } from './run-engine.ts'
 import type { RunWriter } from './run-writer.ts'
 import { planOfRun, trialOf, type TrialRecord } from './trial-record.ts'
 
 export interface LoadRunsDeps {
   readonly db: Database
   readonly store: EventStore
+  readonly engine: RunEngine
   readonly portsOf: (writer: RunWriter, record: TrialRecord | null) => Ports
   readonly onTrace: (runId: string, trace: TraceContext | undefined) => void
   /** The run's log does not fit. */
@@ -26,7 +28,7 @@ export interface LoadedRun {
 }
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
-export async function loadRuns({ db, store, portsOf, onTrace, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
+export async function loadRuns({ db, store, engine, portsOf, onTrace, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
   if (leases.length === 0) return []
   const rows = await db.prisma.run.findMany({ where: { id: { in: leases.map(({ runId }) => runId) } }, select: { id: true, definitionHash: true, trial: true, input: true, lastSeq: true, trace: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] })
   const definitions = await db.prisma.definition.findMany({ where: { hash: { in: [...new Set(rows.map(({ definitionHash }) => definitionHash))] } } })
@@ -46,7 +48,8 @@ export async function loadRuns({ db, store, portsOf, onTrace, onMisfit }: LoadRu
         onTrace(runId, storedTrace(trace))
         const events = logs[index] ?? []
         // a run that was accepted but not begun begins now
-        const handle = events.length === 0 ? startRun({ runId, plan, ports, input: input as { readonly [name: string]: Json } }) : recoverRun({ runId, plan, ports, events })
+        const run = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
+        const handle = events.length === 0 ? engine.start(run) : engine.recover({ ...run, events })
         writer.state = () => handle.state
         loaded.push({ handle, writer })
       } catch (error) {

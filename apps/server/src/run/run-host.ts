@@ -1,4 +1,4 @@
-import { createGates, startRun, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { contentHash, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { orphanedRuns } from '../cluster/orphaned-runs.ts'
@@ -21,7 +21,8 @@ import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
-import { performOrder, type RunOrder } from './run-order.ts'
+import { embeddedEngine, type RunEngine } from './run-engine.ts'
+import type { RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
@@ -42,6 +43,8 @@ export interface RunHostOptions {
   readonly queue?: RunQueue | undefined
   /** Beside every run; see docs/how-to/middleware.md. */
   readonly middleware?: readonly Middleware[]
+  /** What drives the runs; the engine in this process when absent. */
+  readonly engine?: RunEngine
   /** Where several servers share the database; alone otherwise. */
   readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
   /** Told which trace a run is started within, before it begins or is taken up. */
@@ -64,6 +67,7 @@ const LOOK_MS = 8000
 export class RunHost {
   readonly store: EventStore
   readonly #options: RunHostOptions
+  readonly #engine: RunEngine
   readonly #leases: RunLeases
   readonly #bus: Bus
   readonly #live: HeldRuns
@@ -85,6 +89,7 @@ export class RunHost {
     const { db, evaluator, cluster } = options
     this.#options = options
     this.#gates = createGates({ clock: options.clock ?? steadyClock })
+    this.#engine = options.engine ?? embeddedEngine
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
@@ -93,7 +98,7 @@ export class RunHost {
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
     this.#bus.listen((message) => this.#hear(message))
-    this.#check = new SelfCheck({ db, leases: this.#leases, live: this.#live, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
@@ -125,7 +130,7 @@ export class RunHost {
     const { definition, record, input, wave, kept } = next
     this.#options.onTrace?.(run.id, next.trace)
     const writer = this.store.journal(run.id, run.fence)
-    this.#live.keep({ writer, handle: startRun({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
+    this.#live.keep({ writer, handle: this.#engine.start({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
   }
 
@@ -229,6 +234,13 @@ export class RunHost {
     }
   }
 
+  /** A run that an engine elsewhere calls for: from memory, or from its log. */
+  async bring(runId: string): Promise<RunHandle> {
+    const held = await this.#hold(runId)
+    if (!held) throw new Error(`another server has the run ${runId} in hand`)
+    return held.handle
+  }
+
   async #fetch(runId: string): Promise<Held | undefined> {
     if (this.#draining) return undefined
     const fence = await this.#leases.take(runId)
@@ -242,7 +254,7 @@ export class RunHost {
   }
 
   async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
-    const loaded = await loadRuns({ db: this.#options.db, store: this.store, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
+    const loaded = await loadRuns({ db: this.#options.db, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
     for (const { handle } of loaded) if (handle.state.seq > 0) this.#options.queue?.keep(handle.runId, handle.state)
     return loaded
   }
@@ -261,7 +273,8 @@ export class RunHost {
   async #performHere(runId: string, order: RunOrder): Promise<{ readonly value: Json } | undefined> {
     const held = await this.#hold(runId)
     if (!held) return undefined
-    const value = performOrder(held.handle, order)
+    const performed = this.#engine.perform(held.handle, order)
+    const value = performed instanceof Promise ? await performed : performed
     // one that waits for a place needs none to end
     if (order.verb === 'cancel') this.#options.queue?.letGo(runId)
     if (order.verb === 'preview-cancel') return { value }

@@ -13,6 +13,8 @@ export interface SelfCheckDeps {
   /** Whether a run that has not begun waits for its turn. */
   readonly limited: (held: Held) => boolean
   readonly announce: (row: RunRow) => void
+  /** Somebody else sees to it that runs in memory go on. */
+  readonly watchful?: boolean | undefined
 }
 
 /** Of a run that is not in memory it is not known how far it is. */
@@ -76,7 +78,7 @@ export class SelfCheck {
   #whyStill(held: Held): keyof typeof SENTENCES | undefined {
     const { handle, writer } = held
     // what waits for the database goes on with it
-    if (writer.lost || writer.isWriting) return undefined
+    if (this.#deps.watchful || writer.lost || writer.isWriting) return undefined
     if (handle.state.seq > 0) return standstill(handle.state)
     return handle.state.status === 'running' && !this.#deps.limited(held) ? 'queued' : undefined
   }

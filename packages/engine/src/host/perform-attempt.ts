@@ -99,6 +99,7 @@ export const concludeAttempt: Conclusion = (performer, { subject: step }, outcom
     case 'continue':
       return failed(performer, step, { report: { code: 'INVALID_RESULT', message: 'only a compensate handler can answer "continue"', retryable: false }, final: true })
     case 'fail':
+      if (outcome.error.effect === 'interrupted') return performer.record('step.interrupted', { cause: 'crash' }, step)
       if (outcome.error.effect === 'unknown' && step.plan.effects.length > 0) return lost(performer, step, outcome)
       return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', logs: outcome.logs })
   }

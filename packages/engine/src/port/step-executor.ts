@@ -61,9 +61,10 @@ export interface FailureReport {
   /**
    * What a failure without an answer says of the effect. `unknown`: it was asked for, and may have happened: the attempt is in doubt, not
    * failed (H5). `untried`: it was not asked for, so that what an earlier attempt did is as unknown as before. Absent: an answer, which
-   * settles it.
+   * settles it. `interrupted`, from hosts whose steps run elsewhere: the process that carried it out has died, which is doubt as after a
+   * crash of the run's own host.
    */
-  readonly effect?: 'unknown' | 'untried'
+  readonly effect?: 'unknown' | 'untried' | 'interrupted'
   readonly cause?: RunError
   readonly details?: Json
 }

@@ -1,4 +1,5 @@
 export type { ConformanceAction, ConformanceCase, Expectation, ScriptedOutcome } from './conformance/conformance-case.ts'
+export { casePlan, processPorts } from './conformance/case-process.ts'
 export { conformanceCases, deathSample, deathCases } from './conformance/conformance-cases.ts'
 export type { ConformanceHost, HostedOptions, HostedRun } from './conformance/conformance-host.ts'
 export { memoryHost } from './conformance/memory-host.ts'

@@ -22,6 +22,7 @@ what is asked of the run at which event, and what must come of it. Rules are tho
 | memory | in the process | \`packages/engine/src/testing/conformance/memory.test.ts\` |
 | durable | in the database, by the server's event store | \`apps/server/test/conformance.db.test.ts\` |
 | browser | in a page of a real Chromium | \`e2e/tests/conformance.spec.ts\` |
+| restate | follow from the journal of a real Restate server | \`packages/distributed/test/conformance.test.ts\` |
 
 *Killed* names the hosts that the case is run on once more for each event of its log, the process dying when it has stored that event and nothing behind it.
 
@@ -39,7 +40,7 @@ export function referencePage(): string {
 }
 
 function section(title: string, cases: readonly ConformanceCase[]): string {
-  const rows = cases.map((one) => `| ${one.id} | ${one.rules.join(' ')} | ${asked(one)} | ${one.expected.status} | memory, durable, browser | ${killed(one)} |`)
+  const rows = cases.map((one) => `| ${one.id} | ${one.rules.join(' ')} | ${asked(one)} | ${one.expected.status} | memory, durable, browser, restate | ${killed(one)} |`)
   return `## ${title}\n\n| case | rules | asked | ends | hosts | killed |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
@@ -54,5 +55,5 @@ function asked({ actions = [] }: ConformanceCase): string {
 
 function killed(one: ConformanceCase): string {
   if (!one.survivesDeath) return ''
-  return deathSample.includes(one) ? 'memory, durable' : 'memory'
+  return deathSample.includes(one) ? 'memory, durable, restate' : 'memory'
 }

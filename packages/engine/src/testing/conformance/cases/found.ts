@@ -14,7 +14,7 @@ export const found: readonly (ConformanceCase | DeathCase)[] = [
   {
     id: 'cancel-while-waiting-for-its-turn', topic: 'interruption', rules: ['H4', 'C7', 'F1'],
     document: { inputs: [{ name: 'who' }], steps: [step('a')], options: { concurrency: { key: 'who' } } }, input: { who: 'ada' },
-    held: { kind: 'concurrency', name: 'workflow conformance', key: 'ada', settings: { limit: 1 }, ms: 60 },
+    held: { kind: 'concurrency', name: 'workflow conformance', key: 'ada', settings: { limit: 1 }, ms: 1000 },
     actions: [{ at: 'begin', do: 'cancel' }],
     expected: { status: 'cancelled', log: ['run.started', 'run.cancelled'], calls: ['!run a'] },
   },

@@ -83,7 +83,7 @@ export const interruption: readonly ConformanceCase[] = [
   },
   {
     id: 'early-signal-is-kept', topic: 'interruption', rules: ['H3'],
-    document: { steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('w', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] })] },
+    document: { steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('w', { kind: 'wait.signal', config: { name: 'paid' }, after: ['t'] })] },
     actions: [{ at: 'timer.set t', do: 'signal', name: 'paid', payload: 1 }, { at: 'signal.received', do: 'crash' }],
     expected: { status: 'succeeded', value: 1, log: ['signal.received', 'timer.fired t', 'step.succeeded w'] },
   },
@@ -164,7 +164,7 @@ export const interruption: readonly ConformanceCase[] = [
     expected: { status: 'succeeded', value: 'STEP_INTERRUPTED', executedOnce: ['a'] },
   },
   {
-    id: 'in-doubt-by-timeout', topic: 'interruption', rules: ['H5', 'H2'], document: doubtful({ timeout: 'PT0.02S' }), scripts: hangs,
+    id: 'in-doubt-by-timeout', topic: 'interruption', rules: ['H5', 'H2'], document: doubtful({ timeout: 'PT0.5S' }), scripts: hangs,
     actions: [{ at: 'settled', do: 'resume', resolution: { step: 'a', did: 'not_happened' } }],
     expected: { status: 'succeeded', value: 'again', log: ['step.interrupted a', 'run.halted', 'run.resumed', 'step.started a'] },
   },

@@ -1,0 +1,63 @@
+import { HostedRun, openEndpoint, openStepGateway, register, RestateEngine, stepService } from '@eddy/distributed'
+import type { RunHandle, StepExecutor } from '@eddy/engine'
+import type { RestateSettings } from '../env.ts'
+import type { RunEngine } from '../run/run-engine.ts'
+import { performOrder } from '../run/run-order.ts'
+import type { RunHost } from '../run/run-host.ts'
+import { asJson, orderMail } from './order-mail.ts'
+import { placeOf } from './place-of.ts'
+import { portsForHosting } from './hosted-ports.ts'
+
+export interface OpenRestateOptions {
+  readonly settings: RestateSettings
+  readonly host: string
+  readonly executor: StepExecutor
+  readonly runs: () => Pick<RunHost, 'bring' | 'store'>
+  /** What workers are told. */
+  readonly workerSettings: object
+  readonly version: string
+}
+
+export interface RestateConnection {
+  readonly engine: RunEngine
+  /** Tells Restate where to call. The host of runs must be there. */
+  open(): Promise<void>
+  /** No more calls: Restate keeps them for whoever comes. */
+  close(): Promise<void>
+}
+
+/** Puts the runs of this server into Restate's hands, and offers it what it calls: the runs, and a gateway to the step workers. */
+export function openRestate({ settings, host, executor, runs, workerSettings, version }: OpenRestateOptions): RestateConnection {
+  const restate = new RestateEngine({ ...settings, orders: orderMail, load: async (runId) => hosted(await runs().bring(runId)), readLog: (runId) => runs().store.readLog(runId) })
+  const closing: (() => Promise<void>)[] = []
+  const place = (ports: { readonly executor: StepExecutor }) => (ports.executor === executor ? placeOf : () => 'effect' as const)
+  const engine: RunEngine = {
+    watchful: true,
+    start: (options) => restate.start({ ...options, ports: portsForHosting(options.ports), placeOf: place(options.ports) }),
+    recover: (options) => restate.recover({ ...options, ports: portsForHosting(options.ports), placeOf: place(options.ports) }),
+    perform: (handle, order) => (order.verb === 'preview-cancel' ? performOrder(handle, order) : hosted(handle).ask(asJson(order))),
+  }
+  return {
+    engine,
+    async open() {
+      const steps = await openEndpoint({ services: [stepService({ executorOf: () => executor })] })
+      closing.push(() => steps.close())
+      const gateway = await openStepGateway({ host, port: settings.gatewayPort, fallback: `http://127.0.0.1:${steps.port}`, version, settings: workerSettings, key: settings.workerKey, onChange: (workers) => console.log(workers.length === 0 ? 'No step workers: this server carries out the steps' : `Step workers: ${workers.join(', ')}`) })
+      closing.push(() => gateway.close())
+      const endpoint = await openEndpoint({ services: [restate.workflow], host, port: settings.endpointPort })
+      closing.push(() => endpoint.close())
+      await register(settings.adminUrl, `http://${settings.advertisedHost}:${endpoint.port}`)
+      await register(settings.adminUrl, `http://${settings.advertisedHost}:${gateway.port}`)
+    },
+    async close() {
+      restate.close()
+      for (const end of closing.splice(0).toReversed()) await end()
+    },
+  }
+}
+
+/** With this engine all runs are such. */
+function hosted(handle: RunHandle): HostedRun {
+  if (!(handle instanceof HostedRun)) throw new Error(`the run ${handle.runId} is not in the hands of Restate`)
+  return handle
+}

@@ -1,0 +1,110 @@
+import { isFinal, type RunEvent } from '@eddy/engine'
+import type { Json } from '@eddy/workflow'
+import { Ingress } from './ingress.ts'
+import { HostedRun, type HostedRunOptions, type Mail } from './run/hosted-run.ts'
+import { partKey, type Part } from './run/part.ts'
+import { runWorkflow } from './run/run-workflow.ts'
+
+export interface RestateEngineOptions extends Pick<HostedRunOptions, 'orders'> {
+  readonly ingressUrl: string
+  readonly adminUrl: string
+  /** Brings a run that Restate calls for into this process; rejects when another process has it in hand. */
+  readonly load: (runId: string) => Promise<HostedRun>
+  readonly readLog: (runId: string) => Promise<readonly RunEvent[]>
+}
+
+type Started = Pick<HostedRunOptions, 'runId' | 'plan' | 'ports' | 'placeOf' | 'input' | 'wave' | 'kept'>
+type Recovered = Omit<Started, 'input'> & { readonly events: readonly RunEvent[]; readonly input?: HostedRunOptions['input'] }
+
+interface Standing {
+  /** Of the part that is under way, or was last. */
+  base: number
+  over: boolean
+  /** Orders that the part has taken, as far as is known here. */
+  orders: number
+}
+
+/** Runs in Restate's hands: begins them there, and knows those of this process. */
+export class RestateEngine implements Mail {
+  readonly #options: RestateEngineOptions
+  readonly #ingress: Ingress
+  readonly #runs = new Map<string, HostedRun>()
+  readonly #standing = new WeakMap<HostedRun, Promise<Standing>>()
+
+  constructor(options: RestateEngineOptions) {
+    this.#options = options
+    this.#ingress = new Ingress(options)
+  }
+
+  /** What Restate calls. */
+  readonly workflow = runWorkflow({ find: (part) => this.#find(part), over: (run) => this.#forget(run) })
+
+  start(started: Started): HostedRun {
+    const run = this.#make(started)
+    this.#standing.set(run, this.#begin(run, { base: 0, orders: 0, over: false }))
+    return run
+  }
+
+  /** Takes up a run from its log. One that is under way in Restate goes on there; one that Restate does not know goes on from its log, as after a crash. */
+  recover({ events, input = {}, ...recovered }: Recovered): HostedRun {
+    const run = this.#make({ ...recovered, input })
+    run.replay(events)
+    this.#standing.set(run, this.#stand(run))
+    return run
+  }
+
+  close(): void {
+    this.#ingress.close()
+  }
+
+  #make(options: Started): HostedRun {
+    const { orders, readLog } = this.#options
+    const run = new HostedRun({ ...options, orders, readLog: () => readLog(options.runId) }, this)
+    this.#runs.set(run.runId, run)
+    return run
+  }
+
+  async #begin(run: HostedRun, standing: Standing, adopted = false): Promise<Standing> {
+    const { runId, options } = run
+    await this.#ingress.begin({ runId, base: standing.base, at: Date.now(), hash: options.plan.hash, ...(adopted ? { adopted } : {}) })
+    return standing
+  }
+
+  async #stand(run: HostedRun): Promise<Standing> {
+    const { status, seq } = run.state
+    const base = await this.#ingress.underWay(run.runId)
+    if (base !== undefined) return { base, orders: 0, over: false }
+    if (seq > 0 && (isFinal(status) || status === 'halted')) return { base: seq, orders: 0, over: true }
+    return this.#begin(run, { base: seq, orders: 0, over: false }, seq > 0)
+  }
+
+  async #find(part: Part): Promise<HostedRun> {
+    const known = this.#runs.get(part.runId)
+    if (known !== undefined) return known
+    const run = await this.#options.load(part.runId)
+    this.#runs.set(part.runId, run)
+    return run
+  }
+
+  /** Whoever asks something of it knows it, or brings it back. */
+  #forget(run: HostedRun): void {
+    if (this.#runs.get(run.runId) === run) this.#runs.delete(run.runId)
+  }
+
+  async ask(run: HostedRun, order: Json): Promise<Json> {
+    for (;;) {
+      const standing = await this.#standing.get(run)
+      if (standing === undefined) throw new Error(`the run ${run.runId} has not been begun`)
+      if (standing.over) {
+        this.#standing.set(run, this.#begin(run, { base: run.told, orders: 0, over: false }))
+        continue
+      }
+      const answer = await this.#ingress.ask(partKey(run.runId, standing.base), { order, from: standing.orders, key: this.#options.orders.keyOf(order) })
+      standing.orders = Math.max(standing.orders, answer.place + 1)
+      if ('value' in answer) return answer.value
+      if ('refused' in answer) throw this.#options.orders.error(answer.refused)
+      await run.stored()
+      standing.over = true
+    }
+  }
+}

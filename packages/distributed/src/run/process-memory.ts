@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { GateEnd } from '@eddy/engine'
+import type { Answer, Question } from './question.ts'
+import { answerOf } from '../step/plain.ts'
+
+const LOOK_MS = 20
+const JOURNAL_MS = 200
+
+interface Working {
+  readonly answer: Promise<Answer>
+  readonly abort: AbortController
+}
+
+/** A gate that the run has passed in this process. */
+export interface Pass {
+  readonly held: boolean
+  hold(leave: (end: GateEnd) => void): void
+  leave(end: GateEnd): void
+}
+
+/**
+ * What a process knows of a run beyond its journal: work in flight, and gates that it holds. It outlives the connection to Restate, so that a
+ * run that is gone through again in the same process waits for what is under way instead of beginning it twice; it dies with the process.
+ */
+export class ProcessMemory {
+  readonly #works = new Map<string, Working>()
+  #closing = false
+  readonly #passes = new Map<string, Pass & { left: boolean }>()
+
+  working(part: number, { id }: Question): boolean {
+    return this.#works.has(`${part}:${id}`)
+  }
+
+  /** The answer of the question's work, begun at most once in this process. */
+  work(part: number, question: Question): Promise<Answer> {
+    const key = `${part}:${question.id}`
+    const known = this.#works.get(key)
+    if (known !== undefined) return known.answer
+    // whoever comes next begins it
+    if (this.#closing) return new Promise(() => undefined)
+    const abort = new AbortController()
+    const answer = answerOf(() => question.work(abort.signal))
+    this.#works.set(key, { answer, abort })
+    return answer
+  }
+
+  /** Begins nothing more; resolves when what has begun has ended, and a moment later, when that is journaled. */
+  async close(): Promise<void> {
+    this.#closing = true
+    while (this.#works.size > 0) await sleep(LOOK_MS)
+    await sleep(JOURNAL_MS)
+  }
+
+  stop(part: number, { id }: Question): void {
+    this.#works.get(`${part}:${id}`)?.abort.abort()
+  }
+
+  /** Its answer is journaled. */
+  forget(part: number, id: number): void {
+    this.#works.delete(`${part}:${id}`)
+  }
+
+  pass(owner: string, gate: string): Pass {
+    const key = `${owner} ${gate}`
+    const known = this.#passes.get(key)
+    if (known !== undefined && !known.left) return known
+    let leaving: ((end: GateEnd) => void) | undefined
+    let end: GateEnd | undefined
+    const pass = {
+      left: false,
+      get held() {
+        return leaving !== undefined
+      },
+      hold(leave: (end: GateEnd) => void) {
+        // it may have been left before it was entered again
+        if (end !== undefined) leave(end)
+        else leaving ??= leave
+      },
+      leave(how: GateEnd) {
+        if (pass.left) return
+        pass.left = true
+        end = how
+        leaving?.(how)
+      },
+    }
+    this.#passes.set(key, pass)
+    return pass
+  }
+
+  /** Tells all work to stop, and leaves all gates. */
+  drop(): void {
+    for (const { abort } of this.#works.values()) abort.abort()
+    for (const pass of this.#passes.values()) pass.leave({ kind: 'dropped' })
+    this.#works.clear()
+    this.#passes.clear()
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { conformanceCases, deathSample, runCase, runDeaths } from '@eddy/engine/testing'
+import { startRestate, type RestateServer } from '../src/index.ts'
+import { restateHost, type RestateHost } from './restate-host.ts'
+
+let dataDir: string
+let restate: RestateServer
+let host: RestateHost
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'eddy-restate-'))
+  restate = await startRestate({ dataDir })
+  host = await restateHost(restate)
+})
+afterAll(async () => {
+  await host?.close()
+  await restate?.stop('SIGKILL')
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+const named = (cases: typeof conformanceCases) => cases.map((one) => [`${one.id} ${one.rules.join(' ')}`, one] as const)
+
+describe('the engine in the hands of Restate conforms', () => {
+  it.concurrent.each(named(conformanceCases))('%s', async (_, one) => {
+    expect(await runCase(host, one, { patienceMs: 60_000 })).toEqual([])
+  })
+})
+
+describe('wherever its process dies', () => {
+  it.concurrent.each(named(deathSample))('%s', async (_, one) => {
+    expect(await runDeaths(host, one, { patienceMs: 60_000 })).toEqual([])
+  })
+})

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { plan, systemClock, systemIds, type RunEvent } from '@eddy/engine'
+import { fakeCatalog, ok, pathEvaluator, step } from '@eddy/engine/testing'
+import { openEndpoint, register, RestateEngine, startRestate, type Endpoint, type HostedRun, type RestateServer } from '../src/index.ts'
+
+let dataDir: string
+let restate: RestateServer
+const closing: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'eddy-restate-'))
+  restate = await startRestate({ dataDir })
+})
+afterAll(async () => {
+  for (const close of closing) await close()
+  await restate?.stop('SIGKILL')
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+/** `first`: begins before its elder. */
+const planOf = (first: string) => plan({ eddy: 1, name: 'versions', steps: [...['a', 'b'].map((name) => step(name, name === first ? { priority: 1 } : {})), step('wait', { kind: 'wait.signal', config: { name: 'go' }, waitFor: ['a', 'b'] }), step('z', { waitFor: ['wait'] })] }, { catalog: fakeCatalog(), hash: 'one hash' })
+
+/** A version of the program, where Restate calls it; what it stores outlives it. */
+async function version(name: string, { stored, first, port }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number }) {
+  const runs = new Map<string, HostedRun>()
+  const driven: string[] = []
+  const about = (runId: string) => ({
+    runId, plan: planOf(first), placeOf: () => 'here' as const, input: {},
+    ports: {
+      journal: { append: (events: readonly RunEvent[]) => void stored.push(...events), flushed: () => undefined },
+      clock: systemClock, ids: systemIds, evaluator: pathEvaluator, executor: { execute: async ({ path }: { readonly path: string }) => (driven.push(path), ok(name)) },
+    },
+  })
+  const engine = new RestateEngine({
+    ingressUrl: restate.ingressUrl, adminUrl: restate.adminUrl, readLog: async () => [...stored],
+    load: async (runId) => runs.get(runId) ?? engine.recover({ ...about(runId), events: [...stored] }),
+    orders: { perform: (handle, signal) => handle.signal(signal as never), refusal: (error) => ({ code: 'NO', message: String(error) }), ofSignal: (signal) => signal as never, keyOf: () => undefined, error: ({ message }) => new Error(message) },
+  })
+  const endpoint: Endpoint = await openEndpoint({ services: [engine.workflow], ...(port === undefined ? {} : { port }) })
+  await register(restate.adminUrl, `http://127.0.0.1:${endpoint.port}`)
+  const close = async () => {
+    engine.close()
+    await endpoint.close()
+  }
+  closing.push(close)
+  return { driven, endpoint, close, recover: (runId: string) => engine.recover({ ...about(runId), events: [...stored] }), start: (runId: string) => {
+    const run = engine.start(about(runId))
+    runs.set(runId, run)
+    return run
+  } }
+}
+
+const waiting = (stored: readonly RunEvent[]) => expect.poll(() => stored.at(-1)?.type).toBe('signal.awaited')
+
+it('lets a run end with the version that began it, while new ones go to the next', async () => {
+  const ofOld: RunEvent[] = []
+  const ofNew: RunEvent[] = []
+  const old = await version('old', { stored: ofOld, first: 'a' })
+  const run = old.start('begun-by-the-old')
+  await waiting(ofOld)
+  const next = await version('new', { stored: ofNew, first: 'b' })
+  const other = next.start('begun-by-the-new')
+  await waiting(ofNew)
+  expect(other.signal({ name: 'go', payload: null })).toBe(true)
+  expect(await other.settled()).toMatchObject({ status: 'succeeded', value: 'new' })
+  expect(run.signal({ name: 'go', payload: null })).toBe(true)
+  expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
+  expect([old.driven, next.driven]).toEqual([['a', 'b', 'z'], ['b', 'a', 'z']])
+})
+
+it('lets a run stand still, and says why, where a version in the place of another would decide otherwise', async () => {
+  const stored: RunEvent[] = []
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const old = await version('old', { stored, first: 'a' })
+  old.start('replaced')
+  await waiting(stored)
+  const before = stored.length
+  await old.close()
+  const other = await version('other', { stored, first: 'b', port: old.endpoint.port })
+  const complaint = () => told.mock.calls.map((call) => call.map(String).join(' ')).find((text) => text.includes('stands still'))
+  await expect.poll(complaint).toBeDefined()
+  expect(complaint()).toContain('The run replaced stands still at event 4: its log says step.started a, and this version of Eddy would make it step.started b.')
+  expect(stored).toHaveLength(before)
+  await other.close()
+  const again = await version('old', { stored, first: 'a', port: old.endpoint.port })
+  const run = again.recover('replaced')
+  await expect.poll(() => run.signal({ name: 'go', payload: null })).toBe(true)
+  expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
+  told.mockRestore()
+})

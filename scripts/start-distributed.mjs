@@ -1,0 +1,45 @@
+// The distributed engine on one machine: Restate, the server, and as many step workers as EDDY_WORKERS says. Loaded only when it is asked for.
+import { spawn } from 'node:child_process'
+import { dirname, isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { load } from './program.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const RETRY_MS = 1000
+
+/** @param {NodeJS.ProcessEnv} env */
+export async function startDistributed(env) {
+  const { startRestate } = await load('packages/distributed/src/restate-server/start-restate.ts')
+  const data = env.EDDY_DATA ?? 'data'
+  const first = Number(env.EDDY_RESTATE_PORT ?? 4430)
+  const restate = await startRestate({ dataDir: join(isAbsolute(data) ? data : join(root, data), 'restate'), ports: { ingress: first, admin: first + 1, node: first + 2 } })
+  console.log(`Restate is ready at ${restate.ingressUrl} (its journal is in ${restate.options.dataDir})`)
+  const all = { ...env, EDDY_ENGINE: 'restate', EDDY_RESTATE_URL: restate.ingressUrl, EDDY_RESTATE_ADMIN_URL: restate.adminUrl }
+  const gateway = all.EDDY_GATEWAY_PORT ?? 4421
+  const children = new Set()
+  let closing = false
+
+  /** @param {string} app @param {string} program @param {NodeJS.ProcessEnv} env */
+  const run = (app, program, env) => {
+    const child = spawn(process.execPath, [`bin/${program}`], { stdio: 'inherit', cwd: join(root, 'apps', app), env })
+    children.add(child)
+    child.once('exit', () => children.delete(child))
+    return child
+  }
+  /** A worker that ends is started again; the server decides about the whole. */
+  const keepWorker = () => {
+    const worker = run('worker', 'eddy-worker.mjs', { ...all, EDDY_GATEWAY_URL: `http://127.0.0.1:${gateway}` })
+    worker.once('exit', () => closing || setTimeout(() => closing || keepWorker(), RETRY_MS))
+  }
+  const close = async (code) => {
+    if (closing) return
+    closing = true
+    await Promise.all([...children].map((child) => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM'))))
+    await restate.stop()
+    process.exit(code)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void close(0))
+  restate.child.once('exit', () => closing || (console.error('Restate has ended; Eddy stops with it.'), void close(1)))
+  run('server', 'eddy-server.mjs', all).once('exit', (code) => void close(code ?? 1))
+  for (let i = 0; i < Number(env.EDDY_WORKERS ?? 2); i++) keepWorker()
+}
