@@ -163,6 +163,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     await expect.poll(async () => (await data(eddy.GET('/runs/{runId}', { params: over }))).undone, { timeout: 10_000 }).toBe(1)
     expect(await data(eddy.POST('/runs/bulk', { body: { verb: 'again', runs: { ids: [again.runId] } } }))).toMatchObject({ done: [again.runId], refused: [] })
     expect(await refusal(data(eddy.POST('/runs/{runId}/cancel', { params: over, body: {} })))).toEqual([409, 'RUN_OVER'])
+    expect(await refusal(data(eddy.POST('/runs/{runId}/take-up', { params: over })))).toEqual([409, 'INVALID_STATE'])
   })
 
   it('failures and workbench: found, owned, noted, settled', async () => {
@@ -261,6 +262,8 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     await data(eddy.PUT('/storage/retention', { body: { days: 90, failedDays: null } }))
     await data(eddy.POST('/storage/clean-up-preview', { body: {} }))
     await data(eddy.POST('/storage/clean-up', {}))
+    await data(eddy.POST('/storage/compact', {}))
+    await data(eddy.GET('/doctor', {}))
     const view = await data(eddy.POST('/views', { body: { name: 'left', filter: { left: true } } }))
     await data(eddy.PUT('/views/{id}', { params: { path: { id: view.id } }, body: { name: 'left over', filter: { left: true } } }))
     expect((await data(eddy.GET('/views', {}))).items).toMatchObject([{ name: 'left over' }])
@@ -298,7 +301,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     })()
     await send('c', 'first')
     await following
-    expect(await data(eddy.GET('/runs/{runId}/waits', { params: { path: { runId } } }))).toEqual({ waits: null })
+    expect(await data(eddy.GET('/runs/{runId}/waits', { params: { path: { runId } } }))).toEqual({ waits: null, stuck: null })
     expect(results).toEqual([{ index: 2, value: 'first!' }, { index: 0, code: 'bad' }, { index: 1, value: 'last!' }])
     const path = { runId, step: 'each' }
     const page = await data(eddy.GET('/runs/{runId}/results/{step}', { params: { path, query: { limit: 1 } } }))
@@ -328,8 +331,8 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
 
   it('has asked every address, and every answer was as documented', () => {
     expect(lies).toEqual([])
-    // each needs a second server, a large value, a stream or a waiting retry: tested on its own
-    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'GET /claims/changes', 'POST /claims/{id}/release', 'GET /triggers/changes', 'POST /runs/{runId}/retry-now']
+    // each needs a second server, a large value, a stream, a waiting retry or a run that stands still: tested on its own
+    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'GET /claims/changes', 'POST /claims/{id}/release', 'GET /triggers/changes', 'POST /runs/{runId}/retry-now', 'POST /runs/{runId}/take-up']
     expect(documented.filter((address) => !answered.has(address) && !rare.includes(address))).toEqual([])
   })
 })
