@@ -59,7 +59,7 @@ export function commitEvents(db: Database, { stored, blobs, appends, rows, open 
         SELECT run_id, seq, at, type, step, attempt, data FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
         AS r(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) ON CONFLICT DO NOTHING)
       UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
-        fingerprint = r.fingerprint, duration_ms = greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000), stuck_at = NULL, stuck_reason = NULL
+        fingerprint = r.fingerprint, duration_ms = CASE WHEN r.ended IS NOT NULL THEN greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000) END, stuck_at = NULL, stuck_reason = NULL
       FROM jsonb_to_recordset(${JSON.stringify(rows.filter(({ id }) => fences.has(id)))}::jsonb)
       AS r(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) WHERE run.id = r.id`
     const changed = await keepOpenUndos(tx, open.filter(({ runId }) => fences.has(runId)))
