@@ -210,6 +210,7 @@ test('problems are fixed by button and by key, and the fix can be undone', async
   await expect(list).not.toContainText('takes the result of "tel"')
   await expect.poll(() => edges(page)).toContain('data:tell>last')
   await page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
   // on the mark of the card, too
   await node(page, 'last').getByRole('button', { name: '1 problem' }).click()
   await page.getByRole('dialog', { name: 'Problems' }).getByRole('button', { name: 'Do not wait for nobody' }).click()
