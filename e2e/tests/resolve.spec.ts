@@ -38,7 +38,7 @@ test('a run goes step by step when it is asked to', async ({ page, request }) =>
   await page.goto(`/workflow/${id}`)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByRole('checkbox', { name: /Step by step/ }).check()
-  await page.getByRole('dialog').getByRole('button', { name: 'Run' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Run', exact: true }).click()
   await expect(sentence(page)).toContainText('halted')
   await page.getByRole('button', { name: 'Resume …' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click()

@@ -48,6 +48,7 @@ test('filters are in the address: they can be shared, gone back from, and taken 
   await page.goto('/runs')
   await page.getByRole('button', { name: 'Workflow: All workflows' }).click()
   await page.getByRole('combobox', { name: 'Search: Workflow' }).fill('List filters')
+  await expect(page.getByRole('option', { name: 'List filters', selected: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(found(page)).toHaveText('4 runs found')
   await expect(page).toHaveURL(`/runs?workflow=${workflowId}`)
