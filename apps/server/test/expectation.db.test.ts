@@ -1,30 +1,8 @@
-import { createTRPCClient, httpLink } from '@trpc/client'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
+import { expect, it } from 'vitest'
 import { coverageReached } from '../src/expectation/coverage-reached.ts'
-import { RunHost } from '../src/run/run-host.ts'
-import type { AppRouter } from '../src/trpc/root.ts'
+import { serveHere } from './serve-here.ts'
 
-let db: Database
-let runs: RunHost
-let app: Awaited<ReturnType<typeof buildApp>>
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  runs = new RunHost({ db, executor: createExecutor(), evaluator: createEvaluator() })
-  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
-afterAll(async () => {
-  await app.close()
-  await runs.close()
-  await db.close()
-})
-
-const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+const { db, api } = await serveHere()
 const one = { fixture: '', step: 'card', kind: 'fail' as const, end: 'rolled_back' as const, undone: ['room'], residue: [] }
 
 it('expectations are kept for each cell and fixture, the last one counts, and they go with their workflow', async () => {

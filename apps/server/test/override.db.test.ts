@@ -1,30 +1,9 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { TRPCClientError } from '@trpc/client'
 import type { WorkflowDocument } from '@eddy/workflow'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
-import { RunHost } from '../src/run/run-host.ts'
-import type { AppRouter } from '../src/trpc/root.ts'
+import { describe, expect, it } from 'vitest'
+import { serveHere } from './serve-here.ts'
 
-let db: Database
-let runs: RunHost
-let app: Awaited<ReturnType<typeof buildApp>>
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
-  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
-afterAll(async () => {
-  await app.close()
-  await runs.close()
-  await db.close()
-})
-
-const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+const { api } = await serveHere()
 let made = 0
 const sample = (expr = '1'): WorkflowDocument => ({ eddy: 1, name: `override_${++made}`, steps: [{ name: 'answer', kind: 'expression', config: { expr } }, { name: 'told', kind: 'debug', arguments: [{ name: 'value', from: { result: 'answer' } }] }], return: 'answer' })
 const refusal = async (asked: Promise<unknown>) => {

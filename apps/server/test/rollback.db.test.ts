@@ -1,34 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
-import { RunHost } from '../src/run/run-host.ts'
-import type { AppRouter } from '../src/trpc/root.ts'
+import { TRPCClientError } from '@trpc/client'
+import { describe, expect, it } from 'vitest'
+import { createExecutor } from '@eddy/steps/run'
+import { serveHere } from './serve-here.ts'
 
 const workspace = mkdtempSync(path.join(tmpdir(), 'eddy-workspace-'))
 const journal = mkdtempSync(path.join(tmpdir(), 'eddy-journal-'))
-let db: Database
-let runs: RunHost
-let app: Awaited<ReturnType<typeof buildApp>>
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  runs = new RunHost({ db, executor: createExecutor({ files: { workspace, journal } }), evaluator: createEvaluator(), fileJournals: journal })
-  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
-afterAll(async () => {
-  await app.close()
-  await runs.close()
-  await db.close()
-})
-
-const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+const { api } = await serveHere({ host: { executor: createExecutor({ files: { workspace, journal } }), fileJournals: journal } })
 const create = (steps: readonly object[], more: object = {}) => api().workflow.create.mutate({ document: { eddy: 1, name: 'test', steps, ...more } as never })
 const settled = async (runId: string, status: string) => {
   await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 50 }).toBe(status)

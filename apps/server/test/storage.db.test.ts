@@ -1,31 +1,9 @@
-import { createTRPCClient, httpLink } from '@trpc/client'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
-import { RunHost } from '../src/run/run-host.ts'
+import { describe, expect, it, vi } from 'vitest'
 import { CleanUp } from '../src/storage/clean-up.ts'
 import { giveBack, prune } from '../src/storage/prune.ts'
-import type { AppRouter } from '../src/trpc/root.ts'
+import { serveHere } from './serve-here.ts'
 
-let db: Database
-let runs: RunHost
-let app: Awaited<ReturnType<typeof buildApp>>
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
-  app = await buildApp({ db, runs, cleanUp: new CleanUp(db), demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
-afterAll(async () => {
-  await app.close()
-  await runs.close()
-  await db.close()
-})
-
-const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+const { db, api } = await serveHere({ around: (database) => ({ cleanUp: new CleanUp(database) }) })
 let made = 0
 /** A run that ends at once, with a value of its own that is too large for its events. */
 async function run(steps: readonly object[]): Promise<string> {

@@ -1,31 +1,10 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { TRPCClientError } from '@trpc/client'
+import { describe, expect, it } from 'vitest'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
-import { RunHost } from '../src/run/run-host.ts'
-import type { AppRouter } from '../src/trpc/root.ts'
 import { checkPublish } from '../src/version/check-publish.ts'
+import { serveHere } from './serve-here.ts'
 
-let db: Database
-let runs: RunHost
-let app: Awaited<ReturnType<typeof buildApp>>
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
-  app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
-afterAll(async () => {
-  await app.close()
-  await runs.close()
-  await db.close()
-})
-
-const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.listeningOrigin}/trpc` })] })
+const { db, app, api } = await serveHere()
 let made = 0
 const answering = (value: number, name = `answer_${++made}`): WorkflowDocument => ({ eddy: 1, name, steps: [{ name: 'answer', kind: 'expression', config: { expr: String(value) } }] })
 const create = async (document: WorkflowDocument) => (await api().workflow.create.mutate({ document: document as never })).id
