@@ -39,6 +39,9 @@ it(`${AT_ONCE} starts at once with one key are one run, and none of them fails`,
   // the key is for this request
   const others = await Promise.allSettled(Array.from({ length: 4 }, (_, at) => start(at, 'Bob')))
   for (const other of others) expect(other).toMatchObject({ status: 'rejected', reason: { code: 'KEY_USED', message: expect.stringContaining(ids[0] ?? '?'), details: { runId: ids[0] } } })
+  // with other settings it would be another run
+  const tried = host.start({ workflowId: id, input: { who: 'Ada' }, idempotencyKey: 'order-7', override: { name: 'two', fields: [{ step: 'a', field: 'config', now: { source: 'return 2' } }] } })
+  await expect(tried).rejects.toMatchObject({ code: 'KEY_USED' })
   // of two different ones at once one is refused, not both run
   const both = await Promise.allSettled(['Ada', 'Bob'].map((who, at) => (hosts[at % hosts.length] ?? host).start({ workflowId: id, input: { who }, idempotencyKey: 'order-8' })))
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])

@@ -4,9 +4,9 @@ import { Refusal } from '../refusal.ts'
 import type { StartRequest } from './start-request.ts'
 
 /** What is asked for with a key, as a hash; null where the key is a firing's or a step's, which is one request by itself. */
-export function hashOfRequest({ workflowId, input, wave, version, environment, fixture, part, trigger, origin }: StartRequest): string | null {
+export function hashOfRequest({ workflowId, input, wave, version, environment, fixture, part, override, trigger, origin }: StartRequest): string | null {
   if (trigger ?? origin) return null
-  return hashOf({ workflowId, input, wave, version, environment, fixture, part })
+  return hashOf({ workflowId, input, wave, version, environment, fixture, part, override })
 }
 
 /** The run that was started with the key; undefined when there is none. A key that was used for something else is refused. */
