@@ -1,5 +1,5 @@
 import { countUpTo, type HistogramSnapshot } from './histogram.ts'
-import type { MetricsSnapshot, StepMetrics } from './metrics.ts'
+import type { MetricsSnapshot, StepMetrics } from './metrics-snapshot.ts'
 
 /** Bounds of the exposed buckets: powers of two of a millisecond, up to nine hours. The same ones always, as Prometheus wants. */
 const EXPONENTS: readonly number[] = Array.from({ length: 26 }, (_, exponent) => exponent)

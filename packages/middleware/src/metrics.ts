@@ -1,41 +1,14 @@
 import type { Middleware, RunEvent } from '@eddy/engine'
-import { Histogram, type HistogramSnapshot } from './histogram.ts'
+import { Histogram } from './histogram.ts'
 import { exposition } from './metrics-exposition.ts'
 import { pathPattern, type KnownSteps } from './known-steps.ts'
 import type { RunOutcome } from './run-life.ts'
 import { RunsUnderWay } from './runs-under-way.ts'
+import type { MetricsSnapshot, StepMetrics } from './metrics-snapshot.ts'
 
 /** Beyond so many paths all others are counted under `…`: workflows come and go, the memory of a host does not grow. */
 const MAX_PATHS = 1000
 const OTHERS = '…'
-
-export interface StepMetrics {
-  readonly attempts: number
-  readonly retries: number
-  readonly failures: number
-  /** Of attempts, in milliseconds. */
-  readonly durations: HistogramSnapshot
-}
-
-export interface MetricsSnapshot {
-  /** Runs that have come to rest since the start; one that is resumed or undone afterwards counts again. */
-  readonly runs: { readonly [O in RunOutcome]?: number }
-  readonly runDurations: HistogramSnapshot
-  /** `steps` are attempts, without containers and waits. */
-  readonly inFlight: { readonly runs: number; readonly steps: number }
-  readonly byKind: { readonly [kind: string]: StepMetrics }
-  /** By workflow and path, the indexes of elements left out: `order/each[].charge`. */
-  readonly byPath: { readonly [path: string]: StepMetrics }
-  readonly undo: UndoMetrics
-}
-
-export interface UndoMetrics {
-  readonly started: number
-  readonly succeeded: number
-  readonly retried: number
-  readonly failed: number
-  readonly resolved: number
-}
 
 export interface Metrics extends Middleware {
   snapshot(): MetricsSnapshot

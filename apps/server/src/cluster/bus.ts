@@ -1,4 +1,4 @@
-import type { LiveMessage } from '../live/live-workflows.ts'
+import type { LiveMessage } from '../live/live-message.ts'
 import type { Arrival, Person } from '../live/presence.ts'
 
 /** What servers on one database tell each other. Everything in it can be read from the database too: a lost message delays, and loses nothing. */

@@ -1,6 +1,6 @@
 import { procedure } from '../trpc/init.ts'
 import { arrival } from './arrival.ts'
-import type { LiveMessage } from './live-workflows.ts'
+import type { LiveMessage } from './live-message.ts'
 
 /** First how things stand, then what changes: saves, and who is here. The page is here as long as it listens. */
 export const liveWorkflow = procedure.input(arrival).subscription(async function* ({ ctx, input: { id, ...page }, signal }) {

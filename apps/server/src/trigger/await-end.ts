@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '@eddy/workflow'
 import type { EventStore } from '../run/event-store.ts'
 import { blobHashes, restoreBlobs } from '../run/blob.ts'
-import type { Answer } from './receive-delivery.ts'
+import type { Answer } from './webhook-answer.ts'
 import type { TriggerHost } from './trigger-host.ts'
 
 /** A run on another server is looked at as often. */

@@ -8,6 +8,7 @@ import type { TriggerHost } from './trigger-host.ts'
 import { triggerRecord, type TriggerRecord } from './trigger-record.ts'
 import { parseBody } from './webhook-body.ts'
 import { verifySignature } from './webhook-signature.ts'
+import type { Answer } from './webhook-answer.ts'
 
 /** A request to a webhook. */
 export interface Delivery {
@@ -18,12 +19,6 @@ export interface Delivery {
   /** The names of those that came. */
   readonly headers: readonly string[]
   readonly body: Buffer
-}
-
-export interface Answer {
-  readonly status: number
-  readonly body: object
-  readonly headers?: { readonly [name: string]: string }
 }
 
 /** Never shown to expressions, which end up in logs. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { cronFault, lastTimes, nextTime, nextTimes, zoneFault } from './schedule-times.ts'
+import { cronFault, zoneFault } from './cron-fault.ts'
+import { lastTimes, nextTime, nextTimes } from './schedule-times.ts'
 
 const berlin = (cron: string) => ({ every: 'cron', cron, zone: 'Europe/Berlin' }) as const
 const iso = (times: readonly (Date | null)[]) => times.map((time) => time?.toISOString())

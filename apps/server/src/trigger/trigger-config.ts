@@ -2,7 +2,7 @@ import { expressionFault, faultsOfSchema, parseDuration } from '@eddy/workflow'
 import { z } from 'zod'
 import { SecretName } from '../secret/secret-name.ts'
 import { ENVIRONMENTS } from '../version/version-row.ts'
-import { cronFault, zoneFault } from './schedule-times.ts'
+import { cronFault, zoneFault } from './cron-fault.ts'
 
 /** What kind of thing starts a run, and its settings. */
 const Duration = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, 'must be a length of time such as PT15M')

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { receiveDelivery, type Answer, type Delivery } from './receive-delivery.ts'
+import { receiveDelivery, type Delivery } from './receive-delivery.ts'
+import type { Answer } from './webhook-answer.ts'
 import type { TriggerHost } from './trigger-host.ts'
 import { fields } from './webhook-body.ts'
 

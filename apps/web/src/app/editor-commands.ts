@@ -18,23 +18,11 @@ import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { rehearsalCommands } from './rehearsal-commands.ts'
 import { focusClashes } from './clash-focus.ts'
 import type { Over } from './editor-panels.ts'
-import type { CommandGroup } from './find-commands.ts'
+import type { CommandGroup } from './command-group.ts'
 import { publishBlocked } from './publish-blocked.ts'
 import type { PartRun } from './use-part-run.ts'
 import type { RunRequest } from './use-run-request.ts'
-
-/** One line of the command palette. */
-export interface EditorCommand {
-  /** The same from day to day: what was used is remembered by it. */
-  readonly id: string
-  readonly title: string
-  /** Said beside the title, and searched too. */
-  readonly detail?: string
-  readonly key?: string
-  /** Why it cannot be done now; asked for only when the line is seen. */
-  readonly blocked?: () => string | undefined
-  readonly act: () => void
-}
+import type { EditorCommand } from './editor-command.ts'
 
 export interface CommandContext {
   readonly store: EditorStore

@@ -1,10 +1,6 @@
-import type { EditorCommand } from './editor-commands.ts'
+import type { EditorCommand } from './editor-command.ts'
 import { matchWords } from './match-words.ts'
-
-export interface CommandGroup {
-  readonly title: string
-  readonly commands: readonly EditorCommand[]
-}
+import type { CommandGroup } from './command-group.ts'
 
 /** More lines than this nobody reads. */
 const most = 60

@@ -3,7 +3,7 @@ import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
-import type { EditorCommand } from './editor-commands.ts'
+import type { EditorCommand } from './editor-command.ts'
 
 /** What can be rehearsed, as commands: the run, each view, and each way for the selected step to fail. */
 export function rehearsalCommands(rehearsal: RehearsalStore, store: EditorStore): readonly EditorCommand[] {

@@ -1,7 +1,7 @@
 import type { Catalog } from '@eddy/workflow'
 import { locate } from '../store/document/locate.ts'
 import type { EditorStore } from '../store/editor-store.ts'
-import { planExtract } from '../store/extract/extract-plan.ts'
+import { planExtract } from '../store/extract/plan-extract.ts'
 
 /** What becomes of the selection: a workflow that a step here runs, or a template in the library. */
 export type ExtractAs = 'workflow' | 'template'

@@ -6,7 +6,7 @@ import { ArgumentEntry } from './argument-entry.tsx'
 import { replaced, without } from './list-edit.ts'
 import { Section } from './section.tsx'
 import { firstSource } from './sources.ts'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 
 /** What the step is given, by name. */
 export function ArgumentsSection({ found, change, of }: SectionOf) {

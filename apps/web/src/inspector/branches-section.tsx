@@ -9,7 +9,7 @@ import { AddButton } from './add-button.tsx'
 import { replaced } from './list-edit.ts'
 import { RemoveButton } from './remove-button.tsx'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
 import styles from './inspector.module.css'
 

@@ -4,7 +4,7 @@ import { ExpressionDataContext } from '../ui/expression-editor/expression-data.t
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import { configSchema } from './config-schema.ts'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
 
 export interface ConfigSectionProps extends SectionOf {

@@ -3,7 +3,7 @@ import field from '../ui/field.module.css'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 
 /** What a container gives on, and whether what is in it takes part in a rollback. */
 export function ContainerSection({ found, change }: SectionOf) {

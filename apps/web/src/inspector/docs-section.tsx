@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { inline, Markdown } from '../ui/markdown.tsx'
 import { type ErrorCode, splitErrors } from './error-codes.ts'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import styles from './docs-section.module.css'
 
 type Example = KindContract['examples'][number]

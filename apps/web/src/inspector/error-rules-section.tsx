@@ -11,7 +11,7 @@ import { replaced, without } from './list-edit.ts'
 import { PolicyRow } from './policy-row.tsx'
 import { ruleText } from './policy-text.ts'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
 
 const endings: readonly SelectOption[] = [

@@ -10,7 +10,7 @@ import { replaced, without } from './list-edit.ts'
 import { PolicyRow } from './policy-row.tsx'
 import { guardText } from './policy-text.ts'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
 import styles from './inspector.module.css'
 

@@ -12,7 +12,7 @@ import { ConfigSection } from './config-section.tsx'
 import { useInspector } from './inspector-context.tsx'
 import { usesOf } from './known-data.ts'
 import { RetrySection } from './retry-section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import styles from './handler-editor.module.css'
 
 const noProblems = [] as const

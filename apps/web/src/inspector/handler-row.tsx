@@ -10,7 +10,7 @@ import { HandlerEditor } from './handler-editor.tsx'
 import { useInspector } from './inspector-context.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { type HandlerRole, roleWords } from './role-words.ts'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import styles from './inspector.module.css'
 
 export interface HandlerRowProps extends SectionOf {

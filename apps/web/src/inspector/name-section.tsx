@@ -3,7 +3,7 @@ import { renameStep } from '../store/command/rename-step.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 
 export function NameSection({ found, change }: SectionOf) {
   const { step, path } = found

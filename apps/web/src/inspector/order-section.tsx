@@ -4,7 +4,7 @@ import { without } from './list-edit.ts'
 import { RemoveButton } from './remove-button.tsx'
 import { Section } from './section.tsx'
 import { resultsFor } from './sources.ts'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import styles from './inspector.module.css'
 
 /** Steps to wait for without taking anything from them. */

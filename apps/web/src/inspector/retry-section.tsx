@@ -11,7 +11,7 @@ import { ErrorClassChoice } from './error-class-choice.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { backoffText, classText, durationText, retryText } from './policy-text.ts'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 
 type ClassPolicy = NonNullable<NonNullable<Retry['classes']>[ErrorClass]>
 

@@ -9,7 +9,7 @@ import { DurationField } from './duration-field.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { cacheText, modeText, priorityText } from './policy-text.ts'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
 
 type Cache = NonNullable<Step['cache']>

@@ -1,8 +1,7 @@
-import type { Catalog, KindContract, Problem, Step } from '@eddy/workflow'
+import type { Catalog, KindContract, Problem } from '@eddy/workflow'
 import type { ReactNode } from 'react'
-import { type Patch } from '../store/command/patch.ts'
 import { updateStep } from '../store/command/update-step.ts'
-import { type Located, locate } from '../store/document/locate.ts'
+import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { KindTile } from '../ui/kind-tile.tsx'
@@ -22,16 +21,7 @@ import { ProblemLines } from './problem-lines.tsx'
 import { RetrySection } from './retry-section.tsx'
 import { UndoSection } from './undo-section.tsx'
 import styles from './inspector.module.css'
-
-export type StepPatch = Patch<Omit<Step, 'name'>>
-
-/** What each section gets: the step, and the one way to change it. */
-export interface SectionOf {
-  readonly found: Located
-  readonly change: (patch: StepPatch) => void
-  /** Whose it is, where the sections of more than one step are on the screen. */
-  readonly of?: string
-}
+import type { SectionOf } from './section-of.ts'
 
 export interface StepPanelProps {
   readonly path: string

@@ -9,7 +9,7 @@ import { HandlerRow } from './handler-row.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { interruptText, roleText } from './policy-text.ts'
 import { Section } from './section.tsx'
-import type { SectionOf } from './step-panel.tsx'
+import type { SectionOf } from './section-of.ts'
 
 const roles: readonly (SelectOption & { readonly value: Role; readonly about: string })[] = [
   { value: 'compensatable', label: 'Can be undone', about: 'A rollback undoes it.' },

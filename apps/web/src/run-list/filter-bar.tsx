@@ -7,14 +7,9 @@ import { WorkflowChoice } from '../ui/workflow-choice.tsx'
 import { addressOf } from './filter-address.ts'
 import { filterParts, without } from './filter-words.ts'
 import { MoreFilters } from './more-filters.tsx'
-import type { RunFilter } from './run-types.ts'
 import { StatusChoice } from './status-choice.tsx'
 import styles from './filter-bar.module.css'
-
-export interface FilterProps {
-  readonly filter: RunFilter
-  readonly onFilter: (filter: RunFilter, typing?: boolean) => void
-}
+import type { FilterProps } from './filter-props.ts'
 
 const hour = 3_600_000
 const times = [

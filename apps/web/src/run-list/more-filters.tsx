@@ -7,7 +7,7 @@ import field from '../ui/field.module.css'
 import overlay from '../ui/overlay.module.css'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import type { FilterProps } from './filter-bar.tsx'
+import type { FilterProps } from './filter-props.ts'
 import { draftOf, problemOf, withDraft, type FilterDraft } from './filter-draft.ts'
 import styles from './filter-bar.module.css'
 

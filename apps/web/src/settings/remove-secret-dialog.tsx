@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import type { SecretRow } from './secret-row.tsx'
+import type { SecretRow } from './secret-types.ts'
 import { SecretUsers } from './secret-users.tsx'
 import styles from './settings.module.css'
 

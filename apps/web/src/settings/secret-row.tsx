@@ -2,15 +2,7 @@ import { RefreshCw, Trash2 } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
 import { SecretUsers } from './secret-users.tsx'
 import styles from './settings.module.css'
-
-export interface SecretRow {
-  readonly name: string
-  readonly source: 'stored' | 'environment'
-  readonly createdAt: string | null
-  readonly usedAt: string | null
-  readonly readable: boolean
-  readonly usedBy: readonly { readonly id: string; readonly name: string; readonly title: string | null; readonly steps: readonly string[] }[]
-}
+import type { SecretRow } from './secret-types.ts'
 
 export interface SecretLineProps {
   readonly secret: SecretRow

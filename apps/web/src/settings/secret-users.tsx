@@ -1,4 +1,4 @@
-import type { SecretRow } from './secret-row.tsx'
+import type { SecretRow } from './secret-types.ts'
 import styles from './settings.module.css'
 
 /** The workflows that take a secret. */

@@ -5,7 +5,8 @@ import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { RemoveSecretDialog } from './remove-secret-dialog.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
-import { SecretLine, type SecretRow } from './secret-row.tsx'
+import { SecretLine } from './secret-row.tsx'
+import type { SecretRow } from './secret-types.ts'
 import styles from './settings.module.css'
 
 type Asked = { readonly what: 'create' } | { readonly what: 'replace' | 'remove'; readonly secret: SecretRow }

@@ -7,11 +7,7 @@ import type { Config, TriggerConfig } from './trigger-types.ts'
 import { endingWords } from './trigger-words.ts'
 import { WorkflowField } from './workflow-field.tsx'
 import styles from './triggers.module.css'
-
-export interface ConfigFieldsProps<C extends TriggerConfig> {
-  readonly config: C
-  readonly onChange: (config: C) => void
-}
+import type { ConfigFieldsProps } from './config-fields-props.ts'
 
 /** The settings of the kind. */
 export function ConfigFields({ config, onChange }: ConfigFieldsProps<TriggerConfig>) {

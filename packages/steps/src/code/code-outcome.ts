@@ -1,6 +1,6 @@
 import type { FailureReport, LogLine, Outcome, StepRequest } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import type { CodeJob } from './code-runner.ts'
+import type { CodeJob } from './code-job.ts'
 import type { Report } from './report.ts'
 
 /** What a sandbox reported, as the outcome of the step. */

@@ -4,15 +4,7 @@ import { WorkerPool } from '../worker-call.ts'
 import { codeOutcome, lostOutcome } from './code-outcome.ts'
 import { codeLimits } from './contract.ts'
 import { readReport } from './report.ts'
-
-/** What a sandbox is asked to do; `args` and `context` are JSON text. */
-export interface CodeJob {
-  readonly source: string
-  readonly args: string
-  readonly context: string
-  readonly timeoutMs: number
-  readonly memoryMb: number
-}
+import type { CodeJob } from './code-job.ts'
 
 /** The sandbox stops code at its time limit itself; what it cannot interrupt ends with its thread so much later. */
 const GRACE_MS = 500

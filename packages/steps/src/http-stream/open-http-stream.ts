@@ -4,7 +4,7 @@ import { refuseHost } from '../http-request/refuse-host.ts'
 import { shown } from '../http-request/http-failure.ts'
 import { referenceText } from '../stream/reference-text.ts'
 import { elementsOf, readLines } from '../stream/read-lines.ts'
-import type { StreamOptions } from '../stream/open-stream.ts'
+import type { StreamOptions } from '../stream/stream-options.ts'
 
 /** Requests the address when the first element is wanted; the connection is given up when nobody wants more. */
 export async function* openHttpStream(reference: StreamReference, options: StreamOptions, allowedHosts: ReadonlySet<string>): AsyncGenerator<Json, undefined> {

@@ -1,4 +1,4 @@
-import type { RulesConfig } from './contract.ts'
+import type { RulesConfig } from './rules-config.ts'
 
 type Rule = RulesConfig['rules'][number]
 

@@ -2,7 +2,7 @@ import type { Outcome } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { z } from 'zod'
 import { expressionFailure, type RunKind } from '../run-kind.ts'
-import { ruleLabel, rulesConfig, type RulesConfig } from './contract.ts'
+import { ruleLabel, rulesConfig, type RulesConfig } from './rules-config.ts'
 import { evaluateAt, type Evaluation } from './evaluate-at.ts'
 import { isTrue } from './is-true.ts'
 

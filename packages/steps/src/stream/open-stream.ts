@@ -18,7 +18,3 @@ export function createOpenStream(sources: StreamSources): NonNullable<StepExecut
   }
 }
 
-export interface StreamOptions {
-  readonly skip: number
-  readonly format: 'ndjson' | 'lines'
-}

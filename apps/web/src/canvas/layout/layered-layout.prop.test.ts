@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Block, layeredLayout } from './layered-layout.ts'
+import { layeredLayout } from './layered-layout.ts'
+import type { Block } from './layout.ts'
 import { apart } from './levelled.ts'
 
 const gap = { column: 96, row: 48 }

@@ -5,7 +5,8 @@ import { type Located, stepIndex } from '../../store/document/locate.ts'
 import { card, container, gap, handlerCard } from '../../store/document/measures.ts'
 import { lanesOf } from '../../store/document/placement.ts'
 import type { Positions } from '../../store/document/positions.ts'
-import { type Block, layeredLayout } from './layered-layout.ts'
+import { layeredLayout } from './layered-layout.ts'
+import type { Block } from './layout.ts'
 
 /** New places for every step, quick enough for ten thousand: each container is laid out by itself, the inner ones first. */
 export function layoutDocument(document: WorkflowDocument): Positions {

@@ -1,5 +1,5 @@
 import type { Joined } from './barycentres.ts'
-import type { Block } from './layered-layout.ts'
+import type { Block } from './layout.ts'
 
 export interface Levelling extends Joined {
   readonly blocks: readonly Block[]

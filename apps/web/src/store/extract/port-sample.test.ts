@@ -2,7 +2,7 @@ import { catalog } from '@eddy/steps/contract'
 import type { Json, WorkflowDocument } from '@eddy/workflow'
 import { expect, it } from 'vitest'
 import type { PastStepView, PastView } from '../trial/past-view.ts'
-import { planExtract } from './extract-plan.ts'
+import { planExtract } from './plan-extract.ts'
 import { portSample } from './port-sample.ts'
 
 const document: WorkflowDocument = {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import type { StreamReference } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import type { StreamOptions } from '../../stream/open-stream.ts'
+import type { StreamOptions } from '../../stream/stream-options.ts'
 import { elementsOf, readLines } from '../../stream/read-lines.ts'
 import { referenceText } from '../../stream/reference-text.ts'
 import type { FileFolders } from '../file-step.ts'

@@ -1,0 +1,5 @@
+export interface Answer {
+  readonly status: number
+  readonly body: object
+  readonly headers?: { readonly [name: string]: string }
+}

@@ -1,0 +1,12 @@
+/** One line of the command palette. */
+export interface EditorCommand {
+  /** The same from day to day: what was used is remembered by it. */
+  readonly id: string
+  readonly title: string
+  /** Said beside the title, and searched too. */
+  readonly detail?: string
+  readonly key?: string
+  /** Why it cannot be done now; asked for only when the line is seen. */
+  readonly blocked?: () => string | undefined
+  readonly act: () => void
+}

@@ -1,0 +1,4 @@
+export interface StreamOptions {
+  readonly skip: number
+  readonly format: 'ndjson' | 'lines'
+}
