@@ -152,7 +152,7 @@ test('what clashes is shown side by side; nothing is saved until one is chosen, 
   await request.post('/trpc/workflow.save', { data: { id, document: { ...document, title: 'Theirs' }, baseRevision: revision } })
   await context.setOffline(false)
   const panel = page.getByRole('region', { name: 'Changed in two ways' })
-  await expect(panel).toBeVisible({ timeout: 30_000 })
+  await expect(panel).toBeVisible({ timeout: 60_000 })
   await mark(page, 'Saved here; 1 choice to make before it goes to the server')
   await expect(panel.getByRole('button', { name: 'Mine: Mine' })).toBeVisible()
   expect((await stored(page, request)).title).toBe('Theirs')

@@ -42,7 +42,7 @@ test('after kill -9 of the server in the middle of a run the screen catches up b
   await killServer()
   await expect(page.getByText('Offline')).toBeVisible()
   await startServer()
-  await expect(sentence(page)).toContainText('Reserve hotel and Reserve flight were undone.', { timeout: 30_000 })
+  await expect(sentence(page)).toContainText('Reserve hotel and Reserve flight were undone.', { timeout: 60_000 })
   expect(await (await request.get(`${DEMO_URL}/reservations`)).json()).toEqual([])
   const writes: { method: string }[] = await (await request.get(`${DEMO_URL}/writes`)).json()
   expect(writes.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST', 'DELETE', 'DELETE'])

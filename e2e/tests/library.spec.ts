@@ -78,10 +78,10 @@ test('a workflow is published from the editor, found as one types, looked at, re
   await expect(page.getByRole('region', { name: 'Manifest' })).toContainText('by number, optional')
   await expect(page.getByRole('region', { name: 'Versions' })).toContainText('The first one')
   await page.getByRole('button', { name: 'Rehearse By three' }).click()
-  await expect(page.getByRole('status', { name: 'What happened in the rehearsal' })).toContainText('Rehearsed: Succeeded', { timeout: 30_000 })
+  await expect(page.getByRole('status', { name: 'What happened in the rehearsal' })).toContainText('Rehearsed: Succeeded', { timeout: 60_000 })
   // a cell of the contract plays that failure
   await page.getByRole('button', { name: /^answer fails: /i }).click()
-  await expect(page.getByRole('status', { name: 'What happened in the rehearsal' })).toContainText(/Rehearsed: .*answer/i, { timeout: 30_000 })
+  await expect(page.getByRole('status', { name: 'What happened in the rehearsal' })).toContainText(/Rehearsed: .*answer/i, { timeout: 60_000 })
 
   const ratings = page.getByRole('region', { name: 'Ratings' })
   await ratings.getByRole('radio', { name: '4 of 5: Good' }).check({ force: true })

@@ -40,7 +40,7 @@ test('a run looks the same live, opened again, and from its exported file withou
   const { id } = (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data
   const { runId } = (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data
   await page.goto(`/runs/${runId}`)
-  await expect(sentence(page)).toContainText('undone.', { timeout: 30_000 })
+  await expect(sentence(page)).toContainText('undone.', { timeout: 60_000 })
   // watched live up to here
   const live = await looksOf(page)
   await page.reload()

@@ -63,7 +63,7 @@ test('the dialog says how the run has moved on since it was opened', async ({ pa
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('1 undone')
   await request.post('/trpc/run.signal', { data: { runId, name: 'go_on' } })
-  await expect(dialog.getByRole('status', { name: 'Since this was opened' })).toContainText('Charge card has succeeded meanwhile, and would be undone too.', { timeout: 20_000 })
+  await expect(dialog.getByRole('status', { name: 'Since this was opened' })).toContainText('Charge card has succeeded meanwhile, and would be undone too.', { timeout: 60_000 })
   await dialog.getByRole('button', { name: 'Cancel and undo' }).click()
   await expect(sentence(page)).toContainText('Charge card and Reserve room were undone.')
 })

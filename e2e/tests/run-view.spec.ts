@@ -128,7 +128,7 @@ test('a person who looks elsewhere is not moved by what arrives, and comes back 
   await expect(page.getByRole('toolbar', { name: 'Timeline' }).getByText('live')).toBeVisible()
   await page.getByRole('button', { name: 'Show less time' }).click()
   await expect(page.getByRole('button', { name: /^Back to live/ })).toBeVisible()
-  await expect(page.getByRole('button', { name: /^To the end, \+\d+ events/ })).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByRole('button', { name: /^To the end, \+\d+ events/ })).toBeVisible({ timeout: 60_000 })
   await expect(card(page, 'Pause')).toContainText('Waiting')
   await expect(card(page, 'Last')).not.toContainText('Succeeded')
   await page.getByRole('button', { name: /^To the end/ }).click()

@@ -124,7 +124,7 @@ test('a second fires every second by itself, one run each', async ({ page, reque
   const { id: trigger } = await tell<{ id: string }>(request, 'trigger.save', { workflowId: id, settings: { name: 'Ticks', config: { kind: 'schedule', when: { every: 'interval', interval: 'PT1S' } }, mapping: { who: "'tick'" }, runs: { draft: true } } })
   await page.goto(`/triggers?trigger=${trigger}`)
   const fired = page.getByRole('list', { name: 'What it has fired' })
-  await expect.poll(() => fired.getByRole('link', { name: 'Started a run' }).count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => fired.getByRole('link', { name: 'Started a run' }).count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(3)
   await row(page, 'Ticks').getByRole('button', { name: 'Pause Ticks' }).click()
   const runs = await fired.getByRole('link', { name: 'Started a run' }).evaluateAll((links) => links.map((link) => link.getAttribute('href')))
   expect(new Set(runs).size).toBe(runs.length)

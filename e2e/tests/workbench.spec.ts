@@ -95,7 +95,7 @@ test.describe('refusals', () => {
     const [runId] = await start(request, document, 1)
     await page.goto('/workbench')
     const line = page.getByRole('listitem', { name: 'Pay of Bench doubt' })
-    await expect(line).toContainText('Pay may have happened or not; its run waits for the answer.', { timeout: 20_000 })
+    await expect(line).toContainText('Pay may have happened or not; its run waits for the answer.', { timeout: 60_000 })
     await line.getByRole('button', { name: 'Answer Pay of Bench doubt' }).click()
     const dialog = page.getByRole('dialog', { name: 'Did Pay happen?' })
     await dialog.getByRole('radio', { name: /It happened/ }).check()

@@ -22,7 +22,7 @@ beforeAll(async () => {
   runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
   open = await build({})
   closed = await build({ requireToken: true })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await Promise.all([open.close(), closed.close()])
   await runs.close()

@@ -45,8 +45,8 @@ async function fill(place: ReturnType<typeof placeOf>): Promise<{ readonly waiti
   }
   const ended = await start('ended', [{ name: 'big', kind: 'expression', config: { expr: '$join([1..4000].("é\\n\\"" & $string($)))' } }])
   const waiting = await start('waiting', [{ name: 'paid', kind: 'wait.signal', config: { name: 'paid' } }])
-  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: ended } })).endedAt !== null, { timeout: 20_000, interval: 20 })
-  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: waiting } })).lastSeq >= 2, { timeout: 20_000, interval: 20 })
+  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: ended } })).endedAt !== null, { timeout: 60_000, interval: 20 })
+  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: waiting } })).lastSeq >= 2, { timeout: 60_000, interval: 20 })
   await runs.close()
   await createSecretStore({ db, key: readSecretKey({ given: undefined, dataDir: place.dataDir }), environment: { names: () => [], get: () => undefined } as never }).set('api', 'hunter2')
   // a JSON null is not the same as nothing

@@ -12,7 +12,7 @@ beforeAll(async () => {
   db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
   await db.prisma.definition.upsert({ where: { hash: 'conformance' }, create: { hash: 'conformance', content: {} }, update: {} })
   host = durableHost()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await db.prisma.run.deleteMany({ where: { workflowName: 'conformance' } })
   await db.close()

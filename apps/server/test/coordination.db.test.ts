@@ -41,7 +41,7 @@ async function restart(): Promise<void> {
 beforeAll(async () => {
   db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
   host = await startHost()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await host.app.close()
   await host.runs.close()
@@ -57,14 +57,14 @@ const start = async (steps: readonly object[], more: object = {}) => {
   return (await api().run.start.mutate({ workflowId: id, input: {} })).runId
 }
 const settled = async (runId: string, status: string) => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 30 }).toBe(status)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 30 }).toBe(status)
   return api().run.get.query({ runId })
 }
 const claims = (key: string, config: object = {}) => ({ name: 'own', kind: 'claim', config: { key, holder: 'developer', mode: 'no-wait', ...config } })
 const holds = { name: 'hold', kind: 'wait.signal', config: { name: 'go' }, waitFor: ['own'] }
 const live = async (key: string) => (await api().claim.list.query({})).filter((claim) => claim.key === key)
 const openOf = async (runId: string) => {
-  await expect.poll(async () => (await api().inbox.list.query({ runId })).items.length, { timeout: 20_000, interval: 30 }).toBe(1)
+  await expect.poll(async () => (await api().inbox.list.query({ runId })).items.length, { timeout: 60_000, interval: 30 }).toBe(1)
   const [question] = (await api().inbox.list.query({ runId })).items
   if (!question) throw new Error('no question')
   return question
@@ -88,7 +88,7 @@ describe('claims', () => {
 
   it('of twenty runs at once exactly one has it', async () => {
     const runs = await Promise.all(Array.from({ length: 20 }, () => start([claims('C'), holds])))
-    await expect.poll(async () => (await Promise.all(runs.map((runId) => api().run.get.query({ runId })))).filter(({ status }) => status === 'rolled_back').length, { timeout: 30_000 }).toBe(19)
+    await expect.poll(async () => (await Promise.all(runs.map((runId) => api().run.get.query({ runId })))).filter(({ status }) => status === 'rolled_back').length, { timeout: 60_000 }).toBe(19)
     const [claim, ...others] = await live('C')
     expect(others).toEqual([])
     await api().run.cancel.mutate({ runId: claim?.runId ?? '' })
@@ -222,12 +222,12 @@ describe('the inbox', () => {
   it('time ends a question, and calls it to mind before', async () => {
     let unread = -1
     const subscription = api().inbox.changes.subscribe(undefined, { onData: ({ notices }) => void (unread = notices) })
-    await expect.poll(() => unread, { timeout: 5000 }).toBeGreaterThan(-1)
+    await expect.poll(() => unread, { timeout: 60_000 }).toBeGreaterThan(-1)
     const before = unread
     const told = async () => (await api().notice.list.query({ unread: true })).filter(({ runId }) => runId === run).map(({ title }) => title)
     const run = await start([{ name: 'ask', kind: 'escalate', config: { title: 'What now?', remind: 'PT1S', timeout: 'PT2.5S', onTimeout: 'skip' } }])
     const { id } = await openOf(run)
-    await expect.poll(async () => (await api().inbox.list.query({ runId: run })).items[0]?.reminders, { timeout: 5000 }).toBe(1)
+    await expect.poll(async () => (await api().inbox.list.query({ runId: run })).items[0]?.reminders, { timeout: 60_000 }).toBe(1)
     expect(await told()).toEqual(['Still open: What now?', 'Needs a decision: What now?'])
     await expect.poll(() => unread).toBe(before + 2)
     expect((await settled(run, 'succeeded')).value).toMatchObject({ decision: 'skip', timedOut: true })

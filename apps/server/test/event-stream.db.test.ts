@@ -19,7 +19,7 @@ beforeAll(async () => {
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   url = app.listeningOrigin
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -72,7 +72,7 @@ describe('the event stream', () => {
       for (let more = 0; more < 2 && viewers.length < VIEWERS; more++) viewers.push(await viewer('many', viewers.length % 7))
       await sleep(16)
     }
-    await expect.poll(() => viewers.every(({ seqs }) => seqs.at(-1) === seq), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => viewers.every(({ seqs }) => seqs.at(-1) === seq), { timeout: 60_000 }).toBe(true)
     expect(viewers).toHaveLength(VIEWERS)
     viewers.forEach(({ seqs }, at) => expect(seqs).toEqual(Array.from({ length: seq - (at % 7) }, (_, index) => index + 1 + (at % 7))))
     for (const { answer } of viewers) answer.destroy()

@@ -18,7 +18,7 @@ beforeAll(async () => {
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   url = app.listeningOrigin
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -29,7 +29,7 @@ const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
 const create = (steps: readonly object[], more: object = {}) => api().workflow.create.mutate({ document: { eddy: 1, name: 'test', steps, ...more } as never })
 const settled = async (runId: string, status: string) => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 50 }).toBe(status)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 50 }).toBe(status)
   return api().run.get.query({ runId })
 }
 const refusal = async (call: Promise<unknown>) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   runs = new RunHost({ db, executor, evaluator: createEvaluator() })
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: metrics(), agents: executor.agents }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()

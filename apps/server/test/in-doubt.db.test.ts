@@ -45,7 +45,7 @@ beforeAll(async () => {
   runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [address().slice('http://'.length)] } }), evaluator: createEvaluator() })
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -76,7 +76,7 @@ const start = async (charge: object, ship: object = { kind: 'expression', config
   return (await api().run.start.mutate({ workflowId: id, input: {} })).runId
 }
 const NO_STOCK = { kind: 'fail', config: { code: 'NO_STOCK', message: 'nothing is left' } }
-const settled = (runId: string, status: string) => expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 30 }).toBe(status)
+const settled = (runId: string, status: string) => expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 30 }).toBe(status)
 const open = async (runId: string) => (await api().workbench.list.query({})).items.filter((item) => item.runId === runId)
 const typesOf = async (runId: string) => (await db.prisma.runEvent.findMany({ where: { runId, step: 'charge' }, orderBy: { seq: 'asc' } })).map(({ type }) => type)
 

@@ -39,7 +39,7 @@ const api = () => clientOf(here)
 beforeAll(async () => {
   here = await open()
   there = await open()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   for (const { app, runs, db } of places) {
     await app.close()
@@ -74,7 +74,7 @@ async function entry(name: string, value = 1) {
 }
 const valueOf = async (workflowId: string, input = {}) => {
   const { runId } = await api().run.start.mutate({ workflowId, input })
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 10_000, interval: 20 }).toBe('succeeded')
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 20 }).toBe('succeeded')
   return (await api().run.get.query({ runId })).value
 }
 

@@ -16,7 +16,7 @@ const changing = (expr: string) => ({ name: `answer with ${expr}`, fields: [{ st
 async function tried(document: WorkflowDocument, expr: string, end = 'succeeded') {
   const { id: workflowId } = await api().workflow.create.mutate({ document: document as never })
   const { runId } = await api().run.start.mutate({ workflowId, input: {}, override: changing(expr) })
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 30_000, interval: 20 }).toBe(end)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 20 }).toBe(end)
   return { workflowId, runId }
 }
 const draft = (id: string) => api().workflow.get.query({ id })
@@ -29,7 +29,7 @@ describe('override, prove, accept', () => {
     expect(run).toMatchObject({ value: 2, document: { steps: [{ config: { expr: '2' } }, { timeout: 'PT5S' }] }, trial: { override: { name: 'answer with 2', fields: [{ step: 'answer', field: 'config', was: { expr: '1' }, now: { expr: '2' } }, { step: 'told', field: 'timeout', now: 'PT5S' }] } } })
     expect((await draft(workflowId)).document).toMatchObject({ steps: [{ config: { expr: '1' } }, {}] })
     const { runId: plain } = await api().run.start.mutate({ workflowId, input: {} })
-    await expect.poll(async () => (await api().run.get.query({ runId: plain })).value, { timeout: 30_000, interval: 20 }).toBe(1)
+    await expect.poll(async () => (await api().run.get.query({ runId: plain })).value, { timeout: 60_000, interval: 20 }).toBe(1)
   })
 
   it('what has proved itself is accepted once, beside later edits, and stands in the next version with its run', async () => {

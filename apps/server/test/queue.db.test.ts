@@ -14,7 +14,7 @@ const open: { readonly runs: RunHost; readonly queue: RunQueue }[] = []
 
 beforeAll(async () => {
   db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   for (const { runs, queue } of open) {
     await runs.close()
@@ -43,7 +43,7 @@ const start = async (runs: RunHost, workflowId: string, count: number, priority?
   return ids
 }
 const statusOf = async (id: string) => (await db.prisma.run.findUniqueOrThrow({ where: { id } })).status
-const settle = async (what: () => Promise<unknown>, wanted: unknown) => expect.poll(what, { timeout: 10_000, interval: 20 }).toEqual(wanted)
+const settle = async (what: () => Promise<unknown>, wanted: unknown) => expect.poll(what, { timeout: 60_000, interval: 20 }).toEqual(wanted)
 const end = (runs: RunHost, id = '') => runs.signal(id, { name: 'go', payload: null })
 
 describe('a server with a limit', () => {

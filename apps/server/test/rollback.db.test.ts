@@ -11,7 +11,7 @@ const journal = mkdtempSync(path.join(tmpdir(), 'eddy-journal-'))
 const { api } = await serveHere({ host: { executor: createExecutor({ files: { workspace, journal } }), fileJournals: journal } })
 const create = (steps: readonly object[], more: object = {}) => api().workflow.create.mutate({ document: { eddy: 1, name: 'test', steps, ...more } as never })
 const settled = async (runId: string, status: string) => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 50 }).toBe(status)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 50 }).toBe(status)
   return api().run.get.query({ runId })
 }
 const refusal = (call: Promise<unknown>) => call.then(() => 'done', (error: unknown) => (error instanceof TRPCClientError ? error.message : String(error)))

@@ -39,8 +39,8 @@ beforeAll(async () => {
   workflowId = (await api().workflow.create.mutate({ document: order as never })).id
   for (const input of [{ id: 1 }, { id: 2, customer: { country: 'NO' } }, { id: 3, refuse: 'no "bikes" are left' }, { id: 4, refuse: 'no "boats" are left' }, { id: 5, refuse: 'the shop is closed' }]) await start(input)
   waiting = await start({ id: 6, wait: true })
-  await vi.waitUntil(async () => (await db.prisma.run.count({ where: { endedAt: { not: null } } })) === 5, { timeout: 20_000, interval: 30 })
-}, 120_000)
+  await vi.waitUntil(async () => (await db.prisma.run.count({ where: { endedAt: { not: null } } })) === 5, { timeout: 60_000, interval: 30 })
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()

@@ -43,7 +43,7 @@ beforeAll(async () => {
   runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [echoHost] }, keyedState: createStoredState(db), notify: createInbox(db), sendSignal: (signal) => runs.signals.send(signal) }), evaluator: createEvaluator(), secrets })
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], secrets }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -62,7 +62,7 @@ const api = () =>
     } })],
   })
 const settled = async (runId: string) => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).endedAt, { timeout: 20_000, interval: 30 }).not.toBeNull()
+  await expect.poll(async () => (await api().run.get.query({ runId })).endedAt, { timeout: 60_000, interval: 30 }).not.toBeNull()
   return api().run.get.query({ runId })
 }
 const start = async (steps: readonly object[], more: object = {}) => {
@@ -125,7 +125,7 @@ describe('secrets', () => {
     await runs.close()
     runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [echoHost] }, notify: createInbox(db) }), evaluator: createEvaluator(), secrets })
     await runs.resolveUndo(run?.id ?? '', { step: 'call', how: 'retry' })
-    await expect.poll(() => db.prisma.runEvent.count({ where: { type: 'undo.failed' } }), { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => db.prisma.runEvent.count({ where: { type: 'undo.failed' } }), { timeout: 60_000 }).toBe(2)
     nowhere(`${await everythingStored()}${said.join('\n')}`)
   })
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await buildApp({ db, runs, demoUrl: demo.url, allowedHosts }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   url = app.listeningOrigin
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 const api = () => createTRPCClient<AppRouter>({ links: [splitLink({ condition: (op) => op.type === 'subscription', true: httpSubscriptionLink({ url: `${url}/trpc`, EventSource }), false: httpLink({ url: `${url}/trpc` }) })] })
 const settled = async (runId: string, status: string) => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 50 }).toBe(status)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 50 }).toBe(status)
   return api().run.get.query({ runId })
 }
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })

@@ -21,7 +21,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
   beforeAll(async () => {
     postgres = await startPostgres(programs ?? '')
     demo = await startDemo({ port: 0 })
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     for (const server of running) server.child.kill('SIGKILL')
     await demo.close()
@@ -40,7 +40,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
   const create = async ({ api }: ServerProcess, steps: readonly object[], more: object = {}) => (await api.workflow.create.mutate({ document: { eddy: 1, name: 'shared', steps, ...more } as never })).id
   /** Waits for the status; says what the log and the server told when it does not come. */
   const reaches = async (server: ServerProcess, runId: string, wanted: string) => {
-    for (const until = Date.now() + 40_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 50))) if ((await status(server, runId)) === wanted) return
+    for (const until = Date.now() + 100_000; Date.now() < until; await new Promise((resolve) => setTimeout(resolve, 50))) if ((await status(server, runId)) === wanted) return
     const { events } = await server.api.run.log.query({ runId })
     throw new Error(`The run ${runId} did not come to ${wanted}. Its log ends with ${JSON.stringify(events.slice(-6))}. The server said: ${server.output()}`)
   }
@@ -50,7 +50,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     const [first, second] = await start(await postgres.database(), 2)
     const workflowId = await create(first, [reserve('flight', [], { delayMs: 300 }), reserve('hotel', ['flight'], { delayMs: 300 }), reserve('car', ['hotel'], { delayMs: 300, fail: true })], { handlers: [cancels()] })
     const runs = await Promise.all(Array.from({ length: 20 }, () => first.api.run.start.mutate({ workflowId, input: {} })))
-    await expect.poll(async () => (await first.api.run.get.query({ runId: runs[19]?.runId ?? '' })).lastSeq, { timeout: 20_000, interval: 20 }).toBeGreaterThanOrEqual(5)
+    await expect.poll(async () => (await first.api.run.get.query({ runId: runs[19]?.runId ?? '' })).lastSeq, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(5)
     await first.stop('SIGKILL')
     const died = performance.now()
     for (const { runId } of runs) await reaches(second, runId, 'rolled_back')
@@ -61,7 +61,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     expect(writes.filter(({ method }) => method === 'DELETE')).toHaveLength(40)
     expect(await (await fetch(`${demo.url}/reservations`)).json()).toEqual([])
     expect(await second.stop('SIGTERM')).toBe(0)
-  }, 120_000)
+  }, 240_000)
 
   it('either can be asked: events, verbs, signals and saves reach the run and the page wherever they are', async () => {
     const [first, second] = await start(await postgres.database(), 2)
@@ -77,8 +77,8 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     await expect.poll(() => seen).toContain('signal.awaited')
     // the server that does not have the run in hand is asked
     expect(await second.api.run.signal.mutate({ runId, name: 'paid', correlation: 'A', payload: 7 })).toEqual({ delivered: true })
-    await expect.poll(() => seen, { timeout: 5000 }).toContain('run.succeeded')
-    await expect.poll(() => rows, { timeout: 5000 }).toContain(`${runId} succeeded`)
+    await expect.poll(() => seen, { timeout: 60_000 }).toContain('run.succeeded')
+    await expect.poll(() => rows, { timeout: 60_000 }).toContain(`${runId} succeeded`)
     expect((await second.api.run.get.query({ runId })).value).toBe(7)
 
     // a verb to the other's run, and what the engine refuses is the same sentence
@@ -98,7 +98,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     for (const { runId: id } of waits) await expect.poll(async () => (await first.api.run.get.query({ runId: id })).lastSeq).toBeGreaterThanOrEqual(2)
     for (let sent = 1; sent <= 3; sent++) {
       await second.api.run.start.mutate({ workflowId: send, input: {} })
-      await expect.poll(async () => (await Promise.all(waits.map(({ runId: id }) => status(first, id)))).filter((now) => now === 'succeeded'), { timeout: 10_000 }).toHaveLength(sent)
+      await expect.poll(async () => (await Promise.all(waits.map(({ runId: id }) => status(first, id)))).filter((now) => now === 'succeeded'), { timeout: 60_000 }).toHaveLength(sent)
     }
 
     // a run at rest belongs to whoever is asked
@@ -112,30 +112,30 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
 
     expect(await first.stop('SIGTERM')).toBe(0)
     expect(await second.stop('SIGTERM')).toBe(0)
-  }, 120_000)
+  }, 240_000)
 
   it('one that stands still and wakes up again stores nothing of the runs that others have taken over', async () => {
     const [first, second] = await start(await postgres.database(), 2)
     const workflowId = await create(first, [reserve('flight', [], { delayMs: 200 }), { name: 'pause', kind: 'wait.timer', waitFor: ['flight'], config: { duration: 'PT9S' } }, reserve('hotel', ['pause'])], { handlers: [cancels()] })
     await fetch(`${demo.url}/reset`, { method: 'POST' }).catch(() => undefined)
     const { runId } = await first.api.run.start.mutate({ workflowId, input: {} })
-    await expect.poll(async () => (await second.api.run.get.query({ runId })).lastSeq, { timeout: 10_000 }).toBeGreaterThanOrEqual(5)
+    await expect.poll(async () => (await second.api.run.get.query({ runId })).lastSeq, { timeout: 60_000 }).toBeGreaterThanOrEqual(5)
     first.child.kill('SIGSTOP')
     await new Promise((resolve) => setTimeout(resolve, LEASE_MS * 2))
     // by now the second has it; when the first wakes, its timer is due too
     const before = (await second.api.run.log.query({ runId })).events.length
     await new Promise((resolve) => setTimeout(resolve, 3000))
     first.child.kill('SIGCONT')
-    await expect.poll(() => status(second, runId), { timeout: 20_000 }).toBe('succeeded')
+    await expect.poll(() => status(second, runId), { timeout: 60_000 }).toBe('succeeded')
     const { events } = await second.api.run.log.query({ runId })
     expect(events.length).toBeGreaterThan(before)
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, at) => at + 1))
     expect(events.filter(({ type, step }) => type === 'step.succeeded' && step === 'hotel')).toHaveLength(1)
     // the one that slept is of use again
-    await expect.poll(async () => status(first, (await first.api.run.start.mutate({ workflowId: await create(first, [{ name: 'one', kind: 'code', config: { source: 'return 1' } }]), input: {} })).runId), { timeout: 10_000 }).toMatch(/running|succeeded/)
+    await expect.poll(async () => status(first, (await first.api.run.start.mutate({ workflowId: await create(first, [{ name: 'one', kind: 'code', config: { source: 'return 1' } }]), input: {} })).runId), { timeout: 60_000 }).toMatch(/running|succeeded/)
     await first.stop('SIGKILL')
     await second.stop('SIGKILL')
-  }, 120_000)
+  }, 240_000)
 
   it('waits while the database is away, and goes on by itself', async () => {
     const [only] = await start(await postgres.database(), 1)
@@ -145,7 +145,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     await new Promise((resolve) => setTimeout(resolve, 2500))
     await expect(only.api.run.get.query({ runId })).rejects.toThrow()
     await postgres.start()
-    await expect.poll(() => status(only, runId).catch(() => 'away'), { timeout: 20_000 }).toBe('succeeded')
+    await expect.poll(() => status(only, runId).catch(() => 'away'), { timeout: 60_000 }).toBe('succeeded')
     expect(await only.stop('SIGTERM')).toBe(0)
-  }, 120_000)
+  }, 240_000)
 })

@@ -25,7 +25,7 @@ beforeAll(async () => {
   runs = host()
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: measured }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -36,7 +36,7 @@ const api = () => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${app.l
 const create = (steps: readonly object[], more: object = {}) => api().workflow.create.mutate({ document: { eddy: 1, name: 'test', steps, ...more } as never })
 const start = async (steps: readonly object[], more: object = {}) => (await api().run.start.mutate({ workflowId: (await create(steps, more)).id, input: {} })).runId
 const settled = async (runId: string, status = 'succeeded') => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 30 }).toBe(status)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 30 }).toBe(status)
   return api().run.get.query({ runId })
 }
 const sends = (payload: unknown, more: object = {}) => ({ name: 'send', kind: 'send.signal', config: { name: 'paid', correlation: 'order', ...more }, arguments: [{ name: 'order', from: { value: 'A-1' } }, { name: 'payload', from: { value: payload } }] })

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const url = await postgres.database()
   // two servers, each with connections of its own
   stores.push(await openDatabase({ url }), await openDatabase({ url }))
-}, 120_000)
+}, 240_000)
 const hosts: RunHost[] = []
 afterAll(async () => {
   for (const host of hosts) await host.close()

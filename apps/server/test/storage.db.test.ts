@@ -9,7 +9,7 @@ let made = 0
 async function run(steps: readonly object[]): Promise<string> {
   const { id } = await api().workflow.create.mutate({ document: { eddy: 1, name: `kept_${++made}`, steps } as never })
   const { runId } = await api().run.start.mutate({ workflowId: id, input: {} })
-  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })).endedAt !== null, { timeout: 10_000, interval: 20 })
+  await vi.waitUntil(async () => (await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })).endedAt !== null, { timeout: 60_000, interval: 20 })
   return runId
 }
 const large = (letter: string) => [{ name: 'big', kind: 'expression', config: { expr: `$join([1..3000].("${letter}" & $string($)))` } }]

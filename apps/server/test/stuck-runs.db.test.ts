@@ -18,7 +18,7 @@ beforeAll(async () => {
   db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
   runs = server()
   await runs.recover()
-}, 120_000)
+}, 240_000)
 const hosts: RunHost[] = []
 afterAll(async () => {
   for (const host of hosts) await host.close()

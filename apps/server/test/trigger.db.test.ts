@@ -34,7 +34,7 @@ beforeAll(async () => {
   host = new TriggerHost({ db, runs, evaluator, secrets, workspace: folder, now: () => now })
   app = await buildApp({ db, runs, triggers: host, demoUrl: null, allowedHosts: [], secrets }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await host.close()
@@ -62,7 +62,7 @@ const trigger = async (workflowId: string, settings: Partial<Omit<TriggerSetting
 const firings = async (triggerId: string) => (await api().trigger.firings.query({ triggerId, limit: 200 })).items
 const ended = async (runId: string | null) => {
   if (runId === null) throw new Error('no run')
-  await expect.poll(async () => (await api().run.get.query({ runId })).endedAt, { timeout: 10_000, interval: 20 }).not.toBeNull()
+  await expect.poll(async () => (await api().run.get.query({ runId })).endedAt, { timeout: 60_000, interval: 20 }).not.toBeNull()
   return api().run.get.query({ runId })
 }
 const at = (text: string) => void (now = Date.parse(text))
@@ -308,7 +308,7 @@ describe('a trigger of what happens elsewhere', () => {
       now = Date.now()
       await pass()
       return (await Promise.all([firings(there.id), firings(back.id)])).flat().filter(({ state }) => state === 'refused').map(({ reason }) => reason)
-    }, { timeout: 30_000, interval: 50 }).toEqual([expect.stringContaining('may go in a circle')])
+    }, { timeout: 60_000, interval: 50 }).toEqual([expect.stringContaining('may go in a circle')])
     expect(await db.prisma.run.count({ where: { triggerId: { in: [there.id, back.id] } } })).toBe(20)
   })
 

@@ -29,7 +29,7 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
     await app.listen({ port: 0, host: '127.0.0.1' })
     await runs.recover()
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await app.close()
     await runs.close()
@@ -91,7 +91,7 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     for (const table of ['run_event', 'run']) await db.pool.query(`CREATE TRIGGER no_room BEFORE INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION no_room()`)
     const { id } = await createWorkflow(db, { eddy: 1, name: 'no_room', steps: [code('a')] } as never)
     expect(await refusal(api().run.start.mutate({ workflowId: id, input: {} }))).toMatchObject({ status: 503, code: 'DISK_FULL', message: expect.stringContaining('no room left') })
-    await expect.poll(() => refusal(api().system.health.query()), { timeout: 10_000 }).toMatchObject({ code: 'DISK_FULL' })
+    await expect.poll(() => refusal(api().system.health.query()), { timeout: 60_000 }).toMatchObject({ code: 'DISK_FULL' })
     await sleep(1500)
     expect(await db.prisma.run.count({ where: { id: { in: [...ids] }, status: 'succeeded' } })).toBe(0)
     for (const table of ['run_event', 'run']) await db.pool.query(`DROP TRIGGER no_room ON ${table}`)

@@ -13,7 +13,7 @@ let workspace: string
 beforeAll(async () => {
   db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
   workspace = await mkdtemp(join(tmpdir(), 'eddy-use-template-'))
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await db.close()
   await rm(workspace, { recursive: true, force: true })

@@ -5,7 +5,7 @@ import { serveHere } from './serve-here.ts'
 
 const { runs, api } = await serveHere({ host: { executor: createExecutor({ http: { allowedHosts: [] } }) } })
 const settled = async (runId: string, status: string) => {
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 50 }).toBe(status)
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 50 }).toBe(status)
   return api().run.get.query({ runId })
 }
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
@@ -30,7 +30,7 @@ const inputs = [{ name: 'night', default: 12 }, { name: 'go', default: false }]
 describe('cancelling as shown', () => {
   it('says what would be undone, and refuses when that has changed since', async () => {
     const { runId } = await start([reserve, pause('wait', { waitFor: ['reserve'] })], { handlers, inputs })
-    await expect.poll(async () => (await api().run.cancelPreview.query({ runId }))?.undone, { timeout: 10_000 }).toEqual([{ path: 'reserve', order: 1 }])
+    await expect.poll(async () => (await api().run.cancelPreview.query({ runId }))?.undone, { timeout: 60_000 }).toEqual([{ path: 'reserve', order: 1 }])
     expect(await refusal(api().run.cancel.mutate({ runId, expect: [] }))).toMatchObject({ code: 'RUN_MOVED_ON', details: { undone: [{ path: 'reserve', order: 1 }] } })
     await api().run.cancel.mutate({ runId, expect: ['reserve'] })
     expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1, left: 0 })
@@ -53,7 +53,7 @@ describe('halting and retrying now', () => {
 
   it('ends a backoff', async () => {
     const { runId } = await start([code('flaky', 'return context.attempt === 2 ? "ok" : eddy.fail("busy")', { retry: { max: 1, backoff: { initial: 'PT1H' } } })])
-    await expect.poll(() => api().run.retryNow.mutate({ runId, step: 'flaky' }).then(() => 'asked', () => 'too early'), { timeout: 10_000 }).toBe('asked')
+    await expect.poll(() => api().run.retryNow.mutate({ runId, step: 'flaky' }).then(() => 'asked', () => 'too early'), { timeout: 60_000 }).toBe('asked')
     expect(await settled(runId, 'succeeded')).toMatchObject({ value: 'ok' })
   })
 })

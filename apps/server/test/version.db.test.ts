@@ -19,7 +19,7 @@ const refusal = async (asked: Promise<unknown>) => {
 /** What a run of it gives. */
 const valueOf = async (request: { workflowId: string; version?: number; environment?: 'live' | 'staging'; canaryKey?: string }) => {
   const { runId } = await api().run.start.mutate({ ...request, input: {} })
-  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 10_000, interval: 20 }).toBe('succeeded')
+  await expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 20 }).toBe('succeeded')
   return api().run.get.query({ runId })
 }
 

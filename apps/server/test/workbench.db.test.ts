@@ -25,7 +25,7 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
   await openServer()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await app.close()
   await runs.close()
@@ -51,7 +51,7 @@ const start = async (document: object) => {
   const { id } = await api().workflow.create.mutate({ document: { eddy: 1, name: `shop_${++made}`, ...document } as never })
   return (await api().run.start.mutate({ workflowId: id, input: {} })).runId
 }
-const settled = (runId: string, status: string) => expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 20_000, interval: 30 }).toBe(status)
+const settled = (runId: string, status: string) => expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 30 }).toBe(status)
 const open = async (runId: string) => (await api().workbench.list.query({})).items.filter((item) => item.runId === runId)
 
 /** Charges, then fails; the refund answers as the service is set. */

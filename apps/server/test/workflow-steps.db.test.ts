@@ -33,7 +33,7 @@ async function stopHost(): Promise<void> {
 beforeAll(async () => {
   db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
   await startHost()
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await stopHost()
   await db.close()

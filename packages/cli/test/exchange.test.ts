@@ -85,7 +85,7 @@ describe('with a server', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await openTestServer()
-  }, 100_000)
+  }, 240_000)
   afterAll(() => server.stop())
 
   it('makes drafts and entries of the library, once for a key, and writes them out again', { timeout: 180_000 }, async () => {

@@ -9,7 +9,7 @@ const dir = mkdtempSync(join(tmpdir(), 'eddy-cli-shelf-'))
 
 beforeAll(async () => {
   server = await openTestServer()
-}, 100_000)
+}, 240_000)
 afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
   await server.stop()

@@ -5,7 +5,7 @@ let server: TestServer
 
 beforeAll(async () => {
   server = await openTestServer()
-}, 100_000)
+}, 240_000)
 afterAll(() => server.stop())
 
 const eddy = (...args: readonly string[]) => server.eddy('runs', ...args)

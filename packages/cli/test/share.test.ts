@@ -10,7 +10,7 @@ const eddy = (...args: readonly string[]) => server.eddy('library', ...args)
 
 beforeAll(async () => {
   server = await openTestServer()
-}, 100_000)
+}, 240_000)
 afterAll(async () => {
   await server.stop()
   rmSync(dir, { recursive: true, force: true })
@@ -40,7 +40,7 @@ it('shares a version, finds it, shows how it fails, installs it once for a key, 
   expect((await eddy('import', file, '--trust')).err).toContain('was changed on its way')
 })
 
-it('refuses what it cannot read, with everything that is wrong', { timeout: 30_000 }, async () => {
+it('refuses what it cannot read, with everything that is wrong', { timeout: 60_000 }, async () => {
   const refused = await eddy('install', 'narwhal', '--secret', 'a', '--secret', 'b')
   expect(refused.code).toBe(2)
   expect(refused.err).toContain('--secret a: say what takes the place of what')

@@ -5,7 +5,7 @@ let server: TestServer
 
 beforeAll(async () => {
   server = await openTestServer()
-}, 100_000)
+}, 240_000)
 afterAll(() => server.stop())
 
 const answering = (value: number) => ({ eddy: 1, name: 'cli_start', inputs: [{ name: 'by' }], steps: [{ name: 'answer', kind: 'expression', config: { expr: `${value} * by` }, arguments: [{ name: 'by', from: { input: 'by' } }] }] })

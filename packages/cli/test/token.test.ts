@@ -4,7 +4,7 @@ import { openTestServer, type TestServer } from './server.ts'
 let server: TestServer
 beforeAll(async () => {
   server = await openTestServer()
-}, 100_000)
+}, 240_000)
 afterAll(() => server.stop())
 
 it('makes a token whose secret is alone on stdout, lists it without, and revokes it', { timeout: 120_000 }, async () => {

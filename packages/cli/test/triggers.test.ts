@@ -7,7 +7,7 @@ const eddy = (...args: readonly string[]) => server.eddy('triggers', ...args)
 beforeAll(async () => {
   server = await openTestServer()
   await server.post('workflow.create', { document: { eddy: 1, name: 'ledger', inputs: [{ name: 'amount', schema: { type: 'number' } }], steps: [{ name: 'note', kind: 'expression', arguments: [{ name: 'amount', from: { input: 'amount' } }], config: { expr: 'amount' } }] } })
-}, 100_000)
+}, 240_000)
 afterAll(() => server.stop())
 
 it('sets triggers up, shows, pauses, fires and deletes them', { timeout: 120_000 }, async () => {

@@ -8,7 +8,7 @@ let eddy: EddyClient
 beforeAll(async () => {
   server = await openTestServer()
   eddy = createClient({ url: server.url, fetch: checkedFetch })
-}, 100_000)
+}, 240_000)
 afterAll(() => server.stop())
 
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
@@ -132,7 +132,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     const { id } = await make('waiting', [code('room', 'return 1', { undo: 'leave' }), { name: 'rest', kind: 'wait.signal', config: { name: 'go' }, waitFor: ['room'] }], { handlers: [code('leave', 'return null')] })
     const waiting = async () => {
       const runId = await start(id)
-      await expect.poll(async () => (await data(eddy.GET('/runs/{runId}/results', { params: { path: { runId } } }))).steps['rest']?.status, { timeout: 10_000 }).toBe('waiting')
+      await expect.poll(async () => (await data(eddy.GET('/runs/{runId}/results', { params: { path: { runId } } }))).steps['rest']?.status, { timeout: 60_000 }).toBe('waiting')
       return { path: { runId } }
     }
     const first = await waiting()
@@ -160,7 +160,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect((await ended(again.runId)).run.origin).toMatchObject({ how: 'again' })
     expect((await ended(restarted.runId)).run.origin).toMatchObject({ how: 'restart', from: 'ship', kept: 1 })
     await data(eddy.POST('/runs/{runId}/undo', { params: over }))
-    await expect.poll(async () => (await data(eddy.GET('/runs/{runId}', { params: over }))).undone, { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => (await data(eddy.GET('/runs/{runId}', { params: over }))).undone, { timeout: 60_000 }).toBe(1)
     expect(await data(eddy.POST('/runs/bulk', { body: { verb: 'again', runs: { ids: [again.runId] } } }))).toMatchObject({ done: [again.runId], refused: [] })
     expect(await refusal(data(eddy.POST('/runs/{runId}/cancel', { params: over, body: {} })))).toEqual([409, 'RUN_OVER'])
     expect(await refusal(data(eddy.POST('/runs/{runId}/take-up', { params: over })))).toEqual([409, 'INVALID_STATE'])
@@ -176,14 +176,14 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect((await data(eddy.GET('/workbench', { params: { query: { workflowId: id } } }))).items).toMatchObject([{ runId, step: 'charge', kind: 'failed' }])
     expect(await data(eddy.POST('/workbench/note', { body: { items: [{ runId, step: 'charge' }], owner: 'Ada' } }))).toEqual({ changed: 1 })
     await data(eddy.POST('/workbench/resolve', { body: { items: [{ runId, step: 'charge' }], settling: { how: 'retry' } } }))
-    await expect.poll(async () => (await data(eddy.GET('/workbench', { params: { query: { workflowId: id } } }))).items.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => (await data(eddy.GET('/workbench', { params: { query: { workflowId: id } } }))).items.length, { timeout: 60_000 }).toBe(1)
     await data(eddy.POST('/runs/{runId}/resolve-undo', { params: { path: { runId } }, body: { resolution: { step: 'charge', how: 'skipped', reason: 'by hand' } } }))
   })
 
   it('inbox: asked and answered', async () => {
     const { id } = await make('approving', [{ name: 'ok', kind: 'approval', config: { title: 'Release?', role: 'lead', timeout: 'PT1H' } }])
     const runId = await start(id)
-    await expect.poll(async () => (await data(eddy.GET('/inbox', { params: { query: { runId } } }))).items.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => (await data(eddy.GET('/inbox', { params: { query: { runId } } }))).items.length, { timeout: 60_000 }).toBe(1)
     const [question] = (await data(eddy.GET('/inbox', { params: { query: { runId } } }))).items
     const path = { id: question?.id ?? '' }
     const choice = question?.options[0]?.value ?? ''

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve))
   const { secret } = await (await fetch(`${server.url}/trpc/token.create`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'tester', scopes: ['run', 'edit'] }) })).json().then((answer) => (answer as { readonly result: { readonly data: { readonly secret: string } } }).result.data)
   eddy = createClient({ url: `http://127.0.0.1:${(proxy.address() as { readonly port: number }).port}`, token: secret, retryDelayMs: 20 })
-}, 100_000)
+}, 240_000)
 afterAll(async () => {
   proxy.closeAllConnections()
   proxy.close()

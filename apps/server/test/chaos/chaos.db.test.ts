@@ -18,7 +18,7 @@ let demo: Demo
 beforeAll(async () => {
   demo = await startDemo({ port: 0 })
   if (programs !== undefined) postgres = await startPostgres(programs)
-}, 120_000)
+}, 240_000)
 afterAll(async () => {
   await demo.close()
   await postgres?.close()
