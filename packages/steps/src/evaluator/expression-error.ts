@@ -19,5 +19,5 @@ export function expressionError(error: unknown): ExpressionError {
 }
 
 export function timedOut(): ExpressionError {
-  return new ExpressionError('EXPRESSION_TIMEOUT', 'the expression took longer than 1 s and was stopped')
+  return new ExpressionError('EXPRESSION_TIMEOUT', 'the expression took too long and was stopped; a code step has a time limit that can be set')
 }
