@@ -161,6 +161,7 @@ test('what clashes is shown side by side; nothing is saved until one is chosen, 
   await expect(panel).toBeVisible()
   expect((await stored(page, request)).title).toBe('Theirs')
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type('changed in two ways')
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('button', { name: 'Mine: Mine' })).toBeFocused()

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover'
 import { ChevronsUpDown } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import field from './field.module.css'
 import overlay from './overlay.module.css'
 import { SearchList } from './search-list.tsx'
@@ -11,7 +11,7 @@ export interface SearchChoiceProps {
   readonly label: string
   /** What is chosen, in words. */
   readonly shown: string
-  /** Asked for when it opens: there may be thousands. */
+  /** Asked for while it is open: there may be thousands. */
   readonly options: () => readonly SelectOption[]
   readonly nothing: string
   readonly onChange: (value: string) => void
@@ -42,6 +42,7 @@ export function SearchChoice({ label, shown, options, nothing, onChange }: Searc
 }
 
 function Options({ label, options, nothing, onPick }: Pick<SearchChoiceProps, 'label' | 'options' | 'nothing'> & { readonly onPick: (value: string) => void }) {
-  const [rows] = useState(() => options().map(({ value, label: text }) => ({ value, text: `${text} ${value}`.toLowerCase(), shown: <span>{text}</span> })))
+  // they may arrive after it was opened
+  const rows = useMemo(() => options().map(({ value, label: text }) => ({ value, text: `${text} ${value}`.toLowerCase(), shown: <span>{text}</span> })), [options])
   return <SearchList label={`Search: ${label}`} placeholder="Search by name" rows={rows} nothing={nothing} onPick={onPick} />
 }

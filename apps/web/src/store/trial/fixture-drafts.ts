@@ -69,6 +69,13 @@ export class FixtureDrafts {
     }
   }
 
+  /** Ends when nothing of it is on its way any more, and nothing more will be sent. */
+  async settle(key: string): Promise<void> {
+    this.forget(key)
+    await this.under.get(key)
+    this.forget(key)
+  }
+
   forget(key: string): void {
     clearTimeout(this.timers.get(key))
     this.timers.delete(key)

@@ -101,6 +101,48 @@ describe('fixtures beside a draft', () => {
     expect(saved).toContainEqual(['f1 {"room":{"kind":"value","value":1}}', 2])
   })
 
+  it('that are removed while they are stored for the first time, or while a list is on its way, stay away', async () => {
+    const { deps } = server()
+    const there = new Map<string, StoredFixture>()
+    let arrive = () => {}
+    const wait = () => new Promise<void>((resolve) => (arrive = resolve))
+    const { save } = deps
+    const slow: TrialDeps = {
+      ...deps,
+      save: async (fixture, base) => {
+        await wait()
+        const made = await save(fixture, base)
+        there.set(made.id, made)
+        return made
+      },
+      remove: async (id) => void there.delete(id),
+      list: async () => {
+        const seen = [...there.values()]
+        if (seen.length > 0) await wait()
+        return seen
+      },
+    }
+    const store = createTrialStore(slow)
+    await store.getState().load()
+    const first = store.getState().create(ada)
+    await vi.advanceTimersByTimeAsync(1000)
+    const gone = store.getState().remove(first)
+    arrive()
+    await gone
+    expect([...there.keys()]).toEqual([])
+
+    const second = store.getState().create(ada)
+    await vi.advanceTimersByTimeAsync(1000)
+    arrive()
+    await vi.advanceTimersByTimeAsync(0)
+    store.getState().refresh()
+    await vi.advanceTimersByTimeAsync(0)
+    await store.getState().remove(second)
+    arrive()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.getState().fixtures).toEqual([])
+  })
+
   it('take a free name', () => {
     const store = createTrialStore(server().deps)
     for (let count = 0; count < 3; count++) store.getState().create(ada)

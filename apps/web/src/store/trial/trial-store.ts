@@ -74,6 +74,8 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
     const drafts = new FixtureDrafts({ save: deps.save, get: find, set: patch })
     let made = 0
     let unfollowed: readonly StepRename[] = []
+    /** By id: a list that was asked for before may still name them. */
+    const removed = new Set<string>()
 
     const choose = (key: string | undefined) => {
       set({ active: key, plan: undefined })
@@ -112,7 +114,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
     const refresh = async () => {
       if (get().loading.kind !== 'ready') return
       const before = new Set(get().fixtures.flatMap(({ base }) => base?.id ?? []))
-      const stored = await deps.list()
+      const stored = (await deps.list()).filter(({ id }) => !removed.has(id))
       const fixtures = withNews(get().fixtures, stored, before)
       const active = fixtures.some(({ key }) => key === get().active) ? get().active : undefined
       set({ fixtures, ...(active === get().active ? {} : { active, plan: undefined }) })
@@ -152,9 +154,11 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       },
       change,
       remove: async (key) => {
-        const draft = find(key)
-        drafts.forget(key)
-        if (draft?.base) await deps.remove(draft.base.id)
+        // its first save may be on its way: what has no id yet could not be removed
+        await drafts.settle(key)
+        const id = find(key)?.base?.id
+        if (id !== undefined) await deps.remove(id)
+        if (id !== undefined) removed.add(id)
         set({ fixtures: get().fixtures.filter((other) => other.key !== key) })
         if (get().active === key) choose(undefined)
       },
