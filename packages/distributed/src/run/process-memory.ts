@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { GateEnd } from '@eddy/engine'
 import type { Answer, Question } from './question.ts'
 import { answerOf } from '../step/plain.ts'
+import { StopSignal } from '../step/stop-signal.ts'
 
 const LOOK_MS = 20
 const JOURNAL_MS = 200
 
 interface Working {
   readonly answer: Promise<Answer>
-  readonly abort: AbortController
+  readonly stop: StopSignal
 }
 
 /** A gate that the run has passed in this process. */
@@ -24,6 +25,8 @@ export interface Pass {
  */
 export class ProcessMemory {
   readonly #works = new Map<string, Working>()
+  /** Told to stop before it began: a run that is gone through again may come by where an answer is no longer wanted before its work is asked for. */
+  readonly #stopped = new Set<string>()
   #closing = false
   readonly #passes = new Map<string, Pass & { left: boolean }>()
 
@@ -38,9 +41,10 @@ export class ProcessMemory {
     if (known !== undefined) return known.answer
     // whoever comes next begins it
     if (this.#closing) return new Promise(() => undefined)
-    const abort = new AbortController()
-    const answer = answerOf(() => question.work(abort.signal))
-    this.#works.set(key, { answer, abort })
+    const stop = new StopSignal()
+    if (this.#stopped.delete(key)) stop.abort()
+    const answer = answerOf(() => question.work(stop))
+    this.#works.set(key, { answer, stop })
     return answer
   }
 
@@ -52,12 +56,17 @@ export class ProcessMemory {
   }
 
   stop(part: number, { id }: Question): void {
-    this.#works.get(`${part}:${id}`)?.abort.abort()
+    const key = `${part}:${id}`
+    const working = this.#works.get(key)
+    if (working === undefined) this.#stopped.add(key)
+    else working.stop.abort()
   }
 
   /** Its answer is journaled. */
   forget(part: number, id: number): void {
-    this.#works.delete(`${part}:${id}`)
+    const key = `${part}:${id}`
+    this.#works.delete(key)
+    this.#stopped.delete(key)
   }
 
   pass(owner: string, gate: string): Pass {
@@ -89,9 +98,10 @@ export class ProcessMemory {
 
   /** Tells all work to stop, and leaves all gates. */
   drop(): void {
-    for (const { abort } of this.#works.values()) abort.abort()
+    for (const { stop } of this.#works.values()) stop.abort()
     for (const pass of this.#passes.values()) pass.leave({ kind: 'dropped' })
     this.#works.clear()
+    this.#stopped.clear()
     this.#passes.clear()
   }
 }

@@ -5,6 +5,7 @@ import type { Answered } from '../run/question.ts'
 import { interrupted } from './interrupted.ts'
 import { answerOf } from './plain.ts'
 import type { StepCall } from './step-call.ts'
+import { StopSignal } from './stop-signal.ts'
 import { restate } from '../sdk.ts'
 
 export const STEP_SERVICE = 'EddySteps'
@@ -27,14 +28,14 @@ export function stepService({ executorOf, gone }: StepServiceOptions) {
     const ctx = context as Restate.internal.ContextInternal
     const own = randomUUID()
     const begun = call.doubtful ? await ctx.run('begin', () => own) : own
-    const abort = new AbortController()
+    const stop = new StopSignal()
     const outcome = ctx.run('perform', async () => {
-      const answer = begun === own ? await answerOf(() => executorOf(call).execute({ ...call, signal: abort.signal })) : await answerOf(() => interrupted(call.path))
+      const answer = begun === own ? await answerOf(() => executorOf(call).execute({ ...call, signal: stop })) : await answerOf(() => interrupted(call.path))
       return { at: Date.now(), answer }
     })
     const first = await restate.RestatePromise.race<Restate.RestatePromise<Woken>[]>([outcome.map((done) => ({ done })), ctx.cancellation().map(() => ({ done: undefined }))])
     if (first.done !== undefined) return first.done
-    abort.abort()
+    stop.abort()
     return outcome
   }
   const perform = (context: Restate.Context, call: StepCall) => (gone === undefined ? attend(context, call) : Promise.race([attend(context, call), gone(call)]))
