@@ -2,6 +2,7 @@ import { findRenames, type StepRename, type WorkflowDocument } from '@eddy/workf
 import { useEffect } from 'react'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { stepIndex } from '../store/document/locate.ts'
+import { stepsChange } from '../store/document/steps-change.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
 
@@ -32,6 +33,8 @@ export function FollowRenames(): null {
 
 /** A rename takes one path away and brings another; most edits are passed over by that. */
 function renamesBetween(before: WorkflowDocument, after: WorkflowDocument): readonly StepRename[] {
+  const change = stepsChange(before, after)
+  if (change?.gone.every(({ name }) => stepIndex(after).has(name))) return []
   const [old, now] = [stepIndex(before), stepIndex(after)]
   const lacks = (paths: Iterable<string>, there: ReadonlyMap<string, unknown>) => {
     for (const path of paths) if (!there.has(path)) return true

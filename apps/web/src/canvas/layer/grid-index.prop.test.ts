@@ -43,3 +43,21 @@ it('does so after items have moved, have come and have gone', () => {
     }),
   )
 })
+
+it('does so after items in the middle have come and gone, so that others have other numbers', () => {
+  const step = fc.record({ at: fc.nat(60), gone: fc.nat(5), come: fc.array(area, { maxLength: 5 }), asked: area })
+  fc.assert(
+    fc.property(fc.array(area, { maxLength: 60 }), fc.array(step, { maxLength: 40 }), fc.integer({ min: 50, max: 3000 }), (first, steps, cell) => {
+      let items: readonly Area[] = first
+      let index = GridIndex.of(extents(items), cell)
+      for (const { at, gone, come, asked } of steps) {
+        const from = Math.min(at, items.length)
+        const to = Math.min(from + gone, items.length)
+        items = items.toSpliced(from, to - from, ...come)
+        const changed = come.map((_, number) => from + number)
+        index = index.moved(extents(items), changed, { from, to, by: come.length - (to - from) })
+        expectExact(index, items, asked)
+      }
+    }),
+  )
+})

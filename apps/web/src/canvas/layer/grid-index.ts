@@ -13,6 +13,15 @@ export type Extents = Float64Array
 const widest = 64
 /** With more of them kept aside the cells are made anew. */
 const mostWide = 1200
+/** After more changes of the numbers of items than this too. */
+const mostShifts = 24
+
+/** Items that took the place of others: what was `from` to `to` is gone, what came after it has another number. */
+export interface Shift {
+  readonly from: number
+  readonly to: number
+  readonly by: number
+}
 
 interface Bounds {
   readonly left: number
@@ -26,6 +35,8 @@ interface Bounds {
 interface Grid extends Bounds {
   readonly starts: Uint32Array
   readonly items: Uint32Array
+  /** What became of the numbers of the items since. */
+  readonly shifts: readonly Shift[]
 }
 
 /**
@@ -71,14 +82,16 @@ export class GridIndex {
         next[cell] = at + 1
       })
     }
-    return new GridIndex(extents, { ...bounds, starts, items }, wide)
+    return new GridIndex(extents, { ...bounds, starts, items, shifts: [] }, wide)
   }
 
-  /** The same items at other places, of which only these have changed or are new; items at the end may be gone. */
-  moved(extents: Extents, changed: Iterable<number>): GridIndex {
+  /** The same items at other places, of which only these have changed or are new, by their new numbers; items at the end may be gone. */
+  moved(extents: Extents, changed: Iterable<number>, shift?: Shift): GridIndex {
     const count = extents.length / 4
-    const wide = [...new Set([...this.wide.filter((item) => item < count), ...changed])]
-    return wide.length > mostWide ? GridIndex.of(extents, this.grid.size) : new GridIndex(extents, this.grid, wide)
+    const shifts = shift ? [...this.grid.shifts, shift] : this.grid.shifts
+    const kept = shift ? this.wide.map((item) => shifted(item, shift)) : this.wide
+    const wide = [...new Set([...kept.filter((item) => item >= 0 && item < count), ...changed])]
+    return wide.length > mostWide || shifts.length > mostShifts ? GridIndex.of(extents, this.grid.size) : new GridIndex(extents, { ...this.grid, shifts }, wide)
   }
 
   /** Calls `visit` with every item that touches the area. */
@@ -91,9 +104,22 @@ export class GridIndex {
       if (this.touches(item, area)) visit(item)
     }
     eachCell(this.grid, area, (cell) => {
-      for (let at = starts[cell] ?? 0, end = starts[cell + 1] ?? 0; at < end; at++) look(items[at] ?? 0)
+      for (let at = starts[cell] ?? 0, end = starts[cell + 1] ?? 0; at < end; at++) {
+        const item = this.now(items[at] ?? 0)
+        if (item >= 0) look(item)
+      }
     })
     for (const item of this.wide) look(item)
+  }
+
+  /** The number that an item of the cells has by now; below nought when it is gone. */
+  private now(item: number): number {
+    let at = item
+    for (const shift of this.grid.shifts) {
+      if (at < 0) return at
+      at = shifted(at, shift)
+    }
+    return at
   }
 
   private touches(item: number, { left, top, right, bottom }: Area): boolean {
@@ -102,6 +128,11 @@ export class GridIndex {
     // an item that is gone touches nothing
     return (extents[at] ?? Infinity) <= right && (extents[at + 2] ?? 0) >= left && (extents[at + 1] ?? 0) <= bottom && (extents[at + 3] ?? 0) >= top
   }
+}
+
+function shifted(item: number, { from, to, by }: Shift): number {
+  if (item < from) return item
+  return item < to ? -1 : item + by
 }
 
 function extentOf(extents: Extents, item: number): Area {

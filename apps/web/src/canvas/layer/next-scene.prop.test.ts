@@ -71,18 +71,18 @@ const looks = [
 ] as const
 
 function told(document: WorkflowDocument) {
-  return { index: [...stepIndex(document)], edges: edgesOf(document), lanes: [...lanesOf(document)], places: placesOf(document), scenes: looks.map((look) => numbers(sceneOf({ document, ...look }))) }
+  return { index: [...stepIndex(document)], edges: edgesOf(document), lanes: [...lanesOf(document)], places: new Map(placesOf(document)), scenes: looks.map((look) => numbers(sceneOf({ document, ...look }))) }
 }
 
 function numbers(scene: Scene) {
-  const { boxes, lines, indexOf: _, boxFor: __, linesAt, ...plain } = scene
+  const { boxes, lines, indexOf: _, boxFor: __, linesAt, at, ...plain } = scene
   const area = { left: 100, top: 0, right: 700, bottom: 300 }
   const found = [boxes, lines].map((index) => {
     const items: number[] = []
     index.query(area, (item) => void items.push(item))
     return items.sort((left, right) => left - right)
   })
-  return { ...plain, found, linesAt: scene.ids.map((_, box) => [...linesAt(box)].sort((left, right) => left - right)), named: scene.ids.map((id) => [scene.indexOf(id), scene.boxFor(id)]) }
+  return { ...plain, at: new Map(at), found, linesAt: scene.ids.map((_, box) => [...linesAt(box)].sort((left, right) => left - right)), named: scene.ids.map((id) => [scene.indexOf(id), scene.boxFor(id)]) }
 }
 
 it('derives after any edits what is derived from the document as a whole', () => {

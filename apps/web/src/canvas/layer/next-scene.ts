@@ -2,11 +2,13 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { edgesOf } from '../../store/document/edges.ts'
 import { stepIndex } from '../../store/document/locate.ts'
 import { noteIdOf, notesOf } from '../../store/document/notes.ts'
+import { PatchedMap } from '../../store/document/patched-map.ts'
 import { lanesOf, movedSince } from '../../store/document/placement.ts'
 import type { Start } from '../../store/document/steps-change.ts'
 import { drawnCards } from './drawn-card.ts'
 import { around, GridIndex } from './grid-index.ts'
 import { endsOf, reachOf } from './line-ends.ts'
+import { spliced } from './spliced.ts'
 import { adjacency, type Boxes, cell, drawsLine, type Lines, linesOf, type Scene, type SceneSources, shape } from './scene.ts'
 
 /** Which boxes are others: from `first` on `gone` left and `come` took their place; `changed` are the new ones and those that have moved, by their new index. */
@@ -31,11 +33,12 @@ export function nextScene(start: Start<Scene>, sources: SceneSources): Scene | u
   if (first === undefined) return undefined
   const { boxes, change } = nextBoxes(start, { sources, first, moved })
   const shifts = change.gone !== change.come && change.first + change.come < boxes.ids.length
+  const shift = shifts ? { from: change.first, to: change.first + change.gone, by: change.come - change.gone } : undefined
   const old = start.value
   const lines = nextLines(start, { sources, boxes, change }) ?? linesIn(sources, boxes)
   return {
     ...boxes,
-    boxes: shifts ? GridIndex.of(boxes.extents, cell.box) : old.boxes.moved(boxes.extents, change.changed),
+    boxes: old.boxes.moved(boxes.extents, change.changed, shift),
     ...lines,
     whole: around(boxes.extents),
     indexOf: (id) => boxes.at.get(id),
@@ -71,12 +74,12 @@ function nextBoxes({ value: old, gone, come }: Start<Scene>, { sources, first, m
   const [cut, by] = [first + gone.length, come.length - gone.length]
   const names = come.map(({ name }) => name)
   const same = by === 0 && gone.every(({ name }, index) => name === names[index])
-  const ids = same ? old.ids : [...old.ids.slice(0, first), ...names, ...old.ids.slice(cut)]
+  const ids = same ? old.ids : old.ids.slice(0, first).concat(names, old.ids.slice(cut))
   const at = same ? old.at : newAt(old, { ids, first, cut, by, gone: gone.map(({ name }) => name) })
-  const shapes = spliced(old.shapes, new Uint8Array(ids.length), { from: first, to: cut, by })
-  const parents = spliced(old.parents, new Int32Array(ids.length), { from: first, to: cut, by })
+  const shapes = spliced(old.shapes, { to: cut, by })
+  const parents = spliced(old.parents, { to: cut, by })
   if (by !== 0) parents.forEach((parent, box) => void (parent >= cut && (parents[box] = parent + by)))
-  const extents = spliced(old.extents, new Float64Array(4 * ids.length), { from: 4 * first, to: 4 * cut, by: 4 * by })
+  const extents = spliced(old.extents, { to: 4 * cut, by: 4 * by })
   const drawn = drawnCards({ ...sources, folded: undefined, scope: undefined })
   const index = stepIndex(sources.document)
   const changed = new Set<number>()
@@ -94,17 +97,10 @@ function nextBoxes({ value: old, gone, come }: Start<Scene>, { sources, first, m
 }
 
 function newAt(old: Scene, { ids, first, cut, by, gone }: { readonly ids: readonly string[]; readonly first: number; readonly cut: number; readonly by: number; readonly gone: readonly string[] }): ReadonlyMap<string, number> {
-  const at = new Map(old.at)
-  for (const id of gone) at.delete(id)
+  const come: (readonly [string, number])[] = []
   const end = by === 0 ? cut : ids.length
-  for (let box = first; box < end; box++) at.set(ids[box] ?? '', box)
-  return at
-}
-
-function spliced<Numbers extends Uint8Array | Int32Array | Uint32Array | Float64Array>(old: Numbers, next: Numbers, { from, to, by }: { readonly from: number; readonly to: number; readonly by: number }): Numbers {
-  next.set(old.subarray(0, from))
-  next.set(old.subarray(to), to + by)
-  return next
+  for (let box = first; box < end; box++) come.push([ids[box] ?? '', box])
+  return PatchedMap.of(old.at, { gone, come })
 }
 
 type DrawnLines = Pick<Scene, 'edges' | 'joins' | 'ends' | 'lines'>
@@ -139,13 +135,12 @@ function nextLines({ before, value: old }: Start<Scene>, { sources, boxes, chang
   const lines: Lines = {
     edges: all,
     joins: nextJoins(old, { all, boxes, change, window: { from, to, by } }),
-    ends: spliced(old.ends, new Float64Array(4 * all.length), { from: 4 * from, to: 4 * to, by: 4 * by }),
-    reaches: spliced(old.lines.extents, new Float64Array(4 * all.length), { from: 4 * from, to: 4 * to, by: 4 * by }),
+    ends: spliced(old.ends, { to: 4 * to, by: 4 * by }),
+    reaches: spliced(old.lines.extents, { to: 4 * to, by: 4 * by }),
   }
   for (const line of touched) setEnds(lines, line, boxes)
   const { reaches, ...drawn } = lines
-  const shifts = by !== 0 && to < old.edges.length
-  return { ...drawn, lines: shifts ? GridIndex.of(reaches, cell.line) : old.lines.moved(reaches, touched) }
+  return { ...drawn, lines: old.lines.moved(reaches, touched, by !== 0 && to < old.edges.length ? { from, to, by } : undefined) }
 }
 
 function setEnds({ joins, ends, reaches }: Lines, line: number, { shapes, extents }: Boxes): void {
@@ -164,9 +159,11 @@ interface JoinSources {
 }
 
 function nextJoins(old: Scene, { all, boxes, change: { first, gone, come }, window: { from, to, by } }: JoinSources): Uint32Array {
-  const joins = spliced(old.joins, new Uint32Array(2 * all.length), { from: 2 * from, to: 2 * to, by: 2 * by })
+  const joins = spliced(old.joins, { to: 2 * to, by: 2 * by })
   const shift = come - gone
-  for (let side = 0; side < joins.length; side++) {
+  const last = shift === 0 ? first + gone : old.ids.length
+  // a box that is another leads to none of the lines that stay
+  if (first < last && !(shift === 0 && stays(old, boxes, [first, last]))) for (let side = 0; side < joins.length; side++) {
     const box = joins[side] ?? 0
     // steps may have changed their order
     if (box >= first + gone) joins[side] = box + shift
@@ -177,6 +174,11 @@ function nextJoins(old: Scene, { all, boxes, change: { first, gone, come }, wind
     joins[2 * line + 1] = boxes.at.get(all[line]?.target ?? '') ?? 0
   }
   return joins
+}
+
+function stays(old: Scene, { ids }: Boxes, [first, last]: readonly [number, number]): boolean {
+  for (let box = first; box < last; box++) if (old.ids[box] !== ids[box]) return false
+  return true
 }
 
 /** How many at each end are the very same. */

@@ -129,14 +129,19 @@ export function linesOf(sources: SceneSources, { boxFor, shapes, extents }: Pick
 /** Lines by box, as one list with a start for each box. */
 export function adjacency(boxes: number, joins: Uint32Array): (box: number) => readonly number[] {
   const starts = new Uint32Array(boxes + 1)
-  for (const box of joins) starts[box + 1] = (starts[box + 1] ?? 0) + 1
+  // plain loops: it is made anew with every edit, of all lines
+  for (let side = 0; side < joins.length; side++) {
+    const box = joins[side] ?? 0
+    starts[box + 1] = (starts[box + 1] ?? 0) + 1
+  }
   for (let box = 1; box <= boxes; box++) starts[box] = (starts[box] ?? 0) + (starts[box - 1] ?? 0)
   const next = starts.slice()
   const list = new Uint32Array(joins.length)
-  joins.forEach((box, at) => {
+  for (let side = 0; side < joins.length; side++) {
+    const box = joins[side] ?? 0
     const place = next[box] ?? 0
-    list[place] = at >> 1
+    list[place] = side >> 1
     next[box] = place + 1
-  })
+  }
   return (box) => Array.from(list.subarray(starts[box] ?? 0, starts[box + 1] ?? 0))
 }

@@ -58,7 +58,7 @@ const all = derived<All>({
     })
     const shift = fresh.length - (to - from)
     for (let index = at + come.length, old = at + gone.length; index < starts.length; index++, old++) starts[index] = (value.starts[old] ?? 0) + shift
-    return { edges: [...value.edges.slice(0, from), ...fresh, ...value.edges.slice(to)], starts, nothing }
+    return { edges: value.edges.slice(0, from).concat(fresh, value.edges.slice(to)), starts, nothing }
   },
 })
 

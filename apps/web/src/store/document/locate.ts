@@ -1,4 +1,5 @@
 import type { Step, WorkflowDocument } from '@eddy/workflow'
+import { PatchedMap } from './patched-map.ts'
 import { derived } from './steps-change.ts'
 
 /** Where a list of steps lives in the document. */
@@ -30,33 +31,22 @@ interface Indexed {
 }
 
 const indexes = derived<Indexed>({
-  whole: (document) => {
-    const building = { index: new Map<string, Located>(), doubled: false }
-    addSteps(building, document.steps, { scope: root, prefix: '' })
-    addSteps(building, document.handlers ?? [], { scope: handlers, prefix: '' })
-    addSteps(building, document.failure?.steps ?? [], { scope: failure, prefix: '' })
-    return building
-  },
-  next: ({ value, before, at, gone, come }) => {
+  whole,
+  next: ({ value, gone, come }, document) => {
     if (value.doubled) return undefined
     const left = new Set(gone.map(({ name }) => name))
     const fresh = new Map(come.map((step) => [step.name, located(step, step.name, { scope: root })] as const))
     if (fresh.size < come.length || come.some(({ name }) => value.index.has(name) && !left.has(name))) return undefined
-    const sameNames = gone.length === come.length && gone.every(({ name }, index) => name === come[index]?.name)
-    const index = sameNames ? new Map([...value.index, ...fresh]) : spliced(value.index, { left, fresh, follows: before.steps[at + gone.length] ?? before.handlers?.[0] ?? before.failure?.steps[0] })
-    return { index, doubled: false }
+    return { index: PatchedMap.of(value.index, { gone: left, come: fresh }, () => whole(document).index), doubled: false }
   },
 })
 
-function spliced(index: ReadonlyMap<string, Located>, { left, fresh, follows }: { readonly left: ReadonlySet<string>; readonly fresh: ReadonlyMap<string, Located>; readonly follows: Step | undefined }): ReadonlyMap<string, Located> {
-  const next = new Map<string, Located>()
-  const add = () => fresh.forEach((found, path) => next.set(path, found))
-  for (const [path, found] of index) {
-    if (path === follows?.name) add()
-    if (!left.has(path)) next.set(path, found)
-  }
-  if (!follows) add()
-  return next
+function whole(document: WorkflowDocument): Indexed {
+  const building = { index: new Map<string, Located>(), doubled: false }
+  addSteps(building, document.steps, { scope: root, prefix: '' })
+  addSteps(building, document.handlers ?? [], { scope: handlers, prefix: '' })
+  addSteps(building, document.failure?.steps ?? [], { scope: failure, prefix: '' })
+  return building
 }
 
 const handlers: Scope = { kind: 'handlers' }

@@ -4,6 +4,7 @@ import { type Located, stepIndex } from './locate.ts'
 import { fallbackPlaces } from './fallback-places.ts'
 import { card, container, gap, handlerCard } from './measures.ts'
 import { movedPaths, positionsOf } from './positions.ts'
+import { PatchedMap } from './patched-map.ts'
 import { derived, type Start } from './steps-change.ts'
 
 /** Where a card is drawn, relative to the container around it. */
@@ -72,15 +73,16 @@ const placed = derived<Placed>({
     const changed = value.free && lanes === lanesOf(before) ? placedAnew(start, document) : undefined
     if (!changed) return undefined
     const stored = positionsOf(document)
-    const places = new Map(value.places)
-    for (const { name } of gone) places.delete(name)
+    const anew = new Map<string, Place>()
     for (const path of changed) {
       const [x, y] = stored[path] ?? [0, 0]
       const last = value.places.get(path)
-      if (last?.x === x && last.y === y) places.set(path, last)
-      else if (lanes.has(path)) return undefined
-      else places.set(path, { x, y, ...card })
+      const stays = last?.x === x && last.y === y
+      // what hangs under it would have to come along
+      if (!stays && lanes.has(path)) return undefined
+      anew.set(path, stays ? last : { x, y, ...card })
     }
+    const places = PatchedMap.of(value.places, { gone: gone.map(({ name }) => name), come: anew })
     return { places, free: true, moved: { since: new WeakRef(before), paths: [...changed] } }
   },
 })

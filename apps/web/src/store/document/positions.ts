@@ -16,8 +16,20 @@ const patches = new WeakMap<Positions, Patched>()
 
 /** Some places added or replaced. It is known which: to look through ten thousand for them takes longer than the edit. */
 export function patchedPositions(before: Positions, places: Positions): Positions {
-  const next = { ...before, ...places }
+  const next = together(before, places)
   patches.set(next, { from: new WeakRef(before), paths: Object.keys(places).filter((path) => before[path] !== places[path]) })
+  return next
+}
+
+/** `{ ...before, ...places }`, which takes three times as long for thousands of keys. */
+function together(before: Positions, places: Positions): Positions {
+  const next: { [path: string]: readonly [number, number] } = {}
+  for (const all of [before, places]) {
+    for (const path in all) {
+      const place = all[path]
+      if (place) next[path] = place
+    }
+  }
   return next
 }
 

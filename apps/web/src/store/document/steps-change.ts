@@ -7,8 +7,19 @@ export interface StepsChange {
   readonly come: readonly Step[]
 }
 
+/** By the later document: many things are derived for one edit. Not held by it, or every draft would keep all before it. */
+const known = new WeakMap<WorkflowDocument, { readonly before: WeakRef<WorkflowDocument>; readonly change: StepsChange | undefined }>()
+
 /** Nothing where more than half of it changed, or something in a container, a handler or the failure lane: that is derived as a whole. */
 export function stepsChange(before: WorkflowDocument, after: WorkflowDocument): StepsChange | undefined {
+  const found = known.get(after)
+  if (found?.before.deref() === before) return found.change
+  const change = changeBetween(before, after)
+  known.set(after, { before: new WeakRef(before), change })
+  return change
+}
+
+function changeBetween(before: WorkflowDocument, after: WorkflowDocument): StepsChange | undefined {
   if (before.handlers !== after.handlers || before.failure !== after.failure) return undefined
   const [old, now] = [before.steps, after.steps]
   const shortest = Math.min(old.length, now.length)
@@ -37,22 +48,58 @@ interface Derivation<Value> {
   readonly next: (start: Start<Value>, document: WorkflowDocument) => Value | undefined
 }
 
+/** So many drafts of a history keep what was derived of them: hundreds of them, at ten thousand steps, would take gigabytes. */
+const keptDrafts = 12
+
+/** Among so many documents that were asked for last, the nearest is gone out from: after an undo that is not the newest. */
+const starts = 4
+/** With no more steps than this between them nothing nearer is looked for. */
+const small = 8
+
 /** Derives something once per document, and for an edit from what was derived before it: at ten thousand steps the whole takes longer than a frame. */
 export function derived<Value extends object>({ whole, next }: Derivation<Value>): (document: WorkflowDocument) => Value {
   const known = new WeakMap<WorkflowDocument, Value>()
-  let last: WeakRef<WorkflowDocument> | undefined
+  const drafts: WeakRef<WorkflowDocument>[] = []
+  let recent: readonly WeakRef<WorkflowDocument>[] = []
+  // one and the same is asked for thousands of times in a row
+  let newest: WorkflowDocument | undefined
+  const note = (document: WorkflowDocument) => {
+    if (document === newest) return
+    newest = document
+    recent = [new WeakRef(document), ...recent.filter((other) => other.deref() !== document)].slice(0, starts)
+  }
+  const keep = (document: WorkflowDocument) => {
+    drafts.push(new WeakRef(document))
+    const oldest = drafts.length > keptDrafts ? drafts.shift()?.deref() : undefined
+    if (oldest) known.delete(oldest)
+  }
+  const startFor = (document: WorkflowDocument): Start<Value> | undefined => {
+    let best: Start<Value> | undefined
+    for (const other of recent) {
+      const before = other.deref()
+      const value = before && known.get(before)
+      const change = before && value && stepsChange(before, document)
+      if (change && (!best || sizeOf(change) < sizeOf(best))) best = { ...change, before, value }
+      if (best && sizeOf(best) <= small) break
+    }
+    return best
+  }
   const from = (document: WorkflowDocument): Value | undefined => {
-    const before = last?.deref()
-    const value = before && known.get(before)
-    const change = before && value && stepsChange(before, document)
-    return change ? next({ ...change, before, value }, document) : undefined
+    const start = startFor(document)
+    return start && next(start, document)
   }
   return (document) => {
     const found = known.get(document)
-    if (found) return found
-    const value = from(document) ?? whole(document)
-    known.set(document, value)
-    last = new WeakRef(document)
+    const made = found ? undefined : from(document)
+    const value = found ?? made ?? whole(document)
+    // what has to be made as a whole is made once
+    if (made) keep(document)
+    if (!found) known.set(document, value)
+    note(document)
     return value
   }
+}
+
+function sizeOf({ gone, come }: StepsChange): number {
+  return gone.length + come.length
 }
