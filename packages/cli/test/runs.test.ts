@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestServer, type TestServer } from './server.ts'
 
@@ -10,6 +13,12 @@ afterAll(() => server.stop())
 
 const eddy = (...args: readonly string[]) => server.eddy('runs', ...args)
 const post = (procedure: string, input: object) => server.post(procedure, input)
+
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into as they come
+async function ask(procedure: string, input: object): Promise<any> {
+  const answer = (await (await fetch(`${server.url}/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`)).json()) as { readonly result: { readonly data: unknown } }
+  return answer.result.data
+}
 
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
 async function start(name: string, document: object, input: object = {}): Promise<string> {
@@ -90,5 +99,56 @@ describe('eddy runs', { timeout: 120_000 }, () => {
     expect((await eddy('list', '--workflow', 'no_such')).err).toContain('There is no workflow called "no_such"')
     expect((await eddy('list', '--status', 'odd')).code).toBe(2)
     expect((await eddy('resume', 'x', '--step', 'pay')).err).toContain('--happened')
+  })
+
+  it('kills, once it has said what stays', async () => {
+    const run = await start('cli_kill', waiting)
+    await expect.poll(async () => (await eddy('show', run)).out).toMatch(/^rest +waiting/m)
+    expect((await eddy('kill', run)).out.split('\n')).toEqual(['Would stay in place: room.', 'Nothing has been done. Kill it with --yes.'])
+    expect((await eddy('kill', run, '--yes')).out).toBe(`Run ${run} is being killed. Stays in place: room.`)
+    expect((await eddy('events', run, '--follow')).code).toBe(5)
+    expect((await eddy('show', run)).out).toMatch(/^room +succeeded/m)
+  })
+
+  it('compares two runs, and says where they differ', async () => {
+    const run = await start('cli_compare', { inputs: [{ name: 'nights' }], steps: [code('room', 'return args.nights * 80', { arguments: [{ name: 'nights', from: { input: 'nights' } }] })] }, { nights: 2 })
+    await eddy('events', run, '--follow')
+    const other = JSON.parse((await eddy('again', run, '--input', '{"nights":3}', '--json')).out).runId
+    await eddy('events', other, '--follow')
+    const compared = await eddy('compare', run, other)
+    expect([compared.code, compared.out.split('\n').slice(3)]).toEqual([1, ['STEP     IN A       IN B       DIFFERS', '(input)                        nights: 2 → 3', 'room     succeeded  succeeded  in nights: 2 → 3; out value: 160 → 240']])
+    expect(await eddy('compare', run, run)).toMatchObject({ code: 0, out: expect.stringContaining('Both went the same way, with the same values.') })
+  })
+
+  it('makes a draft of a run as it was after an event, with what its steps had come to as a fixture', async () => {
+    const run = await start('cli_fork', { steps: [code('a', 'return 1'), code('b', 'return 2', { waitFor: ['a'] })] })
+    await eddy('events', run, '--follow')
+    const { seq } = (await eddy('events', run, '--json')).out.split('\n').map((line) => JSON.parse(line)).find(({ type, step }) => type === 'step.succeeded' && step === 'a')
+    const made = JSON.parse((await eddy('fork', run, '--at', String(seq), '--title', 'As it was', '--fixture', 'as it ran', '--json')).out)
+    const { document } = await ask('workflow.get', { id: made.id })
+    expect(document).toMatchObject({ title: 'As it was', steps: [{ name: 'a' }, { name: 'b' }] })
+    const [kept] = await ask('fixture.list', { workflowId: made.id })
+    expect(kept.fixture).toEqual({ name: 'as it ran', input: {}, pins: { a: { kind: 'value', value: 1 } } })
+    expect((await eddy('fork', run, '--at', 'then')).err).toBe('--at: "then" is no number from 1 on')
+  })
+
+  it('lets a halted run go by another document, and sends it a signal', async () => {
+    const steps = [code('a', 'return eddy.halt("look")'), { name: 'paid', kind: 'wait.signal', config: { name: 'paid' }, waitFor: ['a'] }]
+    const run = await start('cli_adapt', { steps })
+    expect((await eddy('events', run, '--follow')).code).toBe(3)
+    const folder = mkdtempSync(join(tmpdir(), 'eddy-cli-adapt-'))
+    const file = join(folder, 'next.json')
+    writeFileSync(file, JSON.stringify({ eddy: 1, name: 'cli_adapt', steps: [...steps, code('thanks', 'return args.by', { arguments: [{ name: 'by', from: { result: 'paid' } }] })], return: 'thanks' }))
+    expect(await eddy('adapt', run, '--file', file)).toMatchObject({ code: 0, out: `Run ${run} goes by the new version once it is resumed.` })
+    await eddy('resume', run, '--payload', '1')
+    await expect.poll(async () => (await eddy('signal', run, 'paid', '--payload', '"Ada"')).out).toBe(`A step of run ${run} has taken the signal "paid".`)
+    expect((await eddy('events', run, '--follow')).code).toBe(0)
+    expect((await eddy('show', run)).out).toContain('Value: "Ada"')
+    const out = join(folder, 'run.html')
+    const exported = await eddy('export', run, '--out', out)
+    // the page may not be built where this runs
+    if (exported.code === 0) expect(readFileSync(out, 'utf8')).toContain(run)
+    else expect(exported.err).toContain('has not been built')
+    rmSync(folder, { recursive: true })
   })
 })

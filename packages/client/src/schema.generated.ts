@@ -748,6 +748,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/runs/{runId}/compare/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two runs
+         * @description Where inputs, ways and values differ, step by step. Needs the scope `read`.
+         */
+        get: operations["run_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs/{runId}/events": {
         parameters: {
             query?: never;
@@ -799,7 +819,7 @@ export interface paths {
         put?: never;
         /**
          * Make a workflow of what a run goes by
-         * @description Needs the scope `edit`.
+         * @description With `at` as it was after that event; with `fixture` a fixture of that name has its input and what its steps had come to by then. Needs the scope `edit`.
          */
         post: operations["run_fork"];
         delete?: never;
@@ -2293,6 +2313,24 @@ export interface components {
                 runs: number;
             }[];
         };
+        ComparedSide: {
+            error: null | string;
+            status: components["schemas"]["StepStatus"];
+        };
+        /** @description How one step went in two runs; null where a run has not reached it. */
+        ComparedStep: {
+            here: null | components["schemas"]["ComparedSide"];
+            /** @description Where what went in, and what came out, is not the same. */
+            inputs: components["schemas"]["Difference"][];
+            /**
+             * @description `here`, `there`: only one of the runs has reached it.
+             * @enum {unknown}
+             */
+            kind: "differs" | "here" | "same" | "there";
+            outputs: components["schemas"]["Difference"][];
+            path: string;
+            there: null | components["schemas"]["ComparedSide"];
+        };
         ContractCell: {
             /**
              * @description Undefined: it was not reached.
@@ -2361,6 +2399,17 @@ export interface components {
             /** @description Null: its draft. */
             version: null | number;
             workflowId: string;
+        };
+        /** @description One place where two values differ; a side that has nothing there is undefined. */
+        Difference: {
+            after?: null | string | number | unknown[] | {
+                [key: string]: unknown;
+            } | boolean;
+            before?: null | string | number | unknown[] | {
+                [key: string]: unknown;
+            } | boolean;
+            /** @description `rooms[0].price`; empty for the value itself. */
+            path: string;
         };
         DocumentDiff: {
             /** @description Of the workflow itself: title, inputs, options, return. */
@@ -3194,6 +3243,17 @@ export interface components {
             max: "unlimited" | number;
             /** @description Only errors of these classes are tried again; all when left out. */
             on?: components["schemas"]["ErrorClass"][];
+        };
+        RunComparison: {
+            here: components["schemas"]["RunRow"];
+            /** @description Where what they were started with is not the same. */
+            input: components["schemas"]["Difference"][];
+            /** @description Steps that are the same in both. */
+            same: number;
+            sameVersion: boolean;
+            /** @description Steps that differ: first those with other values, then those that went another way. */
+            steps: components["schemas"]["ComparedStep"][];
+            there: components["schemas"]["RunRow"];
         };
         /** @description Why a step or a run failed, as it stands in events, results and on the screen. `code` is listed in docs/reference/errors.md. */
         RunError: {
@@ -6461,6 +6521,34 @@ export interface operations {
             429: components["responses"]["Problem429"];
         };
     };
+    run_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                otherId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunComparison"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
     run_eventPage: {
         parameters: {
             query?: {
@@ -6558,7 +6646,15 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "at": 17,
+                 *       "fixture": "as it ran"
+                 *     }
+                 */
                 "application/json": {
+                    at?: number;
+                    fixture?: string;
                     title?: string;
                 };
             };

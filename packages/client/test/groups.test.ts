@@ -121,6 +121,8 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     const fixture = await data(eddy.POST('/runs/{runId}/fixture', { params: { path: { runId } }, body: { name: 'seven' } }))
     expect(fixture.fixture.input).toEqual({ order: { id: 7 } })
     expect((await data(eddy.POST('/runs/{runId}/fork', { params: { path: { runId } }, body: {} }))).document.title).toBe('runner (from a run)')
+    expect((await data(eddy.POST('/runs/{runId}/fork', { params: { path: { runId } }, body: { at: 1, title: 'As it began', fixture: 'begun' } }))).document.title).toBe('As it began')
+    expect(await data(eddy.GET('/runs/{runId}/compare/{otherId}', { params: { path: { runId, otherId: runId } } }))).toMatchObject({ sameVersion: true, input: [], steps: [] })
     const tried = await data(eddy.POST('/runs', { body: { workflowId: id, input: {}, override: { name: 'fifty', fields: [{ step: 'charge', field: 'config', now: { source: 'return 50' } }] } } }))
     expect((await ended(tried.runId)).run).toMatchObject({ value: 50, trial: { override: { name: 'fifty' } } })
     expect(await data(eddy.POST('/runs/{runId}/accept-override', { params: { path: { runId: tried.runId } }, body: { by: 'Ada' } }))).toMatchObject({ name: 'fifty', acceptedBy: 'Ada', version: null })

@@ -11,18 +11,20 @@ export interface PastRuns {
   readonly store: EventStore
 }
 
-/** A run as something to compare with and to take results from, large values included. */
-export async function readPastRun({ db, store }: PastRuns, runId: string): Promise<PastRun & { readonly workflowId: string | null }> {
+/** A run as something to compare with and to take results from, large values included. `at`: as it was after that event. */
+export async function readPastRun({ db, store }: PastRuns, runId: string, at = Infinity): Promise<PastRun & { readonly workflowId: string | null }> {
   const run = await db.prisma.run.findUnique({ where: { id: runId }, include: { definition: true } })
   if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}; it may have been removed.`)
   // the columns hold what definition.ts and run-host.ts have made
   const definition = run.definition.content as unknown as Definition
   const record = trialOf(run)
-  const steps = recordedSteps(planOfRun(definition, record), await store.readLog(runId))
+  const events = (await store.readLog(runId)).filter(({ seq }) => seq <= at)
+  const steps = recordedSteps(planOfRun(definition, record), events)
+  const adapted = events.findLast((event) => event.type === 'run.adapted')
   return {
     runId,
     workflowId: run.workflowId,
-    document: definition.document,
+    document: adapted?.data.document ?? definition.document,
     composed: definition.composed,
     input: run.input as { readonly [name: string]: Json },
     pins: record?.trial.pins ?? {},

@@ -18,6 +18,7 @@ import { bulkRuns } from '../run/bulk-runs.procedure.ts'
 import { previewCancel } from '../run/cancel-preview.procedure.ts'
 import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { acceptOverride } from '../run/accept-override.procedure.ts'
+import { compareRuns } from '../run/compare-runs.procedure.ts'
 import { forkRun } from '../run/fork-run.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { haltRun } from '../run/halt-run.procedure.ts'
@@ -124,6 +125,7 @@ export const appRouter = router({
     eventPage: pageEvents,
     elements: runElements,
     elementPage: pageElements,
+    compare: compareRuns,
     fork: forkRun,
     acceptOverride,
     changes: runChanges,

@@ -1,6 +1,6 @@
 import type { AttemptView } from '@eddy/engine'
+import { jsonDifferences } from '@eddy/workflow'
 import { DifferenceList } from './difference-list.tsx'
-import { jsonDifferences } from './json-differences.ts'
 import { JsonView } from './json-view.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'

@@ -1,5 +1,4 @@
-import type { Difference } from './json-differences.ts'
-import { shortJson } from './json-differences.ts'
+import { type Difference, shortJson } from '@eddy/workflow'
 import styles from './difference-list.module.css'
 
 /** Two values, place by place. */

@@ -1,7 +1,7 @@
 import type { RunSummary, StepView } from '@eddy/engine'
+import { jsonDifferences } from '@eddy/workflow'
 import { AttemptWords } from './attempt-words.tsx'
 import { DifferenceList } from './difference-list.tsx'
-import { jsonDifferences } from './json-differences.ts'
 import type { MomentContext } from './run-context.ts'
 import { useStepView } from './use-run.ts'
 import styles from './step-inspector.module.css'

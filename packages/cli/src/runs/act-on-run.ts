@@ -1,7 +1,7 @@
 import { EXIT } from '../exit-code.ts'
 import type { Output } from '../output.ts'
-import { parseJson, readText } from '../read-document.ts'
 import { Refusal } from '../refusal.ts'
+import { jsonOf } from './json-of.ts'
 import type { ServerOptions } from './list-runs.ts'
 import { asObject, asText, openServer } from './server.ts'
 
@@ -92,11 +92,6 @@ export async function againRun(runId: string, { from, input, version, server, js
   const started = asText(asObject(answer)?.['runId'])
   output.out(json ? JSON.stringify({ runId: started, origin: runId }) : `Run ${started} has begun.`)
   return EXIT.succeeded
-}
-
-/** JSON, or @FILE with it. */
-function jsonOf(text: string, option: string): unknown {
-  return text.startsWith('@') ? parseJson(readText(text.slice(1)), text.slice(1)) : parseJson(text, option)
 }
 
 function textOrJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Output } from '../output.ts'
 import type * as Acts from './act-on-run.ts'
+import { addRunVerbs } from './add-run-verbs.ts'
 import type { CancelOptions } from './cancel-run.ts'
 import type { ListOptions, ServerOptions } from './list-runs.ts'
 import type { StartOptions } from './start-run.ts'
@@ -16,6 +17,7 @@ export function addRuns(program: Command, output: Output, done: (code: number) =
     runs.command(name).description(description).option('--server <url>', 'the server; default: EDDY_URL, else http://127.0.0.1:4400').option('--json', 'print JSON', false)
   addLooking(command, output, done)
   addActing(command, output, done)
+  addRunVerbs(command, output, done)
 }
 
 type Made = (name: string, description: string) => Command

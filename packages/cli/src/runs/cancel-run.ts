@@ -19,15 +19,15 @@ interface Preview {
 export async function cancelRun(runId: string, { yes, rollback, json, server: given }: CancelOptions, output: Output): Promise<number> {
   const server = openServer(given)
   const preview = previewOf(await server.query('run.cancelPreview', { runId }))
-  const lines = rollback ? previewLines(preview) : ['Nothing would be undone.']
+  const lines = rollback ? previewLines(preview) : killLines(preview)
   if (!yes) {
     if (json) output.out(JSON.stringify({ runId, cancelled: false, preview }))
-    else output.out([...lines, 'Nothing has been done. Cancel it with --yes.'].join('\n'))
+    else output.out([...lines, `Nothing has been done. ${rollback ? 'Cancel' : 'Kill'} it with --yes.`].join('\n'))
     return EXIT.succeeded
   }
   await cancel(server, { runId, rollback, ...(rollback && preview !== null ? { expect: preview.undone } : {}) })
   if (json) output.out(JSON.stringify({ runId, cancelled: true, preview }))
-  else output.out(`Run ${runId} is being cancelled. ${lines.join(' ').replaceAll('Would be', 'To be')}`)
+  else output.out(`Run ${runId} is being ${rollback ? 'cancelled' : 'killed'}. ${lines.join(' ').replaceAll('Would be', 'To be').replaceAll('Would stay', 'Stays')}`)
   return EXIT.succeeded
 }
 
@@ -53,4 +53,12 @@ function previewLines(preview: Preview | null): readonly string[] {
     ...(kept.length === 0 ? [] : [`Would stay in place: ${kept.join(', ')}.`]),
     ...(unknown.length === 0 ? [] : [`In flight, undone as soon as it is known what they did: ${unknown.join(', ')}.`]),
   ]
+}
+
+/** Nothing is undone: all that was done, and all that may have been, stays. */
+function killLines(preview: Preview | null): readonly string[] {
+  if (preview === null) return ['A kill would do nothing: the run is over.']
+  const { undone, kept, unknown } = preview
+  const left = [...undone, ...kept]
+  return [`Would stay in place: ${left.join(', ') || 'nothing'}.`, ...(unknown.length === 0 ? [] : [`In flight, and may have happened: ${unknown.join(', ')}.`])]
 }

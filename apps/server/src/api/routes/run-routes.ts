@@ -13,6 +13,7 @@ export const runRoutes = routes('Runs', [
   { method: 'GET', path: '/runs/{runId}/values/{hash}', procedure: 'run.value', scope: 'read', summary: 'Get a large value that events name' },
   { method: 'GET', path: '/runs/{runId}/results', procedure: 'run.results', scope: 'read', summary: 'See how each step stands and what it has come to' },
   { method: 'GET', path: '/runs/{runId}/results/{step}', procedure: 'run.elementPage', scope: 'read', summary: 'Read or follow the results of a map', description: 'The elements of a map or reduce in the order in which they end. As pages; or, with `Accept: text/event-stream`, as they end: `element` messages, then `end`.', following: { last: 'last', after: 'after' }, stream: { procedure: 'run.elements', event: 'element', each: 'seq' } },
+  { method: 'GET', path: '/runs/{runId}/compare/{otherId}', procedure: 'run.compare', scope: 'read', summary: 'Compare two runs', description: 'Where inputs, ways and values differ, step by step.' },
   { method: 'POST', path: '/workflows/{workflowId}/part-plan', procedure: 'run.planPart', scope: 'read', summary: 'See what running a part would do', example: { body: { target: 'charge', mode: 'to' } } },
 ])
 
@@ -32,7 +33,7 @@ export const verbRoutes = routes('Run verbs', [
   { method: 'POST', path: `${run}/resolve-undo`, procedure: 'run.resolveUndo', scope: 'run', summary: 'Settle an undo that has failed', example: { body: { resolution: { step: 'charge', how: 'done_outside', reason: 'refunded by hand' } } } },
   { method: 'POST', path: `${run}/adapt`, procedure: 'run.adapt', scope: 'run', summary: 'Let a halted run go on with another document' },
   { method: 'POST', path: `${run}/accept-override`, procedure: 'run.acceptOverride', scope: 'edit', summary: 'Take the override of a run that succeeded over into the draft' },
-  { method: 'POST', path: `${run}/fork`, procedure: 'run.fork', scope: 'edit', summary: 'Make a workflow of what a run goes by', status: 201, location: '/workflows/{id}', etag: 'revision' },
+  { method: 'POST', path: `${run}/fork`, procedure: 'run.fork', scope: 'edit', summary: 'Make a workflow of what a run goes by', description: 'With `at` as it was after that event; with `fixture` a fixture of that name has its input and what its steps had come to by then.', example: { body: { at: 17, fixture: 'as it ran' } }, status: 201, location: '/workflows/{id}', etag: 'revision' },
   { method: 'POST', path: `${run}/fixture`, procedure: 'fixture.fromRun', scope: 'edit', summary: 'Keep a run as a fixture', status: 201, example: { body: { name: 'a good order' } } },
   { method: 'POST', path: `${run}/signals`, procedure: 'run.signal', scope: 'run', summary: 'Send a signal', description: 'To a step that waits for it, or will.', example: { body: { name: 'paid', payload: { amount: 40 } }, answer: { delivered: true } } },
 ])

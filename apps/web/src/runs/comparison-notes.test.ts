@@ -1,6 +1,7 @@
 import type { StepView } from '@eddy/engine'
 import { describe, expect, it } from 'vitest'
-import { compareRuns, comparisonNotes, differenceWords } from './compare-runs.ts'
+import { compareRuns } from '@eddy/rehearsal'
+import { comparisonNotes, differenceWords } from './comparison-notes.ts'
 
 const step = (path: string, more: Partial<StepView> = {}): StepView => ({ path, status: 'succeeded', attempt: 1, attempts: [], ...more })
 

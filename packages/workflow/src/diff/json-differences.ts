@@ -1,5 +1,4 @@
-import type { Json } from '@eddy/workflow'
-import { isJsonList, isJsonObject } from '../ui/schema-form/json-value.ts'
+import type { Json } from '../document.ts'
 
 /** One place where two values differ; a side that has nothing there is undefined. */
 export interface Difference {
@@ -26,6 +25,14 @@ function compare(here: Difference, found: Difference[], most: number): void {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     for (const key of keys) compare({ path: path === '' ? key : `${path}.${key}`, before: before[key], after: after[key] }, found, most)
   } else found.push(here)
+}
+
+function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+function isJsonObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A value in at most so many characters. */
