@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { GoalModel } from './goal/model-planner.ts'
 import type { LogSettings } from './log/create-log.ts'
 import { traceSettings, type TraceSettings } from './trace/settings.ts'
 
@@ -37,6 +38,9 @@ const shape = {
   EDDY_GATEWAY_PORT: z.coerce.number().int().min(0).max(65_535).default(4421),
   EDDY_ADVERTISED_HOST: z.string().default('127.0.0.1'),
   EDDY_WORKER_KEY: z.string().optional(),
+  EDDY_MODEL_URL: z.url().optional(),
+  EDDY_MODEL: z.string().min(1).optional(),
+  EDDY_MODEL_KEY: z.string().min(1).optional(),
   EDDY_DEMO: z.enum(['on', 'off']).default('on'),
   EDDY_DEMO_PORT: z.coerce.number().int().min(0).max(65_535).default(4410),
 }
@@ -86,6 +90,8 @@ export interface Settings {
   readonly leaseMs: number
   /** Where Restate is, and where it finds this server; absent: the engine in this process drives the runs. */
   readonly restate?: RestateSettings | undefined
+  /** The model that plans goals; absent: they are planned by rules alone. */
+  readonly model?: GoalModel | undefined
   /** The demo service's port; null when it is off. */
   readonly demoPort: number | null
 }
@@ -129,8 +135,13 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     minFreeBytes: env.EDDY_MIN_FREE_MB * 1_000_000,
     leaseMs: env.EDDY_LEASE_MS,
     restate: env.EDDY_ENGINE === 'embedded' ? undefined : restateOf(env),
+    model: modelOf(env),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }
+}
+
+function modelOf({ EDDY_MODEL_URL: url, EDDY_MODEL: name, EDDY_MODEL_KEY: key }: z.infer<typeof Env>): GoalModel | undefined {
+  return url === undefined || name === undefined ? undefined : { url, name, key }
 }
 
 function restateOf(env: z.infer<typeof Env>): RestateSettings {

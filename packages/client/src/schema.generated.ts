@@ -2176,6 +2176,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/plan-goal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a workflow from a goal
+         * @description A sentence is taken apart into sub-goals, each with a step and its undo; `document` is the workflow that they make. Nothing is kept: create a workflow with the document. Needs the scope `read`.
+         */
+        post: operations["workflow_planGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/validate": {
         parameters: {
             query?: never;
@@ -2717,6 +2737,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description A kind that could do it, and how well its words fit, 0 to 1. */
+        KindChoice: {
+            fit: number;
+            kind: string;
+        };
         /** @description An entry as a card shows it. Times are ISO 8601. */
         LibraryCard: {
             category: string;
@@ -3124,6 +3149,13 @@ export interface components {
             severity: "error" | "warning";
             /** @description The step's path, `trip.reserve_hotel`. */
             step?: string;
+        };
+        ProposedWorkflow: {
+            /** @description Who has made it: `rules`, or the name of a model. */
+            by: string;
+            /** @description The goals as a workflow of their own. */
+            document: components["schemas"]["WorkflowDocument"];
+            goals: components["schemas"]["SubGoal"][];
         };
         Pruned: {
             runs: number;
@@ -4066,6 +4098,32 @@ export interface components {
         Stuck: {
             since: string;
             why: string;
+        };
+        /** @description One thing that a goal asks for, and the step that would do it. */
+        SubGoal: {
+            /** @description Why this kind was chosen, in a sentence. */
+            because: string;
+            /** @description Runs beside the goal before it. */
+            beside: boolean;
+            /** @description Kinds that could do it, best first, the chosen one among them. */
+            choices: components["schemas"]["KindChoice"][];
+            /** @description Where in its value that is what the next goal works on; absent: that works on what was there before. */
+            gives?: string[];
+            id: string;
+            /** @description What is done for each element, where it is a loop. */
+            inner: unknown;
+            /** @description Inputs of the workflow that it reads. */
+            inputs: components["schemas"]["Input"][];
+            /** @description What a person still has to say, a sentence each. */
+            open: string[];
+            /** @description Without what leads to it: that comes with the drawing. */
+            step: components["schemas"]["Step"];
+            /** @description The argument that the result before it becomes; absent: it only waits. */
+            takes?: string;
+            /** @description As it was said. */
+            text: string;
+            /** @description The handler that takes it back. */
+            undo?: components["schemas"]["Step"];
         };
         /** @description An input that is known to lead somewhere, and where. */
         TemplateSample: {
@@ -7768,6 +7826,7 @@ export interface operations {
                         /** @enum {unknown} */
                         database: "embedded" | "postgresql";
                         demoUrl: null | string;
+                        model: null | string;
                         version: string;
                     };
                 };
@@ -10409,6 +10468,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedWorkflow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    workflow_planGoal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "goal": "book a flight and a hotel, then charge the card"
+                 *     }
+                 */
+                "application/json": {
+                    goal: string;
+                    name?: string;
+                    /** @enum {string} */
+                    planner?: "rules" | "model";
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedWorkflow"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -5,6 +5,7 @@ export const systemInfo = procedure.query(({ ctx }) => ({
   version: VERSION,
   database: ctx.db.kind === 'server' ? ('postgresql' as const) : ('embedded' as const),
   demoUrl: ctx.demoUrl,
+  model: ctx.model?.name ?? null,
   allowedHosts: ctx.allowedHosts,
 }))
 

@@ -3,6 +3,7 @@ import type { Metrics } from '@eddy/middleware'
 import type { AgentDesk } from '@eddy/steps/run'
 import type { Bus } from '../cluster/bus.ts'
 import type { Database } from '../db/index.ts'
+import type { GoalModel } from '../goal/model-planner.ts'
 import type { StoredClaims } from '../coordination/stored-claims.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import type { Finding } from '../doctor/finding.ts'
@@ -50,6 +51,8 @@ export interface Context {
   readonly bus?: Bus
   /** The folder that file steps work in. */
   readonly workspace?: string
+  /** The model that can plan goals, where one is set up. */
+  readonly model?: GoalModel | undefined
   readonly allowedHosts: readonly string[]
   /** Who asks, as the request names itself in `eddy-caller`. */
   readonly caller?: string

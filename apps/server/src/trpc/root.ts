@@ -106,6 +106,7 @@ import { importWorkflow } from '../workflow/import-workflow.procedure.ts'
 import { listWorkflows } from '../workflow/list-workflows.procedure.ts'
 import { removeWorkflow } from '../workflow/remove-workflow.procedure.ts'
 import { saveWorkflow } from '../workflow/save-workflow.procedure.ts'
+import { planGoal } from '../goal/plan-goal.procedure.ts'
 import { validateWorkflow } from '../workflow/validate-workflow.procedure.ts'
 import { createToken, listTokens, revokeToken } from '../token/token.procedure.ts'
 import { router } from './init.ts'
@@ -113,7 +114,7 @@ import { router } from './init.ts'
 /** Everything that the page can ask; docs/reference/api.md in code. */
 export const appRouter = router({
   system: router({ info: systemInfo, health: systemHealth, doctor: systemDoctor }),
-  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, live: liveWorkflow, here: tellPresence }),
+  workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, planGoal, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, graph: dependencyGraph, outcomes: versionOutcomes }),
   template: router({ list: listTemplates }),
   run: router({

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Output } from '../output.ts'
+import type { DraftOptions } from './draft-command.ts'
 import type { ExportOptions } from './export-command.ts'
 import type { ImportOptions } from './import-command.ts'
 
@@ -18,6 +19,14 @@ export function addExchange(program: Command, output: Output, done: (code: numbe
     .option('--strict', 'ends 1, and makes nothing, when not everything is the same afterwards', false)
     .option('--json', 'print one JSON object', false)
     .action(async (file: string, options: ImportOptions) => done(await (await import('./import-command.ts')).importCommand(file, options, output)))
+  program
+    .command('draft <goal>')
+    .description('take a goal in words apart and draw the workflow that it comes to, with its undos; needs no server')
+    .option('--name <name>', 'what the workflow is called', 'drafted_workflow')
+    .option('--out <file>', 'the file to write; standard output when left out')
+    .option('--demo <url>', 'the demo service, for requests that name no address')
+    .option('--json', 'print the goals and the document as one JSON object', false)
+    .action(async (goal: string, options: DraftOptions) => done((await import('./draft-command.ts')).draftCommand(goal, options, output)))
   program
     .command('export <what>')
     .description('write a file, or a workflow of the server by its name or id, in another form')

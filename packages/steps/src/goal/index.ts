@@ -1,0 +1,7 @@
+export { AGENT_ROLES } from '../agent-task/offline/roles.ts'
+export { drawGoals } from './draw-goals.ts'
+export type { DrawnGoals, Drawing } from './draw-goals.ts'
+export { planGoal } from './plan-goal.ts'
+export type { GoalPlanning } from './plan-goal.ts'
+export { rankKinds } from './rank-kinds.ts'
+export type { GoalPlan, KindChoice, KnownAgent, SubGoal } from './sub-goal.ts'
