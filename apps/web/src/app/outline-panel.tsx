@@ -1,6 +1,6 @@
 import type { Catalog } from '@eddy/workflow'
 import type { Ref } from 'react'
-import type { KindQuestion } from '../canvas/use-canvas-editing.ts'
+import type { KindQuestion } from '../canvas/kind-question.ts'
 import type { Hands } from '../canvas/hands.ts'
 import { Outline } from '../outline/outline.tsx'
 import type { AddPlace } from '../outline/outline-edits.ts'

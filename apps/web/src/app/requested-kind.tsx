@@ -1,5 +1,5 @@
 import type { Catalog } from '@eddy/workflow'
-import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
+import type { KindQuestion, KindRequest } from '../canvas/kind-question.ts'
 import { KindPopover } from '../palette/kind-popover.tsx'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '@eddy/workflow'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
-import type { KindQuestion, KindRequest } from '../canvas/use-canvas-editing.ts'
+import type { KindQuestion, KindRequest } from '../canvas/kind-question.ts'
 import { copyAsCommand, cut, pasteAsCommand } from '../canvas/clipboard.ts'
 import type { Camera } from '../canvas/use-camera.ts'
 import { useHands } from '../canvas/use-hands.ts'

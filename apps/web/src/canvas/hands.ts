@@ -1,4 +1,4 @@
-import type { Catalog, WorkflowDocument } from '@eddy/workflow'
+import type { WorkflowDocument } from '@eddy/workflow'
 import { addNote, freeNoteId } from '../store/command/add-note.ts'
 import { type Alignment, alignSteps } from '../store/command/align-steps.ts'
 import { groupSteps } from '../store/command/group-steps.ts'
@@ -18,27 +18,12 @@ import type { EditorStore } from '../store/editor-store.ts'
 import { newStep } from '../store/new-step.ts'
 import { canGroup, type GroupPlan } from '../store/rule/can-group.ts'
 import { absolutePlace } from './drop-target.ts'
-import { type ExtractAs, type ExtractingHands, extractingHands } from './extracting-hands.ts'
+import { type ExtractingHands, extractingHands } from './extracting-hands.ts'
 import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
 import { type UndoHands, undoHands } from './undo-hands.ts'
-import type { KindQuestion, KindRequest } from './use-canvas-editing.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-export interface HandsOptions {
-  readonly store: EditorStore
-  readonly catalog: Catalog
-  readonly onRequestKind: (request: KindRequest | KindQuestion) => void
-  readonly onExtract: (as: ExtractAs) => void
-  readonly toScreen: (point: Point) => Point
-  /** The middle of what is seen. */
-  readonly middle: () => Point
-}
+import type { HandsOptions, Point } from './hands-options.ts'
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
 export interface Hands extends ContainerHands, FixingHands, ExtractingHands, UndoHands {

@@ -10,6 +10,7 @@ import { type DrawnCard, drawnCards } from './layer/drawn-card.ts'
 import { insideOf, problemsInside } from './scope/inside-of.ts'
 import { insideWords } from './scope/inside-words.ts'
 import { stripWords, undoStrip } from './undo-strip.ts'
+import type { Inside } from './scope/inside.ts'
 
 export interface BranchLabel {
   readonly text: string
@@ -28,12 +29,6 @@ export interface CardData extends Record<string, unknown> {
   readonly branches: readonly BranchLabel[]
   /** What a closed container holds. */
   readonly inside?: Inside
-}
-
-export interface Inside {
-  /** Paths of the steps in it, at any depth, without the containers among them. */
-  readonly paths: readonly string[]
-  readonly undoable: number
 }
 
 export type CardNode = Node<CardData, 'step' | 'handler' | 'container' | 'folded' | 'frame'>

@@ -2,7 +2,7 @@ import { getSmoothStepPath, Position, useReactFlow, ViewportPortal } from '@xyfl
 import { use } from 'react'
 import { SceneContext } from './layer/scene-context.ts'
 import { rectOf } from './layer/paint-boxes.ts'
-import type { KindRequest } from './use-canvas-editing.ts'
+import type { KindRequest } from './kind-question.ts'
 import styles from './workflow-canvas.module.css'
 
 /** The line that was dropped where nothing is, for as long as it is asked what should stand there. */

@@ -1,6 +1,6 @@
 import { locate } from '../store/document/locate.ts'
 import { absolutePlace } from './drop-target.ts'
-import type { HandsOptions } from './hands.ts'
+import type { HandsOptions } from './hands-options.ts'
 
 export interface UndoHands {
   /** Asks what undoes a step that has nothing yet; gives the name of what undoes it already. */

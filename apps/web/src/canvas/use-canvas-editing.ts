@@ -1,4 +1,4 @@
-import type { Catalog, KindContract, WorkflowDocument } from '@eddy/workflow'
+import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import { type FinalConnectionState, type OnConnectEnd, useReactFlow } from '@xyflow/react'
 import { type DragEvent, useMemo } from 'react'
 import { inTurn } from '../store/command/command.ts'
@@ -22,21 +22,8 @@ import { edgeUnderCard, edgeUnderPoint, markDrop } from './edge-under.ts'
 import type { Hands } from './hands.ts'
 import type { DrawnNode } from './note-nodes.ts'
 import { useSteady } from './use-steady.ts'
-import type { CanvasEditing } from './workflow-canvas.tsx'
-
-/** A line was dropped where nothing is: which kind of step should stand there? */
-export interface KindRequest {
-  readonly screen: { readonly x: number; readonly y: number }
-  readonly target: DropTarget
-  readonly from: { readonly path: string; readonly as: 'data' | 'wait' | 'undo' }
-}
-
-/** Another question for a kind; the canvas itself knows what to do with the answer. */
-export interface KindQuestion {
-  readonly screen: { readonly x: number; readonly y: number }
-  readonly title: string
-  readonly pick: (kind: KindContract) => void
-}
+import type { CanvasEditing } from './canvas-editing.ts'
+import type { KindRequest, KindQuestion } from './kind-question.ts'
 
 export const kindDragType = 'application/x-eddy-kind'
 

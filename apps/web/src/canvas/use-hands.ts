@@ -1,7 +1,8 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useMemo } from 'react'
 import { useEditorStore } from '../store/editor-context.tsx'
-import { createHands, type Hands, type HandsOptions } from './hands.ts'
+import { createHands, type Hands } from './hands.ts'
+import type { HandsOptions } from './hands-options.ts'
 
 /** The hands over the drawing around, the same ones from render to render. */
 export function useHands({ catalog, onRequestKind, onExtract }: Pick<HandsOptions, 'catalog' | 'onRequestKind' | 'onExtract'>): Hands {

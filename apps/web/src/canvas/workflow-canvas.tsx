@@ -1,5 +1,5 @@
 import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
-import { ReactFlow, type ReactFlowProps, useReactFlow, useStore, type Viewport } from '@xyflow/react'
+import { ReactFlow, useReactFlow, useStore, type Viewport } from '@xyflow/react'
 import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { nodeTypes } from './card-nodes.tsx'
 import { ConnectionLine } from './connection-line.tsx'
@@ -36,9 +36,7 @@ import { useNearby } from './use-nearby.ts'
 import { useSteady } from './use-steady.ts'
 import { useWalk } from './use-walk.ts'
 import styles from './workflow-canvas.module.css'
-
-/** What a person may do to the drawing; absent: look only. */
-export type CanvasEditing = Pick<ReactFlowProps<DrawnNode, CardEdge>, 'onConnectEnd' | 'isValidConnection' | 'onNodeDrag' | 'onNodeDragStop' | 'onDrop' | 'onDragOver'>
+import type { CanvasEditing } from './canvas-editing.ts'
 
 export interface WorkflowCanvasProps {
   readonly document: WorkflowDocument

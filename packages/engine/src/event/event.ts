@@ -1,6 +1,7 @@
 import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { MiddlewareReport } from '../port/middleware.ts'
+import type { MiddlewareReport } from './middleware-report.ts'
+import type { LogLine } from './log-line.ts'
 
 /**
  * One fact of a run. `seq` starts at 1 and has no gaps; `at` is milliseconds since the epoch; `step` is a step path
@@ -96,11 +97,6 @@ export interface KeptResults {
 
 /** How the failure lane of a failed run ended. */
 export type LaneOutcome = { readonly status: 'succeeded' } | { readonly status: 'failed'; readonly error: RunError }
-
-export interface LogLine {
-  readonly level: 'log' | 'info' | 'warn' | 'error' | 'debug'
-  readonly text: string
-}
 
 /** What a person says of an attempt in doubt. */
 export type InDoubtResolution = { readonly step: string } & ({ readonly did: 'happened'; readonly value: Json } | { readonly did: 'not_happened' } | { readonly did: 'ask_again' })

@@ -1,6 +1,6 @@
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
 import { afterFailure, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
-import type { LogLine } from '../event/event.ts'
+import type { LogLine } from '../event/log-line.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
 import { isForward, type RunState } from '../state/run-state.ts'

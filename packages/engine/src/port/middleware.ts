@@ -37,9 +37,3 @@ export interface Middleware {
   halt?(value: Json, run: WatchedRun): void
 }
 
-/** A hook that threw. */
-export interface MiddlewareReport {
-  readonly middleware: string
-  readonly hook: 'event' | 'execute' | 'limit' | 'complete' | 'fail' | 'halt'
-  readonly message: string
-}

@@ -1,5 +1,5 @@
 import type { Json, Step } from '@eddy/workflow'
-import type { LogLine } from '../event/event.ts'
+import type { LogLine } from '../event/log-line.ts'
 import type { RunError } from '../error/run-error.ts'
 
 /** Why the executor is asked: the step itself, its failure handler, its undo, or its check of an attempt in doubt. */

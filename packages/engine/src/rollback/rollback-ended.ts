@@ -1,5 +1,5 @@
 import { must, runError } from '../error/engine-error.ts'
-import { containerOf } from '../scope/container.ts'
+import { containerOf } from '../scope/container-of.ts'
 import { afterRollback } from '../state/lane.ts'
 import { advancePhase, finish } from '../state/phase.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'

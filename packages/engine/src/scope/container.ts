@@ -1,15 +1,8 @@
-import type { Json } from '@eddy/workflow'
-import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
-import type { NativeKind } from '../plan/plan.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { groupContainer } from './group-container.ts'
-import { mapContainer } from './map-elements.ts'
-import { raceContainer } from './race-branches.ts'
-import { repeatContainer } from './repeat-rounds.ts'
-import { switchContainer } from './switch-branch.ts'
+import type { Json } from '@eddy/workflow'
 
 /** What a kind of container does with its inner scopes. */
 export interface Container {
@@ -19,27 +12,4 @@ export interface Container {
   scopeDone(state: RunState, scope: ScopeInstance, value: Json): void
   /** One of its scopes has been taken down and rolled back on its own (U6), with nothing left in place. */
   scopeFailed(state: RunState, scope: ScopeInstance): void
-}
-
-export type ContainerKind = Exclude<NativeKind, 'wait.timer' | 'wait.until' | 'wait.signal' | 'approval' | 'escalate'>
-
-const CONTAINERS: { readonly [K in ContainerKind]: Container } = {
-  group: groupContainer,
-  around: groupContainer,
-  compose: groupContainer,
-  switch: switchContainer,
-  map: mapContainer,
-  reduce: mapContainer,
-  repeat: repeatContainer,
-  race: raceContainer,
-}
-
-export function containerOf(step: StepInstance): Container {
-  const { native } = step.plan
-  // not every native kind is one; those that are not are found to be missing
-  return must(native === null ? undefined : (CONTAINERS as { readonly [K in NativeKind]?: Container })[native], 'a container')
-}
-
-export function isContainer(kind: NativeKind | null): kind is ContainerKind {
-  return kind !== null && kind in CONTAINERS
 }

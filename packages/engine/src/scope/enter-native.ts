@@ -6,7 +6,7 @@ import type { EventData } from '../event/event.ts'
 import { textOf } from '../plan/text-of.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
-import { containerOf, isContainer } from './container.ts'
+import { containerOf, isContainer } from './container-of.ts'
 
 type Started = EventData['step.started']
 

@@ -4,7 +4,7 @@ import { isInWave } from '../state/wave.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { endLane } from '../state/lane.ts'
 import { acceptsWork } from './accepts-work.ts'
-import { containerOf } from './container.ts'
+import { containerOf } from './container-of.ts'
 import { NOTHING, scopeValue } from './open-scope.ts'
 
 /** What follows when a step has its value: dependents become ready, the last of a scope completes it. O(dependents). */

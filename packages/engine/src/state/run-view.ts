@@ -1,6 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { LaneOutcome, LogLine, RunEvent } from '../event/event.ts'
+import type { LaneOutcome, RunEvent } from '../event/event.ts'
+import type { LogLine } from '../event/log-line.ts'
 import type { CancelPreview } from '../decide/cancel-preview.ts'
 import type { KeptOptions, KeptPlan } from '../decide/kept-results.ts'
 import type { RunStatus, StepStatus } from './status.ts'

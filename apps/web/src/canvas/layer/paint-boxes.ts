@@ -5,17 +5,11 @@ import { paintFace } from './paint-face.ts'
 import { paintMark } from './paint-marks.ts'
 import { paintStrip } from './paint-strip.ts'
 import { type Scene, shape } from './scene.ts'
+import type { Rect } from './rect.ts'
 
 interface Boxes {
   readonly scene: Scene
   readonly looks: Looks
-}
-
-export interface Rect {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
 }
 
 /** Draws notes and containers: what lies under lines and cards. Boxes are in the order of the scene, so outer ones come first. */

@@ -1,6 +1,6 @@
 import type { Brush } from './brush.ts'
 import type { Look, Standing } from './looks.ts'
-import type { Rect } from './paint-boxes.ts'
+import type { Rect } from './rect.ts'
 import { handlerIcon, iconOutline } from './paint-icons.ts'
 import { paintMark } from './paint-marks.ts'
 

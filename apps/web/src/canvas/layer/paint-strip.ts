@@ -1,7 +1,7 @@
 import type { Strip } from '../card-state.ts'
 import type { Brush } from './brush.ts'
 import type { Palette } from './palette.ts'
-import type { Rect } from './paint-boxes.ts'
+import type { Rect } from './rect.ts'
 
 interface StripInk {
   readonly ink: keyof Palette & ('undo' | 'warning' | 'failed' | 'irreversible' | 'inDoubt')

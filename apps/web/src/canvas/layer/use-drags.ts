@@ -1,6 +1,6 @@
 import type { Catalog, WorkflowDocument } from '@eddy/workflow'
 import type { NodeChange, OnNodeDrag } from '@xyflow/react'
-import type { CanvasEditing } from '../workflow-canvas.tsx'
+import type { CanvasEditing } from '../canvas-editing.ts'
 import { buildNodes } from '../nodes.ts'
 import { buildNotes, type DrawnNode } from '../note-nodes.ts'
 import { useSteady } from '../use-steady.ts'

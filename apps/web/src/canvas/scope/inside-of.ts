@@ -2,7 +2,7 @@ import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
 import { leavesOf } from '../../store/document/leaves.ts'
 import { locate, stepIndex } from '../../store/document/locate.ts'
 import { isInside } from '../../store/document/inside.ts'
-import type { Inside } from '../nodes.ts'
+import type { Inside } from './inside.ts'
 import { undoStrip } from '../undo-strip.ts'
 
 const none: readonly string[] = []

@@ -1,4 +1,4 @@
-import type { Inside } from '../nodes.ts'
+import type { Inside } from './inside.ts'
 
 /** `4 steps · 3 undoable` */
 export function insideWords({ paths, undoable }: Inside): string {
