@@ -69,12 +69,3 @@ export function stripDuring(strip: Strip, state: CardState | undefined): Strip {
   if (state.status === 'in_doubt') return 'in-doubt'
   return strip === 'defined' && state.status === 'succeeded' ? 'armed' : strip
 }
-
-/** `0.4 s`, `12 s`, `3:05`; the same width for as long as can be. */
-export function durationText(milliseconds: number): string {
-  const seconds = Math.max(0, milliseconds) / 1000
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 60) return `${Math.floor(seconds)} s`
-  const minutes = Math.floor(seconds / 60)
-  return minutes < 60 ? `${minutes}:${String(Math.floor(seconds % 60)).padStart(2, '0')}` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-}

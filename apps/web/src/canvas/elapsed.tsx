@@ -1,5 +1,4 @@
 import { use, useEffect, useState, useSyncExternalStore } from 'react'
-import { durationText } from './card-state.ts'
 import { OverlayContext } from './overlay-context.ts'
 
 const never = () => () => {}
@@ -16,5 +15,14 @@ export function Elapsed({ since }: { readonly since: number }) {
     const timer = setInterval(() => setNow(Date.now()), 100)
     return () => clearInterval(timer)
   }, [runs])
-  return <>{durationText((stands ?? now) - since)}</>
+  return <>{elapsedText((stands ?? now) - since)}</>
+}
+
+/** `0.4 s`, `12 s`, `3:05`; the same width for as long as can be. */
+function elapsedText(milliseconds: number): string {
+  const seconds = Math.max(0, milliseconds) / 1000
+  if (seconds < 10) return `${(Math.floor(seconds * 10) / 10).toFixed(1)} s`
+  if (seconds < 60) return `${Math.floor(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60 ? `${minutes}:${String(Math.floor(seconds % 60)).padStart(2, '0')}` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

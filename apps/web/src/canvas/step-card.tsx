@@ -4,9 +4,10 @@ import type { Problem } from '@eddy/workflow'
 import type { CardNote } from '../store/card-note.ts'
 import { waitsFor } from '../store/waits-for.ts'
 import { KindTile } from '../ui/kind-tile.tsx'
+import { durationWords } from '../ui/time-words.ts'
 import { StateMark } from '../ui/state-mark.tsx'
 import { markOf, wordOf } from '../ui/step-state.ts'
-import { type CardState, durationText, type Strip, stripDuring } from './card-state.ts'
+import { type CardState, type Strip, stripDuring } from './card-state.ts'
 import { flag } from './card-flag.ts'
 import { CardNoteMark } from './card-note-mark.tsx'
 import { Elapsed } from './elapsed.tsx'
@@ -74,7 +75,7 @@ function Status({ state }: { readonly state: CardState }) {
 /** How long it runs already, or took. */
 function Time({ state: { since, took } }: { readonly state: CardState }) {
   if (since !== undefined) return <Elapsed since={since} />
-  return took === undefined ? null : durationText(took)
+  return took === undefined ? null : durationWords(took)
 }
 
 function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {

@@ -116,7 +116,7 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note
 
 function OverrideNote({ override, onOverride }: Pick<RunDialogProps, 'override' | 'onOverride'>) {
   if (!override && !onOverride) return null
-  if (!override) return <Button size="small" tone="quiet" onClick={onOverride}><SlidersHorizontal size={14} aria-hidden /> Override settings for this run …</Button>
+  if (!override) return <div><Button size="small" tone="quiet" onClick={onOverride}><SlidersHorizontal size={14} aria-hidden /> Override settings for this run …</Button></div>
   return (
     <section aria-label={`Override ${override.name}`} className={styles.override}>
       <p className={styles.overridden}>

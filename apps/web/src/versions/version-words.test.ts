@@ -6,7 +6,7 @@ import { outcomeWords, successShare } from './version-words.ts'
 const outcomes = { version: 1, runs: 12, unfinished: 2, succeeded: 9, failed: 1, incomplete: 0, cancelled: 0, p50: 1240, p95: 61_000 }
 
 it('says how runs have ended; those under way say nothing yet', () => {
-  expect(outcomeWords(outcomes)).toBe('12 runs · 90 % succeeded · p50 1.2 s · p95 1 min')
+  expect(outcomeWords(outcomes)).toBe('12 runs · 90 % succeeded · p50 1.2 s · p95 1 min 1 s')
   expect(outcomeWords({ ...outcomes, runs: 1, unfinished: 1, succeeded: 0 })).toBe('1 run · none has ended')
   expect(outcomeWords(undefined)).toBe('No runs in the last 30 days')
   expect(successShare({ ...outcomes, runs: 2, unfinished: 2 })).toBeUndefined()

@@ -1,3 +1,4 @@
+import { durationWords } from '../ui/time-words.ts'
 import type { Outcomes, VersionRow } from './version-types.ts'
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
@@ -9,11 +10,9 @@ export function whenWords(at: string, now = Date.now()): string {
   return moment.toDateString() === new Date(now).toDateString() ? `today, ${clock.format(moment)}` : `${date.format(moment)}, ${clock.format(moment)}`
 }
 
+/** A dash where there is none. */
 export function durationText(ms: number | null): string {
-  if (ms === null) return '–'
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
-  return `${Math.round(ms / 60_000)} min`
+  return ms === null ? '–' : durationWords(ms)
 }
 
 /** Of the runs that have ended, the share that succeeded; undefined while none has. */
