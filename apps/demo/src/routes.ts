@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { DemoState, Remembered } from './demo-state.ts'
 import type { Ledger } from './ledger.ts'
+import { addLanguageModel } from './language-model.ts'
 import { addOffers } from './offers.ts'
 
 const LONGEST_DELAY_MS = 30_000
@@ -52,6 +53,7 @@ export function addRoutes(app: FastifyInstance, state: DemoState): void {
     return calls > Flaky.parse(request.query).fail ? { ok: true, calls } : reply.code(503).send({ error: `not yet: call ${calls} of ${key}` })
   })
   addOffers(app)
+  addLanguageModel(app)
   app.get('/slow', async (request) => {
     const { ms } = Slow.parse(request.query)
     await sleep(ms)

@@ -69,3 +69,9 @@ it('answers quotes and prompts the same each time, and fails on demand', async (
   expect((await fetch(`${demo.url}/answers/swift?prompt=x&fail=true`)).status).toBe(503)
   expect((await fetch(`${demo.url}/answers/swift`)).status).toBe(400)
 })
+
+it('answers as a language model does, the same to the same question', async () => {
+  const ask = async (more: object = {}) => json(await post('/v1/chat/completions', { model: 'offline', messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'The parcel never came.' }], ...more }))
+  expect(await ask()).toMatchObject({ model: 'offline', choices: [{ message: { content: 'In short: The parcel never came.' }, finish_reason: 'stop' }], usage: { prompt_tokens: 6, completion_tokens: 6 } })
+  expect(await ask({ response_format: { type: 'json_object' } })).toMatchObject({ choices: [{ message: { content: '{"topic":"delivery"}' } }] })
+})

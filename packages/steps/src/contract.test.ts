@@ -9,7 +9,7 @@ it('lists every kind once', () => {
   const kinds = catalog.list().map(({ kind }) => kind)
   expect(new Set(kinds).size).toBe(kinds.length)
   // section 6 of the engine's design, and the catalogue's
-  const owed = 'group around switch map reduce repeat compose collect race rules machine template debug fail expression code http.request http.stream file.read file.write file.append file.copy file.move file.link file.mkdir file.rm file.stat file.chmod file.chown file.glob file.read_stream wait.timer wait.until wait.signal send.signal log notify lock cache agent.task agent.handoff worker.start worker.stop worker.restart blackboard.write blackboard.read claim claim.release metric approval escalate workflow.validate workflow.optimize workflow.compile workflow.publish workflow.run'
+  const owed = 'group around switch map reduce repeat compose collect race rules machine template debug fail expression code http.request http.stream file.read file.write file.append file.copy file.move file.link file.mkdir file.rm file.stat file.chmod file.chown file.glob file.read_stream wait.timer wait.until wait.signal send.signal log notify lock cache llm.generate agent.task agent.handoff worker.start worker.stop worker.restart blackboard.write blackboard.read claim claim.release metric approval escalate workflow.validate workflow.optimize workflow.compile workflow.publish workflow.run'
   expect(owed.split(' ').filter((kind) => !kinds.includes(kind))).toEqual([])
 })
 

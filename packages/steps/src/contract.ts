@@ -8,6 +8,7 @@ import { failContract } from './fail/contract.ts'
 import { fileContracts } from './file/contract.ts'
 import { groupContract } from './group/contract.ts'
 import { httpRequestContract } from './http-request/contract.ts'
+import { llmGenerateContract } from './llm-generate/contract.ts'
 import { mapContract } from './map/contract.ts'
 import { switchContract } from './switch/contract.ts'
 import { templateContract } from './template/contract.ts'
@@ -55,6 +56,7 @@ const CONTRACTS: readonly KindContract[] = [
   debugContract,
   logContract,
   notifyContract,
+  llmGenerateContract,
   agentTaskContract,
   agentHandoffContract,
   workerStartContract,

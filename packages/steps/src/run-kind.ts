@@ -1,4 +1,4 @@
-import type { Evaluator, Outcome, StepRequest } from '@eddy/engine'
+import type { Evaluator, Gates, Outcome, StepRequest } from '@eddy/engine'
 import type { Catalog } from '@eddy/workflow'
 import type { AgentDesk } from './agent-task/agent-desk.ts'
 import type { Coordination } from './coordination/coordination.ts'
@@ -15,6 +15,8 @@ export interface KindServices {
   readonly allowedHosts: ReadonlySet<string>
   /** Headers that tell whoever is asked which trace the step belongs to; undefined: there are no traces. */
   readonly traceHeaders?: ((request: StepRequest) => { readonly [header: string]: string }) | undefined
+  /** Rate limits and circuit breakers of the hosts that are called. */
+  readonly gates: Gates
   readonly runCode: (request: StepRequest) => Promise<Outcome>
   readonly keyedState: KeyedState
   /** The inbox of `notify`; undefined: the host has none. */

@@ -1,4 +1,4 @@
-import type { Outcome, StepExecutor, StepRequest } from '@eddy/engine'
+import { createGates, systemClock, type Gates, type Outcome, type StepExecutor, type StepRequest } from '@eddy/engine'
 import { runAgentHandoff } from './agent-handoff/run.ts'
 import type { Agent } from './agent-task/agent.ts'
 import { createAgentDesk, type AgentDesk } from './agent-task/agent-desk.ts'
@@ -24,6 +24,7 @@ import { createFileRuns } from './file/run.ts'
 import { runHttpRequest } from './http-request/run.ts'
 import { runHttpStream } from './http-stream/run.ts'
 import { createKeyedState, type KeyedState } from './machine/keyed-state.ts'
+import { runLlmGenerate } from './llm-generate/run.ts'
 import { runLog } from './log/run.ts'
 import { runMachine } from './machine/run.ts'
 import { runMetric } from './metric/run.ts'
@@ -78,6 +79,8 @@ export interface ExecutorOptions {
   readonly agents?: readonly Agent[]
   /** The workflows of the host; without, `workflow.publish` and `workflow.run` fail. */
   readonly workflows?: WorkflowDesk
+  /** Where rate limits and circuit breakers of `http.request` are kept; its own by default. */
+  readonly gates?: Gates
   /** Headers that tell whoever a step asks which trace it belongs to. */
   readonly traceHeaders?: (request: StepRequest) => { readonly [header: string]: string }
 }
@@ -87,6 +90,7 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
   ['code', (request, services) => services.runCode(request)],
   ['http.request', runHttpRequest],
   ['http.stream', runHttpStream],
+  ['llm.generate', runLlmGenerate],
   ['template', runTemplate],
   ['debug', runDebug],
   ['fail', runFail],
@@ -114,11 +118,11 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], workflows, traceHeaders }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], workflows, gates = createGates({ clock: systemClock }), traceHeaders }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
   const fileRuns = createFileRuns({ files })
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), catalog, workflows, traceHeaders }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), catalog, workflows, gates, traceHeaders }
   return {
     agents: services.agents,
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {

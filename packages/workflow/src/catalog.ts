@@ -25,8 +25,8 @@ export interface KindContract {
   readonly expressions?: readonly string[]
   /** How the kind nests: none, inner `steps`, or `branches`. */
   readonly container?: 'steps' | 'branches'
-  /** Container that gives its inner steps an `{ element: <its name> }` source; `rounds`: without a list to go over. */
-  readonly iterates?: boolean | 'rounds'
+  /** Container that gives its inner steps an `{ element: <its name> }` source; `rounds`: without a list to go over; `once`: what its `config.before` comes to. */
+  readonly iterates?: boolean | 'rounds' | 'once'
   /** Container whose branches all run at once, without conditions. */
   readonly races?: boolean
   /** Carried out by the engine itself, never by an executor. */

@@ -26,6 +26,11 @@ describe('shape', () => {
     expect(errors(value).length).toBeGreaterThan(0)
   })
 
+  it('takes a catalogue alone for what surrounds the document', () => {
+    expect(validate(flow([step('a')]), surroundings.catalog)).toEqual([])
+    expect(validate(flow([{ name: 'a', kind: 'nobody' }]), surroundings.catalog).map(({ code }) => code)).toContain('UNKNOWN_KIND')
+  })
+
   it('says only one thing of another format version', () => expect(found({ eddy: 2, nonsense: true })).toEqual(['UNSUPPORTED_VERSION /eddy']))
 
   it('reports every missing field', () => expect(errors({})).toEqual(['MISSING_FIELD /eddy', 'MISSING_FIELD /name', 'MISSING_FIELD /steps']))

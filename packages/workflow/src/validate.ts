@@ -15,16 +15,17 @@ import { checkUsage } from './validate/check-usage.ts'
 import { measure } from './validate/measure.ts'
 import { readDocument } from './validate/read-document.ts'
 import { viewKinds } from './validate/view-kinds.ts'
-import type { Problem, Surroundings } from './catalog.ts'
+import type { Catalog, Problem, Surroundings } from './catalog.ts'
 
 /**
  * Everything that is wrong with a document, and what may be: errors first, each group of checks in the order of the document, outer
  * scopes before inner ones. Takes any value, never throws, changes nothing, and runs the same in browser, command line and server.
  * Malformed parts do not hide problems of the others. A document is valid when no problem is an error. Linear in the document (times the nesting of its containers).
+ * A catalog alone stands for surroundings of which nothing else is known.
  */
-export function validate(document: unknown, surroundings: Surroundings): Problem[] {
+export function validate(document: unknown, known: Surroundings | Catalog): Problem[] {
   try {
-    const problems = check(document, surroundings)
+    const problems = check(document, 'catalog' in known ? known : { catalog: known })
     return [...problems.filter(({ severity }) => severity === 'error'), ...problems.filter(({ severity }) => severity === 'warning')]
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

@@ -165,6 +165,7 @@ export function knownElement(scene: Scene, found: Located, name: string): KnownV
   const { step } = container
   const initial = step.config?.['initial'] ?? null
   if (scene.catalog.get(step.kind)?.iterates === 'rounds') return { schema: { type: 'object', properties: { round: { type: 'integer' }, previous: {} } }, sample: { round: 0, previous: initial } }
+  if (scene.catalog.get(step.kind)?.iterates === 'once') return {}
   const element = firstElement(scene, container)
   if (step.kind !== 'reduce') return element
   const properties = { element: element.schema ?? {}, accumulator: {}, index: { type: 'integer' } }

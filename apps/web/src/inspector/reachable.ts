@@ -1,4 +1,4 @@
-import type { Source } from '@eddy/workflow'
+import { givesElement, type Source } from '@eddy/workflow'
 import type { Located } from '../store/document/locate.ts'
 import { stepIndex } from '../store/document/locate.ts'
 import { type KnownValue, membersOf, typeOf } from '../ui/known-value.ts'
@@ -29,8 +29,8 @@ export function reachableFrom(scene: Scene, found: Located): readonly Reachable[
   const { document } = scene
   const inputs = (document.inputs ?? []).map((input) => entry({ group: 'Inputs', label: input.title ?? input.name, note: input.name, from: { input: input.name }, know: () => knownInput(document, input.name) }))
   const elements = containersOf(document, found)
-    .filter(({ step }) => scene.catalog.get(step.kind)?.iterates)
-    .map(({ step }) => entry({ group: 'Elements of containers around', label: `Each of ${stepLabel(step)}`, note: step.name, from: { element: step.name }, know: () => knownElement(scene, found, step.name) }))
+    .filter(({ step }) => givesElement(scene.catalog.get(step.kind) ?? {}, step))
+    .map(({ step }) => entry({ group: 'Elements of containers around', label: scene.catalog.get(step.kind)?.iterates === 'once' ? `What ${stepLabel(step)} begins with` : `Each of ${stepLabel(step)}`, note: step.name, from: { element: step.name }, know: () => knownElement(scene, found, step.name) }))
   const list = resultsFor(document, found)
   const results = list.map(({ value, label, kind }) => {
     const know = () => knownSource(scene, found, { from: { result: value } })

@@ -6,7 +6,7 @@ type Shape = Pick<KindContract, 'container' | 'iterates' | 'races' | 'expression
 
 /** What the engine carries out itself, as far as its nesting; the whole contracts are in @eddy/steps/contract. */
 const BUILT_IN: { readonly [kind: string]: Shape } = {
-  group: { container: 'steps', native: true },
+  group: { container: 'steps', iterates: 'once', expressions: ['before'], native: true },
   around: { container: 'steps', native: true },
   lock: { container: 'steps', native: true },
   cache: { container: 'steps', native: true },

@@ -102,7 +102,7 @@ function beyondPivot(step: StepInstance, judged: Judged): readonly Fact[] {
   const { error, inDoubt } = judged.failure
   const doubt = inDoubt ? IN_DOUBT : {}
   if (error.retryable) return [fact('step.retrying', { delayMs: Math.max(delayOf(step, judged), 1), reason: error, ...doubt }, step)]
-  return [fact('step.halted', { value: { error: errorJson(error) }, ...doubt }, step)]
+  return [fact('step.halted', { value: { error: errorJson(error) }, error, ...doubt }, step)]
 }
 
 /** The plain retry, as the class of the error has it (R6). */

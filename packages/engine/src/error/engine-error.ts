@@ -4,7 +4,7 @@ import type { RunError } from './run-error.ts'
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError'
   constructor(
-    readonly code: 'UNKNOWN_REFERENCE' | 'DUPLICATE_NAME' | 'CYCLE' | 'UNKNOWN_KIND' | 'UNKNOWN_WORKFLOW' | 'BAD_DURATION',
+    readonly code: 'UNKNOWN_REFERENCE' | 'DUPLICATE_NAME' | 'CYCLE' | 'UNKNOWN_KIND' | 'UNKNOWN_WORKFLOW' | 'BAD_DURATION' | 'BAD_STEP',
     message: string,
   ) {
     super(message)

@@ -41,15 +41,16 @@ export interface EventData {
   /** `undone` in the order of undoing; `left` what could not be undone; `residue` effects that stay on purpose. */
   'rollback.completed': { readonly undone: readonly string[]; readonly left: readonly string[]; readonly residue: readonly string[]; readonly scope?: string }
   'step.ready': Record<never, never>
-  /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. */
-  'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }
+  /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. `before`: what a group has made of its arguments. */
+  'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; readonly before?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }
   'step.succeeded': { readonly value: Json; readonly late?: boolean; readonly by?: string; readonly logs?: readonly LogLine[] }
   /** `compensate`: the step's handler is asked next. Otherwise the step has failed for good. `inDoubt`, here and below: what this or an earlier attempt did is not known, and nothing has settled it. */
   'step.failed': { readonly error: RunError; readonly compensate?: boolean; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   /** `contained`: the element of a map or the whole of a group that is tried again. */
   'step.retrying': { readonly delayMs: number; readonly reason: RunError | null; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   'step.skipped': { readonly value: Json }
-  'step.halted': { readonly value: Json; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
+  /** `error`: what a person is asked about, beyond the point of no return. */
+  'step.halted': { readonly value: Json; readonly error?: RunError; readonly logs?: readonly LogLine[]; readonly inDoubt?: true }
   /**
    * In doubt: in flight when its host died, timed out after its effect may have begun, or without an answer (`lost`, with the `error`
    * that it was told by). `checked`: what its check has said since; one that has happened is a success.

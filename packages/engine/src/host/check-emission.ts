@@ -1,35 +1,56 @@
-import type { Step } from '@eddy/workflow'
+import type { Json, Step } from '@eddy/workflow'
 import { DefinitionError } from '../error/engine-error.ts'
-import type { ScopePlan, StepPlan } from '../plan/plan.ts'
+import type { ScopePlan } from '../plan/plan.ts'
+import { innerReferences, innerScopes } from '../plan/references.ts'
+import { elementOf } from '../scope/resolve-source.ts'
 import type { RunState } from '../state/run-state.ts'
 import { findStep, stepNamed } from '../state/scope-instance.ts'
 import type { StepInstance } from '../state/step-instance.ts'
+import { checkShape } from './emitted-shape.ts'
+import { givenOwnResult } from './given-own-result.ts'
 
-const NAME = /^[a-z][a-z0-9_]{0,63}$/
-
-/** Refuses what cannot be planned into the emitter's scope. Throws DefinitionError (S7). */
-export function checkEmission(state: RunState, emitter: StepInstance, steps: readonly Step[]): void {
-  for (const step of steps) {
-    if (!isStep(step)) throw new DefinitionError('UNKNOWN_KIND', 'an emitted step needs a name and a kind')
+/** What is to be planned into the emitter's scope, with the emitter's value where it is read by who takes over the name. Throws DefinitionError for what cannot be planned (S7). */
+export function checkEmission(state: RunState, emitter: StepInstance, { steps: made, value }: { readonly steps: readonly Step[]; readonly value: Json }): readonly Step[] {
+  for (const step of made) {
+    checkShape(step)
     const taken = stepNamed(emitter.scope, step.name)
     if (taken !== undefined && step.name !== emitter.plan.step.name) throw new DefinitionError('DUPLICATE_NAME', `there is a step "${step.name}" already; only the emitter's own name may be taken over`)
   }
+  const steps = givenOwnResult(made, emitter.plan.step.name, value)
   const planned = state.plan.planEmitted(emitter.scope.plan.workflow, steps)
   const holdingUp = beforeSuccessor(planned, emitter)
-  for (const plan of planned.steps) checkReferences(emitter, plan, holdingUp.has(plan.index))
+  for (const plan of planned.steps) {
+    checkReferences(emitter, { step: plan.step, names: [...plan.outer, ...innerReferences(plan.step).filter((name) => !planned.byName.has(name))], holdsUp: holdingUp.has(plan.index) })
+    checkSurroundings(emitter, plan.step, [])
+  }
+  return steps
 }
 
-function checkReferences(emitter: StepInstance, { outer, step }: StepPlan, holdsUp: boolean): void {
-  for (const name of outer) {
+function checkReferences(emitter: StepInstance, { step, names, holdsUp }: { readonly step: Step; readonly names: readonly string[]; readonly holdsUp: boolean }): void {
+  for (const name of names) {
     const around = findStep(emitter.scope, name)
     if (around === undefined) throw new DefinitionError('UNKNOWN_REFERENCE', `the emitted step "${step.name}" refers to "${name}", which does not exist`)
     if (holdsUp && waitsFor(around, emitter)) throw new DefinitionError('CYCLE', `the emitted step "${step.name}" waits for "${name}", which waits for "${emitter.plan.step.name}"`)
   }
 }
 
-/** What a step made can be anything. */
-function isStep(step: Step): boolean {
-  return typeof step === 'object' && step !== null && typeof step.name === 'string' && NAME.test(step.name) && typeof step.kind === 'string'
+/** Handlers, inputs and elements that the step and those inside it name. */
+function checkSurroundings(emitter: StepInstance, step: Step, containers: readonly string[]): void {
+  const { workflow } = emitter.scope.plan
+  for (const name of handlersOf(step)) if (!workflow.handlers.has(name)) throw unknownName(step, `the handler "${name}"`)
+  for (const { from } of step.arguments ?? []) {
+    if ('input' in from && !workflow.inputs.some(({ name }) => name === from.input)) throw unknownName(step, `the input "${from.input}"`)
+    if ('element' in from && !containers.includes(from.element) && elementOf(emitter.scope, from.element) === undefined) throw unknownName(step, `an element of "${from.element}"`)
+  }
+  for (const steps of innerScopes(step)) for (const inner of steps) checkSurroundings(emitter, inner, [...containers, step.name])
+}
+
+function handlersOf({ undo, compensate, check }: Step): readonly string[] {
+  return [undo === 'none' ? undefined : undo, compensate, check].filter((name) => name !== undefined)
+}
+
+function unknownName({ name }: Step, what: string): DefinitionError {
+  return new DefinitionError('UNKNOWN_REFERENCE', `the emitted step "${name}" refers to ${what}, which does not exist`)
 }
 
 /** The emitted steps that must end before the one that takes over the emitter's name, itself included. */

@@ -44,6 +44,27 @@ describe('group', () => {
     expect(await run.settled()).toMatchObject({ status: 'rolled_back', error: { step: 'g.b' }, undone: ['g.a'] })
     expect(log()).toContain('step.failed g')
   })
+
+  const around = (config: object, scripts: { readonly [name: string]: Script } = {}) =>
+    runDocument({ steps: [step('g', { kind: 'group', config: { before: 'order', after: 'value.sum', ...config }, arguments: [{ name: 'order', from: { value: { net: 10 } } }], steps: [step('a', { ...undo, arguments: [{ name: 'order', from: { element: 'g' } }] })] }), step('z', { arguments: [{ name: 'g', from: { result: 'g' } }] })], handlers }, { scripts: { a: () => ok({ sum: 12 }), ...scripts } })
+
+  it('C8 F1 makes something of its arguments before its steps, and its value of theirs', async () => {
+    const whole = around({})
+    await whole.run.settled()
+    expect(whole.executor.calls.map(({ path, arguments: args }) => [path, args])).toEqual([['g.a', { order: { net: 10 } }], ['z', { g: 12 }]])
+    for (let cut = 1; cut <= whole.events.length; cut++) {
+      const again = runDocument({ steps: whole.plan.scope.steps.map((each) => each.step), handlers }, { scripts: { a: () => ok({ sum: 12 }) }, recover: whole.events.slice(0, cut) })
+      expect((await again.run.settled()).status).toBe('succeeded')
+      expect(stepAt(again.run.state, 'g')?.value).toBe(12)
+    }
+  })
+
+  it('C8 a group whose expressions fail has failed: before, nothing inside begins; after, what is inside is undone', async () => {
+    const first = around({ before: 'no such thing' })
+    expect(await first.run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'EXPRESSION_ERROR', step: 'g' }, undone: [] })
+    expect(first.executor.calls).toEqual([])
+    expect(await around({ after: 'no such thing' }).run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'EXPRESSION_ERROR', step: 'g' }, undone: ['g.a'] })
+  })
 })
 
 describe('switch', () => {

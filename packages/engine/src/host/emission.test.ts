@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '@eddy/workflow'
+import { plan } from '../plan/plan-workflow.ts'
 import { fail, ok, runDocument, step, type Script } from '../testing/index.ts'
 
 const undo = { kind: 'effect', undo: 'undo' } as const
@@ -37,10 +38,35 @@ describe('emitted steps', () => {
     ['a cycle through the graph', [step('e', { after: ['z'] })], /waits for "e"/],
     ['a name that is taken', [step('z')], /"z" already/],
     ['what is no step', [{ name: 'N O', kind: 'pure' }], /a name and a kind/],
+    ['arguments that are no list', [{ name: 'n', kind: 'pure', arguments: 5 }], /"n" has arguments/],
+    ['an argument from nowhere', [{ name: 'n', kind: 'pure', arguments: [{ name: 'x' }] }], /"n" has arguments/],
+    ['a container without steps', [{ name: 'n', kind: 'group' }], /"n" is a group without steps/],
+    ['a branch that is none', [{ name: 'n', kind: 'switch', branches: [null] }], /"n" has branches/],
+    ['what is no step inside a container', [{ name: 'n', kind: 'group', steps: [null] }], /a name and a kind/],
+    ['an unknown reference inside a container', [step('n', { kind: 'group', steps: [step('m', { after: ['nowhere'] })] })], /nowhere/],
+    ['a return step that is not there', [step('n', { kind: 'group', return: 'nobody', steps: [step('m')] })], /returns "nobody"/],
+    ['an unknown handler', [step('n', { undo: 'nobody' })], /the handler "nobody"/],
+    ['an unknown input', [step('n', { arguments: [{ name: 'x', from: { input: 'nobody' } }] })], /the input "nobody"/],
+    ['an unknown element', [step('n', { arguments: [{ name: 'x', from: { element: 'nobody' } }] })], /an element of "nobody"/],
     ['a duration that is none', [step('n', { timeout: 'soon' })], /ISO 8601/],
   ] as const)('S7 %s fails the run with a plan error, and the emitter is undone', async (_, steps, message) => {
-    const { run } = runDocument({ steps: [step('e', undo), step('z', { after: ['e'] })], handlers }, { scripts: { e: emits(1, ...(steps as readonly Step[])) } })
+    const { run } = runDocument({ steps: [step('e', undo), step('z', { after: ['e'] })], handlers }, { scripts: { e: emits(1, ...(steps as unknown as readonly Step[])) } })
     expect(await run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'PLAN_ERROR', message: expect.stringMatching(message), step: 'e' }, undone: ['e'] })
+  })
+
+  it('S7 kinds must exist, inside containers too', () => {
+    const planned = plan({ eddy: 1, name: 'test', steps: [step('e')] })
+    expect(() => planned.planEmitted(planned.scope.workflow, [step('n', { kind: 'group', steps: [step('m', { kind: 'nobody' })] })])).toThrow(/"m" is of the kind "nobody"/)
+  })
+
+  it('S7 who takes over a name and reads it reads what its emitter has come to', async () => {
+    const count: Script = (request) => {
+      const n = Number(request.arguments['n'] ?? 0) + 1
+      return n === 4 ? ok(n) : { kind: 'ok', value: n, steps: [step('count', { arguments: [{ name: 'n', from: { result: 'count' } }], after: ['count'] })] }
+    }
+    const { run, executor } = runDocument({ steps: [step('count'), step('z', { arguments: sees('count') })] }, { scripts: { count } })
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(executor.calls.map(({ path, arguments: args }) => [path, args])).toEqual([['count', {}], ['count', { n: 1 }], ['count', { n: 2 }], ['count', { n: 3 }], ['z', { x: 4 }]])
   })
 
   it('S7 S8 a loop without end meets the limit of attempts', async () => {

@@ -1,3 +1,4 @@
+import type { Json, Step } from '@eddy/workflow'
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
 import { afterFailure, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
 import type { LogLine } from '../event/log-line.ts'
@@ -111,16 +112,16 @@ function logsOf(outcome: Called): { readonly logs?: readonly LogLine[] } {
 
 function succeeded(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'ok' }): void {
   const { value, logs, by, steps } = outcome
-  if (steps !== undefined && steps.length > 0) emit(performer, step, steps)
+  if (steps !== undefined && steps.length > 0) emit(performer, step, { steps, value })
   if (logs === undefined && by === undefined && step.status !== 'straggler') return performer.recordSucceeded(step, value)
   performer.record('step.succeeded', { value, ...logsOf(outcome), ...(by === undefined ? {} : { by }), ...(step.status === 'straggler' ? { late: true } : {}) }, step)
 }
 
 /** What a step emits is planned before its success is recorded, which sets it free (S7). */
-function emit(performer: Performer, step: StepInstance, steps: NonNullable<(Outcome & { readonly kind: 'ok' })['steps']>): void {
+function emit(performer: Performer, step: StepInstance, { steps, value }: { readonly steps: readonly Step[]; readonly value: Json }): void {
   try {
-    checkEmission(performer.state, step, steps)
-    performer.record('steps.emitted', { steps }, step)
+    const planned = checkEmission(performer.state, step, { steps, value })
+    performer.record('steps.emitted', { steps: planned }, step)
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error
     performer.record('steps.emitted', { error: runError({ code: 'PLAN_ERROR', message: `step "${step.path}" emitted steps that cannot be planned: ${messageOf(error)}`, retryable: false, details: { code: error.code } }, { step: step.path, attempt: step.attempt }) }, step)

@@ -3,6 +3,7 @@ import { runError } from '../error/engine-error.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { attempt, andThen, firstAnswer, isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
+import { performGroupValue } from './group-value.ts'
 import { concludeFailure } from './perform-attempt.ts'
 import { stepContext } from './performance.ts'
 import type { Performer } from './performer.ts'
@@ -12,8 +13,9 @@ const MAX_ROUNDS = 1000
 
 type Next = { readonly again: boolean } | { readonly problem: string }
 
-/** After a round of a repeat: asks `until` and `converged`, and records another round or the end. */
+/** After a round of a repeat: asks `until` and `converged`, and records another round or the end. After the steps of a group: its value. */
 export function performNext(performer: Performer, step: StepInstance): void {
+  if (step.plan.native === 'group') return performGroupValue(performer, step)
   const next = whatNext(performer, step)
   if (isPromise(next)) next.then((value) => performer.act(() => recordNext(performer, step, value))).catch((error: unknown) => performer.crash(error))
   else recordNext(performer, step, next)

@@ -75,6 +75,8 @@ function prepareNative(preparing: Preparing, values: Arguments, start: Preparati
     case 'map':
     case 'reduce':
       return withSource(preparing, values, start)
+    case 'group':
+      return withBefore(preparing, values, start)
     case 'around':
       return throughGates(preparing, values, start)
     case 'wait.until':
@@ -108,6 +110,16 @@ function chooseBranch(preparing: Preparing, values: Arguments, start: Start): Ma
     (error) => failed(preparing, { passed: start.passed, code: 'EXPRESSION_ERROR', message: `a branch of step "${preparing.step.path}" could not be decided: ${messageOf(error)}` }),
   )
   return andThen(found, (branch) => (typeof branch === 'number' ? extend(start, { branch }) : (branch ?? start)))
+}
+
+/** What a group makes of its arguments before it begins; its steps read it as its element. */
+function withBefore(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
+  const before = preparing.step.plan.step.config?.['before']
+  if (typeof before !== 'string') return start
+  return attempt<Preparation>(
+    () => andThen(preparing.ports.evaluator.evaluate(before, values, preparing.context), (value) => extend(start, { before: value })),
+    (error) => failed(preparing, { passed: start.passed, code: 'EXPRESSION_ERROR', message: `what "${preparing.step.path}" does before its steps failed: ${messageOf(error)}` }),
+  )
 }
 
 function withSource(preparing: Preparing, values: Arguments, start: Start): Preparation {

@@ -82,6 +82,7 @@ it('U7 after a pivot a failure goes forward: again, or to a person', async () =>
   expect(await again.run.settled()).toMatchObject({ status: 'succeeded', value: 'made it' })
   const halted = pivot(false)
   expect((await halted.run.settled()).status).toBe('halted')
+  expect(halted.events.at(-1)).toMatchObject({ type: 'run.halted', data: { reason: 'pivot' } })
   expect(halted.log()).not.toContain('rollback.started')
 })
 

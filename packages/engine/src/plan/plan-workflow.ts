@@ -23,13 +23,15 @@ interface Scoping {
   readonly composing: readonly string[]
 }
 
+const NO_KINDS: PlanOptions = { catalog: { get: () => undefined } }
+
 const NATIVE: ReadonlySet<string> = new Set<NativeKind>(['group', 'around', 'switch', 'map', 'reduce', 'repeat', 'race', 'compose', 'wait.timer', 'wait.until', 'wait.signal', 'approval', 'escalate'])
 
 /**
  * Makes a document ready to run. The document is expected to be valid (`validate`); what would make a run meaningless is
- * refused here too, since emitted steps come this way. Cost: O(steps + references). Throws DefinitionError.
+ * refused here too, since emitted steps come this way. Without a catalogue nothing is known of kinds: no effects, no undo of their own. Cost: O(steps + references). Throws DefinitionError.
  */
-export function plan(document: WorkflowDocument, options: PlanOptions): Plan {
+export function plan(document: WorkflowDocument, options: PlanOptions = NO_KINDS): Plan {
   const workflow = workflowPlan(document)
   const lazy = document.options?.evaluation === 'lazy'
   const scope = planScope({ options, workflow, composing: [document.name] }, { steps: document.steps, returns: document.return, lazy })
@@ -146,10 +148,13 @@ function planComposed(scoping: Scoping, step: Step): ScopePlan {
 
 /** Steps that a run emits: their kinds must exist, since nobody has validated them. */
 function planEmitted(scoping: Scoping, steps: readonly Step[]): ScopePlan {
-  for (const step of steps) {
-    if (nativeKind(step.kind) === null && scoping.options.catalog.get(step.kind) === undefined) throw new DefinitionError('UNKNOWN_KIND', `the emitted step "${step.name}" is of the kind "${step.kind}", which does not exist`)
-  }
+  for (const step of steps) refuseUnknownKind(scoping, step)
   return planScope(scoping, { steps, returns: undefined, lazy: false })
+}
+
+function refuseUnknownKind(scoping: Scoping, step: Step): void {
+  if (nativeKind(step.kind) === null && scoping.options.catalog.get(step.kind) === undefined) throw new DefinitionError('UNKNOWN_KIND', `the emitted step "${step.name}" is of the kind "${step.kind}", which does not exist`)
+  for (const inner of innerScopes(step)) for (const each of inner) refuseUnknownKind(scoping, each)
 }
 
 function indexesOf(steps: readonly StepPlan[], fits: (step: StepPlan) => boolean): readonly number[] {

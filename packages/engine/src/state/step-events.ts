@@ -72,7 +72,7 @@ export const stepEvents = {
     retryLater(state, step, delayMs)
   },
 
-  'step.halted': (state, { value, inDoubt }, subject) => {
+  'step.halted': (state, { value, error, inDoubt }, subject) => {
     const step = subjectStep(subject)
     rest(state, step)
     if (!inDoubt) settleDoubt(state, step)
@@ -83,6 +83,7 @@ export const stepEvents = {
     }
     step.status = 'halted'
     step.value = value
+    if (error !== undefined) step.error = error
     if (state.lane !== null) return failLane(state, runError({ code: 'LANE_HALTED', message: `step "${step.path}" halted, which a failure lane cannot`, retryable: false }, { step: step.path }))
     state.halted.push(step)
     if (state.status === 'running') state.status = 'halting'

@@ -1,6 +1,6 @@
 import { walkSteps, type Step, type WorkflowDocument } from '@eddy/workflow'
 
-const NETWORKED: ReadonlySet<string> = new Set(['http.request', 'http.stream'])
+const NETWORKED: ReadonlySet<string> = new Set(['http.request', 'http.stream', 'llm.generate'])
 
 /** The origins that the document's steps call, sorted; null, which is last: one that depends on the run. */
 export function documentHosts(document: WorkflowDocument): readonly (string | null)[] {

@@ -64,9 +64,9 @@ function thrownFailure(report: Report): FailureReport {
   const where = line === undefined ? '' : ` (line ${line})`
   const message = messageOf(report)
   if (report.error === 'CODE_SYNTAX') return { code: 'CODE_SYNTAX', message: `the code cannot be read: ${message}${where}`, retryable: false, ...detailsOf(line) }
-  // a name such as TypeError tells an author more than the message alone
-  const named = report.name === undefined || report.name === 'Error' || message === report.name ? message : `${report.name}: ${message}`
-  return { code: 'CODE_ERROR', message: `${named}${where}`, ...detailsOf(line) }
+  // what the author throws stays as it is, for rules to compare; a slip of the code is told by its name and place
+  const thrownByHand = report.name === undefined || report.name === 'Error' || message === report.name
+  return { code: 'CODE_ERROR', message: thrownByHand ? message : `${report.name}: ${message}${where}`, ...detailsOf(line) }
 }
 
 function messageOf({ message = '', name = 'an error without a message' }: Report): string {

@@ -62,8 +62,8 @@ describe('outcomes', () => {
   })
 
   it('tells what was thrown and in which line', async () => {
-    expect(await failure('const a = 1\nthrow new Error("no luck")')).toMatchObject({ code: 'CODE_ERROR', message: 'no luck (line 2)' })
-    expect(await failure('throw new Error("at once")')).toMatchObject({ message: 'at once (line 1)' })
+    expect(await failure('const a = 1\nthrow new Error("no luck")')).toMatchObject({ code: 'CODE_ERROR', message: 'no luck', details: { line: 2 } })
+    expect(await failure('throw new Error("at once")')).toMatchObject({ message: 'at once', details: { line: 1 } })
     expect((await failure('\n\nnull.x')).message).toMatch(/TypeError.*line 3/)
     expect(await failure('throw "a text"')).toMatchObject({ code: 'CODE_ERROR', message: 'a text' })
     expect((await failure('throw { odd: true }')).message).toContain('odd')

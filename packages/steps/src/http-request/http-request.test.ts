@@ -55,6 +55,27 @@ describe('http.request', () => {
     expect(await call('/status/200', { responseType: 'text' })).toHaveProperty('value.body', '{"message":"sold out"}')
   })
 
+  it('leaves a host alone that keeps failing, and counts an answer that is a refusal as one', async () => {
+    const limited = createExecutor({ http: { allowedHosts: [host] } })
+    const ask = async (path: string) => limited.execute(stepRequest('http.request', { url: `http://${host}${path}`, breaker: { failures: 2, cooldown: 'PT1H' } }))
+    const codes: unknown[] = []
+    for (const path of ['/status/503', '/status/404', '/status/503', '/status/503', '/echo']) {
+      const outcome = await ask(path)
+      codes.push(outcome.kind === 'fail' ? [outcome.error.code, outcome.error.effect] : outcome.kind)
+    }
+    expect(codes).toEqual([['HTTP_503', undefined], ['HTTP_404', undefined], ['HTTP_503', undefined], ['HTTP_503', undefined], ['CIRCUIT_OPEN', 'untried']])
+    // who does not ask for one is not held back
+    expect(await limited.execute(stepRequest('http.request', { url: `http://${host}/echo` }))).toMatchObject({ kind: 'ok' })
+    await limited.close()
+  })
+
+  it('sends no more than its rate allows', async () => {
+    const limited = createExecutor({ http: { allowedHosts: [host] } })
+    const ask = async () => limited.execute(stepRequest('http.request', { url: `http://${host}/echo`, rate: { max: 2, per: 'PT1H', wait: 'PT0S' } }))
+    expect((await Promise.all([ask(), ask(), ask()])).map((outcome) => (outcome.kind === 'fail' ? outcome.error.code : outcome.kind)).toSorted()).toEqual(['RATE_LIMITED', 'ok', 'ok'])
+    await limited.close()
+  })
+
   it.each([[400, false], [409, false], [408, true], [429, true], [503, true]])('fails for %i', async (status, retryable) => {
     expect(await call(`/status/${status}`)).toEqual({ kind: 'fail', error: { code: `HTTP_${status}`, message: `GET http://${host}/status/${status} answered ${status}: sold out`, retryable, details: { status, body: { message: 'sold out' } } } })
   })

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { renderJson, renderText, type Rendering } from '../template/render-template.ts'
 import { httpRequestConfig } from './contract.ts'
 import { httpFailure } from './http-failure.ts'
+import type { HostGates } from './through-gates.ts'
 
 /** A request as it will be sent. */
 export interface PreparedRequest {
@@ -15,6 +16,7 @@ export interface PreparedRequest {
   readonly expectStatus: readonly number[] | undefined
   readonly responseType: 'auto' | 'json' | 'text'
   readonly timeoutMs: number | undefined
+  readonly gates: HostGates
 }
 
 type Config = z.infer<typeof httpRequestConfig>
@@ -31,12 +33,20 @@ export async function prepareRequest(request: StepRequest, rendering: Rendering)
   if (body !== undefined && (method === 'GET' || method === 'HEAD')) return httpFailure('INVALID_CONFIG', `a ${method} request cannot have a body; remove the body or choose another method`, { retryable: false })
   const headers = await headersOf(configured, rendering, startingHeaders(request, body))
   if (typeof headers === 'string') return httpFailure('BAD_HEADER', `the header "${headers}" has a name or a value that HTTP does not allow`, { retryable: false })
-  return { method, url, headers, body: bodyText(body), expectStatus: rest.expectStatus, responseType, timeoutMs: limitOf(rest) }
+  return { method, url, headers, body: bodyText(body), expectStatus: rest.expectStatus, responseType, timeoutMs: limitOf(rest), gates: gatesOf(rest) }
 }
 
 function bodyText(body: Json | undefined): string | null {
   if (body === undefined) return null
   return typeof body === 'string' ? body : JSON.stringify(body)
+}
+
+function gatesOf({ rate, breaker }: Pick<Config, 'rate' | 'breaker'>): HostGates {
+  return { ...(rate ? { rate: defined(rate) } : {}), ...(breaker ? { breaker: defined(breaker) } : {}) }
+}
+
+function defined(settings: { readonly [name: string]: Json | undefined }): { readonly [name: string]: Json } {
+  return Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 }
 
 function limitOf({ timeout }: Pick<Config, 'timeout'>): number | undefined {

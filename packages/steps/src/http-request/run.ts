@@ -5,6 +5,7 @@ import { httpFailure, shown } from './http-failure.ts'
 import { prepareRequest, type PreparedRequest } from './prepare-request.ts'
 import { readResponse } from './read-response.ts'
 import { refuseHost } from './refuse-host.ts'
+import { throughGates } from './through-gates.ts'
 import { effectOf, READING, watchSending, type Trip } from './sending.ts'
 
 const MAX_REDIRECTS = 5
@@ -27,7 +28,7 @@ export const runHttpRequest: RunKind = async (request, services) => {
   if ('kind' in prepared) return withEffect(prepared, 'untried')
   // what the author says goes first
   for (const [name, value] of Object.entries(services.traceHeaders?.(request) ?? {})) if (!prepared.headers.has(name)) prepared.headers.set(name, value)
-  const outcome = await send(request, prepared, services)
+  const outcome = await throughGates(request, prepared, { gates: services.gates, send: () => send(request, prepared, services) })
   return request.purpose === 'check' ? asCheck(outcome) : outcome
 }
 

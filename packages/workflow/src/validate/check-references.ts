@@ -1,3 +1,4 @@
+import { givesElement } from '../gives-element.ts'
 import { resolveElement, type Scope, type ScopedStep } from '../scope-tree.ts'
 import { handlerReferences, type StepReference } from '../step-references.ts'
 import { report, reportStep, type Checking } from './checking.ts'
@@ -87,7 +88,7 @@ function checkSource(checking: Checking, { node, from, index, inputs }: Sourced)
 function checkElement(checking: Checking, { node, name, at }: { readonly node: ScopedStep; readonly name: string; readonly at: string }): void {
   const container = resolveElement(node, name)
   const contract = container && checking.kinds.get(container)?.contract
-  if (container && (contract === undefined || contract.iterates)) return
+  if (container && (contract === undefined || givesElement(contract, container.step))) return
   const message = container
     ? `The step "${node.path}" takes an element of "${name}", which does not go through elements.`
     : `The step "${node.path}" takes an element of "${name}", which is no container around it.`

@@ -1,4 +1,4 @@
-import type { Argument, Json, KindContract, Step, WorkflowDocument } from '@eddy/workflow'
+import { givesElement, type Argument, type Json, type KindContract, type Step, type WorkflowDocument } from '@eddy/workflow'
 import { requiredArguments, takesArgument } from '../document/argument-fits.ts'
 import { locate } from '../document/locate.ts'
 import { mapSteps } from '../document/map-steps.ts'
@@ -19,7 +19,7 @@ export function replaceKind(document: WorkflowDocument, path: string, contract: 
   const homeless = withoutHome(step, contract)
   if (homeless > 0) return { ok: false, reason: `${label} holds ${count(homeless, 'step')}, which ${article(contract.title)} cannot hold: move ${homeless === 1 ? 'it' : 'them'} out first.` }
   const { step: next, lost } = turned(step, contract)
-  const orphans = contract.iterates ? [] : elementUsers(step)
+  const orphans = givesElement(contract, next) ? [] : elementUsers(step)
   const edit = command(`Replace ${label} with ${contract.title}`, (now) => {
     const made = updateStep(now, path, () => next)
     return orphans.length ? withoutElements(made, path, step.name) : made
