@@ -4,6 +4,9 @@ import type { Json } from '@eddy/workflow'
 /** Values larger than this leave the events, in bytes of JSON. */
 export const LARGE = 8192
 
+/** Stands in the text of every event that names a large value. */
+export const BLOB_MARK = '"$blob"'
+
 export interface Blob {
   readonly hash: string
   readonly bytes: number
@@ -12,32 +15,34 @@ export interface Blob {
 
 type Data = { readonly [key: string]: unknown }
 
-/** Event data with its large values replaced by `{ "$blob": hash, "bytes": n }`, and those values. Objects of values are looked into. */
-export function extractBlobs(data: Data): { readonly data: Data; readonly blobs: readonly Blob[] } {
-  if (size(data) <= LARGE) return { data, blobs: [] }
-  const blobs: Blob[] = []
-  const extracted: { [key: string]: unknown } = {}
-  for (const [key, value] of Object.entries(data)) extracted[key] = key === 'arguments' || key === 'input' ? each(value, blobs) : extract(value, blobs)
-  return { data: extracted, blobs }
+export interface Extracted {
+  readonly data: Data
+  /** The same as JSON. */
+  readonly text: string
 }
 
-function each(value: unknown, blobs: Blob[]): unknown {
+/** Event data with its large values replaced by `{ "$blob": hash, "bytes": n }`, and added to `blobs`. Objects of values are looked into. */
+export function extractBlobs(data: Data, blobs: Map<string, Blob>): Extracted {
+  const whole = JSON.stringify(data)
+  if (whole.length <= LARGE) return { data, text: whole }
+  const extracted: { [key: string]: unknown } = {}
+  for (const [key, value] of Object.entries(data)) extracted[key] = key === 'arguments' || key === 'input' ? each(value, blobs) : extract(value, blobs)
+  return { data: extracted, text: JSON.stringify(extracted) }
+}
+
+function each(value: unknown, blobs: Map<string, Blob>): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return extract(value, blobs)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, extract(inner, blobs)]))
 }
 
-function extract(value: unknown, blobs: Blob[]): unknown {
+function extract(value: unknown, blobs: Map<string, Blob>): unknown {
   const text = JSON.stringify(value)
   if (text === undefined || text.length <= LARGE) return value
   const bytes = Buffer.byteLength(text)
   const hash = createHash('sha256').update(text).digest('hex')
   // event data is JSON: the engine has made it
-  blobs.push({ hash, bytes, value: value as Json })
+  blobs.set(hash, { hash, bytes, value: value as Json })
   return { $blob: hash, bytes }
-}
-
-function size(value: unknown): number {
-  return JSON.stringify(value)?.length ?? 0
 }
 
 /** The hashes that data names. */

@@ -4,6 +4,7 @@ import { composedReferences, contentHash, parseReference, validate, walkSteps, t
 import { plan, type Plan } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 import { referencedDocument } from '../version/version-document.ts'
+import { RecentPlans } from './recent-plans.ts'
 
 /** What a run runs: a document and, by reference, the workflows that it composes. */
 export interface Definition {
@@ -25,8 +26,12 @@ export async function resolveDefinition(db: Database, document: WorkflowDocument
   return { document, composed }
 }
 
+const hashes = new WeakMap<Definition, string>()
+
 export function definitionHash(definition: Definition): string {
-  return createHash('sha256').update(JSON.stringify(definition)).digest('hex')
+  const hash = hashes.get(definition) ?? createHash('sha256').update(JSON.stringify(definition)).digest('hex')
+  hashes.set(definition, hash)
+  return hash
 }
 
 /** `secrets`: the names of those that exist, to be checked too. */
@@ -34,8 +39,12 @@ export function problemsOf({ document, composed }: Definition, secrets?: Readonl
   return validate(document, { catalog, workflow: (reference) => composed[reference], ...(secrets ? { secrets } : {}) })
 }
 
-export function planOf({ document, composed }: Definition): Plan {
-  return plan(document, { catalog, workflow: (reference) => composed[reference], hash: contentHash(document) })
+/** What runs again and again is planned once; runs do not change their plans. */
+const plans = new RecentPlans()
+
+export function planOf(definition: Definition): Plan {
+  const { document, composed } = definition
+  return plans.of(definitionHash(definition), () => plan(document, { catalog, workflow: (reference) => composed[reference], hash: contentHash(document) }))
 }
 
 export function countSteps(document: WorkflowDocument): number {

@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
-import { databaseTrouble } from '../db/database-trouble.ts'
 import { Prisma, type Database } from '../db/index.ts'
 import type { Refusal } from '../refusal.ts'
-import { blobHashes, restoreBlobs } from './blob.ts'
-import { commitEvents, commitOf, type Append, type Stored } from './commit-events.ts'
+import { BLOB_MARK, blobHashes, restoreBlobs } from './blob.ts'
+import type { Append, Stored } from './commit-events.ts'
+import { CommitLane } from './commit-lane.ts'
 import type { EventsText } from './event-message.ts'
 import { Feed } from './feed.ts'
 import { RunBroadcast } from './run-broadcast.ts'
@@ -25,49 +24,50 @@ export interface StoreHooks {
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
 }
 
-interface Batch {
-  readonly appends: Append[]
-  readonly done: Promise<void>
-  readonly resolve: () => void
-}
-
 const READ_AT_ONCE = 2000
-const FIRST_RETRY_MS = 50
-const LONGEST_RETRY_MS = 5000
+/** Two on a server's database, so that one is written while the runs of the other go on. */
+const LANES = 2
 const ALL = ''
 
-/**
- * The event log in the database. Group commit: what all runs append while one batch is being written goes into the next, one
- * transaction each, so that a commit's cost is shared. A batch that the database refuses is tried again until it is stored; the runs
- * wait meanwhile, and nothing is lost.
- */
+/** The event log in the database. */
 export class EventStore {
   readonly #db: Database
   readonly #hooks: StoreHooks
-  #next: Batch | undefined
-  #writing: Batch | undefined
-  #closed = false
-  #trouble: Refusal | undefined
+  readonly #lanes: readonly CommitLane[]
+  #writers = 0
   readonly events = new RunBroadcast((runId, after) => this.#readText(runId, after))
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
   #relaying: Promise<void> = Promise.resolve()
+  /** Runs whose rows are to be told of. */
+  readonly #changed = new Set<string>()
+  #telling: Promise<void> | undefined
 
   constructor(db: Database, hooks: StoreHooks = {}) {
     this.#db = db
     this.#hooks = hooks
+    this.#lanes = Array.from({ length: db.kind === 'server' ? LANES : 1 }, () => new CommitLane({
+      db,
+      onCommit: hooks.onCommit,
+      onStored: (stored, appends) => this.#publish(stored, appends),
+      onLost: (writer) => this.#lose(writer),
+      onOpenUndos: () => {
+        this.announceOpenUndos()
+        hooks.tell?.({ kind: 'open-undos' })
+      },
+    }))
   }
 
   /** Writes the run's events as long as `fence` is the newest of the run. */
   journal(runId: string, fence = 0): RunWriter {
-    return new RunWriter({ runId, fence }, {
-      append: (writer, events) => {
-        const batch = this.#batch()
-        batch.appends.push({ writer, events })
-        return batch
-      },
-      pending: (batch) => batch === this.#next || batch === this.#writing,
-    })
+    return new RunWriter({ runId, fence }, this.#lane())
+  }
+
+  /** A run's events are all written in one lane, which keeps their order. */
+  #lane(): CommitLane {
+    const lane = this.#lanes[this.#writers++ % this.#lanes.length]
+    if (lane === undefined) throw new Error('a store has at least one lane')
+    return lane
   }
 
   /** Rows of runs that were started or changed. */
@@ -90,60 +90,17 @@ export class EventStore {
 
   /** Why what runs have done cannot be stored at the moment. */
   get trouble(): Refusal | undefined {
-    return this.#trouble
+    return this.#lanes.find(({ trouble }) => trouble !== undefined)?.trouble
   }
 
   /** Waits for what has been appended. */
   async drain(): Promise<void> {
-    while (this.#next ?? this.#writing) await (this.#next ?? this.#writing)?.done
+    await Promise.all(this.#lanes.map((lane) => lane.drain()))
+    await this.#telling
   }
 
   close(): void {
-    this.#closed = true
-  }
-
-  #batch(): Batch {
-    if (this.#next) return this.#next
-    let resolve = () => {}
-    const done = new Promise<void>((settle) => (resolve = settle))
-    this.#next = { appends: [], done, resolve }
-    if (!this.#writing) queueMicrotask(() => void this.#write())
-    return this.#next
-  }
-
-  async #write(): Promise<void> {
-    for (let batch = this.#next; batch && !this.#closed; batch = this.#next) {
-      this.#next = undefined
-      this.#writing = batch
-      await this.#store(batch)
-      this.#writing = undefined
-      batch.resolve()
-    }
-  }
-
-  async #store(batch: Batch): Promise<void> {
-    const commit = commitOf(batch.appends.filter(({ writer }) => !writer.lost))
-    const { stored, appends } = commit
-    for (let delay = FIRST_RETRY_MS; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
-      const begun = performance.now()
-      try {
-        const { lost, changed } = await commitEvents(this.#db, commit)
-        this.#hooks.onCommit?.(stored.length, performance.now() - begun)
-        this.#trouble = undefined
-        for (const writer of lost) this.#lose(writer)
-        if (changed) {
-          this.announceOpenUndos()
-          this.#hooks.tell?.({ kind: 'open-undos' })
-        }
-        break
-      } catch (error) {
-        this.#hooks.onCommit?.(stored.length, undefined)
-        this.#trouble = databaseTrouble(error)
-        console.error(`The database did not take ${stored.length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
-        await sleep(delay)
-      }
-    }
-    await this.#publish(stored.filter(({ writer }) => !writer.lost), appends.filter(({ writer }) => !writer.lost))
+    for (const lane of this.#lanes) lane.close()
   }
 
   #lose(writer: RunWriter): void {
@@ -151,14 +108,28 @@ export class EventStore {
     this.#hooks.onLost?.(writer)
   }
 
-  async #publish(stored: readonly Stored[], appends: readonly Append[]): Promise<void> {
+  #publish(stored: readonly Stored[], appends: readonly Append[]): void {
     const telling = new Set(appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.'))).map(({ writer }) => writer.runId))
     for (const [runId, items] of groupByRun(stored)) {
       this.events.publish(runId, items.map(({ event }) => event))
       this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })
     }
-    // what is stored is stored: pages that miss a row's change ask again
-    if (telling.size > 0) await this.#publishRows([...telling]).catch((error: unknown) => console.error(`Changed runs could not be told of: ${String(error)}`))
+    if (telling.size > 0 && this.#changes.hasListeners(ALL)) this.#tellRows(telling)
+  }
+
+  /** Reads and tells beside the runs, which do not wait for it: all that have changed meanwhile at once. */
+  #tellRows(runIds: Iterable<string>): void {
+    for (const runId of runIds) this.#changed.add(runId)
+    this.#telling ??= this.#tellChanged().finally(() => (this.#telling = undefined))
+  }
+
+  async #tellChanged(): Promise<void> {
+    while (this.#changed.size > 0) {
+      const runIds = [...this.#changed]
+      this.#changed.clear()
+      // what is stored is stored: pages that miss a row's change ask again
+      await this.#publishRows(runIds).catch((error: unknown) => console.error(`Changed runs could not be told of: ${String(error)}`))
+    }
   }
 
   async #publishRows(runIds: readonly string[]): Promise<void> {
@@ -224,7 +195,9 @@ export class EventStore {
     const rows = await this.#db.prisma.$queryRaw<{ run_id: string; events: string }[]>`
       SELECT run_id, ${EVENTS_TEXT} AS events FROM run_event WHERE run_id = ANY(${runIds}) GROUP BY run_id`
     const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
-    return this.#restored(runIds.map((runId) => logs.get(runId) ?? []))
+    const all = runIds.map((runId) => logs.get(runId) ?? [])
+    // most logs name no large value, and looking into each event takes longer than reading it
+    return rows.some(({ events }) => events.includes(BLOB_MARK)) ? this.#restored(all) : all
   }
 
   async #restored(logs: readonly (readonly StoredEvent[])[]): Promise<readonly (readonly RunEvent[])[]> {

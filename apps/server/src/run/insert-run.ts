@@ -1,6 +1,6 @@
 import type { KeptResults } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import { Prisma, type Database, type Run, type Workflow } from '../db/index.ts'
+import { type Prisma, type Database, type Run, type Workflow } from '../db/index.ts'
 import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
@@ -34,35 +34,94 @@ export interface NewRun {
 }
 
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
-export async function insertRun({ prisma }: Database, next: NewRun, serverId: string): Promise<Run> {
-  const { runId, workflow, chosen, definition, record, input, idempotencyKey, requestHash = null, priority = 0 } = next
-  const hash = definitionHash(definition)
-  const [, run] = await prisma.$transaction([
-    // not an upsert, which fails when another server writes the same at the same time
-    prisma.$executeRaw`INSERT INTO definition (hash, content) VALUES (${hash}, ${JSON.stringify(definition)}::jsonb) ON CONFLICT (hash) DO NOTHING`,
-    prisma.run.create({
-      data: {
-        id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: hash, contentHash: (chosen?.version ?? workflow).contentHash,
-        version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
-        status: 'running', input: input as object, steps: countSteps(runningDefinition(definition, record).document), idempotencyKey, requestHash, priority,
-        ...columnsOfTrial(record), ...columnsOfCause(next),
-      },
-    }),
-  ])
-  return run
+export async function insertRun(db: Database, next: NewRun, serverId: string): Promise<Run> {
+  const definition = definitionHash(next.definition)
+  const run = rowOf(next, definition, serverId)
+  const startedAt = await insert(db, { run, values: COLUMNS.map(([, of]) => of(run)), definition: next.definition })
+  return { ...run, startedAt }
 }
 
-/** P2002: the key has a run already. */
+/** P2002 and 23505: the key has a run already. */
 export function isKeyTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'P2002' || error.code === '23505')
+}
+
+function rowOf(next: NewRun, definition: string, serverId: string): Omit<Run, 'startedAt'> {
+  const { runId, workflow, chosen, record, input, idempotencyKey, requestHash = null, priority = 0 } = next
+  return {
+    id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: definition, contentHash: (chosen?.version ?? workflow).contentHash,
+    version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
+    status: 'running', input: input as Prisma.JsonValue, steps: countSteps(runningDefinition(next.definition, record).document), idempotencyKey, requestHash, priority,
+    endedAt: null, value: null, error: null, undone: 0, leftInPlace: 0, lastSeq: 0, durationMs: null, fingerprint: null, stuckAt: null, stuckReason: null,
+    ...columnsOfTrial(record), ...columnsOfCause(next),
+  }
+}
+
+/** The columns that a new run fills; what stays as the database has it is left out. */
+const COLUMNS: readonly (readonly [name: string, of: (run: Omit<Run, 'startedAt'>) => unknown])[] = [
+  ['id', ({ id }) => id], ['workflow_id', ({ workflowId }) => workflowId], ['workflow_name', ({ workflowName }) => workflowName], ['workflow_title', ({ workflowTitle }) => workflowTitle],
+  ['definition_hash', (run) => run.definitionHash], ['content_hash', (run) => run.contentHash], ['version', ({ version }) => version], ['environment', ({ environment }) => environment], ['canary', ({ canary }) => canary],
+  ['owner_id', ({ ownerId }) => ownerId], ['fence', ({ fence }) => fence], ['status', ({ status }) => status], ['input', ({ input }) => JSON.stringify(input)], ['steps', ({ steps }) => steps],
+  ['idempotency_key', ({ idempotencyKey }) => idempotencyKey], ['request_hash', ({ requestHash }) => requestHash], ['priority', ({ priority }) => priority],
+  ['fixture', ({ fixture }) => fixture], ['target', ({ target }) => target], ['trial', ({ trial }) => json(trial)],
+  ['trigger_id', ({ triggerId }) => triggerId], ['trigger_name', ({ triggerName }) => triggerName], ['origin_run_id', ({ originRunId }) => originRunId], ['origin', ({ origin }) => json(origin)], ['trace', ({ trace }) => json(trace)],
+]
+
+const INSERT_RUN = `INSERT INTO run (${COLUMNS.map(([name]) => name).join()}) VALUES (${COLUMNS.map((_, at) => `$${at + 1}`).join()}) RETURNING started_at`
+// a definition that another server writes at the same time is the same
+const INSERT_BOTH = `WITH defined AS (INSERT INTO definition (hash, content) VALUES ($5, $${COLUMNS.length + 1}::jsonb) ON CONFLICT (hash) DO NOTHING) ${INSERT_RUN}`
+
+/** Definitions that the database had when they were last looked at; they go with the runs of them. */
+const stored = new WeakMap<Database['pool'], Set<string>>()
+const MOST_KNOWN = 10_000
+
+interface Inserted {
+  readonly run: Pick<Run, 'definitionHash'>
+  readonly values: readonly unknown[]
+  readonly definition: Definition
+}
+
+/** A definition may be large: it is sent when the database may not have it. */
+async function insert({ pool }: Database, { run: { definitionHash: hash }, values, definition }: Inserted): Promise<Date> {
+  const known = stored.get(pool) ?? new Set()
+  stored.set(pool, known)
+  try {
+    if (known.has(hash)) return await startedAt(pool.query<Started>(INSERT_RUN, [...values]))
+  } catch (error) {
+    if (!isDefinitionGone(error)) throw error
+  }
+  const at = await startedAt(pool.query<Started>(INSERT_BOTH, [...values, JSON.stringify(definition)]))
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.add(hash)
+  return at
+}
+
+interface Started {
+  readonly started_at: Date
+}
+
+async function startedAt(inserted: Promise<{ readonly rows: readonly Started[] }>): Promise<Date> {
+  const [row] = (await inserted).rows
+  if (row === undefined) throw new Error('the database has not taken a run, and does not say why')
+  return row.started_at
+}
+
+/** Pruned with the last of its runs. */
+function isDefinitionGone(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23503' && 'constraint' in error && error.constraint === 'run_definition_hash_fkey'
+}
+
+function json(value: Prisma.JsonValue): string | null {
+  return value === null ? null : JSON.stringify(value)
 }
 
 /** Why there is such a run. */
-function columnsOfCause({ origin, trigger, trace }: Pick<NewRun, 'origin' | 'trigger' | 'trace'>): { readonly triggerId?: string; readonly triggerName?: string; readonly originRunId?: string; readonly origin?: object; readonly trace?: object } {
-  return { ...(trigger ? { triggerId: trigger.id, triggerName: trigger.name } : {}), ...(origin ? { originRunId: origin.runId, origin: { ...origin } } : {}), ...(trace ? { trace: { ...trace } } : {}) }
+function columnsOfCause({ origin, trigger, trace }: Pick<NewRun, 'origin' | 'trigger' | 'trace'>): Pick<Run, 'triggerId' | 'triggerName' | 'originRunId' | 'origin' | 'trace'> {
+  return { triggerId: trigger?.id ?? null, triggerName: trigger?.name ?? null, originRunId: origin?.runId ?? null, origin: origin === undefined ? null : { ...origin }, trace: trace === undefined ? null : { ...trace } }
 }
 
 /** What lists tell of a trial. */
-function columnsOfTrial(record: TrialRecord | null): { readonly fixture?: string | null; readonly target?: string | null; readonly trial?: object } {
-  return record === null ? {} : { fixture: record.trial.fixture, target: record.trial.part?.target ?? null, trial: record }
+function columnsOfTrial(record: TrialRecord | null): Pick<Run, 'fixture' | 'target' | 'trial'> {
+  // plain data
+  return { fixture: record?.trial.fixture ?? null, target: record?.trial.part?.target ?? null, trial: record as unknown as Prisma.JsonValue }
 }

@@ -130,6 +130,7 @@ export class RunHost {
     const { definition, record, input, wave, kept } = next
     this.#options.onTrace?.(run.id, next.trace)
     const writer = this.store.journal(run.id, run.fence)
+    writer.hasOpenUndos = false
     this.#live.keep({ writer, handle: this.#engine.start({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
   }

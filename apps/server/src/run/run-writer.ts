@@ -6,7 +6,7 @@ interface Pending {
 }
 
 /** The store's side of a writer. */
-interface Sink {
+export interface Sink {
   readonly append: (writer: RunWriter, events: readonly RunEvent[]) => Pending
   /** Whether the batch is still on its way into the database. */
   readonly pending: (batch: Pending) => boolean
@@ -21,6 +21,8 @@ export class RunWriter implements Journal, Lease {
   lost = false
   /** This process has let go of the run; what was appended before is still stored. */
   released = false
+  /** Whether the workbench may hold something of the run; not known of one that was taken up. */
+  hasOpenUndos = true
   /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
   state: () => RunState | undefined = () => undefined
   readonly #sink: Sink

@@ -1,4 +1,4 @@
-import { isFinal, stepAt, type RunError, type RunState } from '@eddy/engine'
+import { isFinal, stepAt, type RunError, type RunEvent, type RunState } from '@eddy/engine'
 import { fingerprint } from '../failure/fingerprint.ts'
 
 /** Something of a run that needs a person. */
@@ -10,6 +10,13 @@ export interface OpenUndoOfRun {
   readonly code: string
   readonly message: string
   readonly cause: string
+}
+
+const TELLING = /^(run|rollback|undo)\.|^step\.interrupted$/
+
+/** Whether what needs a person may be another after these events. */
+export function mayChangeOpenUndos(events: readonly RunEvent[]): boolean {
+  return events.some(({ type, data }) => TELLING.test(type) || (type === 'step.succeeded' && 'late' in data) || (type === 'step.failed' && 'inDoubt' in data))
 }
 
 /** What of the run needs a person now: after its end what is left in place, in a halt the attempts of which nothing is known. */
