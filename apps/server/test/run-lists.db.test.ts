@@ -159,3 +159,14 @@ describe('many runs at once', () => {
     expect(next.origin).toMatchObject({ runId: failed[0], how: 'retry', version: 'current' })
   })
 })
+
+describe('failures that were run again', () => {
+  it('tell as what', async () => {
+    await start({ id: 8, refuse: 'the tide is out' })
+    const row = async () => (await api().failure.list.query({ since: new Date(0).toISOString() })).find(({ error }) => error.message.includes('the tide is out'))
+    await expect.poll(async () => (await row())?.runs).toBe(1)
+    expect((await row())?.rerun).toBe(null)
+    const { runId } = await api().run.again.mutate({ runId: (await row())?.lastRunId ?? '', from: 'start', input: { id: 8 } })
+    await expect.poll(async () => (await row())?.rerun).toEqual({ runs: 1, succeeded: 1, lastRunId: runId, lastStatus: 'succeeded' })
+  })
+})

@@ -17,6 +17,8 @@ export class CleanUp {
   }
 
   run({ compact }: Pick<PruneOptions, 'compact'> = {}): Promise<Pruned> {
+    // one that is under way gives nothing back
+    if (compact === true && this.#running !== undefined) return this.#running.catch(() => undefined).then(() => this.run({ compact }))
     this.#running ??= this.#prune(compact).finally(() => {
       this.#running = undefined
     })

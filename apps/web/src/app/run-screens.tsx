@@ -11,6 +11,7 @@ import { RunsPage } from '../run-list/runs-page.tsx'
 import { timeWords } from '../ui/time-words.ts'
 import { navigate, useSearch } from './router.ts'
 import { RunDrawing } from './run-drawing.tsx'
+import { RunPalette } from './run-palette.tsx'
 import { shareRun } from './run-template.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -68,6 +69,7 @@ export function RunScreen({ runId }: { readonly runId: string }) {
           at={momentOf(search)}
           onMoment={shareMoment}
           renderCanvas={drawRun}
+          renderPalette={(groups) => <RunPalette groups={groups} />}
         />
       </ShareContext>
     </Shell>

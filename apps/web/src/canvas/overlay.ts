@@ -48,7 +48,7 @@ export class RunOverlay implements Overlay {
     const next = new Map<string, CardState>()
     for (const [path, found] of view.foremost?.() ?? merged(view)) next.set(path, this.kept(path, cardState(found)))
     for (const [handler, owner] of owners) {
-      const found = view.step(owner)
+      const found = ownerOf(view, owner)
       const state = found && handlerState(found)
       if (state) next.set(handler, this.kept(handler, state))
     }
@@ -75,7 +75,7 @@ export class RunOverlay implements Overlay {
 
   private stateOf(view: ShownRun, card: string): CardState | undefined {
     const owner = this.owners.get(card)
-    const owned = owner === undefined ? undefined : view.step(owner)
+    const owned = owner === undefined ? undefined : ownerOf(view, owner)
     const shown = view.foremostOf?.(card)
     return (owned && handlerState(owned)) ?? (shown && cardState(shown))
   }
@@ -115,6 +115,11 @@ export class RunOverlay implements Overlay {
     this.listeners.add(listener)
     return () => void this.listeners.delete(listener)
   }
+}
+
+/** A handler inside a map hangs under the one card that stands for all elements. */
+function ownerOf(view: ShownRun, owner: string): StepView | undefined {
+  return view.foremostOf?.(owner) ?? view.step(owner)
 }
 
 function isMoving(state: CardState | undefined): boolean {

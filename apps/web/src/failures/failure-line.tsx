@@ -6,7 +6,7 @@ import type { MarkName } from '../ui/step-state.ts'
 import { useNow } from '../ui/use-now.ts'
 import { runsAddress } from './failure-filter.ts'
 import type { FailureRow } from './failure-types.ts'
-import { agoWords, placeOf, runsOf, stateOf } from './failure-words.ts'
+import { agoWords, placeOf, rerunWords, runsOf, stateOf } from './failure-words.ts'
 import type { AskedTriage } from './triage-dialogs.tsx'
 import styles from './failures.module.css'
 
@@ -40,6 +40,7 @@ export function FailureLine({ row, days, picked, onPick, onAsk, onAgain }: Failu
       <Seen row={row} />
       <div className={styles.made}>
         <span><strong>{word}</strong>{because === '' ? '' : `: ${because}`}</span>
+        {row.rerun && <a className={styles.rerun} href={`/runs/${row.rerun.lastRunId}`} title="The newest of the new runs">{rerunWords(row)}</a>}
         <span className={styles.owner}>{owner === null ? 'Nobody’s' : <><UserRound size={12} aria-hidden /> {owner}</>}</span>
       </div>
       <div className={styles.verbs}>

@@ -1,3 +1,4 @@
+import { wordOfRun } from '../ui/run-status.ts'
 import type { FailureRow } from './failure-types.ts'
 
 export function workflowOf({ workflowTitle, workflowName }: Pick<FailureRow, 'workflowTitle' | 'workflowName'>): string {
@@ -36,4 +37,12 @@ export function agoWords(at: string, now: number): string {
     if (count >= 1) return `${count} ${unit}${count === 1 ? '' : 's'} ago`
   }
   return 'just now'
+}
+
+/** "Re-run: 2 of 3 runs, 1 succeeded": what has come of running them again. */
+export function rerunWords({ runs, rerun }: Pick<FailureRow, 'runs' | 'rerun'>): string {
+  if (rerun === null) return ''
+  const which = rerun.runs === runs ? (runs === 1 ? '' : runs === 2 ? 'both, ' : `all ${runs.toLocaleString('en')}, `) : `${rerun.runs.toLocaleString('en')} of ${runs.toLocaleString('en')}, `
+  const came = rerun.runs === 1 ? wordOfRun[rerun.lastStatus].word.toLowerCase() : rerun.succeeded === rerun.runs ? 'all succeeded' : `${rerun.succeeded.toLocaleString('en')} succeeded`
+  return `Re-run: ${which}${came}`
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { failureFilterOf, failuresAddress, runsAddress, showsFailure, sinceOf, type FailureFilter } from './failure-filter.ts'
 import type { FailureRow } from './failure-types.ts'
-import { agoWords, placeOf, stateOf } from './failure-words.ts'
+import { agoWords, placeOf, rerunWords, stateOf } from './failure-words.ts'
 import { inKnownOrder } from './known-order.ts'
 
 const now = Date.parse('2026-11-21T12:00:00.000Z')
 const failure = (fingerprint: string, given: Partial<FailureRow> = {}): FailureRow => ({
   fingerprint, workflowId: 'w', workflowName: 'ship', workflowTitle: 'Ship a parcel', runs: 2, firstAt: '2026-11-20T12:00:00.000Z', lastAt: '2026-11-21T11:00:00.000Z', lastRunId: 'r',
-  error: { code: 'CARD_DECLINED', message: 'the card was declined', step: 'each[3].pay' } as FailureRow['error'], leftInPlace: 0, state: 'open', owner: null, reason: '', ...given,
+  error: { code: 'CARD_DECLINED', message: 'the card was declined', step: 'each[3].pay' } as FailureRow['error'], leftInPlace: 0, state: 'open', owner: null, reason: '', rerun: null, ...given,
 })
 const everything: FailureFilter = { state: 'all', days: 0, words: '' }
 
@@ -44,4 +44,11 @@ it('rows stay where they were; new ones are told apart', () => {
   const { shown, fresh } = inKnownOrder([failure('c'), failure('b', { runs: 9 }), failure('a')], ['a', 'b', 'gone'])
   expect(shown.map(({ fingerprint, runs }) => [fingerprint, runs])).toEqual([['a', 2], ['b', 9]])
   expect(fresh.map(({ fingerprint }) => fingerprint)).toEqual(['c'])
+})
+
+it('what has come of running them again is told', () => {
+  const rerun = (runs: number, again: Partial<NonNullable<FailureRow['rerun']>> | null) => rerunWords({ runs, rerun: again && { runs: 1, succeeded: 0, lastRunId: 'n', lastStatus: 'rolled_back', ...again } })
+  expect([rerun(2, null), rerun(1, {}), rerun(3, {}), rerun(2, { runs: 2, succeeded: 1 }), rerun(1200, { runs: 1200, succeeded: 1200 })]).toEqual([
+    '', 'Re-run: rolled back', 'Re-run: 1 of 3, rolled back', 'Re-run: both, 1 succeeded', 'Re-run: all 1,200, all succeeded',
+  ])
 })

@@ -62,7 +62,8 @@ function Lines({ list: { rows }, days, picked, onPick, onAsk, onAgain }: LinesPr
   const count = rows.filter(({ fingerprint }) => picked.has(fingerprint)).length
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return
-    const links = [...(place.current?.querySelectorAll<HTMLElement>('a') ?? [])]
+    // the first link of a line is the line's own
+    const links = [...(place.current?.querySelectorAll('li') ?? [])].flatMap((line) => line.querySelector('a') ?? [])
     const at = links.findIndex((link) => link.closest('li')?.contains(document.activeElement))
     const by: { readonly [key: string]: number } = { arrowdown: 1, j: 1, arrowup: -1, k: -1 }
     const step = by[event.key.toLowerCase()]

@@ -1,10 +1,9 @@
 import { Menu } from '@base-ui/react/menu'
-import { FAULT_WORDS, type FaultKind } from '@eddy/rehearsal'
+import { FAULT_WORDS } from '@eddy/rehearsal'
 import { useEffect, useState } from 'react'
 import overlay from '../ui/overlay.module.css'
+import { OFFERED_KINDS } from './fault-kinds.ts'
 import { useRehearsal, useRehearsalStore } from './rehearsal-context.tsx'
-
-const KINDS: readonly FaultKind[] = ['fail', 'recover', 'timeout', 'crash', 'cancel', 'undo_fails', 'half_done', 'twice', 'late']
 
 interface Opened {
   readonly x: number
@@ -45,7 +44,7 @@ export function FaultMenu({ element }: { readonly element: HTMLElement | null })
       <Menu.Portal>
         <Menu.Positioner anchor={anchor} side="bottom" align="start" className={overlay.positioner}>
           <Menu.Popup className={overlay.popup} aria-label="What goes wrong here">
-            {KINDS.map((kind) => (
+            {OFFERED_KINDS.map((kind) => (
               <Menu.Item key={kind} className={overlay.item} onClick={() => perform([{ step: path, kind }])}>It {FAULT_WORDS[kind]}</Menu.Item>
             ))}
             <Menu.Item className={overlay.item} onClick={() => perform([])}>Nothing goes wrong</Menu.Item>

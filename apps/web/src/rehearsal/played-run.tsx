@@ -1,12 +1,15 @@
-import { FAULT_WORDS, type Fault, type FaultKind, type Rehearsal } from '@eddy/rehearsal'
+import { FAULT_WORDS, type Fault, type Rehearsal } from '@eddy/rehearsal'
 import type { RunView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
-import { Pause, Play, SkipBack, SkipForward, StepBack, StepForward, X } from 'lucide-react'
+import { Ban, Pause, Play, SkipBack, SkipForward, StepBack, StepForward, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
+import { stepLabel } from '../store/document/step-label.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Select } from '../ui/select.tsx'
+import { askedWords, OFFERED_KINDS } from './fault-kinds.ts'
 import { FaultMenu } from './fault-menu.tsx'
+import { PlayedStep } from './played-step.tsx'
 import { useRehearsal } from './rehearsal-context.tsx'
 import type { Played } from './rehearsal-store.ts'
 import { usePlaying } from './use-playing.ts'
@@ -34,6 +37,7 @@ function Playing({ played, renderCanvas }: { readonly played: Played; readonly r
   const [stage, setStage] = useState<HTMLElement | null>(null)
   const controls = useControls(played)
   const { playback, version } = played
+  const chosen = selected === undefined ? undefined : locate(playback.play.document, selected)
   const onKeyDown = (event: KeyboardEvent) => {
     const verb = KEYS[event.key]
     const typing = event.target instanceof Element && event.target.closest('button, [role=combobox], [role=listbox], [role=menu]') !== null
@@ -47,6 +51,7 @@ function Playing({ played, renderCanvas }: { readonly played: Played; readonly r
       <PlayBar played={played} controls={controls} selected={selected} />
       <div className={styles.canvas}>
         {renderCanvas({ document: playback.play.document, view: playback.view(), version, selected, onSelect: setSelected })}
+        {chosen && <PlayedStep view={playback.view()} path={chosen.path} title={stepLabel(chosen.step)} onClose={() => setSelected(undefined)} />}
       </div>
       <FaultMenu element={stage} />
     </section>
@@ -81,6 +86,7 @@ const SPEEDS = [0.5, 1, 2, 4].map((speed) => ({ value: String(speed), label: `${
 function PlayBar({ played, controls, selected }: { readonly played: Played; readonly controls: Controls; readonly selected: string | undefined }) {
   const speed = useRehearsal((state) => state.speed)
   const setSpeed = useRehearsal((state) => state.setSpeed)
+  const cancelHere = useRehearsal((state) => state.cancelHere)
   const { playback, playing } = played
   return (
     <header className={styles.bar}>
@@ -91,6 +97,7 @@ function PlayBar({ played, controls, selected }: { readonly played: Played; read
         <IconButton label={playing ? 'Pause' : playback.over ? 'Play again' : 'Play'} shortcut="Space" size="small" onClick={controls.toggle}>{playing ? <Pause size={14} /> : <Play size={14} />}</IconButton>
         <IconButton label="Next event" shortcut="J" size="small" disabled={playback.over} onClick={controls.next}><StepForward size={14} /></IconButton>
         <IconButton label="To the end" size="small" disabled={playback.over} onClick={controls.last}><SkipForward size={14} /></IconButton>
+        <IconButton label="Cancel at this moment" size="small" disabled={playback.over || playback.shown === 0} onClick={cancelHere}><Ban size={14} /></IconButton>
         <div className={styles.speed}><Select label="Speed" value={String(speed)} options={SPEEDS} onChange={(value) => setSpeed(Number(value))} /></div>
       </div>
       <FaultChoice selected={selected} />
@@ -103,20 +110,25 @@ function PlayBar({ played, controls, selected }: { readonly played: Played; read
 
 /** What has come of it, once it is over; until then what was asked for. */
 function Outcome({ rehearsal, document, over }: { readonly rehearsal: Rehearsal; readonly document: WorkflowDocument; readonly over: boolean }) {
+  const faults = useRehearsal((state) => state.faults)
+  const cancelAt = useRehearsal((state) => state.cancelAt)
+  const titleOf = (path: string) => {
+    const found = locate(document, path)
+    return found ? stepLabel(found.step) : path
+  }
   const missed = rehearsal.proofs.flatMap((proof) => (proof.reached ? [] : [`${proof.fault.step} ${FAULT_WORDS[proof.fault.kind]}: ${proof.reason}.`]))
   const assumed = rehearsal.assumed.length > 0 ? `Made up: ${rehearsal.assumed.join(', ')}.` : ''
   const code = rehearsal.replaced.filter((path) => locate(document, path)?.step.kind === 'code')
   const replaced = code.length > 0 ? `Code is not computed here, and was replaced: ${code.join(', ')}.` : ''
   return (
     <p className={styles.sentence} role="status" aria-label="What happened in the rehearsal">
-      {over ? `Rehearsed: ${[rehearsal.sentence, assumed, replaced, ...missed].filter(Boolean).join(' ')}` : ''}
+      {over ? `Rehearsed: ${[rehearsal.sentence, assumed, replaced, ...missed].filter(Boolean).join(' ')}` : `Being rehearsed: ${askedWords({ faults, cancelAt }, titleOf)}.`}
     </p>
   )
 }
 
 const NO_FAILURE = { value: '', label: 'Nothing goes wrong' }
-const KINDS: readonly FaultKind[] = ['fail', 'recover', 'timeout', 'crash', 'cancel', 'undo_fails', 'half_done', 'twice', 'late']
-const CHOICES = [NO_FAILURE, ...KINDS.map((kind) => ({ value: kind, label: FAULT_WORDS[kind] }))]
+const CHOICES = [NO_FAILURE, ...OFFERED_KINDS.map((kind) => ({ value: kind, label: FAULT_WORDS[kind] }))]
 
 /** Which step is to fail, and how. The selected card comes first; without one, the step that fails now. */
 function FaultChoice({ selected }: { readonly selected: string | undefined }) {
@@ -129,16 +141,30 @@ function FaultChoice({ selected }: { readonly selected: string | undefined }) {
   const step = rows.find((row) => row.step === selected)?.step ?? fault?.step ?? rows[0]?.step
   if (step === undefined) return null
   const choose = (next: string, kind: string) => {
-    const known = KINDS.find((one) => one === kind)
+    const known = OFFERED_KINDS.find((one) => one === kind)
     perform(known === undefined ? [] : [{ step: next, kind: known }])
   }
   return (
     <div className={styles.fault}>
       <Select label="Step that fails" value={step} options={rows.map((row) => ({ value: row.step, label: row.title, ...(breakpoints.has(row.step) ? { hint: 'stops here' } : {}) }))} onChange={(next) => choose(next, fault?.kind ?? 'fail')} />
       <Select label="How it fails" value={faultOf(fault, step)} options={CHOICES} onChange={(kind) => choose(step, kind)} />
+      {fault?.step === step && <AttemptChoice fault={fault} />}
     </div>
   )
 }
+
+/** From which attempt on it fails; a step that is tried once has no choice. */
+function AttemptChoice({ fault }: { readonly fault: Fault }) {
+  const perform = useRehearsal((state) => state.perform)
+  const document = useRehearsal((state) => state.play?.document)
+  const max = (document && locate(document, fault.step)?.step.retry?.max) ?? 0
+  const most = max === 'unlimited' ? OFFERED_ATTEMPTS : Math.min(max + 1, OFFERED_ATTEMPTS)
+  if (most <= 1) return null
+  const options = Array.from({ length: most }, (_, index) => ({ value: String(index + 1), label: `attempt ${index + 1}` }))
+  return <Select label="From which attempt" value={String(fault.attempt ?? 1)} options={options} onChange={(attempt) => perform([{ ...fault, attempt: Number(attempt) }])} />
+}
+
+const OFFERED_ATTEMPTS = 10
 
 function faultOf(fault: Fault | undefined, step: string): string {
   return fault?.step === step ? fault.kind : ''

@@ -124,6 +124,25 @@ describe('the rehearsal of an editor', () => {
     await expect.poll(() => state().expectations.length).toBe(1)
   })
 
+  it('is cancelled at the moment that is shown, and goes on from there', async () => {
+    const { store, hands, state } = open()
+    setPlay(store, trip())
+    state().perform([])
+    await hands.idle()
+    const events = () => state().played?.playback.events ?? []
+    const before = events()
+    const at = before.findIndex(({ type, step }) => type === 'step.started' && step === 'card') + 1
+    state().seek(at)
+    state().cancelHere()
+    await hands.idle()
+    expect(state().played?.playback.shown).toBe(at)
+    expect(events().slice(0, at)).toEqual(before.slice(0, at))
+    expect(events().slice(at).map(({ type }) => type)).toContain('run.cancelled')
+    expect(state().played?.playback.rehearsal).toMatchObject({ end: 'cancelled', undone: ['card', 'room'] })
+    state().perform([])
+    expect(state().cancelAt).toBeUndefined()
+  })
+
   it('plays event by event, stops before a step, and goes back', async () => {
     const { store, hands, state } = open()
     setPlay(store, trip())

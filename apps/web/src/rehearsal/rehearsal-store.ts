@@ -41,6 +41,8 @@ export interface RehearsalState {
   readonly problem: string | undefined
   readonly expectations: readonly KeptExpectation[]
   readonly faults: readonly Fault[]
+  /** Milliseconds after the start at which a person cancels what is played. */
+  readonly cancelAt: number | undefined
   readonly breakpoints: ReadonlySet<string>
   readonly speed: number
   readonly played: Played | undefined
@@ -56,6 +58,8 @@ export interface RehearsalState {
   readonly expect: (cells: readonly MatrixCell[], expected: boolean) => void
   readonly compareFromHere: () => void
   readonly perform: (faults: readonly Fault[]) => void
+  /** Plays the same once more, cancelled at the moment that is shown, and goes on from there. */
+  readonly cancelHere: () => void
   readonly setPlaying: (playing: boolean) => void
   readonly setSpeed: (speed: number) => void
   readonly seek: (count: number) => void
@@ -108,6 +112,20 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
       set({ played: { ...played, playing: playing && !played.playback.over, version: played.version + 1 } })
     }
 
+    const enact = (faults: readonly Fault[], cancelAt: number | undefined, from: number) => {
+      const { play } = get()
+      if (play === undefined) return
+      const chosen = fixture()
+      set({ open: true, faults, cancelAt })
+      worker.ask({ type: 'rehearse', play, script: { faults, ...(cancelAt === undefined ? {} : { cancelAt }), ...(chosen ? { fixture: chosen } : {}) } }, (answer) => {
+        if (answer.type === 'problem') set({ problem: answer.message, played: undefined })
+        if (answer.type !== 'rehearsed') return
+        const playback = new Playback(play, answer.rehearsal)
+        playback.seek(from)
+        set({ played: { playback, playing: true, version: 0 }, problem: undefined })
+      })
+    }
+
     let loaded = false
     const unfollowed: StepRename[] = []
     const followRenames = (renames: readonly StepRename[]) => {
@@ -137,12 +155,13 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
       coverage: undefined,
       expectations: [],
       faults: [],
+      cancelAt: undefined,
       breakpoints: new Set(),
       speed: 1,
       played: undefined,
       show: (open, tab = get().tab) => {
         const news = open !== get().open || tab !== get().tab
-        set({ open, tab, ...(open ? {} : { played: undefined, faults: [] }) })
+        set({ open, tab, ...(open ? {} : { played: undefined, faults: [], cancelAt: undefined }) })
         if (news && open) compute()
       },
       setPlay: (play) => {
@@ -178,15 +197,13 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
         })
       },
       compareFromHere: () => set({ baseline: get().matrix }),
-      perform: (faults) => {
-        const { play } = get()
-        if (play === undefined) return
-        const chosen = fixture()
-        set({ open: true, faults })
-        worker.ask({ type: 'rehearse', play, script: { faults, ...(chosen ? { fixture: chosen } : {}) } }, (answer) => {
-          if (answer.type === 'problem') set({ problem: answer.message, played: undefined })
-          if (answer.type === 'rehearsed') set({ played: { playback: new Playback(play, answer.rehearsal), playing: true, version: 0 }, problem: undefined })
-        })
+      perform: (faults) => enact(faults, undefined, 0),
+      cancelHere: () => {
+        const { played, faults } = get()
+        const [first] = played?.playback.events ?? []
+        const last = played?.playback.last
+        // after all that happens in the same moment
+        if (first && last) enact(faults, last.at - first.at + 1, played?.playback.shown ?? 0)
       },
       setPlaying: (playing) => {
         const { played } = get()
@@ -200,7 +217,7 @@ export function createRehearsalStore({ worker, keeper, notify }: RehearsalDeps):
         if (!next.delete(path)) next.add(path)
         set({ breakpoints: next })
       },
-      endPlay: () => set({ played: undefined, faults: [] }),
+      endPlay: () => set({ played: undefined, faults: [], cancelAt: undefined }),
       dispose: () => worker.dispose(),
     }
   })

@@ -31,11 +31,16 @@ export function carriedBy(edge: Edge, target: StepView | undefined, definitions:
 }
 
 /**
- * The step at one end of a line, of which the other end is a step of the run: what lies in the same element has its indices
- * (`each[3].a` beside `each[3].b`); undefined where several elements could be meant.
+ * The step at the one end of a line, by the step of the run at its other end: what lies in the same element has its indices
+ * (`each[3].a` beside `each[3].b`).
  */
 export function besides(path: string, other: string): string {
   const at = path.split('.')
   const drawn = other.split('.')
   return drawn.map((name, index) => (index < drawn.length - 1 && at[index]?.replace(/\[\d+\]$/, '') === name ? at[index] : name)).join('.')
+}
+
+/** The steps of the run that one card stands for, in the order in which they were reached. */
+export function placesOf(steps: readonly StepView[], drawn: string): readonly string[] {
+  return steps.flatMap(({ path }) => (path.replaceAll(/\[\d+\]/g, '') === drawn ? [path] : []))
 }

@@ -18,12 +18,14 @@ interface EventListProps extends RunContext {
   readonly hovered: HoveredStep
   readonly selected: string | undefined
   readonly onSelect: (path: string) => void
+  /** What can be done about the step of an event. */
+  readonly onMenu?: (path: string, event: MouseEvent) => void
 }
 
 const rowHeight = 24
 
 /** The log of the run, as it was written. Choosing an event moves the playhead to it. */
-export function EventList({ store, names, playhead, hovered, selected, onSelect }: EventListProps) {
+export function EventList({ store, names, playhead, hovered, selected, onSelect, onMenu }: EventListProps) {
   useRunVersion(store)
   const events = store.events()
   const { seq, follows } = usePlayhead(playhead)
@@ -43,7 +45,7 @@ export function EventList({ store, names, playhead, hovered, selected, onSelect 
       <ol className={styles.rows} aria-label="Events" style={{ height: events.length * rowHeight }}>
         {events.slice(first, until).map((event) => (
           <EventRow key={event.seq} event={event} names={names} hovered={hovered} since={event.at - start} current={event.seq === seq} selected={event.step !== undefined && event.step === selected}
-            onGo={() => playhead.go(event.seq)} onSelect={onSelect} />
+            onGo={() => playhead.go(event.seq)} onSelect={onSelect} onMenu={onMenu} />
         ))}
       </ol>
     </div>
@@ -59,9 +61,10 @@ interface EventRowProps {
   readonly selected: boolean
   readonly onGo: () => void
   readonly onSelect: (path: string) => void
+  readonly onMenu: EventListProps['onMenu']
 }
 
-function EventRow({ event, names, hovered, since, current, selected, onGo, onSelect }: EventRowProps) {
+function EventRow({ event, names, hovered, since, current, selected, onGo, onSelect, onMenu }: EventRowProps) {
   const path = event.step
   const isHovered = useIsHovered(hovered, path ?? '')
   function select(click: MouseEvent) {
@@ -71,7 +74,7 @@ function EventRow({ event, names, hovered, since, current, selected, onGo, onSel
   }
   return (
     <li className={styles.row} data-selected={selected || undefined} data-hovered={isHovered || undefined} aria-current={current ? 'step' : undefined} style={{ top: (event.seq - 1) * rowHeight }}
-      onPointerEnter={() => hovered.set(path)} onPointerLeave={() => hovered.set(undefined)} onClick={onGo}>
+      onPointerEnter={() => hovered.set(path)} onPointerLeave={() => hovered.set(undefined)} onClick={onGo} onContextMenu={(click) => path !== undefined && onMenu?.(path, click)}>
       <button type="button" className={styles.seq} aria-label={`Go to event ${event.seq}`} onClick={onGo}>{event.seq}</button>
       <span className={styles.quiet}>{`+${durationWords(since)}`}</span>
       <span>{event.type}</span>

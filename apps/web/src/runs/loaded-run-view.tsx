@@ -12,6 +12,7 @@ import type { Playhead } from './playhead.ts'
 import type { RunCanvasProps } from './run-canvas-props.ts'
 import { KeyList } from './key-list.tsx'
 import { pacedReading } from './paced-reading.ts'
+import { runCommands, type RunCommandGroup } from './run-commands.ts'
 import { RunHeader } from './run-header.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunReading, RunStore } from './run-store.ts'
@@ -40,6 +41,8 @@ export interface LoadedRunViewProps {
   readonly renderDialog?: (dialog: AskedVerb) => ReactNode
   /** Where the run comes from, in place of the connection's state. */
   readonly origin?: ReactNode
+  /** The list of all that can be done here, and the key that opens it. */
+  readonly renderPalette?: ((groups: () => readonly RunCommandGroup[]) => ReactNode) | undefined
   /** Beside the timeline and the events. */
   readonly tabs?: readonly RunTab[]
   readonly at?: number | undefined
@@ -47,7 +50,7 @@ export interface LoadedRunViewProps {
 }
 
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
-export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDialog, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
+export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
   // of a large run, everything but the canvas moves on at a pace
   const reading = useMemo(() => pacedReading(playhead.reading), [playhead])
   const panels = useMemo(() => ({ store: pacedReading(store), playhead: { ...playhead, reading, subscribe: reading.subscribe } }), [store, playhead, reading])
@@ -70,7 +73,9 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
   const foresight = useForesight(store)
   const [menu, setMenu] = useState<MenuPlace>()
   function openMenu(path: string, event: MouseEvent) {
-    const offered = [...verbs.ofStep(path), ...verbs.verbs]
+    const ofStep = verbs.ofStep(path)
+    // of the step and of all that wait would be one word for two things
+    const offered = [...ofStep, ...verbs.verbs.filter(({ id }) => !ofStep.some((one) => one.id === id))]
     if (offered.length === 0) return
     event.preventDefault()
     setMenu({ ...placeOf(event, event.currentTarget), verbs: offered })
@@ -107,13 +112,14 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
         <RunTabs
           tabs={[
             { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} onMenu={openMenu} /> },
-            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} /> },
+            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} onMenu={openMenu} /> },
             ...tabs,
             { id: 'keys', title: 'Keys', content: <KeyList /> },
           ]}
         />
       </div>
       <VerbMenu place={menu} onClose={() => setMenu(undefined)} onAsk={verbs.ask} />
+      {renderPalette?.(() => runCommands({ keys, verbs, names, steps: store.steps() }))}
       {verbs.asked && renderDialog?.({ ...context, asked: verbs.asked, signals: verbs.signals, onClose: () => verbs.ask(undefined) })}
     </main>
   )

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { DemoPanel } from './demo-panel.tsx'
 import type { RunCanvasProps } from './run-canvas-props.ts'
-import { LoadedRunView } from './loaded-run-view.tsx'
+import { LoadedRunView, type LoadedRunViewProps } from './loaded-run-view.tsx'
 import { useRun } from './use-run.ts'
 import { VerbDialogs } from './verb-dialogs.tsx'
 import styles from './run-page.module.css'
@@ -14,6 +14,7 @@ export interface RunPageProps {
   readonly onOpenRun?: (runId: string) => void
   readonly onOpenWorkflow?: (workflowId: string) => void
   readonly onCompare?: (runId: string) => void
+  readonly renderPalette?: LoadedRunViewProps['renderPalette']
   /** The event to show first; the present when left out. */
   readonly at?: number | undefined
   /** The playhead has come to rest elsewhere; undefined: it follows the run. */
@@ -21,7 +22,7 @@ export interface RunPageProps {
 }
 
 /** One run: what happened to it, on the canvas, in time, and step by step. */
-export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkflow = goToWorkflow, onCompare = compareWith, at, onMoment }: RunPageProps) {
+export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkflow = goToWorkflow, onCompare = compareWith, renderPalette, at, onMoment }: RunPageProps) {
   const run = useRun(runId)
   if (run.kind === 'pending') return <LoadingRun />
   if (run.kind === 'error') {
@@ -33,7 +34,7 @@ export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkfl
       </main>
     )
   }
-  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} {...{ renderCanvas, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow, onCompare }} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
+  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} {...{ renderCanvas, renderPalette, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow, onCompare }} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
 }
 
 function goToRun(runId: string) {

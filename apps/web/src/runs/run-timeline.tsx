@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react'
 import { useCallback, useMemo, useState } from 'react'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import type { Playhead } from './playhead.ts'
-import type { RunContext } from './run-context.ts'
+import type { MomentContext } from './run-context.ts'
 import { isAtRest } from '../ui/run-status.ts'
 import { PlayheadMark, TimelineAxis } from './timeline-axis.tsx'
 import { rowHeightOf, type Density } from './timeline-density.ts'
@@ -16,7 +16,7 @@ import { useTimelineScale, useTimelineWheel } from './use-timeline-scale.ts'
 import { useWindow } from '../ui/use-window.ts'
 import styles from './run-timeline.module.css'
 
-interface RunTimelineProps extends RunContext {
+interface RunTimelineProps extends MomentContext {
   readonly playhead: Playhead
   readonly hovered: HoveredStep
   readonly density: Density
@@ -35,7 +35,7 @@ export function RunTimeline(props: RunTimelineProps) {
 /** With more, bars grow with the events, and where none come, every five seconds. */
 const manySteps = 1000
 
-function StartedTimeline({ store, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, start }: RunTimelineProps & { readonly start: number }) {
+function StartedTimeline({ store, reading, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, start }: RunTimelineProps & { readonly start: number }) {
   const run = useRunSummary(store)
   const steps = useRunSteps(store)
   const now = useNow(!isAtRest(run.status), steps.length > manySteps ? 5000 : 100)
@@ -57,7 +57,7 @@ function StartedTimeline({ store, names, playhead, hovered, density, onDensity, 
   const onToggle = useCallback((path: string) => setToggled((before) => new Set(before.has(path) ? [...before].filter((other) => other !== path) : [...before, path])), [])
   return (
     <div className={styles.root}>
-      <TimelineTools {...{ store, playhead, names, zoom, density, onDensity, onSelect }} />
+      <TimelineTools {...{ store, playhead, names, zoom, density, onDensity, selected, onSelect }} />
       <div className={styles.timeline} data-density={density} ref={scroller} onScroll={onScroll}>
         <div className={styles.head}>
           <span className={styles.corner} />
@@ -69,7 +69,7 @@ function StartedTimeline({ store, names, playhead, hovered, density, onDensity, 
         <div className={styles.body} style={{ height: rows.length * rowHeight }}>
           <ol className={styles.rows} aria-label="Timeline">
             {rows.slice(first, until).map((row, index) => (
-              <TimelineRow key={row.path} {...{ row, names, scale, end, hovered, onToggle, onSelect, onMenu }} top={(first + index) * rowHeight} selected={row.kind === 'step' && row.path === selected} />
+              <TimelineRow key={row.path} {...{ row, reading, names, scale, end, hovered, onToggle, onSelect, onMenu }} top={(first + index) * rowHeight} selected={row.kind === 'step' && row.path === selected} />
             ))}
           </ol>
           <PlayheadMark {...{ scale, events, playhead, end }} />

@@ -52,10 +52,12 @@ export function TimelineAxis({ scale, events, playhead, names, end }: TimelineAx
 /** Where the playhead stands, over the rows. */
 export function PlayheadMark({ scale, events, playhead, end }: Omit<TimelineAxisProps, 'names'>) {
   const { seq, follows } = usePlayhead(playhead)
+  const at = scale.toX(follows ? end : (events[seq - 1]?.at ?? scale.whole.from))
   return (
     <div className={styles.over} aria-hidden="true">
       {scale.folded.map((span) => <span key={span.from} className={styles.fold} style={{ left: `${scale.toX(span.from) * 100}%`, width: `${(scale.toX(span.to) - scale.toX(span.from)) * 100}%` }} />)}
-      <PlayheadLine at={scale.toX(follows ? end : (events[seq - 1]?.at ?? scale.whole.from))} />
+      {!follows && at < 1 && <span className={styles.later} style={{ left: `${Math.max(0, at) * 100}%` }} />}
+      <PlayheadLine at={at} />
     </div>
   )
 }

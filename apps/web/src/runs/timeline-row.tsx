@@ -1,20 +1,24 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { memo } from 'react'
-import type { StepView } from '@eddy/engine'
+import type { StepStatus, StepView } from '@eddy/engine'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { useIsHovered } from '../store/hovered-step.ts'
 import { wordOf } from '../ui/step-state.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
+import type { RunReading } from './run-store.ts'
 import type { StepNames } from './step-names.ts'
 import type { TimeScale } from './time-scale.ts'
 import { durationWords } from '../ui/time-words.ts'
 import type { Bar, TimelineRow as Row } from './timeline-rows.ts'
 import { barsOf } from './timeline-rows.ts'
+import { useStepView } from './use-run.ts'
 import styles from './run-timeline.module.css'
 
 export interface TimelineRowProps {
   readonly row: Row
+  /** Says how the step stands at the playhead; the bars are of all that is recorded. */
+  readonly reading: RunReading
   readonly names: StepNames
   readonly scale: TimeScale
   /** Until when growing bars go. */
@@ -28,10 +32,11 @@ export interface TimelineRowProps {
 }
 
 /** One step, lane of an element, or fold of quiet steps. */
-export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, top, selected, hovered, onToggle, onSelect, onMenu }: TimelineRowProps) {
+export const TimelineRow = memo(function TimelineRow({ row, reading, names, scale, end, top, selected, hovered, onToggle, onSelect, onMenu }: TimelineRowProps) {
   const isHovered = useIsHovered(hovered, row.path)
   const title = titleOfRow(row, names)
   const [step] = row.kind === 'step' ? row.steps : []
+  const status = useStepView(reading, row.path)?.status ?? 'idle'
   const took = step && tookOf(step, end)
   const pointed = step && row.path
   const choose = () => (step ? onSelect(row.path) : onToggle(row.path))
@@ -45,10 +50,7 @@ export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, t
           </button>
         )}
         <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} aria-pressed={step && selected}>
-          {step && <StatusMark status={step.status} />}
-          <span className={styles.title} aria-hidden="true">{title}</span>
-          {took !== undefined && <span className={styles.took} aria-hidden="true">{took}</span>}
-          <span className="visually-hidden">{[title, step && wordOf(step.status), took].filter(Boolean).join(', ')}</span>
+          <RowWords title={title} status={step && status} took={took} />
         </button>
       </div>
       {/* the bars say what the row's button says; they only widen its target */}
@@ -58,6 +60,24 @@ export const TimelineRow = memo(function TimelineRow({ row, names, scale, end, t
     </li>
   )
 })
+
+interface RowWordsProps {
+  readonly title: string
+  /** Undefined for what is no step. */
+  readonly status: StepStatus | undefined
+  readonly took: string | undefined
+}
+
+function RowWords({ title, status, took }: RowWordsProps) {
+  return (
+    <>
+      {status && <StatusMark status={status} />}
+      <span className={styles.title} aria-hidden="true">{title}</span>
+      {took !== undefined && <span className={styles.took} aria-hidden="true">{took}</span>}
+      <span className="visually-hidden">{[title, status && wordOf(status), took].filter(Boolean).join(', ')}</span>
+    </>
+  )
+}
 
 function tookOf({ startedAt, endedAt }: StepView, end: number): string | undefined {
   return startedAt === undefined ? undefined : durationWords((endedAt ?? end) - startedAt)

@@ -12,15 +12,29 @@ export interface RunKeys {
   readonly onDensity: (density: Density) => void
 }
 
-/** The keys of a run, for the page and for whoever lists them. */
-export const runKeys: readonly { readonly key: string; readonly does: string }[] = [
-  { key: 'J', does: 'Next event' },
-  { key: 'K', does: 'Previous event' },
-  { key: ']', does: 'Next change of the selected step' },
-  { key: '[', does: 'Previous change of the selected step' },
-  { key: 'Shift+J', does: 'Jump to the failure' },
-  { key: 'Shift+U', does: 'Jump to the first undo' },
-  { key: 'L', does: 'Back to the present' },
+type Action = (keys: RunKeys) => void
+
+/** Something that a key does, and a line of the palette. */
+export interface RunMove {
+  readonly key: string
+  readonly does: string
+  readonly act: Action
+}
+
+/** What moves the playhead. */
+export const runMoves: readonly RunMove[] = [
+  { key: 'J', does: 'Next event', act: ({ playhead }) => playhead.go(playhead.seq() + 1) },
+  { key: 'K', does: 'Previous event', act: ({ playhead }) => playhead.go(playhead.seq() - 1) },
+  { key: ']', does: 'Next change of the selected step', act: (keys) => goToChange(keys, 1) },
+  { key: '[', does: 'Previous change of the selected step', act: (keys) => goToChange(keys, -1) },
+  { key: 'Shift+J', does: 'Jump to the failure', act: goToFailure },
+  { key: 'Shift+U', does: 'Jump to the first undo', act: goToFirstUndo },
+  { key: 'L', does: 'Back to the present', act: ({ playhead }) => playhead.follow() },
+]
+
+/** The keys of a run, for whoever lists them. */
+export const runKeys: readonly Pick<RunMove, 'key' | 'does'>[] = [
+  ...runMoves,
   { key: 'X (held)', does: 'Shows what a cancel would do' },
   { key: '1 2 3', does: 'Density of the timeline' },
 ]
@@ -41,24 +55,16 @@ export function useRunKeys(keys: RunKeys): void {
   }, [keys])
 }
 
-type Action = (keys: RunKeys) => void
-
-const plain: { readonly [key: string]: Action } = {
-  j: ({ playhead }) => playhead.go(playhead.seq() + 1),
-  k: ({ playhead }) => playhead.go(playhead.seq() - 1),
-  ']': (keys) => goToChange(keys, 1),
-  '[': (keys) => goToChange(keys, -1),
-  l: ({ playhead }) => playhead.follow(),
-  ...Object.fromEntries(densities.map(({ id }, index) => [String(index + 1), ({ onDensity }: RunKeys) => onDensity(id)])),
-}
-
-const shifted: { readonly [key: string]: Action } = { j: goToFailure, u: goToFirstUndo }
+const byKey: ReadonlyMap<string, Action> = new Map([
+  ...runMoves.map(({ key, act }) => [key.toLowerCase(), act] as const),
+  ...densities.map(({ id }, index) => [String(index + 1), ({ onDensity }: RunKeys) => onDensity(id)] as const),
+])
 
 function actionOf({ key, shiftKey }: KeyboardEvent): Action | undefined {
-  return shiftKey ? shifted[key.toLowerCase()] : plain[key.toLowerCase()]
+  return byKey.get(`${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`)
 }
 
-function goToChange({ store, playhead, selected }: RunKeys, by: 1 | -1): void {
+export function goToChange({ store, playhead, selected }: Pick<RunKeys, 'store' | 'playhead' | 'selected'>, by: 1 | -1): void {
   const seq = selected === undefined ? undefined : changeSeq(store.events(), selected, { from: playhead.seq(), by })
   if (seq !== undefined) playhead.go(seq)
 }

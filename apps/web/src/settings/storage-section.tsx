@@ -3,6 +3,7 @@ import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { byteWords } from './byte-words.ts'
 import { CleanUpButton } from './clean-up-button.tsx'
+import { CompactButton } from './compact-button.tsx'
 import { RetentionForm } from './retention-form.tsx'
 import { SizeBars, type Size } from './size-bars.tsx'
 import { tableWords } from './table-words.ts'
@@ -68,6 +69,7 @@ function Stored({ summary }: { readonly summary: Summary }) {
       </div>
       <div className={styles.part}>
         <CleanUpButton />
+        <CompactButton total={summary.total} />
       </div>
     </div>
   )

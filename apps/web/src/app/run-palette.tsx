@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import { CommandPalette } from './command-palette.tsx'
+import type { CommandGroup } from './find-commands.ts'
+
+/** The command palette of a run's page, and the key that opens it. */
+export function RunPalette({ groups }: { readonly groups: () => readonly CommandGroup[] }) {
+  const [open, setOpen] = useState(false)
+  // keys come from the browser
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const over = event.target instanceof Element && event.target.closest(':is([role=dialog], [role=menu]):not([data-closed])') !== null
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented || over) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return <CommandPalette open={open} title="Commands" placeholder="Search what can be done, and steps" groups={groups} onClose={() => setOpen(false)} />
+}

@@ -1,0 +1,50 @@
+import type { StepView } from '@eddy/engine'
+import { wordOf } from '../ui/step-state.ts'
+import type { RunVerb } from './run-verb.ts'
+import type { StepNames } from './step-names.ts'
+import { densities } from './timeline-density.ts'
+import { runMoves, type RunKeys } from './use-run-keys.ts'
+import type { Verbs } from './use-verbs.ts'
+
+/** A line of the palette. */
+export interface RunCommand {
+  readonly id: string
+  readonly title: string
+  /** Said beside the title. */
+  readonly detail?: string
+  readonly key?: string
+  /** Why it cannot be done now. */
+  readonly blocked?: () => string | undefined
+  readonly act: () => void
+}
+
+export interface RunCommandGroup {
+  readonly title: string
+  readonly commands: readonly RunCommand[]
+}
+
+export interface RunCommandFacts {
+  readonly keys: RunKeys
+  readonly verbs: Pick<Verbs, 'verbs' | 'ofStep' | 'ask'>
+  readonly names: StepNames
+  readonly steps: readonly StepView[]
+}
+
+/** All that can be done on the page of a run: the verbs of the selected step and of the run, the moves of the playhead, and where to go. */
+export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): readonly RunCommandGroup[] {
+  const { selected } = keys
+  const asks = (verb: RunVerb): RunCommand => ({ id: `run-${verb.id}${verb.step === undefined ? '' : '-step'}`, title: verb.title, detail: verb.consequence, act: () => verbs.ask(verb) })
+  const noStep = () => (selected === undefined ? 'Select a step first.' : undefined)
+  return [
+    { title: 'Of the selected step', commands: selected === undefined ? [] : verbs.ofStep(selected).map(asks) },
+    { title: 'Of the run', commands: verbs.verbs.map(asks) },
+    {
+      title: 'Time',
+      commands: [
+        ...runMoves.map(({ key, does, act }) => ({ id: `run-move-${key}`, title: does, key, act: () => act(keys), ...(does.includes('selected step') ? { blocked: noStep } : {}) })),
+        ...densities.map(({ id, title }, index) => ({ id: `run-density-${id}`, title: `${title} rows`, key: String(index + 1), act: () => keys.onDensity(id) })),
+      ],
+    },
+    { title: 'Go to', commands: steps.map(({ path, status }) => ({ id: `run-step-${path}`, title: names.titleOf(path), detail: wordOf(status), act: () => keys.onSelect(path) })) },
+  ]
+}
