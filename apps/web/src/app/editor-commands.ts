@@ -51,6 +51,7 @@ export interface CommandVerbs {
   readonly density: (density: Density | 'outline') => void
   readonly versions: () => void
   readonly triggers: () => void
+  readonly goal: () => void
   readonly drawer: (tab: 'fixtures' | 'values') => void
   /** Pins a step to what it came to last, or takes its pin away. */
   readonly togglePin: (path: string) => void
@@ -83,6 +84,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'publish', title: 'Publish', detail: 'make a version of the draft', key: 'Shift+V', blocked: () => publishBlocked(store.getState().document), act: () => verbs.open('publish') },
     { id: 'versions', title: 'Versions', detail: 'promote, roll back, canary, retire, compare', key: 'V', act: verbs.versions },
     { id: 'triggers', title: 'Triggers', detail: 'webhook, schedule, file: what starts it by itself', key: 'W', act: verbs.triggers },
+    { id: 'goal', title: 'Draft from a goal …', detail: 'plan, generate: words become steps', key: 'G', act: verbs.goal },
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },
     { id: 'redo', title: future ? `Redo: ${future}` : 'Redo', key: 'Ctrl+Shift+Z', blocked: () => (future ? undefined : 'Nothing was undone.'), act: redo },
     { id: 'inbox', title: 'Open the inbox', detail: 'approvals, escalations, questions', act: () => navigate('/inbox') },

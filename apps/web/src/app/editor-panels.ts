@@ -14,12 +14,14 @@ export interface EditorPanels {
   readonly versions: boolean
   /** What starts the workflow by itself, beside the drawing: in the place of the versions. */
   readonly triggers: boolean
+  /** From words to steps, beside the drawing: in the place of the versions. */
+  readonly goal: boolean
 }
 
 const key = 'eddy.outline'
 
 /** What is open around the drawing, for the bar, the workspace and the commands. The outline is remembered in this browser. */
-const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined, versions: false, triggers: false }))
+const panels = createStore<EditorPanels>(() => ({ outline: remembered(), drawer: undefined, over: undefined, versions: false, triggers: false, goal: false }))
 
 function remembered(): boolean {
   try {
@@ -59,11 +61,19 @@ export function showDrawer(drawer: DrawerTab | undefined): void {
 }
 
 export function showVersions(versions: boolean): void {
-  panels.setState({ versions, triggers: false })
+  panels.setState({ versions, triggers: false, goal: false })
 }
 
 export function showTriggers(triggers: boolean): void {
-  panels.setState({ triggers, versions: false })
+  panels.setState({ triggers, versions: false, goal: false })
+}
+
+export function showGoal(goal: boolean): void {
+  panels.setState({ goal, versions: false, triggers: false })
+}
+
+export function goalShown(): boolean {
+  return panels.getState().goal
 }
 
 export function triggersShown(): boolean {

@@ -18,6 +18,8 @@ import { useTrialStore } from '../store/trial/trial-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Announcer } from './announcer.tsx'
 import { ClashPanel } from './clash-panel.tsx'
+import { createGoalDraft } from '../goal/goal-draft.ts'
+import { EditorGoal, GoalCanvas } from './editor-goal.tsx'
 import { EditorPalette } from './editor-palette.tsx'
 import { askExtract, outlineShown, showDrawer, showOutline, usePanels } from './editor-panels.ts'
 import { EditorTriggers } from './editor-triggers.tsx'
@@ -89,6 +91,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const drawer = usePanels((panels) => panels.drawer)
   const id = useEditor((state) => state.id)
   const [marks] = useState(() => new CardMarks())
+  const [goal] = useState(createGoalDraft)
   usePastRun(id)
   usePlanLife()
   const { part, verbs } = context
@@ -103,7 +106,9 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
         <CardMarksContext value={marks}>
+        <GoalCanvas draft={goal} catalog={catalog}>
         <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} pending={request && 'from' in request ? request : undefined} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        </GoalCanvas>
         </CardMarksContext>
         <PlanBar onRun={part.confirm} onCancel={part.cancel} onAsk={(mode, options) => void part.ask(mode, options)} />
         <div className={styles.paletteToggle}>
@@ -133,6 +138,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
         {dialog}
       </div>
       {request ? <RequestedKind catalog={catalog} request={request} onClose={() => setRequest(undefined)} /> : null}
+      <EditorGoal draft={goal} catalog={catalog} />
       <EditorTriggers workflowId={id} />
       <EditorVersions workflowId={id} onJump={verbs.jump} />
       <EditorPalette context={context} />

@@ -4,6 +4,7 @@ import { restore } from '../store/command/command.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
+import { showGoal } from './editor-panels.ts'
 import { parseDocument } from './parse-document.ts'
 import styles from './editor-page.module.css'
 
@@ -28,6 +29,9 @@ export function EmptyCanvas({ onAdd }: { readonly onAdd: () => void }) {
       <div className={styles.starters}>
         <Button size="small" onClick={onAdd}>
           One blank step
+        </Button>
+        <Button size="small" onClick={() => showGoal(true)}>
+          Say what it is to do
         </Button>
         {trip ? (
           <Button size="small" onClick={() => fill(trip.document, `Start from ${trip.title}`)}>

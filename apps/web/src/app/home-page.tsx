@@ -1,8 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { FileInput, Plus } from 'lucide-react'
+import { FileInput, Plus, MessageSquareText } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { client, queryClient, trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
+import { showGoal } from './editor-panels.ts'
 import { navigate } from './router.ts'
 import { Shell } from './shell.tsx'
 import { TemplateGallery } from './template-gallery.tsx'
@@ -38,6 +39,10 @@ export function HomePage() {
               <Button onClick={() => setImporting(true)}>
                 <FileInput size={16} aria-hidden />
                 Import …
+              </Button>
+              <Button disabled={create.isPending} onClick={() => { showGoal(true); create.mutate({}) }}>
+                <MessageSquareText size={16} aria-hidden />
+                From a goal …
               </Button>
               <Button tone="primary" disabled={create.isPending} onClick={() => create.mutate({})}>
                 <Plus size={16} />

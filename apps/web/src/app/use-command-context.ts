@@ -10,7 +10,7 @@ import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
 import type { CommandContext } from './editor-commands.ts'
-import { askExtract, showDrawer, showOutline, showOver, showTriggers, showVersions, triggersShown, versionsShown } from './editor-panels.ts'
+import { askExtract, goalShown, showDrawer, showGoal, showOutline, showOver, showTriggers, showVersions, triggersShown, versionsShown } from './editor-panels.ts'
 import { togglePin } from './toggle-pin.ts'
 import { usePartRun } from './use-part-run.ts'
 import { useReveal } from './use-reveal.ts'
@@ -71,6 +71,7 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
       open: showOver,
       versions: () => showVersions(!versionsShown()),
       triggers: () => showTriggers(!triggersShown()),
+      goal: () => showGoal(!goalShown()),
       drawer: showDrawer,
       togglePin: (path) => void togglePin(store, trial, path),
     },

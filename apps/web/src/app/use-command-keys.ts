@@ -66,6 +66,7 @@ function plain(event: KeyboardEvent, context: CommandContext): (() => void) | un
     p: () => (shiftKey ? problems(context) : ofOne(context, 'Select the one step whose result should be pinned.', verbs.togglePin)),
     t: () => void part.ask(shiftKey ? 'only' : 'to'),
     v: () => (shiftKey ? publish(context) : verbs.versions()),
+    g: () => (shiftKey ? undefined : verbs.goal()),
     w: verbs.triggers,
     '?': () => verbs.open('keys'),
   }

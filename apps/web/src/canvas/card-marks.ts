@@ -20,7 +20,7 @@ export interface CardMark {
 }
 
 export interface ChangeMark {
-  readonly kind: 'added' | 'removed' | 'changed' | 'renamed'
+  readonly kind: 'added' | 'removed' | 'changed' | 'renamed' | 'proposed'
   /** In words: `Changed: config/url`. */
   readonly text: string
 }

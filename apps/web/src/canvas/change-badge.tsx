@@ -1,9 +1,9 @@
-import { Minus, PenLine, Plus, TextCursorInput } from 'lucide-react'
+import { CircleDashed, Minus, PenLine, Plus, TextCursorInput } from 'lucide-react'
 import { type ChangeMark, useCardMark } from './card-marks.ts'
 import styles from './change-badge.module.css'
 
-const words = { added: 'Added', removed: 'Removed', changed: 'Changed', renamed: 'Renamed' } as const
-const icons = { added: Plus, removed: Minus, changed: PenLine, renamed: TextCursorInput } as const
+const words = { added: 'Added', removed: 'Removed', changed: 'Changed', renamed: 'Renamed', proposed: 'Proposed' } as const
+const icons = { added: Plus, removed: Minus, changed: PenLine, renamed: TextCursorInput, proposed: CircleDashed } as const
 
 /** What became of a card between two versions: an outline, or a ghost of what is gone, and always the word. It never changes the card's size. */
 export function ChangeBadge({ path, shape = 'step' }: { readonly path: string; readonly shape?: 'step' | 'container' }) {

@@ -12,6 +12,8 @@ import { WorkflowCanvas } from './workflow-canvas.tsx'
 
 export interface DiffCanvasProps {
   readonly document: WorkflowDocument
+  /** What the drawing is called; both versions when left out. */
+  readonly label?: string
   readonly catalog: Catalog
   /** What became of each card, by path, and of each line, by id. */
   readonly marks: Marks
@@ -21,7 +23,7 @@ export interface DiffCanvasProps {
 }
 
 /** One drawing of two versions: ghosts of what is gone, outlines around what is new or other. */
-export function DiffCanvas({ document, catalog, marks, selected, onSelect, children }: DiffCanvasProps) {
+export function DiffCanvas({ document, label = 'Both versions', catalog, marks, selected, onSelect, children }: DiffCanvasProps) {
   const [kept] = useState(() => new CardMarks())
   const [scope, setScope] = useState<string>()
   // the marks live outside of React, so that only cards that change are drawn again
@@ -36,7 +38,7 @@ export function DiffCanvas({ document, catalog, marks, selected, onSelect, child
   return (
     <CardMarksContext value={kept}>
       <ReactFlowProvider>
-        <WorkflowCanvas document={document} catalog={catalog} label="Both versions" selected={chosen} view={view} containers={containers} onSelect={(ids) => onSelect([...ids].find((id) => id !== selected) ?? [...ids][0])} onOpen={(path) => (isContainer(document, path) ? setScope(path) : undefined)}>
+        <WorkflowCanvas document={document} catalog={catalog} label={label} selected={chosen} view={view} containers={containers} onSelect={(ids) => onSelect([...ids].find((id) => id !== selected) ?? [...ids][0])} onOpen={(path) => (isContainer(document, path) ? setScope(path) : undefined)}>
           <ScopeCamera scope={here} />
           <Panel position="top-left">
             <Breadcrumb document={document} scope={here} onEnter={setScope} />

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { validate, type WorkflowDocument } from '@eddy/workflow'
 import { catalog } from '@eddy/steps/contract'
+import { planGoal } from '@eddy/steps/goal'
+import { addGoals } from './command/add-goals.ts'
 import { addHandler, newHandler } from './command/add-handler.ts'
 import { addNote, freeNoteId } from './command/add-note.ts'
 import { addStep } from './command/add-step.ts'
@@ -84,6 +86,7 @@ const makes: readonly Make[] = [
   },
   // options are what others edit below
   ({ options }, pick) => restoreVersion({ ...trip, name: 'older', steps: trip.steps.slice(0, 1 + pick(trip.steps.length)), ...(options ? { options } : {}) }, 1),
+  (_document, pick) => addGoals({ goals: planGoal(['book a flight and a hotel', 'read a.txt, write b.txt', 'for each order, charge the card'][pick(3)] ?? '', { catalog }).goals, placed: new Map() }),
   (document, pick) => rebaseDraft(document, { base: trip, theirs: { ...trip, title: `Title ${pick(9)}`, steps: trip.steps.map((step, at) => (at === pick(trip.steps.length) ? { ...step, title: `Published ${pick(9)}` } : step)) }, number: 2 }).command,
 ]
 
