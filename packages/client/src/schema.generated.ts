@@ -2537,6 +2537,8 @@ export interface components {
             leftInPlace: number;
             owner: null | string;
             reason: string;
+            /** @description What has come of running them again; null where none of them has been. */
+            rerun: null | components["schemas"]["Rerun"];
             /** @description Since the time that is asked for. */
             runs: number;
             /**
@@ -3235,6 +3237,15 @@ export interface components {
                 [key: string]: unknown;
             } | boolean;
         };
+        Rerun: {
+            /** @description The newest of the new runs. */
+            lastRunId: string;
+            lastStatus: components["schemas"]["RunStatus"];
+            /** @description How many of the failed runs have been run again. */
+            runs: number;
+            /** @description How many of those have a new run that succeeded. */
+            succeeded: number;
+        };
         Retry: {
             backoff?: components["schemas"]["Backoff"];
             /** @description Another limit or backoff for errors of a class. */
@@ -3482,6 +3493,9 @@ export interface components {
                 arguments: {
                     [key: string]: unknown;
                 };
+                before?: null | string | number | unknown[] | {
+                    [key: string]: unknown;
+                } | boolean;
                 branch?: number;
                 count?: number;
                 /** @constant */
@@ -3553,6 +3567,7 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                error?: components["schemas"]["RunError"];
                 /** @constant */
                 inDoubt?: true;
                 logs?: components["schemas"]["LogLine"][];
