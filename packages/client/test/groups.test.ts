@@ -44,6 +44,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect([bare.response.status, bare.error?.code]).toEqual([428, 'IF_MATCH_NEEDED'])
     expect(await data(eddy.POST('/workflows/validate', { body: { document: { eddy: 1, name: 'x', steps: [{ name: 'a', kind: 'nothing_such' }] } } }))).toMatchObject({ valid: false, problems: [{ severity: 'error', step: 'a' }] })
     expect(await data(eddy.POST('/workflows/import', { body: { text: 'flowchart LR\n  a[Fetch] --> b[Store]' } }))).toMatchObject({ format: 'mermaid', document: { eddy: 1 } })
+    expect(await data(eddy.POST('/workflows/plan-goal', { body: { goal: 'Read a file, then count its words', name: 'count_words' } }))).toMatchObject({ document: { name: 'count_words', steps: [{ kind: 'file.read' }, {}] } })
     const file = { headers: { 'Idempotency-Key': 'import-1' }, body: { text: 'flowchart LR\n  a[Fetch] --> b[Store]', name: 'from_a_file' } }
     const imported = await data(eddy.POST('/workflows/import-file', file))
     expect(await data(eddy.POST('/workflows/import-file', file))).toEqual(imported)
