@@ -1,9 +1,7 @@
-import { findRenames, type StepRename, type WorkflowDocument } from '@eddy/workflow'
 import { useEffect } from 'react'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
-import { stepIndex } from '../store/document/locate.ts'
-import { stepsChange } from '../store/document/steps-change.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
+import { renamesBetween } from '../store/renames-between.ts'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
 
 /**
@@ -29,16 +27,4 @@ export function FollowRenames(): null {
     [editor, trial, rehearsal],
   )
   return null
-}
-
-/** A rename takes one path away and brings another; most edits are passed over by that. */
-function renamesBetween(before: WorkflowDocument, after: WorkflowDocument): readonly StepRename[] {
-  const change = stepsChange(before, after)
-  if (change?.gone.every(({ name }) => stepIndex(after).has(name))) return []
-  const [old, now] = [stepIndex(before), stepIndex(after)]
-  const lacks = (paths: Iterable<string>, there: ReadonlyMap<string, unknown>) => {
-    for (const path of paths) if (!there.has(path)) return true
-    return false
-  }
-  return lacks(old.keys(), now) && lacks(now.keys(), old) ? findRenames(before, after) : []
 }

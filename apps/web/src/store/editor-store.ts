@@ -8,6 +8,7 @@ import { locate } from './document/locate.ts'
 import { noteAt } from './document/notes.ts'
 import { positionsOf } from './document/positions.ts'
 import { editPlace, editTitle } from './edit-title.ts'
+import { followRenames } from './follow-renames.ts'
 import { type Entry, execute, type History, lastTaken, nextRedo, nextUndo, sealed, startHistory, stepBack, type Stepped, stepForward } from './history.ts'
 import { type Clash, meet } from './meet.ts'
 import { problemsByStep } from './problems-by-step.ts'
@@ -126,9 +127,11 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
     /** True when the document is another. */
     const show = (history: History, patch: Partial<EditorState>) => {
       const { document } = history
-      const changed = document !== get().document
-      const selection = withoutGone(document, patch.selection ?? get().selection)
-      set({ scope: scopeAfter(document, get().scope), ...(changed ? { glided: undefined } : {}), ...patch, history, document, selection })
+      const { document: before, selection: selected, scope } = get()
+      const changed = document !== before
+      const selection = withoutGone(document, patch.selection ?? selected, before)
+      const [within] = scope === undefined ? [] : followRenames([scope], before, document)
+      set({ scope: scopeAfter(document, within), ...(changed ? { glided: undefined } : {}), ...patch, history, document, selection })
       if (!changed) return false
       clearTimeout(timer)
       timer = setTimeout(validateNow, validateDelay)
@@ -257,7 +260,7 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
   })
 }
 
-function withoutGone(document: WorkflowDocument, selection: ReadonlySet<string>): ReadonlySet<string> {
-  const kept = [...selection].filter((id) => id.includes('>') || locate(document, id) !== undefined || noteAt(document, id) !== undefined)
-  return kept.length === selection.size ? selection : new Set(kept)
+function withoutGone(document: WorkflowDocument, selection: ReadonlySet<string>, before: WorkflowDocument): ReadonlySet<string> {
+  const kept = followRenames(selection, before, document).filter((id) => id.includes('>') || locate(document, id) !== undefined || noteAt(document, id) !== undefined)
+  return kept.length === selection.size && kept.every((id) => selection.has(id)) ? selection : new Set(kept)
 }
