@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { isPinned, parseReference, type WorkflowDocument } from '@eddy/workflow'
 import { stepIndex } from '../store/document/locate.ts'
+import { derived } from '../store/document/steps-change.ts'
 import { client } from '../trpc/client.ts'
 
 export type Composed = { readonly [reference: string]: WorkflowDocument }
@@ -14,7 +15,12 @@ export function useComposed(document: WorkflowDocument): Composed {
   return composed.data ?? none
 }
 
-function referencesOf(document: WorkflowDocument): readonly string[] {
+const referencesOf: (document: WorkflowDocument) => readonly string[] = derived<readonly string[]>({
+  whole: referencesIn,
+  next: ({ value, gone, come }) => ([...gone, ...come].some(({ kind }) => kind === 'compose') ? undefined : value),
+})
+
+function referencesIn(document: WorkflowDocument): readonly string[] {
   const references = new Set<string>()
   for (const { step } of stepIndex(document).values()) if (step.kind === 'compose' && typeof step.config?.['workflow'] === 'string') references.add(step.config['workflow'])
   return [...references].sort()

@@ -1,11 +1,12 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { useStore } from '@xyflow/react'
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { stepIndex } from '../store/document/locate.ts'
 import { gap } from '../store/document/measures.ts'
 import { standing } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
+import { derived } from '../store/document/steps-change.ts'
 import { absolutePlace } from './drop-target.ts'
 import styles from './pivot-line.module.css'
 
@@ -18,8 +19,7 @@ interface Pivot {
 
 /** The point of no return, through the whole canvas. Panning moves the line alone. */
 export const PivotLine = memo(function PivotLine({ document }: { readonly document: WorkflowDocument }) {
-  const pivots = useMemo(() => pivotsOf(document), [document])
-  return pivots.map((pivot) => <Line key={pivot.path} {...pivot} />)
+  return pivotsOf(document).map((pivot) => <Line key={pivot.path} {...pivot} />)
 })
 
 function Line({ x, label }: Pivot) {
@@ -31,7 +31,13 @@ function Line({ x, label }: Pivot) {
   )
 }
 
-export function pivotsOf(document: WorkflowDocument): readonly Pivot[] {
+export const pivotsOf: (document: WorkflowDocument) => readonly Pivot[] = derived<readonly Pivot[]>({
+  whole: pivotsIn,
+  // where there is none, and none has come, there is nothing that another place could move
+  next: ({ value, come }) => (value.length === 0 && come.every(({ role }) => role !== 'pivot') ? value : undefined),
+})
+
+function pivotsIn(document: WorkflowDocument): readonly Pivot[] {
   const pivots: Pivot[] = []
   for (const { path, step, parent, scope } of stepIndex(document).values()) {
     if (step.role !== 'pivot' || scope.kind === 'handlers') continue
