@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import type { StepCoverage } from '@eddy/rehearsal'
 import type { Fixture } from '@eddy/workflow'
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { BacktestContext } from '../rehearsal/backtest-context.ts'
@@ -7,7 +6,7 @@ import { createBacktestStore } from '../rehearsal/backtest-store.ts'
 import { RehearsalContext } from '../rehearsal/rehearsal-context.tsx'
 import { createRehearsalStore, type RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { RehearsalWorker } from '../rehearsal/rehearsal-worker.ts'
-import { CoverageContext } from '../store/coverage-context.ts'
+import { CoverageContext, StepCoverages } from '../store/coverage-context.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { useActiveFixture, useTrial } from '../store/trial/trial-context.tsx'
 import { client, trpc } from '../trpc/client.ts'
@@ -18,8 +17,6 @@ import { useSampleFixtures } from './use-sample-fixtures.ts'
 
 /** Somebody who types is not rehearsed at every letter. */
 const DELAY_MS = 250
-
-const noCoverage: ReadonlyMap<string, StepCoverage> = new Map()
 
 /** Rehearses what is on the screen, with what the server keeps for it; everything inside may ask what came of it. */
 export function EditorRehearsal({ id, children }: { readonly id: string; readonly children: ReactNode }) {
@@ -42,12 +39,19 @@ export function EditorRehearsal({ id, children }: { readonly id: string; readonl
   useEffect(() => {
     if (play) backtests.getState().setPlay(play)
   }, [backtests, play])
-  const coverage = useStore(store, (state) => state.coverage)
-  const byStep = useMemo(() => (coverage ? new Map(coverage.steps.map((step) => [step.step, step])) : noCoverage), [coverage])
+  const [coverages] = useState(() => new StepCoverages())
+  // the worker's answer is outside of React, and so is what the cards are told of it
+  useEffect(() => {
+    const tell = ({ coverage }: ReturnType<typeof store.getState>) => coverages.update(new Map(coverage?.steps.map((step) => [step.step, step])))
+    tell(store.getState())
+    return store.subscribe((state, before) => {
+      if (state.coverage !== before.coverage) tell(state)
+    })
+  }, [store, coverages])
   return (
     <RehearsalContext value={store}>
       <BacktestContext value={backtests}>
-        <CoverageContext value={byStep}>{children}</CoverageContext>
+        <CoverageContext value={coverages}>{children}</CoverageContext>
       </BacktestContext>
     </RehearsalContext>
   )

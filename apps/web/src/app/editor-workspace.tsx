@@ -1,6 +1,6 @@
-import type { Catalog } from '@eddy/workflow'
+import type { Catalog, KindContract } from '@eddy/workflow'
 import { PanelLeft, PanelRight } from 'lucide-react'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { CardMarks, CardMarksContext } from '../canvas/card-marks.ts'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
 import { kindDragType } from '../canvas/use-canvas-editing.ts'
@@ -13,6 +13,7 @@ import { Palette } from '../palette/palette.tsx'
 import { PlayedRun } from '../rehearsal/played-run.tsx'
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
 import { useCamera } from '../canvas/use-camera.ts'
+import { useSteady } from '../canvas/use-steady.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -96,18 +97,23 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   usePlanLife()
   const { part, verbs } = context
   const trial = useTrialStore()
+  // a selection that comes or goes opens a panel: what is in the others stays as it is
+  const addBeside = useSteady((kind: KindContract) => add.beside(kind.kind))
+  const addAt = useSteady(add.at)
+  const addFirst = useSteady(() => add.beside('expression'))
+  const empty = useMemo(() => <EmptyCanvas onAdd={addFirst} />, [addFirst])
   const stepItems = useCallback((path: string) => trialItems({ part, togglePin: (step) => void togglePin(editor, trial, step) }, path), [part, editor, trial])
   return (
     <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
         {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
-        <Palette catalog={catalog} dragType={kindDragType} onAdd={(kind) => add.beside(kind.kind)} />
+        <Palette catalog={catalog} dragType={kindDragType} onAdd={addBeside} />
       </div>
       <div className={rehearsal.column}>
       <div className={styles.canvas}>
         <CardMarksContext value={marks}>
         <GoalCanvas draft={goal} catalog={catalog}>
-        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} pending={request && 'from' in request ? request : undefined} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={add.at} empty={<EmptyCanvas onAdd={() => add.beside('expression')} />} />
+        <EditorCanvas catalog={catalog} camera={camera} stepItems={stepItems} pending={request && 'from' in request ? request : undefined} onOpen={openInspector} onRequestKind={setRequest} onExtract={askExtract} onDropKind={addAt} empty={empty} />
         </GoalCanvas>
         </CardMarksContext>
         <PlanBar onRun={part.confirm} onCancel={part.cancel} onAsk={(mode, options) => void part.ask(mode, options)} />

@@ -1,4 +1,5 @@
 import { useEditor } from '../store/editor-context.tsx'
+import type { EditorState } from '../store/editor-store.ts'
 import { useTrial } from '../store/trial/trial-context.tsx'
 import { showOver } from './editor-panels.ts'
 
@@ -8,14 +9,18 @@ export interface RunRequest {
   readonly open: () => void
 }
 
+function blockedBy({ document, save: { kind } }: EditorState): string | undefined {
+  if (document.steps.length === 0) return 'There is no step to run.'
+  return kind === 'offline' || kind === 'refused' || kind === 'clash' ? 'The draft is not stored.' : undefined
+}
+
 /** Asks for a run. It takes the stored draft, so what is on the screen is stored first. */
 export function useRunRequest(): RunRequest {
   const flush = useEditor((state) => state.flush)
   const flushFixture = useTrial((state) => state.flush)
   const notify = useEditor((state) => state.notify)
-  const saved = useEditor((state) => state.save.kind)
-  const empty = useEditor((state) => state.document.steps.length === 0)
-  const blocked = empty ? 'There is no step to run.' : saved === 'offline' || saved === 'refused' || saved === 'clash' ? 'The draft is not stored.' : undefined
+  // the reason and not the state of the save, which changes with every edit and would render the whole workspace
+  const blocked = useEditor(blockedBy)
   return {
     blocked,
     open: () => {

@@ -23,8 +23,9 @@ export function useSecrets(): { readonly secrets: InspectorSecrets; readonly dia
     if (names && knowSecrets(names)) validateNow()
   }, [names, validateNow])
 
+  const secrets = useMemo((): InspectorSecrets => ({ names, create: (suggested, done) => setAsked({ suggested, done }) }), [names])
   return {
-    secrets: { names, create: (suggested, done) => setAsked({ suggested, done }) },
+    secrets,
     dialog: asked ? <SecretDialog suggested={asked.suggested} taken={names ?? []} onDone={asked.done} onClose={() => setAsked(undefined)} /> : null,
   }
 }

@@ -1,7 +1,7 @@
 import type { ExtractAs } from './extracting-hands.ts'
 import type { Catalog } from '@eddy/workflow'
 import { Panel } from '@xyflow/react'
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { isContainer } from '../store/document/inside.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { CanvasMenu, type CanvasMenuProps } from './canvas-menu.tsx'
@@ -38,7 +38,7 @@ export interface EditorCanvasProps extends Pick<CanvasEditingOptions, 'onRequest
 }
 
 /** The drawing that can be changed. Needs a ReactFlowProvider and an EditorContext around it. */
-export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, pending, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
+export const EditorCanvas = memo(function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, pending, onRequestKind, onDropKind, onExtract }: EditorCanvasProps) {
   const store = useEditorStore()
   const document = useEditor((state) => state.document)
   const selected = useEditor((state) => state.selection)
@@ -93,4 +93,4 @@ export function EditorCanvas({ catalog, camera, onOpen, empty, stepItems, pendin
       </WorkflowCanvas>
     </HandsContext>
   )
-}
+})

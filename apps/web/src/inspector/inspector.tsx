@@ -1,6 +1,6 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { PanelRightClose } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useState } from 'react'
+import { type KeyboardEvent, memo, type Ref, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -21,7 +21,7 @@ export interface InspectorProps {
 }
 
 /** Everything about what is selected; about the workflow itself when nothing is. */
-export function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
+export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
   const selection = useEditor((state) => state.selection)
   const document = useEditor((state) => state.document)
   const select = useEditor((state) => state.select)
@@ -67,7 +67,7 @@ export function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
     </aside>
     </InspectorContext>
   )
-}
+})
 
 const fields = 'input, textarea, select, [contenteditable]'
 

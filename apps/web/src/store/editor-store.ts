@@ -118,7 +118,10 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
       })
       if (!later) found(deps.validate(document))
     }
-    const found = (problems: readonly Problem[]) => set({ problems, problemsOf: problemsByStep(problems) })
+    const found = (problems: readonly Problem[]) => {
+      // most edits make and solve none: nothing is drawn again for them
+      if (!sameJson(problems, get().problems)) set({ problems, problemsOf: problemsByStep(problems) })
+    }
 
     const advance = (history: History, patch: Partial<EditorState>) => {
       if (show(history, patch)) autosave.edited(history.document)
