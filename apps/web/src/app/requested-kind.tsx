@@ -1,9 +1,10 @@
-import type { Catalog } from '@eddy/workflow'
+import type { Catalog, KindContract } from '@eddy/workflow'
 import type { KindQuestion, KindRequest } from '../canvas/kind-question.ts'
 import { KindPopover } from '../palette/kind-popover.tsx'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { useEditor } from '../store/editor-context.tsx'
+import { takesResult } from '../store/rule/takes-result.ts'
 import { useAddStep } from './use-add-step.ts'
 
 export interface RequestedKindProps {
@@ -30,6 +31,18 @@ export function RequestedKind({ catalog, request, onClose }: RequestedKindProps)
   )
 }
 
+const none: ReadonlyMap<string, string> = new Map()
+
+/** Kinds that cannot be given what a step of this kind results in. */
+function misfitsOf(catalog: Catalog, from: KindContract | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    catalog.list().flatMap((kind) => {
+      const taking = takesResult(from, kind)
+      return taking.ok ? [] : [[kind.kind, taking.reason] as const]
+    }),
+  )
+}
+
 /** Asks which kind of step should stand where a line was dropped. */
 function LineKind({ catalog, request, onClose }: RequestedKindProps & { readonly request: KindRequest }) {
   const document = useEditor((state) => state.document)
@@ -45,10 +58,12 @@ function LineKind({ catalog, request, onClose }: RequestedKindProps & { readonly
       title={title}
       at={request.screen}
       onClose={onClose}
-      onPick={(kind) => {
-        add.requested(kind, request)
+      onPick={(kind, withUndo) => {
+        add.requested(kind, request, withUndo)
         onClose()
       }}
+      undos={!undo}
+      misfits={request.from.as === 'data' ? misfitsOf(catalog, same) : none}
       {...(undo && same && !same.container ? { first: { kind: same.kind, label: `${same.title} (same kind)` } } : {})}
     />
   )

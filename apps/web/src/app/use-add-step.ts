@@ -3,7 +3,8 @@ import { useReactFlow } from '@xyflow/react'
 import { type DropTarget, groundOf } from '../canvas/drop-target.ts'
 import { editorScene, useFit } from '../canvas/layer/fit.ts'
 import type { KindRequest } from '../canvas/kind-question.ts'
-import { addStep } from '../store/command/add-step.ts'
+import { type AddStep, addStep } from '../store/command/add-step.ts'
+import { addStepWithUndo } from '../store/command/add-step-with-undo.ts'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
 import { connect } from '../store/command/connect.ts'
 import { type Located, locate, pathIn, stepIndex } from '../store/document/locate.ts'
@@ -13,6 +14,7 @@ import { useEditorStore } from '../store/editor-context.tsx'
 import type { EditorStore } from '../store/editor-store.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
+import { takesResult } from '../store/rule/takes-result.ts'
 import { newStep, startingConfig } from '../store/new-step.ts'
 
 export interface AddingSteps {
@@ -20,7 +22,7 @@ export interface AddingSteps {
   readonly beside: (kind: string) => void
   readonly at: (kind: string, target: DropTarget) => void
   /** Where a line was dropped, joined with where it came from. */
-  readonly requested: (kind: KindContract, request: KindRequest) => void
+  readonly requested: (kind: KindContract, request: KindRequest, withUndo: boolean) => void
 }
 
 export function useAddStep(catalog: Catalog): AddingSteps {
@@ -41,10 +43,10 @@ export function useAddStep(catalog: Catalog): AddingSteps {
       if (path !== undefined) offerLine(store, selectedForward(document, selection, scope)?.path, path)
       if (path !== undefined && document.steps.length) requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom) }))
     },
-    requested: (kind, { from, target }) => {
-      if (from.as !== 'undo') return add(store, { contract: kind, target, from: { path: from.path, as: from.as } })
+    requested: (kind, { from, target }, withUndo) => {
       const { document, dispatch } = store.getState()
       const source = locate(document, from.path)?.step
+      if (from.as !== 'undo') return add(store, { contract: kind, target, from: feeding(kind, { path: from.path, as: from.as }, source && catalog.get(source.kind)), withUndo })
       const config = source?.kind === kind.kind ? source.config : startingConfig(kind)
       const handler = undoHandler(document, from.path, { kind: kind.kind, config })
       if (!handler) return
@@ -58,13 +60,23 @@ interface Addition {
   readonly contract: KindContract
   readonly target: DropTarget
   /** The step that it is joined with. */
-  readonly from?: { readonly path: string; readonly as: 'data' | 'wait' }
+  readonly from?: Exclude<AddStep['from'], undefined>
+  /** Makes what undoes it too. */
+  readonly withUndo?: boolean
 }
 
-function add(store: EditorStore, { contract, target: { scope, position }, from }: Addition): void {
+function add(store: EditorStore, { contract, target: { scope, position }, from, withUndo = false }: Addition): void {
   const { document, dispatch } = store.getState()
   const step = newStep(document, contract, scope)
-  dispatch(addStep({ step, scope, position, ...(from ? { from } : {}) }), new Set([pathIn(scope, step.name)]))
+  const request = { step, scope, position, ...(from ? { from } : {}) }
+  dispatch(withUndo ? addStepWithUndo(request) : addStep(request), new Set([pathIn(scope, step.name)]))
+  if (withUndo) store.getState().setLanes(true)
+}
+
+/** A result goes to the argument that the kind must have, where it fits. */
+function feeding(kind: KindContract, from: { readonly path: string; readonly as: 'data' | 'wait' }, source: KindContract | undefined): Exclude<AddStep['from'], undefined> {
+  const taking = from.as === 'data' ? takesResult(source, kind) : undefined
+  return taking?.ok && taking.argument !== undefined ? { ...from, argument: taking.argument } : from
 }
 
 function selectedForward(document: WorkflowDocument, selection: ReadonlySet<string>, within: string | undefined): Located | undefined {

@@ -1,5 +1,5 @@
 import type { KindContract } from '@eddy/workflow'
-import { Search } from 'lucide-react'
+import { Search, Undo2 } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { groupKinds, searchKinds } from './search-kinds.ts'
@@ -7,22 +7,27 @@ import styles from './kind-list.module.css'
 
 export interface KindListProps {
   readonly kinds: readonly KindContract[]
-  readonly onPick: (kind: KindContract) => void
+  readonly onPick: (kind: KindContract, withUndo: boolean) => void
   /** Makes the rows draggable. */
   readonly onDragStart?: (event: DragEvent, kind: KindContract) => void
   readonly autoFocus?: boolean
   /** A kind to offer first, with the words that say why. */
   readonly first?: { readonly kind: string; readonly label: string }
+  /** Kinds that are left out, and in words why. */
+  readonly misfits?: ReadonlyMap<string, string>
+  /** Whether kinds that leave something behind are offered together with what undoes them. */
+  readonly undos?: boolean
 }
 
 /** What does nearly everything, for whoever looks for the name of their own step. */
 const general = ['http.request', 'code', 'expression'] as const
 
 /** All kinds of steps, searchable. Arrow keys move through the rows from the search field on. */
-export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindListProps) {
+export function KindList({ kinds, onPick, onDragStart, autoFocus, first, misfits = noMisfits, undos }: KindListProps) {
   const [query, setQuery] = useState('')
   const list = useRef<HTMLDivElement>(null)
-  const found = searchKinds(kinds, query)
+  const all = searchKinds(kinds, query)
+  const found = all.filter(({ kind }) => !misfits.has(kind))
   const head = query === '' && first ? found.find((kind) => kind.kind === first.kind) : undefined
 
   const keys = (event: KeyboardEvent) => {
@@ -31,7 +36,7 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
     if (event.key === 'Enter' && at === -1) {
       event.preventDefault()
       const best = head ?? found[0]
-      if (best) onPick(best)
+      if (best) onPick(best, false)
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
       rows[Math.min(at + 1, rows.length - 1)]?.focus()
@@ -42,18 +47,19 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
   }
 
   const pick = autoFocus || query ? (head ?? found[0]) : undefined
-  const row = (kind: KindContract, label = kind.title) => (
+  const row = (kind: KindContract, label = kind.title, withUndo = false) => (
     <button
-      key={kind.kind}
+      key={withUndo ? `${kind.kind}+undo` : kind.kind}
       type="button"
       className={styles.row}
-      data-pick={kind === pick ? '' : undefined}
+      data-pick={kind === pick && !withUndo ? '' : undefined}
+      data-with={withUndo ? 'undo' : undefined}
       title={kind.summary}
       draggable={onDragStart !== undefined}
       onDragStart={(event) => onDragStart?.(event, kind)}
-      onClick={() => onPick(kind)}
+      onClick={() => onPick(kind, withUndo)}
     >
-      <KindTile icon={kind.icon} group={kind.group} size="small" />
+      {withUndo ? <Undo2 size={14} aria-hidden className={styles.undo} /> : <KindTile icon={kind.icon} group={kind.group} size="small" />}
       <span className={styles.name}>{label}</span>
     </button>
   )
@@ -79,12 +85,46 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus, first }: KindL
         {groupKinds(found).map(([title, members]) => (
           <section key={title} aria-label={title}>
             <h2 className={styles.group}>{title}</h2>
-            {members.filter((kind) => kind !== head || !first).map((kind) => row(kind))}
+            {members.filter((kind) => kind !== head || !first).flatMap((kind) => [row(kind), ...(undos && leaves(kind) ? [row(kind, `${kind.title}, with its undo`, true)] : [])])}
           </section>
         ))}
-        {found.length === 0 ? <Nothing query={query}>{general.flatMap((name) => kinds.find(({ kind }) => kind === name) ?? []).map((kind) => row(kind))}</Nothing> : null}
+        {all.length === 0 ? <Nothing query={query}>{general.flatMap((name) => kinds.find(({ kind }) => kind === name) ?? []).map((kind) => row(kind))}</Nothing> : null}
+        <Misfits kinds={all} misfits={misfits} searched={query !== ''} />
       </div>
     </div>
+  )
+}
+
+const noMisfits: ReadonlyMap<string, string> = new Map()
+
+/** What it does stays, unless a person says how it is undone. */
+function leaves({ effects, builtInUndo, container }: KindContract): boolean {
+  return (typeof effects === 'function' || effects.length > 0) && !builtInUndo && container === undefined
+}
+
+/** Who looks for a kind that is left out is told why at once. */
+function Misfits({ kinds, misfits, searched }: { readonly kinds: readonly KindContract[]; readonly misfits: ReadonlyMap<string, string>; readonly searched: boolean }) {
+  const [open, setOpen] = useState(false)
+  const out = kinds.filter(({ kind }) => misfits.has(kind))
+  if (out.length === 0) return null
+  const shown = open || searched
+  return (
+    <section aria-label="Left out">
+      {searched ? null : (
+        <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {out.length === 1 ? '1 step does not take it' : `${out.length} steps do not take it`}
+        </button>
+      )}
+      {shown ? (
+        <ul className={styles.misfits}>
+          {out.map(({ kind, title }) => (
+            <li key={kind}>
+              {title} {misfits.get(kind)}.
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
   )
 }
 

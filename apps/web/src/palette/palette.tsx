@@ -1,5 +1,5 @@
 import type { Catalog, KindContract } from '@eddy/workflow'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { KindList } from './kind-list.tsx'
 import styles from './palette.module.css'
 
@@ -11,7 +11,7 @@ export interface PaletteProps {
 }
 
 /** The steps that can be drawn: drag one onto the canvas, or press it. */
-export function Palette({ catalog, onAdd, dragType }: PaletteProps) {
+export const Palette = memo(function Palette({ catalog, onAdd, dragType }: PaletteProps) {
   const aside = useRef<HTMLElement>(null)
   // the key works wherever the focus is, but in a text
   useEffect(() => {
@@ -27,7 +27,7 @@ export function Palette({ catalog, onAdd, dragType }: PaletteProps) {
     <aside className={styles.palette} aria-label="Steps" ref={aside}>
       <KindList
         kinds={catalog.list()}
-        onPick={onAdd}
+        onPick={(kind) => onAdd(kind)}
         onDragStart={(event, kind) => {
           event.dataTransfer.setData(dragType, kind.kind)
           event.dataTransfer.effectAllowed = 'copy'
@@ -35,4 +35,4 @@ export function Palette({ catalog, onAdd, dragType }: PaletteProps) {
       />
     </aside>
   )
-}
+})

@@ -7,6 +7,7 @@ import { addGoals } from './command/add-goals.ts'
 import { addHandler, newHandler } from './command/add-handler.ts'
 import { addNote, freeNoteId } from './command/add-note.ts'
 import { addStep } from './command/add-step.ts'
+import { addStepWithUndo } from './command/add-step-with-undo.ts'
 import { addUndo, undoHandler } from './command/add-undo.ts'
 import type { Command } from './command/command.ts'
 import { alignSteps } from './command/align-steps.ts'
@@ -49,6 +50,7 @@ const pathOf = (document: WorkflowDocument, pick: (count: number) => number) => 
 
 const makes: readonly Make[] = [
   (document, pick) => addStep({ step: { name: uniqueName('step', takenNames(document, root)), kind: 'debug' }, scope: root, position: [pick(900), pick(900)] }),
+  (document, pick) => addStepWithUndo({ step: { name: uniqueName('step', takenNames(document, root)), kind: 'notify' }, scope: root, position: [pick(900), pick(900)] }),
   (document, pick) => removeSelection(document, new Set([pathOf(document, pick)])),
   (document, pick) => {
     const edge = edgesOf(document)[pick(edgesOf(document).length)]

@@ -12,7 +12,7 @@ export interface AddStep {
   /** Relative to the container for inner steps. */
   readonly position?: readonly [number, number]
   /** The step that feeds it, joined within the same edit. */
-  readonly from?: { readonly path: string; readonly as: 'data' | 'wait' }
+  readonly from?: { readonly path: string; readonly as: 'data' | 'wait'; readonly argument?: string }
 }
 
 export function addStep({ step, scope, position, from }: AddStep): Command {
@@ -20,6 +20,6 @@ export function addStep({ step, scope, position, from }: AddStep): Command {
     const path = pathIn(scope, step.name)
     const added = withSteps(document, scope, [...stepsOf(document, scope), step])
     const placed = position ? withPositions(added, patchedPositions(positionsOf(added), { [path]: [snap(position[0]), snap(position[1])] })) : added
-    return from ? connected(placed, { source: from.path, target: path, as: from.as }) : placed
+    return from ? connected(placed, { source: from.path, target: path, as: from.as, ...(from.argument === undefined ? {} : { argument: from.argument }) }) : placed
   })
 }

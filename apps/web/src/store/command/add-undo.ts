@@ -21,7 +21,7 @@ export function addUndo({ path, handler }: AddUndo): Command {
 }
 
 /** The handler that undoes a step of this kind by default: it gets the step's value and arguments. */
-export function undoHandler(document: WorkflowDocument, path: string, kind: { readonly kind: string; readonly config?: Step['config'] }): Step | undefined {
+export function undoHandler(document: WorkflowDocument, path: string, kind: { readonly kind: string; readonly config?: Step['config'] | undefined }): Step | undefined {
   const found = locate(document, path)
   if (!found) return undefined
   const name = uniqueName(`undo_${found.step.name}`, takenNames(document, { kind: 'handlers' }))

@@ -4,6 +4,7 @@ import { locate, root } from '../document/locate.ts'
 import { execute, redo, startHistory, undo } from '../history.ts'
 import { trip } from '../testing/trip.ts'
 import { addStep } from './add-step.ts'
+import { addStepWithUndo } from './add-step-with-undo.ts'
 import { addUndo, undoHandler } from './add-undo.ts'
 import { autoLayout } from './auto-layout.ts'
 import type { Command } from './command.ts'
@@ -44,6 +45,14 @@ describe('add-step', () => {
   it('adds into a container', () => {
     const made = triplet(addStep({ step: { name: 'log', kind: 'debug' }, scope: { kind: 'container', path: 'extras' } }))
     expect(step(made, 'extras')?.steps?.map(({ name }) => name)).toEqual(['book', 'note', 'log'])
+  })
+})
+
+describe('add-step-with-undo', () => {
+  it('adds a step, what undoes it, and the line that feeds it, as one edit', () => {
+    const made = triplet(addStepWithUndo({ step: { name: 'email', kind: 'notify', config: { text: 'Hello' } }, scope: root, position: [0, 0], from: { path: 'charge', as: 'data', argument: 'body' } }))
+    expect(step(made, 'email')).toEqual({ name: 'email', kind: 'notify', config: { text: 'Hello' }, arguments: [{ name: 'body', from: { result: 'charge' } }], undo: 'undo_email' })
+    expect(made.handlers?.at(-1)).toMatchObject({ name: 'undo_email', kind: 'notify', arguments: [{ name: 'value', from: { origin: 'value' } }] })
   })
 })
 

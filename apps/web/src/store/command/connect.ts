@@ -10,6 +10,8 @@ export interface Connection {
   readonly target: string
   /** `data` passes the source's result as an argument, `wait` only orders the two. */
   readonly as: 'data' | 'wait'
+  /** The name of the argument; that of the source when it is not said. */
+  readonly argument?: string
 }
 
 export function connect(document: WorkflowDocument, connection: Connection): Command {
@@ -20,16 +22,16 @@ export function connect(document: WorkflowDocument, connection: Connection): Com
   return command(`Connect ${names.join(' to ')}`, (now) => connected(now, connection))
 }
 
-export function connected(document: WorkflowDocument, { source, target, as }: Connection): WorkflowDocument {
+export function connected(document: WorkflowDocument, { source, target, as, argument }: Connection): WorkflowDocument {
   const from = locate(document, source)?.step
   if (!from || !locate(document, target)) return document
-  return updateStep(document, target, (step) => (as === 'data' ? withArgument(step, from.name) : withWait(step, from.name)))
+  return updateStep(document, target, (step) => (as === 'data' ? withArgument(step, from.name, argument) : withWait(step, from.name)))
 }
 
-function withArgument(step: Step, result: string): Step {
+function withArgument(step: Step, result: string, wanted = result): Step {
   const known = step.arguments ?? []
   if (known.some((argument) => 'result' in argument.from && argument.from.result === result)) return step
-  const name = uniqueName(result, new Set(known.map((argument) => argument.name)))
+  const name = uniqueName(wanted, new Set(known.map((argument) => argument.name)))
   const waits = step.waitFor?.filter((other) => other !== result)
   const next: Step = { ...step, arguments: [...known, { name, from: { result } }] }
   // an argument waits by itself
