@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { CommandPalette } from './command-palette.tsx'
-import type { CommandGroup } from './find-commands.ts'
+import type { CommandGroup } from './command-group.ts'
 
 /** The command palette of a run's page, and the key that opens it. */
 export function RunPalette({ groups }: { readonly groups: () => readonly CommandGroup[] }) {
