@@ -26,7 +26,7 @@ export async function history(add: (row: Row) => void): Promise<void> {
   const served = await serve(data)
   try {
     for (const { title, filter } of FILTERS) add(await listed(served, title, filter))
-    add(await opened(served))
+    for (const row of await opened(served)) add(row)
   } finally {
     await served.stop()
   }
@@ -62,18 +62,26 @@ async function listed({ url }: Served, title: string, filter: object): Promise<R
   return { id: 'D7', title, size: RUNS.toLocaleString('en'), bare: null, eddy: measured, ratio: null, unit: 'ms p95', measured, gate: 30, stretch: 10, note: `p50 ${percentile(times, 0.5).toFixed(1)} ms` }
 }
 
-async function opened({ url, add, start }: Served): Promise<Row> {
+/** As its page opens it: the drawing and the events are asked for at once. */
+async function opened({ url, add, start }: Served): Promise<readonly Row[]> {
   const steps = Array.from({ length: STEPS }, (_, at): Step => ({ name: `s${at}`, kind: 'debug' }))
   const document: WorkflowDocument = { eddy: 1, name: 'long', steps }
-  const runId = await start(await add(document))
-  await view(url, runId).ended
-  const times: number[] = []
-  for (let asked = 0; asked < 5; asked++) {
-    const began = performance.now()
-    await (await fetch(`${url}/trpc/run.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`)).text()
+  const workflowId = await add(document)
+  const [first, again]: readonly [number[], number[]] = [[], []]
+  for (let run = 0; run < 3; run++) {
+    const runId = await start(workflowId)
     await view(url, runId).ended
-    times.push(performance.now() - began)
+    for (let asked = 0; asked < 4; asked++) {
+      const began = performance.now()
+      await Promise.all([fetch(`${url}/trpc/run.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`).then((answer) => answer.text()), view(url, runId).ended])
+      const times = asked === 0 ? first : again
+      times.push(performance.now() - began)
+    }
   }
+  return [openRow('open a run for the first time: document and all events', first), openRow('open it again', again)]
+}
+
+function openRow(title: string, times: readonly number[]): Row {
   const measured = percentile(times, 0.5)
-  return { id: 'D7', title: 'open a run: document and all events', size: STEPS.toLocaleString('en'), bare: null, eddy: measured, ratio: null, unit: 'ms', measured, gate: 300, stretch: 150, note: `of ${times.length}, most ${Math.max(...times).toFixed(0)} ms` }
+  return { id: 'D7', title, size: STEPS.toLocaleString('en'), bare: null, eddy: measured, ratio: null, unit: 'ms', measured, gate: 300, stretch: 150, note: `of ${times.length}, most ${Math.max(...times).toFixed(0)} ms` }
 }

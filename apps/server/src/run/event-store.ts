@@ -8,6 +8,7 @@ import type { Append, Stored } from './commit-events.ts'
 import { CommitLane } from './commit-lane.ts'
 import type { EventsText } from './event-message.ts'
 import { Feed } from './feed.ts'
+import { RecentTexts } from './recent-texts.ts'
 import { RunBroadcast } from './run-broadcast.ts'
 import { runRow, type RunRow } from './run-row.ts'
 import { RunWriter } from './run-writer.ts'
@@ -28,6 +29,8 @@ const READ_AT_ONCE = 2000
 /** Two on a server's database, so that one is written while the runs of the other go on. */
 const LANES = 2
 const ALL = ''
+/** Characters. */
+const PAGES_KEPT = 16 * 1024 * 1024
 
 /** The event log in the database. */
 export class EventStore {
@@ -38,6 +41,7 @@ export class EventStore {
   readonly events = new RunBroadcast((runId, after) => this.#readText(runId, after))
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
+  readonly #pages = new RecentTexts<EventsText>(PAGES_KEPT)
   #relaying: Promise<void> = Promise.resolve()
   /** Runs whose rows are to be told of. */
   readonly #changed = new Set<string>()
@@ -163,11 +167,17 @@ export class EventStore {
     return parseEvents((await this.#readText(runId, after)).text)
   }
 
+  /** A full page of a log never changes, and pages are opened again and again. */
   async #readText(runId: string, after: number): Promise<EventsText> {
+    const key = `${after} ${runId}`
+    const known = this.#pages.get(key)
+    if (known) return known
     const [row] = await this.#db.prisma.$queryRaw<{ text: string; last: number; count: number }[]>`
       SELECT ${EVENTS_TEXT} AS text, count(*)::int AS count, coalesce(max(seq), 0) AS last
       FROM (SELECT seq, at, type, step, attempt, data FROM run_event WHERE run_id = ${runId} AND seq > ${after} ORDER BY seq LIMIT ${READ_AT_ONCE}) e`
-    return { text: row?.text ?? '', last: row?.last ?? 0, more: row?.count === READ_AT_ONCE }
+    const page = { text: row?.text ?? '', last: row?.last ?? 0, more: row?.count === READ_AT_ONCE }
+    if (page.more) this.#pages.keep(key, page)
+    return page
   }
 
   /** The whole log of a run as it is stored. */
@@ -216,8 +226,8 @@ export class EventStore {
   }
 }
 
-/** Events as the inside of a JSON array: made in the database, since a row for each event costs ten times the processor, and viewers are sent text anyway. Types are the engine's own words and need no escape. */
-const EVENTS_TEXT = Prisma.sql`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":' || to_json(step), '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`
+/** Events as the inside of a JSON array: made in the database, since a row for each event costs ten times the processor, and viewers are sent text anyway. Types are the engine's own words and need no escape; paths of steps are names, numbers and signs, of which only two would. */
+const EVENTS_TEXT = Prisma.raw(String.raw`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":"' || replace(replace(step, '\', '\\'), '"', '\"') || '"', '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`)
 
 function parseEvents(text: string): readonly StoredEvent[] {
   // written by this store from the engine's own events

@@ -9,6 +9,8 @@ export interface CardState {
   readonly attempt: number
   /** Milliseconds since the epoch: where a running clock starts. */
   readonly since?: number
+  /** When it is tried again; milliseconds since the epoch. */
+  readonly due?: number
   /** How long it took, once it is over. */
   readonly took?: number
   readonly undo?: 'running' | 'done' | 'failed'
@@ -21,18 +23,22 @@ const going: ReadonlySet<StepStatus> = new Set(['running', 'retrying', 'waiting'
 
 export function cardState(view: StepView): CardState {
   const { status, attempt, startedAt, endedAt, undo, elements, error } = view
-  const undoing = undo && status === 'undoing'
-  const since = undoing ? undo.startedAt : startedAt
   const over = startedAt !== undefined && endedAt !== undefined && !going.has(status)
   return {
     status,
     attempt,
-    ...(going.has(status) && since !== undefined ? { since } : {}),
+    ...(going.has(status) ? clockOf(view) : {}),
     ...(over ? { took: endedAt - startedAt } : {}),
     ...(undo ? { undo: undoState(undo) } : {}),
     ...(elements ? { elements } : {}),
     ...(error ? { error: error.message } : {}),
   }
+}
+
+/** Where the clock of something that goes on begins, and where it leads to. */
+function clockOf({ status, startedAt, dueAt, undo }: StepView): Pick<CardState, 'since' | 'due'> {
+  const since = undo && status === 'undoing' ? undo.startedAt : startedAt
+  return { ...(since === undefined ? {} : { since }), ...(status === 'retrying' && dueAt !== undefined ? { due: dueAt } : {}) }
 }
 
 function undoState({ status }: NonNullable<StepView['undo']>): NonNullable<CardState['undo']> {
@@ -59,7 +65,7 @@ export function sameCardState(left: CardState | undefined, right: CardState | un
   return plainFields.every((field) => left[field] === right[field]) && elementFields.every((field) => left.elements?.[field] === right.elements?.[field])
 }
 
-const plainFields = ['status', 'attempt', 'since', 'took', 'undo', 'error'] as const
+const plainFields = ['status', 'attempt', 'since', 'due', 'took', 'undo', 'error'] as const
 const elementFields = ['total', 'succeeded', 'running', 'failed'] as const
 
 /** What the strip shows: how the document leaves it, moved on by the run. */

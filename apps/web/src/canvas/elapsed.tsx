@@ -3,8 +3,10 @@ import { OverlayContext } from './overlay-context.ts'
 
 const never = () => () => {}
 
-/** A clock that runs while the step does; ten times a second is as fast as digits can be read. While a moment is looked at it stands there. */
-export function Elapsed({ since }: { readonly since: number }) {
+type ElapsedProps = { readonly since: number } | { readonly until: number }
+
+/** A clock that runs while the step does, or towards its next try; ten times a second is as fast as digits can be read. While a moment is looked at it stands there. */
+export function Elapsed(props: ElapsedProps) {
   const overlay = use(OverlayContext)
   const stands = useSyncExternalStore(overlay?.subscribe ?? never, () => overlay?.clock)
   const [now, setNow] = useState(() => Date.now())
@@ -15,7 +17,8 @@ export function Elapsed({ since }: { readonly since: number }) {
     const timer = setInterval(() => setNow(Date.now()), 100)
     return () => clearInterval(timer)
   }, [runs])
-  return <>{elapsedText((stands ?? now) - since)}</>
+  const at = stands ?? now
+  return <>{'until' in props ? `in ${elapsedText(props.until - at)}` : elapsedText(at - props.since)}</>
 }
 
 /** `0.4 s`, `12 s`, `3:05`; the same width for as long as can be. */

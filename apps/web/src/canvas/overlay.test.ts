@@ -20,6 +20,19 @@ it('shows the undo of a step on the card of its handler', () => {
   expect(overlay.get('cancel_a')).toEqual({ status: 'undone', attempt: 1, took: 4 })
 })
 
+it('counts towards the next try, and from the start of what runs', () => {
+  const overlay = new RunOverlay()
+  overlay.update(view(step('a', { status: 'retrying', startedAt: 3, dueAt: 9 }), step('b', { startedAt: 4, dueAt: 9 })), new Map())
+  expect([overlay.get('a'), overlay.get('b')]).toEqual([{ status: 'retrying', attempt: 1, since: 3, due: 9 }, { status: 'running', attempt: 1, since: 4 }])
+})
+
+it('shows the undo inside a map on the card of its handler', () => {
+  const undone = step('each[0].a', { status: 'undone', undo: { attempts: [], startedAt: 5, endedAt: 9, status: 'done', order: 1 } })
+  const overlay = new RunOverlay()
+  overlay.update({ ...view(undone), foremost: () => [['each.a', undone]], foremostOf: (path) => (path === 'each.a' ? undone : undefined) }, new Map([['each.cancel_a', 'each.a']]))
+  expect(overlay.get('each.cancel_a')).toEqual({ status: 'undone', attempt: 1, took: 4 })
+})
+
 it('shows of a map the element that needs looking at most', () => {
   const overlay = new RunOverlay()
   overlay.update(view(step('each[0].charge', { status: 'failed' }), step('each[1].charge', { status: 'succeeded' })), new Map())

@@ -72,8 +72,9 @@ function Status({ state }: { readonly state: CardState }) {
   ) : null
 }
 
-/** How long it runs already, or took. */
-function Time({ state: { since, took } }: { readonly state: CardState }) {
+/** How long until it is tried again, or it runs already, or took. */
+function Time({ state: { since, due, took } }: { readonly state: CardState }) {
+  if (due !== undefined) return <Elapsed until={due} />
   if (since !== undefined) return <Elapsed since={since} />
   return took === undefined ? null : durationWords(took)
 }

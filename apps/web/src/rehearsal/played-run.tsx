@@ -7,7 +7,7 @@ import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Select } from '../ui/select.tsx'
-import { askedWords, OFFERED_KINDS } from './fault-kinds.ts'
+import { askedWords, faultsAt, OFFERED_KINDS } from './fault-kinds.ts'
 import { FaultMenu } from './fault-menu.tsx'
 import { PlayedStep } from './played-step.tsx'
 import { useRehearsal } from './rehearsal-context.tsx'
@@ -136,7 +136,7 @@ function FaultChoice({ selected }: { readonly selected: string | undefined }) {
   const perform = useRehearsal((state) => state.perform)
   const titles = useRehearsal((state) => state.matrix?.rows)
   const breakpoints = useRehearsal((state) => state.breakpoints)
-  const [fault] = faults
+  const fault = faults.at(-1)
   const rows = titles ?? []
   const step = rows.find((row) => row.step === selected)?.step ?? fault?.step ?? rows[0]?.step
   if (step === undefined) return null
@@ -153,7 +153,7 @@ function FaultChoice({ selected }: { readonly selected: string | undefined }) {
   )
 }
 
-/** From which attempt on it fails; a step that is tried once has no choice. */
+/** At which attempt it goes wrong in this way; a step that is tried once has no choice. */
 function AttemptChoice({ fault }: { readonly fault: Fault }) {
   const perform = useRehearsal((state) => state.perform)
   const document = useRehearsal((state) => state.play?.document)
@@ -161,7 +161,7 @@ function AttemptChoice({ fault }: { readonly fault: Fault }) {
   const most = max === 'unlimited' ? OFFERED_ATTEMPTS : Math.min(max + 1, OFFERED_ATTEMPTS)
   if (most <= 1) return null
   const options = Array.from({ length: most }, (_, index) => ({ value: String(index + 1), label: `attempt ${index + 1}` }))
-  return <Select label="From which attempt" value={String(fault.attempt ?? 1)} options={options} onChange={(attempt) => perform([{ ...fault, attempt: Number(attempt) }])} />
+  return <Select label="At which attempt" value={String(fault.attempt ?? 1)} options={options} onChange={(attempt) => perform(faultsAt(fault, Number(attempt)))} />
 }
 
 const OFFERED_ATTEMPTS = 10

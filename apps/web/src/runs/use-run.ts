@@ -5,7 +5,7 @@ import { createRunHistory, plan } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
 import { trialDocument, type WorkflowDocument } from '@eddy/workflow'
 import { client } from '../trpc/client.ts'
-import { followEvents } from '../trpc/follow-events.ts'
+import { EarlyEvents } from './early-events.ts'
 import type { Playhead } from './playhead.ts'
 import { createPlayhead } from './playhead.ts'
 import type { Connection, RunReading, RunStore } from './run-store.ts'
@@ -24,8 +24,14 @@ export function useRun(runId: string): LoadedRun {
   const { data } = query
   const opened = useMemo(() => (data ? openStore(data) : undefined), [data])
   const store = opened?.store
-  // keeps the store fed from the server's event stream
-  useEffect(() => (store ? follow(runId, store) : undefined), [runId, store])
+  const early = useMemo(() => new EarlyEvents(runId), [runId])
+  const lost = query.isError
+  // the server's event stream, from the first moment on; a run that cannot be loaded has none
+  useEffect(() => (lost ? undefined : early.listen()), [early, lost])
+  // keeps the store fed from it
+  useEffect(() => {
+    if (store) early.handTo(store)
+  }, [early, store])
   const retry = () => void query.refetch()
   if (query.isError) return { kind: 'error', message: query.error.message, retry }
   if (!data || !opened) return { kind: 'pending' }
@@ -51,20 +57,6 @@ export function openStore({ document, composed, trial, lastSeq }: RunDetail): Op
 function beforeNextFrame(callback: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(callback)
   else setTimeout(callback, 250)
-}
-
-/** Feeds the store from where it stands, and starts over from there should an event be missing. */
-function follow(runId: string, store: RunStore): () => void {
-  return followEvents(runId, {
-    after: store.lastSeq,
-    onEvents: store.receive,
-    onState: (state) => store.setConnection(state === 'open' ? 'live' : connectingAs(store)),
-  })
-}
-
-/** The first connection is part of catching up; a later one means that an earlier one was lost. */
-function connectingAs(store: RunStore): Connection {
-  return store.connection() === 'catching-up' && store.lastSeq() === 0 ? 'catching-up' : 'offline'
 }
 
 /** One step of a run; the component is drawn again only when this step changes. */

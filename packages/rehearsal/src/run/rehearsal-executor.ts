@@ -45,17 +45,21 @@ function track(session: Session, outcome: Outcome | Promise<Outcome>): Outcome |
   return outcome
 }
 
-/** The fault that strikes this call, if one does. A fault without an element's index strikes the first that starts. */
-function armedFault(session: Session, { path, purpose, context }: StepRequest): ArmedFault | undefined {
+/** The fault that strikes this call, if one does: of several for one step the first whose attempt has come. A fault without an element's index strikes the first that starts. */
+function armedFault(session: Session, request: StepRequest): ArmedFault | undefined {
+  const { path, purpose, context } = request
   if (purpose !== 'run' && purpose !== 'undo') return undefined
-  const armed = session.faults.find((candidate) => strikesUndo(candidate.fault.kind) || purpose === 'run' ? matches(candidate, path) : false)
+  const armed = session.faults.find((candidate) => strikesNow(candidate, request))
   if (armed === undefined) return undefined
-  const { kind, attempt = 1 } = armed.fault
-  const strikes = purpose === 'undo' || context.attempt >= attempt
-  if (!strikes || isSpent(armed, { kind, purpose, attempt: context.attempt })) return undefined
   armed.path ??= path
-  if (armed.attempt === 0 && purpose === (strikesUndo(kind) ? 'undo' : 'run')) armed.attempt = context.attempt
+  if (armed.attempt === 0 && purpose === (strikesUndo(armed.fault.kind) ? 'undo' : 'run')) armed.attempt = context.attempt
   return armed
+}
+
+function strikesNow(armed: ArmedFault, { path, purpose, context: { attempt } }: StepRequest): boolean {
+  const { kind, attempt: first = 1 } = armed.fault
+  if (!(strikesUndo(kind) || purpose === 'run') || !matches(armed, path)) return false
+  return (purpose === 'undo' || attempt >= first) && !isSpent(armed, { kind, purpose, attempt })
 }
 
 function matches({ fault, path }: ArmedFault, candidate: string): boolean {

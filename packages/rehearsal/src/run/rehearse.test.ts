@@ -39,6 +39,14 @@ describe('rehearse', () => {
     expect({ end, attempts, reached: proofs[0]?.reached }).toEqual({ end: 'succeeded', attempts: 3, reached: true })
   })
 
+  it('fails in one way after the other', async () => {
+    const stage = stageOf(chain(['room', 'card'], { card: { retry: { max: 3 } } }))
+    const { end, proofs, events } = await rehearse(stage, { faults: [{ step: 'card', kind: 'recover' }, { step: 'card', kind: 'recover', attempt: 2 }, { step: 'card', kind: 'crash', attempt: 3 }] })
+    expect(proofs.map((proof) => proof.reached && proof.attempt)).toEqual([1, 2, 3])
+    expect(events.filter(({ step, type }) => step === 'card' && ['step.retrying', 'step.interrupted'].includes(type)).map(({ type, attempt }) => `${type} ${attempt}`)).toEqual(['step.retrying 1', 'step.retrying 2', 'step.interrupted 3'])
+    expect(end).toBe('halted')
+  })
+
   it('strikes a later attempt', async () => {
     const stage = stageOf(chain(['room', 'card'], { card: { retry: { max: 2 } } }))
     const { end, proofs } = await rehearse(stage, { fixture: { input: {}, pins: { card: { kind: 'failure', code: 'HTTP_503', message: 'busy', attempts: 1 } } }, faults: [{ step: 'card', kind: 'fail', attempt: 2 }] })
