@@ -2227,6 +2227,16 @@ export interface components {
             /** @description It changes something, and the agent can take that back. */
             undoable: boolean;
         };
+        /** @description A place in a workflow for an agent, or for any of a pool: who fills it is said where it is used. */
+        AgentSlot: {
+            /** @description What it is asked to do, as far as that is not decided in the run. */
+            actions: string[];
+            /** @enum {unknown} */
+            as: "agent" | "pool";
+            name: string;
+            /** @description Paths. */
+            steps: string[];
+        };
         /** @description RFC 9457. */
         ApiProblem: {
             /** @description Stable, for programs. */
@@ -2654,6 +2664,16 @@ export interface components {
         };
         /** @description What installing would do, and what stands in its way. Nothing is done. */
         InstallPlan: {
+            /** @description Agents and pools that it asks, and who of here takes their place; `able`: those who can do all of it. */
+            agents: {
+                able: string[];
+                actions: string[];
+                /** @enum {unknown} */
+                as: "agent" | "pool";
+                exists: boolean;
+                here: string;
+                name: string;
+            }[];
             /** @description Sentences. Empty: nothing stands in the way. */
             blocks: string[];
             hosts: {
@@ -2695,6 +2715,8 @@ export interface components {
         };
         /** @description An entry as a card shows it. Times are ISO 8601. */
         LibraryCard: {
+            /** @description Agents and pools that it asks. */
+            agents: string[];
             category: string;
             /** @description Percent of its effects that are taken back; null while it was not rehearsed. */
             coverage: null | number;
@@ -2766,6 +2788,11 @@ export interface components {
             samples: components["schemas"]["Sample"][];
         };
         LibraryFacets: {
+            /** @description Agents and pools that are asked. */
+            agents: {
+                count: number;
+                name: string;
+            }[];
             categories: {
                 count: number;
                 name: string;
@@ -2845,6 +2872,8 @@ export interface components {
         };
         /** @description What a workflow needs of its surroundings and does to them, read off its document. */
         Manifest: {
+            /** @description The agents and pools that it asks, to be bound where it is used. */
+            agents: components["schemas"]["AgentSlot"][];
             /** @description Names of the workflows that it composes, with all that these compose. */
             composes: string[];
             effects: components["schemas"]["ManifestEffect"][];
@@ -5249,6 +5278,7 @@ export interface operations {
     library_search: {
         parameters: {
             query?: {
+                agent?: string;
                 category?: string;
                 cursor?: string;
                 limit?: number;
@@ -5399,6 +5429,9 @@ export interface operations {
                  */
                 "application/json": {
                     mapping?: {
+                        agents?: {
+                            [key: string]: string;
+                        };
                         hosts?: {
                             [key: string]: string;
                         };
@@ -5449,6 +5482,9 @@ export interface operations {
             content: {
                 "application/json": {
                     mapping?: {
+                        agents?: {
+                            [key: string]: string;
+                        };
                         hosts?: {
                             [key: string]: string;
                         };

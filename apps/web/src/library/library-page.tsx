@@ -46,8 +46,8 @@ export function LibraryPage({ wish, onWish, person, renderDrawing }: LibraryPage
         <LibraryFacets wish={wish} onWish={onWish} />
         <section className={styles.results} aria-label="Found" aria-busy={list.pending || list.earlier || undefined}>
           <p className={styles.found} role="status">{list.pending || list.error ? '' : foundWords(list.total)}</p>
-          <Results list={list} narrowed={wish.query + wish.category + wish.tag !== ''} onClear={() => onWish({ query: '', category: '', tag: '', sort: wish.sort })}>
-            <LibraryGrid key={`${wish.category} ${wish.tag} ${wish.sort}`} list={list} selected={selected} onSelect={select} renderDrawing={renderDrawing} />
+          <Results list={list} narrowed={wish.query + wish.category + wish.tag + wish.agent !== ''} onClear={() => onWish({ query: '', category: '', tag: '', agent: '', sort: wish.sort })}>
+            <LibraryGrid key={`${wish.category} ${wish.tag} ${wish.agent} ${wish.sort}`} list={list} selected={selected} onSelect={select} renderDrawing={renderDrawing} />
           </Results>
         </section>
       </div>
