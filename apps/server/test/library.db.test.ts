@@ -230,6 +230,22 @@ describe('installing', () => {
     expect(await valueOf(pinned.workflowId)).toBe(12)
   })
 
+  it('S-61: suggests what recurs in successful runs, until it is shared', async () => {
+    const [one, other] = [unique('first'), unique('second')]
+    const pair = (prefix: string) => [{ name: `${prefix}_sum`, kind: 'expression', config: { expr: '40 + 2' } }, { name: `${prefix}_double`, kind: 'expression', config: { expr: 'n * 2' }, arguments: [{ name: 'n', from: { result: `${prefix}_sum` } }] }]
+    const first = await version({ eddy: 1, name: one, steps: [...pair('a'), { name: 'extra', kind: 'debug', config: { label: one }, waitFor: ['a_double'] }] })
+    const second = await version({ eddy: 1, name: other, steps: [{ name: 'start', kind: 'debug', config: { label: other } }, ...pair('b')] })
+    for (const workflowId of [first, first, second]) expect(await valueOf(workflowId)).toBeDefined()
+    const common = async () => (await api().library.suggestions.query({ minRuns: 3 })).find(({ steps }) => steps.includes('a_sum') || steps.includes('b_sum'))
+    const found = await common()
+    expect(found).toMatchObject({ runs: 3, workflows: 2, whole: false })
+    expect(found?.steps.map((name) => name.slice(2))).toEqual(['sum', 'double'])
+    expect(await api().library.suggestions.query({ minRuns: 4 })).not.toContainEqual(expect.objectContaining({ key: found?.key }))
+    const name = unique('pair')
+    await api().library.saveTemplate.mutate({ document: { eddy: 1, name, steps: pair('shared') }, name, samples: [], ...told })
+    expect(await common()).toBeUndefined()
+  })
+
   it('S-58: has slots for agents, is found by them, and binds them to who is here', async () => {
     const name = unique('asking')
     const document: WorkflowDocument = { eddy: 1, name, steps: [{ name: 'build', kind: 'agent.task', config: { agent: 'carpenter', action: 'implement' } }, { name: 'chunk', kind: 'agent.task', config: { pool: 'worker', action: 'process' }, arguments: [{ name: 'chunk', from: { value: 'one two' } }], waitFor: ['build'] }] }

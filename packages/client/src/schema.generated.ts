@@ -484,6 +484,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/library/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what recurs in successful runs
+         * @description Parts of workflows that succeeded at least so often in the last 30 days and are not in the library. Needs the scope `read`.
+         */
+        get: operations["library_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/library/templates": {
         parameters: {
             query?: never;
@@ -2807,6 +2827,21 @@ export interface components {
             nextCursor: null | string;
             /** @description Of all that the query finds. */
             total: number;
+        };
+        /** @description Work that succeeds again and again and is not in the library yet. */
+        LibrarySuggestion: {
+            /** @description A workflow that has it, and the names of its steps there. */
+            document: components["schemas"]["WorkflowDocument"];
+            /** @description With which the whole has succeeded last. */
+            input: unknown;
+            key: string;
+            runs: number;
+            steps: string[];
+            version: null | number;
+            /** @description All of the workflow, which is then the version that is named, if it is one. */
+            whole: boolean;
+            workflowId: null | string;
+            workflows: number;
         };
         /** @description An installed workflow of which the library has a newer version. */
         LibraryUpdate: {
@@ -5805,6 +5840,32 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    library_suggestions: {
+        parameters: {
+            query?: {
+                minRuns?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibrarySuggestion"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -56,6 +56,9 @@ export function addLibrary(program: Command, output: Output, done: (code: number
 /** What is done about entries and installed workflows afterwards. */
 function addKeeping(command: (usage: string, description: string) => Command, output: Output, done: (code: number) => void): void {
   const commands = () => import('./keep-commands.ts')
+  command('suggestions', 'parts of workflows that succeed again and again and are not shared')
+    .option('--min-runs <number>', 'in at least so many successful runs of the last 30 days', Number, 3)
+    .action(async (options: KeepOptions & { readonly minRuns: number }) => done(await (await commands()).suggestionsCommand(options, output)))
   command('updates', 'installed workflows of which there is a newer version').action(async (options: KeepOptions) => done(await (await commands()).updatesCommand(options, output)))
   command('update <workflow>', 'say what an update would bring; with --yes bring it into the draft')
     .option('--yes', 'do it', false)
