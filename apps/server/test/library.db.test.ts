@@ -23,8 +23,9 @@ const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])), get: () =>
 /** A server with a database and a signing key of its own. */
 async function open(): Promise<Place> {
   const db = await openDatabase({ pglite: await blankPGlite() })
-  const runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
-  const app = await buildApp({ db, runs, secrets, signing: signingKey(), demoUrl: null, allowedHosts: ['pay.here:80', '127.0.0.1:1'] }, { host: '127.0.0.1', origins: [] })
+  const executor = createExecutor({})
+  const runs = new RunHost({ db, executor, evaluator: createEvaluator() })
+  const app = await buildApp({ db, runs, secrets, agents: executor.agents, signing: signingKey(), demoUrl: null, allowedHosts: ['pay.here:80', '127.0.0.1:1'] }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const place = { db, runs, app }
   places.push(place)
@@ -179,7 +180,7 @@ describe('finding', () => {
     expect(await find({ query: 'zebra', category: 'Numbers', tag: 'simple' })).toEqual([name])
     expect(await find({ query: 'zebra', category: 'Letters' })).toEqual([])
     expect((await api().library.facets.query()).categories).toContainEqual({ name: 'Numbers', count: expect.any(Number) as number })
-    expect(await api().library.facets.query({ query: 'zebra' })).toEqual({ categories: [{ name: 'Numbers', count: 1 }], tags: [{ name: 'simple', count: 1 }] })
+    expect(await api().library.facets.query({ query: 'zebra' })).toEqual({ categories: [{ name: 'Numbers', count: 1 }], tags: [{ name: 'simple', count: 1 }], agents: [] })
     expect(await api().library.facets.query({ query: 'zebra', category: 'Letters' })).toMatchObject({ tags: [] })
     await api().library.retire.mutate({ name })
     expect(await find({ query: 'zebra' })).toEqual([])
@@ -227,6 +228,38 @@ describe('installing', () => {
     const id = (await api().workflow.list.query()).find((row) => row.name === inner)?.id ?? ''
     await version(answering(inner, 60), id)
     expect(await valueOf(pinned.workflowId)).toBe(12)
+  })
+
+  it('S-61: suggests what recurs in successful runs, until it is shared', async () => {
+    const [one, other] = [unique('first'), unique('second')]
+    const pair = (prefix: string) => [{ name: `${prefix}_sum`, kind: 'expression', config: { expr: '40 + 2' } }, { name: `${prefix}_double`, kind: 'expression', config: { expr: 'n * 2' }, arguments: [{ name: 'n', from: { result: `${prefix}_sum` } }] }]
+    const first = await version({ eddy: 1, name: one, steps: [...pair('a'), { name: 'extra', kind: 'debug', config: { label: one }, waitFor: ['a_double'] }] })
+    const second = await version({ eddy: 1, name: other, steps: [{ name: 'start', kind: 'debug', config: { label: other } }, ...pair('b')] })
+    for (const workflowId of [first, first, second]) expect(await valueOf(workflowId)).toBeDefined()
+    const common = async () => (await api().library.suggestions.query({ minRuns: 3 })).find(({ steps }) => steps.includes('a_sum') || steps.includes('b_sum'))
+    const found = await common()
+    expect(found).toMatchObject({ runs: 3, workflows: 2, whole: false })
+    expect(found?.steps.map((name) => name.slice(2))).toEqual(['sum', 'double'])
+    expect(await api().library.suggestions.query({ minRuns: 4 })).not.toContainEqual(expect.objectContaining({ key: found?.key }))
+    const name = unique('pair')
+    await api().library.saveTemplate.mutate({ document: { eddy: 1, name, steps: pair('shared') }, name, samples: [], ...told })
+    expect(await common()).toBeUndefined()
+  })
+
+  it('S-58: has slots for agents, is found by them, and binds them to who is here', async () => {
+    const name = unique('asking')
+    const document: WorkflowDocument = { eddy: 1, name, steps: [{ name: 'build', kind: 'agent.task', config: { agent: 'carpenter', action: 'implement' } }, { name: 'chunk', kind: 'agent.task', config: { pool: 'worker', action: 'process' }, arguments: [{ name: 'chunk', from: { value: 'one two' } }], waitFor: ['build'] }] }
+    await api().library.publish.mutate({ workflowId: await version(document), version: 1, ...told })
+    expect((await api().library.search.query({ agent: 'carpenter' })).items.map((card) => [card.name, card.agents])).toEqual([[name, ['carpenter', 'worker']]])
+    expect((await api().library.facets.query({})).agents).toContainEqual({ name: 'carpenter', count: 1 })
+    const plan = await api().library.installPlan.query({ name })
+    expect(plan.agents.map(({ name: slot, as, here: filled, exists }) => ({ slot, as, filled, exists }))).toEqual([{ slot: 'carpenter', as: 'agent', filled: 'carpenter', exists: false }, { slot: 'worker', as: 'pool', filled: 'worker', exists: true }])
+    expect(plan.agents[0]?.able).toEqual(['developer'])
+    expect((await refusal(api().library.install.mutate({ name, mode: 'pinned' }))).message).toContain('There is no agent carpenter here; choose who takes its place.')
+    expect((await refusal(api().library.install.mutate({ name, mode: 'pinned', mapping: { agents: { carpenter: 'qa' } } }))).message).toContain('The agent qa cannot implement; choose another one for carpenter.')
+    const { workflowId } = await api().library.install.mutate({ name, mode: 'pinned', mapping: { agents: { carpenter: 'developer', worker: 'worker-3' } } })
+    expect((await api().workflow.get.query({ id: workflowId })).document.steps.map(({ config }) => config)).toEqual([{ agent: 'developer', action: 'implement' }, { agent: 'worker-3', action: 'process' }])
+    expect(await valueOf(workflowId)).toMatchObject({ agent: 'worker-3' })
   })
 
   it('maps secrets and hosts, and says all that is missing', async () => {

@@ -484,6 +484,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/library/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what recurs in successful runs
+         * @description Parts of workflows that succeeded at least so often in the last 30 days and are not in the library. Needs the scope `read`.
+         */
+        get: operations["library_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/library/templates": {
         parameters: {
             query?: never;
@@ -2247,6 +2267,16 @@ export interface components {
             /** @description It changes something, and the agent can take that back. */
             undoable: boolean;
         };
+        /** @description A place in a workflow for an agent, or for any of a pool: who fills it is said where it is used. */
+        AgentSlot: {
+            /** @description What it is asked to do, as far as that is not decided in the run. */
+            actions: string[];
+            /** @enum {unknown} */
+            as: "agent" | "pool";
+            name: string;
+            /** @description Paths. */
+            steps: string[];
+        };
         /** @description RFC 9457. */
         ApiProblem: {
             /** @description Stable, for programs. */
@@ -2705,6 +2735,16 @@ export interface components {
         };
         /** @description What installing would do, and what stands in its way. Nothing is done. */
         InstallPlan: {
+            /** @description Agents and pools that it asks, and who of here takes their place; `able`: those who can do all of it. */
+            agents: {
+                able: string[];
+                actions: string[];
+                /** @enum {unknown} */
+                as: "agent" | "pool";
+                exists: boolean;
+                here: string;
+                name: string;
+            }[];
             /** @description Sentences. Empty: nothing stands in the way. */
             blocks: string[];
             hosts: {
@@ -2746,6 +2786,8 @@ export interface components {
         };
         /** @description An entry as a card shows it. Times are ISO 8601. */
         LibraryCard: {
+            /** @description Agents and pools that it asks. */
+            agents: string[];
             category: string;
             /** @description Percent of its effects that are taken back; null while it was not rehearsed. */
             coverage: null | number;
@@ -2817,6 +2859,11 @@ export interface components {
             samples: components["schemas"]["Sample"][];
         };
         LibraryFacets: {
+            /** @description Agents and pools that are asked. */
+            agents: {
+                count: number;
+                name: string;
+            }[];
             categories: {
                 count: number;
                 name: string;
@@ -2831,6 +2878,21 @@ export interface components {
             nextCursor: null | string;
             /** @description Of all that the query finds. */
             total: number;
+        };
+        /** @description Work that succeeds again and again and is not in the library yet. */
+        LibrarySuggestion: {
+            /** @description A workflow that has it, and the names of its steps there. */
+            document: components["schemas"]["WorkflowDocument"];
+            /** @description With which the whole has succeeded last. */
+            input: unknown;
+            key: string;
+            runs: number;
+            steps: string[];
+            version: null | number;
+            /** @description All of the workflow, which is then the version that is named, if it is one. */
+            whole: boolean;
+            workflowId: null | string;
+            workflows: number;
         };
         /** @description An installed workflow of which the library has a newer version. */
         LibraryUpdate: {
@@ -2896,6 +2958,8 @@ export interface components {
         };
         /** @description What a workflow needs of its surroundings and does to them, read off its document. */
         Manifest: {
+            /** @description The agents and pools that it asks, to be bound where it is used. */
+            agents: components["schemas"]["AgentSlot"][];
             /** @description Names of the workflows that it composes, with all that these compose. */
             composes: string[];
             effects: components["schemas"]["ManifestEffect"][];
@@ -5324,6 +5388,7 @@ export interface operations {
     library_search: {
         parameters: {
             query?: {
+                agent?: string;
                 category?: string;
                 cursor?: string;
                 limit?: number;
@@ -5474,6 +5539,9 @@ export interface operations {
                  */
                 "application/json": {
                     mapping?: {
+                        agents?: {
+                            [key: string]: string;
+                        };
                         hosts?: {
                             [key: string]: string;
                         };
@@ -5524,6 +5592,9 @@ export interface operations {
             content: {
                 "application/json": {
                     mapping?: {
+                        agents?: {
+                            [key: string]: string;
+                        };
                         hosts?: {
                             [key: string]: string;
                         };
@@ -5844,6 +5915,32 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    library_suggestions: {
+        parameters: {
+            query?: {
+                minRuns?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibrarySuggestion"][];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -47,6 +47,39 @@ describe('mapping', () => {
   })
 })
 
+describe('S-58: agent slots', () => {
+  const team: WorkflowDocument = {
+    eddy: 1,
+    name: 'team',
+    steps: [
+      { name: 'build', kind: 'agent.task', config: { agent: 'developer', action: 'implement' } },
+      { name: 'again', kind: 'agent.task', config: { agent: 'developer', action: 'perform' } },
+      { name: 'chunk', kind: 'agent.task', config: { pool: 'worker', action: 'process', seed: '1' } },
+      { name: 'any', kind: 'agent.task', config: { agent: '{{ who }}', action: 'perform' } },
+      { name: 'over', kind: 'agent.handoff', config: { to: 'developer', subject: 'x' } },
+    ],
+  }
+
+  it('are the agents and pools that steps name, with what they are asked to do', () => {
+    expect(manifestOf(team, { catalog }).agents).toEqual([
+      { name: 'developer', as: 'agent', actions: ['implement', 'perform'], steps: ['build', 'again'] },
+      { name: 'worker', as: 'pool', actions: ['process'], steps: ['chunk'] },
+    ])
+  })
+
+  it('are bound where the workflow is used: an agent for an agent, and for a pool', () => {
+    const bound = applyMapping(team, { agents: { developer: 'architect', worker: 'worker-2' } })
+    expect(bound.steps.map(({ config }) => config)).toEqual([
+      { agent: 'architect', action: 'implement' },
+      { agent: 'architect', action: 'perform' },
+      { agent: 'worker-2', action: 'process', seed: '1' },
+      { agent: '{{ who }}', action: 'perform' },
+      { to: 'architect', subject: 'x' },
+    ])
+    expect(validate(bound, { catalog }).filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+})
+
 describe('exposed outputs', () => {
   it('are what the workflow returns then', () => {
     const exposed = exposeOutputs(charge, [{ as: 'charge', step: 'pay', path: ['body', 'id'] }, { as: 'double', step: 'answer' }])

@@ -1,4 +1,4 @@
-import { manifestOf, searchText, sketchOf } from '@eddy/library'
+import { agentSlots, manifestOf, searchText, sketchOf } from '@eddy/library'
 import type { Expectation } from '@eddy/rehearsal'
 import { catalog } from '@eddy/steps/contract'
 import { contentHash, type WorkflowDocument, type WorkflowExtension } from '@eddy/workflow'
@@ -65,9 +65,9 @@ async function reword({ prisma }: Database, { id, latest }: LibraryEntry, editio
   return { entry, number: latest, added: false }
 }
 
-function wordsOf(edition: NewEdition): { title: string; description: string; category: string; tags: string[]; searchText: string; retiredAt: null } {
+function wordsOf(edition: NewEdition): { title: string; description: string; category: string; tags: string[]; agents: string[]; searchText: string; retiredAt: null } {
   const { title, description, category, tags } = edition
-  return { title, description, category, tags: [...tags], searchText: searchText(edition), retiredAt: null }
+  return { title, description, category, tags: [...tags], agents: agentSlots([edition.document, ...Object.values(edition.composed)]).map(({ name }) => name), searchText: searchText(edition), retiredAt: null }
 }
 
 function sourceOf({ source, signer, workflowId, origin }: NewEdition): { source: string; signer: string | null; workflowId: string | null; origin?: object } {

@@ -2,6 +2,7 @@ import { applyMapping, type Manifest, type Mapping } from '@eddy/library'
 import { composedReferences, contentHash, parseReference, type WorkflowDocument } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import { agentNeeds } from './agent-needs.ts'
 import { DEFAULT_DEMO } from '../template/templates.ts'
 import { findEdition, type FoundEdition } from './find-entry.ts'
 import { freeNames } from './free-names.ts'
@@ -17,8 +18,17 @@ export interface Place {
   readonly allowedHosts: readonly string[]
   /** Where the demo service is; null when it is off. */
   readonly demoUrl: string | null
+  /** Who can be given tasks; absent: that is not known, and not asked. */
+  readonly agents?: readonly KnownAgent[] | undefined
   /** The folder that file steps work in. */
   readonly workspace?: string | undefined
+}
+
+/** An agent of this server. */
+export interface KnownAgent {
+  readonly name: string
+  readonly pools: readonly string[]
+  readonly actions: readonly string[]
 }
 
 export interface PlanRequest {
@@ -35,6 +45,8 @@ export interface InstallPlan {
   readonly workflowName: string
   readonly secrets: readonly { readonly name: string; readonly here: string; readonly exists: boolean }[]
   readonly hosts: readonly { readonly origin: string | null; readonly here: string | null; readonly allowed: boolean }[]
+  /** Agents and pools that it asks, and who of here takes their place; `able`: those who can do all of it. */
+  readonly agents: readonly { readonly name: string; readonly as: 'agent' | 'pool'; readonly actions: readonly string[]; readonly here: string; readonly exists: boolean; readonly able: readonly string[] }[]
   /** Composed workflows: taken as they are here, or brought along under a free name. */
   readonly workflows: readonly { readonly reference: string; readonly name: string; readonly here: boolean }[]
   /** Sentences. Empty: nothing stands in the way. */
@@ -69,7 +81,8 @@ export async function planInstall(place: Place, { mapping: given, ...request }: 
     if (known === undefined) along.push({ id: newId(), document: { ...mapped, name: free } })
   }
   const needs = needsOf(place, manifest, mapping)
-  return { ...found, plan: { number, manifest, workflowName: name, workflows: parts, ...needs }, document: { ...applyMapping(document, { ...mapping, workflows }), name }, along }
+  const { agents, blocks } = agentNeeds(place.agents, [document, ...Object.values(composed)], mapping.agents ?? {})
+  return { ...found, plan: { number, manifest, workflowName: name, workflows: parts, ...needs, agents, blocks: [...needs.blocks, ...blocks] }, document: { ...applyMapping(document, { ...mapping, workflows }), name }, along }
 }
 
 /** The demo service goes to another port when its own is taken. */

@@ -1,4 +1,4 @@
-import type { FailureContract, Manifest } from '@eddy/library'
+import { agentSlots, type FailureContract, type Manifest } from '@eddy/library'
 import type { Expectation } from '@eddy/rehearsal'
 import type { Json, WorkflowDocument, WorkflowExtension } from '@eddy/workflow'
 import type { LibraryEntry, LibraryVersion } from '../db/index.ts'
@@ -24,6 +24,8 @@ export interface LibraryCard {
   readonly description: string
   readonly category: string
   readonly tags: readonly string[]
+  /** Agents and pools that it asks. */
+  readonly agents: readonly string[]
   readonly source: 'workspace' | 'shipped' | 'bundle'
   readonly signer: string | null
   readonly origin: Origin | null
@@ -57,9 +59,9 @@ export interface LibraryEdition {
 }
 
 export function libraryCard(entry: LibraryEntry): LibraryCard {
-  const { name, title, description, category, tags, signer, latest, uses, ratingSum, ratingCount, coverage } = entry
+  const { name, title, description, category, tags, agents, signer, latest, uses, ratingSum, ratingCount, coverage } = entry
   return {
-    name, title, description, category, tags, signer, latest, uses, coverage,
+    name, title, description, category, tags, agents, signer, latest, uses, coverage,
     // only this folder writes the columns
     source: entry.source as LibraryCard['source'],
     origin: entry.origin as unknown as Origin | null,
@@ -75,7 +77,9 @@ export function libraryEdition(version: LibraryVersion): LibraryEdition {
   const { number, contentHash, note, publishedBy } = version
   const content = version as unknown as Pick<LibraryEdition, 'document' | 'extension' | 'composed' | 'manifest' | 'samples' | 'expectations'>
   const { document, extension, composed, manifest, samples, expectations } = content
-  return { number, contentHash, note, publishedBy, publishedAt: version.publishedAt.toISOString(), document, extension, composed, manifest, samples, expectations }
+  // what was published before manifests had them
+  const agents = manifest.agents ?? agentSlots([document, ...Object.values(composed)])
+  return { number, contentHash, note, publishedBy, publishedAt: version.publishedAt.toISOString(), document, extension, composed, manifest: { ...manifest, agents }, samples, expectations }
 }
 
 /** The contract of a version; null until it was computed. */

@@ -6,6 +6,7 @@ const query = z.object({
   query: z.string().max(200).optional(),
   category: z.string().max(40).optional(),
   tag: z.string().max(40).optional(),
+  agent: z.string().max(120).optional(),
   sort: z.enum(['uses', 'rating', 'newest', 'name']).optional(),
   cursor: z.string().optional(),
   limit: z.int().min(1).max(200).optional(),

@@ -57,6 +57,7 @@ import { libraryInstallation, libraryUpdates, updateInstalled, updatePlan } from
 import { publishEntry } from '../library/publish-entry.procedure.ts'
 import { rateEntry } from '../library/rate-entry.procedure.ts'
 import { saveTemplate } from '../library/save-template.procedure.ts'
+import { librarySuggestions } from '../library/library-suggestions.procedure.ts'
 import { retireEntry } from '../library/retire-entry.procedure.ts'
 import { libraryFacets, searchLibrary } from '../library/search-library.procedure.ts'
 import { liveWorkflow } from '../live/live-workflow.procedure.ts'
@@ -159,6 +160,7 @@ export const appRouter = router({
     get: getEntry,
     publish: publishEntry,
     saveTemplate,
+    suggestions: librarySuggestions,
     installPlan,
     install: installEntry,
     updates: libraryUpdates,

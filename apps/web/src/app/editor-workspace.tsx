@@ -22,7 +22,7 @@ import { ClashPanel } from './clash-panel.tsx'
 import { createGoalDraft } from '../goal/goal-draft.ts'
 import { EditorGoal, GoalCanvas } from './editor-goal.tsx'
 import { EditorPalette } from './editor-palette.tsx'
-import { askExtract, outlineShown, showDrawer, showOutline, usePanels } from './editor-panels.ts'
+import { askExtract, type EditorPanels, outlineShown, showDrawer, showOutline, usePanels } from './editor-panels.ts'
 import { EditorTriggers } from './editor-triggers.tsx'
 import { EditorVersions } from './editor-versions.tsx'
 import { EmptyCanvas } from './empty-canvas.tsx'
@@ -57,6 +57,10 @@ function leaveInspector(path: string | undefined): void {
   if (window.document.activeElement instanceof HTMLElement) window.document.activeElement.blur()
   if (path !== undefined) focusCard(path)
 }
+
+const withGoal = { 'data-goal': '' }
+const plain = {}
+const goalMark = ({ goal }: EditorPanels) => (goal ? withGoal : plain)
 
 /** Palette, canvas and inspector, and what passes between them: none of them knows the others. */
 export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
@@ -93,6 +97,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const id = useEditor((state) => state.id)
   const [marks] = useState(() => new CardMarks())
   const [goal] = useState(createGoalDraft)
+  const besides = usePanels(goalMark)
   usePastRun(id)
   usePlanLife()
   const { part, verbs } = context
@@ -104,7 +109,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const empty = useMemo(() => <EmptyCanvas onAdd={addFirst} />, [addFirst])
   const stepItems = useCallback((path: string) => trialItems({ part, togglePin: (step) => void togglePin(editor, trial, step) }, path), [part, editor, trial])
   return (
-    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} data-selected={selected ? '' : undefined}>
+    <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} {...besides} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
         {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
         <Palette catalog={catalog} dragType={kindDragType} onAdd={addBeside} />

@@ -22,7 +22,7 @@ export function createGoalDraft() {
   return {
     ...store,
     say: (words: string) => store.setState({ words }),
-    propose: (plan: GoalPlan) => store.setState({ plan, refused: new Set(), accepted: new Map(), selected: plan.goals[0]?.id }),
+    propose: (plan: GoalPlan) => store.setState({ plan, refused: new Set(), accepted: new Map(), selected: undefined }),
     forget: () => store.setState((before) => ({ ...nothing, words: before.words })),
     select: (selected: string | undefined) => store.setState({ selected }),
     refuse: (id: string, refused: boolean) => store.setState((before) => ({ refused: new Set(refused ? [...before.refused, id] : [...before.refused].filter((one) => one !== id)) })),

@@ -51,5 +51,5 @@ export function GoalItem({ selected, ...props }: GoalItemProps) {
 
 function facts({ beside, open }: SubGoal, state: GoalStanding['state']): readonly string[] {
   const count = state === 'refused' ? 0 : open.length
-  return [...(beside ? ['beside the one before'] : []), ...(count > 0 ? [count === 1 ? 'one thing open' : `${count} things open`] : [])]
+  return [...(beside ? ['beside the one above'] : []), ...(count > 0 ? [count === 1 ? '1 open' : `${count} open`] : [])]
 }

@@ -30,7 +30,7 @@ export interface InstallDialogProps {
 /** Takes an entry into this place: with secrets and hosts of here in place of its own. What blocks it is listed as long as it does. */
 export function InstallDialog({ name, number, title, onClose, onInstalled }: InstallDialogProps) {
   const [mode, setMode] = useState<Mode>('copy')
-  const [mapping, setMapping] = useState<ChosenMapping>({ secrets: {}, hosts: {} })
+  const [mapping, setMapping] = useState<ChosenMapping>({ secrets: {}, hosts: {}, agents: {} })
   // asked twice, it is installed once
   const [idempotencyKey] = useState(randomId)
   const plan = useQuery({ queryKey: [...libraryKey, 'plan', name, number, mapping], queryFn: () => client.library.installPlan.query({ name, number, mapping }), placeholderData: keepPreviousData })

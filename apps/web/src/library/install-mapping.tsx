@@ -9,6 +9,7 @@ import styles from './install-dialog.module.css'
 export interface ChosenMapping {
   readonly secrets: { readonly [name: string]: string }
   readonly hosts: { readonly [origin: string]: string }
+  readonly agents: { readonly [name: string]: string }
 }
 
 export interface InstallMappingProps {
@@ -17,11 +18,11 @@ export interface InstallMappingProps {
   readonly onMapping: (mapping: ChosenMapping) => void
 }
 
-/** What of here takes the place of the secrets and hosts that it names. Secrets are only ever named, never copied. */
+/** What of here takes the place of the secrets, hosts and agents that it names. Secrets are only ever named, never copied. */
 export function InstallMapping({ plan, mapping, onMapping }: InstallMappingProps) {
   const secrets = useQuery(trpc.secret.list.queryOptions())
   const hosts = plan.hosts.flatMap(({ origin, here, allowed }) => (origin === null ? [] : [{ origin, here: here ?? origin, allowed }]))
-  if (plan.secrets.length === 0 && hosts.length === 0) return <p className={styles.hint}>It needs no secrets and calls no hosts: there is nothing to map.</p>
+  if (plan.secrets.length + hosts.length + plan.agents.length === 0) return <p className={styles.hint}>It needs no secrets, calls no hosts and asks no agents: there is nothing to map.</p>
   return (
     <section className={styles.mapping} aria-label="Mapping">
       {plan.secrets.map(({ name, here, exists }) => {
@@ -36,6 +37,17 @@ export function InstallMapping({ plan, mapping, onMapping }: InstallMappingProps
       {hosts.map(({ origin, here, allowed }) => (
         <TextField key={origin} lazy mono label={`Address in place of ${origin}`} value={here} error={allowed ? undefined : 'It may not be called from here.'} onChange={(value) => onMapping({ ...mapping, hosts: { ...mapping.hosts, [origin]: value.trim() || origin } })} />
       ))}
+      {plan.agents.map((slot) => <AgentField key={slot.name} slot={slot} onAgent={(here) => onMapping({ ...mapping, agents: { ...mapping.agents, [slot.name]: here } })} />)}
     </section>
+  )
+}
+
+/** Who of here fills a slot: whoever can do all that it is asked to. */
+function AgentField({ slot: { name, as, actions, here, exists, able }, onAgent }: { readonly slot: InstallPlan['agents'][number]; readonly onAgent: (here: string) => void }) {
+  const options = [...new Set([here, name, ...able])].map((value) => ({ value, label: value, ...(value === name ? { hint: as === 'pool' ? 'any of the pool' : 'as it names it' } : {}) }))
+  return (
+    <Field label={`${as === 'pool' ? 'Pool' : 'Agent'} ${name}`} hint={actions.length > 0 ? `Is asked to ${actions.join(', ')}.` : undefined} error={exists ? undefined : 'Nobody here of that name can do that.'}>
+      <Select label={`Agent for ${name}`} value={here} options={options} invalid={!exists} onChange={onAgent} />
+    </Field>
   )
 }

@@ -13,10 +13,11 @@ export interface LibraryFacetsProps {
 export function LibraryFacets({ wish, onWish }: LibraryFacetsProps) {
   const { query, category } = wish
   const facets = useQuery({ queryKey: [...libraryKey, 'facets', query, category], queryFn: ({ signal }) => client.library.facets.query({ query, category }, { signal }), placeholderData: keepPreviousData })
-  const { categories = [], tags = [] } = facets.data ?? {}
+  const { categories = [], tags = [], agents = [] } = facets.data ?? {}
   return (
     <nav className={styles.facets} aria-label="Narrow down" aria-busy={facets.isPending || undefined}>
       <Facet title="Category" values={categories} chosen={wish.category} onChoose={(category) => onWish({ ...wish, category })} />
+      <Facet title="Asks an agent" values={agents} chosen={wish.agent} onChoose={(agent) => onWish({ ...wish, agent })} />
       <Facet title="Tags" values={tags} chosen={wish.tag} onChoose={(tag) => onWish({ ...wish, tag })} />
       {facets.error ? <p className={styles.quiet} role="alert">Categories could not be loaded.</p> : null}
     </nav>

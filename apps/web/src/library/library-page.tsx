@@ -9,6 +9,7 @@ import { LibraryFacets } from './library-facets.tsx'
 import { LibraryGrid } from './library-grid.tsx'
 import { type LibraryWish, SORTS } from './library-wish.ts'
 import { SearchField } from './search-field.tsx'
+import { SuggestionsStrip } from './suggestions-strip.tsx'
 import { type LibraryList, useLibraryList } from './use-library-list.ts'
 import styles from './library-page.module.css'
 
@@ -26,6 +27,7 @@ const none: ReadonlySet<string> = new Set()
 /** Everything that is shared here, to be found, looked at, and taken along. */
 export function LibraryPage({ wish, onWish, person, renderDrawing }: LibraryPageProps) {
   const list = useLibraryList(wish)
+  const narrowed = wish.query + wish.category + wish.tag + wish.agent !== ''
   const [selected, setSelected] = useState(none)
   const [importing, setImporting] = useState(false)
   const select = useCallback((name: string, on: boolean) => setSelected((before) => new Set(on ? [...before, name] : [...before].filter((one) => one !== name))), [])
@@ -45,9 +47,10 @@ export function LibraryPage({ wish, onWish, person, renderDrawing }: LibraryPage
       <div className={styles.body}>
         <LibraryFacets wish={wish} onWish={onWish} />
         <section className={styles.results} aria-label="Found" aria-busy={list.pending || list.earlier || undefined}>
+          {narrowed ? null : <SuggestionsStrip person={person} />}
           <p className={styles.found} role="status">{list.pending || list.error ? '' : foundWords(list.total)}</p>
-          <Results list={list} narrowed={wish.query + wish.category + wish.tag !== ''} onClear={() => onWish({ query: '', category: '', tag: '', sort: wish.sort })}>
-            <LibraryGrid key={`${wish.category} ${wish.tag} ${wish.sort}`} list={list} selected={selected} onSelect={select} renderDrawing={renderDrawing} />
+          <Results list={list} narrowed={narrowed} onClear={() => onWish({ query: '', category: '', tag: '', agent: '', sort: wish.sort })}>
+            <LibraryGrid key={`${wish.category} ${wish.tag} ${wish.agent} ${wish.sort}`} list={list} selected={selected} onSelect={select} renderDrawing={renderDrawing} />
           </Results>
         </section>
       </div>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { addressOf, wishOf } from './library-wish.ts'
 
 it('comes back from the address as it went in', () => {
-  const wish = { query: 'refund & ship', category: 'Orders', tag: 'http', sort: 'rating' } as const
+  const wish = { query: 'refund & ship', category: 'Orders', tag: 'http', agent: 'developer', sort: 'rating' } as const
   const address = addressOf(wish)
   expect(wishOf(address.slice(address.indexOf('?')))).toEqual(wish)
 })

@@ -5,7 +5,7 @@ import styles from './entry-page.module.css'
 
 /** What it needs of its surroundings and does to them: read off the document, never typed by its author. */
 export function ManifestSection({ manifest }: { readonly manifest: Edition['manifest'] }) {
-  const { inputs, output, secrets, hosts, effects, kinds, composes, steps } = manifest
+  const { inputs, output, secrets, hosts, agents, effects, kinds, composes, steps } = manifest
   return (
     <section className={styles.section} aria-label="Manifest">
       <h2>What it needs and does</h2>
@@ -24,6 +24,7 @@ export function ManifestSection({ manifest }: { readonly manifest: Edition['mani
         </Row>
         <Row term="Secrets" none="None.">{secrets.map((secret) => <li key={secret}><code>{secret}</code></li>)}</Row>
         <Row term="Hosts" none="It calls nobody.">{hosts.map((host) => <li key={host ?? '?'}>{host === null ? 'One that is only known in a run' : <code>{host}</code>}</li>)}</Row>
+        <Row term="Agents" none="It asks none.">{agents.map(({ name, as, actions }) => <li key={name}><a href={`/library?agent=${encodeURIComponent(name)}`}><code>{name}</code></a> <span className={styles.quiet}>{as === 'pool' ? 'any of the pool, ' : ''}{actions.length > 0 ? `is asked to ${actions.join(', ')}` : 'is asked for what the run decides'}</span></li>)}</Row>
         <Row term="Composes" none="No other workflow.">{composes.map((name) => <li key={name}><code>{name}</code></li>)}</Row>
         <Row term={steps === 1 ? 'One step' : `${steps} steps`} none="">{[<li key="kinds">{kinds.join(', ')}</li>]}</Row>
       </dl>

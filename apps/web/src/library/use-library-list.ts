@@ -21,10 +21,10 @@ export interface LibraryList {
 export const libraryKey = ['library'] as const
 
 /** The entries that a wish finds, page by page; while others are looked for, the earlier ones stay. */
-export function useLibraryList({ query, category, tag, sort }: LibraryWish): LibraryList {
+export function useLibraryList({ query, category, tag, agent, sort }: LibraryWish): LibraryList {
   const list = useInfiniteQuery({
-    queryKey: [...libraryKey, 'list', query, category, tag, sort],
-    queryFn: ({ pageParam, signal }) => client.library.search.query({ query, sort, limit: PAGE, ...(category ? { category } : {}), ...(tag ? { tag } : {}), ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+    queryKey: [...libraryKey, 'list', query, category, tag, agent, sort],
+    queryFn: ({ pageParam, signal }) => client.library.search.query({ query, sort, limit: PAGE, ...(category ? { category } : {}), ...(tag ? { tag } : {}), ...(agent ? { agent } : {}), ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,

@@ -11,13 +11,17 @@ export interface VerbDialogProps {
   /** What the button does, in its own words. */
   readonly verb: string
   readonly tone?: 'primary' | 'danger'
+  /** Something is missing still. */
+  readonly disabled?: boolean
   readonly act: () => Promise<unknown>
   readonly onClose: () => void
+  /** What a refusal needs said beside its sentence. */
+  readonly explain?: (error: Error) => ReactNode
   readonly children?: ReactNode
 }
 
-/** Asks before something is done to a run, does it, and stays open with the reason when that was refused. */
-export function VerbDialog({ title, description, verb, tone = 'primary', act, onClose, children }: VerbDialogProps) {
+/** Asks before something is done, does it, and stays open with the reason when that was refused. */
+export function VerbDialog({ title, description, verb, tone = 'primary', disabled = false, act, onClose, explain, children }: VerbDialogProps) {
   const form = useRef<HTMLFormElement>(null)
   const formId = useId()
   const action = useMutation({ mutationFn: act, onSuccess: onClose })
@@ -25,7 +29,7 @@ export function VerbDialog({ title, description, verb, tone = 'primary', act, on
     event.preventDefault()
     const invalid = form.current?.querySelector<HTMLElement>('input:invalid, textarea:invalid')
     if (invalid) return invalid.focus()
-    if (!action.isPending) action.mutate()
+    if (!disabled && !action.isPending) action.mutate()
   }
   return (
     <Dialog
@@ -36,13 +40,18 @@ export function VerbDialog({ title, description, verb, tone = 'primary', act, on
       actions={
         <>
           <Button tone="quiet" onClick={onClose}>Not now</Button>
-          <Button tone={tone} type="submit" form={formId} disabled={action.isPending}>{verb}</Button>
+          <Button tone={tone} type="submit" form={formId} disabled={disabled || action.isPending}>{action.isPending ? 'One moment …' : verb}</Button>
         </>
       }
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
         {children}
-        {action.isError && <p className={styles.error} role="alert">{action.error.message}</p>}
+        {action.isError && (
+          <div className={styles.error} role="alert">
+            <p>{action.error.message}</p>
+            {explain?.(action.error)}
+          </div>
+        )}
       </form>
     </Dialog>
   )

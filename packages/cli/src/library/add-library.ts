@@ -13,6 +13,7 @@ export function addLibrary(program: Command, output: Output, done: (code: number
   command('search [words...]', 'find entries that have every word')
     .option('--category <name>', 'of this category only')
     .option('--tag <name>', 'with this tag only')
+    .option('--for-agent <name>', 'that ask this agent or pool only')
     .action(async (words: readonly string[], options: LibraryOptions) => done(await (await commands()).searchCommand(words, options, output)))
   command('show <name>', 'what an entry needs and does, and how it fails')
     .action(async (name: string, options: LibraryOptions) => done(await (await commands()).showCommand(name, options, output)))
@@ -22,6 +23,7 @@ export function addLibrary(program: Command, output: Output, done: (code: number
     .option('--derived', 'a draft that may be shared as an extension of the entry', false)
     .option('--secret <theirs=ours>', 'the secret here for one of the entry; repeatable', gather, [] as readonly string[])
     .option('--host <theirs=ours>', 'the address here for one of the entry; repeatable', gather, [] as readonly string[])
+    .option('--agent <theirs=ours>', 'the agent here for an agent or pool of the entry; repeatable', gather, [] as readonly string[])
     .option('--key <key>', 'idempotency key: the same key installs once')
     .action(async (name: string, options: LibraryOptions) => done(await (await commands()).installCommand(name, options, output)))
   command('publish <workflow> <version>', 'share a published version of a workflow, by its id')
@@ -54,6 +56,9 @@ export function addLibrary(program: Command, output: Output, done: (code: number
 /** What is done about entries and installed workflows afterwards. */
 function addKeeping(command: (usage: string, description: string) => Command, output: Output, done: (code: number) => void): void {
   const commands = () => import('./keep-commands.ts')
+  command('suggestions', 'parts of workflows that succeed again and again and are not shared')
+    .option('--min-runs <number>', 'in at least so many successful runs of the last 30 days', Number, 3)
+    .action(async (options: KeepOptions & { readonly minRuns: number }) => done(await (await commands()).suggestionsCommand(options, output)))
   command('updates', 'installed workflows of which there is a newer version').action(async (options: KeepOptions) => done(await (await commands()).updatesCommand(options, output)))
   command('update <workflow>', 'say what an update would bring; with --yes bring it into the draft')
     .option('--yes', 'do it', false)

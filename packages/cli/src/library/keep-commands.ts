@@ -45,3 +45,10 @@ export async function retireCommand(name: string, { back, ...options }: KeepOpti
   const card = await openServer(options.server).mutate('library.retire', { name, retired: !back, ...keyOf(options) })
   return told(output, options, { data: card, lines: [back ? `${name} is offered again.` : `${name} is offered no more; what was installed stays.`] })
 }
+
+/** `eddy library suggestions`: what recurs in successful runs and nobody has shared. */
+export async function suggestionsCommand({ minRuns, ...options }: KeepOptions & { readonly minRuns: number }, output: Output): Promise<number> {
+  const found = (await openServer(options.server).query('library.suggestions', { minRuns })) as readonly { readonly document: { readonly name: string }; readonly steps: readonly string[]; readonly whole: boolean; readonly runs: number; readonly workflows: number }[]
+  const lines = found.map(({ document, steps, whole, runs, workflows }) => `${runs} runs, ${workflows === 1 ? 'one workflow' : `${workflows} workflows`}  ${document.name}: ${whole ? 'all of it' : steps.join(', ')}`)
+  return told(output, options, { data: found, lines: lines.length === 0 ? ['Nothing recurs that is not in the library already.'] : lines })
+}

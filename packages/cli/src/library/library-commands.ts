@@ -18,6 +18,8 @@ export interface LibraryOptions {
   readonly expose?: readonly string[]
   readonly secret?: readonly string[]
   readonly host?: readonly string[]
+  readonly agent?: readonly string[]
+  readonly forAgent?: string
   readonly key?: string
   readonly as?: string
   readonly title?: string
@@ -36,8 +38,8 @@ interface Card {
   readonly uses: number
 }
 
-export async function searchCommand(words: readonly string[], { json, server, category, tag }: LibraryOptions, output: Output): Promise<number> {
-  const asked = { query: words.join(' '), limit: 200, ...(category ? { category } : {}), ...(typeof tag === 'string' ? { tag } : {}) }
+export async function searchCommand(words: readonly string[], { json, server, category, tag, forAgent }: LibraryOptions, output: Output): Promise<number> {
+  const asked = { query: words.join(' '), limit: 200, ...(category ? { category } : {}), ...(typeof tag === 'string' ? { tag } : {}), ...(forAgent === undefined ? {} : { agent: forAgent }) }
   // the shapes are those of docs/reference/api.md
   const page = (await openServer(server).query('library.search', asked)) as { readonly items: readonly Card[]; readonly total: number }
   const lines = [...page.items.map(({ name, title, latest, uses }) => `${name}@${latest}  ${title}${uses > 0 ? `  (used ${uses} times)` : ''}`), page.total === 0 ? 'Nothing in the library has all of that.' : `${page.items.length} of ${page.total}`]
@@ -51,7 +53,7 @@ export async function showCommand(name: string, { json, server }: LibraryOptions
   return told(output, json && page, [
     `${card.name}@${edition.number}  ${card.title}`,
     ...(card.description ? [card.description] : []),
-    `Inputs: ${names(manifest.inputs.map((input) => input.name))}. Secrets: ${names(manifest.secrets)}. Hosts: ${names(manifest.hosts.map((host) => host ?? 'one that the run decides on'))}.`,
+    `Inputs: ${names(manifest.inputs.map((input) => input.name))}. Secrets: ${names(manifest.secrets)}. Agents: ${names(manifest.agents.map((slot) => slot.name))}. Hosts: ${names(manifest.hosts.map((host) => host ?? 'one that the run decides on'))}.`,
     `Effects: ${names(manifest.effects.map(({ effect, steps }) => `${effect} (${steps.join(', ')})`))}.`,
     contract.sentence,
     ...versions.map((version) => `  ${version.number}  ${version.publishedAt}  ${version.note}`),
@@ -60,13 +62,13 @@ export async function showCommand(name: string, { json, server }: LibraryOptions
 
 interface Page {
   readonly card: Card
-  readonly edition: { readonly number: number; readonly manifest: { readonly inputs: readonly { readonly name: string }[]; readonly secrets: readonly string[]; readonly hosts: readonly (string | null)[]; readonly effects: readonly { readonly effect: string; readonly steps: readonly string[] }[] } }
+  readonly edition: { readonly number: number; readonly manifest: { readonly inputs: readonly { readonly name: string }[]; readonly secrets: readonly string[]; readonly agents: readonly { readonly name: string }[]; readonly hosts: readonly (string | null)[]; readonly effects: readonly { readonly effect: string; readonly steps: readonly string[] }[] } }
   readonly contract: { readonly sentence: string }
   readonly versions: readonly { readonly number: number; readonly publishedAt: string; readonly note: string }[]
 }
 
-export async function installCommand(name: string, { json, server, number, pinned = false, derived = false, secret = [], host = [], key }: LibraryOptions, output: Output): Promise<number> {
-  const asked = { name, mode: modeOf({ pinned, derived }), mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
+export async function installCommand(name: string, { json, server, number, pinned = false, derived = false, secret = [], host = [], agent = [], key }: LibraryOptions, output: Output): Promise<number> {
+  const asked = { name, mode: modeOf({ pinned, derived }), mapping: { secrets: pairs('--secret', secret), hosts: pairs('--host', host), agents: pairs('--agent', agent) }, ...(number === undefined ? {} : { number }), ...(key === undefined ? {} : { idempotencyKey: key }) }
   const installed = (await openServer(server).mutate('library.install', asked)) as { readonly workflowId: string; readonly name: string; readonly reference: string | null }
   return told(output, json && installed, [`${name} is here as ${installed.name} (${installed.workflowId})${installed.reference === null ? ', a draft.' : `; compose it as ${installed.reference}.`}`])
 }

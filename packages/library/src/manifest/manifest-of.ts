@@ -1,4 +1,5 @@
 import { parseReference, resultSchema, stepEffects, walkSteps, type Catalog, type WorkflowDocument } from '@eddy/workflow'
+import { agentSlots } from './agent-slots.ts'
 import { documentHosts } from './document-hosts.ts'
 import { documentSecrets } from './document-secrets.ts'
 import type { Manifest, ManifestEffect } from './manifest.ts'
@@ -16,6 +17,7 @@ export function manifestOf(document: WorkflowDocument, { catalog, composed = {} 
     inputs: document.inputs ?? [],
     output: resultSchema(document, catalog) ?? null,
     secrets: sorted(documents.flatMap((one) => [...documentSecrets(one).keys()])),
+    agents: agentSlots(documents),
     kinds: sorted(documents.flatMap((one) => [...walkSteps(one)].map(({ step }) => step.kind))),
     hosts: [...new Set(documents.flatMap(documentHosts))],
     effects: effectsOf(document, { catalog, composed }),

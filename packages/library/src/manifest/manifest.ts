@@ -1,3 +1,4 @@
+import type { AgentSlot } from './agent-slots.ts'
 import type { Input, JsonSchema } from '@eddy/workflow'
 
 /** What a workflow needs of its surroundings and does to them, read off its document. */
@@ -7,6 +8,8 @@ export interface Manifest {
   readonly output: JsonSchema | null
   /** Names of the secrets that it takes. */
   readonly secrets: readonly string[]
+  /** The agents and pools that it asks, to be bound where it is used. */
+  readonly agents: readonly AgentSlot[]
   /** Kinds of its steps, handlers included. */
   readonly kinds: readonly string[]
   /** Origins that it calls, `https://api.example.com`; `null` among them: one that is only known in a run. */

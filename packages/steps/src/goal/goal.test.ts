@@ -67,6 +67,7 @@ test('S-46: agents are chosen by name or by what they can do, kinds by their wor
     { agent: 'devops', action: 'deploy' },
   ])
   expect(rankKinds(catalog, 'wait for a signal')[0]?.kind).toBe('wait.signal')
+  expect(told(planGoal('book a flight, a hotel, brew coffee and drink it', planning).goals)).toEqual(['book a flight → http.request', '‖ book a hotel → http.request', 'brew coffee and drink it → debug'])
   expect(planGoal('Make coffee', planning).goals[0]).toMatchObject({ step: { kind: 'debug' }, open: ['Choose the kind of step that does it.'] })
 })
 

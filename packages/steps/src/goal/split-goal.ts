@@ -13,7 +13,10 @@ export interface Clause {
 }
 
 const SENTENCES = /[;\n]+|[.!?]+(?=\s|$)/
-const JOINTS = /\s*,?\s+(?:and\s+)?then\s+|\s*,\s*(?:and\s+)?|\s+and\s+/i
+const COMMAS = /\s*,?\s+(?:and\s+)?then\s+|\s*,\s*(?:and\s+)?/i
+const ANDS = /\s+and\s+/i
+/** It goes on with what was said before: "a hotel", "to Bob", "Carl". */
+const GOES_ON = /^(?:(?:an?|the|another|its?|their|our|your|his|her|some|one|two|three|to|for|with|of|in|on|at|by|from|as|or|not|\d+)\b|\S+$)/i
 const FILLERS = /^(?:please|first|also|next|afterwards?|finally|lastly|then|and|we|i|it|should|must|want to|need to|has to|have to|in the end|at the end|to)\s+/i
 const ALONE = /^(?:finally|lastly|afterwards?|first|in the end|at the end)$/i
 const BESIDE = /\b(?:meanwhile|in parallel|at the same time|simultaneously|side by side|beside that)\b,?/i
@@ -63,12 +66,12 @@ interface Reading {
 
 function clausesOf(sentence: string, splitting: Splitting): readonly Clause[] {
   const reading: Reading = { clauses: [], verb: undefined, pending: undefined }
-  for (const part of partsOf(sentence)) {
+  for (const { part, fresh } of partsOf(sentence)) {
     const { rest, when } = conditionIn(without(part.replace(BESIDE, ' ').trim()), splitting)
     const words = without(rest)
     reading.pending = when ?? reading.pending
     if (words === '' || UNDOING.test(words)) continue
-    if (splitting.asks(words) || reading.verb === undefined) addClause(reading, words, BESIDE.test(part))
+    if (splitting.asks(words) || reading.verb === undefined || (fresh && !GOES_ON.test(words))) addClause(reading, words, BESIDE.test(part))
     else addWords(reading, words, splitting)
   }
   return reading.clauses
@@ -111,9 +114,10 @@ function withCount(one: Clause): Clause {
   return { ...one, each: { noun, count, clauses: [{ text: `${found[1] ?? 'read'} the ${noun}`, beside: false }] } }
 }
 
-function partsOf(sentence: string): readonly string[] {
+/** `fresh`: behind a comma or a "then", where something new may begin. */
+function partsOf(sentence: string): readonly { readonly part: string; readonly fresh: boolean }[] {
   // a retry or a limit belongs to what stands before it
-  return sentence.replaceAll(/,\s*(?=(?:re)?try(?:ing)?\b[^,]*\btimes\b|within \w+ \w+)/gi, ' ').split(JOINTS)
+  return sentence.replaceAll(/,\s*(?=(?:re)?try(?:ing)?\b[^,]*\btimes\b|within \w+ \w+)/gi, ' ').split(COMMAS).flatMap((words) => words.split(ANDS).map((part, at) => ({ part, fresh: at === 0 })))
 }
 
 function clause(words: string, beside: boolean): Clause {
