@@ -1,4 +1,4 @@
-// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench D6 D7 | bench server | bench D1 D2 D4 D5 D8 | bench durable | bench --quick
+// bench [E1 E3 …] [--pairs N] [--json file] [--gate] | bench C1 C2 … | bench canvas | bench D6 D7 | bench server | bench D1 D2 D3 D4 D5 D8 | bench durable | bench --quick
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'

@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { measure, type Measured } from './measure.ts'
-import { serveDistributed, serveEmbedded } from './serve-both.ts'
+import { serveDistributed, serveEmbedded, WORKERS } from './serve-both.ts'
 
-// The same server, the same API, the same ten steps: once with the engine in its process, once in the hands of Restate with two step workers.
+// The same server, the same API, the same ten steps: once with the engine in its process, once in the hands of Restate with step workers (EDDY_BENCH_WORKERS, two otherwise).
 
 const STEPS = 10
 const RUNS = Number(process.env['EDDY_BENCH_RUNS'] ?? 600)
@@ -34,7 +34,7 @@ for (const { title, document } of workloads) {
 }
 world.close()
 
-console.log(`\n${RUNS} runs, ${IN_FLIGHT} at once, through the API, each watched to its end; PGlite; Node ${process.version}\n`)
+console.log(`\n${RUNS} runs, ${IN_FLIGHT} at once, through the API, each watched to its end; ${WORKERS} step workers; PGlite; Node ${process.version}\n`)
 console.log('| workload | embedded, runs/s | p50 ms | p95 ms | Restate, runs/s | p50 ms | p95 ms | embedded : Restate |\n|---|---:|---:|---:|---:|---:|---:|---:|')
 for (const { title, embedded, distributed } of found) {
   console.log(`| ${title} | ${embedded.perSecond.toFixed(1)} | ${embedded.p50.toFixed(0)} | ${embedded.p95.toFixed(0)} | ${distributed.perSecond.toFixed(1)} | ${distributed.p50.toFixed(0)} | ${distributed.p95.toFixed(0)} | ${(embedded.perSecond / distributed.perSecond).toFixed(1)} : 1 |`)

@@ -7,7 +7,7 @@ import { freePorts, startRestate } from '@eddy/distributed/restate-server'
 import type { Reached } from './measure.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const WORKERS = 2
+export const WORKERS = Number(process.env['EDDY_BENCH_WORKERS'] ?? 2)
 
 type Visit<T> = (served: Reached) => Promise<T>
 

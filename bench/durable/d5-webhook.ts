@@ -11,7 +11,7 @@ export async function webhook(add: (row: Row) => void): Promise<void> {
   const served = await serve()
   try {
     const step = (name: string, waitFor: readonly string[]): Step => ({ name, kind: 'debug', waitFor: [...waitFor] })
-    const id = await served.add({ eddy: 1, name: 'hooked', steps: [step('one', []), step('two', ['one'])] })
+    const id = await served.add({ eddy: 1, name: 'hooked', inputs: [{ name: 'order' }], steps: [step('one', []), step('two', ['one'])] })
     const saved = await fetch(`${served.url}/trpc/trigger.save`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ workflowId: id, settings: { name: 'hook', config: { kind: 'webhook', path: 'd5' }, runs: { draft: true } } }) })
     if (!saved.ok) throw new Error(await saved.text())
     await deliver(`${served.url}/hooks/d5`, 1)

@@ -1,5 +1,5 @@
 /** Rows of what is stored, apart from what runs them: that needs a PostgreSQL. */
-export const DURABLE = ['D1', 'D2', 'D4', 'D5', 'D8'] as const
+export const DURABLE = ['D1', 'D2', 'D3', 'D4', 'D5', 'D8'] as const
 
 export type DurableId = (typeof DURABLE)[number]
 

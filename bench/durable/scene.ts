@@ -9,6 +9,7 @@ import type { Step, WorkflowDocument } from '@eddy/workflow'
 /** A PostgreSQL of its own that syncs each commit to the disk, and runs on it in this process. */
 export interface Scene {
   readonly db: Database
+  readonly url: string
   /** Of another connection to the same, for what is measured beside it. */
   readonly open: () => Promise<Database>
   readonly host: (db?: Database) => RunHost
@@ -28,6 +29,7 @@ export async function scene(): Promise<Scene> {
   const others: Database[] = []
   return {
     db,
+    url,
     open: async () => {
       const other = await openDatabase({ url })
       others.push(other)
@@ -45,6 +47,12 @@ export async function scene(): Promise<Scene> {
 /** A chain of steps that each must be known to have begun before they begin. */
 export function effects(name: string, count: number): WorkflowDocument {
   return { eddy: 1, name, steps: Array.from({ length: count }, (_, at): Step => ({ name: `s${at}`, kind: 'http.request', config: { url: 'http://127.0.0.1/' }, ...(at === 0 ? {} : { waitFor: [`s${at - 1}`] }) })) }
+}
+
+/** The same, of which each is made again when nobody knows whether it happened. */
+export function doubted(name: string, count: number): WorkflowDocument {
+  const { steps, ...document } = effects(name, count)
+  return { ...document, steps: steps.map((step) => ({ ...step, config: { ...step.config, method: 'POST' }, onInterrupt: 'retry' })) }
 }
 
 /** Fails unless each of the runs has succeeded, and its log holds each step once. */

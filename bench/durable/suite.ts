@@ -1,6 +1,7 @@
 import type { Row } from '../rows.ts'
 import { oneInFlight } from './d1-one-in-flight.ts'
 import { manyRuns } from './d2-many-runs.ts'
+import { kills } from './d3-kills.ts'
 import { recovery } from './d4-recovery.ts'
 import { webhook } from './d5-webhook.ts'
 import { sleeping } from './d8-sleeping.ts'
@@ -21,7 +22,7 @@ function on(workload: (at: Scene, add: Add) => Promise<void>): (add: Add) => Pro
   }
 }
 
-const workloads: { readonly [Name in DurableId]: (add: Add) => Promise<void> } = { D1: on(oneInFlight), D2: on(manyRuns), D4: on(recovery), D5: webhook, D8: on(sleeping) }
+const workloads: { readonly [Name in DurableId]: (add: Add) => Promise<void> } = { D1: on(oneInFlight), D2: on(manyRuns), D3: on(kills), D4: on(recovery), D5: webhook, D8: on(sleeping) }
 
 /** What it costs that nothing is lost. */
 export async function runDurable(wanted: readonly DurableId[], onRow: Add): Promise<readonly Row[]> {

@@ -42,8 +42,8 @@ export class FiringDesk {
     this.#options = options
   }
 
-  /** Anybody may ask anytime, several servers at once too: one firing has one run. What cannot be done now is left for later. */
-  async start(id: string): Promise<TriggerFiring | null> {
+  /** Anybody may ask anytime, several servers at once too: one firing has one run. What cannot be done now is left for later. `fresh`: it was written down just now, and has no run yet. */
+  async start(id: string, fresh = false): Promise<TriggerFiring | null> {
     const { prisma } = this.#options.db
     const firing = await prisma.triggerFiring.findUnique({ where: { id }, include: { trigger: true } })
     if (!firing || !OPEN.includes(firing.state)) return firing
@@ -51,7 +51,7 @@ export class FiringDesk {
     if (this.#options.runs.draining) return firing
     const trigger = triggerRecord(firing.trigger)
     try {
-      return await this.#bring(firing, trigger)
+      return await this.#bring(firing, trigger, fresh)
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       if (error instanceof Refusal) return this.#settle(firing, { state: 'refused', reason: message, problems: Array.isArray(error.details) ? (error.details as readonly Problem[]) : [] })
@@ -62,9 +62,9 @@ export class FiringDesk {
     }
   }
 
-  async #bring(firing: TriggerFiring, trigger: TriggerRecord): Promise<TriggerFiring | null> {
+  async #bring(firing: TriggerFiring, trigger: TriggerRecord, fresh: boolean): Promise<TriggerFiring | null> {
     const { db } = this.#options
-    const begun = await this.#runOf(firing.id)
+    const begun = fresh ? null : await this.#runOf(firing.id)
     if (begun) return this.#settle(firing, { state: 'started', runId: begun.id })
     // a column of JSON that only this folder writes
     const event = firing.event as unknown as TriggerEvent
@@ -96,11 +96,13 @@ export class FiringDesk {
   }
 
   async #settle(firing: TriggerFiring, { state, runId, reason, problems = [] }: Ending): Promise<TriggerFiring | null> {
-    await this.#options.db.prisma.triggerFiring.updateMany({
+    const [settled] = await this.#options.db.prisma.triggerFiring.updateManyAndReturn({
       where: { id: firing.id, state: { in: OPEN } },
       data: { state, leaseUntil: null, runId: runId ?? null, reason: reason ?? null, ...(problems.length > 0 ? { problems: problems as unknown as object[] } : {}) },
     })
-    return this.#changed(firing)
+    if (settled === undefined) return this.#changed(firing)
+    this.#options.changed(firing)
+    return settled
   }
 
   async #changed({ id, triggerId }: TriggerFiring): Promise<TriggerFiring | null> {

@@ -98,7 +98,7 @@ async function settle(host: TriggerHost, triggerId: string, firing: NewFiring): 
   const { db } = host.options
   const now = new Date(host.now())
   const [id] = await claimFirings(db, { triggerId, firings: [firing], now })
-  if (id !== undefined) return host.desk.start(id)
+  if (id !== undefined) return host.desk.start(id, true)
   const { key, proof, event } = firing
   const known = await db.prisma.triggerFiring.findFirst({ where: { triggerId, OR: [{ key }, ...(proof === undefined ? [] : [{ proof }])] } })
   if (known?.key !== key || known.state !== 'refused' || firing.state === 'refused') {

@@ -31,6 +31,21 @@ describe('halt and resume', () => {
     expect(again.executor.calls).toEqual([])
   })
 
+  it('H7 goes on to its end when it is resumed, if its last step has ended while it halted', async () => {
+    let finish = () => {}
+    const last = { steps: [step('a'), step('slow', { after: ['a'] })] }
+    const slow = () => new Promise<ReturnType<typeof ok>>((resolve) => (finish = () => resolve(ok('done'))))
+    const first = runDocument(last, { scripts: { slow } })
+    await expect.poll(() => first.executor.calls.length).toBe(2)
+    first.run.halt()
+    finish()
+    expect((await first.run.settled()).status).toBe('halted')
+    for (const { run } of [first, runDocument(last, { recover: [...first.events] })]) {
+      run.resume()
+      expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'done' })
+    }
+  })
+
   it('H1 a failure while draining wins over the halt', async () => {
     let finish = () => {}
     const { run } = runDocument({ steps: [step('slow'), step('h')] }, { scripts: { ...scripts, slow: () => new Promise((resolve) => (finish = () => resolve(fail('late')))) } })

@@ -1,6 +1,6 @@
 import type { EventData } from '../event/event.ts'
 import { runError } from '../error/engine-error.ts'
-import { openScope } from '../scope/open-scope.ts'
+import { openScope, scopeValue } from '../scope/open-scope.ts'
 import { adaptState } from './adapt-state.ts'
 import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
 import { rerunWaitingDoubts } from './rerun-to-undo.ts'
@@ -50,6 +50,8 @@ export const runEvents = {
     if (state.wave !== null) nextWave(state, state.wave)
     for (const timer of state.timers.values()) state.tasks.push(timer)
     if (state.halted.length > 0) state.status = 'halting'
+    // its last step has ended while it halted, or what was left of it has been taken out
+    else if (state.root?.remaining === 0) state.due.push('run.succeeded', { value: scopeValue(state.root) })
     advancePhase(state)
   },
 
