@@ -15,6 +15,8 @@ export function createGates({ clock }: { readonly clock: Clock }): Gates {
 
   const enter: { readonly [K in GateRequest['kind']]: (request: GateRequest, id: string) => GateAnswer | Promise<GateAnswer> } = {
     lock: (request, id) => hold(semaphores, id, () => new Semaphore(1, clock)).enter(request),
+    // a run has it as a whole; another is told at once that it is taken
+    claim: (request, id) => hold(semaphores, id, () => new Semaphore(1, clock)).enter({ ...request, owner: request.runId ?? request.owner, settings: { wait: 'PT0S', ...request.settings } }),
     concurrency: (request, id) => hold(semaphores, id, () => new Semaphore(atLeastOne(request.settings['limit']), clock)).enter(request),
     rate: (request, id) => hold(limits, id, () => new RateLimit(request.settings, clock)).enter(request),
     breaker: (request, id) => hold(breakers, id, () => new CircuitBreaker(request.settings, clock)).enter(request),

@@ -78,5 +78,5 @@ function endOf(step: StepInstance): GateEnd {
 async function enterOne(gates: Gates, plan: GatePlan, { step, values, context, ports, signal }: Entering & { readonly signal: Abort }): Promise<GateAnswer> {
   const key: Json = plan.key === null ? null : await ports.evaluator.evaluate(plan.key, values, context)
   const owner = `${context.runId}/${step.path}`
-  return gates.enter({ kind: plan.kind, name: plan.name, key, owner, settings: plan.settings, signal })
+  return gates.enter({ kind: plan.kind, name: plan.name, key, owner, runId: context.runId, settings: plan.settings, signal })
 }

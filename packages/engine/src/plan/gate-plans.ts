@@ -1,7 +1,7 @@
 import type { Json, Step } from '@eddy/workflow'
 import type { GatePlan } from './plan.ts'
 
-const KINDS = ['concurrency', 'lock', 'rate', 'breaker', 'cache'] as const
+const KINDS = ['claim', 'concurrency', 'lock', 'rate', 'breaker', 'cache'] as const
 
 /** What an `around` puts around its steps, in the order of entering; a `lock` or `cache` step is the one of its kind. */
 export function gatePlans(step: Step): readonly GatePlan[] {

@@ -116,7 +116,7 @@ export interface MapPolicy {
 
 /** What an `around`, `lock` or `cache` puts around its steps; names are keys of the gates port. */
 export interface GatePlan {
-  readonly kind: 'lock' | 'concurrency' | 'rate' | 'breaker' | 'cache'
+  readonly kind: 'lock' | 'claim' | 'concurrency' | 'rate' | 'breaker' | 'cache'
   readonly name: string
   /** Over the arguments; the key is the name alone without it. */
   readonly key: string | null

@@ -8,12 +8,14 @@ export interface Gates {
 }
 
 export interface GateRequest {
-  readonly kind: 'lock' | 'concurrency' | 'rate' | 'breaker' | 'cache'
+  readonly kind: 'lock' | 'claim' | 'concurrency' | 'rate' | 'breaker' | 'cache'
   readonly name: string
   /** Within the name; null: the name alone. */
   readonly key: Json
   /** `runId/path`. */
   readonly owner: string
+  /** Whose a claim is: the run's. */
+  readonly runId?: string
   readonly settings: { readonly [name: string]: Json }
   readonly signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void }
 }

@@ -1,8 +1,8 @@
 import type { KindContract } from '@eddy/workflow'
 import { z } from 'zod'
-import { breakerFields, cacheFields, concurrencyFields, keyProblems, lockFields, rateFields } from './gate-fields.ts'
+import { breakerFields, cacheFields, claimFields, concurrencyFields, keyProblems, lockFields, rateFields } from './gate-fields.ts'
 
-const GATES = ['lock', 'concurrency', 'rate', 'breaker', 'cache'] as const
+const GATES = ['claim', 'lock', 'concurrency', 'rate', 'breaker', 'cache'] as const
 
 export const aroundContract: KindContract = {
   kind: 'around',
@@ -11,14 +11,15 @@ export const aroundContract: KindContract = {
   docs: [
     'Runs its inner steps as one: when one fails, only they are rolled back; then the retry, the error rules and the handler of the *around* decide. Its value is that of its return step. Its time limit (`timeout`) stops and rolls back what is inside.',
     '',
-    'In this order it can enter, and holds until it ends however it ends: a **concurrency** key (so many at once), a **lock** (one at a time), a **rate** limit, a circuit **breaker**, a **cache** (a fresh value spares the run of the steps). All are shared by the runs of a host.',
+    'In this order it can enter, and holds until it ends however it ends: a **claim** (the run is the only one; another is refused at once, the steps of the run itself are not), a **concurrency** key (so many at once), a **lock** (one at a time), a **rate** limit, a circuit **breaker**, a **cache** (a fresh value spares the run of the steps). All are shared by the runs of a host, and end with it; for claims that people see and that outlive it there is the step `claim`.',
     '',
-    'Errors: `LOCKED` (not free within its wait), `RATE_LIMITED`, `CIRCUIT_OPEN`, all of which may be tried again; `GATE_ERROR` when a key cannot be evaluated; `NO_GATES` where the host keeps none; `STEP_TIMEOUT`. Without a longest wait, a lock or concurrency key is waited for as long as it takes.',
+    'Errors: `LOCKED` (not free within its wait, or claimed by another run), `RATE_LIMITED`, `CIRCUIT_OPEN`, all of which may be tried again; `GATE_ERROR` when a key cannot be evaluated; `NO_GATES` where the host keeps none; `STEP_TIMEOUT`. Without a longest wait, a lock or concurrency key is waited for as long as it takes.',
   ].join('\n'),
   icon: 'shield',
   group: 'child',
-  keywords: ['retry', 'timeout', 'lock', 'mutex', 'circuit breaker', 'rate limit', 'throttle', 'cache', 'concurrency', 'protect', 'transaction'],
+  keywords: ['retry', 'timeout', 'lock', 'mutex', 'claim', 'circuit breaker', 'rate limit', 'throttle', 'cache', 'concurrency', 'protect', 'transaction'],
   config: z.strictObject({
+    claim: z.strictObject(claimFields).optional().meta({ title: 'Claim' }).describe('This run and no other.'),
     concurrency: z.strictObject(concurrencyFields).optional().meta({ title: 'Concurrency' }).describe('So many at once over all runs.'),
     lock: z.strictObject(lockFields).optional().meta({ title: 'Lock' }).describe('One at a time over all runs.'),
     rate: z.strictObject(rateFields).optional().meta({ title: 'Rate limit' }).describe('So many in each period.'),

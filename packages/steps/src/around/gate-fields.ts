@@ -6,6 +6,7 @@ const name = z.string().min(1).optional().meta({ title: 'Name' }).describe('What
 const key = z.string().optional().meta({ title: 'Key', ui: 'expression' }).describe('JSONata over the arguments: runs with different keys do not meet.')
 const wait = durationField().optional().meta({ title: 'Longest wait' }).describe('An ISO 8601 duration; passing it fails with LOCKED, which may be tried again.')
 
+export const claimFields = { name, key, wait: wait.describe('An ISO 8601 duration; without one who comes second fails at once with LOCKED, which may be tried again.') }
 export const lockFields = { name, key, wait }
 export const concurrencyFields = { name, key, wait, limit: z.int().min(1).meta({ title: 'At once' }).describe('How many may be inside at the same time.') }
 export const rateFields = {
