@@ -1,6 +1,6 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { stepLabel } from '../store/document/step-label.ts'
-import { planExtract } from '../store/extract/extract-plan.ts'
+import { planExtract } from '../store/extract/plan-extract.ts'
 import type { Suggestion } from './library-types.ts'
 import type { TemplateSource } from './template-source.ts'
 
