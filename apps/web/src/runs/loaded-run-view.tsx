@@ -11,6 +11,7 @@ import { FrozenTime } from '../ui/frozen-time.ts'
 import type { Playhead } from './playhead.ts'
 import type { RunCanvasProps } from './run-canvas-props.ts'
 import { KeyList } from './key-list.tsx'
+import { Beat } from './beat.ts'
 import { pacedReading } from './paced-reading.ts'
 import { runCommands, type RunCommandGroup } from './run-commands.ts'
 import { RunHeader } from './run-header.tsx'
@@ -52,8 +53,9 @@ export interface LoadedRunViewProps {
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
 export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
   // of a large run, everything but the canvas moves on at a pace
-  const reading = useMemo(() => pacedReading(playhead.reading), [playhead])
-  const panels = useMemo(() => ({ store: pacedReading(store), playhead: { ...playhead, reading, subscribe: reading.subscribe } }), [store, playhead, reading])
+  const [beat] = useState(() => new Beat())
+  const reading = useMemo(() => pacedReading(playhead.reading, beat), [playhead, beat])
+  const panels = useMemo(() => ({ store: pacedReading(store, beat), playhead: { ...playhead, reading, subscribe: reading.subscribe } }), [store, playhead, reading, beat])
   const [selected, setSelected] = useState<string>()
   const [hovered] = useState(createHoveredStep)
   const [density, setDensity] = useDensity()

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { RunSummary, StepView } from '@eddy/engine'
+import { Beat } from './beat.ts'
 import { pacedReading } from './paced-reading.ts'
 import type { RunReading } from './run-store.ts'
 
@@ -53,6 +54,22 @@ it('shows a large run once a second, with all that has changed, and never less t
   expect(told).toEqual([['s0'], ['s1', 's2', 's0']])
   vi.advanceTimersByTime(1000)
   expect([told.length, paced.run().seq]).toEqual([3, 90])
+})
+
+it('shows a very large run every other second, and readings with one beat together', () => {
+  const [one, other] = [going(6000), going(6000)]
+  const beat = new Beat()
+  const shown: string[] = []
+  for (const [name, { of }] of Object.entries({ one, other })) pacedReading(of, beat).subscribe(() => shown.push(`${name} at ${Date.now() - begun}`))
+  const begun = Date.now()
+  one.goOn('a')
+  vi.advanceTimersByTime(300)
+  other.goOn('a')
+  for (const { goOn } of [one, other]) goOn('b')
+  vi.advanceTimersByTime(1600)
+  expect(shown).toEqual(['one at 0', 'other at 300'])
+  vi.advanceTimersByTime(200)
+  expect(shown).toEqual(['one at 0', 'other at 300', 'one at 2000', 'other at 2000'])
 })
 
 it('shows at once that the run has another status, and another moment', () => {

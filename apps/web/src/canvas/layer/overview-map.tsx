@@ -12,9 +12,11 @@ const size = { width: 168, height: 104 }
 const margin = 6
 /** Milliseconds between two drawings while a run moves on. */
 const pace = 400
-/** Of a drawing with more than `manyCards`. */
+/** Of a drawing with more than `manyCards`, and with more than `mostCards`. */
 const slowPace = 1000
 const manyCards = 2000
+const slowestPace = 2000
+const mostCards = 5000
 
 /** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
 export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks: Looks }) {
@@ -35,7 +37,7 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
       paint(canvas.current, looks, palette)
     }
     const soon = () => {
-      timer ??= setTimeout(draw, scene.ids.length > manyCards ? slowPace : pace)
+      timer ??= setTimeout(draw, scene.ids.length > mostCards ? slowestPace : scene.ids.length > manyCards ? slowPace : pace)
     }
     // so many cards take longer than what a frame has left: they are drawn once the hands rest
     timer = setTimeout(draw, scene.ids.length > manyCards ? pace : 0)
