@@ -2,7 +2,9 @@ import { useState, useSyncExternalStore } from 'react'
 import type { CancelPreview } from '@eddy/engine'
 import { client } from '../trpc/client.ts'
 import { foresee, foresightSentence, movedOn } from './foresight.ts'
+import { pivotPassed } from './pivot-passed.ts'
 import type { RunContext } from './run-context.ts'
+import { useRunSteps } from './use-run.ts'
 import { VerbDialog } from '../ui/verb-dialog.tsx'
 import styles from './cancel-dialog.module.css'
 
@@ -13,10 +15,12 @@ const shownAtOnce = 12
 export function CancelDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {
   const now = useSyncExternalStore(store.subscribe, store.ifCancelled) ?? NOTHING
   const [opened] = useState(now)
+  const pivot = pivotPassed(useRunSteps(store), names)
+  const words = pivot === undefined ? usual : pastPivot(names.titleOf(pivot))
   const differences = movedOn(opened, now, names.titleOf)
   const act = () => client.run.cancel.mutate({ runId: detail.id, rollback: true, expect: now.undone.map(({ path }) => path) })
   return (
-    <VerbDialog title="Cancel this run?" description="Nothing new starts, and steps in flight are told to stop. Then what has been done is undone, latest first." verb="Cancel and undo" tone="danger" act={act} onClose={onClose}>
+    <VerbDialog {...words} tone="danger" act={act} onClose={onClose}>
       <p><strong>{foresightSentence(foresee(now, store.step))}</strong></p>
       {differences.length > 0 && (
         <div role="status" aria-label="Since this was opened" className={styles.moved}>
@@ -29,6 +33,12 @@ export function CancelDialog({ detail, store, names, onClose }: RunContext & { r
       <Paths title="In flight: undone if they turn out to have happened" paths={now.unknown} titleOf={names.titleOf} />
     </VerbDialog>
   )
+}
+
+const usual = { title: 'Cancel this run?', description: 'Nothing new starts, and steps in flight are told to stop. Then what has been done is undone, latest first.', verb: 'Cancel and undo' }
+
+function pastPivot(title: string): typeof usual {
+  return { title: 'Stop this run half way?', description: `${title} was the point of no return: what was done up to it stays, and what was to come after it is not done. What has been done since is undone, latest first. To finish, let the run go forward.`, verb: 'Stop half way' }
 }
 
 interface PathsProps {

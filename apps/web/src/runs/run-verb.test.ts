@@ -1,5 +1,6 @@
 import type { RunSummary, StepView } from '@eddy/engine'
 import { describe, expect, it } from 'vitest'
+import { pivotPassed } from './pivot-passed.ts'
 import { runVerbs, stepVerbs, type VerbFacts } from './run-verb.ts'
 
 const run = (more: Partial<RunSummary>): RunSummary => ({ status: 'running', seq: 1, forward: 'running', rollback: 'none', undone: [], left: [], residue: [], ...more })
@@ -21,6 +22,14 @@ describe('what can be done about a run', () => {
     const words = (detail: VerbFacts['detail']) => runVerbs(facts({ run: run({ status: 'rolled_back', forward: 'failed' }), detail }))[0]?.consequence
     expect(words({ workflowId: 'w', version: 3, trial: null })).toContain('version 3 with the same input')
     expect(words({ workflowId: 'w', version: null, contentHash: '4f0c2a91ffff', trial: null })).toContain('the version that it ran (4f0c2a91)')
+  })
+
+  it('past the point of no return: what was done up to it stays', () => {
+    const cancel = (pivot: string | undefined) => runVerbs(facts({ pivot })).find(({ id }) => id === 'cancel')
+    expect([cancel(undefined)?.title, cancel('pay')]).toEqual(['Cancel …', expect.objectContaining({ title: 'Stop half way …', consequence: 'PAY was the point of no return: what was done up to it stays. To finish, let the run go forward.' })])
+    const names = { stepOf: (path: string) => ({ name: path, kind: 'code', ...(path === 'pay' ? { role: 'pivot' as const } : {}) }) }
+    expect(pivotPassed([step({ path: 'a' }), step({ path: 'pay' })], names)).toBe('pay')
+    expect(pivotPassed([step({ path: 'a' }), step({ path: 'pay', status: 'running' })], names)).toBeUndefined()
   })
 
   it('of a step: again at once, or from it on', () => {

@@ -20,6 +20,8 @@ export interface VerbFacts {
   readonly steps: readonly StepView[]
   readonly detail: Pick<RunDetail, 'workflowId' | 'version' | 'contentHash' | 'trial'>
   readonly awaitsSignal: boolean
+  /** The step that was the point of no return, once it has succeeded. */
+  readonly pivot?: string | undefined
   readonly titleOf: (path: string) => string
 }
 
@@ -66,15 +68,21 @@ function proven({ run, detail: { trial, workflowId } }: VerbFacts): readonly Run
   return [verb('accept', 'Accept override …', `The draft gets the settings of "${trial.override.name}"; the next version names this run.`)]
 }
 
-function underWay({ run, steps, awaitsSignal }: VerbFacts): readonly RunVerb[] {
+function underWay({ run, steps, awaitsSignal, pivot, titleOf }: VerbFacts): readonly RunVerb[] {
   const cancellable = reaches('cancel', run.status)
   return [
     ...(awaitsSignal && run.status === 'running' ? [verb('signal', 'Send signal …', 'Goes to the first step that waits for it.')] : []),
     ...(reaches('resume', run.status) ? [verb('resume', 'Resume …', 'Steps that have finished are not run again.')] : []),
     ...(steps.some(isBackingOff) ? [verb('retry-now', 'Retry now', 'Whatever waits for another attempt is tried at once.')] : []),
     ...(run.status === 'running' ? [verb('halt', 'Halt …', 'Steps in flight end first; nothing is undone, and it can be resumed.')] : []),
-    ...(cancellable ? [verb('cancel', 'Cancel …', 'Stops the run and undoes what it did, latest first.'), verb('kill', 'Kill …', 'Stops the run and undoes nothing: what it did stays.')] : []),
+    ...(cancellable ? [cancelVerb(pivot === undefined ? undefined : titleOf(pivot)), verb('kill', 'Kill …', 'Stops the run and undoes nothing: what it did stays.')] : []),
   ]
+}
+
+/** Past the point of no return a cancel takes nothing back that was done before it. */
+function cancelVerb(pivot: string | undefined): RunVerb {
+  if (pivot === undefined) return verb('cancel', 'Cancel …', 'Stops the run and undoes what it did, latest first.')
+  return verb('cancel', 'Stop half way …', `${pivot} was the point of no return: what was done up to it stays. To finish, let the run go forward.`)
 }
 
 export function isBackingOff(step: StepView): boolean {

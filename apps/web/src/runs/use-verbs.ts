@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { AwaitedSignal } from './awaited-signals.ts'
 import { awaitedSignals } from './awaited-signals.ts'
+import { pivotPassed } from './pivot-passed.ts'
 import type { RunContext } from './run-context.ts'
 import { runVerbs, stepVerbs, type RunVerb } from './run-verb.ts'
 import { waitsFor } from '../store/waits-for.ts'
@@ -26,7 +27,7 @@ export function useVerbs({ detail, store, names }: RunContext, canAct: boolean):
   const steps = useRunSteps(store)
   // people are asked in the inbox, where the answer has its form
   const signals = awaitedSignals(store.events(), steps).filter(({ path }) => waitsFor(names.stepOf(path)) === undefined)
-  const facts = { run, steps, detail, awaitsSignal: signals.length > 0, titleOf: names.titleOf }
+  const facts = { run, steps, detail, awaitsSignal: signals.length > 0, pivot: pivotPassed(steps, names), titleOf: names.titleOf }
   const close = useCallback((verb: RunVerb | undefined) => ask(verb), [])
   if (!canAct) return { verbs: none, ofStep: () => none, canAct, signals, asked: undefined, ask: close }
   return { verbs: runVerbs(facts), ofStep: (path) => stepVerbs(facts, path), canAct, signals, asked, ask: close }
