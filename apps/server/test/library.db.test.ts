@@ -246,6 +246,14 @@ describe('installing', () => {
     expect(await common()).toBeUndefined()
   })
 
+  it('knows what was said when a workflow was shared before, and what it gave out', async () => {
+    const name = unique('again')
+    const workflowId = await version(answering(name, 5))
+    expect(await api().library.published.query({ workflowId })).toBeNull()
+    await api().library.publish.mutate({ workflowId, version: 1, ...told, title: 'Again', category: 'Kept', tags: ['one', 'two'], expose: [{ as: 'number', step: 'answer' }] })
+    expect(await api().library.published.query({ workflowId })).toMatchObject({ name, title: 'Again', category: 'Kept', tags: ['one', 'two'], latest: 1, exposed: [{ as: 'number', step: 'answer' }] })
+  })
+
   it('S-58: has slots for agents, is found by them, and binds them to who is here', async () => {
     const name = unique('asking')
     const document: WorkflowDocument = { eddy: 1, name, steps: [{ name: 'build', kind: 'agent.task', config: { agent: 'carpenter', action: 'implement' } }, { name: 'chunk', kind: 'agent.task', config: { pool: 'worker', action: 'process' }, arguments: [{ name: 'chunk', from: { value: 'one two' } }], waitFor: ['build'] }] }

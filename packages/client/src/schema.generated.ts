@@ -1992,6 +1992,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workflows/{workflowId}/published-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what was said of a workflow when it was shared last
+         * @description Needs the scope `read`.
+         */
+        get: operations["library_published"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workflows/{workflowId}/rebase": {
         parameters: {
             query?: never;
@@ -2524,6 +2544,14 @@ export interface components {
             step: string;
             /** @description Paths in the order of undoing. */
             undone: string[];
+        };
+        /** @description A result of an inner step that the one who uses the workflow shall see. */
+        ExposedOutput: {
+            /** @description What it is called outside. */
+            as: string;
+            path?: (string | number)[];
+            /** @description A top-level step. */
+            step: string;
         };
         /** @description How a workflow behaves when something fails: computed by rehearsing it, never typed by its author. */
         FailureContract: {
@@ -3249,6 +3277,16 @@ export interface components {
             revision: number;
             /** @description What does not stand in the way: secrets that do not exist. */
             warnings: components["schemas"]["Problem"][];
+        };
+        /** @description What was said of a workflow when it was shared last. */
+        PublishedBefore: {
+            category: string;
+            description: string;
+            exposed: components["schemas"]["ExposedOutput"][];
+            latest: number;
+            name: string;
+            tags: string[];
+            title: string;
         };
         QuestionOption: {
             approves: boolean;
@@ -10052,6 +10090,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    library_published: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workflowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null | components["schemas"]["PublishedBefore"];
                 };
             };
             400: components["responses"]["Problem400"];

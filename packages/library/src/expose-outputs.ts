@@ -17,6 +17,13 @@ export function exposeOutputs(document: WorkflowDocument, outputs: readonly Expo
   return { ...document, steps: [...document.steps, step], return: name }
 }
 
+/** What `exposeOutputs` has made a shared document give out; nothing where its author has drawn its return. */
+export function exposedOutputs(shared: WorkflowDocument): readonly ExposedOutput[] {
+  const last = shared.steps.at(-1)
+  if (!last || last.name !== shared.return || last.kind !== 'collect' || last.title !== 'Outputs' || last.quiet !== true) return []
+  return (last.arguments ?? []).flatMap(({ name, from, path }) => ('result' in from ? [{ as: name, step: from.result, ...(path ? { path } : {}) }] : []))
+}
+
 function freeName(document: WorkflowDocument, wanted: string): string {
   const taken = new Set([...walkSteps(document)].map(({ step }) => step.name))
   let name = wanted

@@ -1,6 +1,6 @@
 export { failureContract } from './failure-contract.ts'
 export type { ContractCell, FailureContract } from './failure-contract.ts'
-export { exposeOutputs } from './expose-outputs.ts'
+export { exposedOutputs, exposeOutputs } from './expose-outputs.ts'
 export type { ExposedOutput } from './expose-outputs.ts'
 export { agentSlots } from './manifest/agent-slots.ts'
 export type { AgentSlot } from './manifest/agent-slots.ts'

@@ -5,7 +5,7 @@ import { createLogic } from '@eddy/steps/logic'
 import { createEvaluator } from '@eddy/steps/run'
 import { contentHash, validate, type WorkflowDocument } from '@eddy/workflow'
 import { signBundle, signingKey, verifyBundle, type BundledPackage } from '../src/bundle/index.ts'
-import { applyMapping, exposeOutputs, failureContract, manifestOf, pinComposed, searchTerms } from '../src/index.ts'
+import { applyMapping, exposedOutputs, exposeOutputs, failureContract, manifestOf, pinComposed, searchTerms } from '../src/index.ts'
 
 const charge: WorkflowDocument = {
   eddy: 1,
@@ -87,6 +87,8 @@ describe('exposed outputs', () => {
     expect(exposed.return).toBe('outputs')
     expect(exposed.steps.at(-1)?.arguments).toEqual([{ name: 'charge', from: { result: 'pay' }, path: ['body', 'id'] }, { name: 'double', from: { result: 'answer' } }])
     expect(exposeOutputs(charge, [])).toBe(charge)
+    expect(exposedOutputs(exposed)).toEqual([{ as: 'charge', step: 'pay', path: ['body', 'id'] }, { as: 'double', step: 'answer' }])
+    expect(exposedOutputs(charge)).toEqual([])
   })
 })
 

@@ -52,7 +52,7 @@ import { removeSecret } from '../secret/remove-secret.procedure.ts'
 import { setSecret } from '../secret/set-secret.procedure.ts'
 import { installEntry, installPlan } from '../library/install-entry.procedure.ts'
 import { exportLibrary, importLibrary } from '../library/library-bundle.procedure.ts'
-import { getEntry } from '../library/library-page.procedure.ts'
+import { getEntry, libraryPublished } from '../library/library-page.procedure.ts'
 import { libraryInstallation, libraryUpdates, updateInstalled, updatePlan } from '../library/library-updates.procedure.ts'
 import { publishEntry } from '../library/publish-entry.procedure.ts'
 import { rateEntry } from '../library/rate-entry.procedure.ts'
@@ -158,6 +158,7 @@ export const appRouter = router({
     search: searchLibrary,
     facets: libraryFacets,
     get: getEntry,
+    published: libraryPublished,
     publish: publishEntry,
     saveTemplate,
     suggestions: librarySuggestions,

@@ -1,4 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
+import { catalog } from '@eddy/steps/contract'
+import { portCompatibility, type WorkflowDocument } from '@eddy/workflow'
 import { GitCompareArrows } from 'lucide-react'
 import { comparePath } from '../store/compare-path.ts'
 import { client } from '../trpc/client.ts'
@@ -22,10 +24,23 @@ export function UpdateNews({ id, update: { name, installed, latest, notes }, reh
         {notes.map(({ number, note }) => <li key={number}><strong>Version {number}</strong> {note || 'says nothing of itself.'}</li>)}
       </ul>
       {before?.data && after?.data ? <Failing before={before.data.contract} after={after.data.contract} /> : null}
+      {before?.data && after?.data ? <Callers before={before.data.edition.document as WorkflowDocument} after={after.data.edition.document as WorkflowDocument} /> : null}
       <a className={styles.link} href={comparePath(id, `library-${name}@${installed}`, `library-${name}@${latest}`)} onClick={onLeave}>
         <GitCompareArrows size={14} aria-hidden />
         Compare version {installed} with version {latest}: what is drawn, and what happens when something fails
       </a>
+    </section>
+  )
+}
+
+/** What whoever calls it has to look at: inputs and result that are not what they were. */
+function Callers({ before, after }: { readonly before: WorkflowDocument; readonly after: WorkflowDocument }) {
+  const broken = portCompatibility(before, after, catalog).changes.filter(({ severity }) => severity === 'breaking')
+  if (broken.length === 0) return null
+  return (
+    <section className={styles.warning} aria-label="What callers must look at">
+      <p>What calls it may no longer fit:</p>
+      <ul>{broken.map(({ message }) => <li key={message}>{message}</li>)}</ul>
     </section>
   )
 }

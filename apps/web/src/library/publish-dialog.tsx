@@ -72,10 +72,11 @@ function useFirstWords(workflowId: string, document: WorkflowDocument): { readon
   const versions = useQuery({ ...trpc.version.list.queryOptions({ workflowId }), staleTime: 0 })
   const fixtures = useQuery({ ...trpc.fixture.list.queryOptions({ workflowId }), staleTime: 0 })
   const installation = useQuery({ queryKey: [...libraryKey, 'installation', workflowId], queryFn: () => client.library.installation.query({ workflowId }), staleTime: 0 })
+  const published = useQuery({ queryKey: [...libraryKey, 'published', workflowId], queryFn: () => client.library.published.query({ workflowId }), staleTime: 0 })
   const origin = installation.data ?? undefined
   const choices = versions.data ? versionChoices(versions.data) : []
-  const first = choices[0] && fixtures.data && installation.data !== undefined ? firstWords(document, { version: choices[0].value, fixtures: fixtures.data.map(({ fixture }) => fixture), derived: origin && origin.mode === 'derived' }) : undefined
-  return { choices, first, origin, error: versions.error ?? fixtures.error ?? installation.error }
+  const first = choices[0] && fixtures.data && installation.data !== undefined && published.data !== undefined ? firstWords(document, { version: choices[0].value, fixtures: fixtures.data.map(({ fixture }) => fixture), derived: origin && origin.mode === 'derived', before: published.data }) : undefined
+  return { choices, first, origin, error: versions.error ?? fixtures.error ?? installation.error ?? published.error }
 }
 
 async function publishDraft(workflowId: string, { note, flush }: { readonly note: string; readonly flush: () => Promise<unknown> }): Promise<number> {

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Repeat2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { catalog } from '@eddy/steps/contract'
-import { trpc } from '../trpc/client.ts'
+import { client } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import type { Suggestion } from './library-types.ts'
 import { suggestionSource, suggestionWords } from './suggestion-source.ts'
+import { libraryKey } from './use-library-list.ts'
 import styles from './suggestions-strip.module.css'
 
 const TemplateDialog = lazy(async () => ({ default: (await import('./template-dialog.tsx')).TemplateDialog }))
@@ -13,7 +14,7 @@ const SHOWN = 3
 
 /** What recurs in successful runs and nobody has shared yet. Nothing where nothing does. */
 export function SuggestionsStrip({ person }: { readonly person: string }) {
-  const found = useQuery({ ...trpc.library.suggestions.queryOptions(), staleTime: 60_000 })
+  const found = useQuery({ queryKey: [...libraryKey, 'suggestions'], queryFn: () => client.library.suggestions.query(), staleTime: 60_000 })
   const [all, setAll] = useState(false)
   const [sharing, setSharing] = useState<Suggestion>()
   const suggestions = found.data ?? []
