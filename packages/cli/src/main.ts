@@ -48,7 +48,7 @@ function commands(output: Output, done: (code: number) => void): Command {
     .action(async (file: string, options: { library?: string }) => done((await import('./mermaid-command.ts')).mermaidCommand(file, options, output)))
   program
     .command('run <file>')
-    .description('run a document here, without server or database')
+    .description('run a document here, without server or database; NAME is NAME.json of the library folder')
     .option('--input <json>', 'the input as JSON, or @FILE')
     .option('--json', 'print one JSON object: status, value or error, stats', false)
     .option('--events', 'with --json: all events in it; else each as a line on stderr', false)

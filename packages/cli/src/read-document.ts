@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { catalog } from '@eddy/steps/contract'
 import { isPinned, parseReference, validate, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { problemOf, Refusal } from './refusal.ts'
+
+/** A workflow's name, and its version where one is meant. */
+const NAME = /^[a-z][a-z0-9_]{0,63}(@[\w.-]+)?$/
 
 /** The text of a file, or of standard input for `-`. */
 export function readText(file: string): string {
@@ -23,13 +26,19 @@ export function parseJson(text: string, what: string): unknown {
   }
 }
 
+/** The file that is meant: itself, or what a name stands for in the library folder, which is the current one unless it is said. */
+export function fileNamed(named: string, folder = '.'): string {
+  const file = join(folder, `${named}.json`)
+  return NAME.test(named) && !existsSync(named) && existsSync(file) ? file : named
+}
+
 export type Library = (reference: string) => WorkflowDocument | undefined
 
 /** Looks for `name.json` beside the file (or in `folder`) for what a `compose` step names; versions need a library. */
 export function libraryBeside(file: string, folder: string | undefined): Library {
   const found = new Map<string, WorkflowDocument | undefined>()
   return (reference) => {
-    if (!/^[a-z][a-z0-9_]{0,63}(@[\w.-]+)?$/.test(reference)) return undefined
+    if (!NAME.test(reference)) return undefined
     if (!found.has(reference)) found.set(reference, readReference(folder ?? dirname(file), reference))
     return found.get(reference)
   }

@@ -10,7 +10,7 @@ import { contentHash, resolveInputs, walkSteps, type Json, type WorkflowDocument
 import { exitCode } from './exit-code.ts'
 import type { Output } from './output.ts'
 import { describeEvent, runSentence } from './progress.ts'
-import { checkFile, libraryBeside, parseJson, readText, requireDocument } from './read-document.ts'
+import { checkFile, fileNamed, libraryBeside, parseJson, readText, requireDocument } from './read-document.ts'
 import { describeProblem, problemOf, Refusal } from './refusal.ts'
 
 export interface RunOptions {
@@ -23,8 +23,9 @@ export interface RunOptions {
   readonly workspace?: string
 }
 
-/** `eddy run FILE`: runs a document in this process; needs no server and no database. */
-export async function runCommand(file: string, options: RunOptions, output: Output): Promise<number> {
+/** `eddy run FILE|NAME`: runs a document in this process; needs no server and no database. */
+export async function runCommand(named: string, options: RunOptions, output: Output): Promise<number> {
+  const file = fileNamed(named, options.library)
   const document = requireDocument(checkFile(file, options.library), (problem) => output.err(describeProblem(problem)))
   const input = readInput(document, options.input)
   const files = filesOf(options)

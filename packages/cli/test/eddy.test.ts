@@ -52,6 +52,14 @@ describe('eddy run', () => {
     expect(JSON.parse(out)).toMatchObject({ status: 'succeeded', value: 3, stats: { attempts: 1 } })
   })
 
+  it('takes a name for the file of that name in the library folder', async () => {
+    const document = { eddy: 1, name: 'by_name', steps: [{ name: 'a', kind: 'expression', config: { expr: '7' } }] }
+    file('by_name.json', document)
+    expect(await eddy(['run', 'by_name', '--quiet'])).toMatchObject({ code: 0, out: '7\n' })
+    expect(await eddy(['run', 'by_name', '--quiet', '--library', folder])).toMatchObject({ code: 0, out: '7\n' })
+    expect(await eddy(['run', 'nobody', '--quiet'])).toMatchObject({ code: 2, err: expect.stringContaining('cannot read nobody') })
+  })
+
   it('ends 1 after a full rollback, with the events in order', async () => {
     const { code, out } = await eddy(['run', file('undo.json', undoable), '--json', '--events'])
     expect(code).toBe(1)

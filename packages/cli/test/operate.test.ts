@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
-const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'eddy-operate-'))
 let port: number
 let url: string
@@ -34,7 +33,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 async function start(data: string): Promise<void> {
-  server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
+  server = spawn(bin, ['serve'], { stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
   await vi.waitUntil(async () => (await fetch(`${url}/ready`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
 }
 async function stop(): Promise<void> {

@@ -303,6 +303,10 @@ describe('advice', () => {
     const after = { name: 'ship', kind: 'group', waitFor: ['pay'], steps: [{ name: 'post', kind: 'charge' }, step('note')] }
     expect(found(flow([pay, after]))).toEqual(['FAILURE_AFTER_IRREVERSIBLE /steps/1/steps/0'])
     expect(found(flow([{ ...pay, role: 'pivot' }, after]))).toEqual(['NO_RETRY_AFTER_PIVOT /steps/1/steps/0'])
+    const code = step('code', { kind: 'code', config: { source: 'return 1' }, waitFor: ['pay'] })
+    expect(found(flow([pay, code]))).toEqual(['FAILURE_AFTER_IRREVERSIBLE /steps/1'])
+    expect(found(flow([pay, { ...code, role: 'retriable' }]))).toEqual([])
+    expect(found(flow([{ ...pay, role: 'pivot' }, code]))).toEqual(['NO_RETRY_AFTER_PIVOT /steps/1'])
     expect(found(flow([{ ...pay, undo: 'refund' }, after], { handlers: [step('refund')] }))).toEqual([])
     expect(found(flow([{ ...pay, undo: 'none', role: 'compensatable' }]))).toEqual(['NO_UNDO /steps/0/role'])
   })

@@ -2,10 +2,22 @@ import type { Command } from 'commander'
 import type { Output } from '../output.ts'
 import type { OperateOptions, BackupOptions, MoveOptions } from './operate-commands.ts'
 
-/** `eddy doctor`, `backup`, `restore`, `move`: for whoever keeps a server running. They read the same environment variables as the server. */
+/** `eddy serve`, `worker`, `doctor`, `backup`, `restore`, `move`: for whoever keeps a server running. They read the same environment variables as the server. */
 export function addOperate(program: Command, output: Output, done: (code: number) => void): void {
   const commands = () => import('./operate-commands.ts')
   const server = ['--server <url>', 'the running server; default: EDDY_URL, else http://127.0.0.1:4400'] as const
+  const programs = () => import('./start-program.ts')
+  program
+    .command('serve')
+    .description('start the server with its page; needs no other service. The environment variables of docs/reference/environment.md hold')
+    .option('--port <port>', 'in place of EDDY_PORT; 0: any free one')
+    .option('--data <folder>', 'in place of EDDY_DATA')
+    .action(async (options: { readonly port?: string; readonly data?: string }) => done(await (await programs()).startProgram('server', { EDDY_PORT: options.port, EDDY_DATA: options.data })))
+  program
+    .command('worker')
+    .description('start a step worker of a server whose runs are in the hands of Restate')
+    .option('--gateway <url>', 'of the server, in place of EDDY_GATEWAY_URL')
+    .action(async (options: { readonly gateway?: string }) => done(await (await programs()).startProgram('worker', { EDDY_GATEWAY_URL: options.gateway })))
   program
     .command('doctor')
     .description('look at everything that keeps a server from working; changes nothing. Ends 1 when something does')

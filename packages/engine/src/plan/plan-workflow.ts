@@ -70,7 +70,7 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
   const whole = withInner(source.steps, dependsOn, byName)
   refuseCycle(source.steps, whole)
   const returns = source.returns === undefined ? source.steps.length - 1 : must(byName.get(source.returns), `the return step "${source.returns}"`)
-  const needed = source.lazy ? ancestors(returns, whole) : null
+  const needed = source.lazy && source.steps.length > 0 ? ancestors(returns, whole) : null
   const steps = source.steps.map((step, index) =>
     planStep(scoping, step, {
       index,

@@ -30,6 +30,7 @@ function waitForOuter(scope: ScopeInstance, step: StepInstance): void {
 
 /** The value that a scope has come to. */
 export function scopeValue(scope: ScopeInstance): Json {
+  if (scope.plan.steps.length === 0) return null
   const plan = must(scope.plan.steps[scope.plan.returns], 'the return step')
   const emitted = scope.emitted?.get(plan.step.name)
   return (emitted === undefined ? scope.steps.valueAt(plan.index) : emitted.value) ?? null

@@ -3,6 +3,7 @@ import type { EventData } from '../event/event.ts'
 import type { ScopePlan, StepPlan } from '../plan/plan.ts'
 import { addWaiting } from '../scope/add-waiting.ts'
 import { NOTHING } from '../scope/open-scope.ts'
+import { scopeDone } from '../scope/settle-step.ts'
 import type { RunState } from './run-state.ts'
 import { enclosing, findStep, type ScopeInstance } from './scope-instance.ts'
 import { isSettled } from './status.ts'
@@ -15,7 +16,10 @@ export function adaptState(state: RunState, data: EventData['run.adapted']): voi
   state.plan = plan
   const scopes: ScopeInstance[] = []
   adaptScope(state, { scope: must(state.root, 'a run that has started'), plan: plan.scope, scopes })
+  const busy = scopes.filter((scope) => scope.owner !== null && scope.remaining > 0)
   for (const scope of scopes) rewire(state, scope)
+  // nothing in it is left to do; of the run itself that is seen when it is resumed
+  for (const scope of busy) if (scope.remaining === 0) scopeDone(state, scope)
 }
 
 interface AdaptingScope {

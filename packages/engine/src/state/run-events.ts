@@ -1,6 +1,7 @@
 import type { EventData } from '../event/event.ts'
 import { runError } from '../error/engine-error.ts'
-import { openScope, scopeValue } from '../scope/open-scope.ts'
+import { openScope } from '../scope/open-scope.ts'
+import { scopeDone } from '../scope/settle-step.ts'
 import { adaptState } from './adapt-state.ts'
 import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
 import { rerunWaitingDoubts } from './rerun-to-undo.ts'
@@ -21,6 +22,7 @@ export const runEvents = {
     const { timeoutMs } = state.plan.options
     if (timeoutMs !== null) state.due.push('timer.set', { timer: 'deadline', dueAt: state.now + timeoutMs })
     state.root = openScope(state, { plan: state.plan.scope, owner: null, inputs: data.input })
+    endIfNothingIsLeft(state)
   },
 
   'run.succeeded': (state, data) => {
@@ -50,8 +52,7 @@ export const runEvents = {
     if (state.wave !== null) nextWave(state, state.wave)
     for (const timer of state.timers.values()) state.tasks.push(timer)
     if (state.halted.length > 0) state.status = 'halting'
-    // its last step has ended while it halted, or what was left of it has been taken out
-    else if (state.root?.remaining === 0) state.due.push('run.succeeded', { value: scopeValue(state.root) })
+    endIfNothingIsLeft(state)
     advancePhase(state)
   },
 
@@ -69,6 +70,11 @@ export const runEvents = {
 
   'run.adapted': (state, data) => adaptState(state, data),
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+/** No step will come to an end and thereby end the run: there is none, the last has ended while the run was halting, or the new version has no more. */
+function endIfNothingIsLeft(state: RunState): void {
+  if (state.root?.remaining === 0) scopeDone(state, state.root)
+}
 
 function beginHalting(state: RunState, why: 'asked' | 'timeout'): void {
   if (state.status === 'running') state.status = 'halting'

@@ -16,6 +16,7 @@ const contracts = [
     arguments: { type: 'object', properties: { card: { type: 'string' } } },
     check: (step) => (step.config?.['amount'] === 13 ? [{ path: 'amount', message: 'Thirteen is unlucky.' }] : []),
   }),
+  contract('code', { config: z.strictObject({ source: z.string() }) }),
   contract('file', { effects: ['writes a file'], builtInUndo: true }),
   contract('strict', { arguments: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'], additionalProperties: false } }),
   contract('broken', { config: z.looseObject({}).refine(() => explode()), effects: explode }),

@@ -2,6 +2,9 @@ import { topologicalOrder, type DocumentGraph, type ScopeGraph } from '../graph.
 import { reportStep, type Checking, type KindView } from './checking.ts'
 import type { Scope, ScopedStep } from '../scope-tree.ts'
 
+/** Kinds without effects that fail all the same: on purpose, or because their author's code throws. */
+const FAILS: ReadonlySet<string> = new Set(['fail', 'code'])
+
 /** Paths of steps that come before and leave something that no rollback takes away. */
 interface Behind {
   readonly irreversible?: string | undefined
@@ -71,9 +74,9 @@ function merge(a: Behind | undefined, b: Behind | undefined): Behind {
 function checkFailure(checking: Checking, node: ScopedStep, { irreversible, pivot }: Behind): void {
   const view = checking.kinds.get(node)
   if (!view || node.inner.length > 0 || (node.step.retry && node.step.retry.max !== 0)) return
-  if (pivot !== undefined && view.defaults.effects.length > 0) {
+  if (pivot !== undefined && (view.defaults.effects.length > 0 || FAILS.has(node.step.kind))) {
     reportStep(checking, node, { code: 'NO_RETRY_AFTER_PIVOT', message: `The step "${node.path}" comes after the point of no return "${pivot}" and has no retries of its own.`, hint: 'Give it retries: from there on the run can only go forward.' })
-  } else if (irreversible !== undefined && (view.defaults.role !== 'retriable' || node.step.kind === 'fail')) {
+  } else if (irreversible !== undefined && (view.defaults.role !== 'retriable' || (FAILS.has(node.step.kind) && node.step.role !== 'retriable'))) {
     reportStep(checking, node, { code: 'FAILURE_AFTER_IRREVERSIBLE', message: `The step "${node.path}" can fail after "${irreversible}", which cannot be undone.`, hint: `Move it before "${irreversible}", give it retries, or give "${irreversible}" an undo.` })
   }
 }

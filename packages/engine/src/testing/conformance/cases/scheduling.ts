@@ -4,6 +4,7 @@ import { effect, failing, handlers, results } from './parts.ts'
 
 /** When steps start, with what, and what their guards say. */
 export const scheduling: readonly ConformanceCase[] = [
+  { id: 'no-steps', topic: 'scheduling', rules: ['S1'], document: { steps: [] }, expected: { status: 'succeeded', value: null, log: ['run.started', 'run.succeeded'] } },
   {
     id: 'diamond', topic: 'scheduling', rules: ['S1', 'F1'],
     document: { steps: [step('a'), step('b', { arguments: results('a') }), step('c', { arguments: results('a') }), step('d', { arguments: results('b', 'c') })] },
