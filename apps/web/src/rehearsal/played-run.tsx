@@ -101,6 +101,7 @@ function PlayBar({ played, controls, selected }: { readonly played: Played; read
         <div className={styles.speed}><Select label="Speed" value={String(speed)} options={SPEEDS} onChange={(value) => setSpeed(Number(value))} /></div>
       </div>
       <FaultChoice selected={selected} />
+      {playback.over && <Asked document={playback.play.document} />}
       <span className={styles.count}>{playback.shown} / {playback.events.length} events</span>
       <IconButton label="End the rehearsed run" shortcut="Escape" size="small" onClick={controls.end}><X size={14} /></IconButton>
       <Outcome rehearsal={playback.rehearsal} document={playback.play.document} over={playback.over} />
@@ -110,21 +111,31 @@ function PlayBar({ played, controls, selected }: { readonly played: Played; read
 
 /** What has come of it, once it is over; until then what was asked for. */
 function Outcome({ rehearsal, document, over }: { readonly rehearsal: Rehearsal; readonly document: WorkflowDocument; readonly over: boolean }) {
-  const faults = useRehearsal((state) => state.faults)
-  const cancelAt = useRehearsal((state) => state.cancelAt)
-  const titleOf = (path: string) => {
-    const found = locate(document, path)
-    return found ? stepLabel(found.step) : path
-  }
+  const asked = useAsked(document)
   const missed = rehearsal.proofs.flatMap((proof) => (proof.reached ? [] : [`${proof.fault.step} ${FAULT_WORDS[proof.fault.kind]}: ${proof.reason}.`]))
   const assumed = rehearsal.assumed.length > 0 ? `Made up: ${rehearsal.assumed.join(', ')}.` : ''
   const code = rehearsal.replaced.filter((path) => locate(document, path)?.step.kind === 'code')
   const replaced = code.length > 0 ? `Code is not computed here, and was replaced: ${code.join(', ')}.` : ''
   return (
     <p className={styles.sentence} role="status" aria-label="What happened in the rehearsal">
-      {over ? `Rehearsed: ${[rehearsal.sentence, assumed, replaced, ...missed].filter(Boolean).join(' ')}` : `Being rehearsed: ${askedWords({ faults, cancelAt }, titleOf)}.`}
+      {over ? `Rehearsed: ${[rehearsal.sentence, assumed, replaced, ...missed].filter(Boolean).join(' ')}` : `Being rehearsed: ${asked}.`}
     </p>
   )
+}
+
+/** What the rehearsal was asked for, in words. */
+function useAsked(document: WorkflowDocument): string {
+  const faults = useRehearsal((state) => state.faults)
+  const cancelAt = useRehearsal((state) => state.cancelAt)
+  return askedWords({ faults, cancelAt }, (path) => {
+    const found = locate(document, path)
+    return found ? stepLabel(found.step) : path
+  })
+}
+
+/** Once it is over the sentence says what came of it: what was asked for stands beside it, whichever card is selected. */
+function Asked({ document }: { readonly document: WorkflowDocument }) {
+  return <span className={styles.asked}>{useAsked(document)}</span>
 }
 
 const NO_FAILURE = { value: '', label: 'Nothing goes wrong' }
