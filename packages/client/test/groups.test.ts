@@ -203,6 +203,8 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect(await data(eddy.POST('/library', { body: { workflowId, version: 1, tags: ['pay'] } }))).toMatchObject({ card: { name: 'sharing' }, number: 1 })
     expect((await data(eddy.GET('/library', { params: { query: { query: 'sharing' } } }))).items).toMatchObject([{ name: 'sharing' }])
     await data(eddy.GET('/library/facets', {}))
+    expect(Array.isArray(await data(eddy.GET('/library/suggestions', { params: { query: { minRuns: 2 } } })))).toBe(true)
+    expect(await data(eddy.GET('/workflows/{workflowId}/published-entry', { params: { path: { workflowId } } }))).toMatchObject({ name: 'sharing', tags: ['pay'], latest: 1, exposed: [] })
     const path = { name: 'sharing' }
     expect((await data(eddy.GET('/library/{name}', { params: { path } }))).versions).toHaveLength(1)
     expect((await data(eddy.POST('/library/{name}/install-plan', { params: { path }, body: {} }))).blocks).toEqual([])
