@@ -15,10 +15,19 @@ const SHOWN = 3
 /** What recurs in successful runs and nobody has shared yet. Nothing where nothing does. */
 export function SuggestionsStrip({ person }: { readonly person: string }) {
   const found = useQuery({ queryKey: [...libraryKey, 'suggestions'], queryFn: () => client.library.suggestions.query(), staleTime: 60_000 })
-  const [all, setAll] = useState(false)
   const [sharing, setSharing] = useState<Suggestion>()
   const suggestions = found.data ?? []
-  if (suggestions.length === 0) return null
+  // what is shared is suggested no more, while its dialog still tells of it
+  return (
+    <>
+      {suggestions.length > 0 ? <Listed suggestions={suggestions} onShare={setSharing} /> : null}
+      {sharing ? <Sharing suggestion={sharing} person={person} onClose={() => setSharing(undefined)} /> : null}
+    </>
+  )
+}
+
+function Listed({ suggestions, onShare }: { readonly suggestions: readonly Suggestion[]; readonly onShare: (suggestion: Suggestion) => void }) {
+  const [all, setAll] = useState(false)
   return (
     <section className={styles.strip} aria-label="Recurring in your runs">
       <h2 className={styles.title}><Repeat2 size={14} aria-hidden />Recurring in your runs</h2>
@@ -31,13 +40,12 @@ export function SuggestionsStrip({ person }: { readonly person: string }) {
                 <strong title={title}>{title}</strong>
                 <span>{facts}</span>
               </span>
-              <Button size="small" aria-label={`Share as a template: ${title}`} onClick={() => setSharing(one)}>Share as a template …</Button>
+              <Button size="small" aria-label={`Share as a template: ${title}`} onClick={() => onShare(one)}>Share as a template …</Button>
             </li>
           )
         })}
       </ul>
       {suggestions.length > SHOWN ? <Button size="small" tone="quiet" onClick={() => setAll(!all)}>{all ? 'Fewer' : `${suggestions.length - SHOWN} more`}</Button> : null}
-      {sharing ? <Sharing suggestion={sharing} person={person} onClose={() => setSharing(undefined)} /> : null}
     </section>
   )
 }
