@@ -17,11 +17,11 @@ async function dropLine(page: Page, title: string): Promise<void> {
 test('where a line is dropped, what does not take the result is left out with its reason, and a step comes with its undo in one pick', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'New workflow' }).click()
-  await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Template', exact: true }).click()
-  await expect(page.getByRole('group', { name: /^Step Template/ })).toHaveCount(1)
+  await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Text', exact: true }).click()
+  await expect(page.getByRole('group', { name: /^Step Text/ })).toHaveCount(1)
 
-  await dropLine(page, 'Template')
-  const list = page.getByRole('dialog', { name: 'With the result of Template' })
+  await dropLine(page, 'Text')
+  const list = page.getByRole('dialog', { name: 'With the result of Text' })
   const left = list.getByRole('region', { name: 'Left out' })
   await left.getByRole('button', { name: /do not take it$/ }).click()
   await expect(left.getByText(/takes an object as document, not a text/).first()).toBeVisible()
