@@ -34,8 +34,7 @@ test('a renamed step takes its pin and its expectations along, there, back and t
   await expect(cell(page)).toHaveAccessibleName(/, as expected/)
 
   await page.getByRole('toolbar', { name: 'Drawing' }).getByRole('button', { name: 'Undo', exact: true }).click()
-  await expect(name(page)).toHaveCount(0)
-  await card(page, 'Reserve hotel').click()
+  // the step stays selected, whatever it is called
   await expect(name(page)).toHaveValue('hotel')
   await expect(pinned(page)).toBeVisible()
   await expect(cell(page)).toHaveAccessibleName(/, as expected/)

@@ -100,6 +100,14 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     await expect.poll(() => refusal(api().system.health.query())).toBeUndefined()
   })
 
+  it('whose connection breaks between two uses: whoever uses it next is told, and the server stays', async () => {
+    const client = await db.pool.connect()
+    expect(client.listenerCount('error')).toBe(1)
+    expect(() => client.emit('error', new Error('terminating connection due to administrator command'))).not.toThrow()
+    client.release(true)
+    expect(await db.prisma.run.count()).toBeGreaterThanOrEqual(0)
+  })
+
   it('that is slow: what comes meanwhile is stored together', async () => {
     await db.pool.query('CREATE TABLE commits (at timestamptz)')
     await db.pool.query(`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO commits VALUES (now()); PERFORM pg_sleep(0.3); RETURN NULL; END $$`)
