@@ -25,4 +25,7 @@ it('leaves what both changed as the draft has it, and tells', () => {
 it('is nothing where the draft has it all already', () => {
   const { command } = rebaseDraft(trip, { base: titled(trip, first, 'Old'), theirs: trip, number: 2 })
   expect(command.apply(trip).document).toBe(trip)
+  // and where it is done again, on what came out of a log
+  const again = structuredClone(trip)
+  expect(command.apply(again).document).toBe(again)
 })

@@ -18,5 +18,5 @@ export interface Rebased {
 /** Brings a published version into the draft, as one edit: all of it that does not clash. */
 export function rebaseDraft(document: WorkflowDocument, { base, theirs, number }: Rebasing): Rebased {
   const { document: merged, clashes } = threeWayMerge({ base, mine: document, theirs })
-  return { command: command(`Rebase on version ${number}`, () => merged), clashes }
+  return { command: command(`Rebase on version ${number}`, (now) => (merged === document ? now : merged)), clashes }
 }
