@@ -1,25 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { conformanceCases, deathSample, runCase, runDeaths } from '@eddy/engine/testing'
-import { startRestate, type RestateServer } from '../src/index.ts'
-import { restateHost, type RestateHost } from './restate-host.ts'
+import { ownRestate } from './own-restate.ts'
 
-let dataDir: string
-let restate: RestateServer
-let host: RestateHost
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'eddy-restate-'))
-  restate = await startRestate({ dataDir })
-  host = await restateHost(restate)
-})
-afterAll(async () => {
-  await host?.close()
-  await restate?.stop('SIGKILL')
-  await rm(dataDir, { recursive: true, force: true })
-})
+const host = ownRestate()
 
 const named = (cases: typeof conformanceCases) => cases.map((one) => [`${one.id} ${one.rules.join(' ')}`, one] as const)
 
@@ -28,12 +11,12 @@ const inRealTime = { retry: 2 }
 
 describe('the engine in the hands of Restate conforms', () => {
   it.concurrent.each(named(conformanceCases))('%s', inRealTime, async (_, one) => {
-    expect(await runCase(host, one, { patienceMs: 30_000 })).toEqual([])
+    expect(await runCase(host(), one, { patienceMs: 30_000 })).toEqual([])
   })
 })
 
 describe('wherever its process dies', () => {
   it.concurrent.each(named(deathSample))('%s', async (_, one) => {
-    expect(await runDeaths(host, one, { patienceMs: 30_000 })).toEqual([])
+    expect(await runDeaths(host(), one, { patienceMs: 30_000 })).toEqual([])
   })
 })

@@ -1,27 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { systemClock, type StepRequest } from '@eddy/engine'
 import { conformanceCases, ScriptedWorld } from '@eddy/engine/testing'
-import { startRestate, type RestateServer } from '../src/index.ts'
-import { restateHost, type RestateHost } from './restate-host.ts'
+import { ownRestate } from './own-restate.ts'
 
-let dataDir: string
-let restate: RestateServer
-let host: RestateHost
-
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'eddy-restate-'))
-  restate = await startRestate({ dataDir })
-  host = await restateHost(restate)
-})
-afterAll(async () => {
-  await host?.close()
-  await restate?.stop('SIGKILL')
-  await rm(dataDir, { recursive: true, force: true })
-})
+const host = ownRestate()
 
 const race = conformanceCases.find(({ id }) => id === 'race')
 
@@ -38,7 +21,7 @@ it('C5 a loser that was told to stop is told again after the process has died', 
   if (race === undefined) throw new Error('there is no case of a race')
   const world = new SlowToStop(race, systemClock)
   let died = 0
-  const run = await host.start(race, {
+  const run = await host().start(race, {
     world,
     onStored: (events) => {
       if (died > 0 || !events.some(({ type, step }) => type === 'step.succeeded' && step === 'r[0].a')) return

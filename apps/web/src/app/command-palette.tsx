@@ -2,9 +2,9 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import overlay from '../ui/overlay.module.css'
-import type { EditorCommand } from './editor-command.ts'
+import type { PaletteCommand } from '../ui/palette-command.ts'
 import { findCommands } from './find-commands.ts'
-import type { CommandGroup } from './command-group.ts'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 import { noteCommand, recentCommands } from './recent-commands.ts'
 import styles from './command-palette.module.css'
 
@@ -13,13 +13,13 @@ export interface CommandPaletteProps {
   readonly title: string
   readonly placeholder: string
   /** Asked for once each time it opens. */
-  readonly groups: () => readonly CommandGroup[]
+  readonly groups: () => readonly PaletteGroup[]
   readonly onClose: () => void
 }
 
 /** One searchable list of all that can be done. What was chosen is done after the focus went back to where it was. */
 export function CommandPalette({ open, title, placeholder, groups, onClose }: CommandPaletteProps) {
-  const chosen = useRef<EditorCommand>(undefined)
+  const chosen = useRef<PaletteCommand>(undefined)
   return (
     <Dialog.Root
       open={open}
@@ -52,7 +52,7 @@ export function CommandPalette({ open, title, placeholder, groups, onClose }: Co
 }
 
 interface CommandsProps extends Pick<CommandPaletteProps, 'groups' | 'placeholder'> {
-  readonly onChoose: (command: EditorCommand) => void
+  readonly onChoose: (command: PaletteCommand) => void
 }
 
 function Commands({ groups, placeholder, onChoose }: CommandsProps) {
@@ -65,7 +65,7 @@ function Commands({ groups, placeholder, onChoose }: CommandsProps) {
   const found = useMemo(() => findCommands(all, query, recent), [all, query, recent])
   const lines = useMemo(() => found.flatMap(({ commands }) => commands), [found])
 
-  const choose = (command: EditorCommand | undefined) => {
+  const choose = (command: PaletteCommand | undefined) => {
     const reason = command?.blocked?.()
     if (reason !== undefined) setRefused(reason)
     else if (command) onChoose(command)
@@ -129,7 +129,7 @@ function Commands({ groups, placeholder, onChoose }: CommandsProps) {
   )
 }
 
-function Line({ id, command, active, onChoose }: { readonly id: string; readonly command: EditorCommand; readonly active: boolean; readonly onChoose: () => void }) {
+function Line({ id, command, active, onChoose }: { readonly id: string; readonly command: PaletteCommand; readonly active: boolean; readonly onChoose: () => void }) {
   const { title, detail, key } = command
   const blocked = useMemo(() => command.blocked?.(), [command])
   return (

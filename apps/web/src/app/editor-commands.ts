@@ -18,11 +18,11 @@ import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { rehearsalCommands } from './rehearsal-commands.ts'
 import { focusClashes } from './clash-focus.ts'
 import type { Over } from './editor-panels.ts'
-import type { CommandGroup } from './command-group.ts'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 import { publishBlocked } from './publish-blocked.ts'
 import type { PartRun } from './use-part-run.ts'
 import type { RunRequest } from './use-run-request.ts'
-import type { EditorCommand } from './editor-command.ts'
+import type { PaletteCommand } from '../ui/palette-command.ts'
 
 export interface CommandContext {
   readonly store: EditorStore
@@ -58,7 +58,7 @@ export interface CommandVerbs {
 }
 
 /** Everything that can be done, whatever is selected: what cannot be done now says why. In groups, as the list of keys shows them. */
-export function commandGroups(context: CommandContext): readonly CommandGroup[] {
+export function commandGroups(context: CommandContext): readonly PaletteGroup[] {
   return [
     { title: 'Workflow', commands: workflowCommands(context) },
     { title: 'View', commands: viewCommands(context) },
@@ -71,11 +71,11 @@ export function commandGroups(context: CommandContext): readonly CommandGroup[] 
   ]
 }
 
-export function editorCommands(context: CommandContext): readonly EditorCommand[] {
+export function editorCommands(context: CommandContext): readonly PaletteCommand[] {
   return commandGroups(context).flatMap(({ commands }) => commands)
 }
 
-function workflowCommands({ store, hands, run, verbs }: CommandContext): readonly EditorCommand[] {
+function workflowCommands({ store, hands, run, verbs }: CommandContext): readonly PaletteCommand[] {
   const { history, undo, redo, undoTaken, clashes, problems } = store.getState()
   const [past, future, taken] = [nextUndo(history), nextRedo(history), lastTaken(history)].map((entry) => entry && editTitle(entry))
   return [
@@ -104,7 +104,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
   ]
 }
 
-function viewCommands({ store, verbs }: CommandContext): readonly EditorCommand[] {
+function viewCommands({ store, verbs }: CommandContext): readonly PaletteCommand[] {
   const { lanes, setLanes, links, setLinks, selection } = store.getState()
   const { camera } = verbs
   const some = () => (selection.size ? undefined : 'Nothing is selected.')
@@ -125,7 +125,7 @@ function viewCommands({ store, verbs }: CommandContext): readonly EditorCommand[
   ]
 }
 
-function containerCommands({ store, hands }: CommandContext): readonly EditorCommand[] {
+function containerCommands({ store, hands }: CommandContext): readonly PaletteCommand[] {
   const { document, selection, folded, scope } = store.getState()
   const chosen = [...selection].filter((path) => isContainer(document, path))
   const [path] = chosen
@@ -139,7 +139,7 @@ function containerCommands({ store, hands }: CommandContext): readonly EditorCom
   ]
 }
 
-function clipboardCommands({ store, verbs }: CommandContext): readonly EditorCommand[] {
+function clipboardCommands({ store, verbs }: CommandContext): readonly PaletteCommand[] {
   const some = () => (store.getState().selection.size ? undefined : 'Nothing is selected.')
   return [
     { id: 'copy', title: 'Copy', key: 'Ctrl+C', blocked: some, act: verbs.copy },
@@ -149,7 +149,7 @@ function clipboardCommands({ store, verbs }: CommandContext): readonly EditorCom
   ]
 }
 
-function stepCommands({ store, hands, part, verbs }: CommandContext): readonly EditorCommand[] {
+function stepCommands({ store, hands, part, verbs }: CommandContext): readonly PaletteCommand[] {
   const steps = selectedSteps(store.getState())
   const [only] = steps.length === 1 ? steps : []
   const name = only ? stepLabel(only.step) : 'the selected step'
@@ -172,7 +172,7 @@ function stepCommands({ store, hands, part, verbs }: CommandContext): readonly E
   ]
 }
 
-function selectionCommands({ store, hands, verbs }: CommandContext): readonly EditorCommand[] {
+function selectionCommands({ store, hands, verbs }: CommandContext): readonly PaletteCommand[] {
   const state = store.getState()
   const { selection, select, announce } = state
   const steps = selectedSteps(state)
@@ -200,7 +200,7 @@ function selectionCommands({ store, hands, verbs }: CommandContext): readonly Ed
 
 const alignments: readonly (readonly [Alignment, string])[] = [['left', 'A L'], ['centre', 'A C'], ['right', 'A R'], ['top', 'A T'], ['middle', 'A M'], ['bottom', 'A B'], ['across', 'A H'], ['down', 'A V']]
 
-function alignCommands({ store, hands }: CommandContext): readonly EditorCommand[] {
+function alignCommands({ store, hands }: CommandContext): readonly PaletteCommand[] {
   const blocked = () => (store.getState().selection.size > 1 ? undefined : 'Select several steps first.')
   return alignments.map(([alignment, key]) => ({ id: `align-${alignment}`, title: alignmentWords[alignment], key, blocked, act: () => hands.align(alignment) }))
 }
@@ -210,12 +210,12 @@ function selectedSteps({ document, selection }: EditorState): readonly Located[]
 }
 
 /** What helps against the problems of the draft, where that is obvious. */
-export function fixCommands({ store, hands }: CommandContext): readonly EditorCommand[] {
+export function fixCommands({ store, hands }: CommandContext): readonly PaletteCommand[] {
   return store.getState().problems.flatMap((problem) => hands.fixes(problem).map((fix) => ({ id: `fix:${problem.code}${problem.path}:${fix.label}`, title: fix.label, detail: problem.message, act: () => hands.fix(fix) })))
 }
 
 /** Every step, to go to. */
-export function jumpCommands({ store, catalog, verbs }: CommandContext): readonly EditorCommand[] {
+export function jumpCommands({ store, catalog, verbs }: CommandContext): readonly PaletteCommand[] {
   return [...stepIndex(store.getState().document).values()].map(({ path, step }) => ({
     id: `step:${path}`,
     title: stepLabel(step),
@@ -225,12 +225,12 @@ export function jumpCommands({ store, catalog, verbs }: CommandContext): readonl
 }
 
 /** Every kind, to add a step of it. */
-export function addCommands({ catalog, verbs }: CommandContext): readonly EditorCommand[] {
+export function addCommands({ catalog, verbs }: CommandContext): readonly PaletteCommand[] {
   return catalog.list().map((kind) => ({ id: `add:${kind.kind}`, title: `Add ${kind.title}`, detail: kind.summary, act: () => verbs.add(kind.kind) }))
 }
 
 /** The steps that the selected one could be connected to. */
-export function connectCommands({ store, catalog }: CommandContext, as: 'data' | 'wait'): readonly EditorCommand[] {
+export function connectCommands({ store, catalog }: CommandContext, as: 'data' | 'wait'): readonly PaletteCommand[] {
   const { document, selection, dispatch, notify } = store.getState()
   const source = [...selection].find((id) => locate(document, id))
   if (source === undefined) return []

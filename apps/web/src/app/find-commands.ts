@@ -1,12 +1,12 @@
-import type { EditorCommand } from './editor-command.ts'
+import type { PaletteCommand } from '../ui/palette-command.ts'
 import { matchWords } from './match-words.ts'
-import type { CommandGroup } from './command-group.ts'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 
 /** More lines than this nobody reads. */
 const most = 60
 
 /** Without a query: what was used last, then each group. With one: the best of each group first, and the group with the best line first. */
-export function findCommands(groups: readonly CommandGroup[], query: string, recent: readonly string[]): readonly CommandGroup[] {
+export function findCommands(groups: readonly PaletteGroup[], query: string, recent: readonly string[]): readonly PaletteGroup[] {
   if (!query.trim()) {
     const all = new Map(groups.flatMap(({ commands }) => commands.map((command) => [command.id, command] as const)))
     const last = recent.flatMap((id) => all.get(id) ?? [])
@@ -26,7 +26,7 @@ export function findCommands(groups: readonly CommandGroup[], query: string, rec
 }
 
 /** What is found in the title counts for more than what is found beside it. */
-function costOf({ title, detail }: EditorCommand, query: string): number | undefined {
+function costOf({ title, detail }: PaletteCommand, query: string): number | undefined {
   const cost = matchWords(title, query)
   if (cost !== undefined || detail === undefined) return cost
   const lower = `${title} ${detail}`.toLowerCase()
@@ -34,7 +34,7 @@ function costOf({ title, detail }: EditorCommand, query: string): number | undef
   return query.toLowerCase().split(/\s+/).every((word) => lower.includes(word)) ? 20 : undefined
 }
 
-function limited(groups: readonly CommandGroup[]): readonly CommandGroup[] {
+function limited(groups: readonly PaletteGroup[]): readonly PaletteGroup[] {
   let left = most
   return groups.flatMap(({ title, commands }) => {
     const kept = commands.slice(0, left)

@@ -3,10 +3,10 @@ import type { RehearsalStore } from '../rehearsal/rehearsal-store.ts'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
-import type { EditorCommand } from './editor-command.ts'
+import type { PaletteCommand } from '../ui/palette-command.ts'
 
 /** What can be rehearsed, as commands: the run, each view, and each way for the selected step to fail. */
-export function rehearsalCommands(rehearsal: RehearsalStore, store: EditorStore): readonly EditorCommand[] {
+export function rehearsalCommands(rehearsal: RehearsalStore, store: EditorStore): readonly PaletteCommand[] {
   const { show, perform, toggleBreakpoint, breakpoints } = rehearsal.getState()
   const { document, selection } = store.getState()
   const [path] = [...selection].filter((id) => locate(document, id))

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import { CommandPalette } from './command-palette.tsx'
-import type { CommandGroup } from './command-group.ts'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 
 /** The command palette of a run's page, and the key that opens it. */
-export function RunPalette({ groups }: { readonly groups: () => readonly CommandGroup[] }) {
+export function RunPalette({ groups }: { readonly groups: () => readonly PaletteGroup[] }) {
   const [open, setOpen] = useState(false)
   // keys come from the browser
   useEffect(() => {

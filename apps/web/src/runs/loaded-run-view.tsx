@@ -7,13 +7,14 @@ import { ConnectionChip } from './connection-chip.tsx'
 import { Divider, usePanelSize } from './divider.tsx'
 import { EdgeInspector } from './edge-inspector.tsx'
 import { EventList } from './event-list.tsx'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 import { FrozenTime } from '../ui/frozen-time.ts'
 import type { Playhead } from './playhead.ts'
 import type { RunCanvasProps } from './run-canvas-props.ts'
 import { KeyList } from './key-list.tsx'
 import { Beat } from './beat.ts'
 import { pacedReading } from './paced-reading.ts'
-import { runCommands, type RunCommandGroup } from './run-commands.ts'
+import { runCommands } from './run-commands.ts'
 import { RunHeader } from './run-header.tsx'
 import { RunOverview } from './run-overview.tsx'
 import type { RunReading, RunStore } from './run-store.ts'
@@ -43,7 +44,7 @@ export interface LoadedRunViewProps {
   /** Where the run comes from, in place of the connection's state. */
   readonly origin?: ReactNode
   /** The list of all that can be done here, and the key that opens it. */
-  readonly renderPalette?: ((groups: () => readonly RunCommandGroup[]) => ReactNode) | undefined
+  readonly renderPalette?: ((groups: () => readonly PaletteGroup[]) => ReactNode) | undefined
   /** Beside the timeline and the events. */
   readonly tabs?: readonly RunTab[]
   readonly at?: number | undefined

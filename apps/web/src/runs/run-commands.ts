@@ -1,27 +1,12 @@
 import type { StepView } from '@eddy/engine'
+import type { PaletteCommand } from '../ui/palette-command.ts'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 import { wordOf } from '../ui/step-state.ts'
 import type { RunVerb } from './run-verb.ts'
 import type { StepNames } from './step-names.ts'
 import { densities } from './timeline-density.ts'
 import { runMoves, type RunKeys } from './use-run-keys.ts'
 import type { Verbs } from './use-verbs.ts'
-
-/** A line of the palette. */
-export interface RunCommand {
-  readonly id: string
-  readonly title: string
-  /** Said beside the title. */
-  readonly detail?: string
-  readonly key?: string
-  /** Why it cannot be done now. */
-  readonly blocked?: () => string | undefined
-  readonly act: () => void
-}
-
-export interface RunCommandGroup {
-  readonly title: string
-  readonly commands: readonly RunCommand[]
-}
 
 export interface RunCommandFacts {
   readonly keys: RunKeys
@@ -31,9 +16,9 @@ export interface RunCommandFacts {
 }
 
 /** All that can be done on the page of a run: the verbs of the selected step and of the run, the moves of the playhead, and where to go. */
-export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): readonly RunCommandGroup[] {
+export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): readonly PaletteGroup[] {
   const { selected } = keys
-  const asks = (verb: RunVerb): RunCommand => ({ id: `run-${verb.id}${verb.step === undefined ? '' : '-step'}`, title: verb.title, detail: verb.consequence, act: () => verbs.ask(verb) })
+  const asks = (verb: RunVerb): PaletteCommand => ({ id: `run-${verb.id}${verb.step === undefined ? '' : '-step'}`, title: verb.title, detail: verb.consequence, act: () => verbs.ask(verb) })
   const noStep = () => (selected === undefined ? 'Select a step first.' : undefined)
   return [
     { title: 'Of the selected step', commands: selected === undefined ? [] : verbs.ofStep(selected).map(asks) },

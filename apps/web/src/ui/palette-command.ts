@@ -1,5 +1,5 @@
 /** One line of the command palette. */
-export interface EditorCommand {
+export interface PaletteCommand {
   /** The same from day to day: what was used is remembered by it. */
   readonly id: string
   readonly title: string
