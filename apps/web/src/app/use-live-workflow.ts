@@ -27,7 +27,6 @@ export function useLiveWorkflow({ store, people, session, onFixtures }: LiveOpti
     const { id } = store.getState()
     let timer: ReturnType<typeof setTimeout> | undefined
     let ended = false
-    let connected = false
 
     const self = () => {
       const { selection, document } = store.getState()
@@ -61,12 +60,6 @@ export function useLiveWorkflow({ store, people, session, onFixtures }: LiveOpti
         onStarted: () => {
           // what waited for the connection goes now
           void store.getState().flush()
-          // while the line was down nobody was told
-          if (connected) {
-            takeInNews(id, { versions: true, update: true })
-            onFixtures()
-          }
-          connected = true
           tellSoon()
         },
         onConnectionStateChange: ({ state }) => {

@@ -28,7 +28,8 @@ export function useFailures(filter: FailureFilter): Failures {
   const { workflowId, days } = filter
   const queryKey = ['failures', workflowId ?? null, days]
   const query = useQuery({ queryKey, queryFn: () => client.failure.list.query({ since: sinceOf(days, Date.now()), ...(workflowId === undefined ? {} : { workflowId }) }), staleTime: 0, gcTime: 0 })
-  const { data = none, refetch } = query
+  const { data = none } = query
+  const reload = () => void queryClient.invalidateQueries({ queryKey })
   const [known, setKnown] = useState<readonly string[]>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // a timer outlives its page
@@ -37,9 +38,9 @@ export function useFailures(filter: FailureFilter): Failures {
     if (!rows.some((row) => row.fingerprint !== null)) return
     timer.current ??= setTimeout(() => {
       timer.current = undefined
-      void refetch()
+      reload()
     }, EVERY_MS)
-  }, () => void refetch())
+  }, reload)
   if (known === undefined && !query.isPending) setKnown(data.map(({ fingerprint }) => fingerprint))
   const { shown, fresh } = inKnownOrder(data, known ?? [])
   const triage = useMutation({
@@ -53,7 +54,7 @@ export function useFailures(filter: FailureFilter): Failures {
     any: data.length > 0,
     pending: query.isPending,
     error: query.error,
-    retry: () => void refetch(),
+    retry: reload,
     triage: (fingerprints, change) => triage.mutateAsync({ fingerprints, change }),
   }
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
-import { client } from '../trpc/client.ts'
+import { client, queryClient } from '../trpc/client.ts'
 import { useRunChanges } from '../trpc/use-run-changes.ts'
 import { addressOf } from './filter-address.ts'
 import { hear, nothingHeard, shownRuns, take, waitingRuns } from './heard-runs.ts'
@@ -32,8 +32,9 @@ const none: readonly RunRow[] = []
 /** The runs that a filter finds, newest first, page by page; what starts or changes meanwhile is heard of. One list per filter: give the component a key. */
 export function useRunList(filter: RunFilter, onChanged: () => void): RunList {
   const [heard, setHeard] = useState(nothingHeard)
+  const queryKey = useMemo(() => ['runs', addressOf(filter)], [filter])
   const query = useInfiniteQuery({
-    queryKey: ['runs', addressOf(filter)],
+    queryKey,
     queryFn: async ({ pageParam }): Promise<RunPage> => client.run.list.query({ filter, limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }),
     initialPageParam: firstPage,
     getNextPageParam: (page) => page.nextCursor,
@@ -43,12 +44,12 @@ export function useRunList(filter: RunFilter, onChanged: () => void): RunList {
   const pages = query.data?.pages
   const loadedRows = useMemo(() => pages?.flatMap((page) => page.items) ?? none, [pages])
   const loaded = useMemo(() => new Set(loadedRows.map(({ id }) => id)), [loadedRows])
-  const { refetch, fetchNextPage, isFetching } = query
+  const { fetchNextPage, isFetching } = query
   const reload = useCallback(() => {
     setHeard(nothingHeard)
-    void refetch()
+    void queryClient.invalidateQueries({ queryKey })
     onChanged()
-  }, [refetch, onChanged])
+  }, [queryKey, onChanged])
   const found = useFound(filter)
   const receive = useCallback((rows: readonly RunRow[]) => {
     const keep = (meant: readonly RunRow[]) => setHeard((before) => hear(before, { rows: meant, loaded, filter, now: Date.now(), loading: isFetching }))

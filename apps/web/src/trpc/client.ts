@@ -1,11 +1,11 @@
-import { QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@eddy/server/router'
+import { FreshQueryClient } from './fresh-query-client.ts'
 import { troubleLink } from './server-trouble.ts'
 
 /** What the server has said, for every screen. The server pushes changes, so nothing is asked again just because a window came back. */
-export const queryClient = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
+export const queryClient = new FreshQueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } })
 
 /** The server as plain calls: mutations, subscriptions and one-off questions. */
 export const client = createTRPCClient<AppRouter>({

@@ -5,23 +5,18 @@ import { client } from './client.ts'
 
 type RunRow = inferRouterOutputs<AppRouter>['run']['list']['items'][number]
 
-/** Follows the server's announcements of runs that started or changed. `onBack`: the line was down, and what happened meanwhile was announced to nobody. */
-export function useRunChanges(onRows: (rows: readonly RunRow[]) => void, onBack: () => void): void {
-  const latest = useRef({ onRows, onBack })
+/** Follows the server's announcements of runs that started or changed. `onListening`: from now on it hears of everything; what happened before, since a list was asked for or while the line was down, was announced to nobody. */
+export function useRunChanges(onRows: (rows: readonly RunRow[]) => void, onListening: () => void): void {
+  const latest = useRef({ onRows, onListening })
   useEffect(() => {
-    latest.current = { onRows, onBack }
+    latest.current = { onRows, onListening }
   })
   // the event stream is the server's
   useEffect(() => {
-    let wasOffline = false
     const subscription = client.run.changes.subscribe(undefined, {
       onData: (rows: readonly RunRow[]) => latest.current.onRows(rows),
-      onConnectionStateChange: ({ state, error }) => {
-        if (state === 'pending' && wasOffline) latest.current.onBack()
-        wasOffline = state === 'connecting' && error !== null
-      },
-      onError: () => {
-        wasOffline = true
+      onConnectionStateChange: ({ state }) => {
+        if (state === 'pending') latest.current.onListening()
       },
     })
     return () => subscription.unsubscribe()
