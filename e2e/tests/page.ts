@@ -1,7 +1,21 @@
 import { expect, test as base, type Page } from '@playwright/test'
+import { startOwnServer } from '../own-server.ts'
 
-/** A page that fails its test when the browser's console warns or complains. */
-export const test = base.extend<{ readonly quietConsole: void; readonly refusals: boolean }>({
+/**
+ * A page that fails its test when the browser's console warns or complains, on a server that each worker has for itself.
+ * A worker ends with the first test that fails: a second try has a new server, with nothing left in it from the first.
+ */
+export const test = base.extend<{ readonly quietConsole: void; readonly refusals: boolean }, { readonly ownServer: void }>({
+  ownServer: [
+    // the library reads what a fixture needs from its first parameter
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use, { workerIndex }) => {
+      const stop = await startOwnServer(`server-${workerIndex}`)
+      await use()
+      await stop()
+    },
+    { auto: true, scope: 'worker', timeout: 300_000 },
+  ],
   // the browser itself complains of every answer that refuses; a test of refusals says so
   refusals: [false, { option: true }],
   quietConsole: [
