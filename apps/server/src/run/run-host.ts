@@ -4,7 +4,7 @@ import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { orphanedRuns } from '../cluster/orphaned-runs.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
-import type { Database } from '../db/index.ts'
+import type { Database, Run } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
@@ -124,7 +124,11 @@ export class RunHost {
   async begin(next: NewRun): Promise<string> {
     // a step in flight may start a run, which is begun by whoever comes next
     if (this.#draining && next.origin?.how !== 'child') throw stopping()
-    const run = await insertRun(this.#options.db, next, this.#leases.serverId)
+    return this.launch(next, await insertRun(this.#options.db, next, this.serverId))
+  }
+
+  /** Has a run begin that is written down, in the hands of this server. */
+  async launch(next: NewRun, run: Run): Promise<string> {
     this.store.announce(runRow(run))
     if (this.#draining) return leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId: run.id, fence: run.fence })
     const { definition, record, input, wave, kept } = next
@@ -133,6 +137,10 @@ export class RunHost {
     writer.hasOpenUndos = false
     this.#live.keep({ writer, handle: this.#engine.start({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
+  }
+
+  get serverId(): string {
+    return this.#leases.serverId
   }
 
   /** With what requests are prepared. */
