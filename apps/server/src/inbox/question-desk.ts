@@ -12,6 +12,8 @@ export interface QuestionDeskDeps {
   readonly evaluator: Evaluator
   /** The run in memory, if it is there. */
   readonly handleOf: (runId: string) => RunHandle | undefined
+  /** It waits in no memory, which one that asks somebody never does. */
+  readonly isAsleep?: (runId: string) => boolean
   /** Other servers' pages want to know too. */
   readonly onChange?: () => void
 }
@@ -80,7 +82,7 @@ export class QuestionDesk {
     for (const row of open) {
       const handle = this.#deps.handleOf(row.runId)
       const over = ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'].includes(row.run.status)
-      if (over || (handle && !waitsFor(handle, row))) await this.#end(row, { status: 'withdrawn' })
+      if (over || (handle && !waitsFor(handle, row)) || this.#deps.isAsleep?.(row.runId)) await this.#end(row, { status: 'withdrawn' })
       else this.#keepInMind(row)
     }
     await this.#tell()

@@ -21,6 +21,8 @@ export interface StoreHooks {
   readonly onLost?: (writer: RunWriter) => void
   /** What other servers should know. */
   readonly tell?: (message: BusMessage) => void
+  /** The run has begun to wait for a time or a signal, which is stored. */
+  readonly onWaits?: (runId: string) => void
   /** A batch is in the database, after so many milliseconds; undefined: it was not taken, and comes again. */
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
 }
@@ -114,6 +116,7 @@ export class EventStore {
 
   #publish(stored: readonly Stored[], appends: readonly Append[]): void {
     const telling = new Set(appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.'))).map(({ writer }) => writer.runId))
+    if (this.#hooks.onWaits) for (const { writer, event } of stored) if (event.type === 'timer.set' || event.type === 'signal.awaited') this.#hooks.onWaits(writer.runId)
     for (const [runId, items] of groupByRun(stored)) {
       this.events.publish(runId, items.map(({ event }) => event))
       this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })

@@ -35,9 +35,8 @@ export interface NewRun {
 
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
 export async function insertRun(db: Database, next: NewRun, serverId: string): Promise<Run> {
-  const definition = definitionHash(next.definition)
-  const run = rowOf(next, definition, serverId)
-  const startedAt = await insert(db, { run, values: COLUMNS.map(([, of]) => of(run)), definition: next.definition })
+  const run = newRow(next, serverId)
+  const startedAt = await insert(db, { run, values: COLUMNS.map(([, of, kind]) => (kind === 'json' ? json(of(run)) : of(run))), definition: next.definition })
   return { ...run, startedAt }
 }
 
@@ -46,10 +45,11 @@ export function isKeyTaken(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'P2002' || error.code === '23505')
 }
 
-function rowOf(next: NewRun, definition: string, serverId: string): Omit<Run, 'startedAt'> {
+/** The row of a run that is about to begin. */
+export function newRow(next: NewRun, serverId: string): Omit<Run, 'startedAt'> {
   const { runId, workflow, chosen, record, input, idempotencyKey, requestHash = null, priority = 0 } = next
   return {
-    id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: definition, contentHash: (chosen?.version ?? workflow).contentHash,
+    id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: definitionHash(next.definition), contentHash: (chosen?.version ?? workflow).contentHash,
     version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
     status: 'running', input: input as Prisma.JsonValue, steps: countSteps(runningDefinition(next.definition, record).document), idempotencyKey, requestHash, priority,
     endedAt: null, value: null, error: null, undone: 0, leftInPlace: 0, lastSeq: 0, durationMs: null, fingerprint: null, stuckAt: null, stuckReason: null,
@@ -58,16 +58,23 @@ function rowOf(next: NewRun, definition: string, serverId: string): Omit<Run, 's
 }
 
 /** The columns that a new run fills; what stays as the database has it is left out. */
-const COLUMNS: readonly (readonly [name: string, of: (run: Omit<Run, 'startedAt'>) => unknown])[] = [
+const COLUMNS: readonly (readonly [name: string, of: (run: Omit<Run, 'startedAt'>) => unknown, kind?: 'json'])[] = [
   ['id', ({ id }) => id], ['workflow_id', ({ workflowId }) => workflowId], ['workflow_name', ({ workflowName }) => workflowName], ['workflow_title', ({ workflowTitle }) => workflowTitle],
   ['definition_hash', (run) => run.definitionHash], ['content_hash', (run) => run.contentHash], ['version', ({ version }) => version], ['environment', ({ environment }) => environment], ['canary', ({ canary }) => canary],
-  ['owner_id', ({ ownerId }) => ownerId], ['fence', ({ fence }) => fence], ['status', ({ status }) => status], ['input', ({ input }) => JSON.stringify(input)], ['steps', ({ steps }) => steps],
+  ['owner_id', ({ ownerId }) => ownerId], ['fence', ({ fence }) => fence], ['status', ({ status }) => status], ['input', ({ input }) => input, 'json'], ['steps', ({ steps }) => steps],
   ['idempotency_key', ({ idempotencyKey }) => idempotencyKey], ['request_hash', ({ requestHash }) => requestHash], ['priority', ({ priority }) => priority],
-  ['fixture', ({ fixture }) => fixture], ['target', ({ target }) => target], ['trial', ({ trial }) => json(trial)],
-  ['trigger_id', ({ triggerId }) => triggerId], ['trigger_name', ({ triggerName }) => triggerName], ['origin_run_id', ({ originRunId }) => originRunId], ['origin', ({ origin }) => json(origin)], ['trace', ({ trace }) => json(trace)],
+  ['fixture', ({ fixture }) => fixture], ['target', ({ target }) => target], ['trial', ({ trial }) => trial, 'json'],
+  ['trigger_id', ({ triggerId }) => triggerId], ['trigger_name', ({ triggerName }) => triggerName], ['origin_run_id', ({ originRunId }) => originRunId], ['origin', ({ origin }) => origin, 'json'], ['trace', ({ trace }) => trace, 'json'],
 ]
 
-const INSERT_RUN = `INSERT INTO run (${COLUMNS.map(([name]) => name).join()}) VALUES (${COLUMNS.map((_, at) => `$${at + 1}`).join()}) RETURNING started_at`
+/** The names of those columns, and what a row has in them, as the database's own `run` reads it from JSON: for statements that write many. */
+export const RUN_COLUMNS = COLUMNS.map(([name]) => name)
+
+export function columnsOfRun(run: Omit<Run, 'startedAt'>): object {
+  return Object.fromEntries(COLUMNS.map(([name, of]) => [name, of(run)]))
+}
+
+const INSERT_RUN = `INSERT INTO run (${RUN_COLUMNS.join()}) VALUES (${COLUMNS.map((_, at) => `$${at + 1}`).join()}) RETURNING started_at`
 // a definition that another server writes at the same time is the same
 const INSERT_BOTH = `WITH defined AS (INSERT INTO definition (hash, content) VALUES ($5, $${COLUMNS.length + 1}::jsonb) ON CONFLICT (hash) DO NOTHING) ${INSERT_RUN}`
 
@@ -111,7 +118,7 @@ function isDefinitionGone(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '23503' && 'constraint' in error && error.constraint === 'run_definition_hash_fkey'
 }
 
-function json(value: Prisma.JsonValue): string | null {
+function json(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value)
 }
 

@@ -16,14 +16,23 @@ import { runningDefinition } from './trial-record.ts'
 import { withOverride } from './with-override.ts'
 
 export interface PrepareDeps extends PastRuns {
-  readonly secrets?: SecretStore | undefined
+  readonly secrets?: Pick<SecretStore, 'names'> | undefined
+}
+
+/** What is to run. */
+export interface Wanted extends Pick<NewRun, 'chosen' | 'definition'> {
+  readonly workflow: Workflow
+  readonly override: Override | null
 }
 
 /** What a request comes to as a run: a checked document and input. Refuses with all problems; nothing is written. */
 export async function prepareRun(deps: PrepareDeps, request: StartRequest): Promise<NewRun> {
-  const { db, store, secrets } = deps
   const runId = newId()
-  const { workflow, chosen, definition, override } = await wanted(deps, request, runId)
+  return prepareWanted(deps, request, { runId, ...(await wanted(deps, request, runId)) })
+}
+
+/** The same where it is known what the request means. */
+export async function prepareWanted({ db, store, secrets }: PrepareDeps, request: StartRequest, { runId, workflow, chosen, definition, override }: Wanted & { readonly runId: string }): Promise<NewRun> {
   const { record, input } = await prepareTrial({ db, store }, { workflowId: workflow.id, definition }, { ...request, tried: override })
   const running = runningDefinition(definition, record)
   refuseProblems(workflow, running, await secrets?.names())
@@ -39,7 +48,7 @@ export async function planPartOf(deps: PrepareDeps, workflowId: string, request:
 }
 
 /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
-async function wanted({ db }: PrepareDeps, request: StartRequest, runId: string): Promise<Pick<NewRun, 'chosen' | 'definition'> & { readonly workflow: Workflow; readonly override: Override | null }> {
+export async function wanted({ db }: Pick<PrepareDeps, 'db'>, request: StartRequest, runId: string): Promise<Wanted> {
   const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
   if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
   const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })

@@ -4,15 +4,15 @@ import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { orphanedRuns } from '../cluster/orphaned-runs.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
-import type { Database } from '../db/index.ts'
+import type { Database, Run } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
+import { refuseUnadaptable } from './adaptable.ts'
 import { atRest } from './at-rest.ts'
-import { problemsOf, resolveDefinition } from './definition.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
@@ -22,6 +22,7 @@ import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { embeddedEngine, type RunEngine } from './run-engine.ts'
+import { RunBedroom } from './run-bedroom.ts'
 import type { RunOrder } from './run-order.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
@@ -78,6 +79,7 @@ export class RunHost {
   readonly signals: SignalExchange
   /** What runs ask people. */
   readonly questions: QuestionDesk
+  readonly #bedroom: RunBedroom
   #takingUp: Promise<unknown> = Promise.resolve()
   #recovered = false
   readonly #check: SelfCheck
@@ -93,12 +95,13 @@ export class RunHost {
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.store = new EventStore(db, { onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
-    this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, onChange: () => this.#bus.tell({ kind: 'inbox' }) })
-    this.signals = new SignalExchange(db, { live: () => this.#live.all(), give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), tell: (message) => this.#bus.tell(message) })
+    this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases) })
+    this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
+    this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
+    this.signals = new SignalExchange(db, { live: () => this.#live.all(), asleep: this.#bedroom.asleep, give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
     this.#bus.listen((message) => this.#hear(message))
-    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, asleep: this.#bedroom.asleep, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
@@ -117,14 +120,18 @@ export class RunHost {
 
   /** How a run has come to rest, once it has, whichever server has it in hand until then. */
   async settled(runId: string): Promise<RunResult> {
-    return settledRun({ hold: () => this.#hold(runId), isClosed: () => this.#closed })
+    return this.#bedroom.stay(runId, () => settledRun({ hold: () => this.#hold(runId), isClosed: () => this.#closed }))
   }
 
   /** Begins a run whose document and input have been checked. */
   async begin(next: NewRun): Promise<string> {
     // a step in flight may start a run, which is begun by whoever comes next
     if (this.#draining && next.origin?.how !== 'child') throw stopping()
-    const run = await insertRun(this.#options.db, next, this.#leases.serverId)
+    return this.launch(next, await insertRun(this.#options.db, next, this.serverId))
+  }
+
+  /** Has a run begin that is written down, in the hands of this server. */
+  async launch(next: NewRun, run: Run): Promise<string> {
     this.store.announce(runRow(run))
     if (this.#draining) return leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId: run.id, fence: run.fence })
     const { definition, record, input, wave, kept } = next
@@ -133,6 +140,10 @@ export class RunHost {
     writer.hasOpenUndos = false
     this.#live.keep({ writer, handle: this.#engine.start({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
     return run.id
+  }
+
+  get serverId(): string {
+    return this.#leases.serverId
   }
 
   /** With what requests are prepared. */
@@ -161,7 +172,8 @@ export class RunHost {
         break
       }
       count += leases.length
-      for (const held of await this.#loadOrFree(leases)) this.#live.keep(held)
+      // most of many runs are asleep, and need not be kept first
+      for (const held of await this.#loadOrFree(leases)) if (this.#engine.watchful || !this.#bedroom.lay(held)) this.#bedroom.note(this.#live.keep(held).writer.runId)
     }
     if (this.#closed || (count === 0 && this.#recovered)) return count
     this.#recovered = true
@@ -183,7 +195,7 @@ export class RunHost {
 
   /** Once for each renewal of this server's lease. `lapsed`: others may have taken runs of this one. */
   async beat(lapsed: boolean): Promise<void> {
-    if (lapsed) for (const writer of await this.#leases.lost([...this.#live.all()].map((held) => held.writer))) this.#live.lose(writer)
+    if (lapsed) await this.#bedroom.loseLapsed(this.#leases)
     await this.recover()
     this.#orders.performOpen()
     await this.signals.sweep(new Date(Date.now() - SWEEP_MS))
@@ -203,8 +215,7 @@ export class RunHost {
     const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, select: { stuckAt: true } })
     if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
     if (!run.stuckAt) throw new Refusal('INVALID_STATE', 'The run does not stand still; there is nothing to take up.')
-    const live = this.#live.get(runId)
-    if (live) this.#live.lose(live.writer)
+    this.#bedroom.drop(runId)
     const [held] = await this.#load([{ runId, fence: await this.#leases.seize(runId) }])
     if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
     this.#live.keep(held)
@@ -222,7 +233,7 @@ export class RunHost {
 
   /** The run from memory or from its log; undefined while another server has it in hand. */
   async #hold(runId: string): Promise<Held | undefined> {
-    const live = this.#live.get(runId)
+    const live = this.#live.get(runId) ?? (await this.#bedroom.called(runId))
     // a run at rest may have been asked something elsewhere meanwhile
     if (live && !(this.#options.cluster && atRest(live.handle) && (await this.#leases.lost([live.writer])).length > 0)) return live
     if (live) this.#live.lose(live.writer)
@@ -251,7 +262,7 @@ export class RunHost {
     }
     const [held] = await this.#load([{ runId, fence }])
     if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
-    return this.#live.keep(held)
+    return this.#bedroom.keep(held)
   }
 
   async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
@@ -323,16 +334,8 @@ export class RunHost {
 
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
-    await this.#refuseTrial(runId)
-    const problems = problemsOf(await resolveDefinition(this.#options.db, document), await this.#options.secrets?.names()).filter((problem) => problem.severity === 'error')
-    if (problems.length > 0) throw new Refusal('INVALID_DOCUMENT', `The new version cannot run: it has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}.`, problems)
+    await refuseUnadaptable(this.#options, { runId, document })
     await this.#ask(runId, { verb: 'adapt', version: { document, hash: contentHash(document) } })
-  }
-
-  /** Another version would not know what is pinned or left out. */
-  async #refuseTrial(runId: string): Promise<void> {
-    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, select: { trial: true } })
-    if (run?.trial) throw new Refusal('INVALID_STATE', 'A run with a fixture, or of a part of a workflow, cannot go on with another version. Run it again with the new version.')
   }
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
@@ -342,6 +345,11 @@ export class RunHost {
   /** A person's answer, to a step that waits for it. False when none does: unlike other signals an answer is not kept for a later question. */
   async answer(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
     return (await this.#ask(runId, { verb: 'signal', signal, waited: true })) === true
+  }
+
+  /** Runs that wait, and have left memory until what they wait for comes. */
+  get asleep(): number {
+    return this.#bedroom.asleep.size
   }
 
   /** Runs in memory. */
@@ -362,6 +370,7 @@ export class RunHost {
   async drain(limitMs: number): Promise<HandedOver> {
     this.#draining = true
     await this.#takingUp
+    await this.#bedroom.giveAway(this.#leases)
     return handOver({ live: this.#live, leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, limitMs)
   }
 
@@ -371,6 +380,7 @@ export class RunHost {
     clearInterval(this.#looking)
     this.questions.close()
     await this.#takingUp
+    this.#bedroom.close()
     for (const { handle } of this.#live.all()) handle.detach()
     await this.store.drain()
     this.store.close()

@@ -1,9 +1,10 @@
-import { waiterFor, type Middleware, type RunHandle } from '@eddy/engine'
+import { signalKey, waiterFor, type Middleware, type RunHandle } from '@eddy/engine'
 import type { SendSignal } from '@eddy/steps/run'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
 import { Prisma, type Database } from '../db/index.ts'
 import type { RunWriter } from './run-writer.ts'
+import type { SleepingRuns } from './sleeping-runs.ts'
 
 type Signal = Parameters<RunHandle['signal']>[0]
 
@@ -15,8 +16,12 @@ interface Live {
 interface Runs {
   /** The runs in memory, in the order of their start. */
   live(): Iterable<Live>
+  /** Those that have left memory until what they wait for comes. */
+  readonly asleep: Pick<SleepingRuns, 'waiterOf' | 'all'>
   /** To one run, wherever it is. */
   give(runId: string, signal: Signal): Promise<boolean>
+  /** The same if one of its steps waits for it. */
+  giveWaiter(runId: string, signal: Signal): Promise<boolean>
   tell(message: BusMessage): void
 }
 
@@ -80,12 +85,17 @@ export class SignalExchange {
     const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null }, select: KEPT, orderBy: { sentAt: 'asc' } })
     for (const signal of kept) await this.#inTurn(() => this.#deliver(signal))
     const here = new Map([...this.#runs.live()].map((live) => [live.handle.runId, live]))
-    if (here.size === 0) return
+    const asleep = Array.from(this.#runs.asleep.all(), ({ runId }) => runId)
+    if (here.size + asleep.length === 0) return
     const underWay = await this.#prisma.$queryRaw<(Kept & { delivered_to: string })[]>`
       SELECT s.key, s.name, s.correlation, s.payload, s.delivered_to FROM sent_signal s
-      WHERE s.delivered_to = ANY(${[...here.keys()]})
+      WHERE s.delivered_to = ANY(${[...here.keys(), ...asleep]})
         AND NOT EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = s.delivered_to AND e.type = 'signal.received' AND e.data->>'key' = s.key)`
-    for (const { delivered_to: runId, ...signal } of underWay) here.get(runId)?.handle.signal(asGiven(signal))
+    for (const { delivered_to: runId, ...signal } of underWay) {
+      const live = here.get(runId)
+      if (live) live.handle.signal(asGiven(signal))
+      else await this.#runs.give(runId, asGiven(signal))
+    }
   }
 
   async #deliverKept(name: string, correlation: string | null): Promise<void> {
@@ -95,13 +105,18 @@ export class SignalExchange {
 
   async #deliver(signal: Kept): Promise<boolean> {
     for (const live of this.#runs.live()) if (waits(live, signal) && (await this.#give(signal, live))) return true
-    return false
+    const runId = this.#runs.asleep.waiterOf(signalKey(addressed(signal)))
+    return runId !== undefined && this.#handTo(signal, { runId, give: () => this.#runs.giveWaiter(runId, asGiven(signal)) })
   }
 
   /** To one run alone, which keeps it when it does not wait yet. */
-  async #hand(signal: Kept, runId: string): Promise<boolean> {
+  #hand(signal: Kept, runId: string): Promise<boolean> {
+    return this.#handTo(signal, { runId, give: () => this.#runs.give(runId, asGiven(signal)) })
+  }
+
+  async #handTo(signal: Kept, { runId, give }: { readonly runId: string; readonly give: () => Promise<boolean> }): Promise<boolean> {
     if (!(await this.#claim(signal.key, runId))) return false
-    const given = await this.#runs.give(runId, asGiven(signal))
+    const given = await give()
     if (!given) await this.#free(signal.key)
     return given
   }

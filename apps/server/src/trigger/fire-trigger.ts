@@ -22,13 +22,14 @@ export async function fireTrigger(host: TriggerHost, { id, payload, sample, idem
   const { prisma } = host.options.db
   const row = await prisma.trigger.findUnique({ where: { id } })
   if (!row) throw gone(id)
-  const { kind, name, enabled } = triggerRecord(row)
+  const trigger = triggerRecord(row)
+  const { kind, name, enabled } = trigger
   const test = sample !== undefined
   if (!test && kind !== 'manual' && kind !== 'api') throw new Refusal('INVALID_STATE', `"${name}" fires by itself. Give it a sample to try it out.`)
   if (!test && !enabled) throw new Refusal('INVALID_STATE', `"${name}" is paused. Enable it, then fire it.`)
   const at = new Date(host.now()).toISOString()
   const key = `${test ? 'test' : 'asked'}/${idempotencyKey ?? newId()}`
-  await host.fire(id, [{ key, test, event: sample ?? { payload: payload ?? {}, at } }])
+  await host.fire(trigger, [{ key, test, event: sample ?? { payload: payload ?? {}, at } }])
   const firing = await prisma.triggerFiring.findUnique({ where: { triggerId_key: { triggerId: id, key } } })
   if (!firing) throw gone(id)
   return firingRow(firing)

@@ -1,13 +1,11 @@
 import type { Evaluator } from '@eddy/engine'
-import { schemaFaults, type Problem } from '@eddy/workflow'
+import type { Problem } from '@eddy/workflow'
 import type { Database, Run, TriggerFiring } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunHost } from '../run/run-host.ts'
-import { traceContextOf, type TraceContext } from '../trace/trace-context.ts'
 import { admitFiring } from './admit-firing.ts'
 import { LEASE_MS } from './claim-firings.ts'
-import { mapEvent } from './map-event.ts'
-import type { RunsChoice } from './trigger-config.ts'
+import { judgeFiring, requestOf, type Denied } from './judge-firing.ts'
 import type { TriggerEvent } from './trigger-event.ts'
 import { triggerRecord, type TriggerRecord } from './trigger-record.ts'
 import { wantedDocument } from './wanted-document.ts'
@@ -19,12 +17,12 @@ export interface DeskOptions {
   readonly now: () => number
   /** Is told of what has changed, for the screens. */
   readonly changed: (change: { readonly triggerId: string }) => void
+  /** A firing waits until an earlier run of its trigger has ended. */
+  readonly waits?: (triggerId: string) => void
 }
 
 /** States of a firing that has come to nothing yet. */
 const OPEN = ['claimed', 'waiting', 'starting']
-/** Runs that triggers start one after another: more is a circle. */
-const LONGEST_CHAIN = 20
 const MOST_ATTEMPTS = 10
 
 interface Ending {
@@ -53,8 +51,9 @@ export class FiringDesk {
     try {
       return await this.#bring(firing, trigger, fresh)
     } catch (error) {
+      const denied = deniedBy(error)
+      if (denied) return this.#settle(firing, denied)
       const message = error instanceof Error ? error.message : String(error)
-      if (error instanceof Refusal) return this.#settle(firing, { state: 'refused', reason: message, problems: Array.isArray(error.details) ? (error.details as readonly Problem[]) : [] })
       if (firing.attempts >= MOST_ATTEMPTS) return this.#settle(firing, { state: 'refused', reason: `It could not be started in ${MOST_ATTEMPTS} attempts: ${message}` })
       // its lease ends, and then it is taken up again
       console.error(`What the trigger "${trigger.name}" fired could not be started yet: ${message}`)
@@ -68,23 +67,14 @@ export class FiringDesk {
     if (begun) return this.#settle(firing, { state: 'started', runId: begun.id })
     // a column of JSON that only this folder writes
     const event = firing.event as unknown as TriggerEvent
-    if (Number(event['chain'] ?? 0) > LONGEST_CHAIN) return this.#settle(firing, { state: 'refused', reason: `Triggers have started ${LONGEST_CHAIN} runs one after another by now. They may go in a circle, so this one was not started.` })
-    const faults = bodyFaults(trigger, event)
-    if (faults.length > 0) return this.#settle(firing, { state: 'refused', reason: 'The body does not fit the schema of the webhook.', problems: faults })
-    const document = await wantedDocument(db, trigger, firing.id)
-    const mapped = await mapEvent(this.#options.evaluator, trigger, { event, document })
-    if (!mapped.passes) return this.#settle(firing, { state: 'skipped', reason: 'The filter says no.' })
-    if (mapped.problems.length > 0) return this.#settle(firing, { state: 'refused', reason: 'What arrived does not make an input that the workflow takes.', problems: mapped.problems })
+    const verdict = await judgeFiring(this.#options.evaluator, trigger, { event, document: () => wantedDocument(db, trigger, firing.id) })
+    if (!('input' in verdict)) return this.#settle(firing, verdict)
     if (!firing.test && trigger.overlap !== 'allow' && firing.state !== 'starting') {
       const admitted = await admitFiring(db, { firing, trigger, lease: this.#lease() })
+      if (admitted === 'waiting') this.#options.waits?.(trigger.id)
       if (admitted !== 'starting') return this.#changed(firing)
     }
-    return this.#settle(firing, { state: 'started', runId: await this.#begin({ firing, trigger, input: mapped.given }) })
-  }
-
-  async #begin({ firing, trigger, input }: { readonly firing: TriggerFiring; readonly trigger: TriggerRecord; readonly input: unknown }): Promise<string> {
-    const { id, name, workflowId } = trigger
-    return this.#options.runs.start({ workflowId, input, idempotencyKey: firing.id, canaryKey: firing.id, trigger: { id, name }, trace: traceOf(firing), ...versionOf(trigger.runs) })
+    return this.#settle(firing, { state: 'started', runId: await this.#options.runs.start(requestOf(trigger, firing, verdict.input)) })
   }
 
   #runOf(firingId: string): Promise<Pick<Run, 'id'> | null> {
@@ -111,18 +101,8 @@ export class FiringDesk {
   }
 }
 
-/** Of a webhook's request; nothing else that fires is within a trace. */
-function traceOf({ event }: TriggerFiring): TraceContext | undefined {
-  const { headers } = event as { readonly headers?: unknown }
-  return typeof headers === 'object' && headers !== null ? traceContextOf(headers as { readonly [name: string]: unknown }) : undefined
-}
-
-function versionOf(runs: RunsChoice): { readonly version?: number; readonly environment?: 'dev' | 'staging' | 'live' } {
-  if ('number' in runs) return { version: runs.number }
-  return 'environment' in runs ? { environment: runs.environment } : {}
-}
-
-function bodyFaults({ config }: TriggerRecord, event: TriggerEvent): readonly Problem[] {
-  if (config.kind !== 'webhook' || config.schema === null) return []
-  return schemaFaults(config.schema, event['body'] ?? null).map(({ path, message }) => ({ code: 'BODY_MISMATCH', severity: 'error', path, message }))
+/** What is the trigger's or its workflow's fault will not pass; undefined for anything else. */
+export function deniedBy(error: unknown): Denied | undefined {
+  if (!(error instanceof Refusal)) return undefined
+  return { state: 'refused', reason: error.message, problems: Array.isArray(error.details) ? (error.details as readonly Problem[]) : [] }
 }

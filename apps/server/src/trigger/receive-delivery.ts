@@ -1,11 +1,11 @@
 import type { Json } from '@eddy/workflow'
 import type { Trigger, TriggerFiring } from '../db/index.ts'
 import { newId } from '../new-id.ts'
-import { claimFirings, LEASE_MS, type NewFiring } from './claim-firings.ts'
+import { LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { awaitEnd, listenForEnds } from './await-end.ts'
 import type { WebhookConfig } from './trigger-config.ts'
 import type { TriggerHost } from './trigger-host.ts'
-import { triggerRecord, type TriggerRecord } from './trigger-record.ts'
+import type { TriggerRecord } from './trigger-record.ts'
 import { parseBody } from './webhook-body.ts'
 import { verifySignature } from './webhook-signature.ts'
 import type { Answer } from './webhook-answer.ts'
@@ -24,13 +24,15 @@ export interface Delivery {
 /** Never shown to expressions, which end up in logs. */
 const PRIVATE = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key'])
 
+/** As JSON has it; columns of JSON take everything else. */
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/
+
 /** Takes a request to a webhook, and answers what came of it. */
 export async function receiveDelivery(host: TriggerHost, delivery: Delivery): Promise<Answer> {
   const { prisma } = host.options.db
   const { method, path } = delivery
-  const row = await prisma.trigger.findUnique({ where: { route: `${method} /${path}` } })
-  if (!row) return nobody(await prisma.trigger.findFirst({ where: { route: { endsWith: ` /${path}` } }, select: { route: true } }), delivery)
-  const trigger = triggerRecord(row)
+  const trigger = await host.routes.ask(`${method} /${path}`)
+  if (!trigger) return nobody(await prisma.trigger.findFirst({ where: { route: { endsWith: ` /${path}` } }, select: { route: true } }), delivery)
   if (!trigger.enabled) return { status: 503, body: { error: 'This webhook is paused. Send it again later.' }, headers: { 'retry-after': '60' } }
   // routes are of webhooks only
   const { config } = trigger
@@ -68,7 +70,7 @@ async function take(host: TriggerHost, taking: Taking): Promise<Answer> {
   const { trigger, config } = taking
   const ends = config.reply.mode === 'at_end' ? listenForEnds(host.options.runs.store) : undefined
   try {
-    const settled = await settle(host, trigger.id, firingOf(taking, new Date(host.now())))
+    const settled = await settle(host, trigger, firingOf(taking, new Date(host.now())))
     if (!settled) return { status: 404, body: { error: 'The webhook was removed meanwhile.' } }
     if (settled.runId === null || config.reply.mode !== 'at_end' || !ends) return answerOf(settled)
     return await awaitEnd(host, { runId: settled.runId, withinMs: config.reply.withinMs, ends })
@@ -79,10 +81,13 @@ async function take(host: TriggerHost, taking: Taking): Promise<Answer> {
 
 function firingOf({ config, delivery, proof }: Taking, at: Date): NewFiring {
   const given = delivery.header(config.deliveryHeader)?.trim().slice(0, 200)
+  const key = `delivery/${given ? given : newId()}`
   const parsed = parseBody(delivery.header('content-type'), delivery.body)
+  const event = { body: parsed.value, query: delivery.query, headers: shownHeaders(config, delivery), method: delivery.method, at: at.toISOString() }
+  if (NUL.test(JSON.stringify(event))) return { key, event: { body: null, query: {}, headers: {}, method: delivery.method, at: at.toISOString() }, state: 'refused', reason: 'The request has a character (U+0000) that cannot be stored.' }
   return {
-    key: `delivery/${given ? given : newId()}`,
-    event: { body: parsed.value, query: delivery.query, headers: shownHeaders(config, delivery), method: delivery.method, at: at.toISOString() },
+    key,
+    event,
     ...(proof === null ? {} : { proof }),
     ...(parsed.fault === undefined ? {} : { state: 'refused' as const, reason: parsed.fault }),
   }
@@ -93,23 +98,23 @@ function shownHeaders({ signature }: WebhookConfig, { headers, header }: Deliver
   return Object.fromEntries(headers.filter((name) => !hidden.has(name)).map((name) => [name, header(name) ?? '']))
 }
 
+type Settled = Pick<TriggerFiring, 'id' | 'runId' | 'reason'> & { readonly state: string; readonly problems: unknown }
+
 /** What the delivery has come to: it itself, or the same one sent before. One that was refused is tried again, since its fault may be gone. */
-async function settle(host: TriggerHost, triggerId: string, firing: NewFiring): Promise<TriggerFiring | null> {
+async function settle(host: TriggerHost, trigger: TriggerRecord, firing: NewFiring): Promise<Settled | null> {
   const { db } = host.options
   const now = new Date(host.now())
-  const [id] = await claimFirings(db, { triggerId, firings: [firing], now })
-  if (id !== undefined) return host.desk.start(id, true)
+  const taken = await host.intake.take(trigger, firing)
+  if (taken) return taken.state === 'claimed' ? host.desk.start(taken.id, true) : taken
+  const triggerId = trigger.id
   const { key, proof, event } = firing
   const known = await db.prisma.triggerFiring.findFirst({ where: { triggerId, OR: [{ key }, ...(proof === undefined ? [] : [{ proof }])] } })
-  if (known?.key !== key || known.state !== 'refused' || firing.state === 'refused') {
-    if (firing.state === 'refused') host.changed({ triggerId })
-    return known
-  }
+  if (known?.key !== key || known.state !== 'refused' || firing.state === 'refused') return known
   await db.prisma.triggerFiring.updateMany({ where: { id: known.id, state: 'refused' }, data: { state: 'claimed', event: event as object, leaseUntil: new Date(now.getTime() + LEASE_MS), reason: null, problems: [], ...(proof === undefined ? {} : { proof }) } })
   return host.desk.start(known.id)
 }
 
-function answerOf({ id, state, runId, reason, problems }: TriggerFiring): Answer {
+function answerOf({ id, state, runId, reason, problems }: Settled): Answer {
   switch (state) {
     case 'started':
       return { status: 202, body: { firing: id, runId }, headers: { location: `/runs/${runId}` } }

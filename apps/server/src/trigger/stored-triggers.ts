@@ -18,3 +18,10 @@ export async function dueTriggers({ prisma }: Database, now: Date, most: number)
 export async function watchingTriggers({ prisma }: Database): Promise<readonly TriggerRecord[]> {
   return (await prisma.trigger.findMany({ where: { enabled: true, kind: { in: ['run', 'signal', 'file'] } }, orderBy: { id: 'asc' } })).map(triggerRecord)
 }
+
+/** The trigger of each route, where there is one. */
+export async function triggersOfRoutes({ prisma }: Database, routes: readonly string[]): Promise<readonly (TriggerRecord | undefined)[]> {
+  const rows = await prisma.trigger.findMany({ where: { route: { in: [...new Set(routes)] } } })
+  const found = new Map(rows.map((row) => [row.route, triggerRecord(row)]))
+  return routes.map((route) => found.get(route))
+}

@@ -1,14 +1,16 @@
 import type { Evaluator } from '@eddy/engine'
+import { Gathered } from '../db/gathered.ts'
 import type { Database, TriggerFiring } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
-import { claimDue, claimFirings, LEASE_MS, type NewFiring } from './claim-firings.ts'
+import { claimDue, LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { FileArrivals } from './file-arrivals.ts'
 import { FiringDesk } from './firing-desk.ts'
+import { FiringIntake } from './firing-intake.ts'
 import { planDue } from './plan-due.ts'
 import { pruneFirings } from './prune-firings.ts'
-import { dueTriggers, watchingTriggers, type Scheduled } from './stored-triggers.ts'
+import { dueTriggers, triggersOfRoutes, watchingTriggers, type Scheduled } from './stored-triggers.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { newArrivals, SETTLED_MS } from './new-arrivals.ts'
 
@@ -43,11 +45,17 @@ const AT_ONCE = 200
 export class TriggerHost {
   readonly options: TriggerHostOptions
   readonly desk: FiringDesk
+  readonly intake: FiringIntake
+  /** Webhooks by their routes, which all that arrive together ask for together. */
+  readonly routes: Gathered<string, TriggerRecord | undefined>
   readonly now: () => number
   readonly #changes = new Feed<TriggerChange>()
   readonly #files: FileArrivals | undefined
   readonly #ending = new AbortController()
+  /** Workflows whose runs others wait for. */
   #watched: ReadonlySet<string> = new Set()
+  /** Triggers that have something waiting until an earlier run has ended. */
+  #queued: ReadonlySet<string> = new Set()
   #timer: NodeJS.Timeout | undefined
   #heard: NodeJS.Timeout | undefined
   #ticks = 0
@@ -57,7 +65,11 @@ export class TriggerHost {
     this.options = options
     this.now = options.now ?? Date.now
     this.#files = options.workspace === undefined ? undefined : new FileArrivals(options.workspace)
-    this.desk = new FiringDesk({ db: options.db, runs: options.runs, evaluator: options.evaluator, now: this.now, changed: (change) => this.changed(change) })
+    const { db, runs, evaluator } = options
+    const firing = { db, runs, evaluator, now: this.now, changed: (change: TriggerChange) => this.changed(change) }
+    this.desk = new FiringDesk({ ...firing, waits: (triggerId) => this.#wait(triggerId) })
+    this.intake = new FiringIntake(firing)
+    this.routes = new Gathered((routes) => triggersOfRoutes(db, routes))
   }
 
   /** Begins to fire. What the last process has left half done goes on first. */
@@ -85,11 +97,10 @@ export class TriggerHost {
     return mine
   }
 
-  /** Writes down what has arrived at a trigger, and starts what is new of it. Returns the ids. */
-  async fire(triggerId: string, firings: readonly NewFiring[]): Promise<readonly string[]> {
-    const ids = await claimFirings(this.options.db, { triggerId, firings, now: new Date(this.now()) })
-    await this.#start(ids)
-    return ids
+  /** Writes down what has arrived at a trigger, and starts what is new of it, in the order in which it has arrived. */
+  async fire(trigger: TriggerRecord, firings: readonly NewFiring[]): Promise<void> {
+    const taken = await Promise.all(firings.map((firing) => this.intake.take(trigger, firing)))
+    await this.#start(taken.flatMap((one) => (one?.state === 'claimed' ? [one.id] : [])))
   }
 
   async close(): Promise<void> {
@@ -116,8 +127,14 @@ export class TriggerHost {
     const ended = this.options.runs.store.changes(this.#ending.signal)
     while (!this.#ending.signal.aborted) {
       const rows = await ended.next()
-      if (rows.some(({ endedAt, workflowId, trigger }) => endedAt !== null && (trigger !== null || (workflowId !== null && this.#watched.has(workflowId))))) this.heard()
+      if (rows.some(({ endedAt, workflowId, trigger }) => endedAt !== null && ((trigger !== null && this.#queued.has(trigger.id)) || (workflowId !== null && this.#watched.has(workflowId))))) this.heard()
     }
+  }
+
+  #wait(triggerId: string): void {
+    this.#queued = new Set([...this.#queued, triggerId])
+    // the earlier run may have ended before this was known
+    this.heard()
   }
 
   /** Something may have happened that a trigger waits for. */
@@ -157,10 +174,9 @@ export class TriggerHost {
     const now = this.now()
     try {
       const { firings, seenUntil } = await newArrivals({ db, store: runs.store, files: this.#files }, trigger, now)
-      const ids = await claimFirings(db, { triggerId: trigger.id, firings, now: new Date(now) })
+      await this.fire(trigger, firings)
       const moved = seenUntil !== null && seenUntil.getTime() - (trigger.seenUntil?.getTime() ?? 0) > SETTLED_MS / 5
       if (moved || trigger.trouble !== null) await db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble: null, ...(moved ? { seenUntil } : {}) } })
-      await this.#start(ids)
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error)
       if (trouble === trigger.trouble) return
@@ -182,8 +198,9 @@ export class TriggerHost {
 
   /** The first that waits of each trigger, when nothing is ahead of it any more. */
   async #letWaitingGo(): Promise<void> {
-    const first = await this.options.db.prisma.$queryRaw<{ id: string }[]>`
-      SELECT DISTINCT ON (f.trigger_id) f.id FROM trigger_firing f JOIN trigger t ON t.id = f.trigger_id AND t.enabled WHERE f.state = 'waiting' ORDER BY f.trigger_id, f.at, f.id`
+    const first = await this.options.db.prisma.$queryRaw<{ id: string; trigger_id: string }[]>`
+      SELECT DISTINCT ON (f.trigger_id) f.id, f.trigger_id FROM trigger_firing f JOIN trigger t ON t.id = f.trigger_id AND t.enabled WHERE f.state = 'waiting' ORDER BY f.trigger_id, f.at, f.id`
+    this.#queued = new Set(first.map(({ trigger_id }) => trigger_id))
     for (const { id } of first) await this.desk.start(id)
   }
 

@@ -32,7 +32,7 @@ export async function chosenVersion(db: Database, workflowId: string, { number, 
 }
 
 /** A caller that is named takes it always, the others as their share falls. */
-function takesCanary({ canaryCallers, canaryShare }: Pointer, caller: string | undefined, runId: string): boolean {
+export function takesCanary({ canaryCallers, canaryShare }: Pointer, caller: string | undefined, runId: string): boolean {
   return (caller !== undefined && canaryCallers.includes(caller)) || canaryDraw(caller ?? runId) < (canaryShare ?? 0)
 }
 

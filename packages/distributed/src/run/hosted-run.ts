@@ -193,6 +193,11 @@ export class HostedRun implements RunHandle {
   undo = unasked
   resolveUndo = unasked
 
+  /** Of a run that is in no memory here there is nothing to let go of. */
+  sleep(): undefined {
+    return undefined
+  }
+
   detach(): void {
     this.crash()
   }

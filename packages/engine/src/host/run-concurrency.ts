@@ -14,7 +14,7 @@ export async function enterConcurrency(driver: RunDriver, input: Arguments): Pro
     const key = await evaluator.evaluate(concurrency.key, input, null)
     const answer = await gates.enter({ kind: 'concurrency', name: `workflow ${plan.name}`, key, owner: driver.runId, settings: { limit: concurrency.limit }, signal: driver.waitingToStart })
     if (answer.kind === 'refused') return answer.error
-    if (answer.kind === 'entered') driver.whenFinal(() => answer.leave({ kind: 'dropped' }))
+    if (answer.kind === 'entered') driver.whenFinal = () => answer.leave({ kind: 'dropped' })
     return undefined
   } catch (error) {
     return { code: 'EXPRESSION_ERROR', message: `the concurrency key of "${plan.name}" could not be made: ${messageOf(error)}`, retryable: false }

@@ -8,7 +8,8 @@ import type { StepInstance } from '../state/step-instance.ts'
 import { waiterFor } from '../state/timer-events.ts'
 import { release } from './release-run.ts'
 import type { RunDriver } from './run-driver.ts'
-import type { RunHandle, RunResult, UndoResolution } from './run-handle.ts'
+import { sleepOf } from './run-sleep.ts'
+import type { RunHandle, RunResult, Sleep, UndoResolution } from './run-handle.ts'
 
 /** What people and programs ask of a run. Everything they ask for is checked here, then recorded by the driver. */
 export class RunControl implements RunHandle {
@@ -126,6 +127,10 @@ export class RunControl implements RunHandle {
 
   release(done: () => void): void {
     release(this.#driver, done)
+  }
+
+  sleep(): Sleep | undefined {
+    return sleepOf(this.#driver)
   }
 
   #refuseUnlessHalted(what: string): void {

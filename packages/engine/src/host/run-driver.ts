@@ -76,7 +76,8 @@ export class RunDriver implements Performer {
   readonly waitingToStart = new Abort()
   /** What was asked of the run before it had begun. */
   cancelledEarly: EventData['run.cancelled'] | undefined
-  #atRest: (() => void) | undefined
+  /** To be called once, when the run is final. */
+  whenFinal: (() => void) | undefined
 
   constructor({ runId, plan, ports }: RunOptions) {
     this.runId = runId
@@ -321,9 +322,9 @@ export class RunDriver implements Performer {
 
   // rest
 
-  /** Calls back once, when the run is final. */
-  whenFinal(callback: () => void): void {
-    this.#atRest = callback
+  /** Whether nothing is on its way in or out. */
+  get isQuiet(): boolean {
+    return !this.#pumping && !this.#detached && !this.#completing && this.#inbox.length === 0 && this.#failure === undefined && this.releasing === undefined
   }
 
   settled(): Promise<RunResult> {
@@ -340,8 +341,8 @@ export class RunDriver implements Performer {
     this.timeouts.stop()
     if (isFinal(state.status)) {
       this.#letGo()
-      this.#atRest?.()
-      this.#atRest = undefined
+      this.whenFinal?.()
+      this.whenFinal = undefined
     }
     this.#waiting.tell(() => runResult(state), this.ports.journal.flushed())
   }

@@ -59,6 +59,18 @@ export interface RunHandle {
    * finds nothing in doubt (H9). Waits for as long as steps take; `detach` ends that.
    */
   release(done: () => void): void
+  /**
+   * What the run waits for, while it waits for nothing but time and signals: a host may detach it and take it up from its log when that comes (H10).
+   * Undefined while anything else is to be done, is in flight or is held in this process. O(live steps).
+   */
+  sleep(): Sleep | undefined
+}
+
+export interface Sleep {
+  /** When its first timer is due, milliseconds; null: none is. */
+  readonly wakesAt: number | null
+  /** The signals that it waits for, as `signalKey` names them. */
+  readonly waits: readonly string[]
 }
 
 /**

@@ -69,7 +69,8 @@ function decided(state: RunState, step: StepInstance, judged: Judged): void {
   else failJudged(state, step, judged.report)
 }
 
-function signalKey(signal: { readonly name: string; readonly correlation?: string }): string {
+/** What waiters and signals meet by. */
+export function signalKey(signal: { readonly name: string; readonly correlation?: string }): string {
   return JSON.stringify([signal.name, signal.correlation ?? null])
 }
 

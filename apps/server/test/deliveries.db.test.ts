@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import type { WorkflowDocument } from '@eddy/workflow'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { RunHost } from '../src/run/run-host.ts'
+import { receiveDelivery } from '../src/trigger/receive-delivery.ts'
+import { saveTrigger } from '../src/trigger/save-trigger.ts'
+import { TriggerSettings } from '../src/trigger/trigger-config.ts'
+import { TriggerHost } from '../src/trigger/trigger-host.ts'
+import { createWorkflow } from '../src/workflow/create-workflow.ts'
+
+const evaluator = createEvaluator()
+let db: Database
+let runs: RunHost
+let hosts: readonly TriggerHost[]
+
+beforeAll(async () => {
+  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  runs = new RunHost({ db, executor: createExecutor(), evaluator })
+  hosts = [1, 2].map(() => new TriggerHost({ db, runs, evaluator }))
+}, 240_000)
+afterAll(async () => {
+  for (const host of hosts) await host.close()
+  await runs.close()
+  await db.close()
+})
+
+const document = (name: string): WorkflowDocument => ({ eddy: 1, name, inputs: [{ name: 'order', schema: { type: 'number' } }, { name: 'text', required: false }], steps: [{ name: 'one', kind: 'debug' }, { name: 'two', kind: 'debug', waitFor: ['one'] }] })
+const webhook = async (path: string) => {
+  const { id: workflowId } = await createWorkflow(db, document(path))
+  return saveTrigger(db, { workflowId, enabled: true, settings: TriggerSettings.parse({ name: path, config: { kind: 'webhook', path }, runs: { draft: true } }) }, new Date())
+}
+const deliver = (host: TriggerHost | undefined, path: string, { body, key }: { readonly body: string; readonly key?: string }) => {
+  const headers: { readonly [name: string]: string } = { 'content-type': 'application/json', ...(key === undefined ? {} : { 'idempotency-key': key }) }
+  if (!host) throw new Error('no host')
+  return receiveDelivery(host, { method: 'POST', path, query: {}, header: (name) => headers[name.toLowerCase()], headers: Object.keys(headers), body: Buffer.from(body) })
+}
+
+it('many deliveries at once, of two servers, with some sent twice, are each one run, written together', async () => {
+  const { id } = await webhook('many')
+  const query = vi.spyOn(db.pool, 'query')
+  const answers = await Promise.all(Array.from({ length: 120 }, (_, n) => deliver(hosts[n % 2], 'many', { body: `{"order": ${n}}`, ...(n < 60 ? { key: `key ${Math.floor(n / 3)}` } : {}) })))
+  const writes = query.mock.calls.filter(([asked]) => (asked as { readonly name?: string }).name === 'write_firings').length
+  query.mockRestore()
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
+  const runIds = answers.map(({ body }) => (body as { readonly runId: string }).runId)
+  // 20 keys thrice, and 60 without one
+  expect(new Set(runIds).size).toBe(80)
+  expect(writes).toBeLessThan(20)
+  for (const runId of new Set(runIds)) expect((await runs.settled(runId)).status).toBe('succeeded')
+  await runs.store.drain()
+  expect(await db.prisma.run.groupBy({ by: ['status'], where: { triggerId: id }, _count: true })).toEqual([{ status: 'succeeded', _count: 80 }])
+  const firings = await db.prisma.triggerFiring.findMany({ where: { triggerId: id } })
+  expect(new Set(firings.map(({ runId }) => runId))).toEqual(new Set(runIds))
+  expect(await db.prisma.run.count({ where: { idempotencyKey: { in: firings.map((firing) => firing.id) } } })).toBe(80)
+}, 120_000)
+
+it('what cannot be stored or does not fit among them is refused alone', async () => {
+  const { id } = await webhook('mixed')
+  const bodies = ['{"order": 1}', '{"order": "x"}', '{"order": 2, "nul": "\\u0000"}', '{', '{"order": 3, "text": "\\\\u0000"}']
+  const answers = await Promise.allSettled(bodies.map((body) => deliver(hosts[0], 'mixed', { body })))
+  const refused = await db.prisma.triggerFiring.count({ where: { triggerId: id, state: 'refused' } })
+  const started = await db.prisma.run.count({ where: { triggerId: id } })
+  expect(answers[0]).toMatchObject({ value: { status: 202 } })
+  expect(answers[1]).toMatchObject({ value: { status: 422 } })
+  expect(answers[2]).toMatchObject({ value: { status: 422 } })
+  expect(answers[3]).toMatchObject({ value: { status: 422 } })
+  expect(answers[4]).toMatchObject({ value: { status: 202 } })
+  expect(started).toBe(2)
+  expect(refused).toBe(3)
+}, 120_000)
+
+it('of a trigger that is removed while a delivery is on its way there is neither firing nor run', async () => {
+  const { id } = await webhook('removed')
+  const trigger = await hosts[0]?.routes.ask('POST /removed')
+  if (!trigger) throw new Error('no trigger')
+  await db.prisma.trigger.delete({ where: { id } })
+  expect(await hosts[0]?.intake.take(trigger, { key: 'k', event: { body: { order: 1 } } })).toBeUndefined()
+  expect(await db.prisma.run.count({ where: { triggerId: id } })).toBe(0)
+}, 120_000)
+
+it('a statement that is refused leaves the connection to the next', async () => {
+  for (let n = 0; n < 5; n++) {
+    const [bad, good] = await Promise.allSettled([db.pool.query('SELECT $1::jsonb', ['{']), db.pool.query<{ n: number }>('SELECT $1::int AS n', [n])])
+    expect(bad.status).toBe('rejected')
+    expect(good).toMatchObject({ value: { rows: [{ n }] } })
+  }
+}, 120_000)

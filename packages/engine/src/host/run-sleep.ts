@@ -1,0 +1,30 @@
+import { decide } from '../decide/decide.ts'
+import { acceptsWork } from '../scope/accepts-work.ts'
+import { allSteps } from '../state/step-at.ts'
+import type { RunState } from '../state/run-state.ts'
+import type { StepInstance } from '../state/step-instance.ts'
+import type { RunDriver } from './run-driver.ts'
+import type { Sleep } from './run-handle.ts'
+
+/** What the run waits for, while it goes forward, has nothing to do, and holds nothing in this process that its log does not (H10). O(live steps). */
+export function sleepOf(driver: RunDriver): Sleep | undefined {
+  const { state } = driver
+  if (!driver.isQuiet || driver.gates.size > 0 || driver.streams.size > 0 || state.plan.options.concurrency !== null) return undefined
+  if (!isCalm(state) || decide(state).length > 0) return undefined
+  const steps = [...allSteps(state)]
+  // who is asked is reminded, and the question is kept beside the run
+  if (steps.some((step) => step.claimed || asksPeople(step))) return undefined
+  const waits = [...state.waiters].filter(([, waiters]) => waiters.some((step) => step.status === 'waiting' && acceptsWork(state, step.scope))).map(([key]) => key)
+  const wakesAt = Math.min(...Array.from(state.timers.values(), ({ dueAt }) => dueAt))
+  return waits.length === 0 && state.timers.size === 0 ? undefined : { wakesAt: state.timers.size === 0 ? null : wakesAt, waits }
+}
+
+/** Nothing of it fails, halts or goes back, and nothing is in flight. */
+function isCalm({ status, seq, lane, performing, inFlight, rollbacks, failingScopes, lateUndos, halted, haltAsked, inDoubt }: RunState): boolean {
+  const forward = status === 'running' && seq > 0 && lane === null && halted.length === 0 && haltAsked === null
+  return forward && performing.size === 0 && inFlight === 0 && rollbacks.size + failingScopes.size + lateUndos.size + inDoubt.size === 0
+}
+
+function asksPeople({ status, plan: { native } }: StepInstance): boolean {
+  return status === 'waiting' && (native === 'approval' || native === 'escalate')
+}
