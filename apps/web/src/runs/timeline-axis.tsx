@@ -21,11 +21,12 @@ interface TimelineAxisProps {
 
 /** The ruler over the bars. Dragging along it moves the playhead, as the arrow keys do. */
 export function TimelineAxis({ scale, events, playhead, names, end }: TimelineAxisProps) {
-  const { seq, follows } = usePlayhead(playhead)
+  const { seq, follows, clock } = usePlayhead(playhead)
   const event = events[seq - 1]
   function moveTo(pointer: PointerEvent<HTMLDivElement>) {
     const box = pointer.currentTarget.getBoundingClientRect()
-    playhead.go(seqAt(events, scale.toTime((pointer.clientX - box.left) / box.width)))
+    const time = scale.toTime((pointer.clientX - box.left) / box.width)
+    playhead.go(seqAt(events, time), Math.max(time, scale.whole.from))
   }
   function onPointerDown(pointer: PointerEvent<HTMLDivElement>) {
     pointer.currentTarget.setPointerCapture(pointer.pointerId)
@@ -44,15 +45,15 @@ export function TimelineAxis({ scale, events, playhead, names, end }: TimelineAx
       onPointerDown={onPointerDown} onPointerMove={(pointer) => pointer.currentTarget.hasPointerCapture(pointer.pointerId) && moveTo(pointer)} onKeyDown={onKeyDown}>
       <Ticks scale={scale} />
       {scale.folded.map((span) => <Break key={span.from} at={scale.toX((span.from + span.to) / 2)} words={durationWords(span.to - span.from)} />)}
-      <PlayheadLine at={scale.toX(follows ? end : (event?.at ?? scale.whole.from))} head />
+      <PlayheadLine at={scale.toX(follows ? end : (clock ?? scale.whole.from))} head />
     </div>
   )
 }
 
 /** Where the playhead stands, over the rows. */
-export function PlayheadMark({ scale, events, playhead, end }: Omit<TimelineAxisProps, 'names'>) {
-  const { seq, follows } = usePlayhead(playhead)
-  const at = scale.toX(follows ? end : (events[seq - 1]?.at ?? scale.whole.from))
+export function PlayheadMark({ scale, playhead, end }: Omit<TimelineAxisProps, 'names' | 'events'>) {
+  const { follows, clock } = usePlayhead(playhead)
+  const at = scale.toX(follows ? end : (clock ?? scale.whole.from))
   return (
     <div className={styles.over} aria-hidden="true">
       {scale.folded.map((span) => <span key={span.from} className={styles.fold} style={{ left: `${scale.toX(span.from) * 100}%`, width: `${(scale.toX(span.to) - scale.toX(span.from)) * 100}%` }} />)}

@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react'
+import { StatusMark } from '../ui/status-mark.tsx'
+import type { ChildRun } from './child-lanes.ts'
+import { forwardFact, rollbackFact } from './run-words.ts'
+import styles from './run-timeline.module.css'
+
+/** A child run in a row: its two facts as at the playhead. */
+export function ChildWords({ run, title }: { readonly run: ChildRun; readonly title: string }) {
+  const summary = useSyncExternalStore(run.reading.subscribe, run.reading.run)
+  const forward = forwardFact(summary, run.names().titleOf)
+  const undone = run.reading.steps().filter((step) => step.undo?.status === 'done').length
+  const rollback = rollbackFact(summary, undone)
+  const words = rollback.mark === 'idle' ? forward.word : `${forward.word} · ${rollback.word}`
+  return (
+    <>
+      <StatusMark status={rollback.mark === 'idle' ? forward.mark : rollback.mark} />
+      <span className={styles.title}>{`Run of ${title}`}</span>
+      <span className={styles.took}>{words}</span>
+    </>
+  )
+}
