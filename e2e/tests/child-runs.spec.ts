@@ -66,3 +66,32 @@ test('the run that a step has started is a lane under it: live, through the roll
   await opener(page).click()
   await expect(row(page, 'Reserve a room')).toHaveCount(0)
 })
+
+test('a run that failed because of the run that its step has started leads to where that one failed', async ({ page, request }) => {
+  const create = async (document: object) => (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data.id as string
+  await create({ eddy: 1, name: 'inner_cause', title: 'Inner cause', steps: [code('pay', 'return eddy.fail("the card is void")', { title: 'Pay the room' })] })
+  const id = await create({ eddy: 1, name: 'outer_cause', title: 'Outer cause', steps: [{ name: 'call', kind: 'workflow.run', title: 'Prepare', config: { workflow: 'inner_cause' }, arguments: [{ name: 'input', from: { value: {} } }] }] })
+  const { runId } = (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data
+  await page.goto(`/runs/${runId}`)
+  await page.getByRole('region', { name: 'Cause' }).getByRole('button', { name: 'Show it in the timeline' }).click()
+  await expect(row(page, 'Pay the room')).toHaveAccessibleName(/Failed/)
+  await expect(rows(page).getByRole('button', { name: 'Run of Inner cause' })).toContainText('Failed at Pay the room')
+  await page.getByRole('button', { name: 'Hide the run that it has started' }).click()
+  await expect(row(page, 'Pay the room')).toHaveCount(0)
+})
+
+test('a stretch without work that is folded opens where it is pressed, and folds again', async ({ page, request }) => {
+  const document = { eddy: 1, name: 'long_rest', title: 'Long rest', steps: [code('first', 'return 1', { title: 'First' }), { name: 'rest', kind: 'wait.timer', title: 'Rest', config: { duration: 'PT6S' }, waitFor: ['first'] }, code('last', 'return 2', { title: 'Last', waitFor: ['rest'] })] }
+  const { id } = (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data
+  const { runId } = (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data
+  await page.goto(`/runs/${runId}`)
+  await expect(row(page, 'Last')).toHaveAccessibleName(/Succeeded/, { timeout: 60_000 })
+  const folded = page.getByTitle(/without work are folded/)
+  await expect(folded).toHaveCount(1)
+  await folded.click()
+  await expect(folded).toHaveCount(0)
+  const fold = page.getByRole('button', { name: 'Fold idle time' })
+  await fold.click()
+  await fold.click()
+  await expect(folded).toHaveCount(1)
+})

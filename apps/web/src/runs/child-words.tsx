@@ -10,12 +10,12 @@ export function ChildWords({ run, title }: { readonly run: ChildRun; readonly ti
   const forward = forwardFact(summary, run.names().titleOf)
   const undone = run.reading.steps().filter((step) => step.undo?.status === 'done').length
   const rollback = rollbackFact(summary, undone)
-  const words = rollback.mark === 'idle' ? forward.word : `${forward.word} · ${rollback.word}`
   return (
     <>
       <StatusMark status={rollback.mark === 'idle' ? forward.mark : rollback.mark} />
       <span className={styles.title}>{`Run of ${title}`}</span>
-      <span className={styles.took}>{words}</span>
+      {/* where it was rolled back, that is the news; the mark of the step above says the rest */}
+      <span className={styles.took}>{rollback.mark === 'idle' ? forward.word : rollback.word}</span>
     </>
   )
 }

@@ -149,10 +149,17 @@ interface InspectedProps extends MomentContext {
 /** The inspector: of the run, of a step, or of a connection. */
 function Inspected({ document, lanes, selected, verbs, onSelect, ...context }: InspectedProps) {
   const close = () => onSelect(undefined)
-  if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} />
+  const shown = useSyncExternalStore(lanes.subscribe, lanes.shown)
+  const showChild = (path: string) => {
+    if (!shown.has(path)) lanes.toggle(path)
+    onSelect(path)
+  }
+  if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} onChild={showChild} />
   if (selected.includes('#')) return <ChildStep lanes={lanes} path={selected} names={context.names} onSelect={onSelect} />
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
-  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} />
+  const starts = context.names.stepOf(selected)?.kind === 'workflow.run'
+  const child = starts ? { shown: shown.has(selected), onToggle: () => lanes.toggle(selected) } : undefined
+  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} child={child} />
 }
 
 /** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */

@@ -69,7 +69,7 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
           <span className={styles.corner} />
           <div className={styles.ruler} data-bars>
             <TimelineOverview scale={scale} steps={steps} end={end} onWindow={zoom.setWindow} />
-            <TimelineAxis {...{ scale, events, playhead, names, end }} />
+            <TimelineAxis {...{ scale, events, playhead, names, end }} onReopen={zoom.reopen} />
           </div>
         </div>
         <div className={styles.body} style={{ height: rows.length * rowHeight }}>
