@@ -68,9 +68,11 @@ export function timelineRows(steps: readonly StepView[], { toggled, names, child
 
 function addRun(of: Omit<Making, 'inside'>, steps: readonly StepView[], depth: number | undefined): void {
   const inside = new Map<string | undefined, StepView[]>()
-  const known = new Set(steps.map((step) => step.path))
+  // most runs have no containers
+  const nested = steps.some((step) => step.path.includes('.'))
+  const known = new Set(nested ? steps.map((step) => step.path) : [])
   for (const step of steps) {
-    const parent = parentOf(step.path)
+    const parent = nested ? parentOf(step.path) : undefined
     const key = parent !== undefined && known.has(parent) ? parent : undefined
     const siblings = inside.get(key)
     if (siblings) siblings.push(step)
@@ -86,8 +88,11 @@ interface Place {
 }
 
 function addSteps(making: Making, list: readonly StepView[], { owner, depth }: Place): void {
-  const quiet = list.filter((step) => isQuiet(step, making.names))
-  for (const step of list) if (quiet.length === 0 || !quiet.includes(step)) addStep(making, step, depth)
+  const quiet: StepView[] = []
+  for (const step of list) {
+    if (isQuiet(step, making.names)) quiet.push(step)
+    else addStep(making, step, depth)
+  }
   if (quiet.length === 0) return
   const path = `${owner}/quiet`
   const open = making.toggled.has(path)
@@ -96,9 +101,12 @@ function addSteps(making: Making, list: readonly StepView[], { owner, depth }: P
   if (open) for (const step of quiet) addStep(making, step, at + 1)
 }
 
+const nothing: readonly StepView[] = []
+const noLanes: ReadonlyMap<string, readonly StepView[]> = new Map()
+
 function addStep(making: Making, step: StepView, at: number | undefined): void {
-  const inner = making.inside.get(step.path) ?? []
-  const lanes = lanesOf(inner)
+  const inner = making.inside.get(step.path) ?? nothing
+  const lanes = inner.length === 0 ? noLanes : lanesOf(inner)
   const depth = at ?? depthOf(step.path)
   const count = lanes.size > 0 ? lanes.size : inner.length
   const path = making.prefix + step.path
