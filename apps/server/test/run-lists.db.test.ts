@@ -23,7 +23,7 @@ const order: WorkflowDocument = {
     {
       name: 'way', kind: 'switch', arguments: [{ name: 'refuse', from: { input: 'refuse' } }, { name: 'wait', from: { input: 'wait' } }],
       branches: [
-        { name: 'no', when: "refuse != ''", steps: [{ name: 'refuse', kind: 'fail', config: { code: 'NO_STOCK', message: 'order {{ id }}: {{ why }}' }, arguments: [{ name: 'id', from: { input: 'id' } }, { name: 'why', from: { input: 'refuse' } }] }] },
+        { name: 'no', when: "refuse != ''", steps: [{ name: 'refuse', kind: 'fail', title: 'Refuse the order', config: { code: 'NO_STOCK', message: 'order {{ id }}: {{ why }}' }, arguments: [{ name: 'id', from: { input: 'id' } }, { name: 'why', from: { input: 'refuse' } }] }] },
         { name: 'wait', when: 'wait', steps: [{ name: 'paid', kind: 'wait.signal', config: { name: 'paid' } }] },
         { name: 'yes', steps: [{ name: 'take', kind: 'expression', config: { expr: 'id' }, arguments: [{ name: 'id', from: { input: 'id' } }] }] },
       ],
@@ -99,7 +99,7 @@ describe('failures', () => {
 
   it('are grouped by reason', async () => {
     const failures = await api().failure.list.query({ since })
-    expect(failures.map(({ runs, state, error }) => ({ runs, state, code: error.code }))).toEqual([{ runs: 1, state: 'open', code: 'NO_STOCK' }, { runs: 2, state: 'open', code: 'NO_STOCK' }])
+    expect(failures.map(({ runs, state, error, stepTitle }) => ({ runs, state, code: error.code, stepTitle }))).toEqual([1, 2].map((runs) => ({ runs, state: 'open', code: 'NO_STOCK', stepTitle: 'Refuse the order' })))
     expect(await orders({ fingerprint: failures[1]?.fingerprint ?? '' })).toEqual([3, 4])
   })
 

@@ -2604,6 +2604,8 @@ export interface components {
              * @enum {unknown}
              */
             state: "open" | "reopened" | "resolved";
+            /** @description How people call the step that it names; null where it has no title. */
+            stepTitle: null | string;
             workflowId: null | string;
             workflowName: string;
             workflowTitle: null | string;

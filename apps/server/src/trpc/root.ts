@@ -20,6 +20,7 @@ import { cancelRun } from '../run/cancel-run.procedure.ts'
 import { acceptOverride } from '../run/accept-override.procedure.ts'
 import { compareRuns } from '../run/compare-runs.procedure.ts'
 import { forkRun } from '../run/fork-run.procedure.ts'
+import { listChildRuns } from '../run/child-runs.procedure.ts'
 import { getRun } from '../run/get-run.procedure.ts'
 import { haltRun } from '../run/halt-run.procedure.ts'
 import { countRuns } from '../run/count-runs.procedure.ts'
@@ -123,6 +124,7 @@ export const appRouter = router({
     list: listRuns,
     count: countRuns,
     get: getRun,
+    children: listChildRuns,
     events: runEvents,
     eventPage: pageEvents,
     elements: runElements,

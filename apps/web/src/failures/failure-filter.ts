@@ -39,7 +39,7 @@ export function sinceOf(days: number, now: number): string {
 /** Open failures are also those that have come again. */
 export function showsFailure({ state, words }: FailureFilter, row: FailureRow): boolean {
   if (state !== 'all' && (row.state === 'resolved') !== (state === 'resolved')) return false
-  const text = [row.error.message, row.error.code, row.error.step ?? '', row.workflowTitle ?? '', row.workflowName, row.owner ?? '', row.reason].join('\n').toLowerCase()
+  const text = [row.error.message, row.error.code, row.error.step ?? '', row.stepTitle ?? '', row.workflowTitle ?? '', row.workflowName, row.owner ?? '', row.reason].join('\n').toLowerCase()
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word))
 }
 

@@ -5,9 +5,9 @@ export function workflowOf({ workflowTitle, workflowName }: Pick<FailureRow, 'wo
   return workflowTitle ?? workflowName
 }
 
-/** "Ship a parcel at pay": where it happens. */
-export function placeOf(row: Pick<FailureRow, 'workflowTitle' | 'workflowName' | 'error'>): string {
-  const step = row.error.step?.replace(/\[\d+\]/g, '')
+/** "Ship a parcel at Pay the carrier": where it happens. */
+export function placeOf(row: Pick<FailureRow, 'workflowTitle' | 'workflowName' | 'error' | 'stepTitle'>): string {
+  const step = row.stepTitle ?? row.error.step?.replace(/\[\d+\]/g, '')
   return step ? `${workflowOf(row)} at ${step}` : workflowOf(row)
 }
 

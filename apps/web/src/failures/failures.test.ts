@@ -7,7 +7,7 @@ import { inKnownOrder } from './known-order.ts'
 const now = Date.parse('2026-11-21T12:00:00.000Z')
 const failure = (fingerprint: string, given: Partial<FailureRow> = {}): FailureRow => ({
   fingerprint, workflowId: 'w', workflowName: 'ship', workflowTitle: 'Ship a parcel', runs: 2, firstAt: '2026-11-20T12:00:00.000Z', lastAt: '2026-11-21T11:00:00.000Z', lastRunId: 'r',
-  error: { code: 'CARD_DECLINED', message: 'the card was declined', step: 'each[3].pay' } as FailureRow['error'], leftInPlace: 0, state: 'open', owner: null, reason: '', rerun: null, ...given,
+  error: { code: 'CARD_DECLINED', message: 'the card was declined', step: 'each[3].pay' } as FailureRow['error'], stepTitle: null, leftInPlace: 0, state: 'open', owner: null, reason: '', rerun: null, ...given,
 })
 const everything: FailureFilter = { state: 'all', days: 0, words: '' }
 
@@ -31,7 +31,9 @@ describe('the filter', () => {
   it('leads to the runs', () => expect([runsAddress('ab', 7), runsAddress('ab', 0)]).toEqual(['/runs?within=604800000&failure=ab', '/runs?failure=ab']))
 })
 
-it('where it happens leaves out which element', () => expect(placeOf(failure('a'))).toBe('Ship a parcel at each.pay'))
+it('where it happens is told by the title of the step, or by its path without the element', () => {
+  expect([placeOf(failure('a')), placeOf(failure('a', { stepTitle: 'Charge the card' }))]).toEqual(['Ship a parcel at each.pay', 'Ship a parcel at Charge the card'])
+})
 
 it('a failure that came again tells why it had been resolved', () => {
   expect(stateOf({ state: 'reopened', reason: 'fixed in v3' })).toEqual({ word: 'Came again', because: 'was resolved: fixed in v3' })

@@ -1,6 +1,7 @@
 import { catalog } from '@eddy/steps/contract'
 import { useState } from 'react'
 import { RunCanvas } from '../canvas/run-canvas.tsx'
+import { childrenInFile } from '../runs/child-source.ts'
 import { LoadedRunView } from '../runs/loaded-run-view.tsx'
 import type { RunCanvasProps } from '../runs/run-canvas-props.ts'
 import { openStore } from '../runs/use-run.ts'
@@ -17,18 +18,18 @@ export function RecordedPage({ recorded }: { readonly recorded: RecordedRun | un
   return (
     <>
       <title>{`${detail.workflowTitle ?? detail.workflowName} · recorded run`}</title>
-      <LoadedRunView detail={detail} store={opened.store} playhead={opened.playhead} renderCanvas={drawRun} at={momentOf(location.hash)} onMoment={shareMoment} origin={<span className={styles.chip}>Recorded · exported {when}</span>} />
+      <LoadedRunView detail={detail} store={opened.store} playhead={opened.playhead} source={opened.source} renderCanvas={drawRun} at={momentOf(location.hash)} onMoment={shareMoment} origin={<span className={styles.chip}>Recorded · exported {when}</span>} />
     </>
   )
 }
 
-function open({ detail, events }: RecordedRun) {
+function open({ detail, events, children = [] }: RecordedRun) {
   const opened = openStore(detail)
   if (opened.store) {
     opened.store.receive(events)
     opened.store.flush()
   }
-  return opened
+  return { ...opened, source: childrenInFile(children) }
 }
 
 function drawRun(props: RunCanvasProps) {

@@ -1,10 +1,13 @@
 import type { RunEvent } from '@eddy/engine'
+import type { FiledRun } from '../runs/child-source.ts'
 import type { RunDetail } from '../runs/run-types.ts'
 
 /** All of a run in one file. Large values stand in its events as they are. */
 export interface RecordedRun {
   readonly detail: RunDetail
   readonly events: readonly RunEvent[]
+  /** The runs that its steps have started, and theirs; files of earlier versions have none. */
+  readonly children?: readonly FiledRun[]
   /** ISO 8601. */
   readonly exportedAt: string
 }

@@ -31,7 +31,7 @@ export function AgainDialog({ detail, store, names, begins, onClose, onStarted }
     onStarted(runId)
   }
   return (
-    <VerbDialog title={titles[from]} description="A new run; this one stays as it is. Both are linked." verb={`Run on ${version === 'recorded' ? versionWords(detail) : 'the workflow as drawn now'} with ${edited ? 'the edited' : 'the same'} input`} act={act} onClose={onClose}>
+    <VerbDialog title={titles[from]} description="A new run; this one stays as it is. Both are linked." verb={`Run on ${version === 'recorded' ? versionWords(detail) : 'the workflow as drawn now'} with ${edited ? 'the edited' : 'the same'} input`} disabled={plan.isError} act={act} onClose={onClose}>
       <RadioList legend="From where?" value={from} onChange={again.setFrom} choices={placesOf(begins, names.titleOf)} />
       <RadioList legend="On which version?" value={version} onChange={again.setVersion} choices={versionsOf(detail, current)} />
       <InputFields document={document} value={again.input} onChange={again.editInput} />

@@ -4,6 +4,10 @@ import type { RunSummary } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { createHoveredStep } from '../store/hovered-step.ts'
 import { ConnectionChip } from './connection-chip.tsx'
+import type { ChildLanes } from './child-lanes.ts'
+import { ownerOf } from './child-path.ts'
+import type { ChildSource } from './child-source.ts'
+import { ChildStep } from './child-step.tsx'
 import { Divider, usePanelSize } from './divider.tsx'
 import { EdgeInspector } from './edge-inspector.tsx'
 import { EventList } from './event-list.tsx'
@@ -26,6 +30,7 @@ import { StepInspector } from './step-inspector.tsx'
 import { StaleNote } from './stale-note.tsx'
 import { stepNamesOf } from './step-names.ts'
 import { useDensity } from './timeline-density.ts'
+import { useChildLanes } from './use-child-lanes.ts'
 import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
 import { useConnection, useRunDocument } from './use-run.ts'
@@ -38,6 +43,8 @@ export interface LoadedRunViewProps {
   readonly detail: RunDetail
   readonly store: RunStore
   readonly playhead: Playhead
+  /** The runs that its steps have started. */
+  readonly source: ChildSource
   readonly renderCanvas: (props: RunCanvasProps) => ReactNode
   /** The dialog of a verb; without it the run can only be looked at. */
   readonly renderDialog?: (dialog: AskedVerb) => ReactNode
@@ -52,7 +59,7 @@ export interface LoadedRunViewProps {
 }
 
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
-export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
+export function LoadedRunView({ detail, store, playhead, source, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
   // of a large run, everything but the canvas moves on at a pace
   const [beat] = useState(() => new Beat())
   const reading = useMemo(() => pacedReading(playhead.reading, beat), [playhead, beat])
@@ -69,7 +76,8 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
   const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
   // custom properties, so that narrow screens can lay the panels out in their own way
   const sizes: CSSProperties & { readonly [name: `--${string}`]: string } = { '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }
-  const keys = useMemo(() => ({ store, playhead, selected, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, setDensity])
+  const lanes = useChildLanes({ source, runId: detail.id, reading: playhead.reading })
+  const keys = useMemo(() => ({ store, playhead, selected, lanes, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, lanes, setDensity])
   useRunKeys(keys)
   useSharedMoment(playhead, at, onMoment)
   const verbs = useVerbs(context, renderDialog !== undefined)
@@ -99,14 +107,14 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
       </FrozenTime>
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
-          <CanvasSlot document={document} trial={detail.trial} reading={playhead.reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected} onSelect={select} renderCanvas={renderCanvas} />
+          <CanvasSlot document={document} trial={detail.trial} reading={playhead.reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected === undefined ? undefined : ownerOf(selected)} onSelect={select} renderCanvas={renderCanvas} />
           {foresight.sentence !== undefined && <p className={styles.foresight} role="status" aria-label="If it were cancelled now">{foresight.sentence}</p>}
           <StaleNote store={store} />
         </section>
         <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">
           <FrozenTime value={clock}>
-            <Inspected {...context} document={document} selected={selected} verbs={verbs} onSelect={setSelected} />
+            <Inspected {...context} document={document} lanes={lanes} selected={selected} verbs={verbs} onSelect={setSelected} />
           </FrozenTime>
         </aside>
       </div>
@@ -114,7 +122,7 @@ export function LoadedRunView({ detail, store, playhead, renderCanvas, renderDia
       <div className={styles.bottom}>
         <RunTabs
           tabs={[
-            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} onMenu={openMenu} /> },
+            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} lanes={lanes} onMenu={openMenu} /> },
             { id: 'events', title: 'Events', content: <EventList {...context} {...shared} onMenu={openMenu} /> },
             ...tabs,
             { id: 'keys', title: 'Keys', content: <KeyList /> },
@@ -133,16 +141,25 @@ const noTabs: readonly RunTab[] = []
 interface InspectedProps extends MomentContext {
   readonly verbs: Verbs
   readonly document: WorkflowDocument
+  readonly lanes: ChildLanes
   readonly selected: string | undefined
   readonly onSelect: (path: string | undefined) => void
 }
 
 /** The inspector: of the run, of a step, or of a connection. */
-function Inspected({ document, selected, verbs, onSelect, ...context }: InspectedProps) {
+function Inspected({ document, lanes, selected, verbs, onSelect, ...context }: InspectedProps) {
   const close = () => onSelect(undefined)
-  if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} />
+  const shown = useSyncExternalStore(lanes.subscribe, lanes.shown)
+  const showChild = (path: string) => {
+    if (!shown.has(path)) lanes.toggle(path)
+    onSelect(path)
+  }
+  if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} onChild={showChild} />
+  if (selected.includes('#')) return <ChildStep lanes={lanes} path={selected} names={context.names} onSelect={onSelect} />
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
-  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} />
+  const starts = context.names.stepOf(selected)?.kind === 'workflow.run'
+  const child = starts ? { shown: shown.has(selected), onToggle: () => lanes.toggle(selected) } : undefined
+  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} child={child} />
 }
 
 /** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */

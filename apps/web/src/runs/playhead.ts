@@ -16,8 +16,8 @@ export interface Playhead {
   readonly wanted: () => number | undefined
   /** Events behind the one that is shown. */
   readonly ahead: () => number
-  /** Shows the run after the event; one that is still to come is waited for. */
-  readonly go: (seq: number) => void
+  /** Shows the run after the event; one that is still to come is waited for. `at`: a time after it and before the next, for what counts and for the runs within it. */
+  readonly go: (seq: number, at?: number) => void
   /** Stays where it is, whatever comes. */
   readonly hold: () => void
   readonly follow: () => void
@@ -36,6 +36,8 @@ const nothing: ReadonlySet<string> = new Set()
 export function createPlayhead(store: RunStore): Playhead {
   let wanted: number | undefined
   let held: Held | undefined
+  /** The moment between two events that is shown. */
+  let between: number | undefined
   let version = 0
   const listeners = new Set<(changed: ReadonlySet<string>) => void>()
   const stepListeners = new Map<string, Set<() => void>>()
@@ -59,6 +61,7 @@ export function createPlayhead(store: RunStore): Playhead {
 
   function follow() {
     wanted = undefined
+    between = undefined
     if (held === undefined) return
     held = undefined
     tell()
@@ -80,7 +83,7 @@ export function createPlayhead(store: RunStore): Playhead {
     },
     moment: () => held?.moment ?? store.moment(),
     adapted: () => (held ? store.adaptedAt(held.seq) : store.adapted()),
-    clock: () => (held ? timeAt(store.events(), held.seq) : undefined),
+    clock: () => (held ? (between ?? timeAt(store.events(), held.seq)) : undefined),
     version: () => version,
     subscribe(listener) {
       listeners.add(listener)
@@ -104,11 +107,14 @@ export function createPlayhead(store: RunStore): Playhead {
     follows: () => wanted === undefined,
     wanted: () => wanted,
     ahead: () => present() - (held?.seq ?? present()),
-    go(seq) {
+    go(seq, at) {
       // the end of what is over is the present
       if (seq >= present() && present() > 0 && isAtRest(store.run().status)) return follow()
+      const moved = between !== at && held?.seq === seq
       wanted = Math.max(0, seq)
+      between = at
       hold(wanted)
+      if (moved) tell()
     },
     hold() {
       if (wanted !== undefined || isAtRest(store.run().status)) return

@@ -74,7 +74,7 @@ function Verbs({ verbs = [], note, onAsk }: VerbsProps) {
           {note !== undefined && <Menu.Item className={overlay.item} disabled>{note}</Menu.Item>}
           {verbs.map((verb) => {
             const Icon = verbIcons[verb.id]
-            return <Menu.Item key={verb.id + (verb.step ?? '')} className={overlay.item} title={verb.consequence} onClick={() => onAsk?.(verb)}><Icon size={14} aria-hidden /> {verb.title}</Menu.Item>
+            return <Menu.Item key={verb.id + (verb.step ?? '')} className={overlay.item} disabled={verb.refused !== undefined} title={verb.refused ?? verb.consequence} onClick={() => onAsk?.(verb)}><Icon size={14} aria-hidden /> {verb.title}</Menu.Item>
           })}
         </Menu.Popup>
       </Menu.Positioner>

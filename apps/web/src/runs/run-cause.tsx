@@ -11,10 +11,12 @@ type Failure = NonNullable<RunSummary['error']>
 interface RunCauseProps extends MomentContext {
   readonly error: Failure
   readonly onSelect: (path: string) => void
+  /** Shows the run that a step has started. */
+  readonly onChild?: ((path: string) => void) | undefined
 }
 
 /** Why a run failed: the message, where, at which attempt, and what that attempt was given that the one before was not. */
-export function RunCause({ error, names, reading, onSelect }: RunCauseProps) {
+export function RunCause({ error, names, reading, onSelect, onChild }: RunCauseProps) {
   const path = error.step
   const step = useStepView(reading, path ?? '')
   return (
@@ -30,6 +32,9 @@ export function RunCause({ error, names, reading, onSelect }: RunCauseProps) {
           At <button type="button" className={styles.link} onClick={() => onSelect(path)}>{names.titleOf(path)}</button>
           {step && <AttemptWords step={step} definition={names.stepOf(path)} />}
         </p>
+      )}
+      {path !== undefined && onChild && error.code === 'CHILD_RUN_FAILED' && (
+        <p className={styles.hint}>It was the run that this step has started. <button type="button" className={styles.link} onClick={() => onChild(path)}>Show it in the timeline</button></p>
       )}
       {step && <ChangedInput step={step} />}
     </section>

@@ -18,7 +18,7 @@ export interface RunCommandFacts {
 /** All that can be done on the page of a run: the verbs of the selected step and of the run, the moves of the playhead, and where to go. */
 export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): readonly PaletteGroup[] {
   const { selected } = keys
-  const asks = (verb: RunVerb): PaletteCommand => ({ id: `run-${verb.id}${verb.step === undefined ? '' : '-step'}`, title: verb.title, detail: verb.consequence, act: () => verbs.ask(verb) })
+  const asks = (verb: RunVerb): PaletteCommand => ({ id: `run-${verb.id}${verb.step === undefined ? '' : '-step'}`, title: verb.title, detail: verb.consequence, act: () => verbs.ask(verb), ...(verb.refused === undefined ? {} : { blocked: () => verb.refused }) })
   const noStep = () => (selected === undefined ? 'Select a step first.' : undefined)
   return [
     { title: 'Of the selected step', commands: selected === undefined ? [] : verbs.ofStep(selected).map(asks) },

@@ -12,7 +12,7 @@ import type { Verbs } from './use-verbs.ts'
 import styles from './step-inspector.module.css'
 
 /** The inspector while nothing is selected: why it failed, what it has left, what went in and what came out. */
-export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void }) {
+export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void; readonly onChild?: (path: string) => void }) {
   const { detail, names, reading, verbs, onSelect } = props
   const run = useRunSummary(reading)
   return (

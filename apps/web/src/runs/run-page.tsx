@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
+import { liveChildren } from './live-children.ts'
 import { DemoPanel } from './demo-panel.tsx'
 import type { RunCanvasProps } from './run-canvas-props.ts'
 import { LoadedRunView, type LoadedRunViewProps } from './loaded-run-view.tsx'
@@ -34,7 +35,7 @@ export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkfl
       </main>
     )
   }
-  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} {...{ renderCanvas, renderPalette, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow, onCompare }} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
+  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} source={liveChildren} {...{ renderCanvas, renderPalette, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow, onCompare }} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
 }
 
 function goToRun(runId: string) {

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { HoveredStep } from '../store/hovered-step.ts'
+import type { ChildLanes } from './child-lanes.ts'
 import type { Playhead } from './playhead.ts'
 import type { MomentContext } from './run-context.ts'
 import { isAtRest } from '../ui/run-status.ts'
@@ -8,7 +9,7 @@ import { PlayheadMark, TimelineAxis } from './timeline-axis.tsx'
 import { rowHeightOf, type Density } from './timeline-density.ts'
 import { TimelineOverview } from './timeline-overview.tsx'
 import { TimelineRow } from './timeline-row.tsx'
-import { timelineRows } from './timeline-rows.ts'
+import { timelineRows, type TimelineRow as Row } from './timeline-rows.ts'
 import { TimelineTools } from './timeline-tools.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
@@ -24,6 +25,7 @@ interface RunTimelineProps extends MomentContext {
   readonly selected: string | undefined
   readonly onSelect: (path: string) => void
   readonly onMenu?: (path: string, event: MouseEvent) => void
+  readonly lanes: ChildLanes
 }
 
 /** Which step queued, worked, waited and was undone when: all that is recorded, with the playhead over it. */
@@ -35,12 +37,13 @@ export function RunTimeline(props: RunTimelineProps) {
 /** With more, bars grow with the events, and where none come, every five seconds. */
 const manySteps = 1000
 
-function StartedTimeline({ store, reading, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, start }: RunTimelineProps & { readonly start: number }) {
+function StartedTimeline({ store, reading, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, lanes, start }: RunTimelineProps & { readonly start: number }) {
   const run = useRunSummary(store)
   const steps = useRunSteps(store)
   const now = useNow(!isAtRest(run.status), steps.length > manySteps ? 5000 : 100)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const rows = useMemo(() => timelineRows(steps, toggled, names), [steps, toggled, names])
+  const children = useSyncExternalStore(lanes.subscribe, lanes.shown)
+  const rows = useMemo(() => timelineRows(steps, { toggled, names, children }), [steps, toggled, names, children])
   const rowHeight = rowHeightOf(density)
   const { first, until, attach, onScroll } = useWindow({ count: rows.length, rowHeight })
   const events = store.events()
@@ -54,25 +57,28 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
     wheel(element)
     return attach(element)
   }, [wheel, attach])
-  const onToggle = useCallback((path: string) => setToggled((before) => new Set(before.has(path) ? [...before].filter((other) => other !== path) : [...before, path])), [])
+  const onToggle = useCallback(({ path, starts }: Row) => {
+    if (starts) return lanes.toggle(path)
+    setToggled((before) => new Set(before.has(path) ? [...before].filter((other) => other !== path) : [...before, path]))
+  }, [lanes])
   return (
     <div className={styles.root}>
-      <TimelineTools {...{ store, playhead, names, zoom, density, onDensity, selected, onSelect }} />
+      <TimelineTools {...{ store, playhead, names, zoom, density, onDensity, selected, lanes, onSelect }} />
       <div className={styles.timeline} data-density={density} ref={scroller} onScroll={onScroll}>
         <div className={styles.head}>
           <span className={styles.corner} />
           <div className={styles.ruler} data-bars>
             <TimelineOverview scale={scale} steps={steps} end={end} onWindow={zoom.setWindow} />
-            <TimelineAxis {...{ scale, events, playhead, names, end }} />
+            <TimelineAxis {...{ scale, events, playhead, names, end }} onReopen={zoom.reopen} />
           </div>
         </div>
         <div className={styles.body} style={{ height: rows.length * rowHeight }}>
           <ol className={styles.rows} aria-label="Timeline">
             {rows.slice(first, until).map((row, index) => (
-              <TimelineRow key={row.path} {...{ row, reading, names, scale, end, hovered, onToggle, onSelect, onMenu }} top={(first + index) * rowHeight} selected={row.kind === 'step' && row.path === selected} />
+              <TimelineRow key={row.path} {...{ row, scale, end, hovered, onToggle, onSelect, onMenu }} reading={row.run?.reading ?? reading} names={row.run?.names() ?? names} top={(first + index) * rowHeight} selected={row.kind === 'step' && row.path === selected} />
             ))}
           </ol>
-          <PlayheadMark {...{ scale, events, playhead, end }} />
+          <PlayheadMark {...{ scale, playhead, end }} />
         </div>
       </div>
     </div>

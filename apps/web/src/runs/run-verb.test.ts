@@ -32,6 +32,13 @@ describe('what can be done about a run', () => {
     expect(pivotPassed([step({ path: 'a' }), step({ path: 'pay', status: 'running' })], names)).toBeUndefined()
   })
 
+  it('what takes over results is refused while something is left in place, and says so; all of it again is not', () => {
+    const left = facts({ run: run({ status: 'rollback_incomplete', forward: 'failed', rollback: 'incomplete', left: ['a'] }), steps: [step({})] })
+    const refused = 'The rollback has left A in place. Resolve it first: what runs again could do it twice.'
+    expect([...runVerbs(left), ...stepVerbs(left, 'a')].flatMap(({ id, refused: why }) => (why === undefined ? [] : [[id, why]]))).toEqual([['retry', refused], ['restart', refused]])
+    expect(runVerbs({ ...left, run: { ...left.run, left: ['a', 'b', 'c'] } }).find(({ id }) => id === 'retry')?.refused).toContain('A and 2 more in place. Resolve them first')
+  })
+
   it('of a step: again at once, or from it on', () => {
     expect(stepVerbs(facts({ steps: [step({ status: 'retrying' })] }), 'a')).toMatchObject([{ id: 'retry-now', step: 'a', title: 'Retry now' }])
     expect(stepVerbs(facts({ run: run({ status: 'succeeded' }), steps: [step({})] }), 'a')).toMatchObject([{ id: 'restart', step: 'a', title: 'Restart from A …' }])

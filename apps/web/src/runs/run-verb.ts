@@ -13,6 +13,8 @@ export interface RunVerb {
   readonly tone: 'primary' | 'danger' | 'plain'
   /** The step that it is asked of. */
   readonly step?: string
+  /** Why it cannot be done now, and what to do first. */
+  readonly refused?: string | undefined
 }
 
 export interface VerbFacts {
@@ -35,7 +37,7 @@ export function runVerbs(facts: VerbFacts): readonly RunVerb[] {
     ...proven(facts),
     ...(run.status === 'halted' && detail.workflowId !== null ? [verb('adapt', 'New version …', 'Goes on with the workflow as it is drawn now; what has run stays as it was.')] : []),
     // what a trial pinned is no result that a real run could take over
-    ...(over && run.forward !== 'succeeded' && detail.trial === null ? [verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`)] : []),
+    ...(over && run.forward !== 'succeeded' && detail.trial === null ? [{ ...verb('retry', 'Retry from the failure …', `A new run on ${version} with the same input; results that still hold are kept.`), ...refusedAfter(facts) }] : []),
     ...(reaches('undo', run.status) && run.rollback === 'none' ? [verb('undo', 'Undo run …', 'Undoes what its steps did, latest first. A run can be undone once.')] : []),
     verb('again', 'Run again …', `A new run from the start, on ${version} or as drawn now, with the same or an edited input.`),
     verb('fork', 'Open as a draft …', `A new workflow that begins as ${version}; this run stays as it is.`),
@@ -53,8 +55,16 @@ export function stepVerbs(facts: VerbFacts, path: string): readonly RunVerb[] {
   return [
     ...(step && isBackingOff(step) ? [{ ...verb('retry-now', 'Retry now', `${facts.titleOf(path)} is tried again at once; the attempt counts.`), step: path }] : []),
     ...(facts.run.left.includes(path) && over ? [resolveVerb(path, facts.titleOf(path))] : []),
-    ...(over && step && facts.detail.trial === null ? [{ ...verb('restart', `Restart from ${facts.titleOf(path)} …`, `A new run on ${versionWords(facts.detail)}: this step and what depends on it run again, other results are kept.`), step: path }] : []),
+    ...(over && step && facts.detail.trial === null ? [{ ...verb('restart', `Restart from ${facts.titleOf(path)} …`, `A new run on ${versionWords(facts.detail)}: this step and what depends on it run again, other results are kept.`), step: path, ...refusedAfter(facts) }] : []),
   ]
+}
+
+/** What a rollback has left could be done twice by a run that takes over results; the server refuses that too. */
+function refusedAfter({ run: { left }, titleOf }: VerbFacts): Pick<RunVerb, 'refused'> {
+  const [first, ...others] = left
+  if (first === undefined) return {}
+  const names = others.length === 0 ? titleOf(first) : `${titleOf(first)} and ${others.length} more`
+  return { refused: `The rollback has left ${names} in place. Resolve ${others.length === 0 ? 'it' : 'them'} first: what runs again could do it twice.` }
 }
 
 /** Something that a rollback has left. */

@@ -26,16 +26,21 @@ export function RunVerbs({ verbs, onAsk, onForesee }: RunVerbsProps) {
       {verbs.filter(({ id }) => buttons.has(id)).map((verb) => {
         const Icon = verbIcons[verb.id]
         const foresees = verb.id === 'cancel' ? { onPointerEnter: () => onForesee(true), onPointerLeave: () => onForesee(false), onFocus: () => onForesee(true), onBlur: () => onForesee(false), 'aria-keyshortcuts': 'X' } : {}
-        return <Button key={verb.id} size="small" tone={verb.tone} title={verb.consequence} onClick={() => onAsk(verb)} {...foresees}><Icon size={14} aria-hidden /> {verb.title}</Button>
+        return <Button key={verb.id} size="small" tone={verb.tone} title={verb.refused ?? verb.consequence} {...pressOf(verb, onAsk)} {...foresees}><Icon size={14} aria-hidden /> {verb.title}</Button>
       })}
       {rest.length > 0 && <Menu trigger={<Button size="small" aria-label="More verbs"><Ellipsis size={14} aria-hidden /></Button>} items={rest.map((verb) => menuItem(verb, onAsk))} />}
     </>
   )
 }
 
+/** One that is refused can still be reached, so that everybody is told why. */
+function pressOf(verb: RunVerb, onAsk: (verb: RunVerb) => void) {
+  return verb.refused === undefined ? { onClick: () => onAsk(verb) } : { 'aria-disabled': true, 'data-disabled': '', 'aria-description': verb.refused }
+}
+
 function menuItem(verb: RunVerb, onAsk: (verb: RunVerb) => void) {
   const Icon = verbIcons[verb.id]
-  return { label: verb.title, icon: <Icon size={14} aria-hidden />, onSelect: () => onAsk(verb) }
+  return { label: verb.title, icon: <Icon size={14} aria-hidden />, disabled: verb.refused !== undefined, onSelect: () => onAsk(verb) }
 }
 
 /** The verbs with their consequences written out. */
@@ -46,8 +51,8 @@ export function VerbList({ verbs, className, onAsk }: Pick<RunVerbsProps, 'verbs
         const Icon = verbIcons[verb.id]
         return (
           <li key={verb.id + (verb.step ?? '')}>
-            <Button size="small" tone={verb.tone} onClick={() => onAsk(verb)}><Icon size={14} aria-hidden /> {verb.title}</Button>
-            <span>{verb.consequence}</span>
+            <Button size="small" tone={verb.tone} {...pressOf(verb, onAsk)}><Icon size={14} aria-hidden /> {verb.title}</Button>
+            <span>{verb.refused ?? verb.consequence}</span>
           </li>
         )
       })}

@@ -27,10 +27,12 @@ interface StepInspectorProps extends MomentContext {
   readonly onAsk: (verb: RunVerb) => void
   readonly onSelect: (path: string) => void
   readonly onClose: () => void
+  /** Of a step that starts a run: shows or hides it in the timeline. */
+  readonly child?: { readonly shown: boolean; readonly onToggle: () => void } | undefined
 }
 
 /** Everything that a run knows of one step. */
-export function StepInspector({ detail, reading, names, document, path, canAct, verbs, onAsk, onSelect, onClose }: StepInspectorProps) {
+export function StepInspector({ detail, reading, names, document, path, canAct, verbs, onAsk, onSelect, onClose, child }: StepInspectorProps) {
   const step = useStepView(reading, path)
   const edges = edgesInto(document, path)
   const status = step?.status ?? 'idle'
@@ -45,6 +47,7 @@ export function StepInspector({ detail, reading, names, document, path, canAct, 
         {step && <StepTimes step={step} />}
       </p>
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
+      {step && child && <p className={styles.hint}><button type="button" className={styles.link} aria-pressed={child.shown} onClick={child.onToggle}>{child.shown ? 'Hide the run that it has started' : 'Show the run that it has started in the timeline'}</button></p>}
       {step && <WaitsForPeople {...{ detail, names }} steps={[step]} canAct={canAct} />}
       {step ? <StepFacts step={step} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
       {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}

@@ -24,7 +24,8 @@ export function stepNamesOf(document: WorkflowDocument): StepNames {
 }
 
 function withoutIndices(path: string): string {
-  return path.replaceAll(/\[\d+\]/g, '')
+  // asked of every step of a run, most of which have none
+  return path.includes('[') ? path.replaceAll(/\[\d+\]/g, '') : path
 }
 
 /** The path of the container around a step; undefined at the top. */
@@ -34,5 +35,5 @@ export function parentOf(path: string): string | undefined {
 }
 
 export function depthOf(path: string): number {
-  return path.split('.').length - 1
+  return path.includes('.') ? path.split('.').length - 1 : 0
 }

@@ -4,7 +4,7 @@ import { wordsOfEvent } from './event-words.ts'
 import { seqAt } from './moment-seqs.ts'
 import type { Playhead } from './playhead.ts'
 import type { StepNames } from './step-names.ts'
-import type { TimeScale } from './time-scale.ts'
+import type { Span, TimeScale } from './time-scale.ts'
 import { durationWords } from '../ui/time-words.ts'
 import { tickStep } from './timeline-rows.ts'
 import { usePlayhead } from './use-playhead.ts'
@@ -17,15 +17,17 @@ interface TimelineAxisProps {
   readonly names: StepNames
   /** Where the playhead stands while it follows: now, or the end. */
   readonly end: number
+  readonly onReopen: (span: Span) => void
 }
 
 /** The ruler over the bars. Dragging along it moves the playhead, as the arrow keys do. */
-export function TimelineAxis({ scale, events, playhead, names, end }: TimelineAxisProps) {
-  const { seq, follows } = usePlayhead(playhead)
+export function TimelineAxis({ scale, events, playhead, names, end, onReopen }: TimelineAxisProps) {
+  const { seq, follows, clock } = usePlayhead(playhead)
   const event = events[seq - 1]
   function moveTo(pointer: PointerEvent<HTMLDivElement>) {
     const box = pointer.currentTarget.getBoundingClientRect()
-    playhead.go(seqAt(events, scale.toTime((pointer.clientX - box.left) / box.width)))
+    const time = scale.toTime((pointer.clientX - box.left) / box.width)
+    playhead.go(seqAt(events, time), Math.max(time, scale.whole.from))
   }
   function onPointerDown(pointer: PointerEvent<HTMLDivElement>) {
     pointer.currentTarget.setPointerCapture(pointer.pointerId)
@@ -43,16 +45,16 @@ export function TimelineAxis({ scale, events, playhead, names, end }: TimelineAx
       aria-valuetext={event ? `Event ${seq} of ${events.length}, ${wordsOfEvent(event, names.titleOf)}` : 'Before the first event'}
       onPointerDown={onPointerDown} onPointerMove={(pointer) => pointer.currentTarget.hasPointerCapture(pointer.pointerId) && moveTo(pointer)} onKeyDown={onKeyDown}>
       <Ticks scale={scale} />
-      {scale.folded.map((span) => <Break key={span.from} at={scale.toX((span.from + span.to) / 2)} words={durationWords(span.to - span.from)} />)}
-      <PlayheadLine at={scale.toX(follows ? end : (event?.at ?? scale.whole.from))} head />
+      {scale.folded.map((span) => <Break key={span.from} at={scale.toX((span.from + span.to) / 2)} words={durationWords(span.to - span.from)} onReopen={() => onReopen(span)} />)}
+      <PlayheadLine at={scale.toX(follows ? end : (clock ?? scale.whole.from))} head />
     </div>
   )
 }
 
 /** Where the playhead stands, over the rows. */
-export function PlayheadMark({ scale, events, playhead, end }: Omit<TimelineAxisProps, 'names'>) {
-  const { seq, follows } = usePlayhead(playhead)
-  const at = scale.toX(follows ? end : (events[seq - 1]?.at ?? scale.whole.from))
+export function PlayheadMark({ scale, playhead, end }: Omit<TimelineAxisProps, 'names' | 'events' | 'onReopen'>) {
+  const { follows, clock } = usePlayhead(playhead)
+  const at = scale.toX(follows ? end : (clock ?? scale.whole.from))
   return (
     <div className={styles.over} aria-hidden="true">
       {scale.folded.map((span) => <span key={span.from} className={styles.fold} style={{ left: `${scale.toX(span.from) * 100}%`, width: `${(scale.toX(span.to) - scale.toX(span.from)) * 100}%` }} />)}
@@ -67,9 +69,10 @@ function PlayheadLine({ at, head = false }: { readonly at: number; readonly head
   return <span className={styles.playhead} data-head={head || undefined} style={{ left: `${at * 100}%` }} />
 }
 
-function Break({ at, words }: { readonly at: number; readonly words: string }) {
+/** Inside the slider, so that it is pressed with the pointer only; by keyboard, "Fold idle time" opens them all. */
+function Break({ at, words, onReopen }: { readonly at: number; readonly words: string; readonly onReopen: () => void }) {
   if (at < 0 || at > 1) return null
-  return <span className={styles.break} style={{ left: `${at * 100}%` }}>{words}</span>
+  return <span className={styles.break} style={{ left: `${at * 100}%` }} title={`${words} without work are folded; click to see them as long as they were`} onPointerDown={(pointer) => pointer.stopPropagation()} onClick={onReopen}>{words}</span>
 }
 
 const mostTicks = 6

@@ -12,6 +12,10 @@ import type { TimeScale } from './time-scale.ts'
 import { durationWords } from '../ui/time-words.ts'
 import type { Bar, TimelineRow as Row } from './timeline-rows.ts'
 import { barsOf } from './timeline-rows.ts'
+import type { ChildRun } from './child-lanes.ts'
+import { ownerOf } from './child-path.ts'
+import { ChildWords } from './child-words.tsx'
+import { titleOfRow } from './title-of-row.ts'
 import { useStepView } from './use-run.ts'
 import styles from './run-timeline.module.css'
 
@@ -26,7 +30,7 @@ export interface TimelineRowProps {
   readonly top: number
   readonly selected: boolean
   readonly hovered: HoveredStep
-  readonly onToggle: (path: string) => void
+  readonly onToggle: (row: Row) => void
   readonly onSelect: (path: string) => void
   readonly onMenu?: ((path: string, event: MouseEvent) => void) | undefined
 }
@@ -36,21 +40,19 @@ export const TimelineRow = memo(function TimelineRow({ row, reading, names, scal
   const isHovered = useIsHovered(hovered, row.path)
   const title = titleOfRow(row, names)
   const [step] = row.kind === 'step' ? row.steps : []
-  const status = useStepView(reading, row.path)?.status ?? 'idle'
+  const status = useStepView(reading, row.at)?.status ?? 'idle'
   const took = step && tookOf(step, end)
-  const pointed = step && row.path
-  const choose = () => (step ? onSelect(row.path) : onToggle(row.path))
+  // the drawing is of the run above
+  const pointed = step && ownerOf(row.path)
+  const openMenu = menuOf(row, onMenu)
+  const choose = () => (step ? onSelect(row.path) : onToggle(row))
   return (
     <li className={styles.row} data-kind={row.kind} data-selected={selected || undefined} data-hovered={isHovered || undefined} style={{ top }}
-      onPointerEnter={() => hovered.set(pointed)} onPointerLeave={() => hovered.set(undefined)} onContextMenu={(event) => step && onMenu?.(row.path, event)}>
+      onPointerEnter={() => hovered.set(pointed)} onPointerLeave={() => hovered.set(undefined)} onContextMenu={(event) => openMenu?.(row.path, event)}>
       <div className={styles.name} style={{ paddingInlineStart: 8 + row.depth * 14 }}>
-        {row.inner > 0 && (
-          <button type="button" className={styles.toggle} aria-expanded={row.open} aria-label={`Steps inside ${title}`} onClick={() => onToggle(row.path)}>
-            {row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-          </button>
-        )}
+        {row.inner > 0 && <Toggle row={row} title={title} onToggle={onToggle} />}
         <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} aria-pressed={step && selected}>
-          <RowWords title={title} status={step && status} took={took} />
+          <RowWords run={row.kind === 'child' ? row.run : undefined} title={title} status={step && status} took={took} />
         </button>
       </div>
       {/* the bars say what the row's button says; they only widen its target */}
@@ -61,14 +63,31 @@ export const TimelineRow = memo(function TimelineRow({ row, reading, names, scal
   )
 })
 
+function Toggle({ row, title, onToggle }: Pick<TimelineRowProps, 'row' | 'onToggle'> & { readonly title: string }) {
+  const Icon = row.open ? ChevronDown : ChevronRight
+  return (
+    <button type="button" className={styles.toggle} aria-expanded={row.open} aria-label={row.starts ? `Run that ${title} has started` : `Steps inside ${title}`} onClick={() => onToggle(row)}>
+      <Icon size={14} aria-hidden />
+    </button>
+  )
+}
+
+/** What can be done in a child run is on its own page. */
+function menuOf({ kind, run }: Row, onMenu: TimelineRowProps['onMenu']): TimelineRowProps['onMenu'] {
+  return kind === 'step' && run === undefined ? onMenu : undefined
+}
+
 interface RowWordsProps {
+  /** The row is of a run as a whole. */
+  readonly run: ChildRun | undefined
   readonly title: string
   /** Undefined for what is no step. */
   readonly status: StepStatus | undefined
   readonly took: string | undefined
 }
 
-function RowWords({ title, status, took }: RowWordsProps) {
+function RowWords({ run, title, status, took }: RowWordsProps) {
+  if (run) return <ChildWords run={run} title={title} />
   return (
     <>
       {status && <StatusMark status={status} />}
@@ -81,13 +100,6 @@ function RowWords({ title, status, took }: RowWordsProps) {
 
 function tookOf({ startedAt, endedAt }: StepView, end: number): string | undefined {
   return startedAt === undefined ? undefined : durationWords((endedAt ?? end) - startedAt)
-}
-
-function titleOfRow(row: Row, names: StepNames): string {
-  if (row.kind === 'quiet') return row.inner === 1 ? '1 quiet step' : `${row.inner} quiet steps`
-  if (row.kind === 'step') return names.titleOf(row.path)
-  const index = /\[(\d+)\]$/.exec(row.path)?.[1] ?? ''
-  return `${names.titleOf(row.path.replace(/\[\d+\]$/, ''))} · ${index}`
 }
 
 function BarShape({ bar, scale, end }: { readonly bar: Bar; readonly scale: TimeScale; readonly end: number }) {

@@ -10,7 +10,7 @@ import type { StepNames } from './step-names.ts'
 import { durationWords } from '../ui/time-words.ts'
 import { densities, type Density } from './timeline-density.ts'
 import { usePlayhead } from './use-playhead.ts'
-import { goToChange, goToFailure, goToFirstUndo } from './use-run-keys.ts'
+import { goToChange, goToFailure, goToFirstUndo, type RunKeys } from './use-run-keys.ts'
 import { useRunSummary } from './use-run.ts'
 import type { TimelineZoom } from './use-timeline-scale.ts'
 import styles from './timeline-tools.module.css'
@@ -23,13 +23,14 @@ interface TimelineToolsProps {
   readonly density: Density
   readonly onDensity: (density: Density) => void
   readonly selected: string | undefined
+  readonly lanes: RunKeys['lanes']
   readonly onSelect: (path: string) => void
 }
 
 const densityIcons = { comfortable: Equal, compact: Rows3, dense: Rows4 } as const
 
 /** Where the playhead is and what moves it, and how much of the time is shown. */
-export function TimelineTools({ store, playhead, names, zoom, density, onDensity, selected, onSelect }: TimelineToolsProps) {
+export function TimelineTools({ store, playhead, names, zoom, density, onDensity, selected, lanes, onSelect }: TimelineToolsProps) {
   const { seq } = usePlayhead(playhead)
   const run = useRunSummary(store)
   const events = store.events()
@@ -39,8 +40,8 @@ export function TimelineTools({ store, playhead, names, zoom, density, onDensity
       <PlayheadChip store={store} playhead={playhead} />
       <IconButton size="small" label="Previous event" shortcut="K" disabled={seq <= 0} onClick={() => playhead.go(seq - 1)}><ChevronLeft size={14} /></IconButton>
       <IconButton size="small" label="Next event" shortcut="J" disabled={seq >= events.length} onClick={() => playhead.go(seq + 1)}><ChevronRight size={14} /></IconButton>
-      <IconButton size="small" label="Previous change of the selected step" shortcut="[" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected }, -1)}><ChevronFirst size={14} /></IconButton>
-      <IconButton size="small" label="Next change of the selected step" shortcut="]" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected }, 1)}><ChevronLast size={14} /></IconButton>
+      <IconButton size="small" label="Previous change of the selected step" shortcut="[" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, -1)}><ChevronFirst size={14} /></IconButton>
+      <IconButton size="small" label="Next change of the selected step" shortcut="]" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, 1)}><ChevronLast size={14} /></IconButton>
       <IconButton size="small" label="Jump to the failure" shortcut="Shift+J" disabled={!failed || failureSeq(events, run.error?.step) === undefined} onClick={() => goToFailure({ store, playhead, onSelect })}><OctagonX size={14} /></IconButton>
       <IconButton size="small" label="Jump to the first undo" shortcut="Shift+U" disabled={run.rollback === 'none' && firstUndoSeq(events) === undefined} onClick={() => goToFirstUndo({ store, playhead })}><Undo2 size={14} /></IconButton>
       <EventWords event={events[seq - 1]} {...{ seq, events, names }} />

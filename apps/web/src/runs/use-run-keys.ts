@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import type { ChildLanes } from './child-lanes.ts'
+import { goToChildChange } from './go-to-child-change.ts'
 import { changeSeq, failureSeq, firstUndoSeq } from './moment-seqs.ts'
 import type { Playhead } from './playhead.ts'
 import type { RunStore } from './run-store.ts'
@@ -8,6 +10,8 @@ export interface RunKeys {
   readonly store: RunStore
   readonly playhead: Playhead
   readonly selected: string | undefined
+  /** The child runs that are shown. */
+  readonly lanes: Pick<ChildLanes, 'runOf'>
   readonly onSelect: (path: string) => void
   readonly onDensity: (density: Density) => void
 }
@@ -64,7 +68,9 @@ function actionOf({ key, shiftKey }: KeyboardEvent): Action | undefined {
   return byKey.get(`${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`)
 }
 
-export function goToChange({ store, playhead, selected }: Pick<RunKeys, 'store' | 'playhead' | 'selected'>, by: 1 | -1): void {
+export function goToChange({ store, playhead, selected, lanes }: Pick<RunKeys, 'store' | 'playhead' | 'selected' | 'lanes'>, by: 1 | -1): void {
+  const child = selected?.includes('#') ? lanes.runOf(selected) : undefined
+  if (child && selected !== undefined) return goToChildChange({ store, playhead, child: child.store, path: selected }, by)
   const seq = selected === undefined ? undefined : changeSeq(store.events(), selected, { from: playhead.seq(), by })
   if (seq !== undefined) playhead.go(seq)
 }

@@ -38,7 +38,7 @@ export function useRun(runId: string): LoadedRun {
   return opened.store ? { kind: 'ready', detail: data, store: opened.store, playhead: opened.playhead } : { kind: 'error', message: opened.message, retry }
 }
 
-type Opened = { readonly store: RunStore; readonly playhead: Playhead } | { readonly store?: undefined; readonly message: string }
+export type Opened = { readonly store: RunStore; readonly playhead: Playhead } | { readonly store?: undefined; readonly message: string }
 
 export function openStore({ document, composed, trial, lastSeq }: RunDetail): Opened {
   try {

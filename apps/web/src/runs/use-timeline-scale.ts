@@ -9,6 +9,8 @@ export interface TimelineZoom {
   readonly scale: TimeScale
   readonly foldsIdle: boolean
   readonly setFoldsIdle: (folds: boolean) => void
+  /** Shows one folded stretch as long as it was; they all fold again with `setFoldsIdle`. */
+  readonly reopen: (span: Span) => void
   readonly setWindow: (window: Span | undefined) => void
   /** By a factor around a time; around the middle when left out. */
   readonly zoom: (factor: number, at?: number) => void
@@ -29,7 +31,10 @@ const key = 'eddy.run.fold-idle'
 export function useTimelineScale({ steps, names, start, end, playhead }: ScaleInputs): TimelineZoom {
   const [window, showWindow] = useState<Span>()
   const [foldsIdle, foldIdle] = useState(() => localStorage.getItem(key) !== 'no')
-  const folded = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busySpans(steps, names, end)) : []), [foldsIdle, steps, names, start, end])
+  // by where they begin: the last one grows
+  const [reopened, setReopened] = useState<ReadonlySet<number>>(new Set())
+  const idle = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busySpans(steps, names, end)) : []), [foldsIdle, steps, names, start, end])
+  const folded = useMemo(() => idle.filter(({ from }) => !reopened.has(from)), [idle, reopened])
   const scale = useMemo(() => {
     // a little room after the last bar
     const whole = { from: start, to: start + Math.max(end - start, 10) * 1.02 }
@@ -44,8 +49,10 @@ export function useTimelineScale({ steps, names, start, end, playhead }: ScaleIn
     foldsIdle,
     setFoldsIdle(folds) {
       foldIdle(folds)
+      setReopened(new Set())
       localStorage.setItem(key, folds ? 'yes' : 'no')
     },
+    reopen: ({ from }) => setReopened((before) => new Set([...before, from])),
     setWindow,
     zoom: (factor, at) => setWindow(zoomed(scale, at ?? scale.toTime(0.5), factor)),
     pan: (by) => window && setWindow(panned(scale, by)),

@@ -26,7 +26,7 @@ export function VerbMenu({ place, onClose, onAsk }: VerbMenuProps) {
           <Menu.Popup className={overlay.popup} aria-label="What can be done">
             {place?.verbs.map((verb) => {
               const Icon = verbIcons[verb.id]
-              return <Menu.Item key={verb.id + (verb.step ?? '')} className={overlay.item} title={verb.consequence} onClick={() => onAsk(verb)}><Icon size={14} aria-hidden /> {verb.title}</Menu.Item>
+              return <Menu.Item key={verb.id + (verb.step ?? '')} className={overlay.item} disabled={verb.refused !== undefined} title={verb.refused ?? verb.consequence} onClick={() => onAsk(verb)}><Icon size={14} aria-hidden /> {verb.title}</Menu.Item>
             })}
           </Menu.Popup>
         </Menu.Positioner>

@@ -1,0 +1,158 @@
+import { placeInRuns } from './child-path.ts'
+import { childReading } from './child-reading.ts'
+import type { ChildSource } from './child-source.ts'
+import type { RunReading, RunStore } from './run-store.ts'
+import type { RunDetail } from './run-types.ts'
+import { stepNamesOf, type StepNames } from './step-names.ts'
+import type { Opened } from './use-run.ts'
+
+/** A child run that is shown under the step that started it. */
+export interface ChildRun {
+  readonly id: string
+  readonly detail: RunDetail
+  readonly store: RunStore
+  /** As at the playhead of the run above. */
+  readonly reading: RunReading
+  readonly names: () => StepNames
+}
+
+/** What is known of the runs of one step. */
+export interface ChildLane {
+  readonly runs: readonly ChildRun[]
+  /** Why none is shown. */
+  readonly note: string | undefined
+}
+
+export interface ChildLanesOptions {
+  readonly source: ChildSource
+  /** The page's own run. */
+  readonly runId: string
+  readonly reading: RunReading
+  readonly openStore: (detail: RunDetail) => Opened
+}
+
+interface OpenLane extends ChildLane {
+  readonly close: () => void
+}
+
+/** Rows are drawn anew at most so often while events of a child come. */
+const PACE_MS = 100
+
+/** A run is made a moment after its step has begun. */
+const LOOK_AGAIN_MS = 1000
+
+/** The child runs that a page shows. One is loaded, and followed, once somebody opens its step; closed, it is let go. */
+export class ChildLanes {
+  readonly #lanes = new Map<string, OpenLane>()
+  readonly #listeners = new Set<() => void>()
+  #shown: ReadonlyMap<string, ChildLane> = new Map()
+  #soon: ReturnType<typeof setTimeout> | undefined
+
+  constructor(private readonly options: ChildLanesOptions) {}
+
+  /** What is open, by the path of the step in the timeline; another map once anything in it has changed. */
+  readonly shown = (): ReadonlyMap<string, ChildLane> => this.#shown
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The run that a step of the timeline is in; undefined: the page's own, or one that is not loaded. */
+  runOf(path: string): ChildRun | undefined {
+    const { runId } = placeInRuns(path)
+    for (const { runs } of this.#lanes.values()) for (const run of runs) if (run.id === runId && path.includes('#')) return run
+    return undefined
+  }
+
+  address(runId: string): string | undefined {
+    return this.options.source.address?.(runId)
+  }
+
+  toggle(path: string): void {
+    const lane = this.#lanes.get(path)
+    if (!lane) return this.#open(path)
+    for (const [inner, { close }] of this.#lanes) {
+      if (inner !== path && !inner.startsWith(`${path}#`)) continue
+      close()
+      this.#lanes.delete(inner)
+    }
+    this.#tell()
+  }
+
+  close(): void {
+    clearTimeout(this.#soon)
+    for (const { close } of this.#lanes.values()) close()
+    this.#lanes.clear()
+  }
+
+  #open(path: string): void {
+    const stops: (() => void)[] = []
+    let open = true
+    const close = () => {
+      open = false
+      for (const stop of stops) stop()
+    }
+    const show = (lane: ChildLane) => {
+      if (!open) return
+      this.#lanes.set(path, { ...lane, close })
+      this.#tell()
+    }
+    show({ runs: [], note: 'Loading its run …' })
+    const { runId = this.options.runId, step } = placeInRuns(path)
+    const look = async () => {
+      const ids = await this.options.source.list({ runId, step })
+      if (!open) return
+      if (ids.length > 0) return show({ runs: await this.#load(ids, stops), note: undefined })
+      show({ runs: [], note: 'It has no run that is kept.' })
+      if (!this.#ended(path, step)) {
+        const timer = setTimeout(act, LOOK_AGAIN_MS)
+        stops.push(() => clearTimeout(timer))
+      }
+    }
+    const act = () => {
+      look().catch((error: unknown) => show({ runs: [], note: `Its run could not be loaded: ${error instanceof Error ? error.message : String(error)}` }))
+    }
+    act()
+  }
+
+  /** Whether no run can follow. */
+  #ended(path: string, step: string): boolean {
+    const reading = this.runOf(path)?.store.moment() ?? this.options.reading.moment()
+    return reading.step(step)?.endedAt !== undefined
+  }
+
+  async #load(ids: readonly string[], stops: (() => void)[]): Promise<readonly ChildRun[]> {
+    const { source, reading } = this.options
+    const details = await Promise.all(ids.map((id) => source.load(id)))
+    return details.map((detail) => {
+      const opened = this.options.openStore(detail)
+      if (!opened.store) throw new Error(opened.message)
+      const { store } = opened
+      stops.push(store.subscribe(() => this.#tellSoon()), source.feed(detail.id, store))
+      return { id: detail.id, detail, store, reading: childReading(store, reading), names: namesOf(detail, store) }
+    })
+  }
+
+  #tellSoon(): void {
+    this.#soon ??= setTimeout(() => this.#tell(), PACE_MS)
+  }
+
+  #tell(): void {
+    clearTimeout(this.#soon)
+    this.#soon = undefined
+    this.#shown = new Map(this.#lanes)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** By the document that it goes by now. */
+function namesOf(detail: RunDetail, store: RunStore): () => StepNames {
+  let of: unknown
+  let names: StepNames | undefined
+  return () => {
+    const document = store.adapted() ?? detail.document
+    if (of !== document || !names) [of, names] = [document, stepNamesOf(document)]
+    return names
+  }
+}

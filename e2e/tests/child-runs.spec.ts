@@ -1,0 +1,97 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { APIRequestContext, Page } from '@playwright/test'
+import { expect, sentence, test } from './page.ts'
+
+const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
+
+async function start(request: APIRequestContext, name: string): Promise<string> {
+  const create = async (document: object) => (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data.id as string
+  const steps = [code('reserve', 'return 7', { title: 'Reserve a room', undo: 'release' }), { name: 'rest', kind: 'wait.signal', title: 'Rest a while', config: { name: 'go_on' }, waitFor: ['reserve'] }, code('pack', 'return 1', { title: 'Pack the bag', waitFor: ['rest'], undo: 'release' })]
+  await create({ eddy: 1, name: `inner_${name}`, title: `Inner ${name}`, steps, handlers: [code('release', 'return 1')] })
+  const call = { name: 'call', kind: 'workflow.run', title: 'Prepare', config: { workflow: `inner_${name}` }, arguments: [{ name: 'input', from: { value: {} } }] }
+  const id = await create({ eddy: 1, name: `outer_${name}`, title: `Outer ${name}`, steps: [call, code('ship', 'return eddy.fail("no lorry is free")', { title: 'Ship order', waitFor: ['call'] })] })
+  return (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data.runId as string
+}
+
+const rows = (page: Page) => page.getByRole('list', { name: 'Timeline' })
+const row = (page: Page, title: string) => rows(page).getByRole('button', { name: new RegExp(`^${title}, `) })
+const opener = (page: Page) => rows(page).getByRole('button', { name: 'Run that Prepare has started' })
+
+test('the run that a step has started is a lane under it: live, through the rollback, and in the exported file', async ({ page, request, context }) => {
+  const runId = await start(request, 'lane')
+  await page.goto(`/runs/${runId}`)
+  await expect(opener(page)).toBeVisible()
+  await expect(row(page, 'Reserve a room')).toHaveCount(0)
+  await opener(page).click()
+  // live, while it goes on
+  await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Succeeded/)
+  await expect(row(page, 'Rest a while')).toHaveAccessibleName(/Waiting/)
+  const children = (await (await request.get(`/trpc/run.children?input=${encodeURIComponent(JSON.stringify({ runId, step: 'call' }))}`)).json()).result.data as readonly { readonly id: string }[]
+  expect(children).toHaveLength(1)
+  await request.post('/trpc/run.signal', { data: { runId: children[0]?.id, name: 'go_on' } })
+  await expect(row(page, 'Pack the bag')).toHaveAccessibleName(/Undone/, { timeout: 60_000 })
+  await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Undone/)
+  await expect(rows(page).getByRole('button', { name: 'Run of Inner lane' })).toContainText('Undone 2 of 2')
+  await expect(sentence(page)).toContainText('undone.')
+
+  // its steps are looked into from here, and its moments are those of the playhead
+  await row(page, 'Reserve a room').click()
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await expect(inspector).toContainText('In the run of Inner lane that Prepare has started.')
+  await expect(inspector.getByRole('heading', { name: 'Reserve a room' })).toBeVisible()
+  await page.keyboard.press('[')
+  await page.keyboard.press('[')
+  await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Undoing/)
+  await expect(inspector).toContainText('Undoing')
+  await page.keyboard.press('[')
+  await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Succeeded/)
+  await expect(row(page, 'Ship order')).toHaveAccessibleName(/Not started/)
+  await page.keyboard.press('l')
+
+  await page.getByRole('button', { name: 'More verbs' }).click()
+  await page.getByRole('menuitem', { name: 'Export as a file' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the file' }).click()
+  const saved = join(tmpdir(), `eddy-${runId}.html`)
+  await (await download).saveAs(saved)
+  const bars = () => rows(page).locator('[data-kind]').evaluateAll((all) => all.map((bar) => `${(bar as HTMLElement).dataset['kind']} ${(bar as HTMLElement).style.left} ${(bar as HTMLElement).style.width}`))
+
+  const live = await bars()
+  await context.setOffline(true)
+  await page.goto(`file://${saved}`)
+  await opener(page).click()
+  await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Undone/)
+  expect(await bars()).toEqual(live)
+  await opener(page).click()
+  await expect(row(page, 'Reserve a room')).toHaveCount(0)
+})
+
+test('a run that failed because of the run that its step has started leads to where that one failed', async ({ page, request }) => {
+  const create = async (document: object) => (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data.id as string
+  await create({ eddy: 1, name: 'inner_cause', title: 'Inner cause', steps: [code('pay', 'return eddy.fail("the card is void")', { title: 'Pay the room' })] })
+  const id = await create({ eddy: 1, name: 'outer_cause', title: 'Outer cause', steps: [{ name: 'call', kind: 'workflow.run', title: 'Prepare', config: { workflow: 'inner_cause' }, arguments: [{ name: 'input', from: { value: {} } }] }] })
+  const { runId } = (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data
+  await page.goto(`/runs/${runId}`)
+  await page.getByRole('region', { name: 'Cause' }).getByRole('button', { name: 'Show it in the timeline' }).click()
+  await expect(row(page, 'Pay the room')).toHaveAccessibleName(/Failed/)
+  await expect(rows(page).getByRole('button', { name: 'Run of Inner cause' })).toContainText('Failed at Pay the room')
+  await page.getByRole('button', { name: 'Hide the run that it has started' }).click()
+  await expect(row(page, 'Pay the room')).toHaveCount(0)
+})
+
+test('a stretch without work that is folded opens where it is pressed, and folds again', async ({ page, request }) => {
+  const document = { eddy: 1, name: 'long_rest', title: 'Long rest', steps: [code('first', 'return 1', { title: 'First' }), { name: 'rest', kind: 'wait.timer', title: 'Rest', config: { duration: 'PT6S' }, waitFor: ['first'] }, code('last', 'return 2', { title: 'Last', waitFor: ['rest'] })] }
+  const { id } = (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data
+  const { runId } = (await (await request.post('/trpc/run.start', { data: { workflowId: id, input: {} } })).json()).result.data
+  await page.goto(`/runs/${runId}`)
+  await expect(row(page, 'Last')).toHaveAccessibleName(/Succeeded/, { timeout: 60_000 })
+  const folded = page.getByTitle(/without work are folded/)
+  await expect(folded).toHaveCount(1)
+  await folded.click()
+  await expect(folded).toHaveCount(0)
+  const fold = page.getByRole('button', { name: 'Fold idle time' })
+  await fold.click()
+  await fold.click()
+  await expect(folded).toHaveCount(1)
+})
