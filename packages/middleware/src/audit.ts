@@ -81,7 +81,10 @@ function auditedData(event: RunEvent): Json | undefined {
 }
 
 function rollbackData(event: RunEvent): Json | undefined {
-  if (event.type === 'rollback.completed') return { ...event.data }
+  if (event.type === 'rollback.completed') {
+    const { reports: _reports, ...told } = event.data
+    return told
+  }
   if (event.type !== 'rollback.started') return undefined
   const { reason, scope, error } = event.data
   return { reason, ...(scope === undefined ? {} : { scope }), ...(error ? { error: error.code } : {}) }

@@ -1,7 +1,6 @@
-import { cancelPreview, DefinitionError, EngineError, isFinal, waiterFor, type CancelPreview, type RunHandle, type UndoResolution } from '@eddy/engine'
-import type { Json } from '@eddy/workflow'
+import { cancelPreview, DefinitionError, EngineError, isFinal, signalFaults, waiterFor, type CancelPreview, type RunHandle, type UndoResolution } from '@eddy/engine'
+import { schemaFaults, type Json } from '@eddy/workflow'
 import { Refusal } from '../refusal.ts'
-import { signalFaults } from './signal-faults.ts'
 
 type Signal = Parameters<RunHandle['signal']>[0]
 
@@ -70,7 +69,7 @@ function cancel(handle: RunHandle, { rollback, expected }: Extract<RunOrder, { v
 }
 
 function refuseUnfit({ state }: RunHandle, signal: Signal): void {
-  const faults = signalFaults(state.plan, signal)
+  const faults = signalFaults(state, signal, schemaFaults)
   if (faults.length > 0) throw new Refusal('INVALID_INPUT', `The payload does not fit what "${signal.name}" is waited for with: ${faults.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')}`)
 }
 

@@ -88,6 +88,7 @@ function askingStreams(open: OpenStream, questions: Questions): OpenStream {
 /** What can be told at once is the same whenever it is asked. */
 function askingEvaluator(evaluator: Evaluator, questions: Questions): Evaluator {
   return {
+    faults: (schema, value) => evaluator.faults?.(schema, value) ?? [],
     evaluate(expr, root, context) {
       const value = evaluator.evaluate(expr, root, context)
       if (!(value instanceof Promise)) return value

@@ -38,8 +38,8 @@ export interface EventData {
   /** The version that the run goes on with. */
   'run.adapted': { readonly hash: string; readonly document: WorkflowDocument }
   'rollback.started': { readonly reason: 'failure' | 'cancelled' | 'undo' | 'timeout'; readonly scope?: string; readonly error?: RunError }
-  /** `undone` in the order of undoing; `left` what could not be undone; `residue` effects that stay on purpose. */
-  'rollback.completed': { readonly undone: readonly string[]; readonly left: readonly string[]; readonly residue: readonly string[]; readonly scope?: string }
+  /** `undone` in the order of undoing; `left` what could not be undone; `residue` effects that stay on purpose. `reports`: of a cancelled run, whose last event it is. */
+  'rollback.completed': { readonly undone: readonly string[]; readonly left: readonly string[]; readonly residue: readonly string[]; readonly scope?: string; readonly reports?: readonly MiddlewareReport[] }
   'step.ready': Record<never, never>
   /** `branch`: index taken by a switch. `count`: number of elements of a map. `key`: the idempotency key. `answer`: what a cache holds. `before`: what a group has made of its arguments. */
   'step.started': { readonly arguments: { readonly [name: string]: Json }; readonly key?: string; readonly branch?: number; readonly count?: number; readonly answer?: Json; readonly before?: Json; /** Its result was given to the run: nothing is carried out. */ readonly kept?: true; readonly signal?: EventData['signal.awaited'] }

@@ -112,6 +112,12 @@ describe('a failed attempt', () => {
     expect((await run.settled()).error).toMatchObject({ code: 'TEST', message: 'broken' })
   })
 
+  it.each<unknown>([{ kind: 'fail' }, { kind: 'fail', error: { code: 'X' } }, { kind: 'retry', delayMs: 'soon' }, { kind: 'retry', reason: 5 }, { kind: 'ok', value: 1n }, { kind: 'ok', value: () => 1 }, { kind: 'ok', value: Number.NaN }])('R1 an outcome of which a part is none is INVALID_RESULT too: %o', async (answer) => {
+    // what programs without types may do
+    const { run } = runDocument({ steps: [step('a', { retry: { max: 3 } })] }, { scripts: { a: (() => answer) as unknown as Script } })
+    expect(await run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'INVALID_RESULT', step: 'a', attempt: 1 } })
+  })
+
   it('R1 an outcome that is none is INVALID_RESULT, without compensation or retry', async () => {
     const { log, run } = runDocument({ steps: [step('a', { compensate: 'fix', retry: { max: 3 } })], handlers: [step('fix')] }, { scripts: { a: () => ({ nonsense: true }) as never } })
     expect((await run.settled()).error).toMatchObject({ code: 'INVALID_RESULT' })

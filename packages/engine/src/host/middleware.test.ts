@@ -87,4 +87,48 @@ describe('middleware', () => {
     expect((await handle.settled()).status).toBe('succeeded')
     expect(ran).toBe(1)
   })
+
+  it('M2 a null takes the place of the value, an answer of nothing leaves it', async () => {
+    expect(await run([{ name: 'null', complete: () => null }]).run.settled()).toMatchObject({ value: null })
+    expect(await run([{ name: 'nothing', complete: () => undefined }]).run.settled()).toMatchObject({ value: 2 })
+  })
+
+  it('M2 a wrapper that answers nothing has only watched', async () => {
+    // what programs without types may do
+    const watches = { name: 'watches', execute: async (_request: unknown, next: () => unknown) => void (await next()) } as unknown as Middleware
+    expect(await run([watches]).run.settled()).toMatchObject({ status: 'succeeded', value: 2 })
+  })
+
+  it.each([1n, () => 1])('M3 a value that no log can hold is passed over and reported: %s', async (value) => {
+    const test = run([{ name: 'odd', complete: () => value as unknown as null }])
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded', value: 2 })
+    expect(test.events.at(-1)).toMatchObject({ data: { reports: [{ middleware: 'odd', hook: 'complete' }] } })
+  })
+
+  it('M3 hears the rejection of a hook that is an async function', async () => {
+    const rejects = async () => Promise.reject(new Error('later'))
+    const test = run([{ name: 'late', event: rejects as () => undefined }], { b: () => new Promise((resolve) => setTimeout(() => resolve(ok(2)), 1)) })
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded' })
+    expect(test.events.at(-1)).toMatchObject({ type: 'run.succeeded', data: { reports: expect.arrayContaining([{ middleware: 'late', hook: 'event', message: 'later' }]) } })
+  })
+
+  it('M2 a refusal that says nothing is a check that broke', async () => {
+    const silent = { name: 'silent', init: () => ({ refuse: {} }) } as unknown as Middleware
+    expect(await run([silent]).run.settled()).toMatchObject({ status: 'rolled_back', error: { code: 'MIDDLEWARE_FAILED' } })
+  })
+
+  it('M3 a cancelled run reports too', async () => {
+    const test = run([{ name: 'broken', event: () => { throw new Error('bug') } }], { b: () => new Promise(() => undefined) })
+    await expect.poll(() => test.log()).toContain('step.started b')
+    test.run.cancel()
+    test.clock.advance(30_000)
+    expect(await test.run.settled()).toMatchObject({ status: 'cancelled' })
+    expect(test.events.at(-1)).toMatchObject({ type: 'rollback.completed', data: { reports: expect.arrayContaining([{ middleware: 'broken', hook: 'event', message: 'bug' }]) } })
+  })
+
+  it('H7 a halt that is asked for while the value passes the hooks comes too late', async () => {
+    const test = run([{ name: 'slow', complete: async (value) => (test.run.halt(), value) }])
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded' })
+    expect(test.log().at(-1)).toBe('run.succeeded')
+  })
 })

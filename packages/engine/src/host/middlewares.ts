@@ -8,6 +8,7 @@ import type { Middleware, WatchedRun } from '../port/middleware.ts'
 import type { MiddlewareReport } from '../event/middleware-report.ts'
 import type { FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
 import { isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
+import { isReport } from './normalize-outcome.ts'
 
 const KEPT_REPORTS = 20
 
@@ -52,7 +53,8 @@ export class Middlewares {
     for (const middleware of this.#listeners) {
       // spelled out: every event of every run passes here
       try {
-        middleware.event?.(event, this.#run)
+        const answer: unknown = middleware.event?.(event, this.#run)
+        if (answer !== undefined) this.#hear(middleware, 'event', answer)
       } catch (error) {
         this.#report(middleware, 'event', error)
       }
@@ -97,8 +99,9 @@ export class Middlewares {
       return once()
     }
     try {
-      const outcome = middleware.execute?.(request, once) ?? once()
-      return isPromise(outcome) ? outcome.then(undefined, recover) : outcome
+      const outcome: MaybeAsync<Outcome | undefined> = middleware.execute?.(request, once)
+      // one that answers nothing has only watched
+      return isPromise(outcome) ? outcome.then((told) => told ?? once(), recover) : (outcome ?? once())
     } catch (error) {
       return recover(error)
     }
@@ -113,7 +116,8 @@ export class Middlewares {
     let current = value
     for (const middleware of this.#list.toReversed()) {
       try {
-        current = (await middleware.complete?.(current, this.#run)) ?? current
+        const replaced = await middleware.complete?.(current, this.#run)
+        if (replaced !== undefined) current = asJson(replaced)
       } catch (error) {
         this.#report(middleware, 'complete', error)
       }
@@ -121,16 +125,22 @@ export class Middlewares {
     return current
   }
 
-  #outward(hook: 'fail' | 'halt', call: (middleware: Middleware) => void): void {
+  #outward(hook: 'fail' | 'halt', call: (middleware: Middleware) => unknown): void {
     for (const middleware of this.#list.toReversed()) this.#guarded(middleware, hook, () => call(middleware))
   }
 
-  #guarded(middleware: Middleware, hook: MiddlewareReport['hook'], call: () => void): void {
+  #guarded(middleware: Middleware, hook: MiddlewareReport['hook'], call: () => unknown): void {
     try {
-      call()
+      const answer = call()
+      if (answer !== undefined) this.#hear(middleware, hook, answer)
     } catch (error) {
       this.#report(middleware, hook, error)
     }
+  }
+
+  /** A hook that should answer nothing may be an async function, whose rejection nobody else would hear. */
+  #hear(middleware: Middleware, hook: MiddlewareReport['hook'], answer: unknown): void {
+    if (isPromise(answer)) void answer.then(undefined, (error: unknown) => this.#report(middleware, hook, error))
   }
 
   #report(middleware: Middleware, hook: MiddlewareReport['hook'], error: unknown): void {
@@ -140,10 +150,19 @@ export class Middlewares {
 
 async function refusalOf(middleware: Middleware, run: WatchedRun): Promise<FailureReport | undefined> {
   try {
-    return (await middleware.init?.(run))?.refuse
+    const refusal = (await middleware.init?.(run))?.refuse
+    if (refusal === undefined || isReport(refusal)) return refusal
+    throw new TypeError('it refused without a code and a message')
   } catch (error) {
     return { code: 'MIDDLEWARE_FAILED', message: `the middleware "${middleware.name}" could not check the run: ${messageOf(error)}`, retryable: false }
   }
+}
+
+/** What is recorded must be what a log can hold. */
+function asJson(value: Json): Json {
+  const text: string | undefined = JSON.stringify(value)
+  if (text === undefined) throw new TypeError('the value that it answered is not JSON')
+  return JSON.parse(text)
 }
 
 /**

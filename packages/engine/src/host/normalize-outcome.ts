@@ -5,8 +5,25 @@ import { messageOf } from './maybe-async.ts'
 /** Whatever an executor answered, as an outcome: garbage is INVALID_RESULT, an undefined value is null. */
 export function normalizeOutcome(answer: unknown): Outcome {
   if (!isOutcome(answer)) return invalid('the step answered nothing that is an outcome')
-  if ('value' in answer && answer.value === undefined) return { ...answer, value: null }
-  return answer
+  if (answer.kind === 'fail') return isReport(answer.error) ? answer : invalid('the step failed without an error that has a code and a message')
+  if (answer.kind === 'retry') return isRetry(answer) ? answer : invalid('the step asked for another attempt with a reason that is no text, or a delay that is no number')
+  const { value }: { readonly value: unknown } = answer
+  if (value === undefined) return { ...answer, value: null }
+  return isRecordable(value) ? answer : invalid(`the step answered a value that is not JSON: a ${typeof value === 'number' ? String(value) : typeof value}`)
+}
+
+export function isReport(error: unknown): error is FailureReport {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'message' in error && typeof error.message === 'string'
+}
+
+function isRetry({ reason, delayMs }: { readonly reason?: unknown; readonly delayMs?: unknown }): boolean {
+  return (reason === undefined || typeof reason === 'string') && (delayMs === undefined || (typeof delayMs === 'number' && Number.isFinite(delayMs) && delayMs >= 0))
+}
+
+/** Of a value as a whole; what stands inside it is not looked at, for that would cost as much as the value is large. */
+function isRecordable(value: unknown): boolean {
+  const type = typeof value
+  return type === 'object' || type === 'string' || type === 'boolean' || (type === 'number' && Number.isFinite(value))
 }
 
 function isOutcome(answer: unknown): answer is Outcome {

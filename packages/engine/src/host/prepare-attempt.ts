@@ -162,10 +162,22 @@ function laneOrigin({ step, state, context }: Preparing): Origin | null {
 /** A composed workflow's inputs: the step's arguments, defaults for the rest, then each input's own transform, once. */
 function composedInputs(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {
   const inputs = preparing.step.plan.scopes[0]?.workflow.inputs ?? []
+  const fault = misfit(inputs, values, preparing.ports.evaluator)
+  if (fault !== undefined) return failed(preparing, { passed: start.passed, code: 'INPUT_ERROR', message: `the workflow composed by "${preparing.step.path}" cannot take its ${fault}` })
   return attempt<Preparation>(
     () => andThen(transformInputs(inputs, values, preparing.ports), (resolved) => extend(start, { arguments: resolved })),
     (error) => failed(preparing, { passed: start.passed, code: 'INPUT_ERROR', message: `an input of the workflow composed by "${preparing.step.path}" could not be made: ${messageOf(error)}` }),
   )
+}
+
+/** The first input that was given what its schema does not allow. */
+function misfit(inputs: readonly Input[], given: Arguments, evaluator: Ports['evaluator']): string | undefined {
+  for (const { name, schema } of inputs) {
+    const value = given[name]
+    const [first] = schema === undefined || value === undefined ? [] : (evaluator.faults?.(schema, value) ?? [])
+    if (first !== undefined) return `input "${name}"${first.path === '' ? '' : ` at "${first.path}"`}: ${first.message}`
+  }
+  return undefined
 }
 
 function awaitedSignal(preparing: Preparing, values: Arguments, start: Start): MaybeAsync<Preparation> {

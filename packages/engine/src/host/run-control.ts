@@ -2,6 +2,7 @@ import type { Json } from '@eddy/workflow'
 import { EngineError } from '../error/engine-error.ts'
 import type { Plan } from '../plan/plan.ts'
 import { adaptProblems } from '../decide/adapt-problems.ts'
+import { signalFaults } from '../decide/signal-faults.ts'
 import { isFinal, type RunState } from '../state/run-state.ts'
 import { allSteps, stepAt } from '../state/step-at.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -50,7 +51,10 @@ export class RunControl implements RunHandle {
     const { status } = this.state
     if (status === 'halting' || status === 'halted') return
     if (status !== 'running' || this.state.seq === 0) throw new EngineError('NOT_RUNNING', `the run is ${this.state.seq === 0 ? 'waiting for its turn' : status}; only a running one can be halted`)
-    this.#driver.act(() => this.#driver.record('run.halting', reason === undefined ? {} : { reason }))
+    this.#driver.act(() => {
+      // it may have ended while its value passed the middleware
+      if (this.state.status === 'running') this.#driver.record('run.halting', reason === undefined ? {} : { reason })
+    })
   }
 
   retryNow(path?: string): void {
@@ -117,6 +121,8 @@ export class RunControl implements RunHandle {
 
   signal(signal: Parameters<RunHandle['signal']>[0]): boolean {
     if (isFinal(this.state.status)) return false
+    const { evaluator } = this.#driver.ports
+    if (signalFaults(this.state, signal, (schema, value) => evaluator.faults?.(schema, value) ?? []).length > 0) return false
     this.#driver.act(() => this.#driver.record('signal.received', signal, waiterFor(this.state, signal)))
     return true
   }

@@ -2,7 +2,7 @@ import type { Json } from '@eddy/workflow'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import { claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import type { Ports } from '../port/ports.ts'
-import { EventLog } from '../state/event-log.ts'
+import type { EventLog } from '../state/event-log.ts'
 import { evolve, handlerOf } from '../state/evolve.ts'
 import type { Fact } from '../state/fact.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
@@ -15,6 +15,7 @@ import { timedOut } from './call-executor.ts'
 import { CallTimeouts } from './call-timeouts.ts'
 import { HeldGates } from './held-gates.ts'
 import { KnownSecrets } from './known-secrets.ts'
+import { JournalWriter } from './journal-writer.ts'
 import { Middlewares, NO_MIDDLEWARE, reportsOf } from './middlewares.ts'
 import { OpenStreams } from './open-streams.ts'
 import { concludeAttempt, performAttempt } from './perform-attempt.ts'
@@ -57,9 +58,7 @@ export class RunDriver implements Performer {
   readonly timers = new RunTimers()
   reply: Reply | undefined
   readonly log: EventLog
-  /** The log belongs to the journal; nothing has to be copied. */
-  readonly #shared: boolean
-  #committed = 0
+  readonly #writer: JournalWriter
   /** Plain steps take the short way. */
   #calm = false
   #inbox: (() => void)[] = []
@@ -84,16 +83,15 @@ export class RunDriver implements Performer {
     this.secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
     this.ports = this.secrets === undefined ? ports : { ...ports, secrets: this.secrets, executor: this.secrets.behind(ports.executor) }
     this.state = createState(plan)
-    this.log = ports.journal.log ?? new EventLog()
-    this.#shared = ports.journal.log !== undefined
+    this.#writer = new JournalWriter(ports.journal)
+    this.log = this.#writer.log
     this.middlewares = ports.middleware === undefined || ports.middleware.length === 0 ? NO_MIDDLEWARE : new Middlewares(ports.middleware, this)
   }
 
   /** Folds what an earlier host has recorded. */
   replay(events: readonly RunEvent[]): void {
     for (const event of events) evolve(this.state, event)
-    this.#committed = this.state.seq
-    if (!this.#shared) this.log.continueAfter(this.state.seq)
+    this.#writer.replayed(this.state.seq)
   }
 
   // performing
@@ -145,7 +143,7 @@ export class RunDriver implements Performer {
 
   act(action: () => void): void {
     if (this.#detached) return
-    if (this.#pumping && this.state.due.isEmpty) return action()
+    if (this.#pumping && !this.#writer.telling && this.state.due.isEmpty) return action()
     this.#inbox.push(action)
     if (!this.#pumping) this.pump()
   }
@@ -177,7 +175,7 @@ export class RunDriver implements Performer {
   }
 
   flushed(): Promise<void> | undefined {
-    this.#commit()
+    this.#writer.commit(this.state.seq)
     return this.ports.journal.flushed()
   }
 
@@ -202,8 +200,7 @@ export class RunDriver implements Performer {
       const outcome = this.#outcome
       this.#concluding = undefined
       if (performance !== undefined && outcome !== undefined) this.#finish(performance, outcome)
-      this.#turns()
-      this.#commit()
+      this.#goOn()
       if (this.gates.size > 0) this.gates.leaveEnded()
       if (this.streams.size > 0) this.streams.closeEnded()
     } catch (error) {
@@ -215,7 +212,16 @@ export class RunDriver implements Performer {
     if (this.releasing !== undefined) letGoWhenQuiet(this)
   }
 
-  #turns(): void {
+  /** Whoever is told of events may ask for something at once, such as to resume what has just halted. */
+  #goOn(): void {
+    do {
+      if (this.#turns()) return
+      this.#writer.commit(this.state.seq)
+    } while (this.#inbox.length > 0 && !this.#completing && !this.#detached)
+  }
+
+  /** Whether it will go on later. */
+  #turns(): boolean {
     let turns = 0
     let breath = this.state.now + BREATHE_MS
     while (!this.#detached && this.#turn()) {
@@ -223,14 +229,15 @@ export class RunDriver implements Performer {
       this.#tick()
       if (this.state.now < breath) continue
       breath = this.state.now + BREATHE_MS
-      if (this.#breathe()) return
+      if (this.#breathe()) return true
     }
+    return false
   }
 
   /** Goes on later, so that others get their turn; false where nothing could call back. */
   #breathe(): boolean {
     if (this.ports.clock.breathes !== true) return false
-    this.#commit()
+    this.#writer.commit(this.state.seq)
     this.ports.clock.at(this.state.now, () => this.act(() => undefined))
     return true
   }
@@ -277,7 +284,8 @@ export class RunDriver implements Performer {
   }
 
   #withReports(type: EventType, data: unknown): unknown {
-    return (type === 'run.failed' || type === 'run.succeeded') && typeof data === 'object' ? { ...data, ...reportsOf(this.middlewares) } : data
+    const last = type === 'run.failed' || type === 'run.succeeded' || (type === 'rollback.completed' && this.state.status === 'cancelling')
+    return last && typeof data === 'object' ? { ...data, ...reportsOf(this.middlewares) } : data
   }
 
   /** The run's value passes the hooks before it is recorded; nothing else happens meanwhile. */
@@ -309,15 +317,6 @@ export class RunDriver implements Performer {
   #tick(): void {
     const now = this.ports.clock.now()
     if (now > this.state.now) this.state.now = now
-  }
-
-  #commit(): void {
-    const { journal } = this.ports
-    const { seq } = this.state
-    if (this.#committed === seq) return
-    if (!this.#shared || journal.listening !== false) journal.append(this.log.since(this.#committed))
-    if (!this.#shared) this.log.drop()
-    this.#committed = seq
   }
 
   // rest

@@ -50,7 +50,7 @@ export interface RunHandle {
   undo(): void
   /** Says what is to become of an undo that failed, after the run's end. Throws EngineError NOT_UNDOABLE or REASON_MISSING. */
   resolveUndo(resolution: UndoResolution): void
-  /** Hands a signal to its waiter, or keeps it for one. False when the run is over. */
+  /** Hands a signal to its waiter, or keeps it for one. False when the run is over, or where the payload does not fit its schema: `signalFaults` says how. */
   signal(signal: { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }): boolean
   /** Stops performing without recording anything, as a crash would, after telling steps in flight; for a clean shutdown. */
   detach(): void

@@ -1,4 +1,4 @@
-import type { Json, Step } from '@eddy/workflow'
+import type { Json, JsonSchema, SchemaFault, Step } from '@eddy/workflow'
 import type { LogLine } from '../event/log-line.ts'
 import type { RunError } from '../error/run-error.ts'
 
@@ -86,4 +86,6 @@ export interface StreamReference {
 export interface Evaluator {
   /** Value of `expr` with `root` as its input and `$context` bound; `undefined` results are returned as `null`. */
   evaluate(expr: string, root: Json, context: StepContext | null): Json | Promise<Json>
+  /** Where a value departs from a JSON Schema; empty when it fits. Absent: what comes from outside is not held against schemas. */
+  faults?(schema: JsonSchema, value: Json): readonly SchemaFault[]
 }

@@ -17,6 +17,8 @@ const PAGES_PER_MB = 16
 const INITIAL_PAGES = 256
 const STACK_BYTES = 256 * 1024
 const JOBS_AT_ONCE = 1_000
+/** How the report of code begins that has thrown null. */
+const NOTHING = '{"nothing":true'
 
 const wasmModule = new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')))
 
@@ -30,6 +32,11 @@ async function open(memoryMb) {
   const module = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory: memory }))
   instance = { module, memory, memoryMb }
   return instance
+}
+
+/** Whether a sandbox of that size begins smaller than it may become. @param {Job} job */
+function mayGrow({ memoryMb }) {
+  return memoryMb * PAGES_PER_MB > INITIAL_PAGES
 }
 
 /** CPU time of this thread in milliseconds where Node tells it, else the time of the clock. @type {() => number} */
@@ -52,12 +59,13 @@ async function run(job) {
     return late
   })
   const context = runtime.newContext()
+  const isFull = () => mayGrow(job) && (instance?.memory.buffer.byteLength ?? 0) >= 0.9 * job.memoryMb * PAGES_PER_MB * 65_536
   // what is told about code that was stopped: its log, within a little more time
   const more = () => {
     late = false
     deadline = spent() + 50
   }
-  const result = perform(context, job, { isLate: () => late, more })
+  const result = perform(context, job, { isLate: () => late, more, isFull })
   // after an accident the instance is not to be trusted; a grown one would keep its memory for good
   if (result.broken || (instance && instance.memory.buffer.byteLength > 2 * INITIAL_PAGES * 65_536)) instance = undefined
   if (result.broken) return result.json
@@ -69,20 +77,29 @@ async function run(job) {
 /**
  * @param {Context} context
  * @param {Job} job
- * @param {{ isLate: () => boolean, more: () => void }} time
+ * @param {{ isLate: () => boolean, more: () => void, isFull: () => boolean }} sandbox
  * @returns {{ json: string, broken: boolean }}
  */
-function perform(context, job, time) {
+function perform(context, job, sandbox) {
   const [start, report] = boot(context)
-  const failure = carryOut(context, job, { start, isLate: time.isLate })
-  if (failure !== undefined) time.more()
+  const failure = carryOut(context, job, { start, isLate: sandbox.isLate })
+  if (failure !== undefined) sandbox.more()
   const told = tell(context, report)
   for (const handle of [start, report]) handle.dispose()
-  if (failure === undefined && told !== undefined) return { json: told, broken: false }
+  const reason = failure ?? wrongWith(told, sandbox)
+  if (told !== undefined && reason === undefined) return { json: told, broken: false }
   const { logs } = told === undefined ? { logs: [] } : JSON.parse(told)
-  // the report is the author's values written out: it can need too much time as well as too much memory
-  const reason = failure ?? (time.isLate() ? tooLate() : outOfMemory())
-  return { json: JSON.stringify({ ...reason, logs }), broken: failure?.error !== 'CODE_SYNTAX' && failure?.error !== 'CODE_ERROR' }
+  return { json: JSON.stringify({ ...reason, logs }), broken: reason?.error !== 'CODE_SYNTAX' && reason?.error !== 'CODE_ERROR' }
+}
+
+/**
+ * The report is the author's values written out: it can need too much time as well as too much memory.
+ * @param {string | undefined} told
+ * @param {{ isLate: () => boolean, isFull: () => boolean }} sandbox
+ */
+function wrongWith(told, { isLate, isFull }) {
+  if (told === undefined) return isLate() ? tooLate() : outOfMemory()
+  return told.startsWith(NOTHING) && isFull() ? outOfMemory() : undefined
 }
 
 /** @param {Context} context @returns {[Handle, Handle]} */

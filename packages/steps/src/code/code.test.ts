@@ -66,6 +66,7 @@ describe('outcomes', () => {
     expect(await failure('throw new Error("at once")')).toMatchObject({ message: 'at once', details: { line: 1 } })
     expect((await failure('\n\nnull.x')).message).toMatch(/TypeError.*line 3/)
     expect(await failure('throw "a text"')).toMatchObject({ code: 'CODE_ERROR', message: 'a text' })
+    expect(await failure('throw null')).toMatchObject({ code: 'CODE_ERROR', message: expect.stringContaining('threw null') })
     expect((await failure('throw { odd: true }')).message).toContain('odd')
     expect((await failure('let a = 1\nreturn )')).message).toMatch(/line 2/)
   })
@@ -113,6 +114,8 @@ describe('the sandbox', () => {
     ['a memory bomb', 'const all = []; for (;;) all.push(new Array(10000).fill(0))', 'CODE_MEMORY'],
     ['a memory bomb that catches', 'const all = []; for (;;) { try { all.push("x".repeat(1000000) + all.length) } catch { } }', 'CODE_'],
     ['a huge string', 'let s = "x"; for (;;) s += s', 'CODE_'],
+    ['promises without end', 'const p = []; for (;;) p.push(Promise.resolve().then(() => {}))', 'CODE_MEMORY'],
+    ['a chain of promises without end', 'const f = async (n) => { await null; return f(n + 1) }; return f(0)', 'CODE_'],
     ['endless recursion', 'const f = () => f() + 1; return f()', 'CODE_ERROR'],
     ['a promise that nothing settles', 'await new Promise(() => {})', 'CODE_NEVER_SETTLES'],
   ])('ends %s and goes on', async (_, source, code) => {

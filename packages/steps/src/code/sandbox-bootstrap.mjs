@@ -73,6 +73,8 @@ export const bootstrap = String.raw`(() => {
 
   const thrown = (error) => {
     const short = (value) => apply(cut, text(value), [0, 10000])
+    // also what the engine itself throws when there is no memory left to make an error
+    if (error === null) return { nothing: true, message: 'the code threw null; the sandbox does so too when its memory runs out (config.memoryMb)' }
     if (!(error instanceof NativeError)) return { message: short(show(error)) }
     return { name: short(error.name), message: short(error.message), stack: short(error.stack) }
   }

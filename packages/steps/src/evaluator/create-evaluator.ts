@@ -29,7 +29,7 @@ export function createEvaluator(): Evaluator & { close(): Promise<void> } {
     return valueOf(answer)
   }
   const evaluator = createInProcessEvaluator({ elsewhere })
-  return { evaluate: (expr, root, context) => evaluator.evaluate(expr, root, context), close: () => pool.close() }
+  return { ...evaluator, close: () => pool.close() }
 }
 
 function valueOf(answer: Answer): Json {

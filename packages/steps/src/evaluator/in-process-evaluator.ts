@@ -1,5 +1,5 @@
 import type { Evaluator, StepContext } from '@eddy/engine'
-import type { Json } from '@eddy/workflow'
+import { schemaFaults, type Json } from '@eddy/workflow'
 import jsonata, { type Expression } from 'jsonata'
 import { expressionError, ExpressionError } from './expression-error.ts'
 import { fastPath, UNSURE, type FastPath } from './fast-path.ts'
@@ -41,6 +41,7 @@ export function createInProcessEvaluator({ elsewhere, timeoutMs = elsewhere ? 50
   }
 
   return {
+    faults: schemaFaults,
     evaluate(expr, root, context) {
       const found = parsed.get(expr, () => parse(expr, timeoutMs))
       const value = found.fast?.(root, context) ?? (found.fast ? null : UNSURE)

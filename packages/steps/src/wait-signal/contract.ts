@@ -6,7 +6,7 @@ export const waitSignalContract: KindContract = {
   kind: 'wait.signal',
   title: 'Wait for a signal',
   summary: 'Waits until something outside says so.',
-  docs: 'Waits for a signal of its name, and of its correlation where it has one. A signal that came early is kept for it; exactly one waiter gets it. Its value is the payload. The server refuses a payload that does not fit the schema, and the wait goes on.\n\nErrors: `SIGNAL_TIMEOUT`.',
+  docs: 'Waits for a signal of its name, and of its correlation where it has one. A signal that came early is kept for it; exactly one waiter gets it. Its value is the payload. A payload that does not fit the schema is refused, and the wait goes on.\n\nErrors: `SIGNAL_TIMEOUT`.',
   icon: 'radio',
   group: 'wait',
   keywords: ['event', 'callback', 'approval', 'message', 'resume'],

@@ -30,7 +30,7 @@ export const scheduling: readonly ConformanceCase[] = [
   },
   {
     id: 'waits-take-no-slot', topic: 'scheduling', rules: ['S2', 'H2'],
-    document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.03S' } }), step('a'), step('z', { after: ['w'] })], options: { maxConcurrency: 1 } },
+    document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.3S' } }), step('a'), step('z', { after: ['w'] })], options: { maxConcurrency: 1 } },
     expected: { status: 'succeeded', log: ['timer.set w', 'step.succeeded a', 'timer.fired w', 'step.succeeded w', 'step.started z'] },
     survivesDeath: true,
   },
