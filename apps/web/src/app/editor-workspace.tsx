@@ -3,12 +3,13 @@ import { PanelLeft, PanelRight } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { CardMarks, CardMarksContext } from '../canvas/card-marks.ts'
 import { EditorCanvas } from '../canvas/editor-canvas.tsx'
-import { kindDragType } from '../canvas/use-canvas-editing.ts'
+import { kindDragType, titleDragType } from '../canvas/use-canvas-editing.ts'
 import type { KindQuestion, KindRequest } from '../canvas/kind-question.ts'
 import { RunCanvas } from '../canvas/run-canvas.tsx'
 import { PlanBar } from '../fixtures/plan-bar.tsx'
 import { TrialDrawer } from '../fixtures/trial-drawer.tsx'
 import { Inspector } from '../inspector/inspector.tsx'
+import type { KindPick } from '../palette/kind-list.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { PlayedRun } from '../rehearsal/played-run.tsx'
 import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx'
@@ -58,6 +59,7 @@ function leaveInspector(path: string | undefined): void {
   if (path !== undefined) focusCard(path)
 }
 
+const dragTypes = { kind: kindDragType, title: titleDragType }
 const withGoal = { 'data-goal': '' }
 const plain = {}
 const goalMark = ({ goal }: EditorPanels) => (goal ? withGoal : plain)
@@ -103,7 +105,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   const { part, verbs } = context
   const trial = useTrialStore()
   // a selection that comes or goes opens a panel: what is in the others stays as it is
-  const addBeside = useSteady((kind: KindContract) => add.beside(kind.kind))
+  const addBeside = useSteady((kind: KindContract, how: KindPick) => add.beside(kind.kind, how))
   const addAt = useSteady(add.at)
   const addFirst = useSteady(() => add.beside('expression'))
   const empty = useMemo(() => <EmptyCanvas onAdd={addFirst} />, [addFirst])
@@ -112,7 +114,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
     <main className={styles.editor} data-palette={palette || outline ? '' : undefined} data-outline={outline ? '' : undefined} data-details={details ? '' : undefined} {...besides} data-selected={selected ? '' : undefined}>
       <div className={styles.left}>
         {outline ? <OutlinePanel catalog={catalog} hands={context.hands} onRequestKind={setRequest} onOpen={openInspector} ref={tree} /> : null}
-        <Palette catalog={catalog} dragType={kindDragType} onAdd={addBeside} />
+        <Palette catalog={catalog} dragTypes={dragTypes} onAdd={addBeside} />
       </div>
       <div className={rehearsal.column}>
       <div className={styles.canvas}>

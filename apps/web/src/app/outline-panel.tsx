@@ -24,9 +24,9 @@ export function OutlinePanel({ catalog, hands, onRequestKind, onOpen, ref }: Out
   const { reveal, focusOn } = useReveal()
   const add = (place: AddPlace, screen: KindQuestion['screen']) => {
     if ('after' in place) return hands.insertAfter(place.after, screen)
-    const pick: KindQuestion['pick'] = (kind) => {
+    const pick: KindQuestion['pick'] = (kind, title) => {
       const { document, dispatch } = store.getState()
-      const step = newStep(document, kind, place.into)
+      const step = newStep(document, kind, { scope: place.into, title })
       dispatch(addStep({ step, scope: place.into }), new Set([pathIn(place.into, step.name)]))
     }
     onRequestKind({ screen, title: `Add to ${place.label}`, pick })

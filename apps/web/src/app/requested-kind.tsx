@@ -16,16 +16,17 @@ export interface RequestedKindProps {
 /** Asks which kind of step the canvas wants. */
 export function RequestedKind({ catalog, request, onClose }: RequestedKindProps) {
   if (!('pick' in request)) return <LineKind catalog={catalog} request={request} onClose={onClose} />
-  const { title, screen, pick } = request
+  const { title, screen, pick, keepsName } = request
   return (
     <KindPopover
       catalog={catalog}
       title={title}
       at={screen}
+      named={!keepsName}
       onClose={onClose}
-      onPick={(kind) => {
+      onPick={(kind, { title: called }) => {
         onClose()
-        pick(kind)
+        pick(kind, called)
       }}
     />
   )
@@ -58,11 +59,11 @@ function LineKind({ catalog, request, onClose }: RequestedKindProps & { readonly
       title={title}
       at={request.screen}
       onClose={onClose}
-      onPick={(kind, withUndo) => {
-        add.requested(kind, request, withUndo)
+      onPick={(kind, how) => {
+        add.requested(kind, request, how)
         onClose()
       }}
-      undos={!undo}
+      undos={undo ? undefined : 'all'}
       misfits={request.from.as === 'data' ? misfitsOf(catalog, same) : none}
       {...(undo && same && !same.container ? { first: { kind: same.kind, label: `${same.title} (same kind)` } } : {})}
     />

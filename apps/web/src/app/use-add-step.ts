@@ -7,6 +7,7 @@ import { type AddStep, addStep } from '../store/command/add-step.ts'
 import { addStepWithUndo } from '../store/command/add-step-with-undo.ts'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
 import { connect } from '../store/command/connect.ts'
+import type { KindPick } from '../palette/kind-list.tsx'
 import { type Located, locate, pathIn, stepIndex } from '../store/document/locate.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { container, gap } from '../store/document/measures.ts'
@@ -19,38 +20,38 @@ import { newStep, startingConfig } from '../store/new-step.ts'
 
 export interface AddingSteps {
   /** Right of what is selected, or where there is room. */
-  readonly beside: (kind: string) => void
-  readonly at: (kind: string, target: DropTarget) => void
+  readonly beside: (kind: string, how?: KindPick) => void
+  readonly at: (kind: string, target: DropTarget, title?: string) => void
   /** Where a line was dropped, joined with where it came from. */
-  readonly requested: (kind: KindContract, request: KindRequest, withUndo: boolean) => void
+  readonly requested: (kind: KindContract, request: KindRequest, how: KindPick) => void
 }
 
 export function useAddStep(catalog: Catalog): AddingSteps {
   const store = useEditorStore()
   const fit = useFit()
   const { getViewport } = useReactFlow()
-  const at = (kind: string, target: DropTarget) => {
+  const put = (kind: string, target: DropTarget, how: Partial<KindPick> = {}) => {
     const contract = catalog.get(kind)
-    if (contract) add(store, { contract, target })
+    if (contract) add(store, { contract, target, ...how })
   }
   return {
-    at,
-    beside: (kind) => {
+    at: (kind, target, title) => put(kind, target, title === undefined ? {} : { title }),
+    beside: (kind, how) => {
       const { document, selection, scope } = store.getState()
-      at(kind, placeBeside(document, selection, scope))
+      put(kind, placeBeside(document, selection, scope), how)
       const { zoom } = getViewport()
       const [path] = store.getState().selection
       if (path !== undefined) offerLine(store, selectedForward(document, selection, scope)?.path, path)
       if (path !== undefined && document.steps.length) requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom) }))
     },
-    requested: (kind, { from, target }, withUndo) => {
+    requested: (kind, { from, target }, { withUndo, title }) => {
       const { document, dispatch } = store.getState()
       const source = locate(document, from.path)?.step
-      if (from.as !== 'undo') return add(store, { contract: kind, target, from: feeding(kind, { path: from.path, as: from.as }, source && catalog.get(source.kind)), withUndo })
+      if (from.as !== 'undo') return add(store, { contract: kind, target, from: feeding(kind, { path: from.path, as: from.as }, source && catalog.get(source.kind)), withUndo, title })
       const config = source?.kind === kind.kind ? source.config : startingConfig(kind)
       const handler = undoHandler(document, from.path, { kind: kind.kind, config })
       if (!handler) return
-      dispatch(addUndo({ path: from.path, handler }), new Set([handler.name]))
+      dispatch(addUndo({ path: from.path, handler: title === undefined ? handler : { ...handler, title } }), new Set([handler.name]))
       store.getState().setLanes(true)
     },
   }
@@ -63,11 +64,13 @@ interface Addition {
   readonly from?: Exclude<AddStep['from'], undefined>
   /** Makes what undoes it too. */
   readonly withUndo?: boolean
+  /** What a person has called it already. */
+  readonly title?: string | undefined
 }
 
-function add(store: EditorStore, { contract, target: { scope, position }, from, withUndo = false }: Addition): void {
+function add(store: EditorStore, { contract, target: { scope, position }, from, withUndo = false, title }: Addition): void {
   const { document, dispatch } = store.getState()
-  const step = newStep(document, contract, scope)
+  const step = newStep(document, contract, { scope, title })
   const request = { step, scope, position, ...(from ? { from } : {}) }
   dispatch(withUndo ? addStepWithUndo(request) : addStep(request), new Set([pathIn(scope, step.name)]))
   if (withUndo) store.getState().setLanes(true)

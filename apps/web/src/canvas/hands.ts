@@ -29,7 +29,7 @@ import type { HandsOptions, Point } from './hands-options.ts'
 export interface Hands extends ContainerHands, FixingHands, ExtractingHands, UndoHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
-  readonly putInto: (edge: string, kind: string) => void
+  readonly putInto: (edge: string, kind: string, title?: string) => void
   readonly insertAfter: (path: string, screen?: Point) => void
   readonly replace: (screen?: Point) => void
   readonly remove: () => boolean
@@ -55,13 +55,13 @@ function insertingHands({ store, catalog, onRequestKind, toScreen }: HandsOption
     if (text !== undefined) store.getState().notify(text)
   }
 
-  const putInto = (id: string, kind: string) => {
+  const putInto = (id: string, kind: string, title?: string) => {
     const { document, dispatch } = store.getState()
     const edge = edgeOf(document, id)
     const scope = edge && spliceScope(document, edge)
     const contract = catalog.get(kind)
     if (!scope || !contract) return
-    const request = { edge: id, step: forSplice(document, newStep(document, contract, scope)), catalog }
+    const request = { edge: id, step: forSplice(document, newStep(document, contract, { scope, title })), catalog }
     dispatch(splice(document, request), new Set([pathIn(scope, request.step.name)]))
     say(spliceMisfit(document, request))
   }
@@ -76,7 +76,7 @@ function insertingHands({ store, catalog, onRequestKind, toScreen }: HandsOption
         say('Only a line between two forward steps takes a step in.')
         return
       }
-      onRequestKind({ screen: screen ?? toScreen(middleOf(store, edge)), title: `Between ${stepLabel(from.step)} and ${stepLabel(to.step)}`, pick: (kind) => putInto(id, kind.kind) })
+      onRequestKind({ screen: screen ?? toScreen(middleOf(store, edge)), title: `Between ${stepLabel(from.step)} and ${stepLabel(to.step)}`, pick: (kind, title) => putInto(id, kind.kind, title) })
     },
     insertAfter: (path, screen) => {
       const { document } = store.getState()
@@ -95,6 +95,7 @@ function insertingHands({ store, catalog, onRequestKind, toScreen }: HandsOption
       onRequestKind({
         screen: screen ?? toScreen({ x: at.x, y: at.y + 64 }),
         title: `Replace ${stepLabel(found.step)} with`,
+        keepsName: true,
         pick: (kind) => {
           const { document: now, dispatch, notify } = store.getState()
           const made = replaceKind(now, found.path, kind)

@@ -12,5 +12,7 @@ export interface KindRequest {
 export interface KindQuestion {
   readonly screen: { readonly x: number; readonly y: number }
   readonly title: string
-  readonly pick: (kind: KindContract) => void
+  /** What is asked for has a name of its own already. */
+  readonly keepsName?: boolean
+  readonly pick: (kind: KindContract, title?: string) => void
 }

@@ -26,11 +26,13 @@ import type { CanvasEditing } from './canvas-editing.ts'
 import type { KindRequest, KindQuestion } from './kind-question.ts'
 
 export const kindDragType = 'application/x-eddy-kind'
+/** What the dragged step is called already. */
+export const titleDragType = 'application/x-eddy-title'
 
 export interface CanvasEditingOptions {
   readonly store: EditorStore
   readonly onRequestKind: (request: KindRequest | KindQuestion) => void
-  readonly onDropKind: (kind: string, target: DropTarget) => void
+  readonly onDropKind: (kind: string, target: DropTarget, title?: string) => void
   readonly hands: Hands
   readonly catalog: Catalog
   readonly toFlow: (point: { x: number; y: number }) => { x: number; y: number }
@@ -61,12 +63,13 @@ export function canvasEditing({ store, onRequestKind, onDropKind, hands, catalog
       if (!kind) return
       event.preventDefault()
       markDrop(undefined)
+      const title = event.dataTransfer.getData(titleDragType) || undefined
       const edge = edgeUnderPoint(event.clientX, event.clientY)
-      if (edge !== undefined) return hands.putInto(edge, kind)
+      if (edge !== undefined) return hands.putInto(edge, kind, title)
       const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
       const target = dropTarget(store.getState().document, { x, y }, viewOf(store))
       // the pointer holds the card by its middle
-      onDropKind(kind, { ...target, position: [target.position[0] - 128, target.position[1] - 32] })
+      onDropKind(kind, { ...target, position: [target.position[0] - 128, target.position[1] - 32] }, title)
     },
   }
 }

@@ -1,16 +1,16 @@
 import type { Argument } from '@eddy/workflow'
 import { identifier, uniqueName } from '../store/document/names.ts'
-import { useEditor } from '../store/editor-context.tsx'
 import { AddButton } from './add-button.tsx'
 import { ArgumentEntry } from './argument-entry.tsx'
 import { replaced, without } from './list-edit.ts'
 import { Section } from './section.tsx'
 import { firstSource } from './sources.ts'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 
 /** What the step is given, by name. */
 export function ArgumentsSection({ found, change, of }: SectionOf) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const list = found.step.arguments ?? []
   const add = () => {
     const from = firstSource(document, found)

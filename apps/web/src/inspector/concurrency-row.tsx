@@ -1,6 +1,5 @@
 import type { Options } from '@eddy/workflow'
 import { patched } from '../store/command/patch.ts'
-import { useEditor } from '../store/editor-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { ExpressionField } from '../ui/expression-editor/expression-field.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -8,6 +7,7 @@ import { knownInputs } from './known-data.ts'
 import { PolicyRow } from './policy-row.tsx'
 import { concurrencyText } from './policy-text.ts'
 import { useTypedData } from './use-data-of.ts'
+import { useShownDocument } from './shown-document.ts'
 
 type Concurrency = NonNullable<Options['concurrency']>
 
@@ -18,7 +18,7 @@ export interface ConcurrencyRowProps {
 
 /** Which runs of the workflow wait for one another. */
 export function ConcurrencyRow({ concurrency, onChange }: ConcurrencyRowProps) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const data = useTypedData('#concurrency', 'the inputs', () => knownInputs(document))
   if (!concurrency) {
     return (

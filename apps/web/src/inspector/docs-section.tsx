@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { inline, Markdown } from '../ui/markdown.tsx'
 import { type ErrorCode, splitErrors } from './error-codes.ts'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 import styles from './docs-section.module.css'
 
@@ -14,7 +15,7 @@ type Example = KindContract['examples'][number]
 
 /** What the kind does, how it is used, and how it fails: without leaving the page. */
 export function DocsSection({ found, contract }: Pick<SectionOf, 'found'> & { readonly contract: KindContract }) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const [asked, setAsked] = useState<Example>()
   const { text, codes } = splitErrors(contract.docs)

@@ -10,13 +10,14 @@ import { InputsSection } from './inputs-section.tsx'
 import { OptionsSection } from './options-section.tsx'
 import { ProblemLines } from './problem-lines.tsx'
 import { Section } from './section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import styles from './inspector.module.css'
 
 const ofTheLast = 'Of the last step'
 
 /** The workflow itself. */
 export function DocumentPanel() {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const problems = useEditor((state) => state.problemsOf.get(''))
   const result = document.steps.find(({ name }) => name === document.return)
@@ -50,7 +51,7 @@ export function DocumentPanel() {
 }
 
 function WorkflowName() {
-  const name = useEditor((state) => state.document.name)
+  const name = useShownDocument().name
   const dispatch = useEditor((state) => state.dispatch)
   const [refused, setRefused] = useState<string>()
   const rename = (to: string) => {

@@ -12,6 +12,7 @@ import { ConfigSection } from './config-section.tsx'
 import { useInspector } from './inspector-context.tsx'
 import { usesOf } from './known-data.ts'
 import { RetrySection } from './retry-section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 import styles from './handler-editor.module.css'
 
@@ -19,7 +20,7 @@ const noProblems = [] as const
 
 /** A handler in the place where it is named: its kind, its settings and what it is given, as if it were selected. */
 export function HandlerEditor({ found }: { readonly found: Located }) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const notify = useEditor((state) => state.notify)
   const select = useEditor((state) => state.select)

@@ -4,11 +4,12 @@ import type { Located } from '../store/document/locate.ts'
 import { usesOf } from './known-data.ts'
 import { roleWords } from './role-words.ts'
 import { Section } from './section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import styles from './inspector.module.css'
 
 /** Whom a handler serves, and what it can reach there. */
 export function HandlerNote({ found }: { readonly found: Located }) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const select = useEditor((state) => state.select)
   const uses = usesOf(document, found.step.name)
   return (

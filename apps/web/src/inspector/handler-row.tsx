@@ -10,6 +10,7 @@ import { HandlerEditor } from './handler-editor.tsx'
 import { useInspector } from './inspector-context.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { type HandlerRole, roleWords } from './role-words.ts'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 import styles from './inspector.module.css'
 
@@ -23,7 +24,7 @@ const labels = { undo: 'Undo handler', compensate: 'Compensation handler', check
 
 /** Who undoes, helps or checks the step, in a sentence; opened, the whole handler. */
 export function HandlerRow({ found, change, role, others }: HandlerRowProps) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const { catalog } = useInspector()
   const chosen = found.step[role]
   const handler = chosen === undefined ? undefined : locate(document, chosen)
@@ -50,7 +51,7 @@ function kindTitle(catalog: Catalog, kind: string): string {
 }
 
 function NewHandler({ found: { path, step }, role }: Pick<HandlerRowProps, 'found' | 'role'>) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const make = () => {
     const handler = role === 'undo' ? undoHandler(document, path, step) : newHandler(document, path, role)

@@ -17,6 +17,7 @@ import { More } from './more.tsx'
 import { RemoveButton } from './remove-button.tsx'
 import { Section } from './section.tsx'
 import { useTypedData } from './use-data-of.ts'
+import { useShownDocument } from './shown-document.ts'
 import styles from './inspector.module.css'
 
 const types: readonly SelectOption[] = [
@@ -31,9 +32,9 @@ const types: readonly SelectOption[] = [
 
 /** What a run is started with. */
 export function InputsSection() {
-  const inputs = useEditor((state) => state.document.inputs) ?? []
+  const inputs = useShownDocument().inputs ?? []
   const dispatch = useEditor((state) => state.dispatch)
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const notify = useEditor((state) => state.notify)
   const rename = (from: string, name: string) => {
     const renamed = renameInput(document, from, name)

@@ -1,10 +1,10 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { createContext, use, useMemo } from 'react'
-import { useEditor } from '../store/editor-context.tsx'
 import { evaluations } from '../ui/expression-editor/evaluations.ts'
 import { useEvaluate } from '../ui/expression-editor/use-evaluate.ts'
 import type { KnownValue } from '../ui/known-value.ts'
 import type { Scene } from './known-data.ts'
+import { useShownDocument } from './shown-document.ts'
 
 /** The secrets that the server has, by name; values never come to the page. */
 export interface InspectorSecrets {
@@ -33,7 +33,7 @@ export function useInspector(): InspectorSettings {
 /** Everything that guesses about values are made of. */
 export function useScene(): Scene {
   const { catalog, samples, secrets } = useInspector()
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const ask = useEvaluate()
   const results = resultsOf(document, samples)
   const names = secrets?.names

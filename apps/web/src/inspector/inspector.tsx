@@ -1,12 +1,13 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { PanelRightClose } from 'lucide-react'
-import { type KeyboardEvent, memo, type Ref, useState } from 'react'
+import { type KeyboardEvent, memo, type Ref, useMemo, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { DocumentPanel } from './document-panel.tsx'
 import { InspectorContext, type InspectorSecrets } from './inspector-context.tsx'
 import { ManyPanel } from './many-panel.tsx'
+import { ShownDocument } from './shown-document.ts'
 import { StepPanel } from './step-panel.tsx'
 import { useBehind } from './use-behind.ts'
 import styles from './inspector.module.css'
@@ -26,13 +27,11 @@ export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, re
   const document = useEditor((state) => state.document)
   const select = useEditor((state) => state.select)
   const [inside, setInside] = useState(false)
-  // the drawing shows first what is selected: a form takes longer than a card; who works in the form sees it at once
-  const followed = useBehind(selection)
-  const last = inside ? selection : followed
-  const left = stepsIn(document, last)
-  // what is gone cannot be shown that long
-  const behind = last !== selection && (left.length > 0 || last.size === 0)
-  const paths = behind ? left : stepsIn(document, selection)
+  const latest = useMemo(() => ({ document, selection }), [document, selection])
+  // the drawing shows an edit first: a form takes longer than a card; who works in the form sees it at once
+  const shown = useBehind(latest, inside)
+  const behind = shown.selection !== selection
+  const paths = stepsIn(shown.document, shown.selection)
   const [path] = paths
   const [samples, setSamples] = useState<ReadonlyMap<string, Json>>(new Map())
   const setSample = (key: string, sample: Json | undefined) => {
@@ -59,11 +58,14 @@ export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, re
       aria-hidden={behind || undefined}
       ref={ref}
       tabIndex={-1}
-      onFocus={({ currentTarget, target }) => setInside(currentTarget.contains(target))}
+      // also what the forms open elsewhere in the page: lists and menus of fields
+      onFocus={() => setInside(true)}
       onBlur={({ currentTarget, relatedTarget }) => setInside(currentTarget.contains(relatedTarget))}
       onKeyDown={leave}
     >
-      {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
+      <ShownDocument value={shown.document}>
+        {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
+      </ShownDocument>
     </aside>
     </InspectorContext>
   )

@@ -3,11 +3,12 @@ import { renameStep } from '../store/command/rename-step.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Section } from './section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 
 export function NameSection({ found, change }: SectionOf) {
   const { step, path } = found
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const [error, setError] = useState<string>()
   const rename = (name: string) => {

@@ -10,6 +10,7 @@ import { DurationField } from './duration-field.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { limitText } from './policy-text.ts'
 import { Section } from './section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import styles from './inspector.module.css'
 
 type Key = 'onTimeout' | 'rollback' | 'evaluation'
@@ -27,7 +28,7 @@ const evaluation: Choice<'evaluation'> = { label: 'Which steps run', hint: 'Only
 
 /** How the whole run behaves. */
 export function OptionsSection() {
-  const options = useEditor((state) => state.document.options) ?? {}
+  const options = useShownDocument().options ?? {}
   const dispatch = useEditor((state) => state.dispatch)
   const set = (patch: Patch<Options>) => {
     const next = patched<Options>(options, patch)

@@ -1,15 +1,15 @@
-import { useEditor } from '../store/editor-context.tsx'
 import { SearchChoice } from '../ui/search-choice.tsx'
 import { without } from './list-edit.ts'
 import { RemoveButton } from './remove-button.tsx'
 import { Section } from './section.tsx'
 import { resultsFor } from './sources.ts'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 import styles from './inspector.module.css'
 
 /** Steps to wait for without taking anything from them. */
 export function OrderSection({ found, change }: SectionOf) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const waits = found.step.waitFor ?? []
   const free = () => {
     const used = new Set([...waits, ...(found.step.arguments ?? []).flatMap(({ from }) => ('result' in from ? [from.result] : []))])

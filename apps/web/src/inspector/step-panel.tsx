@@ -20,6 +20,7 @@ import { PinSection } from './pin-section.tsx'
 import { ProblemLines } from './problem-lines.tsx'
 import { RetrySection } from './retry-section.tsx'
 import { UndoSection } from './undo-section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import styles from './inspector.module.css'
 import type { SectionOf } from './section-of.ts'
 
@@ -30,7 +31,7 @@ export interface StepPanelProps {
 }
 
 export function StepPanel({ path, catalog, close }: StepPanelProps) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const problems = useEditor((state) => state.problemsOf.get(path))
   const found = locate(document, path)

@@ -9,6 +9,7 @@ import { HandlerRow } from './handler-row.tsx'
 import { PolicyRow } from './policy-row.tsx'
 import { interruptText, roleText } from './policy-text.ts'
 import { Section } from './section.tsx'
+import { useShownDocument } from './shown-document.ts'
 import type { SectionOf } from './section-of.ts'
 
 const roles: readonly (SelectOption & { readonly value: Role; readonly about: string })[] = [
@@ -25,7 +26,7 @@ const interrupts: readonly (SelectOption & { readonly value: StepDefaults['onInt
 
 /** The way back: who undoes the step, who helps it when it fails, and what is done when nobody knows. */
 export function UndoSection({ found, change, contract }: SectionOf & { readonly contract: KindContract | undefined }) {
-  const document = useEditor((state) => state.document)
+  const document = useShownDocument()
   const dispatch = useEditor((state) => state.dispatch)
   const { step, path } = found
   if (found.scope.kind === 'handlers') return null

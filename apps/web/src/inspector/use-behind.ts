@@ -1,8 +1,10 @@
 import { startTransition, useEffect, useState } from 'react'
 
-/** The value as it was, and two frames later the value itself: what costs much is drawn when the rest has been seen. */
-export function useBehind<Value>(value: Value): Value {
+/** The value as it was, and two frames later the value itself: what costs much is drawn when the rest has been seen. `atOnce`: not behind. */
+export function useBehind<Value>(value: Value, atOnce: boolean): Value {
   const [shown, setShown] = useState(value)
+  // what was seen once is not taken back when it may be behind again
+  if (atOnce && shown !== value) setShown(value)
   // frames are the browser's
   useEffect(() => {
     if (shown === value) return
@@ -18,5 +20,5 @@ export function useBehind<Value>(value: Value): Value {
       clearTimeout(timer)
     }
   }, [shown, value])
-  return shown
+  return atOnce ? value : shown
 }

@@ -4,7 +4,7 @@ import overlay from '../ui/overlay.module.css'
 import { KindList, type KindListProps } from './kind-list.tsx'
 import styles from './kind-popover.module.css'
 
-export interface KindPopoverProps extends Pick<KindListProps, 'first' | 'misfits' | 'undos' | 'onPick'> {
+export interface KindPopoverProps extends Pick<KindListProps, 'first' | 'misfits' | 'undos' | 'named' | 'onPick'> {
   readonly catalog: Catalog
   readonly title: string
   readonly at: { readonly x: number; readonly y: number }

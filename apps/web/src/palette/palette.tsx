@@ -1,17 +1,17 @@
 import type { Catalog, KindContract } from '@eddy/workflow'
 import { memo, useEffect, useRef } from 'react'
-import { KindList } from './kind-list.tsx'
+import { KindList, type KindPick } from './kind-list.tsx'
 import styles from './palette.module.css'
 
 export interface PaletteProps {
   readonly catalog: Catalog
-  readonly onAdd: (kind: KindContract) => void
-  /** The name under which a dragged kind travels. */
-  readonly dragType: string
+  readonly onAdd: (kind: KindContract, how: KindPick) => void
+  /** The names under which a dragged kind and what the step is called travel. */
+  readonly dragTypes: { readonly kind: string; readonly title: string }
 }
 
 /** The steps that can be drawn: drag one onto the canvas, or press it. */
-export const Palette = memo(function Palette({ catalog, onAdd, dragType }: PaletteProps) {
+export const Palette = memo(function Palette({ catalog, onAdd, dragTypes }: PaletteProps) {
   const aside = useRef<HTMLElement>(null)
   // the key works wherever the focus is, but in a text
   useEffect(() => {
@@ -27,9 +27,11 @@ export const Palette = memo(function Palette({ catalog, onAdd, dragType }: Palet
     <aside className={styles.palette} aria-label="Steps" ref={aside}>
       <KindList
         kinds={catalog.list()}
-        onPick={(kind) => onAdd(kind)}
-        onDragStart={(event, kind) => {
-          event.dataTransfer.setData(dragType, kind.kind)
+        onPick={onAdd}
+        undos="named"
+        onDragStart={(event, kind, title) => {
+          event.dataTransfer.setData(dragTypes.kind, kind.kind)
+          if (title !== undefined) event.dataTransfer.setData(dragTypes.title, title)
           event.dataTransfer.effectAllowed = 'copy'
         }}
       />

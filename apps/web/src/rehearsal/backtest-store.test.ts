@@ -30,7 +30,7 @@ function worker(): BacktestDeps['worker'] & { idle(): Promise<void>; asked: numb
       const work = async () => {
         for (const [index, recorded] of question.runs.entries()) {
           const [run] = (await backtest(stageOf(question.play), [recorded])).runs
-          if (run !== undefined && id === hands.asked) listener({ id, type: 'backtested', run, last: index === question.runs.length - 1 })
+          if (run !== undefined && id === hands.asked) listener({ type: 'backtested', run, last: index === question.runs.length - 1 })
         }
       }
       done = Promise.all([done, work()])

@@ -27,13 +27,13 @@ function worker(): RehearsalDeps['worker'] & { readonly asked: string[]; idle():
         try {
           const stage = stageOf(question.play)
           if (question.type === 'backtest') return undefined
-          if (question.type === 'coverage') return tell({ id, type: 'coverage', coverage: compensationCoverage(stage) })
-          if (question.type === 'drill') return tell({ id, type: 'drill', drill: await accidentDrill(stage) })
-          if (question.type === 'rehearse') return tell({ id, type: 'rehearsed', rehearsal: await rehearse(stage, question.script) })
+          if (question.type === 'coverage') return tell({ type: 'coverage', coverage: compensationCoverage(stage) })
+          if (question.type === 'drill') return tell({ type: 'drill', drill: await accidentDrill(stage) })
+          if (question.type === 'rehearse') return tell({ type: 'rehearsed', rehearsal: await rehearse(stage, question.script) })
           const matrix = await failureMatrix(stage, question.fixture ? { fixture: question.fixture } : {})
-          return tell({ id, type: 'matrix', matrix, coverage: compensationCoverage(stage, matrix) })
+          return tell({ type: 'matrix', matrix, coverage: compensationCoverage(stage, matrix) })
         } catch (error) {
-          return tell({ id, type: 'problem', message: String(error) })
+          return tell({ type: 'problem', message: String(error) })
         }
       }
       done = Promise.all([done, work()])

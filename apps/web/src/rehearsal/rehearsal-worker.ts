@@ -1,13 +1,15 @@
-import type { FromWorker, ToWorker } from './worker-messages.ts'
+import type { Coverage } from '@eddy/rehearsal'
+import { patchedCoverage } from './coverage-patch.ts'
+import { playPatch } from './play-patch.ts'
+import type { Answer, FromWorker, Play, Question, ToWorker } from './worker-messages.ts'
 
 /** A worker that says nothing for so long has run into an expression without end. */
 const SILENCE_MS = 10_000
 
-type Question = ToWorker extends infer Q ? (Q extends ToWorker ? Omit<Q, 'id'> : never) : never
-type Listener = (answer: FromWorker) => void
+type Listener = (answer: Answer) => void
 
 interface Asked {
-  readonly type: ToWorker['type']
+  readonly type: Question['type']
   readonly listener: Listener
 }
 
@@ -20,13 +22,19 @@ export class RehearsalWorker {
   #asked = new Map<number, Asked>()
   #next = 1
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** What the worker was told last, and what it told. */
+  #play: Play | undefined
+  #coverage: Coverage | undefined
 
   ask(question: Question, listener: Listener): void {
     for (const [id, { type }] of this.#asked) if (type === question.type) this.#asked.delete(id)
     const id = this.#next++
     this.#asked.set(id, { type: question.type, listener })
     this.#worker ??= this.#start()
-    this.#worker.postMessage({ ...question, id })
+    const { play, ...rest } = question
+    const message: ToWorker = { id, play: playPatch(this.#play, play), question: rest }
+    this.#worker.postMessage(message)
+    this.#play = play
     this.#watch()
   }
 
@@ -34,6 +42,8 @@ export class RehearsalWorker {
     clearTimeout(this.#timer)
     this.#worker?.terminate()
     this.#worker = undefined
+    this.#play = undefined
+    this.#coverage = undefined
     this.#asked.clear()
   }
 
@@ -44,12 +54,15 @@ export class RehearsalWorker {
     return worker
   }
 
-  #take(answer: FromWorker): void {
-    const asked = this.#asked.get(answer.id)
+  #take({ id, answer, coverage }: FromWorker): void {
+    // what nobody waits for any more is what the next one goes on from all the same
+    if (coverage) this.#coverage = patchedCoverage(this.#coverage, coverage)
+    const asked = this.#asked.get(id)
     if (asked === undefined) return
-    if (answer.type !== 'progress' && (answer.type !== 'backtested' || answer.last)) this.#asked.delete(answer.id)
+    if (answer.type !== 'progress' && (answer.type !== 'backtested' || answer.last)) this.#asked.delete(id)
     this.#watch()
-    asked.listener(answer)
+    if (answer.type !== 'coverage' && answer.type !== 'matrix') asked.listener(answer)
+    else if (this.#coverage) asked.listener({ ...answer, coverage: this.#coverage })
   }
 
   #watch(): void {
@@ -60,6 +73,6 @@ export class RehearsalWorker {
   #fail(message: string): void {
     const asked = [...this.#asked]
     this.dispose()
-    for (const [id, { listener }] of asked) listener({ id, type: 'problem', message })
+    for (const [, { listener }] of asked) listener({ type: 'problem', message })
   }
 }

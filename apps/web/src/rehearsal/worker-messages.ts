@@ -1,5 +1,7 @@
 import type { BacktestedRun, Coverage, Drill, FailureMatrix, RecordedRun, Rehearsal, Script } from '@eddy/rehearsal'
 import type { Fixture, WorkflowDocument } from '@eddy/workflow'
+import type { CoveragePatch } from './coverage-patch.ts'
+import type { PlayPatch } from './play-patch.ts'
 
 /** What is rehearsed: a document, and the workflows that it composes by reference. */
 export interface Play {
@@ -10,15 +12,14 @@ export interface Play {
 /** `recorded` is a function, which no message can carry. */
 export type PlayScript = Omit<Script, 'recorded'>
 
-export type ToWorker = { readonly id: number; readonly play: Play } & (
-  | { readonly type: 'coverage' }
-  | { readonly type: 'matrix'; readonly fixture: Fixture | undefined }
-  | { readonly type: 'drill'; readonly fixture: Fixture | undefined }
-  | { readonly type: 'rehearse'; readonly script: PlayScript }
-  | { readonly type: 'backtest'; readonly runs: readonly RecordedRun[] }
-)
+export type Question =
+  | { readonly type: 'coverage'; readonly play: Play }
+  | { readonly type: 'matrix'; readonly play: Play; readonly fixture: Fixture | undefined }
+  | { readonly type: 'drill'; readonly play: Play; readonly fixture: Fixture | undefined }
+  | { readonly type: 'rehearse'; readonly play: Play; readonly script: PlayScript }
+  | { readonly type: 'backtest'; readonly play: Play; readonly runs: readonly RecordedRun[] }
 
-export type FromWorker = { readonly id: number } & (
+export type Answer =
   | { readonly type: 'progress'; readonly done: number; readonly of: number }
   | { readonly type: 'coverage'; readonly coverage: Coverage }
   | { readonly type: 'matrix'; readonly matrix: FailureMatrix; readonly coverage: Coverage }
@@ -28,4 +29,19 @@ export type FromWorker = { readonly id: number } & (
   | { readonly type: 'rehearsed'; readonly rehearsal: Rehearsal }
   /** It cannot be rehearsed as it is: one sentence. */
   | { readonly type: 'problem'; readonly message: string }
-)
+
+/** Both sides keep what was told last: of a workflow with ten thousand steps, an edit sends what it has changed. */
+export interface ToWorker {
+  readonly id: number
+  readonly play: PlayPatch
+  readonly question: WithoutPlay<Question>
+}
+
+export interface FromWorker {
+  readonly id: number
+  readonly answer: WithoutCoverage<Answer>
+  readonly coverage?: CoveragePatch
+}
+
+type WithoutPlay<One> = One extends Question ? Omit<One, 'play'> : never
+type WithoutCoverage<One> = One extends { readonly coverage: Coverage } ? Omit<One, 'coverage'> : One

@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import { sameJson, type WorkflowDocument } from '@eddy/workflow'
 
 /** What the server is known to have. */
 export interface Stored {
@@ -39,8 +39,6 @@ export interface AutosaveDeps {
   readonly onState: (state: SaveState) => void
   /** Someone else saved: told before anything more is saved; `rebase` or `hold` is the answer. */
   readonly onStale: (theirs: Stored) => void
-  /** Two drafts with one hash are one draft. Asked once the hands rest, never for each edit. */
-  readonly hash: (document: WorkflowDocument) => string
   readonly now?: () => number
 }
 
@@ -142,7 +140,7 @@ export class Autosave {
   }
 
   private isStored(document: WorkflowDocument): boolean {
-    return document === this.known.document || this.deps.hash(document) === this.deps.hash(this.known.document)
+    return sameJson(document, this.known.document)
   }
 
   private done(at?: string): void {

@@ -1,4 +1,4 @@
-import { draftHash, type Problem, sameJson, type WorkflowDocument } from '@eddy/workflow'
+import { type Problem, sameJson, type WorkflowDocument } from '@eddy/workflow'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { Autosave, type AutosaveDeps, type SaveState, type Stored } from './autosave.ts'
 import type { Command } from './command/command.ts'
@@ -104,7 +104,7 @@ const none: ReadonlySet<string> = new Set()
 export function createEditorStore(deps: EditorDeps): EditorStore {
   return createStore<EditorState>((set, get, api) => {
     const server: Stored = { document: deps.document, revision: deps.revision }
-    const autosave = new Autosave({ save: deps.save, onState: (save) => set({ save }), onStale: (theirs) => meetTheirs(theirs), hash: draftHash }, deps.kept?.stored ?? server)
+    const autosave = new Autosave({ save: deps.save, onState: (save) => set({ save }), onStale: (theirs) => meetTheirs(theirs) }, deps.kept?.stored ?? server)
     let camera: Camera | undefined
     let afterCamera: (() => void) | undefined
     let timer: ReturnType<typeof setTimeout> | undefined

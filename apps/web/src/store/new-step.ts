@@ -16,17 +16,24 @@ export function startingConfig({ kind, examples }: KindContract): Step['config']
   return starters[kind] ?? (plain ? example.config : undefined)
 }
 
+export interface NewStep {
+  readonly scope: Scope
+  /** What a person has called it already. */
+  readonly title?: string | undefined
+}
+
 /** A fresh step of a kind, without any reference. */
-export function newStep(document: WorkflowDocument, contract: KindContract, scope: Scope): Step {
+export function newStep(document: WorkflowDocument, contract: KindContract, { scope, title: called }: NewStep): Step {
   const config = startingConfig(contract)
-  const name = uniqueName(contract.title, takenNames(document, scope))
+  const wanted = called ?? contract.title
+  const name = uniqueName(wanted, takenNames(document, scope))
   const number = /_(\d+)$/.exec(name)?.[1]
-  const title = number ? `${contract.title} ${number}` : contract.title
+  const title = number ? `${wanted} ${number}` : wanted
   return {
     name,
     kind: contract.kind,
     // a name says HTTP request only badly
-    ...(stepLabel({ name }) === title ? {} : { title }),
+    ...(called === undefined && stepLabel({ name }) === title ? {} : { title }),
     ...(config ? { config } : {}),
     ...(contract.container === 'steps' ? { steps: [] } : {}),
     ...(contract.container === 'branches' ? { branches: [{ name: 'yes', when: 'true', steps: [] }, { name: 'otherwise', steps: [] }] } : {}),

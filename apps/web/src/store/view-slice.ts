@@ -3,7 +3,6 @@ import type { StoreApi } from 'zustand/vanilla'
 import { containersAround, isContainer, isInside, nearestContainer, ownerOf } from './document/inside.ts'
 import { locate } from './document/locate.ts'
 import { stepLabel } from './document/step-label.ts'
-import type { EditorState } from './editor-store.ts'
 
 /** One field of a step that should be looked at: a JSON pointer from the step, or from the workflow when `path` is empty. */
 export interface Spot {
@@ -34,7 +33,15 @@ export interface ViewDeps {
   readonly onFolded?: (folded: ReadonlySet<string>) => void
 }
 
-type Store = Pick<StoreApi<EditorState>, 'setState' | 'getState'>
+/** What looking takes of the rest of the editor: no more, so that the editor can be made of this and not the other way round too. */
+export interface Viewed extends ViewSlice {
+  readonly document: WorkflowDocument
+  readonly selection: ReadonlySet<string>
+  readonly announcement: string
+  readonly select: (selection: ReadonlySet<string>) => void
+}
+
+type Store = Pick<StoreApi<Viewed>, 'setState' | 'getState'>
 
 export function viewSlice({ setState, getState }: Store, deps: ViewDeps): ViewSlice {
   const keepFolds = (folded: ReadonlySet<string>) => {

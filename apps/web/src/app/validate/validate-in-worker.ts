@@ -1,6 +1,6 @@
 import type { Problem, WorkflowDocument } from '@eddy/workflow'
 import { validateDraft } from '../validate-draft.ts'
-import { patchBetween } from './document-patch.ts'
+import { patchBetween } from '../../store/document/document-patch.ts'
 import type { Answered, Asked } from './validate.worker.ts'
 
 /** A draft of fewer steps is checked within a frame, here and at once. */

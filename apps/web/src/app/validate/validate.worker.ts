@@ -1,6 +1,6 @@
 import { catalog } from '@eddy/steps/contract'
 import { type Problem, validate, type WorkflowDocument } from '@eddy/workflow'
-import { type DocumentPatch, patchedDocument } from './document-patch.ts'
+import { type DocumentPatch, patchedDocument } from '../../store/document/document-patch.ts'
 
 export interface Asked {
   readonly turn: number

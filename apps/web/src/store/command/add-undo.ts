@@ -3,6 +3,7 @@ import { locate } from '../document/locate.ts'
 import { takenNames, uniqueName } from '../document/names.ts'
 import { updateStep, withSteps } from '../document/scope-steps.ts'
 import { stepLabel } from '../document/step-label.ts'
+import { undoTitle } from '../undo-title.ts'
 import { command, type Command } from './command.ts'
 
 export interface AddUndo {
@@ -28,13 +29,8 @@ export function undoHandler(document: WorkflowDocument, path: string, kind: { re
   return {
     name,
     kind: kind.kind,
-    title: `Undo ${lowered(stepLabel(found.step))}`,
+    title: undoTitle(stepLabel(found.step)),
     ...(kind.config ? { config: kind.config } : {}),
     arguments: [{ name: 'value', from: { origin: 'value' } }],
   }
-}
-
-/** `Charge card` within a sentence; `HTTP request` stays as it is. */
-function lowered(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
 }

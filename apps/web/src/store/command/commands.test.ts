@@ -79,7 +79,7 @@ describe('add-undo', () => {
     if (!handler) throw new Error('no handler')
     const made = triplet(addUndo({ path: 'charge', handler }))
     expect(step(made, 'charge')?.undo).toBe('undo_charge')
-    expect(made.handlers?.at(-1)).toEqual({ name: 'undo_charge', kind: 'http.request', title: 'Undo charge', arguments: [{ name: 'value', from: { origin: 'value' } }] })
+    expect(made.handlers?.at(-1)).toEqual({ name: 'undo_charge', kind: 'http.request', title: 'Refund', arguments: [{ name: 'value', from: { origin: 'value' } }] })
   })
 })
 

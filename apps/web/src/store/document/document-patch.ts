@@ -1,19 +1,13 @@
 import type { Step, WorkflowDocument } from '@eddy/workflow'
-
-/** What of a list is new: so many at its start and at its end are as before. */
-interface ListPatch {
-  readonly start: number
-  readonly end: number
-  readonly items: readonly Step[]
-}
+import { listPatch, type ListPatch, patchedList } from '../list-patch.ts'
 
 /** What has changed of a document, as small as an edit: steps share their parts from edit to edit, so a comparison is enough. */
 export interface DocumentPatch {
-  /** Everything but the lists of steps and the drawn places, which no check looks at. */
+  /** Everything but the lists of steps and the drawn places, which say nothing about how it runs. */
   readonly rest: Omit<WorkflowDocument, 'steps' | 'handlers' | 'failure'>
-  readonly steps: ListPatch
-  readonly handlers: ListPatch | undefined
-  readonly failure: ListPatch | undefined
+  readonly steps: ListPatch<Step>
+  readonly handlers: ListPatch<Step> | undefined
+  readonly failure: ListPatch<Step> | undefined
 }
 
 export function patchBetween(before: WorkflowDocument | undefined, after: WorkflowDocument): DocumentPatch {
@@ -34,17 +28,4 @@ export function patchedDocument(before: WorkflowDocument | undefined, { rest, st
     ...(handlers ? { handlers: patchedList(before?.handlers, handlers) } : {}),
     ...(failure ? { failure: { steps: patchedList(before?.failure?.steps, failure) } } : {}),
   }
-}
-
-function listPatch(before: readonly Step[] = [], after: readonly Step[]): ListPatch {
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start += 1
-  let end = 0
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
-  return { start, end, items: after.slice(start, after.length - end) }
-}
-
-function patchedList(before: readonly Step[] = [], { start, end, items }: ListPatch): readonly Step[] {
-  return [...before.slice(0, start), ...items, ...before.slice(before.length - end)]
 }
