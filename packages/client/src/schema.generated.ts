@@ -3571,6 +3571,7 @@ export interface components {
             attempt?: number;
             data: {
                 left: string[];
+                reports?: components["schemas"]["MiddlewareReport"][];
                 residue: string[];
                 scope?: string;
                 undone: string[];
