@@ -2,6 +2,7 @@ import type { Plan, Ports, RunHandle } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { Lease } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
+import type { RunQueue } from '../queue/run-queue.ts'
 import { storedTrace, type TraceContext } from '../trace/trace-context.ts'
 import type { Definition } from './definition.ts'
 import type { EventStore } from './event-store.ts'
@@ -15,6 +16,10 @@ export interface LoadRunsDeps {
   readonly engine: RunEngine
   readonly portsOf: (writer: RunWriter, record: TrialRecord | null) => Ports
   readonly onTrace: (runId: string, trace: TraceContext | undefined) => void
+  /** Where one that has begun has its place. */
+  readonly queue?: Pick<RunQueue, 'keep'> | undefined
+  /** What is to be done with a run as soon as it is taken up; true: it is not to be kept. */
+  readonly onLoaded?: ((run: LoadedRun) => boolean) | undefined
   /** The run's log does not fit. */
   readonly onMisfit?: (runId: string, why: string) => void
 }
@@ -28,7 +33,7 @@ export interface LoadedRun {
 }
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
-export async function loadRuns({ db, store, engine, portsOf, onTrace, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
+export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onLoaded, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
   if (leases.length === 0) return []
   const rows = await db.prisma.run.findMany({ where: { id: { in: leases.map(({ runId }) => runId) } }, select: { id: true, definitionHash: true, trial: true, input: true, lastSeq: true, trace: true }, orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] })
   const definitions = await db.prisma.definition.findMany({ where: { hash: { in: [...new Set(rows.map(({ definitionHash }) => definitionHash))] } } })
@@ -37,25 +42,29 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, onMisfit }
   const plans = new Map<string, Plan>()
   const fences = new Map(leases.map(({ runId, fence }) => [runId, fence]))
   const loaded: LoadedRun[] = []
+  const takeUp = ({ id: runId, definitionHash, trial, input, trace }: (typeof rows)[number], events: Awaited<ReturnType<EventStore['readLogs']>>[number]) => {
+    const record = trialOf({ trial })
+    const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
+    if (record === null) plans.set(definitionHash, plan)
+    const writer = store.journal(runId, fences.get(runId))
+    const ports = portsOf(writer, record)
+    onTrace(runId, storedTrace(trace))
+    // a run that was accepted but not begun begins now
+    const stored = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
+    const handle = events.length === 0 ? engine.start(stored) : engine.recover({ ...stored, events })
+    writer.state = () => handle.state
+    if (handle.state.seq > 0) queue?.keep(runId, handle.state)
+    return { handle, writer }
+  }
   for await (const { group, logs } of logsOf(store, inGroups(rows))) {
-    for (const [index, { id: runId, definitionHash, trial, input, trace }] of group.entries()) {
+    for (const [index, row] of group.entries()) {
       try {
-        const record = trialOf({ trial })
-        const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
-        if (record === null) plans.set(definitionHash, plan)
-        const writer = store.journal(runId, fences.get(runId))
-        const ports = portsOf(writer, record)
-        onTrace(runId, storedTrace(trace))
-        const events = logs[index] ?? []
-        // a run that was accepted but not begun begins now
-        const run = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
-        const handle = events.length === 0 ? engine.start(run) : engine.recover({ ...run, events })
-        writer.state = () => handle.state
-        loaded.push({ handle, writer })
+        const run = takeUp(row, logs[index] ?? [])
+        if (!onLoaded?.(run)) loaded.push(run)
       } catch (error) {
         const why = messageOf(error)
-        console.error(`The run ${runId} could not be taken up: ${why}`)
-        onMisfit?.(runId, `It could not be taken up: ${why}`)
+        console.error(`The run ${row.id} could not be taken up: ${why}`)
+        onMisfit?.(row.id, `It could not be taken up: ${why}`)
       }
     }
   }

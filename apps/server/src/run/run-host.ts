@@ -172,8 +172,7 @@ export class RunHost {
         break
       }
       count += leases.length
-      // most of many runs are asleep, and need not be kept first
-      for (const held of await this.#loadOrFree(leases)) if (this.#engine.watchful || !this.#bedroom.lay(held)) this.#bedroom.note(this.#live.keep(held).writer.runId)
+      for (const held of await this.#loadOrFree(leases)) this.#bedroom.note(this.#live.keep(held).writer.runId)
     }
     if (this.#closed || (count === 0 && this.#recovered)) return count
     this.#recovered = true
@@ -186,8 +185,10 @@ export class RunHost {
   /** What cannot be read now is anybody's again. */
   async #loadOrFree(leases: readonly Lease[]): Promise<readonly Held[]> {
     try {
-      return await this.#load(leases)
+      // most of many runs are asleep, and need not be kept first
+      return await this.#load(leases, (held) => !this.#engine.watchful && this.#bedroom.lay(held))
     } catch (error) {
+      this.#bedroom.asleep.take(leases.map(({ runId }) => runId))
       await this.#leases.free(leases)
       throw error
     }
@@ -265,10 +266,8 @@ export class RunHost {
     return this.#bedroom.keep(held)
   }
 
-  async #load(leases: readonly Lease[]): Promise<readonly Held[]> {
-    const loaded = await loadRuns({ db: this.#options.db, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
-    for (const { handle } of loaded) if (handle.state.seq > 0) this.#options.queue?.keep(handle.runId, handle.state)
-    return loaded
+  async #load(leases: readonly Lease[], onLoaded?: (held: Held) => boolean): Promise<readonly Held[]> {
+    return loadRuns({ db: this.#options.db, queue: this.#options.queue, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onLoaded, onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
   }
 
   /** Has it done by whoever has the run in hand, and stored. */

@@ -12,6 +12,8 @@ export interface SleepingRunsOptions {
 
 /** So long before it is due a run is called for, so that it is in memory when its timer goes off. Milliseconds. */
 export const EARLY_MS = 3000
+/** What is due so soon after that is called for with it: one look at the database for many. */
+const TOGETHER_MS = 1000
 const NOTHING: readonly string[] = []
 
 /** The runs of this server that are in no memory but this: when each is to wake up, and by what. One alarm for all of them, for the first. */
@@ -96,7 +98,7 @@ export class SleepingRuns {
 
   #ring(): void {
     this.#alarmAt = Infinity
-    const until = this.#options.clock.now() + EARLY_MS
+    const until = this.#options.clock.now() + EARLY_MS + TOGETHER_MS
     const due: string[] = []
     let first = this.#due.peek()
     while (first !== undefined && wakeOf(first) <= until) {
