@@ -9,11 +9,12 @@ import type { Json, WorkflowDocument } from '@eddy/workflow'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
+import { newId } from '../src/new-id.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { environmentSecrets } from '../src/secret/environment-secrets.ts'
 import { createSecretStore } from '../src/secret/secret-store.ts'
 import { readSecretKey } from '../src/secret/secret-key.ts'
-import { claimDue, claimFirings, LEASE_MS } from '../src/trigger/claim-firings.ts'
+import { claimDue, LEASE_MS } from '../src/trigger/claim-firings.ts'
 import type { TriggerSettings } from '../src/trigger/trigger-config.ts'
 import { TriggerHost } from '../src/trigger/trigger-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
@@ -269,7 +270,7 @@ describe('a schedule', () => {
 describe('several servers on one database', () => {
   it('start what a server has claimed and not started, and only once when they do so together', async () => {
     const { id } = await trigger(await live(), { config: { kind: 'api' } })
-    const [claimed = ''] = await claimFirings(db, { triggerId: id, firings: [{ key: 'k', event: { payload: { amount: 1 } } }], now: new Date(now) })
+    const { id: claimed } = await db.prisma.triggerFiring.create({ data: { id: newId(), triggerId: id, key: 'k', state: 'claimed', at: new Date(now), leaseUntil: new Date(now + LEASE_MS), event: { payload: { amount: 1 } } } })
     await pass()
     expect((await firings(id))[0]?.state).toBe('claimed')
     const other = new TriggerHost({ db, runs, evaluator, now: () => now })

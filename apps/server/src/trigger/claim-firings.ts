@@ -22,17 +22,6 @@ interface Claiming {
   readonly now: Date
 }
 
-/** Writes down what has fired. Each key counts once, whoever is first; returns the ids of those that are new and to be started. */
-export async function claimFirings({ prisma }: Database, claiming: Claiming): Promise<readonly string[]> {
-  if (claiming.firings.length === 0) return []
-  const rows = await prisma.$queryRaw<{ id: string; state: string }[]>`
-    INSERT INTO trigger_firing (id, trigger_id, key, proof, state, test, due_at, at, lease_until, event, reason)
-    SELECT id, ${claiming.triggerId}, key, proof, state, test, due_at, at, lease_until, event, reason FROM jsonb_to_recordset(${JSON.stringify(columns(claiming))}::jsonb)
-      AS r(id text, key text, proof text, state text, test boolean, due_at timestamptz, at timestamptz, lease_until timestamptz, event jsonb, reason text)
-    ON CONFLICT DO NOTHING RETURNING id, state`
-  return toStart(rows)
-}
-
 interface DueClaiming extends Claiming {
   readonly revision: number
   readonly nextAt: Date
@@ -40,8 +29,8 @@ interface DueClaiming extends Claiming {
 }
 
 /**
- * The same for a schedule, in one statement with moving it on: of all servers that see it due, one moves it, and only that one's firings
- * are written. A crash leaves both or neither.
+ * Writes down what has fired of a schedule, in one statement with moving it on: of all servers that see it due, one moves it, and only that
+ * one's firings are written. A crash leaves both or neither. Returns the ids of those that are to be started.
  */
 export async function claimDue({ prisma }: Database, claiming: DueClaiming): Promise<readonly string[]> {
   const { triggerId, revision, nextAt, next } = claiming
