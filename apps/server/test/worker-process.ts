@@ -7,9 +7,11 @@ export interface WorkerProcess {
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** A real step worker in a process of its own; resolves when the server has let it in. */
-export function startWorkerProcess(env: NodeJS.ProcessEnv): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['bin/eddy-worker.mjs'], { cwd: fileURLToPath(new URL('../../worker', import.meta.url)), env: { ...process.env, ...env } })
+const OWN_PROGRAM = [fileURLToPath(new URL('../../worker/bin/eddy-worker.mjs', import.meta.url))]
+
+/** A real step worker in a process of its own; resolves when the server has let it in. `program`: what Node is given, in place of the worker's own. */
+export function startWorkerProcess(env: NodeJS.ProcessEnv, program: readonly string[] = OWN_PROGRAM): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, [...program], { cwd: fileURLToPath(new URL('../../worker', import.meta.url)), env: { ...process.env, ...env } })
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   return new Promise((resolve, reject) => {

@@ -1,4 +1,6 @@
 import type { Json } from '@eddy/workflow'
+import { runError } from '../error/engine-error.ts'
+import type { RunError } from '../error/run-error.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
 import { messageOf } from './maybe-async.ts'
 
@@ -47,6 +49,11 @@ export function thrown(error: unknown): Outcome {
 /** The failure that a retry without attempts left comes to (R1). */
 export function retriesExceeded(reason: string | undefined): FailureReport {
   return { code: 'RETRIES_EXCEEDED', message: reason ?? 'the step asked for another attempt, and none is left', retryable: false }
+}
+
+/** Why another attempt was asked for; null where that was not said. */
+export function reasonOf(reason: string | undefined, where: { readonly step: string; readonly attempt: number }): RunError | null {
+  return reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: reason }, where)
 }
 
 /** What a `check` handler says of an attempt in doubt (H5). */

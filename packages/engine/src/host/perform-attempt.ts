@@ -12,7 +12,7 @@ import { callExecutor } from './call-executor.ts'
 import { checkEmission } from './check-emission.ts'
 import { judgeFailure } from './judge-failure.ts'
 import { isPromise, messageOf } from './maybe-async.ts'
-import { retriesExceeded } from './normalize-outcome.ts'
+import { reasonOf, retriesExceeded } from './normalize-outcome.ts'
 import { idempotencyKey, stepContext, type Called, type Conclusion } from './performance.ts'
 import type { Performer } from './performer.ts'
 import { prepareAtOnce, prepareAttempt, type Preparation } from './prepare-attempt.ts'
@@ -132,7 +132,7 @@ function emit(performer: Performer, step: StepInstance, { steps, value }: { read
 function again(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
   if (!acceptsWork(performer.state, step.scope) || !retriesLeft(step)) return failed(performer, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
   const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random())
-  const reason = outcome.reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: outcome.reason }, { step: step.path, attempt: step.attempt })
+  const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
   performer.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
 }
 

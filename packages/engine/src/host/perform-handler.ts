@@ -10,7 +10,7 @@ import type { StepContext } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
 import { andThen, isPromise, type MaybeAsync } from './maybe-async.ts'
-import { checkAnswer, retriesExceeded } from './normalize-outcome.ts'
+import { checkAnswer, reasonOf, retriesExceeded } from './normalize-outcome.ts'
 import { Performance, stepContext, type Called, type Conclusion } from './performance.ts'
 import type { Performer } from './performer.ts'
 import { NO_ARGUMENTS, resolveArguments, type Arguments, type ResolvedArguments } from './resolve-arguments.ts'
@@ -82,7 +82,7 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
         if (forward && error.retryable && retriesLeft(step)) return again(undefined, error)
         return performer.record('compensation.completed', { value: outcome.value }, step)
       case 'retry': {
-        const reason = outcome.reason === undefined ? null : runError({ code: 'RETRY_ASKED', message: outcome.reason }, { step: step.path, attempt: step.attempt })
+        const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
         if (forward && retriesLeft(step)) return again(outcome.delayMs, reason)
         return giveUp(runError({ ...retriesExceeded(outcome.reason), cause: error }, { step: step.path, attempt: step.attempt }))
       }
@@ -131,7 +131,7 @@ const concludeUndo: Conclusion = (performer, { subject: step, step: definition }
   const { backoff } = handler ? retryPolicy(handler) : step.plan.retry
   const asks = asked ? outcome.delayMs : undefined
   const delayMs = Math.max(1, asks ?? backoffDelay(backoff, step.undoAttempt - 1, performer.ports.ids.random()))
-  performer.record('undo.retrying', { delayMs, reason: error }, step)
+  performer.record('undo.retrying', { delayMs, reason: asked ? reasonOf(outcome.reason, { step: step.path, attempt: step.undoAttempt }) : error }, step)
 }
 
 /** An undo that asks for it is tried up to five times; one that fails as often as its handler's own retry says (U3). */

@@ -1,19 +1,26 @@
 import type { RunState, Task } from '../state/run-state.ts'
 import { Performance } from './performance.ts'
-import type { RunDriver } from './run-driver.ts'
 
-/** Begins nothing more; lets go of the run when what is in flight has ended, and says so at that moment (H9). */
-export function release(driver: RunDriver, done: () => void): void {
-  driver.releasing = done
-  driver.pump()
-  if (driver.releasing !== undefined) letGoWhenQuiet(driver)
+/** A run in the hands of a host, as far as it takes to let go of it. */
+export interface Held {
+  readonly state: RunState
+  releasing: (() => void) | undefined
+  pump(): void
+  detach(): void
 }
 
-export function letGoWhenQuiet(driver: RunDriver): void {
-  const { state, releasing } = driver
+/** Begins nothing more; lets go of the run when what is in flight has ended, and says so at that moment (H9). */
+export function release(run: Held, done: () => void): void {
+  run.releasing = done
+  run.pump()
+  if (run.releasing !== undefined) letGoWhenQuiet(run)
+}
+
+export function letGoWhenQuiet(run: Held): void {
+  const { state, releasing } = run
   if (!state.due.isEmpty || isCalling(state)) return
-  driver.detach()
-  driver.releasing = undefined
+  run.detach()
+  run.releasing = undefined
   releasing?.()
 }
 

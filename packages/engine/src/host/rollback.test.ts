@@ -32,6 +32,14 @@ describe('an undo that fails', () => {
     expect(run.state.status).toBe('rollback_incomplete')
   })
 
+  it('U3 says each time who undoes, and why it is tried again', () => {
+    const test = stuck((request) => (request.context.attempt < 3 ? { kind: 'retry', reason: 'busy' } : ok()))
+    test.clock.advance(60_000)
+    const told = test.events.filter((event) => event.step === 'b' && event.type.startsWith('undo.')).map(({ type, data }) => [type, 'reason' in data ? data.reason : 'handler' in data ? data.handler : null])
+    const asked = { code: 'RETRY_ASKED', message: 'busy' }
+    expect(told).toMatchObject([['undo.started', 'undo_b'], ['undo.retrying', asked], ['undo.started', 'undo_b'], ['undo.retrying', asked], ['undo.started', 'undo_b'], ['undo.succeeded', null]])
+  })
+
   it('U3 is tried as often as its handler says', () => {
     const { clock, run } = stuck((request) => (request.context.attempt < 3 ? fail() : ok()), { retry: { max: 2 } })
     clock.advance(60_000)

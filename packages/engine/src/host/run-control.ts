@@ -6,6 +6,7 @@ import { signalFaults } from '../decide/signal-faults.ts'
 import { isFinal, type RunState } from '../state/run-state.ts'
 import { allSteps, stepAt } from '../state/step-at.ts'
 import type { StepInstance } from '../state/step-instance.ts'
+import { undoStarted } from '../state/undo-started.ts'
 import { waiterFor } from '../state/timer-events.ts'
 import { release } from './release-run.ts'
 import type { RunDriver } from './run-driver.ts'
@@ -97,8 +98,7 @@ export class RunControl implements RunHandle {
   #retryUndo(step: StepInstance, args: { readonly [name: string]: Json } | undefined): void {
     if (step.status !== 'undo_failed') throw new EngineError('NOT_UNDOABLE', `nothing is known of the effect of "${step.path}"; say whether it happened, or mark it as done outside`)
     step.undoAttempt = 0
-    const { undo } = step.plan
-    this.#driver.act(() => this.#driver.record('undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}), ...(args ? { arguments: args } : {}) }, step))
+    this.#driver.act(() => this.#driver.record('undo.started', { ...undoStarted(step), ...(args ? { arguments: args } : {}) }, step))
   }
 
   /** What has happened after all is a success that comes late, and is undone like one. */

@@ -1,3 +1,5 @@
+import { createGates } from '../gate/create-gates.ts'
+import { ManualClock } from '../testing/manual-clock.ts'
 import { describe, expect, it } from 'vitest'
 import { ok, runDocument, step } from '../testing/index.ts'
 
@@ -29,9 +31,10 @@ describe('a run that only waits', () => {
     const pause = step('pause', { kind: 'wait.timer', config: { duration: 'PT5H' } })
     const never = () => new Promise<ReturnType<typeof ok>>(() => undefined)
     const busy = runDocument({ steps: [pause, step('slow')] }, { scripts: { slow: never } })
-    const keyed = runDocument({ steps: [pause], options: { concurrency: { key: '1', limit: 1 } } })
+    const gates = createGates({ clock: new ManualClock() })
+    const keyed = runDocument({ steps: [pause], options: { concurrency: { key: '1', limit: 1 } } }, { gates })
     const asked = runDocument({ steps: [pause, step('ask', { kind: 'approval', config: { title: 'May it?' } })] })
-    const locked = runDocument({ steps: [step('locked', { kind: 'around', config: { lock: { key: '"k"' } }, steps: [pause] })] })
+    const locked = runDocument({ steps: [step('locked', { kind: 'around', config: { lock: { name: 'stock' } }, steps: [pause] })] }, { gates })
     const over = runDocument({ steps: [step('a')] })
     await turn()
     await turn()

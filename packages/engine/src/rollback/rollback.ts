@@ -1,3 +1,4 @@
+import { undoStarted } from '../state/undo-started.ts'
 import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
@@ -57,8 +58,7 @@ function startUndos(state: RunState, rollback: Rollback): void {
     // taken over from an inner rollback: under way
     if (rollback.active.has(step)) continue
     rollback.active.add(step)
-    const { undo } = step.plan
-    state.due.push('undo.started', undo.by === 'handler' ? { value: step.value ?? null, handler: undo.handler } : { value: step.value ?? null }, step)
+    state.due.push('undo.started', undoStarted(step), step)
   }
   if (rollback.active.size === 0) complete(state, rollback)
 }

@@ -1,3 +1,4 @@
+import { undoStarted } from './undo-started.ts'
 import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
@@ -203,10 +204,9 @@ function undoLate(state: RunState, step: StepInstance, undoable: boolean): void 
   // it was in doubt, and is known to stay
   if (!undoable) resolveLeft(state, step)
   if (!undoable || state.rollbackReason === null) return
-  const { undo } = step.plan
   const rollback = state.rollbacks.get('')
   if (rollback !== undefined) rollback.remaining.push(step)
-  else if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', { value: step.value ?? null, ...(undo.by === 'handler' ? { handler: undo.handler } : {}) }, step)
+  else if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', undoStarted(step), step)
 }
 
 /** A container begins anew; the keys of what it has done are used up. */

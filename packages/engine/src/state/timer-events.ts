@@ -9,6 +9,7 @@ import { judgeAnswer, judgeSilence, type Judged } from '../scope/judge-answer.ts
 import { containFailure } from './phase.ts'
 import { isFinal, type RunState, type Timer } from './run-state.ts'
 import { beginDuty, enqueue } from './slots.ts'
+import { undoStarted } from './undo-started.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
 
@@ -88,7 +89,7 @@ const FIRED: ReadonlyMap<string, (state: RunState, step: StepInstance) => void> 
     if (step.duty === 'rerun') state.tasks.push({ kind: 'abort', step })
   }],
   ['undo', (state, step) => {
-    if (step.status === 'undoing') state.due.push('undo.started', { value: step.value ?? null }, step)
+    if (step.status === 'undoing') state.due.push('undo.started', undoStarted(step), step)
   }],
 ])
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { renderJson, renderText, type Rendering } from '../template/render-template.ts'
 import { httpRequestConfig } from './contract.ts'
 import { httpFailure } from './http-failure.ts'
-import type { HostGates } from './through-gates.ts'
+import type { HostGates } from './host-gates.ts'
 
 /** A request as it will be sent. */
 export interface PreparedRequest {

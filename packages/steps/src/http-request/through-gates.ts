@@ -1,14 +1,6 @@
 import type { GateEnd, GateRequest, Gates, Outcome, StepRequest } from '@eddy/engine'
-import type { Json } from '@eddy/workflow'
+import type { Settings } from './host-gates.ts'
 import type { PreparedRequest } from './prepare-request.ts'
-
-type Settings = { readonly [name: string]: Json }
-
-/** What stands before a host: how many calls it takes, and when it is left alone. */
-export interface HostGates {
-  readonly rate?: Settings
-  readonly breaker?: Settings
-}
 
 /** Failures of the host, not of what it was asked for. */
 const HOST_FAILED = /^HTTP_(UNREACHABLE|LOST|TIMEOUT|429|5\d\d)$/

@@ -42,8 +42,8 @@ function missedSteps(document: WorkflowDocument, { patches }: WorkflowExtension)
   })
 }
 
-/** Names that mean nothing where they stand, each with the paths of those that say them. */
-function missingNames(tree: ScopeTree): ReadonlyMap<string, ReadonlySet<string>> {
+/** Names that mean nothing where they stand, each with the paths of those that say them; `return` is the document's. */
+export function missingNames(tree: ScopeTree): ReadonlyMap<string, ReadonlySet<string>> {
   const missing = new Map<string, Set<string>>()
   const miss = (name: string, user: string) => missing.set(name, (missing.get(name) ?? new Set()).add(user))
   for (const { step, scope, path } of tree.steps) {

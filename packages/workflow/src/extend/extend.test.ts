@@ -174,3 +174,11 @@ it('makes the new document when a change is only nearby', () => {
   expect(conflicts).toEqual([{ patch: 0, kind: 'nearby', subject: 'trip.hotel', fields: ['priority'], message: 'The base changed "priority" of "trip.hotel"; the patch changes "retry".' }])
   expect(document?.steps[1]?.steps?.[0]).toEqual(step('hotel', { undo: 'cancel', priority: 2, retry: { max: 1 } }))
 })
+
+it('says what a patch refers to that the new base does not have any more', () => {
+  const newer: WorkflowDocument = { ...base, steps: base.steps.filter(({ name }) => name !== 'load') }
+  const { document, problems, conflicts } = updateExtension(extension({ op: 'option', field: 'maxSteps', value: 9 }, { op: 'set', step: 'trip', field: 'waitFor', value: ['load'] }), base, newer)
+  expect(conflicts.filter(({ kind }) => kind !== 'nearby')).toEqual([])
+  expect(problems).toMatchObject([{ code: 'NO_SUCH_STEP', path: '/patches/1', step: 'trip', message: expect.stringContaining('"load"') }])
+  expect(document).toBeUndefined()
+})

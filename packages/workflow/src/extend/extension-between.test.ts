@@ -81,3 +81,21 @@ it('comes to the document, or says why not', () => {
   )
   expect(made).toBeGreaterThan(50)
 })
+
+/** The order of steps says nothing, but where it says what is returned. */
+const byName = (steps: readonly Step[]): readonly Step[] => steps.map((one) => (one.steps ? { ...one, return: one.return ?? one.steps.at(-1)?.name ?? '', steps: byName(one.steps) } : one)).sort((a, b) => (a.name < b.name ? -1 : 1))
+const meaning = ({ steps, ...document }: WorkflowDocument) => ({ ...document, return: document.return ?? steps.at(-1)?.name, steps: byName(steps) })
+
+it.each<[string, WorkflowDocument]>([
+  ['another step is first, and the last is returned as ever', { ...base, steps: [step('vat'), ...base.steps.slice(0, 2), step('end')], return: 'end' }],
+  ['another step is first inside', { ...base, steps: base.steps.map((one) => (one.name === 'trip' ? { ...one, steps: [step('car'), step('hotel', { undo: 'cancel' })] } : one)) }],
+  ['a container has become a step', { ...base, steps: base.steps.map((one) => (one.name === 'trip' ? step('trip') : one)) }],
+  ['a step has become a container', { ...base, steps: base.steps.map((one) => (one.name === 'load' ? { name: 'load', kind: 'group', steps: [step('confirm')] } : one)) }],
+])('comes to what was wanted where %s', (_, document) => {
+  const bare = ({ return: _return, ...rest }: WorkflowDocument) => rest
+  for (const [from, to] of [[base, document], [document, base], [bare(base), bare(document)], [bare(document), bare(base)]] as const) {
+    const made = extensionBetween(from, to, 'trip@3')
+    const applied = made.ok ? applyExtension(from, made.extension) : made
+    expect(applied.ok && meaning(applied.document)).toEqual(meaning(to))
+  }
+})

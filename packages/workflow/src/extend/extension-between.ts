@@ -1,9 +1,10 @@
 import { describeDiff } from '../diff/describe-diff.ts'
 import { alignedWith, diffDocuments, isSameWorkflow } from '../diff/diff-documents.ts'
 import { findRenames } from '../three-way/find-renames.ts'
+import { mapSteps } from '../map-steps.ts'
 import { walkSteps, type WalkedStep } from '../walk-steps.ts'
 import { applyExtension } from './apply-extension.ts'
-import { changedSteps } from './changed-steps.ts'
+import { changedSteps, type StepChange } from './changed-steps.ts'
 import { listOf } from './edit-list.ts'
 import type { Json, Options, Step, WorkflowDocument } from '../document.ts'
 import type { Patch, WorkflowExtension } from './extension.ts'
@@ -20,34 +21,77 @@ export type ExtensionBetween =
 export function extensionBetween(base: WorkflowDocument, document: WorkflowDocument, reference: string): ExtensionBetween {
   const { name, title, description } = document
   const wanted = { ...document, name: base.name }
-  const patches = patchesBetween(base, wanted)
-  const extension: WorkflowExtension = { eddy: 1, name, ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }), extends: reference, patches }
-  const applied = applyExtension(base, { ...extension, extends: base.name })
+  const told = { eddy: 1, name, ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) } as const
+  const apply = (patches: readonly Patch[]) => applyExtension(base, { ...told, extends: base.name, patches })
+  const changes = patchesBetween(base, wanted)
+  const changed = apply(changes)
+  const patches = changed.ok ? [...changes, ...returnsBetween(changed.document, wanted)] : changes
+  const applied = apply(patches)
   if (!applied.ok) return { ok: false, reasons: applied.problems.map(({ message }) => message) }
   const left = diffDocuments(plain(applied.document), plain(wanted))
-  return isSameWorkflow(left) ? { ok: true, extension } : { ok: false, reasons: describeDiff(left) }
+  return isSameWorkflow(left) ? { ok: true, extension: { ...told, extends: reference, patches } } : { ok: false, reasons: describeDiff(left) }
 }
 
-/** Without what an extension says of itself. */
+/** Without what an extension says of itself, and with what is returned said outright: the last declared step may have been declared elsewhere. */
 function plain({ title: _title, description: _description, tags: _tags, ...document }: WorkflowDocument): WorkflowDocument {
-  return document
+  return sayingReturns(document)
+}
+
+function sayingReturns(document: WorkflowDocument): WorkflowDocument {
+  const outright = mapSteps(document, (step) => ({ ...step, ...returning(step), ...(step.branches && { branches: step.branches.map((branch) => ({ ...branch, ...returning(branch) })) }) }))
+  return { ...outright, ...returning(outright) }
+}
+
+function returning(scope: { readonly return?: string; readonly steps?: readonly Step[] }): { readonly return?: string } {
+  const name = returned(scope)
+  return name === undefined ? {} : { return: name }
+}
+
+/** The step whose value a scope has: a patch cannot put a step before all others, so that another may have come to stand last. */
+function returned(scope: { readonly return?: string; readonly steps?: readonly Step[] } | undefined): string | undefined {
+  return scope?.return ?? scope?.steps?.at(-1)?.name
+}
+
+function returnsBetween(is: WorkflowDocument, wanted: WorkflowDocument): readonly Patch[] {
+  const places = placesOf(is)
+  const inner = [...placesOf(wanted)].flatMap(([step, walked]): Patch[] => {
+    const value = returned(walked.step)
+    return value === undefined || value === returned(places.get(step)?.step) ? [] : [{ op: 'set', step, field: 'return', value }]
+  })
+  const value = returned(wanted)
+  return value === undefined || value === returned(is) ? inner : [...inner, { op: 'return', step: value }]
 }
 
 function patchesBetween(base: WorkflowDocument, wanted: WorkflowDocument): readonly Patch[] {
   const { document: aligned } = alignedWith(base, wanted)
-  const changes = changedSteps(aligned, wanted)
   const [before, after] = [placesOf(aligned), placesOf(wanted)]
+  const all = changedSteps(aligned, wanted)
+  const whole = new Set(all.filter((change) => isSetWhole(change, { before, after })).map(({ step }) => step))
+  const changes = all.filter(({ step }) => !containersOf(step).some((around) => whole.has(around)))
   const gone = changes.filter(({ kind, step }) => kind === 'removed' || movedLane(step, before, after)).map(({ step }) => step)
+  const value = returned(wanted)
   const come = changes.filter(({ kind, step }) => kind === 'added' || movedLane(step, before, after)).map(({ step }) => step)
   return [
     ...findRenames(base, wanted).map(({ path, name }): Patch => ({ op: 'rename', step: path, to: name })),
     ...outermost(gone).map((step): Patch => ({ op: 'remove', step })),
     ...outermost([...after.keys()].filter((path) => come.includes(path))).flatMap((path) => added(after, path)),
-    ...changes.filter(({ kind, step }) => kind === 'changed' && !come.includes(step)).flatMap(({ step, fields }) => changedFields(after.get(step)?.step, step, fields)),
+    ...changes.filter(({ kind, step }) => kind === 'changed' && !come.includes(step)).flatMap(({ step, fields }) => changedFields(after.get(step)?.step, step, fields.filter((field) => field !== 'steps' || whole.has(step)))),
     ...inputs(base, wanted),
     ...options(base, wanted),
-    ...(wanted.return !== undefined && wanted.return !== aligned.return ? [{ op: 'return' as const, step: wanted.return }] : []),
+    ...(value !== undefined && wanted.return !== aligned.return && value !== aligned.return ? [{ op: 'return' as const, step: value }] : []),
   ]
+}
+
+/**
+ * What is inside is told at once: of branches, which have conditions too; of a step that has become a container or is none any more;
+ * and where a step has come to stand first, since a step is added after another.
+ */
+function isSetWhole({ kind, step: path, fields }: StepChange, { before, after }: { readonly before: Places; readonly after: Places }): boolean {
+  if (kind !== 'changed') return false
+  if (fields.includes('branches')) return true
+  if (!fields.includes('steps')) return false
+  const [was, is] = [before.get(path)?.step.steps, after.get(path)?.step.steps]
+  return was === undefined || is === undefined || !was.some(({ name }) => name === is[0]?.name)
 }
 
 type Places = ReadonlyMap<string, WalkedStep>
@@ -81,12 +125,9 @@ function added(places: Places, path: string): readonly Patch[] {
   return [{ op: 'add', step: walked.step, ...(walked.lane === 'steps' ? {} : { lane: walked.lane }) }]
 }
 
-const STRUCTURE: ReadonlySet<string> = new Set(['lane', 'steps'])
-
-/** Lists of inner steps are changed by what is done to the steps themselves; branches are set whole, for they have conditions too. */
 function changedFields(step: Step | undefined, path: string, fields: readonly string[]): readonly Patch[] {
   if (!step) return []
-  return fields.filter((field) => !STRUCTURE.has(field)).map((field): Patch => {
+  return fields.filter((field) => field !== 'lane').map((field): Patch => {
     // a step is JSON
     const value = (step as unknown as { readonly [field: string]: Json | undefined })[field]
     return value === undefined ? { op: 'unset', step: path, field } : { op: 'set', step: path, field, value }

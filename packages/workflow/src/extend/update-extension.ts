@@ -1,6 +1,8 @@
 import canonicalize from 'canonicalize'
-import { applyExtension } from './apply-extension.ts'
+import { buildScopeTree } from '../scope-tree.ts'
+import { applyExtension, missingNames } from './apply-extension.ts'
 import { changedSteps, type StepChange } from './changed-steps.ts'
+import { extensionProblem } from './extension-problem.ts'
 import { findStep } from './find-step.ts'
 import type { Problem } from '../catalog.ts'
 import type { WorkflowDocument } from '../document.ts'
@@ -41,9 +43,24 @@ export function updateExtension(extension: WorkflowExtension, oldBase: WorkflowD
     return found ? [{ patch: index, ...found }] : []
   })
   const extended = applyExtension(newBase, extension)
-  const problems = extended.ok ? [] : extended.problems
+  const problems = extended.ok ? missedBy(extension, extended.document) : extended.problems
   const clear = conflicts.every(({ kind }) => kind === 'nearby')
-  return { changes, conflicts, problems, ...(extended.ok && clear && { document: extended.document }) }
+  return { changes, conflicts, problems, ...(extended.ok && clear && problems.length === 0 && { document: extended.document }) }
+}
+
+/** What the patches refer to and the new base does not have: it has gone with a version that they know nothing of. */
+function missedBy({ patches }: WorkflowExtension, document: WorkflowDocument): Problem[] {
+  return [...missingNames(buildScopeTree(document))].flatMap(([name, users]) =>
+    [...users].map((step) => {
+      const index = patches.findLastIndex((patch) => touches(patch, step))
+      return extensionProblem({ code: 'NO_SUCH_STEP', step, message: `"${step}" refers to "${name}", which the base does not have any more.` }, index < 0 ? '/extends' : `/patches/${index}`)
+    }),
+  )
+}
+
+function touches(patch: Patch, path: string): boolean {
+  if (patch.op === 'set') return path === patch.step || path.startsWith(`${patch.step}.`)
+  return patch.op === 'add' && path.split('.').includes(patch.step.name)
 }
 
 interface Bases {

@@ -59,7 +59,7 @@ export const interruption: readonly ConformanceCase[] = [
   { id: 'run-timeout-cancels', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S', onTimeout: 'cancel' } }, expected: { status: 'cancelled', undone: ['a'] } },
   { id: 'run-timeout-halts', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S', onTimeout: 'halt' } }, expected: { status: 'halted', undone: [] } },
   {
-    id: 'timers-over-a-crash', topic: 'interruption', rules: ['H2', 'U9'],
+    id: 'timers-over-a-crash', topic: 'interruption', rules: ['H2', 'U9', 'H10'],
     document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('z', { after: ['w'] })] },
     actions: [{ at: 'timer.set w', do: 'crash' }],
     expected: { status: 'succeeded', executedOnce: ['z'], log: ['timer.set w', 'timer.fired w', 'step.succeeded w'] }, survivesDeath: true,
@@ -102,7 +102,7 @@ export const interruption: readonly ConformanceCase[] = [
   },
   { id: 'signal-timeout', topic: 'interruption', rules: ['H3', 'H2', 'R3'], document: { steps: [{ ...paid({ timeout: 'PT0.02S' }), onError: [{ when: 'error.code = "SIGNAL_TIMEOUT"', then: 'continue', value: 'error.code' }] }] }, expected: { status: 'succeeded', value: 'SIGNAL_TIMEOUT' }, survivesDeath: true },
   {
-    id: 'signal-over-a-crash', topic: 'interruption', rules: ['H3', 'U9'], document: { steps: [paid()] },
+    id: 'signal-over-a-crash', topic: 'interruption', rules: ['H3', 'U9', 'H10'], document: { steps: [paid()] },
     actions: [{ at: 'signal.awaited w', do: 'crash' }, { at: 'begin', do: 'signal', name: 'paid', payload: 7 }],
     expected: { status: 'succeeded', value: 7 },
   },

@@ -1,0 +1,7 @@
+import type { EventData } from '../event/event.ts'
+import type { StepInstance } from './step-instance.ts'
+
+/** What is told of an undo that begins, for the first time or again. */
+export function undoStarted({ plan: { undo }, value = null }: StepInstance): EventData['undo.started'] {
+  return undo.by === 'handler' ? { value, handler: undo.handler } : { value }
+}
