@@ -10,12 +10,13 @@ export function ChildWords({ run, title }: { readonly run: ChildRun; readonly ti
   const forward = forwardFact(summary, run.names().titleOf)
   const undone = run.reading.steps().filter((step) => step.undo?.status === 'done').length
   const rollback = rollbackFact(summary, undone)
+  const told = summary.rollback === 'running' || summary.undone.length + summary.left.length > 0 ? rollback : forward
   return (
     <>
-      <StatusMark status={rollback.mark === 'idle' ? forward.mark : rollback.mark} />
+      <StatusMark status={told.mark} />
       <span className={styles.title}>{`Run of ${title}`}</span>
-      {/* where it was rolled back, that is the news; the mark of the step above says the rest */}
-      <span className={styles.took}>{rollback.mark === 'idle' ? forward.word : rollback.word}</span>
+      {/* there is room for one of the two facts: what was undone is the news, and a failure that left nothing to undo */}
+      <span className={styles.took}>{told.word}</span>
     </>
   )
 }

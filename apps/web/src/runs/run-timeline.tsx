@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { HoveredStep } from '../store/hovered-step.ts'
-import type { ChildLanes } from './child-lanes.ts'
+import type { ChildLane, ChildLanes } from './child-lanes.ts'
 import type { Playhead } from './playhead.ts'
 import type { MomentContext } from './run-context.ts'
 import { isAtRest } from '../ui/run-status.ts'
@@ -34,22 +34,32 @@ export function RunTimeline(props: RunTimelineProps) {
   return startedAt === undefined ? <p className={styles.empty}>The run has not started yet.</p> : <StartedTimeline {...props} start={startedAt} />
 }
 
+/** Whether all child runs that are shown are at rest, and until when they went: one may go on after the run that has started it, as when that is killed. */
+function knownOf(children: ReadonlyMap<string, ChildLane>): { readonly over: boolean; readonly last: number } {
+  const runs = [...children.values()].flatMap((lane) => lane.runs)
+  // until all of its events are here, it stands as the server has said
+  const over = runs.every(({ store, detail }) => isAtRest(store.connection() === 'catching-up' ? detail.status : store.run().status))
+  return { over, last: Math.max(0, ...runs.map(({ store }) => store.events().at(-1)?.at ?? 0)) }
+}
+
 /** With more, bars grow with the events, and where none come, every five seconds. */
 const manySteps = 1000
 
 function StartedTimeline({ store, reading, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, lanes, start }: RunTimelineProps & { readonly start: number }) {
   const run = useRunSummary(store)
   const steps = useRunSteps(store)
-  const now = useNow(!isAtRest(run.status), steps.length > manySteps ? 5000 : 100)
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const children = useSyncExternalStore(lanes.subscribe, lanes.shown)
+  const known = knownOf(children)
+  const over = isAtRest(run.status) && known.over
+  const now = useNow(!over, steps.length > manySteps ? 5000 : 100)
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => timelineRows(steps, { toggled, names, children }), [steps, toggled, names, children])
   const rowHeight = rowHeightOf(density)
   const { first, until, attach, onScroll } = useWindow({ count: rows.length, rowHeight })
   const events = store.events()
-  const last = events.at(-1)?.at ?? start
+  const last = Math.max(events.at(-1)?.at ?? start, known.last)
   // never ahead of what the server has said once the run is at rest
-  const end = isAtRest(run.status) ? last : Math.max(last, now)
+  const end = over ? last : Math.max(last, now)
   const zoom = useTimelineScale({ steps, names, start, end, playhead })
   const { scale } = zoom
   const wheel = useTimelineWheel(zoom)

@@ -8,6 +8,7 @@ export const runRoutes = routes('Runs', [
   { method: 'GET', path: '/runs/changes', procedure: 'run.changes', scope: 'read', summary: 'Follow runs as they start and change', stream: { procedure: 'run.changes', event: 'run' } },
   { method: 'GET', path: '/runs/{runId}', procedure: 'run.get', scope: 'read', summary: 'Get a run', etag: 'lastSeq' },
   { method: 'GET', path: '/runs/{runId}/events', procedure: 'run.eventPage', scope: 'read', summary: 'Read or follow the events of a run', description: 'As pages; or, with `Accept: text/event-stream`, as they happen: one message for each event, whose id is its number. `Last-Event-ID` goes on behind it.', following: { last: 'last', after: 'after' }, stream: { procedure: 'run.events', event: 'event', each: 'seq' } },
+  { method: 'GET', path: '/runs/{runId}/children', procedure: 'run.children', scope: 'read', summary: 'List the runs that its steps have started', description: 'The first first, at most 200; with `step`, those of one step.' },
   { method: 'GET', path: '/runs/{runId}/waits', procedure: 'run.waits', scope: 'read', summary: 'See what a run waits for that has not begun' },
   { method: 'GET', path: '/runs/{runId}/log', procedure: 'run.log', scope: 'read', summary: 'Get the whole log with its large values' },
   { method: 'GET', path: '/runs/{runId}/values/{hash}', procedure: 'run.value', scope: 'read', summary: 'Get a large value that events name' },
