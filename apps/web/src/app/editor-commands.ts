@@ -229,14 +229,21 @@ export function addCommands({ catalog, verbs }: CommandContext): readonly Palett
   return catalog.list().map((kind) => ({ id: `add:${kind.kind}`, title: `Add ${kind.title}`, detail: kind.summary, act: () => verbs.add(kind.kind) }))
 }
 
+/** So many are put in order: what fits comes first. */
+const fewToSort = 200
+
 /** The steps that the selected one could be connected to. */
 export function connectCommands({ store, catalog }: CommandContext, as: 'data' | 'wait'): readonly PaletteCommand[] {
   const { document, selection, dispatch, notify } = store.getState()
   const source = [...selection].find((id) => locate(document, id))
   if (source === undefined) return []
   const others = [...stepIndex(document).values()].filter(({ path, scope }) => path !== source && scope.kind !== 'handlers')
-  return others.map(({ path, step }) => ({
+  const fits = ({ path }: Located) => canConnect(document, source, path).ok
+  // of more, nobody reads the list: they search it
+  const first = others.length > fewToSort ? others : [...others.filter(fits), ...others.filter((other) => !fits(other))]
+  return first.map(({ path, step }) => ({
     id: `to:${path}`,
+    edits: true,
     title: stepLabel(step),
     detail: catalog.get(step.kind)?.title ?? step.kind,
     blocked: () => {

@@ -15,8 +15,9 @@ const gestures: readonly KeyGroup[] = [
   {
     title: 'Moving around',
     lines: [
-      { key: 'Tab', does: 'To the next card or line' },
+      { key: 'Tab', does: 'Into the drawing, to the step that was selected last' },
       { key: 'Arrow keys', does: 'To the nearest step in that direction' },
+      { key: 'Alt+Up, Alt+Down', does: 'Along the lines of the selected step; Left and Right go to the ends of a line' },
       { key: 'Space', does: 'Select the focused step' },
       { key: 'Enter', does: 'Edit the focused step, or look into the container; on a line, insert a step' },
       { key: 'Shift+Arrow keys', does: 'Move the selected steps' },

@@ -5,6 +5,7 @@ import type { Turn } from './layer/line-ends.ts'
 import type { Scene } from './layer/scene.ts'
 import { sceneOf } from './layer/scene-of.ts'
 import { turnOf } from './layer/turn-of.ts'
+import { noTabStop } from './tab-stop.ts'
 
 export interface EdgeData extends Record<string, unknown> {
   readonly kind: EdgeKind
@@ -47,6 +48,7 @@ function makeEdge({ id, kind, label, ...joined }: Edge, { turn, source, target }
     target,
     sourceHandle: forward ? 'out' : 'undo',
     targetHandle: forward ? 'in' : 'undo-in',
+    domAttributes: noTabStop,
     ariaLabel: `Connection ${joined.source} to ${joined.target}`,
     data: { kind, turn, ...(label === undefined ? {} : { label }) },
   }

@@ -10,6 +10,7 @@ import { type DrawnCard, drawnCards } from './layer/drawn-card.ts'
 import { insideOf, problemsInside } from './scope/inside-of.ts'
 import { insideWords } from './scope/inside-words.ts'
 import { stripWords, undoStrip } from './undo-strip.ts'
+import { noTabStop } from './tab-stop.ts'
 import type { Inside } from './scope/inside.ts'
 
 export interface BranchLabel {
@@ -84,6 +85,7 @@ function makeNode({ document, catalog, problemsOf, editable }: NodeSources, { pa
     ...(at.parent === undefined ? {} : { parentId: at.parent }),
     draggable: editable && !at.hung,
     ariaLabel: ariaLabel(title, handler, strip),
+    domAttributes: noTabStop,
     data: {
       step,
       title,

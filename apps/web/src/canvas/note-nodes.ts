@@ -2,6 +2,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import type { Node } from '@xyflow/react'
 import { type Note, noteKey, noteSize, notesOf } from '../store/document/notes.ts'
 import type { CardNode } from './nodes.ts'
+import { noTabStop } from './tab-stop.ts'
 
 export interface NoteData extends Record<string, unknown> {
   readonly note: Note
@@ -39,6 +40,7 @@ export function buildNotes({ document, editable, only }: NoteSources, drawn: Map
       selectable: editable,
       focusable: editable,
       connectable: false,
+      domAttributes: noTabStop,
       ariaLabel: `Note ${note.text.slice(0, 60)}`,
       data: { note, editable },
     }

@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import type { KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { rectOf } from './layer/paint-boxes.ts'
+import { useConnectionWalk } from './use-connection-walk.ts'
 import { type Scene, shape } from './layer/scene.ts'
 
 export interface Walk {
@@ -14,7 +15,7 @@ export interface Walk {
 
 const directions: { readonly [key: string]: readonly [number, number] } = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
-/** Arrow keys go to the nearest card in their direction; Enter opens and Space selects the focused one. */
+/** Arrow keys go to the nearest card in their direction; Enter opens and Space selects the focused one. Along the lines: `useConnectionWalk`. */
 export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (event: KeyboardEvent) => void {
   const { setCenter, getViewport } = useReactFlow()
 
@@ -31,7 +32,14 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
     focusWhenDrawn(wrapper, path)
   }
 
+  const select = (element: HTMLElement, line: string) => {
+    flushSync(() => onSelect(new Set([line])))
+    focusWhenDrawn(element, line)
+  }
+  const goAlong = useConnectionWalk({ scene, selected, onCard: go, onLine: (line) => wrapper && select(wrapper, line) })
+
   return (event) => {
+    if (goAlong(event)) return event.preventDefault()
     const element = event.target instanceof HTMLElement ? event.target : undefined
     const focused = element?.classList.contains('react-flow__node') ? element.dataset.id : undefined
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -53,15 +61,15 @@ export function useWalk({ wrapper, scene, selected, onSelect, onOpen }: Walk): (
   }
 }
 
-/** A card becomes an element once it is selected; far away that may take a frame or two. */
+/** A card or a line becomes an element once it is selected; far away that may take a frame or two. */
 function focusWhenDrawn(wrapper: HTMLElement, path: string, frames = 12): void {
   const card = cardIn(wrapper, path)
   if (card) card.focus({ preventScroll: true })
   else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(wrapper, path, frames - 1))
 }
 
-function cardIn(wrapper: HTMLElement, path: string): HTMLElement | null {
-  return wrapper.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(path)}"]`)
+function cardIn(wrapper: HTMLElement, path: string): HTMLElement | SVGElement | null {
+  return wrapper.querySelector<HTMLElement | SVGElement>(`:is(.react-flow__node, .react-flow__edge)[data-id="${CSS.escape(path)}"]`)
 }
 
 /** How far is looked at first, in pixels of the drawing; then eight times as far, and so on. */

@@ -55,7 +55,7 @@ export function KindList({ kinds, onPick, onDragStart, autoFocus = false, first,
   }
 
   const entered = autoFocus || query !== '' ? best : undefined
-  const row = (kind: KindContract, label?: string) => <KindRow key={kind.kind} kind={kind} title={title} label={label} entered={kind === entered} onPick={pick} onDragStart={onDragStart} />
+  const row = (kind: KindContract, label?: string) => <KindRow key={kind.kind} kind={kind} title={title} label={label} entered={kind === entered} stop={kind === best} onPick={pick} onDragStart={onDragStart} />
   const twice = undos === 'all' || (undos === 'named' && title !== undefined)
   const rows = (kind: KindContract) => [row(kind), ...(twice && leaves(kind) ? [<UndoneRow key={`${kind.kind}+undo`} kind={kind} title={title} onPick={pick} />] : [])]
 
@@ -117,12 +117,14 @@ interface RowProps extends Pick<KindListProps, 'onDragStart'> {
   readonly onPick: (kind: KindContract, withUndo: boolean) => void
 }
 
-function KindRow({ kind, title, label = title ?? kind.title, entered, onPick, onDragStart }: RowProps & { readonly label: string | undefined; readonly entered: boolean }) {
+function KindRow({ kind, title, label = title ?? kind.title, entered, stop, onPick, onDragStart }: RowProps & { readonly label: string | undefined; readonly entered: boolean; readonly stop: boolean }) {
   return (
     <button
       type="button"
       className={styles.row}
       data-pick={entered ? '' : undefined}
+      // one stop for all: the arrow keys go on from there
+      tabIndex={stop ? 0 : -1}
       title={kind.summary}
       draggable={onDragStart !== undefined}
       onDragStart={(event) => onDragStart?.(event, kind, title)}
@@ -140,7 +142,7 @@ function KindRow({ kind, title, label = title ?? kind.title, entered, onPick, on
 /** The step together with what undoes it, in one pick. */
 function UndoneRow({ kind, title, onPick }: RowProps) {
   return (
-    <button type="button" className={styles.row} data-with="undo" title={kind.summary} onClick={() => onPick(kind, true)}>
+    <button type="button" className={styles.row} data-with="undo" tabIndex={-1} title={kind.summary} onClick={() => onPick(kind, true)}>
       <Undo2 size={14} aria-hidden className={styles.undo} />
       <span className={styles.name}>
         {title === undefined ? `${kind.title}, with its undo` : title}

@@ -9,6 +9,8 @@ import { type Held, movingBoxes } from './held.ts'
 import { linesOf } from './line-of.ts'
 import type { Scene } from './scene.ts'
 import { standIn } from './stand-in.ts'
+import { tabStop } from '../tab-stop.ts'
+import { TabEntry } from './tab-entry.ts'
 
 export interface FlowNodeSources {
   readonly document: WorkflowDocument
@@ -36,21 +38,36 @@ export function useFlowNodes({ document, catalog, problemsOf, lanes, density, ed
     const real: DrawnNode[] = [...buildNotes({ document, editable, only: drawn.boxes }, notes), ...buildNodes({ document, catalog, problemsOf, lanes, density, editable, folded, scope, only }, cards)]
     return [...standIns(scene, drawn, new Set(boxes)), ...real]
   }, [document, catalog, problemsOf, lanes, density, editable, folded, scope, scene, drawn, notes, cards])
+  const [entry] = useState(() => new TabEntry())
+  const stop = useMemo(() => entry.among(plain, selected), [entry, plain, selected])
   const ids = held?.ids
   const moving = useMemo(() => (ids ? movingBoxes(scene, ids) : undefined), [scene, ids])
   return useMemo(
     () =>
       plain.map((node) => {
         if (node.hidden) return held && moving?.has(scene.indexOf(node.id) ?? -1) ? moved(node, held) : node
-        const shown = selected.has(node.id) ? chosen(node) : node
+        const reached = node.id === stop ? stopping(node) : node
+        const shown = selected.has(node.id) ? chosen(reached) : reached
         return held?.ids.has(node.id) ? moved(shown, held) : shown
       }),
-    [plain, held, moving, scene, selected],
+    [plain, held, moving, scene, selected, stop],
   )
 }
 
 function moved<T extends DrawnNode>(node: T, { by }: Held): T {
   return { ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } }
+}
+
+const stops = new WeakMap<DrawnNode, DrawnNode>()
+
+/** The node as the one that Tab comes to. */
+function stopping(node: DrawnNode): DrawnNode {
+  let stop = stops.get(node)
+  if (!stop) {
+    stop = { ...node, domAttributes: tabStop }
+    stops.set(node, stop)
+  }
+  return stop
 }
 
 const marked = new WeakMap<DrawnNode, DrawnNode>()
