@@ -1,6 +1,7 @@
 import type { Place } from '../three-way/field-clash.ts'
 import { ORDER } from '../three-way/field-clash.ts'
-import type { DocumentDiff, FieldChange, StepDiff } from './diff-documents.ts'
+import type { DocumentDiff, StepDiff } from './diff-documents.ts'
+import type { FieldChange } from './field-change.ts'
 import type { LineChange } from './diff-lines.ts'
 
 const LONGEST = 60

@@ -6,15 +6,9 @@ import { findRenames } from '../three-way/find-renames.ts'
 import { stepPlaces, type PlacedStep } from '../three-way/step-places.ts'
 import { valueAt } from '../three-way/value-at.ts'
 import type { WorkflowDocument } from '../document.ts'
+import { impliedReturns } from './implied-return.ts'
+import type { FieldChange } from './field-change.ts'
 import { diffLines, type LineChange } from './diff-lines.ts'
-
-/** One field that is another. An absent value was not there, or is there no more. */
-export interface FieldChange {
-  /** Keys from the step, or from the document, inwards: `['config', 'url']`. Items of lists go by name. */
-  readonly place: Place
-  readonly before?: unknown
-  readonly after?: unknown
-}
 
 /** What became of a step. One that has another name is `renamed`, with whatever else is another. */
 export interface StepDiff {
@@ -36,13 +30,15 @@ export interface DocumentDiff {
 
 /**
  * What differs between two versions of a document, as far as it means anything: where things are drawn, notes, and the order of what has
- * none are left out. Steps are known by name and followed through renames, with all that refers to them. Linear, but for renames.
+ * none are left out, unless it makes another step the last declared one, whose value is returned. Steps are known by name and followed through renames, with all that refers to them. Linear, but for renames.
  */
 export function diffDocuments(before: WorkflowDocument, after: WorkflowDocument): DocumentDiff {
   const { document: aligned, originals } = alignedWith(before, after)
   const [old, now] = [stepPlaces(aligned), stepPlaces(after)]
-  const sorted = sortPlaces(differingPlaces(aligned, after).filter(isMeant), owners(old, now))
-  const fieldsOf = (path: string, place: Place) => (sorted.steps.get(path) ?? []).map((inner) => fieldChange({ aligned, after }, place, inner))
+  const places = differingPlaces(aligned, after)
+  const sorted = sortPlaces(places.filter(isMeant), owners(old, now))
+  const implied = impliedReturns({ aligned, after }, places)
+  const fieldsOf = (path: string, place: Place) => [...(sorted.steps.get(path) ?? []).map((inner) => fieldChange({ aligned, after }, place, inner)), ...implied.of(place)]
   const steps: StepDiff[] = []
   for (const { path, place } of now.values()) {
     if (!old.has(path)) {
@@ -55,7 +51,7 @@ export function diffDocuments(before: WorkflowDocument, after: WorkflowDocument)
     if (renamed || fields.length > 0) steps.push({ change: renamed ? 'renamed' : 'changed', path, ...(original === path ? {} : { was: original }), fields })
   }
   for (const { path } of old.values()) if (!now.has(path)) steps.push({ change: 'removed', path: originals.get(path) ?? path, fields: [] })
-  const fields = sorted.document.map((place) => fieldChange({ aligned, after }, [], place))
+  const fields = [...sorted.document.map((place) => fieldChange({ aligned, after }, [], place)), ...implied.of([])]
   return { steps, fields, lines: diffLines(documentGraph(aligned), documentGraph(after)) }
 }
 

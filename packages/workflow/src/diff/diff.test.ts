@@ -19,6 +19,15 @@ describe('the diff of two versions', () => {
     expect(isSameWorkflow(diffDocuments({ ...trip, return: 'extras' }, moved))).toBe(true)
   })
 
+  it('tells another order where it makes another step the one that is returned', () => {
+    const last = (names: readonly string[], more: Partial<WorkflowDocument> = {}) => workflow(names.map((name) => step(name)), more)
+    expect(diffDocuments(last(['a', 'b', 'c']), last(['a', 'c', 'b']))).toEqual({ steps: [], fields: [{ place: ['return'], before: 'c', after: 'b' }], lines: [] })
+    expect(isSameWorkflow(diffDocuments(last(['a', 'b', 'c']), last(['b', 'a', 'c'])))).toBe(true)
+    expect(isSameWorkflow(diffDocuments(last(['a', 'b'], { return: 'a' }), last(['b', 'a'], { return: 'a' })))).toBe(true)
+    const group = (names: readonly string[]) => workflow([{ name: 'both', kind: 'group', steps: names.map((name) => step(name)) }])
+    expect(describeDiff(diffDocuments(group(['a', 'b']), group(['b', 'a'])))).toEqual(['both: return "b" → "a"'])
+  })
+
   it('names fields with their values', () => {
     const after = edited('flight', { config: { expr: '2' }, timeout: 'PT5S' })
     expect(diffDocuments(trip, after)).toEqual({ fields: [], lines: [], steps: [{ change: 'changed', path: 'flight', fields: [{ place: ['config', 'expr'], before: '1', after: '2' }, { place: ['timeout'], after: 'PT5S' }] }] })
