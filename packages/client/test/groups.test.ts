@@ -131,6 +131,16 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect(faults.error?.problems?.map(({ in: where, path }) => [where, path])).toEqual([['body', '/workflowId'], ['body', '/version']])
   })
 
+  it('the runs that the steps of a run have started', async () => {
+    await make('inner_list', [code('a', 'return 1')])
+    const { id } = await make('outer_list', ['first', 'second'].map((name) => ({ name, kind: 'workflow.run', config: { workflow: 'inner_list' } })))
+    const runId = await start(id)
+    expect((await ended(runId)).run.status).toBe('succeeded')
+    const origins = async (query: { step?: string }) => (await data(eddy.GET('/runs/{runId}/children', { params: { path: { runId }, query } }))).map(({ status, origin }) => [status, origin?.runId, origin?.step])
+    expect((await origins({})).toSorted()).toEqual([['succeeded', runId, 'first'], ['succeeded', runId, 'second']])
+    expect(await origins({ step: 'second' })).toEqual([['succeeded', runId, 'second']])
+  })
+
   it('verbs: cancelled with a preview, halted, resumed, signalled, run again, restarted, undone, adapted', async () => {
     const { id } = await make('waiting', [code('room', 'return 1', { undo: 'leave' }), { name: 'rest', kind: 'wait.signal', config: { name: 'go' }, waitFor: ['room'] }], { handlers: [code('leave', 'return null')] })
     const waiting = async () => {
