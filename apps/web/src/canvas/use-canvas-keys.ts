@@ -167,7 +167,7 @@ function withCommand({ store, hands, event }: { readonly store: EditorStore; rea
 }
 
 function move(store: EditorStore, [right, down]: readonly [number, number]): boolean {
-  const { document, selection, dispatch } = store.getState()
+  const { document, selection, dispatch, announce } = store.getState()
   const moved: { [key: string]: readonly [number, number] } = {}
   const parents = new Set<string | undefined>()
   for (const key of selection) {
@@ -181,8 +181,16 @@ function move(store: EditorStore, [right, down]: readonly [number, number]): boo
   // what stands beside them stays where it is drawn
   const beside = Object.fromEntries([...parents].flatMap((parent) => Object.entries(settledBeside(document, parent))))
   const only = keys.length === 1 ? locate(document, keys[0] ?? '') : undefined
-  dispatch(moveSteps({ ...beside, ...moved }, { label: only ? `Move ${stepLabel(only.step)}` : `Move ${keys.length} cards`, merge: `nudge/${keys.join()}` }))
+  const who = only ? stepLabel(only.step) : `${keys.length} cards`
+  dispatch(moveSteps({ ...beside, ...moved }, { label: `Move ${who}`, merge: `nudge/${keys.join()}` }))
+  // edits that are gathered into one are not told by themselves
+  announce(`${who} moved ${wayOf([right, down])}`)
   return true
+}
+
+function wayOf([right, down]: readonly [number, number]): string {
+  if (right !== 0) return right > 0 ? 'right' : 'left'
+  return down > 0 ? 'down' : 'up'
 }
 
 /** Where a card or a note stands; a handler goes where its step goes. */
