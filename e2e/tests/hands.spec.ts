@@ -153,6 +153,7 @@ test('cards are put in line, and room is made between them', async ({ page }) =>
   await chain(page)
   await card(page, 'Debug 2').click()
   await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.getByRole('log', { name: 'Edits' })).toHaveText('Debug 2 moved down')
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Control+a')
   await expect(page.getByRole('toolbar', { name: 'Selection' })).toContainText('3 steps')
