@@ -32,10 +32,10 @@ describe('compensationCoverage', () => {
       { name: 'box', kind: 'group', reversible: false, steps: [post('seat')] },
       post('meal', { undo: 'say' }),
     ]
-    const coverage = compensationCoverage(stageOf({ steps, handlers: [remove('seat'), { name: 'say', kind: 'log', config: { message: 'undone' } }] }))
+    const coverage = compensationCoverage(stageOf({ steps, handlers: [remove('seat'), { name: 'say', title: 'Tell the cook', kind: 'log', config: { message: 'undone' } }] }))
     expect(coverage.steps.map(({ step, state, sentence }) => [step, state, sentence])).toEqual([
       ['box.seat', 'missing', 'Its undo can never run: "box" is not reversible.'],
-      ['meal', 'missing', 'Its undo "say" does nothing to the world.'],
+      ['meal', 'missing', 'Its undo "Tell the cook" does nothing to the world.'],
     ])
   })
 

@@ -35,14 +35,15 @@ function judge(stage: Stage, staged: StagedStep, cells: readonly MatrixCell[] | 
   const handler = staged.scope.workflow.handlers.get(plan.undo.handler)
   if (handler === undefined) return ['missing', `Its undo "${plan.undo.handler}" does not exist.`]
   const unreadable = unreadableIn(stage, staged, handler) ?? cells?.flatMap((cell) => cell.unreadable).find(({ step }) => step === staged.path)?.message
-  if (unreadable !== undefined) return ['unreadable', `Its undo "${handler.name}" cannot be called: ${unreadable}.`]
-  if (!undoHasEffect(stage, handler, effectsOf(stage, handler))) return ['missing', `Its undo "${handler.name}" does nothing to the world.`]
+  if (unreadable !== undefined) return ['unreadable', `Its undo "${called(handler)}" cannot be called: ${unreadable}.`]
+  if (!undoHasEffect(stage, handler, effectsOf(stage, handler))) return ['missing', `Its undo "${called(handler)}" does nothing to the world.`]
   return halfDone(staged, handler)
 }
 
-function halfDone({ plan }: StagedStep, handler: Step): Judgement {
-  if (plan.step.compensate !== undefined) return ['covered', `Undone by "${handler.name}"; what it leaves half done is put right by "${plan.step.compensate}".`]
-  return ['half_done', `Undone by "${handler.name}" once it has succeeded; what it leaves when it fails half way stays. A failure handler (compensate) puts that right.`]
+function halfDone({ plan, scope }: StagedStep, handler: Step): Judgement {
+  const { compensate } = plan.step
+  if (compensate !== undefined) return ['covered', `Undone by "${called(handler)}"; what it leaves half done is put right by "${called(scope.workflow.handlers.get(compensate) ?? { name: compensate })}".`]
+  return ['half_done', `Undone by "${called(handler)}" once it has succeeded; what it leaves when it fails half way stays. A failure handler (compensate) puts that right.`]
 }
 
 function withoutUndo(stage: Stage, staged: StagedStep): Judgement {
@@ -50,9 +51,14 @@ function withoutUndo(stage: Stage, staged: StagedStep): Judgement {
   if (role === 'pivot') return ['irreversible', 'The point of no return: it stays on purpose.']
   if (role === 'irreversible' || role === 'retriable' || undo === 'none') return ['irreversible', 'It stays on purpose.']
   const pivot = [...alwaysBefore(stage, staged)].find((name) => [...stage.steps.values()].some(({ plan }) => plan.pivot && plan.step.name === name))
-  if (pivot !== undefined) return ['irreversible', `It stands behind the point of no return, "${pivot}": from there the run goes forward only.`]
+  if (pivot !== undefined) return ['irreversible', `It stands behind the point of no return, "${stage.steps.get(pivot)?.title ?? pivot}": from there the run goes forward only.`]
   if (staged.shut !== undefined) return ['irreversible', `It stays on purpose: "${stage.steps.get(staged.shut)?.title ?? staged.shut}" is not reversible.`]
   return ['missing', 'Nothing undoes it. Give it an undo, or say that it is irreversible on purpose.']
+}
+
+/** As its card has it. */
+function called({ title, name }: Pick<Step, 'title' | 'name'>): string {
+  return title ?? name
 }
 
 /** What an undo reads must be there whenever it may be called: as soon as its step has succeeded. */
