@@ -130,7 +130,7 @@ test('notes are written, moved, resized and deleted, and lie under the steps', a
   await page.keyboard.press('Control+End')
   await page.keyboard.type('!')
   await page.keyboard.press('Control+Enter')
-  await expect(note(page)).toContainText('stock')
+  await expect(note(page)).toContainText('stock!')
 
   await page.keyboard.press('Escape')
   const start = await note(page).boundingBox()

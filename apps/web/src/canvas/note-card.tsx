@@ -1,5 +1,6 @@
 import type { NodeProps } from '@xyflow/react'
 import { useStoreApi } from '@xyflow/react'
+import { flushSync } from 'react-dom'
 import { type KeyboardEvent, memo, type PointerEvent, use, useEffect, useRef, useState } from 'react'
 import { resizeNote, writeNote } from '../store/command/update-note.ts'
 import { removeSelection } from '../store/command/remove-selection.ts'
@@ -26,7 +27,8 @@ export const NoteCard = memo(function NoteCard({ id, data, selected, width = not
       if (event.key !== 'Enter' || event.target !== around) return
       event.preventDefault()
       event.stopPropagation()
-      setWriting(true)
+      // what is typed next belongs to the text: it must be there before the next key
+      flushSync(() => setWriting(true))
     }
     around.addEventListener('keydown', open)
     return () => around.removeEventListener('keydown', open)
@@ -63,6 +65,12 @@ export const NoteCard = memo(function NoteCard({ id, data, selected, width = not
   )
 })
 
+/** At once; a new note is hidden until it is measured, and can only take it then. */
+function takeFocus(field: HTMLTextAreaElement | null): void {
+  field?.focus({ preventScroll: true })
+  if (field && window.document.activeElement !== field) requestAnimationFrame(() => field.focus({ preventScroll: true }))
+}
+
 function Writing({ text, onDone, focusBack }: { readonly text: string; readonly onDone: (text: string) => void; readonly focusBack: () => void }) {
   const [draft, setDraft] = useState(text)
   const keys = (event: KeyboardEvent) => {
@@ -79,9 +87,7 @@ function Writing({ text, onDone, focusBack }: { readonly text: string; readonly 
       placeholder="Write in Markdown. Esc ends."
       value={draft}
       // it opens because a person asked for it
-      ref={(field) => {
-        if (field && window.document.activeElement !== field) requestAnimationFrame(() => field.focus({ preventScroll: true }))
-      }}
+      ref={takeFocus}
       onChange={(event) => setDraft(event.target.value)}
       onKeyDown={keys}
       onBlur={() => onDone(draft)}
