@@ -87,6 +87,10 @@ test('the panel of versions and the badge of updates hear of what others do, wit
   await page.keyboard.press('v')
   const list = page.getByRole('complementary', { name: 'Versions' }).getByRole('list', { name: 'Published versions' })
   await expect(list.getByRole('listitem')).toHaveCount(1)
+  // what the panel asks for as it opens has come, and a second more for what is told as the page begins to listen
+  await expect(page.getByRole('complementary', { name: 'Versions' })).toContainText('The draft is what version 1 is.')
+  await expect(list.getByRole('listitem')).toContainText('No runs in the last 30 days')
+  await page.waitForTimeout(1000)
   const asked: string[] = []
   page.on('request', (sent) => asked.push(new URL(sent.url()).pathname))
   await page.waitForTimeout(12_000)
