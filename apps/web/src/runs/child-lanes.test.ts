@@ -23,17 +23,18 @@ function parentAndChild() {
 
 const loaded = (of: { readonly events: readonly RunEvent[]; readonly plan: Parameters<typeof createRunHistory>[0] }) => createRunStore({ view: createRunHistory(of.plan), target: of.events.length, schedule: (callback) => callback() })
 
-function page(list: ChildSource['list'] = () => Promise.resolve(['child-1'])) {
+function page(list: ChildSource['list'] = () => Promise.resolve(['child-1']), loading: Promise<void> = Promise.resolve()) {
   const { parent, child, parentEvents, childEvents } = parentAndChild()
   const store = loaded(parent)
   store.receive(parentEvents)
   const playhead = createPlayhead(store)
   const document = { eddy: 1, name: 'inner', steps: [{ name: 'a', kind: 'code', title: 'Reserve' }, { name: 'b', kind: 'code' }] }
-  const stopped: string[] = []
+  const [fedRuns, stopped]: [string[], string[]] = [[], []]
   const source: ChildSource = {
     list,
-    load: (id) => Promise.resolve({ id, workflowName: 'inner', document } as unknown as RunDetail),
+    load: (id) => loading.then(() => ({ id, workflowName: 'inner', document } as unknown as RunDetail)),
     feed(id, fed) {
+      fedRuns.push(id)
       fed.receive(childEvents)
       return () => stopped.push(id)
     },
@@ -41,7 +42,7 @@ function page(list: ChildSource['list'] = () => Promise.resolve(['child-1'])) {
   const lanes = new ChildLanes({ source, runId: 'parent', reading: playhead.reading, openStore: () => ({ store: loaded(child), playhead }) })
   const names = stepNamesOf({ eddy: 1, name: 'outer', steps: [{ name: 'call', kind: 'workflow.run' }, { name: 'after', kind: 'code' }] })
   const rows = () => timelineRows(store.steps(), { toggled: new Set(), names, children: lanes.shown() }).map(({ path, kind, depth, words }) => `${'  '.repeat(depth)}${kind} ${path}${words === undefined ? '' : `: ${words}`}`)
-  return { store, playhead, lanes, rows, stopped, childEvents }
+  return { store, playhead, lanes, rows, fedRuns, stopped, childEvents }
 }
 
 it('shows the run that a step has started under that step once it is opened, and lets go of it when it is closed', async () => {
@@ -54,6 +55,17 @@ it('shows the run that a step has started under that step once it is opened, and
   expect(lanes.runOf('call')).toBeUndefined()
   lanes.toggle('call')
   expect([rows(), stopped]).toEqual([['step call', 'step after'], ['child-1']])
+})
+
+it('follows no run that was closed while it was loaded', async () => {
+  let resolve = () => {}
+  const { lanes, rows, fedRuns } = page(undefined, new Promise((done) => (resolve = done)))
+  lanes.toggle('call')
+  await new Promise((turn) => setTimeout(turn))
+  lanes.toggle('call')
+  resolve()
+  await new Promise((turn) => setTimeout(turn))
+  expect([rows(), fedRuns]).toEqual([['step call', 'step after'], []])
 })
 
 it('says why there is no run to show', async () => {

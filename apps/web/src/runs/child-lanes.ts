@@ -103,7 +103,11 @@ export class ChildLanes {
     const look = async () => {
       const ids = await this.options.source.list({ runId, step })
       if (!open) return
-      if (ids.length > 0) return show({ runs: await this.#load(ids, stops), note: undefined })
+      if (ids.length > 0) {
+        const details = await Promise.all(ids.map((id) => this.options.source.load(id)))
+        // closed meanwhile: nothing is followed that nobody sees
+        return open ? show({ runs: this.#follow(details, stops), note: undefined }) : undefined
+      }
       show({ runs: [], note: 'It has no run that is kept.' })
       if (!this.#ended(path, step)) {
         const timer = setTimeout(act, LOOK_AGAIN_MS)
@@ -122,9 +126,8 @@ export class ChildLanes {
     return reading.step(step)?.endedAt !== undefined
   }
 
-  async #load(ids: readonly string[], stops: (() => void)[]): Promise<readonly ChildRun[]> {
+  #follow(details: readonly RunDetail[], stops: (() => void)[]): readonly ChildRun[] {
     const { source, reading } = this.options
-    const details = await Promise.all(ids.map((id) => source.load(id)))
     return details.map((detail) => {
       const opened = this.options.openStore(detail)
       if (!opened.store) throw new Error(opened.message)
