@@ -1,7 +1,5 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expect, sentence, test } from './page.ts'
+import { expect, saveRun, sentence, test } from './page.ts'
 
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
 
@@ -49,12 +47,7 @@ test('the run that a step has started is a lane under it: live, through the roll
   await expect(row(page, 'Ship order')).toHaveAccessibleName(/Not started/)
   await page.keyboard.press('l')
 
-  await page.getByRole('button', { name: 'More verbs' }).click()
-  await page.getByRole('menuitem', { name: 'Export as a file' }).click()
-  const download = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save the file' }).click()
-  const saved = join(tmpdir(), `eddy-${runId}.html`)
-  await (await download).saveAs(saved)
+  const saved = await saveRun(page, runId)
   const bars = () => rows(page).locator('[data-kind]').evaluateAll((all) => all.map((bar) => `${(bar as HTMLElement).dataset['kind']} ${(bar as HTMLElement).style.left} ${(bar as HTMLElement).style.width}`))
 
   const live = await bars()

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test as base, type Page } from '@playwright/test'
 import { startOwnServer } from '../own-server.ts'
 
@@ -51,6 +53,17 @@ export async function runSample(page: Page, sample: string): Promise<void> {
   await dialog.getByRole('radio', { name: sample }).check()
   await dialog.getByRole('button', { name: /^Run/ }).click()
   await expect(page).toHaveURL(/\/runs\//)
+}
+
+/** Exports the run that the page shows; the path of the file. */
+export async function saveRun(page: Page, runId: string): Promise<string> {
+  await page.getByRole('button', { name: 'More verbs' }).click()
+  await page.getByRole('menuitem', { name: 'Export as a file' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save the file' }).click()
+  const saved = join(tmpdir(), `eddy-${runId}.html`)
+  await (await download).saveAs(saved)
+  return saved
 }
 
 /** The sentence at the top of a run. */

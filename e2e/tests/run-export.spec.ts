@@ -1,7 +1,5 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, sentence, test } from './page.ts'
+import { expect, saveRun, sentence, test } from './page.ts'
 
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
 const document = {
@@ -47,12 +45,7 @@ test('a run looks the same live, opened again, and from its exported file withou
   await expect(sentence(page)).toContainText('undone.')
   expect(await looksOf(page)).toEqual(live)
 
-  await page.getByRole('button', { name: 'More verbs' }).click()
-  await page.getByRole('menuitem', { name: 'Export as a file' }).click()
-  const download = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: 'Save the file' }).click()
-  const saved = join(tmpdir(), `eddy-${runId}.html`)
-  await (await download).saveAs(saved)
+  const saved = await saveRun(page, runId)
 
   await context.setOffline(true)
   const requests: string[] = []

@@ -1,24 +1,13 @@
-import type { Evaluator } from '@eddy/engine'
 import { Gathered } from '../db/gathered.ts'
-import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { newRow } from '../run/insert-run.ts'
 import { prepareWanted, type PrepareDeps } from '../run/prepare-run.ts'
-import type { RunHost } from '../run/run-host.ts'
 import type { NewFiring } from './claim-firings.ts'
-import { deniedBy } from './firing-desk.ts'
+import { deniedBy, type DeskOptions } from './firing-desk.ts'
 import { judgeFiring, requestOf } from './judge-firing.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { WantedOnce } from './wanted-once.ts'
 import { writeFirings, type JudgedFiring } from './write-firings.ts'
-
-export interface IntakeOptions {
-  readonly db: Database
-  readonly runs: RunHost
-  readonly evaluator: Evaluator
-  readonly now: () => number
-  readonly changed: (change: { readonly triggerId: string }) => void
-}
 
 interface Arrived {
   readonly trigger: TriggerRecord
@@ -35,10 +24,10 @@ interface Batch {
  * cannot be decided here is written as claimed, for the desk: where runs of the trigger must not overlap, or something went wrong that may pass.
  */
 export class FiringIntake {
-  readonly #options: IntakeOptions
+  readonly #options: Omit<DeskOptions, 'waits'>
   readonly #gathered = new Gathered<Arrived, JudgedFiring | undefined>((arrived) => this.#takeAll(arrived))
 
-  constructor(options: IntakeOptions) {
+  constructor(options: Omit<DeskOptions, 'waits'>) {
     this.#options = options
   }
 
