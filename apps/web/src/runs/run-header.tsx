@@ -14,7 +14,7 @@ import { TrialNote } from './trial-note.tsx'
 import { WaitsLine } from './waits-line.tsx'
 import { WaitsForPeople } from './waits-for-people.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
-import { useNow } from '../ui/use-now.ts'
+import { useTimeWords } from '../ui/use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 import styles from './run-header.module.css'
 
@@ -103,10 +103,10 @@ function Successors({ words, runs: [latest, ...others] }: { readonly words: stri
 
 function RunDuration({ detail, reading }: Pick<MomentContext, 'detail' | 'reading'>) {
   const run = useRunSummary(reading)
-  const now = useNow(!isAtRest(run.status))
   const from = run.startedAt ?? Date.parse(detail.startedAt)
-  const to = run.endedAt ?? now
-  return <span>{durationWords(Math.max(0, to - from))}</span>
+  const words = useTimeWords(!isAtRest(run.status), (now) => durationWords(Math.max(0, (run.endedAt ?? now) - from)))
+  // of a width that does not come from its digits: what is beside them is not laid out ten times a second
+  return <span className={styles.duration} style={{ inlineSize: `${words.length}ch` }}>{words}</span>
 }
 
 interface FactProps {

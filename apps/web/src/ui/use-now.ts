@@ -1,16 +1,26 @@
 import { use, useCallback, useSyncExternalStore } from 'react'
 import { FrozenTime } from './frozen-time.ts'
 
+/** What the passing time comes to in words, looked at ten times a second: the component is drawn again only when the words are others. */
+export function useTimeWords(going: boolean, words: (now: number) => string): string {
+  const frozen = use(FrozenTime)
+  const subscribe = useTicks(going && frozen === undefined, 100)
+  return useSyncExternalStore(subscribe, () => words(frozen ?? Date.now()))
+}
+
 /** The time, in milliseconds since the epoch and steps of `everyMs`, for as long as something is going on; it stands still otherwise. */
 export function useNow(going: boolean, everyMs = 100): number {
   const frozen = use(FrozenTime)
-  const runs = going && frozen === undefined
-  const subscribe = useCallback((listener: () => void) => {
-    if (!runs) return () => {}
-    const timer = setInterval(listener, everyMs)
-    return () => clearInterval(timer)
-  }, [runs, everyMs])
+  const subscribe = useTicks(going && frozen === undefined, everyMs)
   // rounded, so that the value holds still while React compares it
   const now = useSyncExternalStore(subscribe, () => Math.floor(Date.now() / everyMs) * everyMs)
   return frozen ?? now
+}
+
+function useTicks(going: boolean, everyMs: number) {
+  return useCallback((listener: () => void) => {
+    if (!going) return () => {}
+    const timer = setInterval(listener, everyMs)
+    return () => clearInterval(timer)
+  }, [going, everyMs])
 }

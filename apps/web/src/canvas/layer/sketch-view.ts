@@ -32,11 +32,14 @@ export class SketchView {
         this.sketch.setPalette(readPalette(canvas.parentElement ?? window.document.body))
         this.request()
       }),
-      onIconsRead(() => {
-        this.sketch.invalidate()
-        this.request()
-      }),
+      onIconsRead(() => this.drawAll()),
+      onRestored(canvas, () => this.drawAll()),
     ]
+  }
+
+  private drawAll(): void {
+    this.sketch.invalidate()
+    this.request()
   }
 
   set(sketched: Sketched): void {
@@ -92,4 +95,10 @@ export class SketchView {
     // what the time to the first whole drawing is measured by
     performance.mark('eddy:drawn')
   }
+}
+
+/** The browser has taken a canvas's pixels away and given it new ones. */
+function onRestored(canvas: HTMLCanvasElement, act: () => void): () => void {
+  canvas.addEventListener('contextrestored', act)
+  return () => canvas.removeEventListener('contextrestored', act)
 }

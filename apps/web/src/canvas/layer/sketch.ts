@@ -33,16 +33,19 @@ export class Sketch {
   private shift: ((by: Held['by']) => Scene) | undefined
   private edited = false
   private live = false
+  /** More than cards that look different has changed since the last frame. */
+  private whole = true
   private view: View | undefined
   private readonly tiles = new Tiles({ paint: (context, area, zoom) => this.paintTile(context, area, zoom) })
 
   setPalette(palette: Palette): void {
     this.palette = palette
-    this.tiles.invalidate()
+    this.invalidate()
   }
 
-  /** All pictures are wrong: an icon has come, or every colour has changed. */
+  /** All pictures are wrong: an icon has come, every colour has changed, or the browser has lost what was drawn. */
   invalidate(): void {
+    this.whole = true
     this.tiles.invalidate()
   }
 
@@ -62,6 +65,7 @@ export class Sketch {
   set(next: Sketched): void {
     const last = this.sketched
     this.sketched = next
+    this.whole = true
     const { scene } = next.looks.sources
     if (last?.looks !== next.looks) {
       this.edited = true
@@ -79,14 +83,19 @@ export class Sketch {
   /** Draws a frame; false when another one should follow soon. */
   draw(context: CanvasRenderingContext2D, view: View, now: number): boolean {
     const { palette, sketched } = this
-    const pixels = { width: Math.round(view.width * view.ratio), height: Math.round(view.height * view.ratio) }
     context.setTransform(1, 0, 0, 1, 0, 0)
-    context.clearRect(0, 0, pixels.width, pixels.height)
+    if (palette && sketched && this.showsOnlyTiles(sketched, view)) {
+      const complete = this.tiles.draw(context, view, { now, budget: budget.live, over: true })
+      this.live &&= !complete
+      return complete
+    }
+    context.clearRect(0, 0, Math.round(view.width * view.ratio), Math.round(view.height * view.ratio))
     if (!palette || !sketched) return true
     context.imageSmoothingQuality = 'low'
     paintDots(context, palette, view)
     const complete = sketched.drawn.layered ? this.tiles.draw(context, view, { now, budget: this.budgetFor(view) }) : true
     this.edited = false
+    this.whole = false
     this.live &&= !complete
     this.view = view
     const scale = view.zoom * view.ratio
@@ -98,10 +107,19 @@ export class Sketch {
     return complete
   }
 
-  private budgetFor({ x, y, zoom }: View): number {
+  /** Whether the frame before stands as it is but for tiles: a run goes on, and nobody has moved anything. */
+  private showsOnlyTiles({ drawn, selected }: Sketched, view: View): boolean {
+    const same = this.view?.width === view.width && this.view.height === view.height && this.view.ratio === view.ratio && this.isStill(view)
+    return same && !this.whole && drawn.layered && this.moving.size === 0 && selected.size === 0 && this.tiles.areSharpAt(view.zoom)
+  }
+
+  private isStill({ x, y, zoom }: View): boolean {
+    return this.view?.x === x && this.view.y === y && this.view.zoom === zoom
+  }
+
+  private budgetFor(view: View): number {
     if (this.edited) return budget.edited
-    const still = this.view?.x === x && this.view.y === y && this.view.zoom === zoom
-    return this.live && still ? budget.live : budget.moving
+    return this.live && this.isStill(view) ? budget.live : budget.moving
   }
 
   private paintTile(context: Context, area: Area, zoom: number): void {

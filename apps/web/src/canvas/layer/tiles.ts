@@ -30,6 +30,14 @@ interface TileSet {
   readonly tiles: Map<string, Tile>
 }
 
+export interface Draft {
+  readonly now: number
+  /** Milliseconds for tiles. */
+  readonly budget: number
+  /** What the frame before has shown is still there, at the same place: only what is drawn anew is shown. */
+  readonly over?: boolean
+}
+
 /** Side of a tile in pixels of the screen. */
 const side = 256
 /** Tiles that are kept; the ones that were drawn first go first. */
@@ -73,7 +81,7 @@ export class Tiles {
   }
 
   /** Draws what is seen; false when there is more to draw than the budget allowed, or when it is not sharp yet. */
-  draw(context: CanvasRenderingContext2D, view: View, { now, budget }: { readonly now: number; readonly budget: number }): boolean {
+  draw(context: CanvasRenderingContext2D, view: View, { now, budget, over = false }: Draft): boolean {
     if (view.ratio !== this.ratio) {
       this.clear()
       this.pool = []
@@ -84,10 +92,17 @@ export class Tiles {
       this.zoomedAt = now
     }
     const current = this.setFor(view, now)
-    const complete = this.refresh(current, view, now + budget)
+    const seen = seenTiles(current.zoom, view)
+    const { complete, painted } = this.refresh(current, seen, { view, until: now + budget })
     if (complete) this.dropBut(current)
-    for (const set of this.sets) this.show(context, view, set)
+    if (over) this.show(context, view, { set: current, cells: painted })
+    else for (const set of this.sets) this.show(context, view, { set, cells: set === current ? seen : seenTiles(set.zoom, view) })
     return complete && current.zoom === view.zoom
+  }
+
+  /** Whether nothing else than tiles of just this zoom is shown. */
+  areSharpAt(zoom: number): boolean {
+    return this.sets.length === 1 && this.sets[0]?.zoom === zoom
   }
 
   private setFor({ zoom }: View, now: number): TileSet {
@@ -103,17 +118,17 @@ export class Tiles {
   }
 
   /** Draws what is missing or stale of a set, the middle of the screen first. */
-  private refresh(set: TileSet, view: View, until: number): boolean {
-    const stale = seenTiles(set.zoom, view).filter(({ key }) => set.tiles.get(key)?.stale !== undefined || !set.tiles.has(key))
+  private refresh(set: TileSet, seen: readonly Cell[], { view, until }: { readonly view: View; readonly until: number }) {
+    const stale = seen.filter(({ key }) => set.tiles.get(key)?.stale !== undefined || !set.tiles.has(key))
     const [x, y] = [(view.width / 2 - view.x) / view.zoom, (view.height / 2 - view.y) / view.zoom]
     const size = side / set.zoom
     const away = (cell: Cell) => Math.abs((cell.column + 0.5) * size - x) + Math.abs((cell.row + 0.5) * size - y)
     stale.sort((left, right) => away(left) - away(right))
     for (const [at, cell] of stale.entries()) {
-      if (at > 0 && performance.now() >= until) return false
+      if (at > 0 && performance.now() >= until) return { complete: false, painted: stale.slice(0, at) }
       this.paint(set, cell)
     }
-    return true
+    return { complete: true, painted: stale }
   }
 
   private paint(set: TileSet, { key, column, row }: Cell): void {
@@ -152,11 +167,11 @@ export class Tiles {
     return this.pool.pop() ?? surface(pixels, pixels)
   }
 
-  private show(context: CanvasRenderingContext2D, view: View, set: TileSet): void {
+  private show(context: CanvasRenderingContext2D, view: View, { set, cells }: { readonly set: TileSet; readonly cells: readonly Cell[] }): void {
     const { ratio } = view
     const size = (side / set.zoom) * view.zoom
     const at = (cell: number, origin: number) => Math.round((origin + cell * size) * ratio)
-    for (const { key } of seenTiles(set.zoom, view)) {
+    for (const { key } of cells) {
       const tile = set.tiles.get(key)
       if (!tile) continue
       const [left, top] = [at(tile.column, view.x), at(tile.row, view.y)]
