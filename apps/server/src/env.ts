@@ -3,10 +3,14 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { GoalModel } from './goal/model-planner.ts'
 import type { LogSettings } from './log/create-log.ts'
+import type { RestateUrls } from '@eddy/distributed'
 import { traceSettings, type TraceSettings } from './trace/settings.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
+
+/** One or several, separated by commas. */
+const urls = (usual: string) => z.string().default(usual).transform(list).pipe(z.array(z.url()).min(1))
 
 const shape = {
   EDDY_PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
@@ -32,8 +36,8 @@ const shape = {
   EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
   EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
   EDDY_ENGINE: z.enum(['embedded', 'restate']).default('embedded'),
-  EDDY_RESTATE_URL: z.url().default('http://127.0.0.1:8080'),
-  EDDY_RESTATE_ADMIN_URL: z.url().default('http://127.0.0.1:9070'),
+  EDDY_RESTATE_URL: urls('http://127.0.0.1:8080'),
+  EDDY_RESTATE_ADMIN_URL: urls('http://127.0.0.1:9070'),
   EDDY_ENDPOINT_PORT: z.coerce.number().int().min(0).max(65_535).default(4420),
   EDDY_GATEWAY_PORT: z.coerce.number().int().min(0).max(65_535).default(4421),
   EDDY_ADVERTISED_HOST: z.string().default('127.0.0.1'),
@@ -46,7 +50,7 @@ const shape = {
 }
 
 /** Names that somebody reads: the settings, and what commands and tests take. */
-export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN', 'EDDY_RESTATE_PORT', 'EDDY_WORKERS', 'EDDY_GATEWAY_URL', 'EDDY_WORKER_HOST', 'EDDY_WORKER_PORT'])
+export const VARIABLES: ReadonlySet<string> = new Set([...Object.keys(shape), 'EDDY_URL', 'EDDY_TOKEN', 'EDDY_RESTATE_PORT', 'EDDY_RESTATE_NODES', 'EDDY_WORKERS', 'EDDY_GATEWAY_URL', 'EDDY_WORKER_HOST', 'EDDY_WORKER_PORT'])
 
 const Env = z
   .object(shape)
@@ -96,9 +100,7 @@ export interface Settings {
   readonly demoPort: number | null
 }
 
-export interface RestateSettings {
-  readonly ingressUrl: string
-  readonly adminUrl: string
+export interface RestateSettings extends RestateUrls {
   /** Ports that Restate calls: for runs, and for steps, which step workers join. */
   readonly endpointPort: number
   readonly gatewayPort: number
@@ -145,7 +147,7 @@ function modelOf({ EDDY_MODEL_URL: url, EDDY_MODEL: name, EDDY_MODEL_KEY: key }:
 }
 
 function restateOf(env: z.infer<typeof Env>): RestateSettings {
-  return { ingressUrl: env.EDDY_RESTATE_URL, adminUrl: env.EDDY_RESTATE_ADMIN_URL, endpointPort: env.EDDY_ENDPOINT_PORT, gatewayPort: env.EDDY_GATEWAY_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST, workerKey: env.EDDY_WORKER_KEY }
+  return { ingressUrls: env.EDDY_RESTATE_URL, adminUrls: env.EDDY_RESTATE_ADMIN_URL, endpointPort: env.EDDY_ENDPOINT_PORT, gatewayPort: env.EDDY_GATEWAY_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST, workerKey: env.EDDY_WORKER_KEY }
 }
 
 function folder(text: string): string {

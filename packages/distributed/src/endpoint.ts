@@ -1,6 +1,7 @@
 import { createServer, type Http2Session } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import type * as Restate from '@restatedev/restate-sdk'
+import { RestateNodes, type RestateUrls } from './restate-nodes.ts'
 import { restate } from './sdk.ts'
 
 export interface EndpointOptions {
@@ -42,8 +43,14 @@ const tellWarnings: Restate.LoggerTransport = ({ level }, message, ...more) => {
   if ((name === 'error' && !late) || process.env['EDDY_RESTATE_LOG'] !== undefined) console.error('Restate:', message, ...more)
 }
 
-/** Tells Restate where to call; it asks there at once what is offered. */
-export async function register(adminUrl: string, uri: string): Promise<void> {
-  const response = await fetch(`${adminUrl}/deployments`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ uri, force: true }) })
-  if (!response.ok) throw new Error(`Restate does not take ${uri}: ${response.status} ${await response.text()}`)
+/** Tells Restate where to call, by whichever of its nodes can be reached; it asks there at once what is offered. */
+export async function register(adminUrls: RestateUrls['adminUrls'], uri: string): Promise<void> {
+  const nodes = new RestateNodes(adminUrls)
+  let fault = `Restate cannot be reached at ${nodes.urls.join(', ')}, to be told that it is to call ${uri}.`
+  for (let tries = 0; tries < nodes.urls.length; tries++) {
+    const response = await nodes.ask('/deployments', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ uri, force: true }) })
+    if (response?.ok) return
+    if (response !== undefined) fault = `Restate does not take ${uri}: ${response.status} ${await response.text()}`
+  }
+  throw new Error(fault)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OrderAnswer } from './run/order.ts'
 import { partKey, type Part } from './run/part.ts'
+import { RestateNodes, type RestateUrls } from './restate-nodes.ts'
 import { RUN_WORKFLOW, type Asked } from './run/run-workflow.ts'
 
 const FIRST_RETRY_MS = 50
@@ -9,30 +10,30 @@ const LONGEST_RETRY_MS = 2000
 
 /** What is said to Restate, for as long as it takes to be heard: each thing has a key of its own, so that it is taken once. */
 export class Ingress {
-  readonly #ingressUrl: string
-  readonly #adminUrl: string
+  readonly #ingress: RestateNodes
+  readonly #admin: RestateNodes
   #closed = false
 
-  constructor({ ingressUrl, adminUrl }: { readonly ingressUrl: string; readonly adminUrl: string }) {
-    this.#ingressUrl = ingressUrl
-    this.#adminUrl = adminUrl
+  constructor({ ingressUrls, adminUrls }: RestateUrls) {
+    this.#ingress = new RestateNodes(ingressUrls)
+    this.#admin = new RestateNodes(adminUrls)
   }
 
   /** A part that Restate knows is not begun again. */
   async begin(part: Part): Promise<void> {
-    await this.#post(`${this.#ingressUrl}/${RUN_WORKFLOW}/${encodeURIComponent(partKey(part.runId, part.base))}/run/send`, { body: part })
+    await this.#post(this.#ingress, `/${RUN_WORKFLOW}/${encodeURIComponent(partKey(part.runId, part.base))}/run/send`, { body: part })
   }
 
   async ask(part: string, { key = randomUUID(), ...asked }: Asked & { readonly key?: string | undefined }): Promise<OrderAnswer & { readonly place: number }> {
     // only run-workflow.ts answers here
-    return (await this.#post(`${this.#ingressUrl}/${RUN_WORKFLOW}/${encodeURIComponent(part)}/ask`, { body: asked, idempotencyKey: key })) as OrderAnswer & { readonly place: number }
+    return (await this.#post(this.#ingress, `/${RUN_WORKFLOW}/${encodeURIComponent(part)}/ask`, { body: asked, idempotencyKey: key })) as OrderAnswer & { readonly place: number }
   }
 
   /** The base of the part of the run that is under way in Restate; undefined when none is. */
   async underWay(runId: string): Promise<number | undefined> {
     if (!/^[\w.~-]+$/.test(runId)) throw new Error(`"${runId}" is no id of a run`)
     const query = `SELECT target_service_key AS key FROM sys_invocation_status WHERE target_service_name = '${RUN_WORKFLOW}' AND target_handler_name = 'run' AND status <> 'completed' AND (target_service_key = '${runId}' OR target_service_key LIKE '${runId}~%')`
-    const { rows } = (await this.#post(`${this.#adminUrl}/query`, { body: { query } })) as { readonly rows: readonly { readonly key: string }[] }
+    const { rows } = (await this.#post(this.#admin, '/query', { body: { query } })) as { readonly rows: readonly { readonly key: string }[] }
     const bases = rows.map(({ key }) => Number(key.slice(runId.length + 1) || 0))
     return bases.length === 0 ? undefined : Math.max(...bases)
   }
@@ -41,13 +42,13 @@ export class Ingress {
     this.#closed = true
   }
 
-  async #post(url: string, { body, idempotencyKey }: Message): Promise<unknown> {
+  async #post(nodes: RestateNodes, path: string, { body, idempotencyKey }: Message): Promise<unknown> {
     const headers = { 'content-type': 'application/json', accept: 'application/json', ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }) }
     for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       if (this.#closed) throw new Error('this process no longer speaks with Restate')
-      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined)
+      const response = await nodes.ask(path, { method: 'POST', headers, body: JSON.stringify(body) })
       if (response !== undefined && isAnswer(response)) return response.json()
-      if (response !== undefined && isRefusal(response)) throw new Error(`Restate refused ${url}: ${response.status} ${await response.text()}`)
+      if (response !== undefined && isRefusal(response)) throw new Error(`Restate refused ${path}: ${response.status} ${await response.text()}`)
       await response?.body?.cancel()
       await sleep(delay)
     }

@@ -1,13 +1,12 @@
 import { isFinal, type RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { Ingress } from './ingress.ts'
+import type { RestateUrls } from './restate-nodes.ts'
 import { HostedRun, type HostedRunOptions, type Mail } from './run/hosted-run.ts'
 import { partKey, type Part } from './run/part.ts'
 import { runWorkflow } from './run/run-workflow.ts'
 
-export interface RestateEngineOptions extends Pick<HostedRunOptions, 'orders'> {
-  readonly ingressUrl: string
-  readonly adminUrl: string
+export interface RestateEngineOptions extends Pick<HostedRunOptions, 'orders'>, RestateUrls {
   /** Brings a run that Restate calls for into this process; rejects when another process has it in hand. */
   readonly load: (runId: string) => Promise<HostedRun>
   readonly readLog: (runId: string) => Promise<readonly RunEvent[]>

@@ -31,13 +31,13 @@ export async function restateHost({ ingressUrl, adminUrl }: Pick<RestateServer, 
   const cases = new Map<string, CaseRun>()
   const caseOf = (runId: string) => cases.get(runId) ?? unknown(runId)
   const engine = new RestateEngine({
-    ingressUrl, adminUrl, orders,
+    ingressUrls: [ingressUrl], adminUrls: [adminUrl], orders,
     load: async (runId) => caseOf(runId).live(),
     readLog: async (runId) => cases.get(runId)?.stored ?? [],
   })
   const steps = stepService({ executorOf: ({ runId }) => ({ execute: (request) => caseOf(runId).step(request) }), gone: ({ runId }) => caseOf(runId).death })
   const endpoint: Endpoint = await openEndpoint({ services: [engine.workflow, steps] })
-  await register(adminUrl, `http://127.0.0.1:${endpoint.port}`)
+  await register([adminUrl], `http://127.0.0.1:${endpoint.port}`)
   let runs = 0
   return {
     name: 'restate',

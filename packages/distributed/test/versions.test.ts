@@ -35,12 +35,12 @@ async function version(name: string, { stored, first, port }: { readonly stored:
     },
   })
   const engine = new RestateEngine({
-    ingressUrl: restate.ingressUrl, adminUrl: restate.adminUrl, readLog: async () => [...stored],
+    ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], readLog: async () => [...stored],
     load: async (runId) => runs.get(runId) ?? engine.recover({ ...about(runId), events: [...stored] }),
     orders: { perform: (handle, signal) => handle.signal(signal as never), refusal: (error) => ({ code: 'NO', message: String(error) }), ofSignal: (signal) => signal as never, keyOf: () => undefined, error: ({ message }) => new Error(message) },
   })
   const endpoint: Endpoint = await openEndpoint({ services: [engine.workflow], ...(port === undefined ? {} : { port }) })
-  await register(restate.adminUrl, `http://127.0.0.1:${endpoint.port}`)
+  await register([restate.adminUrl], `http://127.0.0.1:${endpoint.port}`)
   const close = async () => {
     engine.close()
     await endpoint.close()

@@ -46,8 +46,8 @@ export function openRestate({ settings, host, executor, runs, workerSettings, ve
       closing.push(() => gateway.close())
       const endpoint = await openEndpoint({ services: [restate.workflow], host, port: settings.endpointPort })
       closing.push(() => endpoint.close())
-      await register(settings.adminUrl, `http://${settings.advertisedHost}:${endpoint.port}`)
-      await register(settings.adminUrl, `http://${settings.advertisedHost}:${gateway.port}`)
+      await register(settings.adminUrls, `http://${settings.advertisedHost}:${endpoint.port}`)
+      await register(settings.adminUrls, `http://${settings.advertisedHost}:${gateway.port}`)
     },
     async close() {
       restate.close()
