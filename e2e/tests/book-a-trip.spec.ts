@@ -1,5 +1,7 @@
 import { DEMO_URL } from '../ports.ts'
-import { expect, runSample, sentence, takeTemplate, test } from './page.ts'
+import { expect, runSample, sentence, takeTemplate, test, withMotion } from './page.ts'
+
+test.use(withMotion)
 
 test.describe.configure({ mode: 'serial' })
 

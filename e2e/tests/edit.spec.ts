@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expect, sentence, test } from './page.ts'
+import { expect, sentence, test, withMotion } from './page.ts'
+
+test.use(withMotion)
 
 const uses = (...names: string[]) => names.map((name) => ({ name, from: { result: name } }))
 const order = (name: string) => ({

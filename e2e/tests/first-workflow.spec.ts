@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { DEMO_URL } from '../ports.ts'
-import { expect, sentence, test } from './page.ts'
+import { expect, sentence, test, withMotion } from './page.ts'
+
+test.use(withMotion)
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const card = (page: Page, title: string) => page.locator('.react-flow__node-step', { hasText: title })

@@ -38,6 +38,9 @@ export const test = base.extend<{ readonly quietConsole: void; readonly refusals
 
 export { expect }
 
+/** For `test.use`: the page moves as it does for most people. */
+export const withMotion = { contextOptions: { reducedMotion: 'no-preference' } } as const
+
 /** Takes a template from the start page and waits for its canvas. */
 export async function takeTemplate(page: Page, title: string): Promise<void> {
   await page.goto('/')

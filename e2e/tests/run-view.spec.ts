@@ -1,5 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expect, sentence, test } from './page.ts'
+import { expect, sentence, test, withMotion } from './page.ts'
+
+test.use(withMotion)
 
 const code = (name: string, source: string, more: object = {}) => ({ name, kind: 'code', config: { source }, ...more })
 const after = (...names: string[]) => ({ waitFor: names })

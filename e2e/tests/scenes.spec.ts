@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { DEMO_URL } from '../ports.ts'
-import { expect, sentence, test } from './page.ts'
+import { expect, sentence, test, withMotion } from './page.ts'
+
+test.use(withMotion)
 
 /** Milliseconds that something takes which is still under way when the picture is taken. */
 const long = 30_000
