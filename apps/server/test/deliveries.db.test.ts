@@ -73,10 +73,10 @@ it('what cannot be stored or does not fit among them is refused alone', async ()
 
 it('of a trigger that is removed while a delivery is on its way there is neither firing nor run', async () => {
   const { id } = await webhook('removed')
-  const trigger = await hosts[0]?.routes.ask('POST /removed')
+  const trigger = (await hosts[0]?.webhooks.look('POST /removed'))?.trigger
   if (!trigger) throw new Error('no trigger')
   await db.prisma.trigger.delete({ where: { id } })
-  expect(await hosts[0]?.intake.take(trigger, { key: 'k', event: { body: { order: 1 } } })).toBeUndefined()
+  expect(await hosts[0]?.intake.take({ trigger, firing: { key: 'k', event: { body: { order: 1 } } } })).toBeUndefined()
   expect(await db.prisma.run.count({ where: { triggerId: id } })).toBe(0)
 }, 120_000)
 

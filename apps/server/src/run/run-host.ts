@@ -1,4 +1,4 @@
-import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type RunState, type StepExecutor, type UndoResolution } from '@eddy/engine'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
@@ -12,11 +12,13 @@ import { refuseUnadaptable } from './adaptable.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
+import { mayOpen } from './may-open.ts'
+import type { OpenedRun } from './opened-run.ts'
 import { OrderDesk } from './order-desk.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
-import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
+import { FIRST_FENCE, insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { embeddedEngine, type RunEngine } from './run-engine.ts'
 import { RunBedroom } from './run-bedroom.ts'
@@ -134,12 +136,29 @@ export class RunHost {
   async launch(next: NewRun, run: Run): Promise<string> {
     this.store.announce(runRow(run))
     if (this.#draining) return leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId: run.id, fence: run.fence })
-    const { definition, record, input, wave, kept } = next
-    this.#options.onTrace?.(run.id, next.trace)
     const writer = this.store.journal(run.id, run.fence)
-    writer.hasOpenUndos = false
-    this.#live.keep({ writer, handle: this.#engine.start({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
+    this.#start(next, writer)
     return run.id
+  }
+
+  /** Begins a run whose row is about to be written, so that what it does at once is written with it; undefined when the row must be there first. */
+  open(next: NewRun): OpenedRun | undefined {
+    if (this.#isStopping || this.#engine.watchful || this.#options.queue !== undefined || !mayOpen(next)) return undefined
+    const opened = this.store.open(next.runId, FIRST_FENCE)
+    this.#start(next, opened.writer)
+    return opened
+  }
+
+  /** Its row could not be written: the run has not been. */
+  discard({ writer }: OpenedRun): void {
+    console.error(`The run ${writer.runId} had begun, and could not be written down: it counts for nothing.`)
+    this.#live.lose(writer)
+  }
+
+  #start({ runId, definition, record, input, wave, kept, trace }: NewRun, writer: RunWriter): void {
+    this.#options.onTrace?.(runId, trace)
+    writer.hasOpenUndos = false
+    this.#live.keep({ writer, handle: this.#engine.start({ runId, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
   }
 
   get serverId(): string {
@@ -268,6 +287,11 @@ export class RunHost {
   /** Runs that wait, and have left memory until what they wait for comes. */
   get asleep(): number {
     return this.#bedroom.asleep.size
+  }
+
+  /** Of a run in memory. */
+  stateOf(runId: string): RunState | undefined {
+    return this.#live.get(runId)?.handle.state
   }
 
   /** Runs in memory. */
