@@ -100,10 +100,10 @@ export class RunHost {
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
-    this.signals = new SignalExchange(db, { live: () => this.#live.all(), asleep: this.#bedroom.asleep, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
+    this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, isDraining: () => this.#draining })
     this.#bus.listen((message) => this.#hear(message))
-    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, asleep: this.#bedroom.asleep, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
