@@ -13,6 +13,8 @@ import { call } from './callers.ts'
 const SECONDS = 5
 const CALLERS = Number(process.env['EDDY_BENCH_CALLERS'] ?? 16)
 const PAIRS = Number(process.env['EDDY_BENCH_PAIRS'] ?? 3)
+/** `embedded` or `postgresql`; both when left out. */
+const ON = process.env['EDDY_BENCH_ON']
 const BODY = '{"order": 1}'
 
 /** What answers to deliveries, and what process it is. */
@@ -33,9 +35,9 @@ interface Turn {
 
 /** D5: deliveries to a webhook, each a run of two steps, until its run is stored. Beside it a bare HTTP server that inserts a row, by turns; both on the embedded database, then on PostgreSQL. */
 export async function webhook(add: (row: Row) => void): Promise<void> {
-  await compare('embedded database', undefined, add)
+  if (ON !== 'postgresql') await compare('embedded database', undefined, add)
   const programs = postgresPrograms()
-  if (programs === undefined) return
+  if (programs === undefined || ON === 'embedded') return
   const postgres = await startPostgres(programs, { fsync: true })
   try {
     await compare('PostgreSQL', () => postgres.database(), add)

@@ -220,8 +220,7 @@ export class EventStore {
 
   /** The whole logs of several runs, in their order, by one question to the database. */
   async readLogs(runIds: readonly string[]): Promise<readonly (readonly RunEvent[])[]> {
-    const rows = await this.#db.prisma.$queryRaw<{ run_id: string; events: string }[]>`
-      SELECT run_id, ${EVENTS_TEXT} AS events FROM run_event WHERE run_id = ANY(${runIds}) GROUP BY run_id`
+    const { rows } = await this.#db.pool.query<{ run_id: string; events: string }>({ name: 'read_logs', text: LOGS, values: [runIds] })
     const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
     const all = runIds.map((runId) => logs.get(runId) ?? [])
     // most logs name no large value, and looking into each event takes longer than reading it
@@ -245,7 +244,9 @@ export class EventStore {
 }
 
 /** Events as the inside of a JSON array: made in the database, since a row for each event costs ten times the processor, and viewers are sent text anyway. Types are the engine's own words and need no escape; paths of steps are names, numbers and signs, of which only two would. */
-const EVENTS_TEXT = Prisma.raw(String.raw`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":"' || replace(replace(step, '\', '\\'), '"', '\"') || '"', '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`)
+const EVENTS_JSON = String.raw`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":"' || replace(replace(step, '\', '\\'), '"', '\"') || '"', '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`
+const EVENTS_TEXT = Prisma.raw(EVENTS_JSON)
+const LOGS = `SELECT run_id, ${EVENTS_JSON} AS events FROM run_event WHERE run_id = ANY($1::text[]) GROUP BY run_id`
 
 function parseEvents(text: string): readonly StoredEvent[] {
   // written by this store from the engine's own events
