@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { WorkflowDocument } from '@eddy/workflow'
 
+/** Such as `--cpu-prof --cpu-prof-dir=…`. */
+const NODE_FLAGS = process.env['EDDY_BENCH_NODE_FLAGS']?.split(' ') ?? []
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** The real server on a data folder of its own, with the page as it was built. */
@@ -20,12 +22,12 @@ export interface Served {
   readonly stop: () => Promise<void>
 }
 
-/** `data`: a folder that is prepared already; an empty one of its own when left out. */
-export async function serve(data = mkdtempSync(join(tmpdir(), 'eddy-bench-'))): Promise<Served> {
+/** `data`: a folder that is prepared already; an empty one of its own when left out. `EDDY_BENCH_PROGRAM`: the server as it was put together from other sources, for turns with them. */
+export async function serve(data = mkdtempSync(join(tmpdir(), 'eddy-bench-')), settings: { readonly [name: string]: string } = {}): Promise<Served> {
   if (!existsSync(join(ROOT, 'apps/web/dist/index.html'))) throw new Error('apps/web is not built: run "npx pnpm --filter @eddy/web build" first.')
   const [port, demo] = await ports()
-  const env = { ...process.env, EDDY_PORT: String(port), EDDY_DEMO_PORT: String(demo), EDDY_DATA: data }
-  const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const env = { ...process.env, EDDY_PORT: String(port), EDDY_DEMO_PORT: String(demo), EDDY_DATA: data, ...settings }
+  const server = spawn(process.execPath, [...NODE_FLAGS, process.env['EDDY_BENCH_PROGRAM'] ?? 'bin/eddy-server.mjs'], { cwd: join(ROOT, 'apps/server'), env, stdio: ['ignore', 'ignore', 'inherit'] })
   const url = `http://127.0.0.1:${port}`
   await healthy(url, server)
   return {

@@ -4,11 +4,13 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
+import { enableTrigger } from '../src/trigger/enable-trigger.ts'
 import { receiveDelivery } from '../src/trigger/receive-delivery.ts'
 import { saveTrigger } from '../src/trigger/save-trigger.ts'
 import { TriggerSettings } from '../src/trigger/trigger-config.ts'
 import { TriggerHost } from '../src/trigger/trigger-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { saveWorkflow } from '../src/workflow/save-workflow.ts'
 
 const evaluator = createEvaluator()
 let db: Database
@@ -73,11 +75,93 @@ it('what cannot be stored or does not fit among them is refused alone', async ()
 
 it('of a trigger that is removed while a delivery is on its way there is neither firing nor run', async () => {
   const { id } = await webhook('removed')
-  const trigger = await hosts[0]?.routes.ask('POST /removed')
+  const trigger = (await hosts[0]?.webhooks.look('POST /removed'))?.trigger
   if (!trigger) throw new Error('no trigger')
   await db.prisma.trigger.delete({ where: { id } })
-  expect(await hosts[0]?.intake.take(trigger, { key: 'k', event: { body: { order: 1 } } })).toBeUndefined()
+  expect(await hosts[0]?.intake.take({ trigger, firing: { key: 'k', event: { body: { order: 1 } } } })).toBeUndefined()
   expect(await db.prisma.run.count({ where: { triggerId: id } })).toBe(0)
+}, 120_000)
+
+it('what deliveries go by is looked up once, and whatever changes of it holds for the next one', async () => {
+  const { id, workflowId } = await webhook('changing')
+  const [host] = hosts
+  if (!host) throw new Error('no host')
+  const look = vi.spyOn(host.webhooks, 'look')
+  const order = (key?: string) => deliver(host, 'changing', { body: '{"order": 1}', ...(key === undefined ? {} : { key }) })
+  for (let n = 0; n < 3; n++) expect((await order()).status).toBe(202)
+  expect(look).toHaveBeenCalledTimes(1)
+  await enableTrigger(db, { id, enabled: false }, new Date())
+  expect((await order()).status).toBe(503)
+  await enableTrigger(db, { id, enabled: true }, new Date())
+  expect((await order()).status).toBe(202)
+  await saveTrigger(db, { id, workflowId, enabled: true, settings: TriggerSettings.parse({ name: 'changing', config: { kind: 'webhook', path: 'changing' }, filter: 'body.order > 1', runs: { draft: true } }) }, new Date())
+  expect((await order()).body).toMatchObject({ skipped: 'The filter says no.' })
+  await saveTrigger(db, { id, workflowId, enabled: true, settings: TriggerSettings.parse({ name: 'changing', config: { kind: 'webhook', path: 'changing' }, runs: { draft: true } }) }, new Date())
+  expect((await order()).status).toBe(202)
+  const { revision: baseRevision } = await db.prisma.workflow.findUniqueOrThrow({ where: { id: workflowId } })
+  await saveWorkflow(db, { id: workflowId, baseRevision, document: { ...document('changing'), steps: [{ name: 'other', kind: 'debug' }] } })
+  const { body } = await order()
+  const { runId } = body as { readonly runId: string }
+  expect((await runs.settled(runId)).status).toBe('succeeded')
+  expect((await runs.store.readLog(runId)).flatMap(({ type, step }) => (type === 'step.succeeded' ? [step] : []))).toEqual(['other'])
+  await db.prisma.trigger.delete({ where: { id } })
+  expect((await order()).status).toBe(404)
+  look.mockRestore()
+  // what had begun by what was no longer so counts for nothing
+  expect(await db.prisma.run.count({ where: { triggerId: id, status: { not: 'succeeded' } } })).toBe(0)
+}, 120_000)
+
+it('a run that begins with its row is stored with it, to its end', async () => {
+  await webhook('whole')
+  await deliver(hosts[0], 'whole', { body: '{"order": 1}' })
+  const query = vi.spyOn(db.pool, 'query')
+  const { body } = await deliver(hosts[0], 'whole', { body: '{"order": 1}' })
+  const named = query.mock.calls.flatMap(([asked]) => (asked as { readonly name?: string }).name ?? [])
+  query.mockRestore()
+  expect(named).toEqual(['write_firings'])
+  const run = await db.prisma.run.findUniqueOrThrow({ where: { id: (body as { readonly runId: string }).runId } })
+  const events = await runs.store.readLog(run.id)
+  expect(run).toMatchObject({ status: 'succeeded', lastSeq: events.length, undone: 0, leftInPlace: 0, error: null, startedAt: new Date(events[0]?.at ?? 0), endedAt: new Date(events.at(-1)?.at ?? 0) })
+  expect(run.durationMs).toBe((events.at(-1)?.at ?? 0) - (events[0]?.at ?? 0))
+  expect(events.map(({ seq, type, step }) => `${seq} ${type} ${step ?? ''}`.trim())).toEqual(['1 run.started', '2 step.ready one', '3 step.started one', '4 step.succeeded one', '5 step.ready two', '6 step.started two', '7 step.succeeded two', '8 run.succeeded'])
+}, 120_000)
+
+it.each(['POST', 'GET'])('nothing outside is done before its run is written, nor when that fails: %s', async (method) => {
+  const done: string[] = []
+  const acting = new RunHost({ db, evaluator, executor: { execute: ({ runId }) => {
+    done.push(runId)
+    return { kind: 'ok', value: null }
+  } } })
+  const host = new TriggerHost({ db, runs: acting, evaluator })
+  const { id: workflowId } = await createWorkflow(db, { eddy: 1, name: `acts_${method.toLowerCase()}`, inputs: [{ name: 'order' }], steps: [{ name: 'call', kind: 'http.request', config: { url: 'http://127.0.0.1/', method } }] })
+  await saveTrigger(db, { workflowId, enabled: true, settings: TriggerSettings.parse({ name: 'acts', config: { kind: 'webhook', path: `acts/${method}` }, runs: { draft: true } }) }, new Date())
+  const query = db.pool.query.bind(db.pool)
+  const answering = vi.spyOn(db.pool, 'query')
+  answering.mockImplementation((async (asked: never, values: never) => {
+    if ((asked as { readonly name?: string }).name === 'write_firings') throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' })
+    return query(asked, values)
+  }) as never)
+  await expect(deliver(host, `acts/${method}`, { body: '{"order": 1}' })).rejects.toThrow('away')
+  await new Promise((next) => setTimeout(next, 50))
+  expect([done, acting.held]).toEqual([[], 0])
+  let write = () => {}
+  const written = new Promise<void>((next) => (write = next))
+  answering.mockImplementation((async (asked: never, values: never) => {
+    if ((asked as { readonly name?: string }).name === 'write_firings') await written
+    return query(asked, values)
+  }) as never)
+  const answer = deliver(host, `acts/${method}`, { body: '{"order": 1}' })
+  // only what waits for its events to be stored begins before
+  await expect.poll(() => acting.held).toBe(method === 'POST' ? 1 : 0)
+  await new Promise((next) => setTimeout(next, 50))
+  expect(done).toEqual([])
+  write()
+  const { runId } = (await answer).body as { readonly runId: string }
+  expect((await acting.settled(runId)).status).toBe('succeeded')
+  expect(done).toEqual([runId])
+  answering.mockRestore()
+  await host.close()
+  await acting.close()
 }, 120_000)
 
 it('a statement that is refused leaves the connection to the next', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ManualClock } from '@eddy/engine/testing'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { Step } from '@eddy/workflow'
@@ -71,6 +71,26 @@ describe('runs that only wait', () => {
     expect((await types(second)).filter((type) => type.startsWith('signal.received'))).toHaveLength(1)
     expect(await host.signal(first, { name: 'paid', ...await correlation(first).then((one) => (one === undefined ? {} : { correlation: one })), payload: 8 })).toBe(true)
     await succeeded(first)
+    await forgotten()
+  }, 120_000)
+
+  it('get a signal that comes while they are being brought back', async () => {
+    const runId = await start(signal('late_word', { timeout: 'PT1H' }))
+    await asleep(1)
+    let read = () => {}
+    const reading = new Promise<void>((done) => (read = done))
+    const readLogs = host.store.readLogs.bind(host.store)
+    const held = vi.spyOn(host.store, 'readLogs').mockImplementation(async (runIds) => reading.then(() => readLogs(runIds)))
+    clock.advance(HOUR - 2000)
+    await expect.poll(() => held.mock.calls.length, { timeout: 60_000 }).toBe(1)
+    const sent = host.signals.send({ name: 'late_word', payload: 5, from: 'test', key: 'late_word' })
+    // it has looked for somebody by the time that the log is read
+    await new Promise((done) => setTimeout(done, 500))
+    read()
+    expect(await sent).toEqual({ delivered: 1 })
+    held.mockRestore()
+    await succeeded(runId)
+    expect((await types(runId)).filter((type) => type.startsWith('signal.received'))).toHaveLength(1)
     await forgotten()
   }, 120_000)
 

@@ -9,16 +9,26 @@ export interface Lease {
   readonly fence: number
 }
 
+const TAKE_ORPHANS = `UPDATE run SET owner_id = $1, fence = fence + 1
+  WHERE id IN (
+    SELECT id FROM run
+    WHERE status = ANY($2::text[]) AND owner_id IS DISTINCT FROM $1
+      AND NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now())
+    ORDER BY started_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+  RETURNING id, fence`
+
 /**
  * Who has which run in hand. A run belongs to one server at a time; its fence grows with every change of owner and is checked by the
  * same transaction that stores events, so that a server which was thought dead, and is not, can write nothing any more.
  */
 export class RunLeases {
   readonly #prisma: Database['prisma']
+  readonly #pool: Database['pool']
   readonly serverId: string
 
-  constructor({ prisma }: Database, serverId: string) {
+  constructor({ prisma, pool }: Database, serverId: string) {
     this.#prisma = prisma
+    this.#pool = pool
     this.serverId = serverId
   }
 
@@ -40,14 +50,7 @@ export class RunLeases {
 
   /** Unfinished runs whose owner lives no more, the oldest first; they are this server's from now on. Several servers get different ones. */
   async takeOrphans(most: number): Promise<readonly Lease[]> {
-    const rows = await this.#prisma.$queryRaw<{ id: string; fence: number }[]>`
-      UPDATE run SET owner_id = ${this.serverId}, fence = fence + 1
-      WHERE id IN (
-        SELECT id FROM run
-        WHERE status = ANY(${UNFINISHED}) AND owner_id IS DISTINCT FROM ${this.serverId}
-          AND NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now())
-        ORDER BY started_at, id LIMIT ${most} FOR UPDATE SKIP LOCKED)
-      RETURNING id, fence`
+    const { rows } = await this.#pool.query<{ id: string; fence: number }>({ name: 'take_orphans', text: TAKE_ORPHANS, values: [this.serverId, UNFINISHED, most] })
     return rows.map(({ id, fence }) => ({ runId: id, fence }))
   }
 

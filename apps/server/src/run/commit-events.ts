@@ -1,5 +1,5 @@
 import { isFinal, type RunEvent, type RunState } from '@eddy/engine'
-import type { Database } from '../db/index.ts'
+import type { Database, Run } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { mayChangeOpenUndos, openUndos, type OpenUndoOfRun } from '../workbench/open-undos.ts'
 import { blobHashes, extractBlobs, type Blob } from './blob.ts'
@@ -30,6 +30,8 @@ export interface Commit {
   readonly appends: readonly Append[]
   readonly writers: readonly RunWriter[]
   readonly open: readonly OpenUndosOf[]
+  /** There is nothing but rows and events, the first two values. */
+  readonly plain: boolean
   readonly text: string
   readonly values: readonly unknown[]
 }
@@ -50,9 +52,9 @@ export function commitOf(appends: readonly Append[]): Commit {
   const open = openUndosOf(appends)
   const values = [`[${writers.map(rowText).join()}]`, `[${texts.join()}]`]
   const plain = blobs.size === 0 && open.length === 0
-  if (plain) return { stored, appends, writers, open, text: COMMIT_EVENTS, values }
+  if (plain) return { stored, appends, writers, open, plain, text: COMMIT_EVENTS, values }
   const uses = blobs.size === 0 ? [] : valueUses(stored)
-  return { stored, appends, writers, open, text: COMMIT_ALL, values: [...values, JSON.stringify([...blobs.values()]), JSON.stringify(uses), open.map(({ writer }) => writer.runId), JSON.stringify(openRows(open))] }
+  return { stored, appends, writers, open, plain, text: COMMIT_ALL, values: [...values, JSON.stringify([...blobs.values()]), JSON.stringify(uses), open.map(({ writer }) => writer.runId), JSON.stringify(openRows(open))] }
 }
 
 let commits = 0
@@ -89,7 +91,14 @@ function rowText(writer: RunWriter): string {
   return JSON.stringify({ id: writer.runId, fence: writer.fence, ...(state === undefined ? {} : projection(state)) })
 }
 
-function projection(state: RunState): object {
+/** How a run stands, as lists tell it. */
+export function standingOf(state: RunState | undefined): Partial<Pick<Run, 'status' | 'lastSeq' | 'endedAt' | 'error' | 'undone' | 'leftInPlace' | 'fingerprint'>> {
+  if (state === undefined) return {}
+  const { status, last_seq: lastSeq, ended, error, undone, left_in_place: leftInPlace, fingerprint: mark } = projection(state)
+  return { status, lastSeq, endedAt: ended === null ? null : new Date(ended), error: error as Run['error'], undone, leftInPlace, fingerprint: mark }
+}
+
+function projection(state: RunState) {
   return {
     status: state.status,
     last_seq: state.seq,

@@ -4,10 +4,11 @@ import type { BusMessage } from '../cluster/bus.ts'
 import { Prisma, type Database } from '../db/index.ts'
 import type { Refusal } from '../refusal.ts'
 import { BLOB_MARK, blobHashes, restoreBlobs } from './blob.ts'
-import type { Append, Stored } from './commit-events.ts'
+import type { Append, Commit, Stored } from './commit-events.ts'
 import { CommitLane } from './commit-lane.ts'
 import type { EventsText } from './event-message.ts'
 import { Feed } from './feed.ts'
+import { OpenedRun } from './opened-run.ts'
 import { RecentTexts } from './recent-texts.ts'
 import { RunBroadcast } from './run-broadcast.ts'
 import { runRow, type RunRow } from './run-row.ts'
@@ -69,6 +70,18 @@ export class EventStore {
     return new RunWriter({ runId, fence }, this.#lane())
   }
 
+  /** The same for a run whose row is yet to be written. */
+  open(runId: string, fence: number): OpenedRun {
+    return new OpenedRun((sink) => new RunWriter({ runId, fence }, sink))
+  }
+
+  /** The rows of these runs are stored with the events that were taken of them: their events go the usual way from now on. */
+  opened(opened: readonly OpenedRun[], { first: { stored, appends }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
+    this.#hooks.onCommit?.(stored.length, took)
+    for (const run of opened) run.goOn(this.#lane())
+    this.#publish(stored, appends, rows)
+  }
+
   /** A run's events are all written in one lane, which keeps their order. */
   #lane(): CommitLane {
     const lane = this.#lanes[this.#writers++ % this.#lanes.length]
@@ -114,14 +127,16 @@ export class EventStore {
     this.#hooks.onLost?.(writer)
   }
 
-  #publish(stored: readonly Stored[], appends: readonly Append[]): void {
+  /** `rows`: of the runs, where they are at hand. */
+  #publish(stored: readonly Stored[], appends: readonly Append[], rows?: readonly RunRow[]): void {
     const telling = new Set(appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.'))).map(({ writer }) => writer.runId))
     if (this.#hooks.onWaits) for (const { writer, event } of stored) if (event.type === 'timer.set' || event.type === 'signal.awaited') this.#hooks.onWaits(writer.runId)
     for (const [runId, items] of groupByRun(stored)) {
       this.events.publish(runId, items.map(({ event }) => event))
       this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })
     }
-    if (telling.size > 0 && this.#changes.hasListeners(ALL)) this.#tellRows(telling)
+    if (rows !== undefined) this.#changes.publish(ALL, rows)
+    else if (telling.size > 0 && this.#changes.hasListeners(ALL)) this.#tellRows(telling)
   }
 
   /** Reads and tells beside the runs, which do not wait for it: all that have changed meanwhile at once. */
@@ -205,8 +220,7 @@ export class EventStore {
 
   /** The whole logs of several runs, in their order, by one question to the database. */
   async readLogs(runIds: readonly string[]): Promise<readonly (readonly RunEvent[])[]> {
-    const rows = await this.#db.prisma.$queryRaw<{ run_id: string; events: string }[]>`
-      SELECT run_id, ${EVENTS_TEXT} AS events FROM run_event WHERE run_id = ANY(${runIds}) GROUP BY run_id`
+    const { rows } = await this.#db.pool.query<{ run_id: string; events: string }>({ name: 'read_logs', text: LOGS, values: [runIds] })
     const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
     const all = runIds.map((runId) => logs.get(runId) ?? [])
     // most logs name no large value, and looking into each event takes longer than reading it
@@ -230,7 +244,9 @@ export class EventStore {
 }
 
 /** Events as the inside of a JSON array: made in the database, since a row for each event costs ten times the processor, and viewers are sent text anyway. Types are the engine's own words and need no escape; paths of steps are names, numbers and signs, of which only two would. */
-const EVENTS_TEXT = Prisma.raw(String.raw`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":"' || replace(replace(step, '\', '\\'), '"', '\"') || '"', '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`)
+const EVENTS_JSON = String.raw`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":"' || replace(replace(step, '\', '\\'), '"', '\"') || '"', '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`
+const EVENTS_TEXT = Prisma.raw(EVENTS_JSON)
+const LOGS = `SELECT run_id, ${EVENTS_JSON} AS events FROM run_event WHERE run_id = ANY($1::text[]) GROUP BY run_id`
 
 function parseEvents(text: string): readonly StoredEvent[] {
   // written by this store from the engine's own events

@@ -33,6 +33,9 @@ export interface NewRun {
   readonly kept?: KeptResults
 }
 
+/** Of a run that nobody has had in hand before. */
+export const FIRST_FENCE = 1
+
 /** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
 export async function insertRun(db: Database, next: NewRun, serverId: string): Promise<Run> {
   const run = newRow(next, serverId)
@@ -50,7 +53,7 @@ export function newRow(next: NewRun, serverId: string): Omit<Run, 'startedAt'> {
   const { runId, workflow, chosen, record, input, idempotencyKey, requestHash = null, priority = 0 } = next
   return {
     id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: definitionHash(next.definition), contentHash: (chosen?.version ?? workflow).contentHash,
-    version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: 1,
+    version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: FIRST_FENCE,
     status: 'running', input: input as Prisma.JsonValue, steps: countSteps(runningDefinition(next.definition, record).document), idempotencyKey, requestHash, priority,
     endedAt: null, value: null, error: null, undone: 0, leftInPlace: 0, lastSeq: 0, durationMs: null, fingerprint: null, stuckAt: null, stuckReason: null,
     ...columnsOfTrial(record), ...columnsOfCause(next),

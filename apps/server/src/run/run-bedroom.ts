@@ -1,7 +1,7 @@
 import type { Clock } from '@eddy/engine'
 import type { Lease, RunLeases } from '../cluster/run-leases.ts'
 import type { Held, HeldRuns } from './held-runs.ts'
-import { EARLY_MS, SleepingRuns } from './sleeping-runs.ts'
+import { EARLY_MS, SleepingRuns, type Sleeper } from './sleeping-runs.ts'
 
 export interface RunBedroomOptions {
   readonly clock: Clock
@@ -30,6 +30,8 @@ export class RunBedroom {
   /** Whom somebody here waits for, and how many do. */
   readonly #awaited = new Map<string, number>()
   readonly #waking = new Map<string, Promise<unknown>>()
+  /** Those whose logs are being read: neither asleep nor in memory. */
+  readonly #coming = new Map<string, Sleeper>()
   #closed = false
 
   constructor(options: RunBedroomOptions) {
@@ -81,6 +83,28 @@ export class RunBedroom {
     return true
   }
 
+  /** The first that is not in memory and waits for a signal. Whoever has a signal for it asks for it, and gets it when it has come. */
+  waiterOf(key: string): string | undefined {
+    for (const { runId, waits } of this.#coming.values()) if (waits.includes(key)) return runId
+    return this.asleep.waiterOf(key)
+  }
+
+  /** How many are not in memory. */
+  get size(): number {
+    return this.asleep.size + this.#coming.size
+  }
+
+  /** Whether it waits, and is not in memory. */
+  has(runId: string): boolean {
+    return this.#coming.has(runId) || this.asleep.has(runId)
+  }
+
+  /** Those that are not in memory. */
+  *away(): Iterable<Sleeper> {
+    yield* this.#coming.values()
+    yield* this.asleep.all()
+  }
+
   /** In memory from now on. */
   keep(held: Held): Held {
     this.asleep.take([held.writer.runId])
@@ -116,6 +140,7 @@ export class RunBedroom {
   async #bring(runIds: readonly string[]): Promise<void> {
     const leases = this.asleep.take(runIds)
     if (leases.length === 0) return
+    for (const sleeper of leases) this.#coming.set(sleeper.runId, sleeper)
     try {
       for (const held of await this.#options.load(leases)) {
         this.#options.live.keep(held)
@@ -125,6 +150,8 @@ export class RunBedroom {
       console.error(`${leases.length} runs that are due could not be read, and are tried again: ${error instanceof Error ? error.message : String(error)}`)
       const soon = this.#options.clock.now() + EARLY_MS + AGAIN_MS
       if (!this.#closed) for (const sleeper of leases) this.asleep.add({ ...sleeper, wakesAt: Math.max(sleeper.wakesAt ?? 0, soon) })
+    } finally {
+      for (const { runId } of leases) this.#coming.delete(runId)
     }
   }
 

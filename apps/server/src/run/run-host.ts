@@ -1,29 +1,29 @@
-import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
-import { contentHash, type Json, type WorkflowDocument } from '@eddy/workflow'
+import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type RunState, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
-import { orphanedRuns } from '../cluster/orphaned-runs.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
-import { RunOrders } from '../cluster/run-orders.ts'
 import type { Database, Run } from '../db/index.ts'
 import { newId } from '../new-id.ts'
-import { Refusal } from '../refusal.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { refuseUnadaptable } from './adaptable.ts'
-import { atRest } from './at-rest.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
+import { mayOpen } from './may-open.ts'
+import type { OpenedRun } from './opened-run.ts'
+import { OrderDesk } from './order-desk.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
-import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
+import { FIRST_FENCE, insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { embeddedEngine, type RunEngine } from './run-engine.ts'
 import { RunBedroom } from './run-bedroom.ts'
-import type { RunOrder } from './run-order.ts'
+import { RunFinder } from './run-finder.ts'
+import { RunRecovery } from './run-recovery.ts'
 import { runRow } from './run-row.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
@@ -72,16 +72,15 @@ export class RunHost {
   readonly #leases: RunLeases
   readonly #bus: Bus
   readonly #live: HeldRuns
-  readonly #loading = new Map<string, Promise<Held | undefined>>()
   /** Locks, limits and caches that the runs of this process share. */
   readonly #gates: ReturnType<typeof createGates>
-  readonly #orders: RunOrders
+  readonly #desk: OrderDesk
   readonly signals: SignalExchange
   /** What runs ask people. */
   readonly questions: QuestionDesk
   readonly #bedroom: RunBedroom
-  #takingUp: Promise<unknown> = Promise.resolve()
-  #recovered = false
+  readonly #recovery: RunRecovery
+  readonly #finder: RunFinder
   readonly #check: SelfCheck
   readonly #looking: NodeJS.Timeout
   #closed = false
@@ -96,12 +95,15 @@ export class RunHost {
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
     this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases) })
+    const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
+    this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
+    this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
-    this.signals = new SignalExchange(db, { live: () => this.#live.all(), asleep: this.#bedroom.asleep, give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
-    this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
+    this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
+    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, isDraining: () => this.#draining })
     this.#bus.listen((message) => this.#hear(message))
-    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, asleep: this.#bedroom.asleep, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
@@ -120,7 +122,7 @@ export class RunHost {
 
   /** How a run has come to rest, once it has, whichever server has it in hand until then. */
   async settled(runId: string): Promise<RunResult> {
-    return this.#bedroom.stay(runId, () => settledRun({ hold: () => this.#hold(runId), isClosed: () => this.#closed }))
+    return this.#bedroom.stay(runId, () => settledRun({ hold: () => this.#finder.find(runId), isClosed: () => this.#closed }))
   }
 
   /** Begins a run whose document and input have been checked. */
@@ -134,12 +136,29 @@ export class RunHost {
   async launch(next: NewRun, run: Run): Promise<string> {
     this.store.announce(runRow(run))
     if (this.#draining) return leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId: run.id, fence: run.fence })
-    const { definition, record, input, wave, kept } = next
-    this.#options.onTrace?.(run.id, next.trace)
     const writer = this.store.journal(run.id, run.fence)
-    writer.hasOpenUndos = false
-    this.#live.keep({ writer, handle: this.#engine.start({ runId: run.id, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
+    this.#start(next, writer)
     return run.id
+  }
+
+  /** Begins a run whose row is about to be written, so that what it does at once is written with it; undefined when the row must be there first. */
+  open(next: NewRun): OpenedRun | undefined {
+    if (this.#isStopping || this.#engine.watchful || this.#options.queue !== undefined || !mayOpen(next)) return undefined
+    const opened = this.store.open(next.runId, FIRST_FENCE)
+    this.#start(next, opened.writer)
+    return opened
+  }
+
+  /** Its row could not be written: the run has not been. */
+  discard({ writer }: OpenedRun): void {
+    console.error(`The run ${writer.runId} had begun, and could not be written down: it counts for nothing.`)
+    this.#live.lose(writer)
+  }
+
+  #start({ runId, definition, record, input, wave, kept, trace }: NewRun, writer: RunWriter): void {
+    this.#options.onTrace?.(runId, trace)
+    writer.hasOpenUndos = false
+    this.#live.keep({ writer, handle: this.#engine.start({ runId, plan: planOfRun(definition, record), ports: this.#ports(writer, record), input, ...(wave ? { wave } : {}), ...(kept ? { kept } : {}) }) })
   }
 
   get serverId(): string {
@@ -159,52 +178,27 @@ export class RunHost {
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
   recover(): Promise<number> {
-    const taken = this.#takingUp.then(() => this.#takeUp())
-    this.#takingUp = taken.catch(() => undefined)
-    return taken
+    return this.#recovery.recover()
   }
 
-  async #takeUp(): Promise<number> {
-    let count = 0
-    for await (const leases of orphanedRuns(this.#leases)) {
-      if (this.#closed || this.#draining) {
-        await this.#leases.free(leases)
-        break
-      }
-      count += leases.length
-      for (const held of await this.#loadOrFree(leases)) this.#bedroom.note(this.#live.keep(held).writer.runId)
-    }
-    if (this.#closed || (count === 0 && this.#recovered)) return count
-    this.#recovered = true
+  /** What was meant for runs that are here now may be waiting for them. */
+  async #offerAll(): Promise<void> {
     await this.signals.reconcile()
     await this.questions.reconcile([...this.#live.all()].map(({ handle }) => handle))
     await this.#options.onTakenUp?.()
-    return count
-  }
-
-  /** What cannot be read now is anybody's again. */
-  async #loadOrFree(leases: readonly Lease[]): Promise<readonly Held[]> {
-    try {
-      // most of many runs are asleep, and need not be kept first
-      return await this.#load(leases, (held) => !this.#engine.watchful && this.#bedroom.lay(held))
-    } catch (error) {
-      this.#bedroom.asleep.take(leases.map(({ runId }) => runId))
-      await this.#leases.free(leases)
-      throw error
-    }
   }
 
   /** Once for each renewal of this server's lease. `lapsed`: others may have taken runs of this one. */
   async beat(lapsed: boolean): Promise<void> {
     if (lapsed) await this.#bedroom.loseLapsed(this.#leases)
     await this.recover()
-    this.#orders.performOpen()
+    this.#desk.performOpen()
     await this.signals.sweep(new Date(Date.now() - SWEEP_MS))
   }
 
   /** Finds runs that stand still though nothing holds them up. */
   async selfCheck(): Promise<void> {
-    if (this.#recovered && !this.#closed && !this.#draining) await this.#check.look()
+    if (this.#recovery.isDone && !this.#isStopping) await this.#check.look()
   }
 
   #noteStuck(runId: string, why: string): void {
@@ -213,13 +207,7 @@ export class RunHost {
 
   /** Has a run that stands still go on from its log, on this server, wherever it was: what was in flight is in doubt, as after a crash. */
   async takeUp(runId: string): Promise<void> {
-    const run = await this.#options.db.prisma.run.findUnique({ where: { id: runId }, select: { stuckAt: true } })
-    if (!run) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
-    if (!run.stuckAt) throw new Refusal('INVALID_STATE', 'The run does not stand still; there is nothing to take up.')
-    this.#bedroom.drop(runId)
-    const [held] = await this.#load([{ runId, fence: await this.#leases.seize(runId) }])
-    if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
-    this.#live.keep(held)
+    await this.#recovery.takeUp(runId)
     await this.#check.forget(runId)
   }
 
@@ -232,85 +220,35 @@ export class RunHost {
     else if (message.kind === 'left' || message.kind === 'freed') this.recover().catch((error: unknown) => console.error(`The runs that another server has left could not be taken up: ${String(error)}`))
   }
 
-  /** The run from memory or from its log; undefined while another server has it in hand. */
-  async #hold(runId: string): Promise<Held | undefined> {
-    const live = this.#live.get(runId) ?? (await this.#bedroom.called(runId))
-    // a run at rest may have been asked something elsewhere meanwhile
-    if (live && !(this.#options.cluster && atRest(live.handle) && (await this.#leases.lost([live.writer])).length > 0)) return live
-    if (live) this.#live.lose(live.writer)
-    const loading = this.#loading.get(runId) ?? this.#fetch(runId)
-    this.#loading.set(runId, loading)
-    try {
-      return await loading
-    } finally {
-      this.#loading.delete(runId)
-    }
-  }
-
   /** A run that an engine elsewhere calls for: from memory, or from its log. */
   async bring(runId: string): Promise<RunHandle> {
-    const held = await this.#hold(runId)
+    const held = await this.#finder.find(runId)
     if (!held) throw new Error(`another server has the run ${runId} in hand`)
     return held.handle
-  }
-
-  async #fetch(runId: string): Promise<Held | undefined> {
-    if (this.#draining) return undefined
-    const fence = await this.#leases.take(runId)
-    if (fence === undefined) {
-      if ((await this.#options.db.prisma.run.count({ where: { id: runId } })) === 0) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)
-      return undefined
-    }
-    const [held] = await this.#load([{ runId, fence }])
-    if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
-    return this.#bedroom.keep(held)
   }
 
   async #load(leases: readonly Lease[], onLoaded?: (held: Held) => boolean): Promise<readonly Held[]> {
     return loadRuns({ db: this.#options.db, queue: this.#options.queue, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onLoaded, onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
   }
 
-  /** Has it done by whoever has the run in hand, and stored. */
-  async #ask(runId: string, order: RunOrder): Promise<Json> {
-    for (;;) {
-      const here = await this.#performHere(runId, order)
-      if (!here && this.#draining) throw stopping()
-      const done = here ?? (await this.#orders.post(runId, order))
-      if (done) return done.value
-    }
-  }
-
-  /** Undefined when another server has the run in hand. */
-  async #performHere(runId: string, order: RunOrder): Promise<{ readonly value: Json } | undefined> {
-    const held = await this.#hold(runId)
-    if (!held) return undefined
-    const performed = this.#engine.perform(held.handle, order)
-    const value = performed instanceof Promise ? await performed : performed
-    // one that waits for a place needs none to end
-    if (order.verb === 'cancel') this.#options.queue?.letGo(runId)
-    if (order.verb === 'preview-cancel') return { value }
-    this.#live.keep(held)
-    return (await held.writer.stored()) ? { value } : undefined
-  }
-
   /** What a cancel would do now; null when the run is over or goes back already. */
   async cancelPreview(runId: string): Promise<CancelPreview | null> {
     // made by performOrder
-    return (await this.#ask(runId, { verb: 'preview-cancel' })) as unknown as CancelPreview | null
+    return (await this.#desk.ask(runId, { verb: 'preview-cancel' })) as unknown as CancelPreview | null
   }
 
   async halt(runId: string, reason?: string): Promise<void> {
-    await this.#ask(runId, { verb: 'halt', ...(reason === undefined ? {} : { reason }) })
+    await this.#desk.ask(runId, { verb: 'halt', ...(reason === undefined ? {} : { reason }) })
   }
 
   /** Ends the wait before the next attempt of a step, or of all that wait. */
   async retryNow(runId: string, step?: string): Promise<void> {
-    await this.#ask(runId, { verb: 'retry-now', ...(step === undefined ? {} : { step }) })
+    await this.#desk.ask(runId, { verb: 'retry-now', ...(step === undefined ? {} : { step }) })
   }
 
   /** `expected`: the steps that a person was told would be undone. */
   async cancel(runId: string, rollback: boolean, expected?: readonly string[]): Promise<void> {
-    await this.#ask(runId, { verb: 'cancel', rollback, ...(expected === undefined ? {} : { expected }) })
+    await this.#desk.ask(runId, { verb: 'cancel', rollback, ...(expected === undefined ? {} : { expected }) })
   }
 
   /** What a run that has not begun waits for; null where that is not known here. */
@@ -319,36 +257,41 @@ export class RunHost {
   }
 
   async resume(runId: string, options: NonNullable<Parameters<RunHandle['resume']>[0]>): Promise<void> {
-    await this.#ask(runId, { verb: 'resume', options })
+    await this.#desk.ask(runId, { verb: 'resume', options })
   }
 
   async undo(runId: string): Promise<void> {
-    await this.#ask(runId, { verb: 'undo' })
+    await this.#desk.ask(runId, { verb: 'undo' })
   }
 
   /** Says what is to become of an undo that has failed. */
   async resolveUndo(runId: string, resolution: UndoResolution): Promise<void> {
-    await this.#ask(runId, { verb: 'resolve-undo', resolution })
+    await this.#desk.ask(runId, { verb: 'resolve-undo', resolution })
   }
 
   /** Lets a halted run go on with another version of its workflow, once that is known to be valid. */
   async adapt(runId: string, document: WorkflowDocument): Promise<void> {
     await refuseUnadaptable(this.#options, { runId, document })
-    await this.#ask(runId, { verb: 'adapt', version: { document, hash: contentHash(document) } })
+    await this.#desk.ask(runId, { verb: 'adapt', version: { document, hash: contentHash(document) } })
   }
 
   async signal(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
-    return (await this.#ask(runId, { verb: 'signal', signal, waited: false })) === true
+    return (await this.#desk.ask(runId, { verb: 'signal', signal, waited: false })) === true
   }
 
   /** A person's answer, to a step that waits for it. False when none does: unlike other signals an answer is not kept for a later question. */
   async answer(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
-    return (await this.#ask(runId, { verb: 'signal', signal, waited: true })) === true
+    return (await this.#desk.ask(runId, { verb: 'signal', signal, waited: true })) === true
   }
 
   /** Runs that wait, and have left memory until what they wait for comes. */
   get asleep(): number {
     return this.#bedroom.asleep.size
+  }
+
+  /** Of a run in memory. */
+  stateOf(runId: string): RunState | undefined {
+    return this.#live.get(runId)?.handle.state
   }
 
   /** Runs in memory. */
@@ -360,15 +303,14 @@ export class RunHost {
     return this.#draining
   }
 
-  /** The run has been given away, or is about to be: its next host finds what was meant for it in the database. */
-  #elsewhere(runId: string): boolean {
-    return this.#draining && !this.#live.has(runId)
+  get #isStopping(): boolean {
+    return this.#closed || this.#draining
   }
 
   /** Starts and takes up nothing more, lets what is in flight end for so long at most, and gives the runs to whoever comes next. */
   async drain(limitMs: number): Promise<HandedOver> {
     this.#draining = true
-    await this.#takingUp
+    await this.#recovery.rest()
     await this.#bedroom.giveAway(this.#leases)
     return handOver({ live: this.#live, leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, limitMs)
   }
@@ -378,7 +320,7 @@ export class RunHost {
     this.#closed = true
     clearInterval(this.#looking)
     this.questions.close()
-    await this.#takingUp
+    await this.#recovery.rest()
     this.#bedroom.close()
     for (const { handle } of this.#live.all()) handle.detach()
     await this.store.drain()

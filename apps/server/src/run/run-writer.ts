@@ -25,7 +25,7 @@ export class RunWriter implements Journal, Lease {
   hasOpenUndos = true
   /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
   state: () => RunState | undefined = () => undefined
-  readonly #sink: Sink
+  #sink: Sink
   #last: Pending | undefined
 
   constructor({ runId, fence }: Lease, sink: Sink) {
@@ -36,6 +36,13 @@ export class RunWriter implements Journal, Lease {
 
   append(events: readonly RunEvent[]): void {
     if (!this.lost) this.#last = this.#sink.append(this, events)
+  }
+
+  /** From now on events go there, these first. */
+  moveTo(sink: Sink, events: readonly RunEvent[]): void {
+    this.#sink = sink
+    this.#last = undefined
+    if (events.length > 0) this.append(events)
   }
 
   flushed(): Promise<void> | undefined {

@@ -2,15 +2,15 @@ import { standstill } from '@eddy/engine'
 import type { RunLeases } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
 import type { Held, HeldRuns } from './held-runs.ts'
+import type { RunBedroom } from './run-bedroom.ts'
 import { runRow, type RunRow } from './run-row.ts'
-import type { SleepingRuns } from './sleeping-runs.ts'
 
 export interface SelfCheckDeps {
   readonly db: Database
   readonly leases: RunLeases
   readonly live: HeldRuns
   /** Runs that have left memory until what they wait for comes. */
-  readonly asleep: Pick<SleepingRuns, 'size' | 'has'>
+  readonly bedroom: Pick<RunBedroom, 'size' | 'has'>
   /** Takes a run into memory. */
   readonly hold: (runId: string) => Promise<unknown>
   /** Whether a run that has not begun waits for its turn. */
@@ -87,8 +87,8 @@ export class SelfCheck {
   }
 
   async #takeUpMissing(): Promise<void> {
-    const { leases, live, asleep, hold } = this.#deps
-    const missing = (await this.#someMissing()) ? (await leases.own()).filter((runId) => !live.has(runId) && !asleep.has(runId)) : []
+    const { leases, live, bedroom, hold } = this.#deps
+    const missing = (await this.#someMissing()) ? (await leases.own()).filter((runId) => !live.has(runId) && !bedroom.has(runId)) : []
     // one that is just being started or loaded is there the next time
     const stuck = missing.filter((runId) => this.#missing.has(runId))
     this.#missing = new Set(missing)
@@ -101,6 +101,6 @@ export class SelfCheck {
 
   /** Whether more runs are this server's by the database than it has in memory: a hundred thousand that sleep are not listed each time. */
   async #someMissing(): Promise<boolean> {
-    return (await this.#deps.leases.countOwn()) > this.#deps.live.underWay() + this.#deps.asleep.size || this.#missing.size > 0
+    return (await this.#deps.leases.countOwn()) > this.#deps.live.underWay() + this.#deps.bedroom.size || this.#missing.size > 0
   }
 }

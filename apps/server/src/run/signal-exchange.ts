@@ -4,7 +4,7 @@ import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
 import { Prisma, type Database } from '../db/index.ts'
 import type { RunWriter } from './run-writer.ts'
-import type { SleepingRuns } from './sleeping-runs.ts'
+import type { RunBedroom } from './run-bedroom.ts'
 
 type Signal = Parameters<RunHandle['signal']>[0]
 
@@ -17,7 +17,7 @@ interface Runs {
   /** The runs in memory, in the order of their start. */
   live(): Iterable<Live>
   /** Those that have left memory until what they wait for comes. */
-  readonly asleep: Pick<SleepingRuns, 'waiterOf' | 'all'>
+  readonly bedroom: Pick<RunBedroom, 'waiterOf' | 'away'>
   /** To one run, wherever it is. */
   give(runId: string, signal: Signal): Promise<boolean>
   /** The same if one of its steps waits for it. */
@@ -85,11 +85,11 @@ export class SignalExchange {
     const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null }, select: KEPT, orderBy: { sentAt: 'asc' } })
     for (const signal of kept) await this.#inTurn(() => this.#deliver(signal))
     const here = new Map([...this.#runs.live()].map((live) => [live.handle.runId, live]))
-    const asleep = Array.from(this.#runs.asleep.all(), ({ runId }) => runId)
-    if (here.size + asleep.length === 0) return
+    const away = Array.from(this.#runs.bedroom.away(), ({ runId }) => runId)
+    if (here.size + away.length === 0) return
     const underWay = await this.#prisma.$queryRaw<(Kept & { delivered_to: string })[]>`
       SELECT s.key, s.name, s.correlation, s.payload, s.delivered_to FROM sent_signal s
-      WHERE s.delivered_to = ANY(${[...here.keys(), ...asleep]})
+      WHERE s.delivered_to = ANY(${[...here.keys(), ...away]})
         AND NOT EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = s.delivered_to AND e.type = 'signal.received' AND e.data->>'key' = s.key)`
     for (const { delivered_to: runId, ...signal } of underWay) {
       const live = here.get(runId)
@@ -105,7 +105,7 @@ export class SignalExchange {
 
   async #deliver(signal: Kept): Promise<boolean> {
     for (const live of this.#runs.live()) if (waits(live, signal) && (await this.#give(signal, live))) return true
-    const runId = this.#runs.asleep.waiterOf(signalKey(addressed(signal)))
+    const runId = this.#runs.bedroom.waiterOf(signalKey(addressed(signal)))
     return runId !== undefined && this.#handTo(signal, { runId, give: () => this.#runs.giveWaiter(runId, asGiven(signal)) })
   }
 

@@ -7,6 +7,8 @@ export const LEASE_MS = 15_000
 
 export interface NewFiring {
   readonly key: string
+  /** Nobody else can have the key, or the proof. */
+  readonly fresh?: boolean
   readonly event: TriggerEvent
   readonly proof?: string
   readonly dueAt?: Date

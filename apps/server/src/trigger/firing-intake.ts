@@ -1,18 +1,26 @@
 import { Gathered } from '../db/gathered.ts'
 import { newId } from '../new-id.ts'
 import { newRow } from '../run/insert-run.ts'
+import { standingOf } from '../run/commit-events.ts'
 import { prepareWanted, type PrepareDeps } from '../run/prepare-run.ts'
+import { runRow } from '../run/run-row.ts'
 import type { NewFiring } from './claim-firings.ts'
 import { deniedBy, type DeskOptions } from './firing-desk.ts'
+import { onceNamed, type KnownWebhook } from './known-webhooks.ts'
 import { judgeFiring, requestOf } from './judge-firing.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { WantedOnce } from './wanted-once.ts'
-import { writeFirings, type JudgedFiring } from './write-firings.ts'
+import { writeFirings, type JudgedFiring, type Written } from './write-firings.ts'
 
-interface Arrived {
+export interface Arrived {
   readonly trigger: TriggerRecord
   readonly firing: NewFiring
+  /** Goes by this, unless it has changed meanwhile; what is needed is looked up when left out. */
+  readonly known?: KnownWebhook | undefined
 }
+
+/** `changed`: what is known of the webhook is no longer so, and nothing is written. Undefined: the key has fired before, or the trigger is gone. */
+export type Taken = JudgedFiring | 'changed' | undefined
 
 interface Batch {
   readonly wanted: WantedOnce
@@ -25,30 +33,53 @@ interface Batch {
  */
 export class FiringIntake {
   readonly #options: Omit<DeskOptions, 'waits'>
-  readonly #gathered = new Gathered<Arrived, JudgedFiring | undefined>((arrived) => this.#takeAll(arrived))
+  readonly #gathered = new Gathered<Arrived, Taken>((arrived) => this.#takeAll(arrived))
 
   constructor(options: Omit<DeskOptions, 'waits'>) {
     this.#options = options
   }
 
-  /** What a firing has come to; undefined when its key has fired before, or its trigger is gone. */
-  take(trigger: TriggerRecord, firing: NewFiring): Promise<JudgedFiring | undefined> {
-    return this.#gathered.ask({ trigger, firing })
+  /** What a firing has come to. */
+  take(arrived: Arrived): Promise<Taken> {
+    return this.#gathered.ask(arrived)
   }
 
-  async #takeAll(arrived: readonly Arrived[]): Promise<readonly (JudgedFiring | undefined)[]> {
-    const { db, runs, now } = this.#options
+  async #takeAll(arrived: readonly Arrived[]): Promise<readonly Taken[]> {
+    const { db, runs } = this.#options
     const batch: Batch = { wanted: new WantedOnce(db), preparing: { ...runs.preparing, secrets: onceNamed(runs.preparing.secrets) } }
-    const judged = await Promise.all(arrived.map((one) => this.#judge(one, batch)))
-    const written = await writeFirings(db, { judged, serverId: runs.serverId, now: new Date(now()) })
-    const fresh = judged.map((one) => (written.has(one.id) ? one : undefined))
-    for (const one of fresh) if (one?.next) await runs.launch(one.next, { ...newRow(one.next, runs.serverId), startedAt: written.get(one.id) ?? new Date() })
+    const judging = await Promise.all(arrived.map((one) => this.#judge(one, one.known ? { wanted: one.known.wanted, preparing: { ...batch.preparing, secrets: one.known.secrets } } : batch)))
+    const judged = judging.map((one) => (one.next && one.firing.fresh ? { ...one, opened: runs.open(one.next) } : one))
+    const written = await this.#write(judged)
+    const { started, held } = written
+    await this.#begin(judged, written)
     for (const triggerId of new Set(judged.map((one) => one.triggerId))) this.#options.changed({ triggerId })
-    return fresh
+    return judged.map((one) => (started.has(one.id) ? one : held(one) ? undefined : 'changed'))
   }
 
-  async #judge({ trigger, firing }: Arrived, { wanted, preparing }: Batch): Promise<JudgedFiring> {
-    const open = { id: newId(), triggerId: trigger.id, firing, runId: null, problems: [] }
+  /** What has begun and cannot be written has not been. */
+  async #write(judged: readonly JudgedFiring[]): Promise<Written> {
+    const { db, runs, now } = this.#options
+    try {
+      return await writeFirings(db, { judged, serverId: runs.serverId, now: new Date(now()) })
+    } catch (error) {
+      for (const { opened } of judged) if (opened) runs.discard(opened)
+      throw error
+    }
+  }
+
+  /** Those that have begun go on, the others begin. */
+  async #begin(judged: readonly JudgedFiring[], { started, first, took }: Written): Promise<void> {
+    const { runs } = this.#options
+    const fresh = judged.filter(({ id }) => started.has(id))
+    const rowOf = ({ id, next }: JudgedFiring) => (next ? [{ ...newRow(next, runs.serverId), startedAt: started.get(id) ?? new Date() }] : [])
+    for (const { id, opened } of judged) if (opened && !started.has(id)) runs.discard(opened)
+    const open = fresh.filter(({ opened }) => opened !== undefined)
+    if (open.length > 0) runs.store.opened(open.flatMap(({ opened }) => opened ?? []), { first, took, rows: open.flatMap(rowOf).map((row) => runRow({ ...row, ...standingOf(runs.stateOf(row.id)) })) })
+    for (const one of fresh) if (one.next && !one.opened) for (const row of rowOf(one)) await runs.launch(one.next, row)
+  }
+
+  async #judge({ trigger, firing, known }: Arrived, { wanted, preparing }: Batch): Promise<JudgedFiring> {
+    const open = { id: newId(), triggerId: trigger.id, firing, runId: null, problems: [], stamp: known?.stamp ?? null }
     const { state = 'claimed', reason = null, event } = firing
     const alone = trigger.overlap !== 'allow' && firing.test !== true
     if (state !== 'claimed' || alone || this.#options.runs.draining) return { ...open, state, reason }
@@ -62,9 +93,4 @@ export class FiringIntake {
       return denied ? { ...open, problems: [], ...denied } : { ...open, state: 'claimed', reason: null }
     }
   }
-}
-
-function onceNamed(secrets: PrepareDeps['secrets']): PrepareDeps['secrets'] {
-  let names: Promise<ReadonlySet<string>> | undefined
-  return secrets && { names: () => (names ??= secrets.names()) }
 }

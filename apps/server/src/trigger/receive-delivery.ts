@@ -1,8 +1,11 @@
 import type { Json } from '@eddy/workflow'
 import type { Trigger, TriggerFiring } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import type { NewRun } from '../run/insert-run.ts'
 import { LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { awaitEnd, listenForEnds } from './await-end.ts'
+import type { Arrived } from './firing-intake.ts'
+import type { KnownWebhook } from './known-webhooks.ts'
 import type { WebhookConfig } from './trigger-config.ts'
 import type { TriggerHost } from './trigger-host.ts'
 import type { TriggerRecord } from './trigger-record.ts'
@@ -27,24 +30,48 @@ const PRIVATE = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-ap
 /** As JSON has it; columns of JSON take everything else. */
 const NUL = /(?<!\\)(?:\\\\)*\\u0000/
 
+/** What many deliveries go by may change while one is on its way; more than so often, they are taken by what was found last. */
+const MOST_LOOKS = 3
+
 /** Takes a request to a webhook, and answers what came of it. */
 export async function receiveDelivery(host: TriggerHost, delivery: Delivery): Promise<Answer> {
-  const { prisma } = host.options.db
-  const { method, path } = delivery
-  const trigger = await host.routes.ask(`${method} /${path}`)
-  if (!trigger) return nobody(await prisma.trigger.findFirst({ where: { route: { endsWith: ` /${path}` } }, select: { route: true } }), delivery)
+  const { webhooks } = host
+  const route = `${delivery.method} /${delivery.path}`
+  const remembered = webhooks.remembered(route)
+  const answer = remembered && (await answerBy(host, delivery, { route, known: remembered, remembered: true }))
+  if (answer && answer !== 'changed') return answer
+  webhooks.forget(route)
+  for (let looks = 1; ; looks++) {
+    const known = await webhooks.look(route)
+    if (!known) return nobody(await host.options.db.prisma.trigger.findFirst({ where: { route: { endsWith: ` /${delivery.path}` } }, select: { route: true } }), delivery)
+    const answer = await answerBy(host, delivery, { route, known, remembered: false, loose: looks === MOST_LOOKS })
+    if (answer !== 'changed') return answer
+  }
+}
+
+interface Knowing {
+  readonly route: string
+  readonly known: KnownWebhook
+  /** It was looked up for an earlier delivery. */
+  readonly remembered: boolean
+  /** It may have changed meanwhile. */
+  readonly loose?: boolean
+}
+
+/** `changed`: it is not to be answered by this. Only what is taken goes by what is remembered. */
+async function answerBy(host: TriggerHost, delivery: Delivery, knowing: Knowing): Promise<Answer | 'changed'> {
+  const { known: { trigger }, remembered } = knowing
   if (!trigger.enabled) return { status: 503, body: { error: 'This webhook is paused. Send it again later.' }, headers: { 'retry-after': '60' } }
   // routes are of webhooks only
   const { config } = trigger
   if (config.kind !== 'webhook') return nobody(null, delivery)
   const verdict = await signed(host, config, delivery)
-  if (!verdict.ok) {
-    // counted and not written down one by one: strangers must not fill the database
-    await prisma.trigger.updateMany({ where: { id: trigger.id }, data: { rejected: { increment: 1 }, rejectedAt: new Date(host.now()) } })
-    host.changed({ triggerId: trigger.id })
-    return { status: 401, body: { error: verdict.reason } }
-  }
-  return take(host, { trigger, config, delivery, proof: verdict.proof })
+  if (verdict.ok) return take(host, { trigger, config, delivery, proof: verdict.proof }, knowing)
+  if (remembered) return 'changed'
+  // counted and not written down one by one: strangers must not fill the database
+  await host.options.db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { rejected: { increment: 1 }, rejectedAt: new Date(host.now()) } })
+  host.changed({ triggerId: trigger.id })
+  return { status: 401, body: { error: verdict.reason } }
 }
 
 function nobody(other: Pick<Trigger, 'route'> | null, { path }: Delivery): Answer {
@@ -66,11 +93,12 @@ interface Taking {
   readonly proof: string | null
 }
 
-async function take(host: TriggerHost, taking: Taking): Promise<Answer> {
+async function take(host: TriggerHost, taking: Taking, knowing: Knowing): Promise<Answer | 'changed'> {
   const { trigger, config } = taking
   const ends = config.reply.mode === 'at_end' ? listenForEnds(host.options.runs.store) : undefined
   try {
-    const settled = await settle(host, trigger, firingOf(taking, new Date(host.now())))
+    const settled = await settle(host, { trigger, firing: firingOf(taking, new Date(host.now())) }, knowing)
+    if (settled === 'changed') return settled
     if (!settled) return { status: 404, body: { error: 'The webhook was removed meanwhile.' } }
     if (settled.runId === null || config.reply.mode !== 'at_end' || !ends) return answerOf(settled)
     return await awaitEnd(host, { runId: settled.runId, withinMs: config.reply.withinMs, ends })
@@ -88,6 +116,7 @@ function firingOf({ config, delivery, proof }: Taking, at: Date): NewFiring {
   return {
     key,
     event,
+    fresh: !given && proof === null,
     ...(proof === null ? {} : { proof }),
     ...(parsed.fault === undefined ? {} : { state: 'refused' as const, reason: parsed.fault }),
   }
@@ -100,18 +129,27 @@ function shownHeaders({ signature }: WebhookConfig, { headers, header }: Deliver
 
 type Settled = Pick<TriggerFiring, 'id' | 'runId' | 'reason'> & { readonly state: string; readonly problems: unknown }
 
-/** What the delivery has come to: it itself, or the same one sent before. One that was refused is tried again, since its fault may be gone. */
-async function settle(host: TriggerHost, trigger: TriggerRecord, firing: NewFiring): Promise<Settled | null> {
-  const { db } = host.options
-  const now = new Date(host.now())
-  const taken = await host.intake.take(trigger, firing)
+/** What the delivery has come to: it itself, or the same one sent before. */
+async function settle(host: TriggerHost, { trigger, firing }: Arrived, { route, known, loose }: Knowing): Promise<Settled | null | 'changed'> {
+  const taken = await host.intake.take({ trigger, firing, known: loose ? undefined : known })
+  if (taken === 'changed') return taken
+  if (taken?.next && isAllStamped(taken.next, trigger)) host.webhooks.remember(route, known)
   if (taken) return taken.state === 'claimed' ? host.desk.start(taken.id, true) : taken
-  const triggerId = trigger.id
-  const { key, proof, event } = firing
-  const known = await db.prisma.triggerFiring.findFirst({ where: { triggerId, OR: [{ key }, ...(proof === undefined ? [] : [{ proof }])] } })
-  if (known?.key !== key || known.state !== 'refused' || firing.state === 'refused') return known
-  await db.prisma.triggerFiring.updateMany({ where: { id: known.id, state: 'refused' }, data: { state: 'claimed', event: event as object, leaseUntil: new Date(now.getTime() + LEASE_MS), reason: null, problems: [], ...(proof === undefined ? {} : { proof }) } })
-  return host.desk.start(known.id)
+  return settleEarlier(host, trigger.id, firing)
+}
+
+/** One that was refused is tried again, since its fault may be gone. */
+async function settleEarlier(host: TriggerHost, triggerId: string, { key, proof, event, state }: NewFiring): Promise<Settled | null> {
+  const { prisma } = host.options.db
+  const earlier = await prisma.triggerFiring.findFirst({ where: { triggerId, OR: [{ key }, ...(proof === undefined ? [] : [{ proof }])] } })
+  if (earlier?.key !== key || earlier.state !== 'refused' || state === 'refused') return earlier
+  await prisma.triggerFiring.updateMany({ where: { id: earlier.id, state: 'refused' }, data: { state: 'claimed', event: event as object, leaseUntil: new Date(host.now() + LEASE_MS), reason: null, problems: [], ...(proof === undefined ? {} : { proof }) } })
+  return host.desk.start(earlier.id)
+}
+
+/** A version by its number may be retired at a time, and what is composed is other workflows' own. */
+function isAllStamped({ definition }: NewRun, { runs }: TriggerRecord): boolean {
+  return !('number' in runs) && Object.keys(definition.composed).length === 0
 }
 
 function answerOf({ id, state, runId, reason, problems }: Settled): Answer {

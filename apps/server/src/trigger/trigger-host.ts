@@ -1,5 +1,4 @@
 import type { Evaluator } from '@eddy/engine'
-import { Gathered } from '../db/gathered.ts'
 import type { Database, TriggerFiring } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
 import type { RunHost } from '../run/run-host.ts'
@@ -8,9 +7,10 @@ import { claimDue, LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { FileArrivals } from './file-arrivals.ts'
 import { FiringDesk } from './firing-desk.ts'
 import { FiringIntake } from './firing-intake.ts'
+import { KnownWebhooks } from './known-webhooks.ts'
 import { planDue } from './plan-due.ts'
 import { pruneFirings } from './prune-firings.ts'
-import { dueTriggers, triggersOfRoutes, watchingTriggers, type Scheduled } from './stored-triggers.ts'
+import { dueTriggers, watchingTriggers, type Scheduled } from './stored-triggers.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { newArrivals, SETTLED_MS } from './new-arrivals.ts'
 
@@ -46,8 +46,7 @@ export class TriggerHost {
   readonly options: TriggerHostOptions
   readonly desk: FiringDesk
   readonly intake: FiringIntake
-  /** Webhooks by their routes, which all that arrive together ask for together. */
-  readonly routes: Gathered<string, TriggerRecord | undefined>
+  readonly webhooks: KnownWebhooks
   readonly now: () => number
   readonly #changes = new Feed<TriggerChange>()
   readonly #files: FileArrivals | undefined
@@ -69,7 +68,7 @@ export class TriggerHost {
     const firing = { db, runs, evaluator, now: this.now, changed: (change: TriggerChange) => this.changed(change) }
     this.desk = new FiringDesk({ ...firing, waits: (triggerId) => this.#wait(triggerId) })
     this.intake = new FiringIntake(firing)
-    this.routes = new Gathered((routes) => triggersOfRoutes(db, routes))
+    this.webhooks = new KnownWebhooks(db, runs.preparing.secrets)
   }
 
   /** Begins to fire. What the last process has left half done goes on first. */
@@ -99,8 +98,8 @@ export class TriggerHost {
 
   /** Writes down what has arrived at a trigger, and starts what is new of it, in the order in which it has arrived. */
   async fire(trigger: TriggerRecord, firings: readonly NewFiring[]): Promise<void> {
-    const taken = await Promise.all(firings.map((firing) => this.intake.take(trigger, firing)))
-    await this.#start(taken.flatMap((one) => (one?.state === 'claimed' ? [one.id] : [])))
+    const taken = await Promise.all(firings.map((firing) => this.intake.take({ trigger, firing })))
+    await this.#start(taken.flatMap((one) => (one !== 'changed' && one?.state === 'claimed' ? [one.id] : [])))
   }
 
   async close(): Promise<void> {

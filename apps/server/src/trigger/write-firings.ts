@@ -1,8 +1,11 @@
 import type { Problem } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { definitionHash } from '../run/definition.ts'
+import { commitOf, type Commit } from '../run/commit-events.ts'
 import { columnsOfRun, newRow, RUN_COLUMNS, type NewRun } from '../run/insert-run.ts'
+import type { OpenedRun } from '../run/opened-run.ts'
 import { LEASE_MS, type NewFiring } from './claim-firings.ts'
+import { STAMP } from './known-webhooks.ts'
 
 /** A firing, and what it has come to. */
 export interface JudgedFiring {
@@ -16,6 +19,10 @@ export interface JudgedFiring {
   readonly problems: readonly Problem[]
   /** The run that it starts. */
   readonly next?: NewRun
+  /** The same where it has begun. */
+  readonly opened?: OpenedRun | undefined
+  /** Of what it was judged by; null where that was looked up for it alone. */
+  readonly stamp: string | null
 }
 
 interface Writing {
@@ -25,39 +32,87 @@ interface Writing {
 }
 
 /**
- * In one transaction: of a firing and its run there are both or neither, and of a key that has fired already, or a trigger that was removed meanwhile,
- * neither. Triggers and workflows stay until the end of it. $1: triggers; $2: definitions; $3: firings; $4: runs.
+ * In one transaction: of a firing and its run there are both or neither, and neither of a key that has fired already, of a trigger that was removed
+ * meanwhile, or of one that is no longer as it was judged by. Triggers and workflows stay until the end of it. $1: triggers and stamps; $2: definitions;
+ * $3: firings; $4: runs; $5: how far those of them are that have begun; $6: the events of these.
  */
 const WRITE = `WITH held AS (
-  SELECT t.id FROM trigger t JOIN workflow w ON w.id = t.workflow_id WHERE t.id = ANY($1::text[]) ORDER BY t.id FOR KEY SHARE OF t, w),
+  SELECT t.id, k.stamp FROM trigger t JOIN workflow w ON w.id = t.workflow_id JOIN json_to_recordset($1::json) AS k(id text, stamp text) ON k.id = t.id AND (k.stamp IS NULL OR k.stamp = ${STAMP})
+  ORDER BY t.id FOR KEY SHARE OF t, w),
 defined AS (
   INSERT INTO definition (hash, content) SELECT hash, content FROM json_to_recordset($2::json) AS r(hash text, content jsonb) ON CONFLICT (hash) DO NOTHING),
 fired AS (
   INSERT INTO trigger_firing (id, trigger_id, key, proof, state, test, due_at, at, lease_until, event, run_id, reason, problems)
-  SELECT r.id, held.id, r.key, r.proof, r.state, r.test, r.due_at, r.at, r.lease_until, r.event, r.run_id, r.reason, r.problems FROM json_populate_recordset(null::trigger_firing, $3::json) r JOIN held ON held.id = r.trigger_id
-  ON CONFLICT DO NOTHING RETURNING id, run_id),
+  SELECT r.id, held.id, r.key, r.proof, r.state, r.test, r.due_at, r.at, r.lease_until, r.event, r.run_id, r.reason, r.problems
+  FROM json_to_recordset($3::json) AS r(id text, trigger_id text, stamp text, key text, proof text, state text, test boolean, due_at timestamptz, at timestamptz, lease_until timestamptz, event jsonb, run_id text, reason text, problems jsonb)
+  JOIN held ON held.id = r.trigger_id AND held.stamp IS NOT DISTINCT FROM r.stamp ON CONFLICT DO NOTHING RETURNING id, run_id),
 begun AS (
-  INSERT INTO run (${RUN_COLUMNS.join()}) SELECT ${RUN_COLUMNS.map((name) => `r.${name}`).join()} FROM json_populate_recordset(null::run, $4::json) r JOIN fired ON fired.run_id = r.id RETURNING id, started_at)
-SELECT fired.id, begun.started_at FROM fired LEFT JOIN begun ON begun.id = fired.run_id`
+  INSERT INTO run (${RUN_COLUMNS.filter((name) => name !== 'status').join()}, status, last_seq, started_at, ended_at, duration_ms, value, error, undone, left_in_place, fingerprint)
+  SELECT ${RUN_COLUMNS.filter((name) => name !== 'status').map((name) => `r.${name}`).join()}, coalesce(p.status, r.status), coalesce(p.last_seq, 0), coalesce(r.started_at, now()), to_timestamp(p.ended / 1000.0),
+    CASE WHEN p.ended IS NOT NULL THEN greatest(0, p.ended - extract(epoch FROM r.started_at) * 1000) END, p.value, p.error, coalesce(p.undone, 0), coalesce(p.left_in_place, 0), p.fingerprint
+  FROM json_populate_recordset(null::run, $4::json) r JOIN fired ON fired.run_id = r.id
+  LEFT JOIN json_to_recordset($5::json) AS p(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) ON p.id = r.id
+  RETURNING id, started_at),
+logged AS (
+  INSERT INTO run_event (run_id, seq, at, type, step, attempt, data) SELECT e.run_id, e.seq, e.at, e.type, e.step, e.attempt, e.data
+  FROM json_to_recordset($6::json) AS e(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) JOIN begun ON begun.id = e.run_id)
+SELECT fired.id, null AS stamp, begun.started_at FROM fired LEFT JOIN begun ON begun.id = fired.run_id UNION ALL SELECT held.id, held.stamp, null FROM held WHERE held.stamp IS NOT NULL`
 
-interface Written {
+interface Row {
   readonly id: string
+  readonly stamp: string | null
   readonly started_at: Date | null
 }
 
-/** Writes firings down together with the runs that they start. Answers with the ids of those that are new, and when their runs were started. */
-export async function writeFirings({ pool }: Database, { judged, serverId, now }: Writing): Promise<ReadonlyMap<string, Date | null>> {
-  const definitions = new Map(judged.flatMap(({ next }) => (next ? [[definitionHash(next.definition), next.definition] as const] : [])))
-  const { rows } = await pool.query<Written>({ name: 'write_firings', text: WRITE, values: [
-    [...new Set(judged.map(({ triggerId }) => triggerId))],
-    JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content }))),
-    JSON.stringify(judged.map((one) => columnsOf(one, now))),
-    JSON.stringify(judged.flatMap(({ next }) => (next ? [columnsOfRun(newRow(next, serverId))] : []))),
-  ] })
-  return new Map(rows.map(({ id, started_at }) => [id, started_at]))
+export interface Written {
+  /** By their ids the firings that are new, and when their runs were started. */
+  readonly started: ReadonlyMap<string, Date | null>
+  /** Whether what it was judged by still was so; nothing is written otherwise. */
+  readonly held: (judged: JudgedFiring) => boolean
+  /** What was written of the runs that have begun. */
+  readonly first: Commit
+  /** Milliseconds. */
+  readonly took: number
 }
 
-function columnsOf({ id, triggerId, firing, state, runId, reason, problems }: JudgedFiring, now: Date): object {
+/** Writes firings down together with the runs that they start. */
+export async function writeFirings({ pool }: Database, { judged, serverId, now }: Writing): Promise<Written> {
+  const definitions = new Map(judged.flatMap(({ next }) => (next ? [[definitionHash(next.definition), next.definition] as const] : [])))
+  const triggers = new Map(judged.map(({ triggerId, stamp }) => [`${triggerId} ${stamp ?? ''}`, { id: triggerId, stamp }]))
+  const first = firstOf(judged)
+  const begun = new Map(first.appends.map(({ writer: { runId }, events }) => [runId, events[0]?.at]))
+  const asked = performance.now()
+  const { rows } = await pool.query<Row>({ name: 'write_firings', text: WRITE, values: [
+    JSON.stringify([...triggers.values()]),
+    JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content }))),
+    JSON.stringify(judged.map((one) => columnsOf(one, now))),
+    JSON.stringify(judged.flatMap(({ next }) => (next ? [{ ...columnsOfRun(newRow(next, serverId)), started_at: timeOf(begun.get(next.runId)) }] : []))),
+    ...first.values.slice(0, 2),
+  ] })
+  const held = new Set(rows.flatMap(({ id, stamp }) => (stamp === null ? [] : [`${id} ${stamp}`])))
+  return {
+    started: new Map(rows.flatMap(({ id, stamp, started_at }) => (stamp === null ? [[id, started_at] as const] : []))),
+    first,
+    took: performance.now() - asked,
+    held: ({ triggerId, stamp }) => stamp === null || held.has(`${triggerId} ${stamp}`),
+  }
+}
+
+/** Large values, and what needs a person, are not written here: runs that have them follow once their rows are there. */
+function firstOf(judged: readonly JudgedFiring[]): Commit {
+  const appends = judged.flatMap(({ opened }) => (opened ? [opened.take()] : []))
+  const all = commitOf(appends.filter(({ events }) => events.length > 0))
+  if (all.plain) return all
+  const plain = appends.filter((append) => append.events.length > 0 && commitOf([append]).plain)
+  for (const { opened } of judged) if (opened && !plain.some(({ writer }) => writer === opened.writer)) opened.putBack()
+  return commitOf(plain)
+}
+
+function timeOf(at: number | undefined): Date | null {
+  return at === undefined ? null : new Date(at)
+}
+
+function columnsOf({ id, triggerId, stamp, firing, state, runId, reason, problems }: JudgedFiring, now: Date): object {
   const { key, proof = null, test = false, dueAt = null, event } = firing
-  return { id, trigger_id: triggerId, key, proof, state, test, due_at: dueAt, at: now, lease_until: state === 'claimed' ? new Date(now.getTime() + LEASE_MS) : null, event, run_id: runId, reason, problems: problems.length > 0 ? problems : null }
+  return { id, trigger_id: triggerId, stamp, key, proof, state, test, due_at: dueAt, at: now, lease_until: state === 'claimed' ? new Date(now.getTime() + LEASE_MS) : null, event, run_id: runId, reason, problems: problems.length > 0 ? problems : null }
 }
