@@ -29,6 +29,7 @@ import type { Reply } from './reply.ts'
 import { isEnding, letGoWhenQuiet } from './release-run.ts'
 import { runResult } from './run-result.ts'
 import { RunTimers } from './run-timers.ts'
+import { offerTask } from './settle-task.ts'
 import { Waiting } from './waiting.ts'
 
 /** A run that never waits lets the host breathe after so many milliseconds, looked at every so many turns. */
@@ -171,6 +172,7 @@ export class RunDriver implements Performer {
       if (mayUnsettle(subject.scope)) this.#calm = isCalm(this.state)
       return
     }
+    if (outcome.kind === 'offer') return offerTask(this, performance, outcome)
     performance.conclude(this, performance, outcome)
   }
 

@@ -80,6 +80,7 @@ type Prompt = Exclude<ScriptedOutcome, { readonly do: 'hang' }>
 
 /** Outcomes that say themselves what they are. */
 function outcomeOf(script: Prompt, request: StepRequest): Answer {
+  if (script.do === 'offer') return { kind: 'offer', queue: script.queue, payload: script.payload ?? null, leaseMs: script.leaseMs ?? 60_000 }
   switch (script.do) {
     case 'ok':
       return { kind: 'ok', value: script.value ?? null, ...(script.steps ? { steps: script.steps } : {}) }
