@@ -1,6 +1,6 @@
-import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type StepExecutor, type TaskInHand, type TaskWord, type UndoResolution } from '@eddy/engine'
 import { contentHash, type Json, type WorkflowDocument } from '@eddy/workflow'
-import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
+import { silentBus, type Bus } from '../cluster/bus.ts'
 import { orphanedRuns } from '../cluster/orphaned-runs.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
@@ -14,10 +14,12 @@ import type { SecretStore } from '../secret/secret-store.ts'
 import { refuseUnadaptable } from './adaptable.ts'
 import { atRest } from './at-rest.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
+import { TaskDesk } from '../task/task-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
+import { hear } from './hear.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
 import { insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
@@ -79,6 +81,8 @@ export class RunHost {
   readonly signals: SignalExchange
   /** What runs ask people. */
   readonly questions: QuestionDesk
+  /** What runs leave to workers outside. */
+  readonly tasks: TaskDesk
   readonly #bedroom: RunBedroom
   #takingUp: Promise<unknown> = Promise.resolve()
   #recovered = false
@@ -98,9 +102,10 @@ export class RunHost {
     this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases) })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
+    this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), asleep: this.#bedroom.asleep, give: async (runId, signal) => this.#elsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#orders = new RunOrders({ db, bus: this.#bus, serverId: this.#leases.serverId, perform: async (runId, order) => (this.#elsewhere(runId) ? undefined : this.#performHere(runId, order)) })
-    this.#bus.listen((message) => this.#hear(message))
+    this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, asleep: this.#bedroom.asleep, hold: (runId) => this.#hold(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
@@ -154,7 +159,7 @@ export class RunHost {
 
   #ports(writer: RunWriter, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
+    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware, this.tasks.middleware] }
   }
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
@@ -177,7 +182,9 @@ export class RunHost {
     if (this.#closed || (count === 0 && this.#recovered)) return count
     this.#recovered = true
     await this.signals.reconcile()
-    await this.questions.reconcile([...this.#live.all()].map(({ handle }) => handle))
+    const live = [...this.#live.all()].map(({ handle }) => handle)
+    await this.questions.reconcile(live)
+    await this.tasks.reconcile(live)
     await this.#options.onTakenUp?.()
     return count
   }
@@ -221,15 +228,6 @@ export class RunHost {
     if (!held) throw new Refusal('INVALID_STATE', `The run ${runId} cannot be taken up: its log does not fit this version of Eddy. The server's log says more.`)
     this.#live.keep(held)
     await this.#check.forget(runId)
-  }
-
-  #hear(message: BusMessage | undefined): void {
-    if (message === undefined) return this.store.relayAll()
-    if (message.kind === 'stored') this.store.relay(message)
-    else if (message.kind === 'open-undos') this.store.announceOpenUndos()
-    else if (message.kind === 'inbox') this.questions.announce()
-    else if (message.kind === 'signal') this.signals.offer(message)
-    else if (message.kind === 'left' || message.kind === 'freed') this.recover().catch((error: unknown) => console.error(`The runs that another server has left could not be taken up: ${String(error)}`))
   }
 
   /** The run from memory or from its log; undefined while another server has it in hand. */
@@ -344,6 +342,12 @@ export class RunHost {
   /** A person's answer, to a step that waits for it. False when none does: unlike other signals an answer is not kept for a later question. */
   async answer(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
     return (await this.#ask(runId, { verb: 'signal', signal, waited: true })) === true
+  }
+
+  /** What a worker outside says of a task of the run; what it has in hand, if it has. */
+  async task(runId: string, word: TaskWord): Promise<TaskInHand | null> {
+    // made by performOrder
+    return (await this.#ask(runId, { verb: 'task', word })) as unknown as TaskInHand | null
   }
 
   /** Runs that wait, and have left memory until what they wait for comes. */
