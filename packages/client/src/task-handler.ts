@@ -7,7 +7,7 @@ export interface TaskContext {
   /** Aborted when the run no longer wants the task, or another worker has it: stop, and undo what has been begun. */
   readonly signal: AbortSignal
   /** Tells how far it is; shown with the run. */
-  progress(value: unknown): void
+  readonly progress: (value: unknown) => void
 }
 
 /** Does a task; what it answers is the step's value. A throw is the step's failure: see TaskFailure and GiveBack. */

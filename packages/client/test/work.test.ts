@@ -32,9 +32,9 @@ describe('a worker', { timeout: 120_000 }, () => {
       queues: ['print', 'scan'],
       worker: 'printer-2',
       signal: stop.signal,
-      handler: async (task, { progress }) => {
+      handler: async (task, context) => {
         seen.push(task)
-        progress({ page: 1 })
+        context.progress({ page: 1 })
         await sleep(1500)
         return { pages: 2, payload: task.payload }
       },
