@@ -28,6 +28,23 @@ export function openTasks(state: RunState): readonly OpenTask[] {
   return Array.from(state.offers).flatMap(([step, offer]) => (isStale(state, step, offer) ? [] : [taskOf(state, step, offer)]))
 }
 
+/** The task of one step; undefined where it has none that is open. O(1). */
+export function openTaskOf(state: RunState, step: StepInstance): OpenTask | undefined {
+  const offer = state.offers.get(step)
+  return offer === undefined || isStale(state, step, offer) ? undefined : taskOf(state, step, offer)
+}
+
+/** Whether nothing of two tasks differs that a person sees. */
+export function sameTask(a: OpenTask | undefined, b: OpenTask | undefined): boolean {
+  if (a === b || !a || !b) return a === b
+  return a.task === b.task && a.status === b.status && sameHold(a.claim, b.claim)
+}
+
+function sameHold(a: OpenTask['claim'], b: OpenTask['claim']): boolean {
+  if (a === b || !a || !b) return a === b
+  return a.fence === b.fence && a.heardAt === b.heardAt && a.leaseUntil === b.leaseUntil && a.progress === b.progress
+}
+
 /** Whether a worker may begin with it now (T1). */
 export function isClaimable(state: RunState, step: StepInstance, offer: TaskOffer): boolean {
   if (!isUnclaimed(offer)) return false

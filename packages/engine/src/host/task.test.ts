@@ -4,6 +4,7 @@ import { openTasks } from '../decide/open-tasks.ts'
 import { cancelPreview } from '../decide/cancel-preview.ts'
 import { standstill } from '../decide/standstill.ts'
 import type { Evaluator, Outcome } from '../port/step-executor.ts'
+import { createRunHistory } from '../state/create-run-history.ts'
 import { ok, fail, pathEvaluator, runDocument, step, type TestOptions, type TestRun } from '../testing/index.ts'
 
 const offer = (more: object = {}): (() => Outcome) => () => ({ kind: 'offer', queue: 'print', payload: { page: 1 }, leaseMs: 10_000, ...more })
@@ -165,6 +166,23 @@ describe('tasks of workers outside', () => {
     const after = begin({ recover: before.events })
     after.clock.advance(10_000)
     expect(only(after)).toMatchObject({ status: 'offered' })
+  })
+
+  it('T3 screens see the task of a step from the log alone, at every moment', () => {
+    const test = begin()
+    const held = claim(test)
+    test.clock.advance(2000)
+    test.run.task({ say: 'heartbeat', ...pick(held), progress: 0.5 })
+    const view = createRunHistory(test.plan)
+    view.apply(test.events)
+    expect(view.step('a')).toMatchObject({ status: 'running', task: { queue: 'print', status: 'claimed', claim: { worker: 'ada', heardAt: 2000, progress: 0.5 } } })
+    const offered = test.events.find(({ type }) => type === 'task.offered')?.seq ?? 0
+    expect(view.at(offered).step('a')).toMatchObject({ status: 'waiting', task: { status: 'offered' } })
+    expect(view.at(offered - 1).step('a')?.task).toBeUndefined()
+    expect(view.at(offered + 1).step('a')?.task?.claim?.heardAt).toBe(0)
+    complete(test, held)
+    view.apply(test.events)
+    expect(view.step('a')?.task).toBeUndefined()
   })
 
   it('T3 a host lets go of a run without waiting for workers', () => {
