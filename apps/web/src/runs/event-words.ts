@@ -13,8 +13,6 @@ export function detailOfEvent(event: RunEvent): string {
       return event.data.name
     case 'steps.emitted':
       return emittedWords(event.data)
-    case 'run.halting':
-      return event.data.reason ?? ''
     default:
       return taskWords(event) ?? rollbackWords(event)
   }
@@ -39,6 +37,8 @@ function taskWords(event: RunEvent): string | undefined {
 
 function rollbackWords(event: RunEvent): string {
   switch (event.type) {
+    case 'run.halting':
+      return event.data.reason ?? ''
     case 'rollback.started':
       return event.data.reason
     case 'undo.resolved':
