@@ -8,8 +8,8 @@ import { AGENT_ROLES, isUndoable } from './offline/roles.ts'
 export const agentTaskConfig = z.strictObject({
   agent: z.string().min(1).optional().meta({ title: 'Agent', ui: 'template' }).describe('The agent\'s name, such as planner; may hold {{ expressions }} over the arguments.'),
   pool: z.string().min(1).optional().meta({ title: 'Pool', ui: 'template' }).describe('In place of an agent: a pool such as worker, or names with commas between them. The least busy one is chosen.'),
-  action: z.string().min(1).optional().meta({ title: 'Action', ui: 'template' }).describe('What the agent is to do, such as plan; may hold {{ expressions }}. Not with a queue, whose workers are given the arguments.'),
   queue: z.string().min(1).optional().meta({ title: 'Queue', ui: 'template' }).describe('In place of an agent: the step is offered to workers outside that claim tasks of this queue; may hold {{ expressions }}.'),
+  action: z.string().min(1).optional().meta({ title: 'Action', ui: 'template' }).describe('What the agent is to do, such as plan; may hold {{ expressions }}. Not with a queue, whose workers are given the arguments.'),
   lease: durationField().optional().meta({ title: 'Lease' }).describe('An ISO 8601 duration: a worker that is not heard of for so long loses the task to another. PT1M when left out.'),
   resultSchema: z.record(z.string(), z.json()).optional().meta({ title: 'Result schema' }).describe('A JSON Schema of what workers may answer; what does not fit is refused, and the task stays with its worker.'),
   latency: z.string().min(1).optional().meta({ title: 'Simulated latency', ui: 'expression' }).describe('JSONata that gives milliseconds; only built-in agents take notice. 20 when left out.'),
