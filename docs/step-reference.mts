@@ -1,4 +1,4 @@
-import type { Step } from '../packages/workflow/src/document.ts'
+import type { JsonSchema, Step } from '../packages/workflow/src/document.ts'
 import type { KindContract } from '../packages/workflow/src/catalog.ts'
 import { configTable } from './config-table.mts'
 
@@ -63,7 +63,7 @@ function page(contract: KindContract): string {
     '',
     '## Result',
     '',
-    ...schema(contract.result, 'Any value.'),
+    ...results(contract),
     ...examples.flatMap((example) => ['', `## Example: ${example.title}`, '', ...json(example.step)]),
     '',
     `A whole document that runs: [${fileName(kind)}.json](../../examples/${fileName(kind)}.json).`,
@@ -77,7 +77,7 @@ function glance(contract: KindContract): readonly (readonly [name: string, text:
     ...(container ? [['Holds', container === 'steps' ? 'steps' : 'branches, each with steps'] as const] : []),
     ['Effects', effects(contract)],
     ['Idempotent', idempotent(contract)],
-    ['Built-in undo', builtInUndo ? 'yes' : 'no'],
+    ['Built-in undo', typeof builtInUndo === 'function' ? 'as configured' : builtInUndo ? 'yes' : 'no'],
     ['Carried out by', native ? 'the engine' : 'an executor'],
     ...(keywords.length > 0 ? [['Found in the palette by', keywords.join(', ')] as const] : []),
   ]
@@ -102,8 +102,14 @@ function listed(texts: readonly string[]): string {
   return texts.length === 0 ? 'none' : [...new Set(texts)].map((text) => `\`${text}\``).join(', ')
 }
 
-function schema(value: KindContract['result'], absent: string): readonly string[] {
+function schema(value: JsonSchema | undefined, absent: string): readonly string[] {
   return value === undefined ? [absent] : ['As JSON Schema:', '', ...json(value)]
+}
+
+/** Where the config decides, by the examples. */
+function results({ result, examples }: KindContract): readonly string[] {
+  if (typeof result !== 'function') return schema(result, 'Any value.')
+  return ['As configured.', ...examples.flatMap(({ title, step }) => ['', `Of the example "${title}":`, '', ...schema(result(step), 'Any value.')])]
 }
 
 function json(value: Step | object): readonly string[] {

@@ -61,7 +61,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     closing.push(() => cluster.leave())
     const watching = await watchRuns({ traces: settings.traces, serverId: cluster.serverId, log })
     closing.push(() => watching.close())
-    const executor = createExecutor({ ...watching.executor, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
+    const executor = createExecutor({ ...watching.executor, outsideWorkers: true, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
       const sent = await must(runs).signals.send(signal)
       triggers?.heard()
       return sent

@@ -37,7 +37,7 @@ export async function startWorker({ gatewayUrl, host, port, advertisedHost, key 
     onJoined: (settings) => {
       const { allowedHosts } = FromServer.parse(settings)
       // after a break the server may be another; steps in hand go on with what they have
-      if (JSON.stringify(allowedHosts) !== told) executor = createExecutor({ http: { allowedHosts } })
+      if (JSON.stringify(allowedHosts) !== told) executor = createExecutor({ http: { allowedHosts }, outsideWorkers: true })
       told = JSON.stringify(allowedHosts)
       console.log(`This worker takes steps from ${gatewayUrl}`)
     },

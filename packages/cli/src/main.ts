@@ -6,6 +6,7 @@ import { addExchange } from './exchange/add-exchange.ts'
 import { addRuns } from './runs/add-runs.ts'
 import { addLibrary } from './library/add-library.ts'
 import { addTriggers } from './triggers/add-triggers.ts'
+import { addTasks } from './tasks/add-tasks.ts'
 import { addTokens } from './token/add-tokens.ts'
 import { processOutput, type Output } from './output.ts'
 import { describeProblem, Refusal } from './refusal.ts'
@@ -61,6 +62,7 @@ function commands(output: Output, done: (code: number) => void): Command {
   addRuns(program, output, done)
   addLibrary(program, output, done)
   addTriggers(program, output, done)
+  addTasks(program, output, done)
   addTokens(program, output, done)
   addExchange(program, output, done)
   addOperate(program, output, done)

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { memoryPorts, plan, startRun, type RunEvent, type RunHandle } from '@eddy/engine'
+import { memoryPorts, openTasks, plan, startRun, type RunEvent, type RunHandle } from '@eddy/engine'
 import { catalog } from '@eddy/steps/contract'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { contentHash, resolveInputs, walkSteps, type Json, type WorkflowDocument } from '@eddy/workflow'
@@ -27,6 +27,8 @@ interface Expected {
   readonly files?: { readonly [path: string]: string | null }
   /** Needs a host that sends signals, which the command line does not. */
   readonly signals?: boolean
+  /** What workers outside answer, by queue; needs a host that they can claim tasks of, which the command line is not. */
+  readonly workers?: { readonly [queue: string]: Json }
   /** A defect of Eddy that keeps the promise from being true; taken away when it is mended, which the test then asks for. */
   readonly defect?: string
   /** For what only root may do. */
@@ -93,22 +95,30 @@ async function runExample(file: string, { args = [], service = {}, files: wanted
   }
 }
 
-/** Runs an example in this process; its signals go to the run itself. */
-async function runWithSignals(file: string): Promise<Result> {
+/** Runs an example in this process; its signals go to the run itself, and its tasks to workers that answer at once. */
+async function runHere(file: string, { workers = {} }: Expected): Promise<Result> {
   const document = read<WorkflowDocument>(file)
   const resolved = resolveInputs(document, {})
   if (!resolved.ok) throw new Error(`${file} needs an input`)
   const handles: RunHandle[] = []
-  const executor = createExecutor({ sendSignal: ({ name, correlation, payload }) => Promise.resolve({ delivered: handles.filter((run) => run.signal({ name, payload, ...(correlation === undefined ? {} : { correlation }) })).length }) })
+  const executor = createExecutor({ outsideWorkers: true, sendSignal: ({ name, correlation, payload }) => Promise.resolve({ delivered: handles.filter((run) => run.signal({ name, payload, ...(correlation === undefined ? {} : { correlation }) })).length }) })
   const evaluator = createEvaluator()
   const ports = memoryPorts({ executor, evaluator })
   try {
     const run = startRun({ runId: 'example', plan: plan(document, { catalog, workflow: () => undefined, hash: contentHash(document) }), input: resolved.input, ports })
     handles.push(run)
-    const { status, value } = await run.settled()
+    const working = setInterval(() => doTasks(run, workers), 10)
+    const { status, value } = await run.settled().finally(() => clearInterval(working))
     return { status, value: value ?? null, events: ports.journal.events }
   } finally {
     await Promise.all([executor.close(), evaluator.close()])
+  }
+}
+
+function doTasks(run: RunHandle, workers: NonNullable<Expected['workers']>): void {
+  for (const { task, queue } of openTasks(run.state)) {
+    const held = run.task({ say: 'claim', task, worker: 'a worker' })
+    run.task({ say: 'complete', task, fence: held?.claim.fence ?? 0, outcome: { kind: 'ok', value: workers[queue] ?? null } })
   }
 }
 
@@ -140,7 +150,7 @@ it('no example has a problem, not even a warning', async () => {
 async function keepsPromise(file: string): Promise<void> {
   const expected = expectedOf(file)
   const { status, value, error, undone = [], service = {}, files: texts = {} } = expected
-  const { result, ...after } = expected.signals ? { result: await runWithSignals(file), service: {}, files: {} } : await runExample(file, expected)
+  const { result, ...after } = expected.signals || expected.workers ? { result: await runHere(file, expected), service: {}, files: {} } : await runExample(file, expected)
   expect({ status: result.status, value: result.value, code: result.error?.code }).toEqual({ status, value, code: error?.code })
   expect(result.events.filter(({ type }) => type === 'undo.succeeded').map(({ step }) => step)).toEqual(undone)
   if (result.undone) expect(result.undone).toEqual(undone)

@@ -2,5 +2,8 @@ export { createClient, type ClientOptions, type EddyClient } from './create-clie
 export { EddyProblem, answered } from './answered.ts'
 export { follow, type Followed, type FollowOptions } from './follow.ts'
 export { followRun, followResults, type RunEvent, type ElementResult } from './follow-run.ts'
+export { GiveBack, TaskFailure } from './hold-task.ts'
 export { pages } from './pages.ts'
+export type { Task, TaskContext, TaskHandler } from './task-handler.ts'
+export { work, type WorkOptions } from './work.ts'
 export type { components, operations, paths } from './schema.generated.ts'

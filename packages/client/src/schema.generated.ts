@@ -1352,6 +1352,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks of workers outside
+         * @description What is offered or claimed; the latest offer first. Needs the scope `read`.
+         */
+        get: operations["task_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete a task with its result
+         * @description A result that does not fit the step’s schema is refused, and the task stays with its worker. Needs the scope `run`.
+         */
+        post: operations["task_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a task has failed
+         * @description The step’s retry, rules and rollback follow. Needs the scope `run`.
+         */
+        post: operations["task_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a task, and tell how far it is
+         * @description `wanted` is false when the run no longer wants it: stop, and complete, fail or release it. Needs the scope `run`.
+         */
+        post: operations["task_heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a task back
+         * @description Nothing of it has been done; it is offered again. Needs the scope `run`.
+         */
+        post: operations["task_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim the next task of some queues
+         * @description Waits up to `waitSeconds` for one; `task` is null when none came. The worker has it until `leaseUntil`, which heartbeats extend, and says its `fence` in all it tells of it. Needs the scope `run`.
+         */
+        post: operations["task_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates": {
         parameters: {
             query?: never;
@@ -2386,6 +2506,27 @@ export interface components {
             }[];
             /** @description Steps in flight, or in doubt, whose effect may come yet: undone as soon as it is known. */
             unknown: string[];
+        };
+        /** @description A task in the hands of a worker. */
+        ClaimedTask: {
+            attempt: number;
+            /** @description What the worker names itself by in all it says of the task. */
+            fence: number;
+            /** @description The same whenever the same work is asked for: whoever had it before may have done it. */
+            idempotencyKey: string;
+            leaseMs: number;
+            leaseUntil: string;
+            /** @description Any JSON value. */
+            payload: unknown;
+            /** @enum {unknown} */
+            purpose: "check" | "compensate" | "run" | "undo";
+            queue: string;
+            runId: string;
+            step: string;
+            taskId: string;
+            /** @description False: the run no longer wants it. */
+            wanted: boolean;
+            worker: string;
         };
         /**
          * @description How a claim has ended, or that it has not.
@@ -3938,7 +4079,16 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
-                [key: string]: unknown;
+                key: string;
+                leaseMs: number;
+                /** @description Any JSON value. */
+                payload: unknown;
+                purpose: components["schemas"]["TaskPurpose"];
+                queue: string;
+                schema?: null | string | number | unknown[] | {
+                    [key: string]: unknown;
+                } | boolean;
+                timeoutMs?: number;
             };
             seq: number;
             step?: string;
@@ -3948,7 +4098,10 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
-                [key: string]: unknown;
+                fence: number;
+                leaseUntil: number;
+                task: number;
+                worker: string;
             };
             seq: number;
             step?: string;
@@ -3958,7 +4111,12 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
-                [key: string]: unknown;
+                fence: number;
+                leaseUntil: number;
+                progress?: null | string | number | unknown[] | {
+                    [key: string]: unknown;
+                } | boolean;
+                task: number;
             };
             seq: number;
             step?: string;
@@ -3968,7 +4126,12 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
-                [key: string]: unknown;
+                fence: number;
+                note?: string;
+                /** @enum {unknown} */
+                reason: "expired" | "given_back";
+                task: number;
+                worker: string;
             };
             seq: number;
             step?: string;
@@ -3978,7 +4141,10 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
-                [key: string]: unknown;
+                fence: number;
+                outcome: components["schemas"]["TaskOutcome"];
+                task: number;
+                worker: string;
             };
             seq: number;
             step?: string;
@@ -4264,6 +4430,55 @@ export interface components {
             text: string;
             /** @description The handler that takes it back. */
             undo?: components["schemas"]["Step"];
+        };
+        /** @description How a worker says that a task has ended. */
+        TaskOutcome: {
+            /** @constant */
+            kind: "ok";
+            /** @description Any JSON value. */
+            value: unknown;
+        } | {
+            error: {
+                code: string;
+                details?: null | string | number | unknown[] | {
+                    [key: string]: unknown;
+                } | boolean;
+                message: string;
+                retryable?: boolean;
+            };
+            /** @constant */
+            kind: "fail";
+        };
+        /**
+         * @description What a task is for: the step itself, its failure handler, its undo, or its check of an attempt in doubt.
+         * @enum {unknown}
+         */
+        TaskPurpose: "check" | "compensate" | "run" | "undo";
+        /** @description A task as lists show it. */
+        TaskRecord: {
+            attempt: number;
+            claimedAt: null | string;
+            heardAt: null | string;
+            leaseUntil: null | string;
+            offeredAt: string;
+            /** @description Any JSON value. */
+            payload: unknown;
+            /** @description Any JSON value. */
+            progress: unknown;
+            /** @enum {unknown} */
+            purpose: "check" | "compensate" | "run" | "undo";
+            queue: string;
+            runId: string;
+            /**
+             * @description `held`: its run has halted, and offers it again when it goes on.
+             * @enum {unknown}
+             */
+            status: "claimed" | "held" | "offered";
+            /** @description The path of the step. */
+            step: string;
+            taskId: string;
+            worker: null | string;
+            workflow: string;
         };
         /** @description An input that is known to lead somewhere, and where. */
         TemplateSample: {
@@ -8035,6 +8250,320 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                queue?: string;
+                runId?: string;
+                status?: "offered" | "held" | "claimed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaskRecord"][];
+                        nextCursor: null | string;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fence": 1,
+                 *       "value": {
+                 *         "pages": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    fence: number;
+                    /**
+                     * @description Any JSON value.
+                     * @default null
+                     */
+                    value?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "completed": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        completed: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_fail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fence": 1,
+                 *       "code": "PAPER_JAM",
+                 *       "message": "the paper jammed",
+                 *       "retryable": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @default TASK_FAILED */
+                    code?: string;
+                    /** @description Any JSON value. */
+                    details?: unknown;
+                    fence: number;
+                    message: string;
+                    /** @default true */
+                    retryable?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "failed": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        failed: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_heartbeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fence": 1,
+                 *       "progress": {
+                 *         "page": 3
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    fence: number;
+                    /** @description Any JSON value. */
+                    progress?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        leaseUntil: string;
+                        wanted: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fence": 1,
+                 *       "note": "out of paper"
+                 *     }
+                 */
+                "application/json": {
+                    fence: number;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "released": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        released: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queues": [
+                 *         "print"
+                 *       ],
+                 *       "worker": "printer-2",
+                 *       "waitSeconds": 20
+                 *     }
+                 */
+                "application/json": {
+                    queues: string[];
+                    /** @default 20 */
+                    waitSeconds?: number;
+                    /** @default a worker */
+                    worker?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: null | components["schemas"]["ClaimedTask"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
         };
     };

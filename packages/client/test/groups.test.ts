@@ -209,6 +209,25 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     await data(eddy.POST('/notices/read', { body: { keys: ['none'] } }))
   })
 
+  it('tasks: listed, claimed, kept, given back, failed and completed', async () => {
+    const { id } = await make('queued', [{ name: 'print', kind: 'agent.task', config: { queue: 'paper' }, arguments: [{ name: 'page', from: { value: 1 } }], retry: { max: 1, backoff: { initial: 'PT0.01S' } } }])
+    const runId = await start(id)
+    const claim = async () => (await data(eddy.POST('/tasks/claim', { body: { queues: ['paper'], worker: 'Ada', waitSeconds: 20 } }))).task
+    const first = await claim()
+    expect(first).toMatchObject({ runId, step: 'print', payload: { page: 1 }, fence: 1 })
+    const at = (task: { taskId: string } | null) => ({ path: { id: task?.taskId ?? '' } })
+    expect(await data(eddy.POST('/tasks/{id}/heartbeat', { params: at(first), body: { fence: 1, progress: 0.5 } }))).toMatchObject({ wanted: true })
+    await expect.poll(async () => (await data(eddy.GET('/tasks', { params: { query: { queue: 'paper' } } }))).items, { timeout: 60_000 }).toMatchObject([{ status: 'claimed', worker: 'Ada', progress: 0.5 }])
+    expect(await data(eddy.POST('/tasks/{id}/release', { params: at(first), body: { fence: 1 } }))).toEqual({ released: true })
+    expect(await refusal(data(eddy.POST('/tasks/{id}/complete', { params: at(first), body: { fence: 1 } })))).toEqual([409, 'TASK_NOT_HELD'])
+    const again = await claim()
+    expect(await data(eddy.POST('/tasks/{id}/fail', { params: at(again), body: { fence: 2, message: 'the paper jammed' } }))).toEqual({ failed: true })
+    const last = await claim()
+    expect(last).toMatchObject({ attempt: 2, fence: 1, idempotencyKey: first?.idempotencyKey })
+    expect(await data(eddy.POST('/tasks/{id}/complete', { params: at(last), body: { fence: 1, value: 'printed' } }))).toEqual({ completed: true })
+    expect((await ended(runId)).run).toMatchObject({ status: 'succeeded', value: 'printed' })
+  })
+
   it('library: shared, found, installed once, exported and imported', async () => {
     const { id: workflowId, revision } = await make('sharing', saga.steps, { handlers: saga.handlers, title: 'Sharing' })
     await data(eddy.POST('/workflows/{workflowId}/versions', { params: { path: { workflowId }, header: { 'If-Match': `"${revision}"` } }, body: {} }))

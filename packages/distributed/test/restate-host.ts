@@ -4,7 +4,7 @@ import { casePlan, processPorts, type ConformanceCase, type ConformanceHost, typ
 import type { Json } from '@eddy/workflow'
 import { openEndpoint, register, RestateEngine, stepService, type Endpoint, type HostedRun, type Orders, type RestateServer } from '../src/index.ts'
 
-type Order = { readonly verb: 'resume' | 'halt' | 'retryNow' | 'cancel' | 'signal' | 'undo' | 'resolveUndo' | 'adapt'; readonly args: readonly Json[] }
+type Order = { readonly verb: 'resume' | 'halt' | 'retryNow' | 'cancel' | 'signal' | 'task' | 'undo' | 'resolveUndo' | 'adapt'; readonly args: readonly Json[] }
 
 /** The verbs of a handle as data. */
 const orders: Orders = {
@@ -176,6 +176,7 @@ class CaseRun implements ConformanceRun {
   retryNow = async (...args: Parameters<RunHandle['retryNow']>) => void (await this.#ask('retryNow', args))
   cancel = async (...args: Parameters<RunHandle['cancel']>) => void (await this.#ask('cancel', args))
   signal = async (...args: Parameters<RunHandle['signal']>) => (await this.#ask('signal', args)) === true
+  task = async (...args: Parameters<RunHandle['task']>) => (await this.#ask('task', args)) as unknown as ReturnType<RunHandle['task']>
   undo = async () => void (await this.#ask('undo', []))
   resolveUndo = async (...args: Parameters<RunHandle['resolveUndo']>) => void (await this.#ask('resolveUndo', args))
   adapt = async (...args: Parameters<RunHandle['adapt']>) => void (await this.#ask('adapt', args))

@@ -31,7 +31,7 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
 
 /** The kinds that compute and touch nothing, for every host: no part of it needs a platform. */
 export function createLogic({ evaluator = createInProcessEvaluator(), runCode }: LogicOptions = {}): { readonly evaluator: Evaluator; execute(request: StepRequest): Outcome | Promise<Outcome> | undefined } {
-  const services: KindServices = { evaluator, allowedHosts: new Set(), runCode: (request) => (runCode ?? missing)(request), keyedState: { update: () => Promise.reject(new Error('nothing is kept here')), read: () => Promise.resolve(undefined) }, notify: undefined, sendSignal: undefined, coordination: createMemoryCoordination(), agents: createAgentDesk([]), catalog, workflows: undefined, gates: { enter: () => ({ kind: 'refused', error: { code: 'NO_GATES', message: 'nothing is limited here', retryable: false } }) } }
+  const services: KindServices = { evaluator, allowedHosts: new Set(), runCode: (request) => (runCode ?? missing)(request), keyedState: { update: () => Promise.reject(new Error('nothing is kept here')), read: () => Promise.resolve(undefined) }, notify: undefined, sendSignal: undefined, coordination: createMemoryCoordination(), agents: createAgentDesk([]), outsideWorkers: false, catalog, workflows: undefined, gates: { enter: () => ({ kind: 'refused', error: { code: 'NO_GATES', message: 'nothing is limited here', retryable: false } }) } }
   return {
     evaluator,
     execute: (request) => {

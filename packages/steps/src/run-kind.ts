@@ -25,6 +25,8 @@ export interface KindServices {
   /** Claims, figures and handoffs that runs share. */
   readonly coordination: Coordination
   readonly agents: AgentDesk
+  /** Whether workers outside can claim tasks of this host's runs. */
+  readonly outsideWorkers: boolean
   /** Every kind there is, for steps that work on documents. */
   readonly catalog: Catalog
   /** The workflows of the host; undefined: it keeps none. */

@@ -77,6 +77,8 @@ export interface ExecutorOptions {
   readonly coordination?: Coordination
   /** Agents beside the built-in ones; one of the same name takes the place of a built-in one. */
   readonly agents?: readonly Agent[]
+  /** Workers outside can claim tasks of the host's runs; otherwise a step that is left to them fails. */
+  readonly outsideWorkers?: boolean
   /** The workflows of the host; without, `workflow.publish` and `workflow.run` fail. */
   readonly workflows?: WorkflowDesk
   /** Where rate limits and circuit breakers of `http.request` are kept; its own by default. */
@@ -118,11 +120,11 @@ const RUNS: ReadonlyMap<string, RunKind> = new Map<string, RunKind>([
 ])
 
 /** Performs the effects of all shipped kinds in this process; code in a sandbox. Close it to free its workers. */
-export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], workflows, gates = createGates({ clock: systemClock }), traceHeaders }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
+export function createExecutor({ http = { allowedHosts: [] }, files, keyedState = createKeyedState(), notify, sendSignal, coordination = createMemoryCoordination(), agents = [], outsideWorkers = false, workflows, gates = createGates({ clock: systemClock }), traceHeaders }: ExecutorOptions = {}): StepExecutor & { readonly agents: AgentDesk; close(): Promise<void> } {
   const evaluator = createEvaluator()
   const code = createCodeRunner()
   const fileRuns = createFileRuns({ files })
-  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), catalog, workflows, gates, traceHeaders }
+  const services: KindServices = { evaluator, allowedHosts: new Set(http.allowedHosts.map((host) => host.toLowerCase())), runCode: code.run, keyedState, notify, sendSignal, coordination, agents: createAgentDesk([...offlineAgents(keyedState), ...agents]), outsideWorkers, catalog, workflows, gates, traceHeaders }
   return {
     agents: services.agents,
     execute: (request: StepRequest): Outcome | Promise<Outcome> => {

@@ -19,8 +19,8 @@ export interface KindContract {
   readonly config: z.ZodType
   /** The expected arguments, as a JSON Schema of the arguments object; absent: any. */
   readonly arguments?: JsonSchema
-  /** The value's JSON Schema; absent: any. */
-  readonly result?: JsonSchema
+  /** The value's JSON Schema; absent: any. A function where the config decides. */
+  readonly result?: JsonSchema | ((step: Step) => JsonSchema | undefined)
   /** Keys of `config` that hold a JSONata expression over the arguments object, checked at validation. */
   readonly expressions?: readonly string[]
   /** How the kind nests: none, inner `steps`, or `branches`. */
@@ -35,8 +35,8 @@ export interface KindContract {
   readonly effects: readonly string[] | ((step: Step) => readonly string[])
   /** Whether a repeated attempt has the effect of one. */
   readonly idempotent: boolean | ((step: Step) => boolean)
-  /** The kind undoes itself unless the step says otherwise. */
-  readonly builtInUndo?: boolean
+  /** The kind undoes itself unless the step says otherwise. A function where the config decides. */
+  readonly builtInUndo?: boolean | ((step: Step) => boolean)
   readonly examples: readonly { readonly title: string; readonly step: Step }[]
   /** The value that a rehearsal uses in place of the effect. */
   readonly fake: (step: Step, args: { readonly [name: string]: Json }) => Json

@@ -1,5 +1,6 @@
 import type { KindContract } from './catalog.ts'
 import type { Role, Step } from './document.ts'
+import { undoesItself } from './kind-traits.ts'
 
 /** How a step behaves in a rollback and after a crash, once the defaults of its kind have filled in what it leaves out. */
 export interface StepDefaults {
@@ -28,5 +29,5 @@ export function stepDefaults(step: Step, contract: KindContract): StepDefaults {
 function undoOf(step: Step, contract: KindContract): StepDefaults['undo'] {
   if (step.undo === 'none') return 'none'
   if (step.undo !== undefined) return 'handler'
-  return contract.builtInUndo ? 'built-in' : 'none'
+  return undoesItself(contract, step) ? 'built-in' : 'none'
 }

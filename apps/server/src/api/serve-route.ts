@@ -61,10 +61,23 @@ function sorted(value: unknown): unknown {
 
 async function work(request: FastifyRequest, route: Route, { context, caller }: Serving): Promise<Answer> {
   const input = readInput(request, { route, caller: caller.name, callerId: caller.id })
-  const result = paged(await callProcedure(route.procedure, { context: { ...context, trace: traceContextOf(request.headers) }, input }), request, route)
+  const result = paged(await callProcedure(route.procedure, { context: { ...context, trace: traceContextOf(request.headers) }, input, signal: goneSignal(request) }), request, route)
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...etagOf(route, result), ...locationOf(route, { ...(input as object), ...(result as object | null) }) }
   return { status: route.status ?? 200, headers, body: JSON.stringify(result ?? null) }
 }
+
+/** Aborted when the connection is gone: what waits for something need not, when nobody listens. */
+function goneSignal({ raw: { socket } }: FastifyRequest): AbortSignal {
+  const known = gone.get(socket) ?? new AbortController()
+  if (!gone.has(socket)) {
+    gone.set(socket, known)
+    socket.once('close', () => known.abort())
+  }
+  return known.signal
+}
+
+/** By connection, which has many requests. */
+const gone = new WeakMap<object, AbortController>()
 
 function paged(result: unknown, request: FastifyRequest, { slicing, following }: Route): unknown {
   if (slicing) return givePage(result, slicing, { cursor: cursorIn(request), limit: limitIn(request) })

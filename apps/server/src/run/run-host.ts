@@ -1,6 +1,6 @@
-import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type RunState, type StepExecutor, type UndoResolution } from '@eddy/engine'
+import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type RunState, type StepExecutor, type TaskInHand, type TaskWord, type UndoResolution } from '@eddy/engine'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
-import { silentBus, type Bus, type BusMessage } from '../cluster/bus.ts'
+import { silentBus, type Bus } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import type { Database, Run } from '../db/index.ts'
 import { newId } from '../new-id.ts'
@@ -10,6 +10,7 @@ import type { TraceContext } from '../trace/trace-context.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { refuseUnadaptable } from './adaptable.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
+import { TaskDesk } from '../task/task-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
 import { mayOpen } from './may-open.ts'
@@ -17,6 +18,7 @@ import type { OpenedRun } from './opened-run.ts'
 import { OrderDesk } from './order-desk.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
+import { hear } from './hear.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
 import { FIRST_FENCE, insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
 import { loadRuns } from './load-runs.ts'
@@ -78,6 +80,8 @@ export class RunHost {
   readonly signals: SignalExchange
   /** What runs ask people. */
   readonly questions: QuestionDesk
+  /** What runs leave to workers outside. */
+  readonly tasks: TaskDesk
   readonly #bedroom: RunBedroom
   readonly #recovery: RunRecovery
   readonly #finder: RunFinder
@@ -100,9 +104,10 @@ export class RunHost {
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
+    this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, isDraining: () => this.#draining })
-    this.#bus.listen((message) => this.#hear(message))
+    this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
@@ -173,7 +178,7 @@ export class RunHost {
 
   #ports(writer: RunWriter, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware] }
+    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware, this.tasks.middleware] }
   }
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
@@ -184,7 +189,9 @@ export class RunHost {
   /** What was meant for runs that are here now may be waiting for them. */
   async #offerAll(): Promise<void> {
     await this.signals.reconcile()
-    await this.questions.reconcile([...this.#live.all()].map(({ handle }) => handle))
+    const live = [...this.#live.all()].map(({ handle }) => handle)
+    await this.questions.reconcile(live)
+    await this.tasks.reconcile(live)
     await this.#options.onTakenUp?.()
   }
 
@@ -209,15 +216,6 @@ export class RunHost {
   async takeUp(runId: string): Promise<void> {
     await this.#recovery.takeUp(runId)
     await this.#check.forget(runId)
-  }
-
-  #hear(message: BusMessage | undefined): void {
-    if (message === undefined) return this.store.relayAll()
-    if (message.kind === 'stored') this.store.relay(message)
-    else if (message.kind === 'open-undos') this.store.announceOpenUndos()
-    else if (message.kind === 'inbox') this.questions.announce()
-    else if (message.kind === 'signal') this.signals.offer(message)
-    else if (message.kind === 'left' || message.kind === 'freed') this.recover().catch((error: unknown) => console.error(`The runs that another server has left could not be taken up: ${String(error)}`))
   }
 
   /** A run that an engine elsewhere calls for: from memory, or from its log. */
@@ -282,6 +280,12 @@ export class RunHost {
   /** A person's answer, to a step that waits for it. False when none does: unlike other signals an answer is not kept for a later question. */
   async answer(runId: string, signal: Parameters<RunHandle['signal']>[0]): Promise<boolean> {
     return (await this.#desk.ask(runId, { verb: 'signal', signal, waited: true })) === true
+  }
+
+  /** What a worker outside says of a task of the run; what it has in hand, if it has. */
+  async task(runId: string, word: TaskWord): Promise<TaskInHand | null> {
+    // made by performOrder
+    return (await this.#desk.ask(runId, { verb: 'task', word })) as unknown as TaskInHand | null
   }
 
   /** Runs that wait, and have left memory until what they wait for comes. */

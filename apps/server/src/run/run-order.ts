@@ -1,4 +1,4 @@
-import { cancelPreview, DefinitionError, EngineError, isFinal, signalFaults, waiterFor, type CancelPreview, type RunHandle, type UndoResolution } from '@eddy/engine'
+import { cancelPreview, DefinitionError, EngineError, isFinal, signalFaults, waiterFor, type CancelPreview, type RunHandle, type TaskWord, type UndoResolution } from '@eddy/engine'
 import { schemaFaults, type Json } from '@eddy/workflow'
 import { Refusal } from '../refusal.ts'
 
@@ -14,6 +14,8 @@ export type RunOrder =
   | { readonly verb: 'resume'; readonly options: NonNullable<Parameters<RunHandle['resume']>[0]> }
   | { readonly verb: 'resolve-undo'; readonly resolution: UndoResolution }
   | { readonly verb: 'adapt'; readonly version: Parameters<RunHandle['adapt']>[0] }
+  /** What a worker outside says of a task. */
+  | { readonly verb: 'task'; readonly word: TaskWord }
   /** `waited`: only when a step waits for it; otherwise it is kept for a later one. */
   | { readonly verb: 'signal'; readonly signal: Signal; readonly waited: boolean }
 
@@ -22,9 +24,20 @@ export function performOrder(handle: RunHandle, order: RunOrder): Json {
   try {
     return perform(handle, order)
   } catch (error) {
+    if (error instanceof EngineError && isOfTasks(error.code)) throw new Refusal(error.code, sentence(error.message))
     if (error instanceof EngineError || error instanceof DefinitionError) throw new Refusal('INVALID_STATE', error.message)
     throw error
   }
+}
+
+type OfTasks = 'TASK_TAKEN' | 'TASK_OVER' | 'TASK_NOT_HELD' | 'RESULT_UNFIT'
+
+function isOfTasks(code: string): code is OfTasks {
+  return code === 'TASK_TAKEN' || code === 'TASK_OVER' || code === 'TASK_NOT_HELD' || code === 'RESULT_UNFIT'
+}
+
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`
 }
 
 function perform(handle: RunHandle, order: RunOrder): Json {
@@ -32,6 +45,9 @@ function perform(handle: RunHandle, order: RunOrder): Json {
     case 'signal':
       if (!order.waited) refuseUnfit(handle, order.signal)
       return (!order.waited || waiterFor(handle.state, order.signal) !== undefined) && handle.signal(order.signal)
+    case 'task':
+      // plain data
+      return handle.task(order.word) as unknown as Json
     case 'preview-cancel':
       // plain data
       return (cancelPreview(handle.state) ?? null) as unknown as Json
@@ -44,7 +60,7 @@ function perform(handle: RunHandle, order: RunOrder): Json {
   return null
 }
 
-function performVerb(handle: RunHandle, order: Exclude<RunOrder, { verb: 'signal' | 'preview-cancel' | 'cancel' }>): void {
+function performVerb(handle: RunHandle, order: Exclude<RunOrder, { verb: 'signal' | 'task' | 'preview-cancel' | 'cancel' }>): void {
   switch (order.verb) {
     case 'halt':
       return handle.halt(order.reason === undefined ? {} : { reason: order.reason })

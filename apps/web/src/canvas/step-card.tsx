@@ -86,7 +86,7 @@ function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {
   const tries = state.attempt > 1 || state.status === 'retrying' ? ` · try ${state.attempt}${max === 'unlimited' || max === 0 ? '' : `/${max + 1}`}` : ''
   return (
     <span className={styles.subtitle} title={state.error}>
-      <span className={styles.word}>{state.status === 'waiting' && asked !== undefined ? `Waits for ${asked}` : wordOf(state.status)}</span>
+      <span className={styles.word}>{state.status === 'waiting' && asked !== undefined ? `Waits for ${asked}` : state.status === 'waiting' && data.step.kind === 'agent.task' ? 'Waits for a worker' : wordOf(state.status)}</span>
       {tries}
     </span>
   )

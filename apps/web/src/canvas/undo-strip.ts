@@ -1,11 +1,11 @@
-import type { KindContract, Step } from '@eddy/workflow'
+import { type KindContract, type Step, undoesItself } from '@eddy/workflow'
 import type { Strip } from './card-state.ts'
 
 /** What the document says about a step's way back. */
 export function undoStrip(step: Step, contract: KindContract | undefined): Strip {
   if (step.role === 'irreversible' || step.undo === 'none') return hasEffects(step, contract) ? 'irreversible' : 'none'
   if (step.undo !== undefined) return 'defined'
-  if (contract?.builtInUndo) return 'defined'
+  if (undoesItself(contract, step)) return 'defined'
   if (step.role === 'retriable' || step.role === 'pivot') return 'none'
   return hasEffects(step, contract) ? 'missing' : 'none'
 }

@@ -1,4 +1,4 @@
-import type { Argument, Catalog, Json, KindContract, Source, Step, WorkflowDocument } from '@eddy/workflow'
+import { type Argument, type Catalog, type Json, type KindContract, resultOf, type Source, type Step, type WorkflowDocument } from '@eddy/workflow'
 import { type Located, locate, resolveName, root as rootScope, stepIndex } from '../store/document/locate.ts'
 import type { Evaluation } from '../ui/expression-editor/evaluations.ts'
 import { type KnownValue, knownAt, sampleOf } from '../ui/known-value.ts'
@@ -114,8 +114,9 @@ function containerResult(scene: Scene, found: Located, inside: readonly string[]
 
 function promised(contract: KindContract, step: Step, args: Json): KnownValue {
   const sample = fakeOf(contract.fake, step, args)
-  if (!contract.result) return sample === null ? {} : { sample }
-  return { schema: contract.result, sample: sample ?? sampleOf(contract.result) }
+  const schema = resultOf(contract, step)
+  if (!schema) return sample === null ? {} : { sample }
+  return { schema, sample: sample ?? sampleOf(schema) }
 }
 
 function computed(scene: Scene, expr: string, on: Json): KnownValue {

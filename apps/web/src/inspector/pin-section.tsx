@@ -1,4 +1,4 @@
-import { type Catalog, failsOnly, type JsonSchema, type Pin, pinPath } from '@eddy/workflow'
+import { type Catalog, failsOnly, type JsonSchema, type Pin, pinPath, resultOf } from '@eddy/workflow'
 import { History, Pin as PinIcon, X } from 'lucide-react'
 import type { Located } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
@@ -35,7 +35,7 @@ export function PinSection({ found: { path, step }, catalog }: PinSectionProps) 
         ) : null
       }
     >
-      {pin?.kind === 'value' ? <PinnedValue path={path} pin={pin} schema={catalog.get(step.kind)?.result} onChange={change} /> : null}
+      {pin?.kind === 'value' ? <PinnedValue path={path} pin={pin} schema={resultOf(catalog.get(step.kind), step)} onChange={change} /> : null}
       {pin?.kind === 'failure' ? <PinnedFailure pin={pin} always={failsOnly(step, catalog)} onChange={change} /> : null}
       <Verbs path={path} pin={pin} onChange={change} />
     </Section>

@@ -1,4 +1,4 @@
-import { givesElement, type Source } from '@eddy/workflow'
+import { fixedResult, givesElement, type Source } from '@eddy/workflow'
 import type { Located } from '../store/document/locate.ts'
 import { stepIndex } from '../store/document/locate.ts'
 import { type KnownValue, membersOf, typeOf } from '../ui/known-value.ts'
@@ -48,7 +48,7 @@ export function reachableFrom(scene: Scene, found: Located): readonly Reachable[
 const few = 300
 
 function promisedBy({ catalog }: Scene, kind: string): KnownValue {
-  const schema = catalog.get(kind)?.result
+  const schema = fixedResult(catalog.get(kind))
   return schema ? { schema } : {}
 }
 

@@ -1,4 +1,4 @@
-import { type KindContract, type Role, type Step, type StepDefaults, stepDefaults } from '@eddy/workflow'
+import { type KindContract, type Role, type Step, type StepDefaults, stepDefaults, undoesItself } from '@eddy/workflow'
 import { Undo2 } from 'lucide-react'
 import { addUndo, undoHandler } from '../store/command/add-undo.ts'
 import { useEditor } from '../store/editor-context.tsx'
@@ -47,7 +47,7 @@ export function UndoSection({ found, change, contract }: SectionOf & { readonly 
         ) : null
       }
     >
-      <HandlerRow {...section} role="undo" others={[{ value: '', label: contract?.builtInUndo ? 'Built in' : 'Nobody' }, { value: 'none', label: 'No undo needed' }]} />
+      <HandlerRow {...section} role="undo" others={[{ value: '', label: undoesItself(contract, step) ? 'Built in' : 'Nobody' }, { value: 'none', label: 'No undo needed' }]} />
       <HandlerRow {...section} role="compensate" others={[{ value: '', label: 'Nobody' }]} />
       <HandlerRow {...section} role="check" others={[{ value: '', label: 'Nobody' }]} />
       <RoleRows step={step} defaults={contract && stepDefaults(step, contract)} change={change} />

@@ -13,15 +13,32 @@ export function detailOfEvent(event: RunEvent): string {
       return event.data.name
     case 'steps.emitted':
       return emittedWords(event.data)
-    case 'run.halting':
-      return event.data.reason ?? ''
     default:
-      return rollbackWords(event)
+      return taskWords(event) ?? rollbackWords(event)
+  }
+}
+
+function taskWords(event: RunEvent): string | undefined {
+  switch (event.type) {
+    case 'task.offered':
+      return event.data.purpose === 'run' ? `to queue ${event.data.queue}` : `${event.data.purpose}, to queue ${event.data.queue}`
+    case 'task.claimed':
+      return `by ${event.data.worker}, for ${durationWords(event.data.leaseUntil - event.at)}`
+    case 'task.heartbeat':
+      return `for ${durationWords(event.data.leaseUntil - event.at)} more`
+    case 'task.released':
+      return event.data.reason === 'expired' ? `the lease of ${event.data.worker} ran out` : `given back by ${event.data.worker}${event.data.note ? `: ${event.data.note}` : ''}`
+    case 'task.completed':
+      return event.data.outcome.kind === 'ok' ? `by ${event.data.worker}` : `failed by ${event.data.worker}: ${event.data.outcome.error.message}`
+    default:
+      return undefined
   }
 }
 
 function rollbackWords(event: RunEvent): string {
   switch (event.type) {
+    case 'run.halting':
+      return event.data.reason ?? ''
     case 'rollback.started':
       return event.data.reason
     case 'undo.resolved':

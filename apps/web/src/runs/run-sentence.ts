@@ -1,4 +1,5 @@
 import type { RunSummary, StepView } from '@eddy/engine'
+import { taskClause } from './task-words.ts'
 
 export interface SentenceFacts {
   readonly run: RunSummary
@@ -50,14 +51,24 @@ function haltSentence(steps: readonly StepView[], titleOf: SentenceFacts['titleO
 }
 
 function progressSentence(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): string {
-  const at = (...statuses: StepView['status'][]) => steps.filter((step) => statuses.includes(step.status) && !step.elements)
+  const at = (...statuses: StepView['status'][]) => steps.filter((step) => statuses.includes(step.status) && !step.elements && !step.task)
   const clauses: readonly (readonly [string, readonly StepView[]])[] = [
     ['running', at('running', 'compensating')],
     ['about to try again', at('retrying')],
     ['waiting', at('waiting')],
   ]
-  const parts = clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`)
+  const parts = [...clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`), ...taskClauses(steps, titleOf)]
   return parts.length > 0 ? `${parts.join('; ')}.` : 'The run has started.'
+}
+
+/** What workers outside have in hand, or nobody has. */
+function taskClauses(steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): readonly string[] {
+  const left = steps.filter(({ task }) => task !== undefined)
+  const [first] = left
+  if (first?.task === undefined) return []
+  if (left.length === 1) return [`${titleOf(first.path)} ${taskClause(first.task)}`]
+  const claimed = left.filter(({ task }) => task?.claim !== undefined).length
+  return [`${listed(left, titleOf)} are left to workers outside, ${claimed === 0 ? 'and nobody has claimed them' : claimed === left.length ? 'who have all in hand' : `who have ${claimed} of ${left.length} in hand`}`]
 }
 
 function rollbackSentences({ run, steps, titleOf }: SentenceFacts): readonly string[] {
@@ -65,7 +76,7 @@ function rollbackSentences({ run, steps, titleOf }: SentenceFacts): readonly str
     case 'none':
       return run.status === 'cancelled' ? ['What it had done was left as it is.'] : []
     case 'running':
-      return [`What the run has done is being undone: ${steps.filter((step) => step.undo?.status === 'done').length} so far.`]
+      return [`What the run has done is being undone: ${steps.filter((step) => step.undo?.status === 'done').length} so far.`, ...taskClauses(steps.filter(({ task }) => task?.purpose === 'undo'), (path) => `The undo of ${titleOf(path)}`).map((clause) => `${clause}.`)]
     case 'complete':
     case 'incomplete':
       return [...undoneSentences({ run, steps, titleOf }), ...leftSentences(run, steps, titleOf), ...residueSentence(run, titleOf)]

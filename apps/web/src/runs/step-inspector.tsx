@@ -13,6 +13,7 @@ import { VerbList } from './run-verbs.tsx'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
+import { TaskFacts } from './task-facts.tsx'
 import { useStepView } from './use-run.ts'
 import { WaitsForPeople } from './waits-for-people.tsx'
 import styles from './step-inspector.module.css'
@@ -85,6 +86,7 @@ function StepFacts({ step, runId }: { readonly step: StepView; readonly runId: s
       {step.elements && (
         <p>{`${step.elements.succeeded} / ${step.elements.total} ok · ${step.elements.running} running · ${step.elements.failed} failed`}</p>
       )}
+      {step.task && <TaskFacts task={step.task} runId={runId} />}
       {step.attempts.length > 0 && <AttemptList attempts={step.attempts} runId={runId} />}
       {step.undo && <UndoFacts undo={step.undo} />}
       {step.arguments && Object.keys(step.arguments).length > 0 && <JsonView label="Input" value={step.arguments} runId={runId} />}

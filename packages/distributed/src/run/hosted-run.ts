@@ -191,6 +191,7 @@ export class HostedRun implements RunHandle {
   resume = unasked
   adapt = unasked
   undo = unasked
+  task = unasked
   resolveUndo = unasked
 
   /** Of a run that is in no memory here there is nothing to let go of. */

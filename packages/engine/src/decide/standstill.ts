@@ -13,6 +13,6 @@ export function standstill(state: RunState): 'unattended' | 'idle' | undefined {
   return isWaiting(state) || Array.from(allSteps(state)).some((step) => step.claimed || step.container?.stream?.pulling) ? undefined : 'idle'
 }
 
-function isWaiting({ performing, timers, waiters, inFlight }: RunState): boolean {
-  return performing.size > 0 || timers.size > 0 || waiters.size > 0 || inFlight > 0
+function isWaiting({ performing, timers, waiters, offers, inFlight }: RunState): boolean {
+  return performing.size > 0 || timers.size > 0 || waiters.size > 0 || offers.size > 0 || inFlight > 0
 }

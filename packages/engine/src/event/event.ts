@@ -81,12 +81,23 @@ export interface EventData {
   'signal.awaited': { readonly name: string; readonly correlation?: string }
   /** `key`: of who has sent it, so that a host can tell what has been delivered. */
   'signal.received': { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }
-  'task.offered': { readonly [key: string]: Json }
-  'task.claimed': { readonly [key: string]: Json }
-  'task.heartbeat': { readonly [key: string]: Json }
-  'task.released': { readonly [key: string]: Json }
-  'task.completed': { readonly [key: string]: Json }
+  /** A call of the step, or of one of its handlers, is left to a worker outside. `key`: the idempotency key. `schema`: what its result must fit. `timeoutMs`: the step's time limit. */
+  'task.offered': { readonly queue: string; readonly payload: Json; readonly leaseMs: number; readonly key: string; readonly purpose: TaskPurpose; readonly schema?: Json; readonly timeoutMs?: number }
+  /** `task`, here and below: the number of the event that has offered it. `fence`: counts the claims of the task. `leaseUntil`: milliseconds since the epoch. */
+  'task.claimed': { readonly task: number; readonly worker: string; readonly fence: number; readonly leaseUntil: number }
+  'task.heartbeat': { readonly task: number; readonly fence: number; readonly leaseUntil: number; readonly progress?: Json }
+  /** `expired`: the worker was not heard of within its lease. */
+  'task.released': { readonly task: number; readonly worker: string; readonly fence: number; readonly reason: 'given_back' | 'expired'; readonly note?: string }
+  'task.completed': { readonly task: number; readonly worker: string; readonly fence: number; readonly outcome: TaskOutcome }
 }
+
+/** What a task is for: the step itself, its failure handler, its undo, or its check of an attempt in doubt. */
+export type TaskPurpose = 'run' | 'compensate' | 'undo' | 'check'
+
+/** How a worker says that a task has ended. */
+export type TaskOutcome =
+  | { readonly kind: 'ok'; readonly value: Json }
+  | { readonly kind: 'fail'; readonly error: { readonly code: string; readonly message: string; readonly retryable?: boolean; readonly details?: Json } }
 
 export type DoubtCause = 'crash' | 'timeout' | 'lost'
 

@@ -9,6 +9,7 @@ export function normalizeOutcome(answer: unknown): Outcome {
   if (!isOutcome(answer)) return invalid('the step answered nothing that is an outcome')
   if (answer.kind === 'fail') return isReport(answer.error) ? answer : invalid('the step failed without an error that has a code and a message')
   if (answer.kind === 'retry') return isRetry(answer) ? answer : invalid('the step asked for another attempt with a reason that is no text, or a delay that is no number')
+  if (answer.kind === 'offer') return isOffer(answer) ? answer : invalid('the step offered a task without a queue, or without a lease that is a time')
   const { value }: { readonly value: unknown } = answer
   if (value === undefined) return { ...answer, value: null }
   return isRecordable(value) ? answer : invalid(`the step answered a value that is not JSON: a ${typeof value === 'number' ? String(value) : typeof value}`)
@@ -20,6 +21,10 @@ export function isReport(error: unknown): error is FailureReport {
 
 function isRetry({ reason, delayMs }: { readonly reason?: unknown; readonly delayMs?: unknown }): boolean {
   return (reason === undefined || typeof reason === 'string') && (delayMs === undefined || (typeof delayMs === 'number' && Number.isFinite(delayMs) && delayMs >= 0))
+}
+
+function isOffer({ queue, leaseMs }: { readonly queue: unknown; readonly leaseMs: unknown }): boolean {
+  return typeof queue === 'string' && queue !== '' && typeof leaseMs === 'number' && leaseMs > 0 && Number.isFinite(leaseMs)
 }
 
 /** Of a value as a whole; what stands inside it is not looked at, for that would cost as much as the value is large. */
@@ -34,7 +39,7 @@ function isOutcome(answer: unknown): answer is Outcome {
 
 /** Spelled out: every answer of every step passes here. */
 function isKind(kind: unknown): boolean {
-  return kind === 'ok' || kind === 'fail' || kind === 'retry' || kind === 'halt' || kind === 'continue'
+  return kind === 'ok' || kind === 'fail' || kind === 'retry' || kind === 'halt' || kind === 'continue' || kind === 'offer'
 }
 
 function invalid(message: string): Outcome {

@@ -70,7 +70,12 @@ function originArguments(performer: Performer, step: StepInstance, context: Step
 
 /** Asks the step's own failure handler what to make of an error (section 3). */
 export function performCompensation(performer: Performer, step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): void {
-  const conclude: Conclusion = (_performer, _performance, outcome) => {
+  callHandler(performer, step, { name: handler, purpose: 'compensate', attempt: step.attempt, error, conclude: concludeCompensation(step, { handler, error }) })
+}
+
+/** What the answer of a failure handler comes to. */
+export function concludeCompensation(step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): Conclusion {
+  return (performer, _performance, outcome) => {
     const forward = acceptsWork(performer.state, step.scope)
     const again = (delayMs: number | undefined, reason: RunError | null) =>
       performer.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step)
@@ -90,7 +95,6 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
         return giveUp(compensationFailed(step, handler, { outcome, cause: error }))
     }
   }
-  callHandler(performer, step, { name: handler, purpose: 'compensate', attempt: step.attempt, error, conclude })
 }
 
 /** The handler itself failed: its error is told, and the original is never lost (R4). */
@@ -122,7 +126,7 @@ function undoByKind(performer: Performer, step: StepInstance, args: Arguments): 
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing: { value: step.value ?? null, arguments: args }, conclude: concludeUndo })
 }
 
-const concludeUndo: Conclusion = (performer, { subject: step, step: definition }, outcome) => {
+export const concludeUndo: Conclusion = (performer, { subject: step, step: definition }, outcome) => {
   if (outcome.kind === 'ok') return performer.record('undo.succeeded', NOTHING, step)
   const handler = definition === step.plan.step ? undefined : definition
   const asked = outcome.kind === 'retry'
@@ -142,11 +146,12 @@ function mayUndoAgain(step: StepInstance, handler: Step | undefined, end: { read
 
 /** Asks the `check` handler whether an attempt in doubt took effect (H5). */
 export function performCheck(performer: Performer, step: StepInstance): void {
-  const conclude: Conclusion = (_performer, _performance, outcome) => {
-    const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
-    if (answer.did === 'happened') return performer.record('step.succeeded', { value: answer.value }, step)
-    const { cause, error } = step.doubt ?? { cause: 'crash' }
-    performer.record('step.interrupted', { cause, ...(error ? { error } : {}), checked: answer.did }, step)
-  }
-  callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null, conclude })
+  callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null, conclude: concludeCheck })
+}
+
+export const concludeCheck: Conclusion = (performer, { subject: step }, outcome) => {
+  const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
+  if (answer.did === 'happened') return performer.record('step.succeeded', { value: answer.value }, step)
+  const { cause, error } = step.doubt ?? { cause: 'crash' }
+  performer.record('step.interrupted', { cause, ...(error ? { error } : {}), checked: answer.did }, step)
 }

@@ -6,6 +6,7 @@ import { performCheck, performCompensation, performUndo } from './perform-handle
 import { performNext } from './perform-next.ts'
 import { Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
+import { settleTask } from './settle-task.ts'
 
 /** Takes up a performance that waits for a host. */
 export function perform(performer: Performer, task: Task): void {
@@ -19,6 +20,8 @@ export function perform(performer: Performer, task: Task): void {
       return performCompensation(performer, task.step, task)
     case 'check':
       return performCheck(performer, task.step)
+    case 'settle':
+      return settleTask(performer, task.step)
     case 'undo':
       return performUndo(performer, task.step)
     case 'next':

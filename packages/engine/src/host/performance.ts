@@ -7,10 +7,13 @@ import type { Performer } from './performer.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
 /** `timeout`: the call's time ran out; what it did is unknown. */
-export type Called = Outcome | { readonly kind: 'timeout' }
+export type Called = Ended | Extract<Outcome, { readonly kind: 'offer' }>
+
+/** A call that has ended here. */
+export type Ended = Exclude<Outcome, { readonly kind: 'offer' }> | { readonly kind: 'timeout' }
 
 /** What comes of a call is told once, when nothing else is due first. */
-export type Conclusion = (performer: Performer, performance: Performance, outcome: Called) => void
+export type Conclusion = (performer: Performer, performance: Performance, outcome: Ended) => void
 
 export interface Call {
   readonly step: StepInstance

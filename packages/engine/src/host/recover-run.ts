@@ -20,7 +20,7 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   state.tasks.clear()
   for (const timer of state.timers.values()) state.tasks.push(timer)
   for (const step of Array.from(state.performing)) takeUp(driver, step)
-  for (const step of allSteps(state)) if (step.status === 'straggler') driver.act(() => interrupt(driver, step))
+  for (const step of allSteps(state)) if (step.status === 'straggler' && !state.offers.has(step)) driver.act(() => interrupt(driver, step))
   if (!isFinal(state.status)) takeUpContainers(driver)
   driver.pump()
   return new RunControl(driver)
@@ -28,6 +28,10 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
 
 function takeUp(driver: RunDriver, step: StepInstance): void {
   const { state } = driver
+  const offer = state.offers.get(step)
+  // a worker outside has not died with the host
+  if (offer?.outcome) return state.tasks.push({ kind: 'settle', step })
+  if (offer) return undefined
   switch (step.duty) {
     case 'run':
     case 'rerun':

@@ -12,6 +12,7 @@ import { release } from './release-run.ts'
 import type { RunDriver } from './run-driver.ts'
 import { sleepOf } from './run-sleep.ts'
 import type { RunHandle, RunResult, Sleep, UndoResolution } from './run-handle.ts'
+import { sayOfTask, type TaskInHand, type TaskWord } from './task-word.ts'
 
 /** What people and programs ask of a run. Everything they ask for is checked here, then recorded by the driver. */
 export class RunControl implements RunHandle {
@@ -125,6 +126,10 @@ export class RunControl implements RunHandle {
     if (signalFaults(this.state, signal, (schema, value) => evaluator.faults?.(schema, value) ?? []).length > 0) return false
     this.#driver.act(() => this.#driver.record('signal.received', signal, waiterFor(this.state, signal)))
     return true
+  }
+
+  task(word: TaskWord): TaskInHand | null {
+    return sayOfTask(this.#driver, word)
   }
 
   detach(): void {

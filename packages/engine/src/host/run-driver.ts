@@ -21,6 +21,7 @@ import { isEnding, letGoWhenQuiet } from './release-run.ts'
 import { RunRecorder } from './run-recorder.ts'
 import { isAtRest, RunRest } from './run-rest.ts'
 import { RunTimers } from './run-timers.ts'
+import { offerTask } from './settle-task.ts'
 
 /**
  * Drives one run: asks the core what to do, does it through the ports, records what came of it. Until everything waits for something
@@ -87,6 +88,7 @@ export class RunDriver extends RunRecorder implements Performer {
       if (mayUnsettle(subject.scope)) this.calm = isCalm(this.state)
       return
     }
+    if (outcome.kind === 'offer') return offerTask(this, performance, outcome)
     performance.conclude(this, performance, outcome)
   }
 

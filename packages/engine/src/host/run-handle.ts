@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Ports } from '../port/ports.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { RunStatus } from '../state/status.ts'
+import type { TaskInHand, TaskWord } from './task-word.ts'
 
 export interface RunOptions {
   readonly runId: string
@@ -52,6 +53,11 @@ export interface RunHandle {
   resolveUndo(resolution: UndoResolution): void
   /** Hands a signal to its waiter, or keeps it for one. False when the run is over, or where the payload does not fit its schema: `signalFaults` says how. */
   signal(signal: { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }): boolean
+  /**
+   * What a worker outside says of a task that was offered: it claims it, is heard of, gives it back, or tells how it has ended (T1). Answers what it has in
+   * hand, if it has. Throws EngineError TASK_TAKEN, TASK_OVER, TASK_NOT_HELD or RESULT_UNFIT; `openTasks` lists what there is.
+   */
+  task(word: TaskWord): TaskInHand | null
   /** Stops performing without recording anything, as a crash would, after telling steps in flight; for a clean shutdown. */
   detach(): void
   /**

@@ -12,8 +12,8 @@ export function sleepOf(driver: RunDriver): Sleep | undefined {
   if (!driver.isQuiet || driver.gates.size > 0 || driver.streams.size > 0 || state.plan.options.concurrency !== null) return undefined
   if (!isCalm(state) || decide(state).length > 0) return undefined
   const steps = [...allSteps(state)]
-  // who is asked is reminded, and the question is kept beside the run
-  if (steps.some((step) => step.claimed || asksPeople(step))) return undefined
+  // who is asked is reminded, and questions and tasks are kept beside the run
+  if (state.offers.size > 0 || steps.some((step) => step.claimed || asksPeople(step))) return undefined
   const waits = [...state.waiters].filter(([, waiters]) => waiters.some((step) => step.status === 'waiting' && acceptsWork(state, step.scope))).map(([key]) => key)
   const wakesAt = Math.min(...Array.from(state.timers.values(), ({ dueAt }) => dueAt))
   return waits.length === 0 && state.timers.size === 0 ? undefined : { wakesAt: state.timers.size === 0 ? null : wakesAt, waits }

@@ -19,7 +19,7 @@ export function stepTraits(step: Step, catalog: Pick<Catalog, 'get'>): StepTrait
 function undoPlan(step: Step, contract: KindContract | undefined): UndoPlan {
   if (step.undo === 'none') return NOT
   if (step.undo !== undefined) return { by: 'handler', handler: step.undo }
-  return contract?.builtInUndo ? BY_KIND : NOT
+  return read(contract?.builtInUndo, step) ? BY_KIND : NOT
 }
 
 /** Shared: a plan may have a hundred thousand. */

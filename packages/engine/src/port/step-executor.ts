@@ -48,6 +48,8 @@ export type Outcome =
   | { readonly kind: 'retry'; readonly reason?: string; readonly delayMs?: number; readonly logs?: readonly LogLine[] }
   | { readonly kind: 'halt'; readonly value: Json; readonly logs?: readonly LogLine[] }
   | { readonly kind: 'fail'; readonly error: FailureReport; readonly logs?: readonly LogLine[] }
+  /** The call is left to a worker outside, who claims it from a queue; what comes of it is told to the run later (T1). `schema`: what the result must fit. */
+  | { readonly kind: 'offer'; readonly queue: string; readonly payload: Json; readonly leaseMs: number; readonly schema?: JsonSchema & { readonly [key: string]: Json } }
   /** Only as the answer of a `compensate` handler. */
   | { readonly kind: 'continue'; readonly value: Json; readonly logs?: readonly LogLine[] }
 

@@ -7,13 +7,14 @@ import type { RunState } from './run-state.ts'
 import { stepAt, subjectOf } from './step-at.ts'
 import { stepEvents } from './step-events.ts'
 import type { StepInstance } from './step-instance.ts'
+import { taskEvents } from './task-events.ts'
 import { timerEvents } from './timer-events.ts'
 import { undoEvents } from './undo-events.ts'
 
 type Handler = (state: RunState, data: unknown, step: StepInstance | undefined) => void
 type Handlers = { readonly [T in EventType]?: (state: RunState, data: EventData[T], step: StepInstance | undefined) => void }
 
-const HANDLERS: Handlers = { ...runEvents, ...stepEvents, ...compensationEvents, ...undoEvents, ...timerEvents }
+const HANDLERS: Handlers = { ...runEvents, ...stepEvents, ...compensationEvents, ...undoEvents, ...timerEvents, ...taskEvents }
 
 /** A map: an object that is asked for many names is slower. */
 const BY_TYPE: ReadonlyMap<string, Handler> = new Map(Object.entries(HANDLERS) as [string, Handler][])

@@ -8,6 +8,7 @@ import { hasRollback, type RunState } from './run-state.ts'
 import { isWithin, type ScopeInstance } from './scope-instance.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 import type { StepInstance } from './step-instance.ts'
+import { closeOffer, isUnclaimed } from './task-offer.ts'
 
 /** The forward part is over: nothing new starts, what is in flight is told, and the rollback follows the drain (U1). */
 export function beginFailing(state: RunState, error: RunError): void {
@@ -103,6 +104,7 @@ export function finish(state: RunState, status: RunStatus): void {
     state.left.push(...rollback.left)
   }
   state.rollbacks.clear()
+  for (const [step, offer] of state.offers) if (isUnclaimed(offer)) state.offers.delete(step)
   state.timers.clear()
   state.residue = status === 'succeeded' ? [] : residueOf(state)
 }
@@ -126,6 +128,7 @@ function dropWaiting(state: RunState, scope: ScopeInstance): void {
     // nobody is asked about what goes down
     if (state.halted.includes(step)) state.halted.splice(state.halted.indexOf(step), 1)
     if (step.duty === null && isPending(step.status)) {
+      closeOffer(state, step)
       step.status = 'cancelled'
       if (state.timers.size > 0) for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
     }

@@ -31,5 +31,5 @@ export function rerunWaitingDoubts(state: RunState, scope: ScopeInstance | null)
 
 function isWaiting({ status, duty, claimed, repeated }: StepInstance): boolean {
   if (duty !== null || claimed || repeated) return false
-  return status === 'queued' || status === 'retrying' || status === 'halted' || status === 'in_doubt'
+  return status === 'queued' || status === 'retrying' || status === 'halted' || status === 'in_doubt' || status === 'waiting'
 }

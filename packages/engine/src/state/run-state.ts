@@ -9,6 +9,7 @@ import { ReadyQueue } from './ready-queue.ts'
 import type { ScopeInstance } from './scope-instance.ts'
 import type { RunStatus } from './status.ts'
 import type { StepInstance } from './step-instance.ts'
+import type { TaskOffer } from './task-offer.ts'
 
 /**
  * The fold of a run's events. `evolve` changes it in place: whoever folds owns it, everyone else reads.
@@ -69,6 +70,8 @@ export interface RunState {
   readonly effects: StepInstance[]
   /** Attempts of which nothing is known. */
   readonly inDoubt: Set<StepInstance>
+  /** Calls that are left to workers outside, by the step that they are for. */
+  readonly offers: Map<StepInstance, TaskOffer>
   value: Json | undefined
   error: RunError | undefined
   rollbackReason: 'failure' | 'cancelled' | 'undo' | 'timeout' | null
@@ -121,6 +124,8 @@ export type Task =
   | { readonly kind: 'check'; readonly step: StepInstance }
   | { readonly kind: 'undo'; readonly step: StepInstance }
   | { readonly kind: 'abort'; readonly step: StepInstance }
+  /** Take in how a worker outside has ended a task. */
+  | { readonly kind: 'settle'; readonly step: StepInstance }
   /** Ask what follows a round of a repeat. */
   | { readonly kind: 'next'; readonly step: StepInstance }
   /** Ask a stream for its next element. */
@@ -133,7 +138,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
     halted: [], haltAsked: null, kept: null, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), lateUndos: new Set(), effects: [],
-    inDoubt: new Set(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
+    inDoubt: new Set(), offers: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], residue: [], ordinals: 0,
   }
 }

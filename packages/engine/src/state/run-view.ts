@@ -3,6 +3,7 @@ import type { RunError } from '../error/run-error.ts'
 import type { LaneOutcome, RunEvent } from '../event/event.ts'
 import type { LogLine } from '../event/log-line.ts'
 import type { CancelPreview } from '../decide/cancel-preview.ts'
+import type { OpenTask } from '../decide/open-tasks.ts'
 import type { KeptOptions, KeptPlan } from '../decide/kept-results.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 
@@ -25,6 +26,8 @@ export interface StepView {
   readonly undo?: { readonly startedAt: number; readonly endedAt?: number; readonly status: 'running' | 'retrying' | 'done' | 'failed'; readonly error?: RunError; readonly order: number; readonly attempts: readonly UndoAttemptView[] }
   /** Elements or rounds of a container, counted by status. */
   readonly elements?: { readonly total: number; readonly succeeded: number; readonly running: number; readonly failed: number }
+  /** A call of it that is left to workers outside, as long as that is open. */
+  readonly task?: OpenTask
   /** Index of the branch that a switch took. */
   readonly branch?: number
 }

@@ -1,3 +1,4 @@
+import { sameTask } from '../decide/open-tasks.ts'
 import type { StepView } from './run-view.ts'
 
 /** Whether nothing of a step's picture has changed. Values are compared by identity: the engine never changes them in place. */
@@ -13,7 +14,8 @@ export function sameStepView(a: StepView, b: StepView): boolean {
     a.value === b.value &&
     a.error === b.error &&
     a.branch === b.branch &&
-    sameElements(a.elements, b.elements)
+    sameElements(a.elements, b.elements) &&
+    sameTask(a.task, b.task)
   )
 }
 

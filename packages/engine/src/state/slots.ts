@@ -1,5 +1,6 @@
 import type { RunState } from './run-state.ts'
 import type { Duty, StepInstance } from './step-instance.ts'
+import { closeOffer } from './task-offer.ts'
 
 /** A slot for an attempt; containers and waits take none, so that nesting never deadlocks on slots (S2). */
 export function occupy(state: RunState, step: StepInstance): void {
@@ -18,14 +19,23 @@ export function vacate(state: RunState, step: StepInstance): void {
 }
 
 export function beginDuty(state: RunState, step: StepInstance, duty: Duty): void {
+  if (duty !== 'run' && state.offers.size > 0) closeOffer(state, step)
   if (step.duty === null) state.performing.add(step)
   step.duty = duty
 }
 
 export function endDuty(state: RunState, step: StepInstance): void {
+  if (state.offers.size > 0) closeOffer(state, step)
   if (step.duty === null) return
   // its time limit must not outlive the scope that it is in
   if (step.duty === 'rerun') state.timers.delete(`rerun:${step.path}`)
+  step.duty = null
+  state.performing.delete(step)
+}
+
+/** Nobody is at work on the attempt now; its task stands. */
+export function pauseDuty(state: RunState, step: StepInstance): void {
+  if (step.duty === null) return
   step.duty = null
   state.performing.delete(step)
 }

@@ -106,8 +106,11 @@ export const stepEvents = {
 
   'step.straggled': (state, _data, subject) => {
     const step = subjectStep(subject)
+    const offer = state.offers.get(step)
     rest(state, step)
     step.status = 'straggler'
+    // its worker may still say what came of it
+    if (offer?.claim) state.offers.set(step, offer)
     advancePhase(state)
   },
 

@@ -1,5 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
+import { openTaskOf } from '../decide/open-tasks.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import type { StepView } from './run-view.ts'
 import type { StepStatus } from './status.ts'
@@ -16,6 +17,7 @@ export interface Pictured {
   readonly error?: RunError | undefined
   readonly elements?: StepView['elements']
   readonly dueAt?: number | undefined
+  readonly task?: StepView['task'] | undefined
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -25,7 +27,7 @@ export function stepPicture(state: RunState, step: StepInstance, history: StepHi
   const { path, attempt, value, error } = step
   // one that has not been reached in this round has nothing to tell of the round before
   if (step.status === 'idle') return { path, status: 'idle', attempt: 0, attempts: [] }
-  return picture({ path, status: shownStatus(state, step), attempt, arguments: step.arguments, value, error, elements: countsElements(step) ? elementsOf(step) : undefined, dueAt: dueTime(state, path) }, history)
+  return picture({ path, status: shownStatus(state, step), attempt, arguments: step.arguments, value, error, elements: countsElements(step) ? elementsOf(step) : undefined, dueAt: dueTime(state, path), task: state.offers.size > 0 ? openTaskOf(state, step) : undefined }, history)
 }
 
 export function picture(step: Pictured, history: StepHistory): StepView {
@@ -37,6 +39,7 @@ export function picture(step: Pictured, history: StepHistory): StepView {
   if (step.value !== undefined) view.value = step.value
   if (step.error !== undefined) view.error = step.error
   if (step.elements !== undefined) view.elements = step.elements
+  if (step.task !== undefined) view.task = step.task
   return view
 }
 

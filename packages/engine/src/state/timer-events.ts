@@ -85,6 +85,7 @@ const FIRED: ReadonlyMap<string, (state: RunState, step: StepInstance) => void> 
   }],
   ['signal', signalTimeout],
   ['timeout', stepTimeout],
+  ['lease', leaseEnd],
   ['rerun', (state, step) => {
     if (step.duty === 'rerun') state.tasks.push({ kind: 'abort', step })
   }],
@@ -102,9 +103,19 @@ function signalTimeout(state: RunState, step: StepInstance): void {
 
 function stepTimeout(state: RunState, step: StepInstance): void {
   if ((step.status !== 'running' && step.status !== 'waiting') || !acceptsWork(state, step.scope)) return
+  // a worker may have done it
+  if (step.plan.effects.length > 0 && (state.offers.get(step)?.claim || state.inDoubt.has(step))) return state.due.push('step.interrupted', { cause: 'timeout' }, step)
   const error = { code: 'STEP_TIMEOUT', message: `step "${step.path}" did not end within its timeout` }
   if (step.container) timeOutContainer(state, step, error)
   else failJudged(state, step, error)
+}
+
+/** Nothing was heard of the worker: its task is another's (T2). */
+function leaseEnd(state: RunState, step: StepInstance): void {
+  const offer = state.offers.get(step)
+  if (!offer?.claim) return
+  const { worker } = offer.claim
+  state.due.push('task.released', { task: offer.task, worker, fence: offer.fence, reason: 'expired' }, step)
 }
 
 /** A container that contains failures is taken down on its own; any other fails. */

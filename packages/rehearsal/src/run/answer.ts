@@ -1,5 +1,5 @@
 import type { Outcome, StepRequest } from '@eddy/engine'
-import type { Json, Pin } from '@eddy/workflow'
+import { resultOf, type Json, type Pin } from '@eddy/workflow'
 import { completeValue } from '../stage/complete-value.ts'
 import { sampleValue } from '../stage/sample-value.ts'
 import { pinPath, staticPath } from '../stage/static-path.ts'
@@ -40,7 +40,7 @@ function outcomeOfPin(pin: Pin, attempt: number): Outcome | undefined {
 /** What the step would answer if it were faked. */
 export function fakeResult(session: Session, request: Faked): Json {
   const path = staticPath(request.path)
-  const schema = session.stage.catalog.get(request.step.kind)?.result
+  const schema = resultOf(session.stage.catalog.get(request.step.kind), request.step)
   const { value, assumed } = completeValue(fakeOf(session, request), session.stage.steps.get(path)?.wanted ?? [], schema)
   for (const inner of assumed) session.assumed.add(`${path}.${inner}`)
   session.replaced.add(path)
@@ -49,5 +49,5 @@ export function fakeResult(session: Session, request: Faked): Json {
 
 function fakeOf({ stage }: Session, { step, arguments: args }: Faked): Json {
   const contract = stage.catalog.get(step.kind)
-  return contract?.fake(step, args) ?? sampleValue(contract?.result)
+  return contract?.fake(step, args) ?? sampleValue(resultOf(contract, step))
 }

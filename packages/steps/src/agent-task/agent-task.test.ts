@@ -1,5 +1,5 @@
 import type { Outcome } from '@eddy/engine'
-import { validate, type Json, type Step, type WorkflowDocument } from '@eddy/workflow'
+import { resultOf as schemaOf, undoesItself, validate, type Json, type Step, type WorkflowDocument } from '@eddy/workflow'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../contract.ts'
 import { createKeyedState } from '../machine/keyed-state.ts'
@@ -80,6 +80,41 @@ describe('agent.task', () => {
     const { ask, executor } = host()
     expect(await ask(config)).toMatchObject({ kind: 'fail', error: { code, retryable: false } })
     await executor.close()
+  })
+
+  it('leaves a step with a queue to workers outside, without the values of secrets', async () => {
+    const executor = createExecutor({ outsideWorkers: true })
+    const request = stepRequest('agent.task', { queue: 'print {{ tray }}', lease: 'PT2M', resultSchema: { type: 'number' } }, { arguments: { tray: 2, key: 'hush' } })
+    expect(await executor.execute({ ...request, publicArguments: () => ({ tray: 2, key: '•' }) })).toEqual({ kind: 'offer', queue: 'print 2', payload: { tray: 2, key: '•' }, leaseMs: 120_000, schema: { type: 'number' } })
+    expect(await executor.execute({ ...request, purpose: 'undo' })).toMatchObject({ kind: 'offer', queue: 'print 2' })
+    expect(await executor.execute(stepRequest('agent.task', { queue: '{{ nothing }}' }))).toMatchObject({ kind: 'fail', error: { code: 'INVALID_CONFIG' } })
+    await executor.close()
+  })
+
+  it('says so where nobody can claim tasks', async () => {
+    const { ask, executor } = host()
+    expect(await executor.execute(stepRequest('agent.task', { queue: 'print' }))).toMatchObject({ kind: 'fail', error: { code: 'NO_WORKERS', retryable: false, message: expect.stringContaining('run the workflow on a server') } })
+    expect(await ask({ queue: 'print' })).toMatchObject({ error: { code: 'NO_WORKERS' } })
+    await executor.close()
+  })
+
+  it.each<[Config, string | undefined]>([
+    [{ queue: 'print' }, undefined],
+    [{ queue: 'print', lease: 'PT1M', resultSchema: {} }, undefined],
+    [{ queue: 'print', agent: 'qa' }, '/config/queue'],
+    [{ queue: 'print', action: 'test' }, '/config/action'],
+    [{ agent: 'qa' }, '/config/action'],
+    [{ agent: 'qa', action: 'test', lease: 'PT1M' }, '/config/lease'],
+    [{}, '/config/agent'],
+  ])('checks %j', (config, path) => expect(agentTaskContract.check?.({ name: 'a', kind: 'agent.task', config })[0]?.path).toBe(path))
+
+  it('has its traits by who does it', () => {
+    const traits = (config: Config) => {
+      const step: Step = { name: 'a', kind: 'agent.task', config }
+      return { undo: undoesItself(agentTaskContract, step), result: schemaOf(agentTaskContract, step)?.['type'], effects: typeof agentTaskContract.effects === 'function' ? agentTaskContract.effects(step) : [] }
+    }
+    expect(traits({ agent: 'qa', action: 'test' })).toEqual({ undo: true, result: 'object', effects: [] })
+    expect(traits({ queue: 'print', resultSchema: { type: 'number' } })).toEqual({ undo: false, result: 'number', effects: ['a worker of the queue "print" does the task'] })
   })
 
   it('stops when the run no longer wants it', async () => {

@@ -5,6 +5,7 @@ import { StepProblem } from '../coordination/step-problem.ts'
 import { effectKey, isBuiltInUndo } from '../file/file-step.ts'
 import type { AgentTask } from './agent.ts'
 import { readRoster } from '../worker/roster.ts'
+import { offerTask } from './offer-task.ts'
 import { numberOr } from './number-or.ts'
 import { fieldOf } from './offline/reading.ts'
 import { workerAgent } from './worker-agent.ts'
@@ -17,7 +18,9 @@ const LATENCY_MS = 20
 
 export const runAgentTask = coordinatedKind(agentTaskConfig, async (job): Promise<Outcome> => {
   const { config, request, services, text } = job
+  if (config.queue !== undefined) return offerTask(job)
   if (isBuiltInUndo(request)) return undo(job)
+  if (config.action === undefined) throw new StepProblem({ code: 'INVALID_CONFIG', message: 'the configuration is not valid: say what the agent is to do', retryable: false })
   const action = (await text(config.action)).trim()
   const task = { ...taskOf(job, action), simulate: await simulated(job) }
   const pool = namesIn(await text(config.pool ?? ''))

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog.ts'
 import { contentHash } from '../content-hash.ts'
 import type { WorkflowDocument } from '../document.ts'
 import { documentGraph, topologicalOrder } from '../graph.ts'
+import { undoesItself } from '../kind-traits.ts'
 import { grouped } from '../import/grouped.ts'
 import { stableJson } from '../import/stable-json.ts'
 import { longestChain } from '../merge/longest-chain.ts'
@@ -54,7 +55,7 @@ function outline(document: WorkflowDocument, catalog: Pick<Catalog, 'get'>): Pla
     wave: waveOf.get(step.name) ?? 0,
     after: [...new Set((into.get(step.name) ?? []).map(({ from }) => from))],
     effects: stepEffects(step, { catalog }),
-    undo: step.undo === 'none' ? null : (step.undo ?? (catalog.get(step.kind)?.builtInUndo === true ? 'built in' : null)),
+    undo: step.undo === 'none' ? null : (step.undo ?? (undoesItself(catalog.get(step.kind), step) ? 'built in' : null)),
   }))
   const waves = Array.from({ length: Math.max(0, ...steps.map(({ wave }) => wave + 1)) }, (_none, wave) => steps.filter((one) => one.wave === wave).map(({ step }) => step))
   return { waves, longest: longestChain(document), steps }

@@ -8,6 +8,15 @@ export const inboxRoutes = routes('Inbox', [
   { method: 'POST', path: '/notices/read', procedure: 'notice.read', scope: 'run', summary: 'Mark notices as read' },
 ])
 
+export const taskRoutes = routes('Tasks', [
+  { method: 'GET', path: '/tasks', procedure: 'task.list', scope: 'read', summary: 'List tasks of workers outside', description: 'What is offered or claimed; the latest offer first.' },
+  { method: 'POST', path: '/tasks/claim', procedure: 'task.claim', scope: 'run', summary: 'Claim the next task of some queues', description: 'Waits up to `waitSeconds` for one; `task` is null when none came. The worker has it until `leaseUntil`, which heartbeats extend, and says its `fence` in all it tells of it.', caller: 'worker', example: { body: { queues: ['print'], worker: 'printer-2', waitSeconds: 20 } } },
+  { method: 'POST', path: '/tasks/{id}/heartbeat', procedure: 'task.heartbeat', scope: 'run', summary: 'Keep a task, and tell how far it is', description: '`wanted` is false when the run no longer wants it: stop, and complete, fail or release it.', example: { body: { fence: 1, progress: { page: 3 } } } },
+  { method: 'POST', path: '/tasks/{id}/release', procedure: 'task.release', scope: 'run', summary: 'Give a task back', description: 'Nothing of it has been done; it is offered again.', example: { body: { fence: 1, note: 'out of paper' }, answer: { released: true } } },
+  { method: 'POST', path: '/tasks/{id}/complete', procedure: 'task.complete', scope: 'run', summary: 'Complete a task with its result', description: 'A result that does not fit the step’s schema is refused, and the task stays with its worker.', example: { body: { fence: 1, value: { pages: 3 } }, answer: { completed: true } } },
+  { method: 'POST', path: '/tasks/{id}/fail', procedure: 'task.fail', scope: 'run', summary: 'Say that a task has failed', description: 'The step’s retry, rules and rollback follow.', example: { body: { fence: 1, code: 'PAPER_JAM', message: 'the paper jammed', retryable: true }, answer: { failed: true } } },
+])
+
 export const failureRoutes = routes('Failures', [
   { method: 'GET', path: '/failures', procedure: 'failure.list', scope: 'read', summary: 'List failures by reason', description: 'The latest first, at most 500 reasons.', slicing: { by: ['lastAt', 'fingerprint'], descending: true } },
   { method: 'POST', path: '/failures/triage', procedure: 'failure.triage', scope: 'run', summary: 'Give failures an owner, or say that they are dealt with', example: { body: { fingerprints: ['5b1f…'], owner: 'Ada' } } },

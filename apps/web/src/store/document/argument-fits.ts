@@ -1,4 +1,4 @@
-import { compareSchemas, type JsonSchema, type KindContract } from '@eddy/workflow'
+import { compareSchemas, fixedResult, type JsonSchema, type KindContract } from '@eddy/workflow'
 
 /** The schema that a kind expects of an argument; nothing when it takes any value. */
 export function argumentSchema(contract: KindContract | undefined, name: string): JsonSchema | undefined {
@@ -21,8 +21,9 @@ export function requiredArguments(contract: KindContract | undefined): readonly 
 /** False only when a value of the one kind is known not to be what the other expects. */
 export function resultFits(from: KindContract | undefined, to: KindContract | undefined, argument: string): boolean {
   const wanted = argumentSchema(to, argument)
-  if (!from?.result || !wanted) return true
-  const { kind } = compareSchemas(from.result, wanted)
+  const given = fixedResult(from)
+  if (!given || !wanted) return true
+  const { kind } = compareSchemas(given, wanted)
   return kind !== 'narrowed' && kind !== 'changed'
 }
 

@@ -1,4 +1,4 @@
-import type { Argument, Catalog, Input, Source, WorkflowDocument } from '@eddy/workflow'
+import { type Argument, type Catalog, type Input, resultOf, type Source, type WorkflowDocument } from '@eddy/workflow'
 import { identifier, uniqueName } from '../document/names.ts'
 import { locate } from '../document/locate.ts'
 import { stepLabel } from '../document/step-label.ts'
@@ -41,7 +41,7 @@ export class Ports {
     if ('input' in from) return this.describeInput(from.input)
     const step = path === undefined ? undefined : locate(this.document, path)?.step
     if ('result' in from && step) {
-      const schema = this.catalog.get(step.kind)?.result
+      const schema = resultOf(this.catalog.get(step.kind), step)
       return { wanted: step.name, words: `the result of ${stepLabel(step)}`, ...(step.title === undefined ? {} : { title: step.title }), ...(schema ? { schema } : {}) }
     }
     const name = 'element' in from ? from.element : 'value'

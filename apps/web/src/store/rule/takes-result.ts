@@ -1,4 +1,4 @@
-import type { JsonSchema, KindContract } from '@eddy/workflow'
+import { fixedResult, type JsonSchema, type KindContract } from '@eddy/workflow'
 import { argumentSchema, requiredArguments } from '../document/argument-fits.ts'
 
 export type Taking =
@@ -11,7 +11,7 @@ export function takesResult(from: KindContract | undefined, to: KindContract): T
   const required = requiredArguments(to)
   const [first] = required
   if (first === undefined) return { ok: true }
-  const given = typeOf(from?.result)
+  const given = typeOf(fixedResult(from))
   const argument = required.find((name) => mayBe(given, typeOf(argumentSchema(to, name))))
   return argument === undefined ? { ok: false, reason: `takes ${wordOf(typeOf(argumentSchema(to, first)))} as ${first}, not ${wordOf(given)}` } : { ok: true, argument }
 }

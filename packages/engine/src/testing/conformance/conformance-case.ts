@@ -1,13 +1,13 @@
 import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
 import type { CancelPreview } from '../../decide/cancel-preview.ts'
 import type { KeptPlan } from '../../decide/kept-results.ts'
-import type { KeptResults } from '../../event/event.ts'
+import type { KeptResults, TaskOutcome } from '../../event/event.ts'
 import type { GateRequest } from '../../port/gates.ts'
 import type { RunHandle, UndoResolution } from '../../host/run-handle.ts'
 import type { RunStatus } from '../../state/status.ts'
 
 /** The parts of SPEC.md, in its order. */
-export type Topic = 'form' | 'scheduling' | 'outcomes' | 'rollback' | 'interruption' | 'loops' | 'lane' | 'middleware'
+export type Topic = 'form' | 'scheduling' | 'outcomes' | 'rollback' | 'interruption' | 'loops' | 'tasks' | 'lane' | 'middleware'
 
 /**
  * One behaviour that every host shows, as data: a document, what its steps do in the world, what is asked of the run and when,
@@ -55,6 +55,8 @@ export type ScriptedOutcome = { readonly delayMs?: number } & (
   | { readonly do: 'retry'; readonly reason?: string; readonly afterMs?: number }
   | { readonly do: 'halt' | 'continue'; readonly value?: Json }
   | { readonly do: 'throw' | 'garbage' }
+  /** Leaves the call to a worker outside (T1). */
+  | { readonly do: 'offer'; readonly queue: string; readonly payload?: Json; readonly leaseMs?: number }
   /** Answers when it is told to stop, and not before. */
   | { readonly do: 'hang'; readonly then?: 'ok' | 'fail' }
 )
@@ -85,6 +87,10 @@ export type ConformanceAction = { readonly at: string; readonly refused?: string
   | { readonly do: 'halt' }
   | { readonly do: 'retryNow'; readonly step?: string }
   | { readonly do: 'signal'; readonly name: string; readonly correlation?: string; readonly payload: Json }
+  /** A worker outside says this of the last task of the step; with the fence of its last claim unless another is named. */
+  | { readonly do: 'claim'; readonly step: string; readonly worker: string }
+  | { readonly do: 'heartbeat' | 'giveBack'; readonly step: string; readonly fence?: number }
+  | { readonly do: 'complete'; readonly step: string; readonly fence?: number; readonly outcome: TaskOutcome }
   | { readonly do: 'resolveUndo'; readonly resolution: UndoResolution }
   | { readonly do: 'adapt'; readonly document: ConformanceCase['document'] }
 )

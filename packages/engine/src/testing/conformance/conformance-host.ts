@@ -37,6 +37,7 @@ export interface HostedRun {
   readonly retryNow: Asked<'retryNow'>
   readonly cancel: Asked<'cancel'>
   readonly signal: Asked<'signal'>
+  readonly task: Asked<'task'>
   readonly undo: Asked<'undo'>
   readonly resolveUndo: Asked<'resolveUndo'>
   readonly adapt: Asked<'adapt'>

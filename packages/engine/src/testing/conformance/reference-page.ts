@@ -7,6 +7,7 @@ const TITLES: { readonly [T in Topic]: string } = {
   outcomes: 'Outcomes of attempts',
   rollback: 'Rollback',
   interruption: 'Halt, time, signals, doubt',
+  tasks: 'Tasks of workers outside',
   loops: 'Loops, races, protection',
   lane: 'Failure lane',
   middleware: 'Middleware',

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../event/event.ts'
+import type { TaskWord } from '../../host/task-word.ts'
 import type { Clock } from '../../port/ports.ts'
 import type { ConformanceAction, ConformanceCase } from './conformance-case.ts'
 import type { ConformanceHost, HostedRun } from './conformance-host.ts'
@@ -81,6 +82,7 @@ async function act(run: HostedRun, action: ConformanceAction): Promise<readonly 
 }
 
 async function ask(run: HostedRun, action: ConformanceAction): Promise<void> {
+  if (isSaid(action)) return void (await run.task(wordOf(action, await run.events())))
   switch (action.do) {
     case 'crash':
       return run.crash()
@@ -104,6 +106,22 @@ async function ask(run: HostedRun, action: ConformanceAction): Promise<void> {
     case 'adapt':
       return run.adapt({ hash: 'v2', document: { eddy: 1, name: 'conformance', ...action.document } })
   }
+}
+
+function isSaid(action: ConformanceAction): action is Said {
+  return action.do === 'claim' || action.do === 'heartbeat' || action.do === 'giveBack' || action.do === 'complete'
+}
+
+type Said = Extract<ConformanceAction, { readonly do: 'claim' | 'heartbeat' | 'giveBack' | 'complete' }>
+
+/** What a worker outside says, with the numbers that it was told. */
+function wordOf(said: Said, events: readonly RunEvent[]): TaskWord {
+  const task = events.findLast(({ type, step }) => type === 'task.offered' && step === said.step)?.seq ?? 0
+  if (said.do === 'claim') return { say: 'claim', task, worker: said.worker }
+  const claims = events.filter((event) => event.type === 'task.claimed' && event.data.task === task)
+  const fence = said.fence ?? claims.length
+  if (said.do === 'complete') return { say: 'complete', task, fence, outcome: said.outcome }
+  return { say: said.do === 'giveBack' ? 'release' : 'heartbeat', task, fence }
 }
 
 /** The fields that are there. */

@@ -41,6 +41,7 @@ export class ScriptedWorld implements StepExecutor {
     const script = this.#script(request)
     await this.#later(script.delayMs ?? 0)
     if (script.do === 'hang') return this.#hang(request, script.then)
+    if (script.do === 'offer') return { kind: 'offer', queue: script.queue, payload: script.payload ?? null, leaseMs: script.leaseMs ?? 60_000 }
     return outcomeOf(script, request)
   }
 
@@ -76,7 +77,7 @@ export class ScriptedWorld implements StepExecutor {
   }
 }
 
-type Prompt = Exclude<ScriptedOutcome, { readonly do: 'hang' }>
+type Prompt = Exclude<ScriptedOutcome, { readonly do: 'hang' | 'offer' }>
 
 /** Outcomes that say themselves what they are. */
 function outcomeOf(script: Prompt, request: StepRequest): Answer {

@@ -154,6 +154,7 @@ class StoredRun implements HostedRun {
   resume = async (...args: Parameters<RunHandle['resume']>) => (await this.#live()).resume(...args)
   cancel = async (...args: Parameters<RunHandle['cancel']>) => (await this.#live()).cancel(...args)
   signal = async (...args: Parameters<RunHandle['signal']>) => (await this.#live()).signal(...args)
+  task = async (...args: Parameters<RunHandle['task']>) => (await this.#live()).task(...args)
   undo = async () => (await this.#live()).undo()
   resolveUndo = async (...args: Parameters<RunHandle['resolveUndo']>) => (await this.#live()).resolveUndo(...args)
   adapt = async (...args: Parameters<RunHandle['adapt']>) => (await this.#live()).adapt(...args)
