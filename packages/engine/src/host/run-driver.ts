@@ -308,6 +308,7 @@ export class RunDriver implements Performer {
 
   #start(step: StepInstance): void {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
+    this.state.ready.take(step)
     if (this.#calm && step.plan.plain && step.duty === null && startPlainly(this, step, concludeAttempt)) return
     claimAttempt(this.state, step)
     performAttempt(this, step)
