@@ -56,7 +56,7 @@ function planOf({ elements, window, body, policy, gather, ordered, beside, maxCo
 }
 
 /** Carries a run out to its rest, and resumes it where it halts: what it has recorded, and how its requests looked in the end. */
-async function play(drawn: Drawn, how: { readonly longWay?: boolean; readonly recover?: readonly RunEvent[] } = {}) {
+async function play(drawn: Drawn, how: { readonly longWay?: boolean; readonly watched?: boolean; readonly recover?: readonly RunEvent[] } = {}) {
   const awaited: (() => void)[] = []
   const requests: StepRequest[] = []
   const paths: string[] = []
@@ -71,7 +71,9 @@ async function play(drawn: Drawn, how: { readonly longWay?: boolean; readonly re
     },
   }
   const clock = new ManualClock()
-  const ports = memoryPorts({ executor, evaluator: pathEvaluator, clock, ids: { random: () => 0.5 } })
+  const told: RunEvent[] = []
+  const middleware = [{ name: 'watch', event: (event: RunEvent) => void told.push(event) }]
+  const ports = memoryPorts({ executor, evaluator: pathEvaluator, clock, ids: { random: () => 0.5 }, ...(how.watched ? { middleware } : {}) })
   const planned = planOf(drawn)
   if (how.recover) ports.journal.restore(how.recover)
   // a run that was given results takes the long way throughout, and with none of them does the same
@@ -85,7 +87,7 @@ async function play(drawn: Drawn, how: { readonly longWay?: boolean; readonly re
     else if (run.state.status === 'halted' && resumed++ < 20) run.resume()
     else break
   }
-  return { run, executor, requests, paths, events: ports.journal.events }
+  return { run, executor, requests, paths, told, events: ports.journal.events }
 }
 
 /** Without what says that results were given. */
@@ -110,6 +112,16 @@ describe('elements of maps that take the short way', () => {
         const { requests, paths } = await play(drawn)
         expect(requests.map(({ path, idempotencyKey }) => `${path} ${idempotencyKey}`)).toEqual(paths)
         expect(requests.map(({ context }) => context.step)).toEqual(requests.map(({ path }) => path))
+      }),
+      { numRuns: numRuns / 4, ...draw },
+    )
+  })
+
+  it('F1 tell each event as the log has it', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, async (drawn) => {
+        const { told, events } = await play(drawn, { watched: true })
+        expect(told).toEqual(events)
       }),
       { numRuns: numRuns / 4, ...draw },
     )

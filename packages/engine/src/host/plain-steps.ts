@@ -1,6 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import { nextElement } from '../scope/next-element.ts'
+import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -99,7 +100,7 @@ export function readyPlainly(performer: Performer, step: StepInstance): void {
   log.addReady(step)
   state.seq++
   enqueue(state, step)
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.ready', step: step.path, data: NOTHING })
 }
 
 /** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way. */
