@@ -43,7 +43,9 @@ export async function runPlan(planned: Plan, options: Omit<MemoryPortsOptions, '
 }
 
 export function resultOf(result: RunResult, executor: { readonly performed: number; readonly undone: number }): Result {
-  return { status: result.status, performed: executor.performed, undone: executor.undone, value: Number(result.value ?? 0), ordered: true }
+  // a list must not be made a number: its million values would be put into words for it
+  const value = typeof result.value === 'number' ? result.value : 0
+  return { status: result.status, performed: executor.performed, undone: executor.undone, value, ordered: true }
 }
 
 /** An argument that is another step's result. */

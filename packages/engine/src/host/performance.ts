@@ -1,6 +1,6 @@
 import type { Json, Step } from '@eddy/workflow'
 import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import { pathIn, type StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import type { Performer } from './performer.ts'
@@ -48,6 +48,8 @@ export class Performance implements StepRequest {
   private declare readonly attempt: number
   private declare readonly retries: number
   private declare readonly group: number
+  /** The index of the step's scope: another element may have taken the scope over since. */
+  private declare readonly index: number
   /** It has an outcome, or has run out of time. */
   answered = false
   #rare: Rare | undefined = undefined
@@ -65,6 +67,7 @@ export class Performance implements StepRequest {
     this.attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
     this.retries = step.retries
     this.group = step.attemptGroup
+    this.index = step.scope.index
   }
 
   #own(): Rare {
@@ -81,15 +84,16 @@ export class Performance implements StepRequest {
   }
 
   get path(): string {
-    return this.subject.path
+    const { path, scope, plan } = this.subject
+    return scope.index === this.index ? path : pathIn(scope.owner, this.index) + plan.step.name
   }
 
   get context(): StepContext {
-    return (this.#own().context ??= stepContext(this.runId, this.subject, { attempt: this.attempt, retries: this.retries }))
+    return (this.#own().context ??= { ...stepContext(this.runId, this.subject, { attempt: this.attempt, retries: this.retries }), step: this.path })
   }
 
   get idempotencyKey(): string {
-    const key = `${this.runId}/${this.subject.path}/${this.group}`
+    const key = `${this.runId}/${this.path}/${this.group}`
     return this.purpose === 'run' ? key : `${key}/${this.purpose}`
   }
 

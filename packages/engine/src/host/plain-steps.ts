@@ -1,4 +1,7 @@
 import type { Json } from '@eddy/workflow'
+import { must } from '../error/engine-error.ts'
+import { nextElement } from '../scope/next-element.ts'
+import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
 import type { RunState } from '../state/run-state.ts'
@@ -9,7 +12,7 @@ import type { StepInstance } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
 import { idempotencyKey, type Called, type Conclusion, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
-import { resolvePlain } from './resolve-arguments.ts'
+import { resolveOnePlain, resolvePlain } from './resolve-arguments.ts'
 
 // The short way of plain steps in a calm run: the same facts in the same order, and the same state after them, as the long way through
 // `performAttempt`, `evolve` and `due`, in a fraction of the instructions. Whoever folds a log takes the long way: that both come to
@@ -24,13 +27,17 @@ export function isCalm(state: RunState): boolean {
 /** Starts a plain step in a calm run; false, with nothing done, where an argument cannot be resolved. */
 export function startPlainly(performer: Performer, step: StepInstance, conclude: Conclusion): boolean {
   const { plan } = step
-  if (plan.plainArguments === null) return false
-  const values = resolvePlain(plan.plainArguments, step)
+  const { plainArguments } = plan
+  if (plainArguments === null) return false
+  const sole = plainArguments.length === 1 ? plainArguments[0] : undefined
+  const only = sole === undefined ? undefined : resolveOnePlain(sole, step)
+  const values = sole !== undefined && only !== undefined ? { [sole.name]: only } : resolvePlain(plainArguments, step)
   if (values === undefined) return false
   const { state, log } = performer
   log.time = state.now
   const data = plan.effects.length > 0 ? { arguments: values, key: idempotencyKey(performer.runId, step) } : undefined
   if (data !== undefined) log.add('step.started', data, step)
+  else if (only !== undefined) log.addStartedWith(step, only)
   else log.addStarted(step, values)
   state.seq++
   step.attempt++
@@ -73,7 +80,7 @@ export function succeedPlainly(performer: Performer, step: StepInstance, value: 
     if (dependent !== undefined && dependent.plan.needed && dependent.status === 'idle') readyPlainly(performer, dependent)
   }
   scope.remaining--
-  if (scope.remaining === 0) endScope(state, scope)
+  if (scope.remaining === 0) endScope(performer, scope)
   else if (traceless && step.attempt === 1) steps.letGo(step)
 }
 
@@ -93,7 +100,7 @@ export function readyPlainly(performer: Performer, step: StepInstance): void {
   log.addReady(step)
   state.seq++
   enqueue(state, step)
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.ready', step: step.path, data: NOTHING })
 }
 
 /** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way. */
@@ -101,9 +108,17 @@ export function mayUnsettle({ remaining, owner }: ScopeInstance): boolean {
   return remaining === 0 && (owner === null || owner.plan.map === null)
 }
 
-/** The only way in which the success of a plain step may turn the run: a race that is won takes its other branches down. */
-function endScope(state: RunState, scope: ScopeInstance): void {
+/** The long way is the only one in which the success of a plain step may turn the run: a race that is won takes its other branches down. */
+function endScope(performer: Performer, scope: ScopeInstance): void {
+  const { state } = performer
+  const next = nextElement(state, scope)
+  if (next !== undefined) return startElement(performer, next)
   scopeDone(state, scope)
   advancePhase(state)
   haltWhenQuiet(state)
+}
+
+/** Nothing is due: the first steps of an element that has just begun can be announced at once. */
+function startElement(performer: Performer, { plan, steps }: ScopeInstance): void {
+  for (const index of plan.starts) readyPlainly(performer, must(steps.at(index), 'a step'))
 }

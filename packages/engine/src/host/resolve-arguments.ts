@@ -19,11 +19,17 @@ export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance)
   if (plans.length === 0) return NO_ARGUMENTS
   const values: { [name: string]: Json } = {}
   for (const plan of plans) {
-    const value = plan.local !== -1 ? localValue(plan, step) : plan.element !== null && plan.path === null ? elementOf(step.scope, plan.element) : plainValue(plan, step)
+    const value = resolveOnePlain(plan, step)
     if (value === undefined) return undefined
     values[plan.name] = value
   }
   return values
+}
+
+/** Undefined where it is missing. */
+export function resolveOnePlain(plan: ArgumentPlan, step: StepInstance): Json | undefined {
+  if (plan.local !== -1) return localValue(plan, step)
+  return plan.element !== null && plan.path === null ? elementOf(step.scope, plan.element) : plainValue(plan, step)
 }
 
 function localValue({ local, path }: ArgumentPlan, step: StepInstance): Json | undefined {

@@ -214,6 +214,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   #start(step: StepInstance): void {
     if (hasTooMany(this.state)) return this.feed([tooManySteps(this.state, step)])
+    this.state.ready.take(step)
     if (this.calm && step.plan.plain && step.duty === null && startPlainly(this, step, concludeAttempt)) return
     claimAttempt(this.state, step)
     performAttempt(this, step)

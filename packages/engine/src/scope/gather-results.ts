@@ -2,6 +2,7 @@ import type { Json } from '@eddy/workflow'
 import { must, runError } from '../error/engine-error.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
+import type { ContainerState } from '../state/container-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 
 /** Takes one element's value into what the map will give; a problem where it cannot be. O(1); only `list` keeps the values. */
@@ -51,9 +52,15 @@ function take(map: StepInstance, index: number, value: Json): void {
 export function gathered(map: StepInstance): Json {
   const container = must(map.container, 'the state of a map')
   const policy = must(map.plan.map, 'the policy of a map')
-  const results = policy.gather === 'list' ? container.results.filter((result) => result !== undefined) : policy.gather === 'none' ? null : container.accumulator
+  const results = policy.gather === 'list' ? listed(container) : policy.gather === 'none' ? null : container.accumulator
   if (policy.onElementError !== 'dead_letter') return results
   return { results, deadLetters: container.deadLetters.map(({ index, element, error }) => ({ index, element, error: errorJson(error) })) }
+}
+
+/** None is left out as a rule: a list of a million need not be copied. */
+function listed({ results }: ContainerState): Json[] {
+  // what is not left out is there
+  return results.includes(undefined) ? results.filter((result) => result !== undefined) : (results as Json[])
 }
 
 function numberOf(value: Json): number {

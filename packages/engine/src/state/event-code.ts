@@ -12,11 +12,21 @@ export const PLAIN_SUCCEEDED = 2
 /** No event: what follows is the time of those that come after. */
 export const TIME = 3
 
-/** As the plain ones, of the step that the event before was about, which need not be named again. */
-export const SAME_STARTED = 4
-export const SAME_SUCCEEDED = 5
+/** A start with one argument, whose value stands alone: its name is in the step's plan. */
+export const STARTED_WITH = 4
 
-const FIRST = 6
+/** As those, of the step that the event before was about, or of the same step for another element: it need not be named again. */
+export const SAME_READY = 5
+export const SAME_STARTED = 6
+export const SAME_STARTED_WITH = 7
+export const SAME_SUCCEEDED = 8
+
+const FIRST = 9
+
+/** Whether an event of that code does not name its step. */
+export function isOfSame(code: number): boolean {
+  return code >= SAME_READY && code <= SAME_SUCCEEDED
+}
 
 /** A list of all; that none is missing is seen to by the type. */
 const ALL: { readonly [T in EventType]: true } = {
@@ -36,7 +46,7 @@ const LISTED = Object.keys(ALL) as EventType[]
 const CODES: ReadonlyMap<EventType, number> = new Map(LISTED.map((type, i) => [type, FIRST + i]))
 
 // in the order of their numbers
-const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.succeeded', ...LISTED]
+const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.ready', 'step.started', 'step.started', 'step.succeeded', ...LISTED]
 
 export function codeOf(type: EventType): number {
   return must(CODES.get(type), 'the code of an event')

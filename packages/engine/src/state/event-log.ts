@@ -1,39 +1,15 @@
-import { must } from '../error/engine-error.ts'
+import type { Json } from '@eddy/workflow'
 import type { EventType, RunEvent } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
-import { codeOf, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_STARTED, SAME_SUCCEEDED, TIME, typeOf } from './event-code.ts'
-import { pathIn, type StepInstance } from './step-instance.ts'
+import { codeOf, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, STARTED_WITH, TIME } from './event-code.ts'
+import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, OTHER_ATTEMPT, PLACES_FROM } from './read-event.ts'
+import type { StepInstance } from './step-instance.ts'
 
 /** Most slots that one event takes, with the time before it. */
 const MOST_SLOTS = 7
 /** Slots in a piece: the first is small, since most runs are; each is twice the one before. */
 const FIRST_PIECE = 48
 const LARGEST_PIECE = 2048
-
-/**
- * The head of an event is one small number: its code, its attempt, and its place. Attempts that have no room in it stand in a slot
- * of their own. A place says whose event it is: the run's, a step's at the top, or a step's in a scope with an owner, by the index of
- * that scope; one that stands alone has the index -1.
- */
-const CODE_BITS = 6
-const PLACE_BITS = 9
-const CODES = 2 ** CODE_BITS
-const ATTEMPTS = 2 ** (PLACE_BITS - CODE_BITS)
-const OTHER_ATTEMPT = ATTEMPTS - 1
-const PLACES = CODES * ATTEMPTS
-const OF_RUN = 0
-const AT_TOP = 1
-const FIRST_ELEMENT = 3
-
-/** Where a reader stands: before the event that follows `seq`; `at` is the time there, `plan` and `owner` are of the last step that was named. */
-interface Cursor {
-  seq: number
-  at: number
-  piece: number
-  slot: number
-  plan: StepPlan | undefined
-  owner: StepInstance | null
-}
 
 /**
  * The events of a run as plain slots, written by whoever folds them. An event becomes an object when somebody reads it: a run that
@@ -79,13 +55,19 @@ export class EventLog {
 
   /** As `add`, for the three facts of every step: it is ready, with nothing more to say. */
   addReady(step: StepInstance): void {
-    this.#beginOf(step, READY, step.attempt)
+    this.#beginOf(step, this.#isNamed(step) ? SAME_READY : READY, step.attempt)
   }
 
   /** It starts, with nothing but arguments, which need no object around them. */
-  addStarted(step: StepInstance, values: unknown): void {
+  addStarted(step: StepInstance, values: { readonly [name: string]: Json }): void {
     this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED : PLAIN_STARTED, step.attempt + 1)
     this.#piece[this.#at++] = values
+  }
+
+  /** It starts with the only one of its plan's plain arguments. What a run keeps is copied by the collector: a value is less than an object with it. */
+  addStartedWith(step: StepInstance, value: Json): void {
+    this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
+    this.#piece[this.#at++] = value
   }
 
   /** It has succeeded, with nothing but a value. */
@@ -103,10 +85,10 @@ export class EventLog {
     const { owner } = scope
     const place = owner === null ? AT_TOP : scope.index + FIRST_ELEMENT
     const short = attempt < OTHER_ATTEMPT
-    this.#begin(code + (short ? attempt : OTHER_ATTEMPT) * CODES + place * PLACES)
+    this.#begin(code + (short ? attempt : OTHER_ATTEMPT) * ATTEMPTS_FROM + place * PLACES_FROM)
     const piece = this.#piece
     if (!short) piece[this.#at++] = attempt
-    if (code === SAME_STARTED || code === SAME_SUCCEEDED) return
+    if (isOfSame(code)) return
     this.#plan = plan
     this.#owner = owner
     piece[this.#at++] = plan
@@ -197,52 +179,6 @@ export class EventLog {
     this.#rewind()
   }
 }
-
-function cursorAfter(seq: number): Cursor {
-  return { seq, at: 0, piece: 0, slot: 0, plan: undefined, owner: null }
-}
-
-/** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
-function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
-  const { seq, at } = cursor
-  let slot = cursor.slot
-  const head = piece[slot++] as number
-  // by bits: dividing would make every head a float. The place of an element beyond the four millionth has more of them than numbers of bits hold
-  const code = head & (CODES - 1)
-  const place = head === (head | 0) ? head >> PLACE_BITS : Math.floor(head / PLACES)
-  const type = typeOf(code)
-  // written as pairs of type and data; spelled out, since everything that is read passes here
-  if (place === OF_RUN) {
-    cursor.slot = slot + 1
-    return { seq, at, type, data: piece[slot] } as unknown as RunEvent
-  }
-  let attempt = (head >> CODE_BITS) & (ATTEMPTS - 1)
-  if (attempt === OTHER_ATTEMPT) attempt = piece[slot++] as number
-  if (code !== SAME_STARTED && code !== SAME_SUCCEEDED) {
-    cursor.plan = piece[slot++] as StepPlan
-    cursor.owner = place === AT_TOP ? null : (piece[slot++] as StepInstance)
-  }
-  const name = must(cursor.plan, 'the step of an event').step.name
-  const step = cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
-  const data = code === READY ? NOTHING : dataOf(code, piece[slot++])
-  cursor.slot = slot
-  return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
-}
-
-function dataOf(code: number, data: unknown): unknown {
-  switch (code) {
-    case PLAIN_STARTED:
-    case SAME_STARTED:
-      return { arguments: data }
-    case PLAIN_SUCCEEDED:
-    case SAME_SUCCEEDED:
-      return { value: data }
-    default:
-      return data
-  }
-}
-
-const NOTHING: Record<never, never> = Object.freeze({})
 
 /** The attempt that a fact is about: what comes before the start is of the attempt to come. */
 function attemptOf(type: EventType, step: StepInstance): number {

@@ -26,6 +26,12 @@ export class ReadyQueue {
     return before(heaped, queued) ? heaped : queued
   }
 
+  /** Takes out the step that `peek` has just answered: one that is renewed must not be found at its old place. */
+  take(step: StepInstance): void {
+    if (this.#inOrder.peek() === step) this.#inOrder.shift()
+    else if (this.#others.peek() === step) this.#others.shift()
+  }
+
   #frontOfQueue(): StepInstance | undefined {
     let step = this.#inOrder.peek()
     while (step !== undefined && !isQueued(step)) {

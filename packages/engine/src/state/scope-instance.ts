@@ -24,8 +24,8 @@ export class ScopeInstance {
   declare readonly lane: string
   declare readonly forward: ScopeInstance | null
   /** The index of an element, round or racing branch; -1 for scopes that stand alone. */
-  declare readonly index: number
-  declare readonly element: Json | undefined
+  declare index: number
+  declare element: Json | undefined
   /** The inputs that its steps see. */
   declare readonly inputs: { readonly [name: string]: Json }
   /** False: nothing inside comes on the undo stack (U5). */
@@ -63,6 +63,20 @@ export class ScopeInstance {
     this.firstGroup = owner === null ? 1 : Math.max(owner.scope.firstGroup, owner.groupsUsed + 1)
     this.steps = new StepTable(opening.plan, this, ordinal)
     this.remaining = opening.plan.active
+  }
+
+  /** All of its steps have succeeded, and left nothing but values: nobody will look at it again. O(its steps). */
+  get spent(): boolean {
+    return !this.undoable && this.emitted === undefined && this.retired === undefined && this.plan.outward.length === 0 && this.steps.spent
+  }
+
+  /** Becomes the scope of another element of the same map, as if it had just been opened. Only once it is spent. */
+  renew(index: number, element: Json, ordinal: number): void {
+    this.index = index
+    this.element = element
+    this.#prefix = undefined
+    this.remaining = this.plan.active
+    this.steps.renew(ordinal)
   }
 
   /** With its dot: `each[3].`; empty at the top. */

@@ -38,7 +38,7 @@ export class StepInstance {
   declare plan: StepPlan
   declare readonly scope: ScopeInstance
   /** Order of creation over the whole run: ties in the ready queue. */
-  declare readonly ordinal: number
+  declare ordinal: number
   status: StepStatus = 'idle'
   /** A host has taken up its attempt, which the log does not show yet: not part of the log. */
   claimed = false
@@ -100,6 +100,17 @@ export class StepInstance {
     this.status = 'succeeded'
     this.attempt = 1
     this.value = value
+  }
+
+  /** Becomes the step of another element of the same map, as if it had just been made. Only where it was forgettable. */
+  renew(ordinal: number, waiting: number): void {
+    this.ordinal = ordinal
+    this.status = 'idle'
+    this.waiting = waiting
+    this.attempt = 0
+    this.arguments = undefined
+    this.value = undefined
+    this.#path = undefined
   }
 
   /** Raised when a compensation has cleaned up: the next attempt aims at a new effect (R5). */

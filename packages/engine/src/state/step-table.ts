@@ -21,7 +21,7 @@ export class StepTable implements Iterable<StepInstance> {
   private declare readonly scope: ScopeInstance
   private declare readonly plan: ScopePlan
   /** Order of creation of the first; that of the others follows. */
-  private declare readonly ordinal: number
+  private declare ordinal: number
   /** Behind those of the plan: what was added. */
   private declare readonly made: (StepInstance | undefined)[]
   /** The plan's own until it changes. */
@@ -95,6 +95,26 @@ export class StepTable implements Iterable<StepInstance> {
     this.#values[index] = step.value
     this.#count(index, GONE)
     this.made[index] = undefined
+  }
+
+  /** Its steps are those of a scope whose steps have all succeeded; whether nothing but their values can matter again. O(steps). */
+  get spent(): boolean {
+    const { made } = this
+    for (let i = 0; i < made.length; i++) {
+      const step = made[i]
+      if (step !== undefined && !(step.forgettable && step.plan.effects.length === 0)) return false
+    }
+    return true
+  }
+
+  /** Becomes the table of a scope that has just been opened. The instances that are there become its steps (only once it is spent). */
+  renew(ordinal: number): void {
+    this.ordinal = ordinal
+    this.waiting = this.plan.waiting
+    this.#counted = undefined
+    this.#values = undefined
+    const { made } = this
+    for (let i = 0; i < made.length; i++) made[i]?.renew(ordinal + i, this.waiting[i] ?? 0)
   }
 
   /** Puts an instance of an earlier table in the place of the step of that index. */
