@@ -72,9 +72,9 @@ function Toggle({ row, title, onToggle }: Pick<TimelineRowProps, 'row' | 'onTogg
   )
 }
 
-/** What can be done in a child run is on its own page. */
-function menuOf({ kind, run }: Row, onMenu: TimelineRowProps['onMenu']): TimelineRowProps['onMenu'] {
-  return kind === 'step' && run === undefined ? onMenu : undefined
+/** Of a step, or of a run that one has started: what only gathers rows can do nothing. */
+function menuOf({ kind }: Row, onMenu: TimelineRowProps['onMenu']): TimelineRowProps['onMenu'] {
+  return kind === 'step' || kind === 'child' ? onMenu : undefined
 }
 
 interface RowWordsProps {
