@@ -152,6 +152,27 @@ test('no card moves while a run goes, fails and is undone', async ({ page, reque
   expect(await places()).toEqual(before)
 })
 
+test('the bars of a step tell apart its work, its waits for a slot and those before another attempt, and so does the inspector', async ({ page, request }) => {
+  const busy = 'const end = Date.now() + 700; while (Date.now() < end) {} return 1'
+  const runId = await start(request, {
+    eddy: 1, name: 'crowded', title: 'Crowded', options: { maxConcurrency: 1 },
+    steps: [code('first', busy), code('flaky', 'throw new Error("busy")', { title: 'Flaky', retry: { max: 1, backoff: { initial: 'PT0.2S' } } }), code('second', busy)],
+  })
+  await page.goto(`/runs/${runId}`)
+  await expect(sentence(page)).toContainText('Flaky failed after 2 attempts', { timeout: 60_000 })
+  const timeline = page.getByRole('list', { name: 'Timeline' })
+  const flaky = timeline.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Flaky, / }) })
+  const kinds = () => flaky.locator('[data-kind]').evaluateAll((bars) => bars.map((bar) => (bar as HTMLElement).dataset['kind']))
+  // it gave its slot to the second, and came after that
+  expect(await kinds()).toEqual(['queue', 'work', 'backoff', 'queue', 'work'])
+  const backoff = flaky.locator('[data-kind="backoff"]')
+  await backoff.dispatchEvent('pointerover')
+  await expect(backoff).toHaveAttribute('title', /^Waiting to be tried again · \d+ ms$/)
+  await flaky.getByRole('button').click()
+  const parts = page.getByRole('region', { name: 'Where its time went' }).getByRole('listitem')
+  await expect(parts).toHaveText([/^Waiting for a free slot, 2 times/, /^Working, 2 times/, /^Waiting to be tried again\d+ ms$/])
+})
+
 /** A step far off the screen that fails when it is told to. */
 const far = {
   eddy: 1, name: 'far_away', title: 'Far away',
