@@ -57,7 +57,9 @@ function progressSentence(steps: readonly StepView[], titleOf: SentenceFacts['ti
     ['waiting', at('waiting')],
   ]
   const parts = clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`)
-  return parts.length > 0 ? `${parts.join('; ')}.` : 'The run has started.'
+  if (parts.length > 0) return `${parts.join('; ')}.`
+  const queued = at('queued')
+  return queued.length > 0 ? `${listed(queued, titleOf)} ${queued.length === 1 ? 'is' : 'are'} about to start.` : 'The run has started.'
 }
 
 function rollbackSentences({ run, steps, titleOf }: SentenceFacts): readonly string[] {

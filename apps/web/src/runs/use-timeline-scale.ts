@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StepView } from '@eddy/engine'
 import type { Playhead } from './playhead.ts'
 import type { StepNames } from './step-names.ts'
-import { idleSpans, panned, timeScale, zoomed, type Span, type TimeScale } from './time-scale.ts'
+import { idleSpans, panned, timeScale, wholeOf, zoomed, type Span, type TimeScale } from './time-scale.ts'
 import { busySpans } from './timeline-rows.ts'
 
 export interface TimelineZoom {
@@ -36,9 +36,7 @@ export function useTimelineScale({ steps, names, start, end, playhead }: ScaleIn
   const idle = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busySpans(steps, names, end)) : []), [foldsIdle, steps, names, start, end])
   const folded = useMemo(() => idle.filter(({ from }) => !reopened.has(from)), [idle, reopened])
   const scale = useMemo(() => {
-    // a little room after the last bar
-    const whole = { from: start, to: start + Math.max(end - start, 10) * 1.02 }
-    return timeScale({ whole, window, folded })
+    return timeScale({ whole: wholeOf({ from: start, to: end }, folded), window, folded })
   }, [start, end, window, folded])
   function setWindow(next: Span | undefined) {
     if (next) playhead.hold()
