@@ -13,7 +13,7 @@ export interface Bar {
 
 /** The bars of a step: how long it queued, one per attempt, what lies between attempts part by part, and its undo. */
 export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
-  const waits = step.status === 'waiting' || isWait(step, names)
+  const waits = isWait(step, names)
   const bars: Bar[] = []
   if (step.readyAt !== undefined && step.readyAt !== step.startedAt) bars.push({ kind: 'queue', from: step.readyAt, to: step.startedAt ?? step.endedAt, failed: false })
   step.attempts.forEach((attempt, index) => {
@@ -27,9 +27,9 @@ export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
 }
 
 /** For a time, a signal or a person. */
-function isWait({ path }: StepView, names: StepNames): boolean {
+export function isWait({ path, status }: StepView, names: StepNames): boolean {
   const step = names.stepOf(path)
-  return step?.kind.startsWith('wait.') === true || waitsFor(step) !== undefined
+  return status === 'waiting' || step?.kind.startsWith('wait.') === true || waitsFor(step) !== undefined
 }
 
 /** One bar for each attempt and what lies between them, as of the way forward. */

@@ -167,14 +167,3 @@ export function busySpans(steps: readonly StepView[], names: StepNames, end: num
   }
   return spans
 }
-
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const roundSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, ...[1, 2, 5, 10, 15, 30].map((count) => count * second), ...[1, 2, 5, 10, 15, 30].map((count) => count * minute), ...[1, 2, 3, 6, 12].map((count) => count * hour)]
-
-/** A round distance in time for the axis, such that at most `most` of them fit into `span`. */
-export function tickStep(span: number, most: number): number {
-  const days = Math.ceil(span / (24 * hour) / most)
-  return roundSteps.find((step) => span / step <= most) ?? days * 24 * hour
-}
