@@ -25,9 +25,7 @@ test('the run that a step has started is a lane under it: live, through the roll
   // live, while it goes on
   await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Succeeded/)
   await expect(row(page, 'Rest a while')).toHaveAccessibleName(/Waiting/)
-  const children = (await (await request.get(`/trpc/run.children?input=${encodeURIComponent(JSON.stringify({ runId, step: 'call' }))}`)).json()).result.data as readonly { readonly id: string }[]
-  expect(children).toHaveLength(1)
-  await request.post('/trpc/run.signal', { data: { runId: children[0]?.id, name: 'go_on' } })
+  await request.post('/trpc/run.signal', { data: { runId: await childOf(request, runId), name: 'go_on' } })
   await expect(row(page, 'Pack the bag')).toHaveAccessibleName(/Undone/, { timeout: 60_000 })
   await expect(row(page, 'Reserve a room')).toHaveAccessibleName(/Undone/)
   await expect(rows(page).getByRole('button', { name: 'Run of Inner lane' })).toContainText('Undone 2 of 2')
@@ -58,6 +56,86 @@ test('the run that a step has started is a lane under it: live, through the roll
   expect(await bars()).toEqual(live)
   await opener(page).click()
   await expect(row(page, 'Reserve a room')).toHaveCount(0)
+})
+
+const childOf = async (request: APIRequestContext, runId: string) => ((await (await request.get(`/trpc/run.children?input=${encodeURIComponent(JSON.stringify({ runId, step: 'call' }))}`)).json()).result.data as readonly { readonly id: string }[])[0]?.id ?? ''
+const menuOf = (page: Page) => page.getByRole('menu', { name: 'What can be done' })
+
+test('what can be done about the run that a step has started is offered where it stands, and is done to that run', async ({ page, request }) => {
+  const runId = await start(request, 'verbs')
+  await page.goto(`/runs/${runId}`)
+  await opener(page).click()
+  await expect(row(page, 'Rest a while')).toHaveAccessibleName(/Waiting/)
+  // on a bar, with the right button: what its own run can do, and what a cancel of that would undo
+  await row(page, 'Rest a while').click({ button: 'right' })
+  await menuOf(page).getByRole('menuitem', { name: 'Cancel …' }).click()
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'Undone, in this order' })).toHaveText(/Reserve a room/)
+  await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  // in the inspector, with its consequences
+  await rows(page).getByRole('button', { name: 'Run of Inner verbs' }).click()
+  await rows(page).getByRole('button', { name: 'Run of Inner verbs' }).click()
+  await row(page, 'Rest a while').click()
+  const inspector = page.getByRole('complementary', { name: 'Inspector' })
+  await inspector.getByRole('button', { name: 'Inner verbs' }).click()
+  const offered = inspector.getByRole('region', { name: 'What can be done' })
+  await expect(offered).toContainText('Stops the run and undoes what it did, latest first.')
+  await offered.getByRole('button', { name: 'Send signal …' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click()
+  await expect(row(page, 'Pack the bag')).toHaveAccessibleName(/Undone/, { timeout: 60_000 })
+  await expect(sentence(page)).toContainText('undone.')
+
+  // and in the palette: a step of it is the selected one
+  await row(page, 'Reserve a room').click()
+  await page.keyboard.press('Control+K')
+  await page.getByRole('dialog').getByRole('combobox').fill('Restart from Reserve')
+  await page.keyboard.press('Enter')
+  const again = page.getByRole('dialog')
+  await expect(again).toContainText('Reserve a room')
+  const child = await childOf(request, runId)
+  await again.getByRole('button', { name: /^Run on the version/ }).click()
+  await expect(page).not.toHaveURL(new RegExp(runId))
+  const begun = /runs\/(\w+)/.exec(page.url())?.[1] ?? ''
+  const { origin } = (await (await request.get(`/trpc/run.get?input=${encodeURIComponent(JSON.stringify({ runId: begun }))}`)).json()).result.data
+  expect(origin).toMatchObject({ runId: child, how: 'restart', from: 'reserve' })
+})
+
+test('the events of the run that a step has started stand between those of the run above, and lead to their moments', async ({ page, request }) => {
+  const runId = await start(request, 'events')
+  const child = await expect.poll(() => childOf(request, runId)).not.toBe('').then(() => childOf(request, runId))
+  await request.post('/trpc/run.signal', { data: { runId: child, name: 'go_on' } })
+  await page.goto(`/runs/${runId}`)
+  await expect(sentence(page)).toContainText('undone.', { timeout: 60_000 })
+  await page.getByRole('tab', { name: 'Events' }).click()
+  const list = page.getByRole('list', { name: 'Events' })
+  const inChild = list.getByRole('button', { name: /^Go to event \d+, Run of Inner events$/ })
+  await expect(inChild).toHaveCount(0)
+  await list.getByRole('button', { name: 'Events of the run that Prepare has started' }).click()
+  await expect(inChild.first()).toBeVisible()
+  const undoing = list.getByRole('listitem').filter({ hasText: 'undo.started' }).filter({ hasText: 'Pack the bag' })
+  await undoing.scrollIntoViewIfNeeded()
+  await undoing.getByRole('button', { name: 'Pack the bag' }).click()
+  await expect(undoing).toHaveAttribute('aria-current', 'step')
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Undoing')
+  await page.getByRole('tab', { name: 'Timeline' }).click()
+  await expect(row(page, 'Pack the bag')).toHaveAccessibleName(/Undoing/)
+  await page.getByRole('tab', { name: 'Events' }).click()
+  await list.locator('..').evaluate((scroller) => scroller.scrollTo({ top: 0 }))
+  await list.getByRole('button', { name: 'Events of the run that Prepare has started' }).click()
+  await expect(inChild).toHaveCount(0)
+})
+
+test('a run in the timeline can be told from others where there is little room', async ({ page, request }) => {
+  await page.setViewportSize({ width: 820, height: 1000 })
+  const runId = await start(request, 'narrow')
+  await page.goto(`/runs/${runId}`)
+  await opener(page).click()
+  const title = rows(page).getByTitle(/^Run of Inner narrow: /)
+  await expect(title).toBeVisible()
+  // all of its name is seen, and what has become of it is in what is shown when it is pointed at
+  expect(await title.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
+  await expect(title).toHaveText('Run of Inner narrow')
 })
 
 test('a run that failed because of the run that its step has started leads to where that one failed', async ({ page, request }) => {

@@ -134,7 +134,7 @@ test('an installed workflow is updated, what both have changed is chosen, and a 
   await expect(update).toBeDisabled()
   await expect(dialog.getByRole('button', { name: /^The library’s: / }).first()).toBeVisible()
   for (const choice of await dialog.getByRole('button', { name: /^The library’s: / }).all()) await choice.click()
-  await expect(dialog.getByRole('region', { name: 'What changes here' })).toContainText('2 * by')
+  await expect(dialog.getByRole('region', { name: 'What changes here' })).toContainText('Answer: config/expr "5" → "2 * by"')
   await update.click()
   await expect(dialog).toBeHidden()
   await expect.poll(async () => (await ask(request, 'workflow.get', { id: workflowId })).document.steps[0].config.expr).toBe('2 * by')

@@ -154,6 +154,43 @@ test('no card moves while a run goes, fails and is undone', async ({ page, reque
   expect(await places()).toEqual(before)
 })
 
+test('who looks closer at a part leaves the present, and sees it again on the way back', async ({ page, request }) => {
+  await waitingFar(page, request)
+  const strip = page.getByTitle('Drag to zoom in, double click to see all')
+  const bar = page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Rest, / }) }).locator('[data-kind="wait"]')
+  await expect(bar).toHaveCount(1)
+  const box = (await strip.boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  await page.mouse.move(box.x + 1, box.y + 5)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.1, box.y + 5, { steps: 4 })
+  await page.mouse.up()
+  const whole = () => strip.evaluate((element) => Number.parseFloat((element.querySelector('span') as HTMLElement).style.width))
+  expect(await whole()).toBeLessThan(20)
+  await page.getByRole('button', { name: /^Back to live/ }).click()
+  await expect.poll(whole).toBeGreaterThan(99)
+})
+
+test('the bars of a step tell apart its work, its waits for a slot and those before another attempt, and so does the inspector', async ({ page, request }) => {
+  const busy = 'const end = Date.now() + 700; while (Date.now() < end) {} return 1'
+  const runId = await start(request, {
+    eddy: 1, name: 'crowded', title: 'Crowded', options: { maxConcurrency: 1 },
+    steps: [code('first', busy), code('flaky', 'throw new Error("busy")', { title: 'Flaky', retry: { max: 1, backoff: { initial: 'PT0.2S' } } }), code('second', busy)],
+  })
+  await page.goto(`/runs/${runId}`)
+  await expect(sentence(page)).toContainText('Flaky failed after 2 attempts', { timeout: 60_000 })
+  const timeline = page.getByRole('list', { name: 'Timeline' })
+  const flaky = timeline.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Flaky, / }) })
+  const kinds = () => flaky.locator('[data-kind]').evaluateAll((bars) => bars.map((bar) => (bar as HTMLElement).dataset['kind']))
+  // it gave its slot to the second, and came after that
+  expect(await kinds()).toEqual(['queue', 'work', 'backoff', 'queue', 'work'])
+  const backoff = flaky.locator('[data-kind="backoff"]')
+  await backoff.dispatchEvent('pointerover')
+  await expect(backoff).toHaveAttribute('title', /^Waiting to be tried again · \d+ ms$/)
+  await flaky.getByRole('button').click()
+  const parts = page.getByRole('region', { name: 'Where its time went' }).getByRole('listitem')
+  await expect(parts).toHaveText([/^Waiting for a free slot, 2 times/, /^Working, 2 times/, /^Waiting to be tried again\d+ ms$/])
+})
+
 /** A step far off the screen that fails when it is told to. */
 const far = {
   eddy: 1, name: 'far_away', title: 'Far away',

@@ -153,7 +153,7 @@ test('a version is the draft again, as one edit that can be undone', async ({ pa
   await versionsButton(page).click()
   await verb(page, 1, 'Restore as draft …')
   const dialog = page.getByRole('dialog', { name: 'Restore version 1 as draft' })
-  await expect(dialog.getByRole('list', { name: 'What changed' })).toContainText('answer: config/expr "2" → "1"')
+  await expect(dialog.getByRole('list', { name: 'What changed' })).toContainText('Answer: config/expr "2" → "1"')
   await dialog.getByRole('button', { name: 'Restore as draft' }).click()
   await expect(panel(page).getByRole('region', { name: 'Draft' })).toContainText('The draft is 1 edit ahead of version 2.')
   await panel(page).getByRole('button', { name: 'Close the versions' }).click()

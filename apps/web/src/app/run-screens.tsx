@@ -65,7 +65,7 @@ export function RunScreen({ runId }: { readonly runId: string }) {
           runId={runId}
           onOpenRun={openRun}
           onOpenWorkflow={openWorkflow}
-          onCompare={(id) => compareRuns(runId, id)}
+          onCompare={compareRuns}
           at={momentOf(search)}
           onMoment={shareMoment}
           renderCanvas={drawRun}

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { describeDiff, diffDocuments, type FieldClash, type WorkflowDocument } from '@eddy/workflow'
+import type { FieldClash, WorkflowDocument } from '@eddy/workflow'
 import { useMemo, useState } from 'react'
 import { settleClashes } from '../store/command/settle-clashes.ts'
+import { diffLines } from '../store/document/diff-lines.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import type { Clash } from '../store/meet.ts'
 import { client, queryClient } from '../trpc/client.ts'
@@ -85,7 +86,7 @@ function settle(plan: Plan, chosen: Chosen): Settled {
   const choices = choicesOf(merged, clashes.map((one): Clash => ({ ...one, with: 'elsewhere' })))
   const taken = choices.filter(({ key }) => chosen[key] === 'theirs').flatMap(({ ids }) => ids)
   const document = taken.length === 0 ? merged : settleClashes(clashes.filter(({ id }) => taken.includes(id)), theirs.view?.positions).apply(merged).document
-  return { choices, open: choices.filter(({ key }) => chosen[key] === undefined).length, document, lines: describeDiff(diffDocuments(draft, document)) }
+  return { choices, open: choices.filter(({ key }) => chosen[key] === undefined).length, document, lines: diffLines(draft, document) }
 }
 
 function Lines({ lines, open }: Pick<Settled, 'lines' | 'open'>) {

@@ -101,10 +101,12 @@ function PlayBar({ played, controls, selected }: { readonly played: Played; read
         <div className={styles.speed}><Select label="Speed" value={String(speed)} options={SPEEDS} onChange={(value) => setSpeed(Number(value))} /></div>
       </div>
       <FaultChoice selected={selected} />
-      {playback.over && <Asked document={playback.play.document} />}
       <span className={styles.count}>{playback.shown} / {playback.events.length} events</span>
       <IconButton label="End the rehearsed run" shortcut="Escape" size="small" onClick={controls.end}><X size={14} /></IconButton>
-      <Outcome rehearsal={playback.rehearsal} document={playback.play.document} over={playback.over} />
+      <div className={styles.told}>
+        <Outcome rehearsal={playback.rehearsal} document={playback.play.document} over={playback.over} />
+        {playback.over && <Asked document={playback.play.document} />}
+      </div>
     </header>
   )
 }

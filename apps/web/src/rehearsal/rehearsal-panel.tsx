@@ -98,8 +98,8 @@ function MatrixVerbs({ matrix, onNotify }: { readonly matrix: FailureMatrix; rea
   }
   return (
     <>
-      <Button size="small" tone="quiet" onClick={() => expect(cellsOf(matrix), true)}>
-        <Target size={14} aria-hidden /> Expect all
+      <Button size="small" tone="quiet" title="Expect all" onClick={() => expect(cellsOf(matrix), true)}>
+        <Target size={14} aria-hidden /> <span className={styles.words}>Expect all</span>
       </Button>
       <IconButton label="Copy the matrix as text" size="small" onClick={copy}>
         <Copy size={14} />

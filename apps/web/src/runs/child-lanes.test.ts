@@ -23,15 +23,24 @@ function parentAndChild() {
 
 const loaded = (of: { readonly events: readonly RunEvent[]; readonly plan: Parameters<typeof createRunHistory>[0] }) => createRunStore({ view: createRunHistory(of.plan), target: of.events.length, schedule: (callback) => callback() })
 
-function page(list: ChildSource['list'] = () => Promise.resolve(['child-1']), loading: Promise<void> = Promise.resolve()) {
+interface Page {
+  readonly list?: ChildSource['list']
+  readonly hear?: ChildSource['hear']
+  readonly loading?: Promise<void>
+  /** How many events of the run above are known. */
+  readonly until?: number
+}
+
+function page({ list = () => Promise.resolve(['child-1']), hear, loading = Promise.resolve(), until = Infinity }: Page = {}) {
   const { parent, child, parentEvents, childEvents } = parentAndChild()
   const store = loaded(parent)
-  store.receive(parentEvents)
+  store.receive(parentEvents.slice(0, until))
   const playhead = createPlayhead(store)
   const document = { eddy: 1, name: 'inner', steps: [{ name: 'a', kind: 'code', title: 'Reserve' }, { name: 'b', kind: 'code' }] }
   const [fedRuns, stopped]: [string[], string[]] = [[], []]
   const source: ChildSource = {
     list,
+    hear,
     load: (id) => loading.then(() => ({ id, workflowName: 'inner', document } as unknown as RunDetail)),
     feed(id, fed) {
       fedRuns.push(id)
@@ -42,7 +51,7 @@ function page(list: ChildSource['list'] = () => Promise.resolve(['child-1']), lo
   const lanes = new ChildLanes({ source, runId: 'parent', reading: playhead.reading, openStore: () => ({ store: loaded(child), playhead }) })
   const names = stepNamesOf({ eddy: 1, name: 'outer', steps: [{ name: 'call', kind: 'workflow.run' }, { name: 'after', kind: 'code' }] })
   const rows = () => timelineRows(store.steps(), { toggled: new Set(), names, children: lanes.shown() }).map(({ path, kind, depth, words }) => `${'  '.repeat(depth)}${kind} ${path}${words === undefined ? '' : `: ${words}`}`)
-  return { store, playhead, lanes, rows, fedRuns, stopped, childEvents }
+  return { store, playhead, lanes, rows, fedRuns, stopped, childEvents, rest: parentEvents.slice(until) }
 }
 
 it('shows the run that a step has started under that step once it is opened, and lets go of it when it is closed', async () => {
@@ -59,7 +68,7 @@ it('shows the run that a step has started under that step once it is opened, and
 
 it('follows no run that was closed while it was loaded', async () => {
   let resolve = () => {}
-  const { lanes, rows, fedRuns } = page(undefined, new Promise((done) => (resolve = done)))
+  const { lanes, rows, fedRuns } = page({ loading: new Promise((done) => (resolve = done)) })
   lanes.toggle('call')
   await new Promise((turn) => setTimeout(turn))
   lanes.toggle('call')
@@ -69,12 +78,49 @@ it('follows no run that was closed while it was loaded', async () => {
 })
 
 it('says why there is no run to show', async () => {
-  const none = page(() => Promise.resolve([]))
+  const none = page({ list: () => Promise.resolve([]) })
   none.lanes.toggle('call')
   await vi.waitFor(() => expect(none.rows()[1]).toBe('  note call/note: It has no run that is kept.'))
-  const broken = page(() => Promise.reject(new Error('the server is away')))
+  const broken = page({ list: () => Promise.reject(new Error('the server is away')) })
   broken.lanes.toggle('call')
   await vi.waitFor(() => expect(broken.rows()[1]).toBe('  note call/note: Its run could not be loaded: the server is away'))
+})
+
+it('is told of a run that is made after its lane was opened, and asks for nothing meanwhile', async () => {
+  const ids: string[] = []
+  let asked = 0
+  let tell = () => {}
+  const heard: string[] = []
+  const list = () => {
+    asked += 1
+    return Promise.resolve([...ids])
+  }
+  const hear: ChildSource['hear'] = ({ runId, step: path }, told) => {
+    heard.push(`${runId} ${path}`)
+    tell = told
+    return () => heard.push('no more')
+  }
+  // as far as the step that starts the run
+  const { lanes, rows } = page({ list, hear, until: 3 })
+  lanes.toggle('call')
+  await vi.waitFor(() => expect(rows()).toEqual(['step call', '  note call/note: Its run is about to be made.']))
+  await new Promise((turn) => setTimeout(turn, 1200))
+  expect([asked, heard]).toEqual([1, ['parent call']])
+  ids.push('child-1')
+  tell()
+  await vi.waitFor(() => expect(rows()).toEqual(['step call', '  child call#child-1', '    step call#child-1#a', '    step call#child-1#b']))
+  expect([asked, heard]).toEqual([2, ['parent call', 'no more']])
+  lanes.close()
+  expect(heard).toHaveLength(2)
+})
+
+it('says that there is no run once the step has ended without one', async () => {
+  const { lanes, rows, store, rest } = page({ list: () => Promise.resolve([]), until: 3 })
+  lanes.toggle('call')
+  await vi.waitFor(() => expect(rows()[1]).toBe('  note call/note: Its run is about to be made.'))
+  store.receive(rest)
+  await vi.waitFor(() => expect(rows()[1]).toBe('  note call/note: It has no run that is kept.'))
+  lanes.close()
 })
 
 it('moves the child with the playhead of the run above, through its rollback, also between two events of that run', async () => {

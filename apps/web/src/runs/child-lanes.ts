@@ -1,6 +1,7 @@
 import { placeInRuns } from './child-path.ts'
 import { childReading } from './child-reading.ts'
 import type { ChildSource } from './child-source.ts'
+import type { MomentContext } from './run-context.ts'
 import type { RunReading, RunStore } from './run-store.ts'
 import type { RunDetail } from './run-types.ts'
 import { stepNamesOf, type StepNames } from './step-names.ts'
@@ -14,6 +15,11 @@ export interface ChildRun {
   /** As at the playhead of the run above. */
   readonly reading: RunReading
   readonly names: () => StepNames
+}
+
+/** What every part of a page is given of it. */
+export function contextOfChild({ detail, store, reading, names }: ChildRun): MomentContext {
+  return { detail, store, reading, names: names() }
 }
 
 /** What is known of the runs of one step. */
@@ -37,9 +43,6 @@ interface OpenLane extends ChildLane {
 
 /** Rows are drawn anew at most so often while events of a child come. */
 const PACE_MS = 100
-
-/** A run is made a moment after its step has begun. */
-const LOOK_AGAIN_MS = 1000
 
 /** The child runs that a page shows. One is loaded, and followed, once somebody opens its step; closed, it is let go. */
 export class ChildLanes {
@@ -100,23 +103,29 @@ export class ChildLanes {
     }
     show({ runs: [], note: 'Loading its run …' })
     const { runId = this.options.runId, step } = placeInRuns(path)
+    const { source } = this.options
+    let found = false
+    const hearing: (() => void)[] = []
+    const hearNoMore = () => hearing.splice(0).forEach((stop) => stop())
     const look = async () => {
-      const ids = await this.options.source.list({ runId, step })
-      if (!open) return
-      if (ids.length > 0) {
-        const details = await Promise.all(ids.map((id) => this.options.source.load(id)))
-        // closed meanwhile: nothing is followed that nobody sees
-        return open ? show({ runs: this.#follow(details, stops), note: undefined }) : undefined
-      }
-      show({ runs: [], note: 'It has no run that is kept.' })
-      if (!this.#ended(path, step)) {
-        const timer = setTimeout(act, LOOK_AGAIN_MS)
-        stops.push(() => clearTimeout(timer))
-      }
+      const ids = await source.list({ runId, step })
+      if (!open || found) return
+      if (ids.length === 0) return show({ runs: [], note: this.#ended(path, step) ? 'It has no run that is kept.' : 'Its run is about to be made.' })
+      found = true
+      hearNoMore()
+      const details = await Promise.all(ids.map((id) => source.load(id)))
+      // closed meanwhile: nothing is followed that nobody sees
+      return open ? show({ runs: this.#follow(details, stops), note: undefined }) : undefined
     }
     const act = () => {
       look().catch((error: unknown) => show({ runs: [], note: `Its run could not be loaded: ${error instanceof Error ? error.message : String(error)}` }))
     }
+    // a run is made a moment after its step has begun, or the step ends without one
+    if (!this.#ended(path, step)) {
+      hearing.push((this.runOf(path)?.store ?? this.options.reading).subscribeStep(step, act))
+      if (source.hear) hearing.push(source.hear({ runId, step }, act))
+    }
+    stops.push(hearNoMore)
     act()
   }
 

@@ -1,3 +1,4 @@
+import { Workflow } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { StatusMark } from '../ui/status-mark.tsx'
 import type { ChildRun } from './child-lanes.ts'
@@ -14,9 +15,11 @@ export function ChildWords({ run, title }: { readonly run: ChildRun; readonly ti
   return (
     <>
       <StatusMark status={told.mark} />
-      <span className={styles.title}>{`Run of ${title}`}</span>
+      <Workflow size={14} className={styles.kin} aria-hidden />
+      {/* rows that all begin alike could not be told apart where there is little room */}
+      <span className={styles.title} title={`Run of ${title}: ${told.word}`}><span className="visually-hidden">Run of </span>{title}</span>
       {/* there is room for one of the two facts: what was undone is the news, and a failure that left nothing to undo */}
-      <span className={styles.took}>{told.word}</span>
+      <span className={styles.fact}>{told.word}</span>
     </>
   )
 }

@@ -14,13 +14,18 @@ interface CompareDialogProps {
 
 const shownAtOnce = 20
 
+/** The run that it repeats; the one whose step has started it is of another workflow. */
+function beganFrom({ origin }: RunDetail): string | undefined {
+  return origin?.how === 'child' ? undefined : origin?.runId
+}
+
 /** Chooses another run of the same workflow. */
 export function CompareDialog({ detail, onClose, onCompare }: CompareDialogProps) {
   const { workflowId } = detail
   const list = useQuery({ queryKey: ['runs-to-compare', workflowId], queryFn: () => client.run.list.query({ limit: shownAtOnce + 1, ...(workflowId === null ? {} : { workflowId }) }), staleTime: 0 })
   const others = (list.data?.items ?? []).filter((row) => row.id !== detail.id).slice(0, shownAtOnce)
   const [chosen, setChosen] = useState<string>()
-  const other = chosen ?? detail.origin?.runId ?? others[0]?.id
+  const other = chosen ?? beganFrom(detail) ?? others[0]?.id
   return (
     <VerbDialog title="Compare with which run?" description="Both are drawn on one canvas." verb="Compare" act={async () => other !== undefined && onCompare(other)} onClose={onClose}>
       {list.error && <p role="alert">The runs could not be loaded: {list.error.message}</p>}

@@ -7,12 +7,11 @@ import { Button } from '../ui/button.tsx'
 import { comparisonNotes, differenceWords } from './comparison-notes.ts'
 import { DifferenceList } from './difference-list.tsx'
 import type { RunCanvasProps } from './run-canvas-props.ts'
-import type { RunDetail } from './run-types.ts'
 import { wordOfRun } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { stepNamesOf } from './step-names.ts'
 import { timeWords } from '../ui/time-words.ts'
-import { useRun, useRunSteps, type LoadedRun } from './use-run.ts'
+import { useConnection, useRun, useRunSteps, useRunSummary, type LoadedRun } from './use-run.ts'
 import styles from './compare-page.module.css'
 
 export interface ComparePageProps {
@@ -57,8 +56,8 @@ function Compared({ here, there, renderCanvas }: { readonly here: Ready; readonl
     <main className={styles.page}>
       <header className={styles.header}>
         <h1>{here.detail.workflowTitle ?? here.detail.workflowName}: two runs</h1>
-        <RunName letter="A" detail={here.detail} />
-        <RunName letter="B" detail={there.detail} />
+        <RunName letter="A" {...here} />
+        <RunName letter="B" {...there} />
         {here.detail.contentHash !== there.detail.contentHash && <p>They ran different versions; A’s is drawn.</p>}
       </header>
       <section className={styles.canvas} aria-label="Canvas">
@@ -102,10 +101,14 @@ function ComparedStep({ one, title, onSelect }: { readonly one: StepComparison; 
   )
 }
 
-function RunName({ letter, detail }: { readonly letter: string; readonly detail: RunDetail }) {
+function RunName({ letter, detail, store }: Pick<Ready, 'detail' | 'store'> & { readonly letter: string }) {
+  const connection = useConnection(store)
+  const { status } = useRunSummary(store)
+  // until all of its events are here, it stands as the server has said
+  const shown = connection === 'catching-up' ? detail.status : status
   return (
     <p>
-      <strong>{letter}</strong> <a href={`/runs/${detail.id}`} className={styles.link}>{wordOfRun[detail.status].word}, {timeWords(detail.startedAt)}</a>
+      <strong>{letter}</strong> <a href={`/runs/${detail.id}`} className={styles.link}>{wordOfRun[shown].word}, {timeWords(detail.startedAt)}</a>
     </p>
   )
 }

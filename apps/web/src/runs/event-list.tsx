@@ -1,13 +1,12 @@
 import type { MouseEvent } from 'react'
-import { useEffect, useState } from 'react'
-import type { RunEvent } from '@eddy/engine'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { HoveredStep } from '../store/hovered-step.ts'
-import { useIsHovered } from '../store/hovered-step.ts'
-import { detailOfEvent } from './event-words.ts'
+import type { ChildLanes } from './child-lanes.ts'
+import { eventLines, type EventLine } from './event-lines.ts'
+import { EventRow, type OpenedChild } from './event-row.tsx'
+import { seqAt } from './moment-seqs.ts'
 import type { Playhead } from './playhead.ts'
 import type { RunContext } from './run-context.ts'
-import type { StepNames } from './step-names.ts'
-import { durationWords } from '../ui/time-words.ts'
 import { usePlayhead } from './use-playhead.ts'
 import { useRunVersion } from './use-run.ts'
 import { useWindow } from '../ui/use-window.ts'
@@ -17,6 +16,8 @@ interface EventListProps extends RunContext {
   readonly playhead: Playhead
   readonly hovered: HoveredStep
   readonly selected: string | undefined
+  /** Of the runs within it that are open, the events are in the list too. */
+  readonly lanes: ChildLanes
   readonly onSelect: (path: string) => void
   /** What can be done about the step of an event. */
   readonly onMenu?: (path: string, event: MouseEvent) => void
@@ -25,61 +26,40 @@ interface EventListProps extends RunContext {
 const rowHeight = 24
 
 /** The log of the run, as it was written. Choosing an event moves the playhead to it. */
-export function EventList({ store, names, playhead, hovered, selected, onSelect, onMenu }: EventListProps) {
+export function EventList({ store, names, playhead, hovered, selected, lanes, onSelect, onMenu }: EventListProps) {
   useRunVersion(store)
+  const children = useSyncExternalStore(lanes.subscribe, lanes.shown)
   const events = store.events()
+  const lines = eventLines(events, children)
   const { seq, follows } = usePlayhead(playhead)
+  const clock = useSyncExternalStore(playhead.subscribe, playhead.reading.clock)
+  const current = lines.current(seq, clock)
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
-  const { first, until, attach, onScroll } = useWindow({ count: events.length, rowHeight })
+  const { first, until, attach, onScroll } = useWindow({ count: lines.count, rowHeight })
   useEffect(() => (scroller ? attach(scroller) : undefined), [scroller, attach])
   // the list goes where the playhead goes
   useEffect(() => {
     if (!scroller) return
-    const top = (seq - 1) * rowHeight
+    const top = current * rowHeight
     if (top < scroller.scrollTop || top + rowHeight > scroller.scrollTop + scroller.clientHeight) scroller.scrollTo({ top: top - scroller.clientHeight / 2 })
-  }, [scroller, seq, follows])
+  }, [scroller, current, follows])
   const start = events[0]?.at ?? 0
   if (events.length === 0) return <p className={styles.empty}>Nothing has happened yet.</p>
+  // of a run within it: a moment between two events of its own
+  const go = ({ event, run }: EventLine) => (run ? playhead.go(seqAt(events, event.at), event.at) : playhead.go(event.seq))
+  const childOf = ({ event, run, path }: EventLine): OpenedChild | undefined => {
+    if (path === undefined || event.type !== 'step.started' || (run?.names() ?? names).stepOf(event.step ?? '')?.kind !== 'workflow.run') return undefined
+    return { shown: children.has(path), onToggle: () => lanes.toggle(path) }
+  }
   return (
     <div className={styles.scroller} ref={setScroller} onScroll={onScroll}>
-      <ol className={styles.rows} aria-label="Events" style={{ height: events.length * rowHeight }}>
-        {events.slice(first, until).map((event) => (
-          <EventRow key={event.seq} event={event} names={names} hovered={hovered} since={event.at - start} current={event.seq === seq} selected={event.step !== undefined && event.step === selected}
-            onGo={() => playhead.go(event.seq)} onSelect={onSelect} onMenu={onMenu} />
+      <ol className={styles.rows} aria-label="Events" style={{ height: lines.count * rowHeight }}>
+        {lines.slice(first, until).map((line, at) => (
+          <EventRow key={`${line.run?.id ?? ''} ${line.event.seq}`} {...{ line, hovered, onSelect, onMenu }} names={line.run?.names() ?? names} top={(first + at) * rowHeight} since={line.event.at - start} current={first + at === current} selected={line.path !== undefined && line.path === selected}
+            onGo={() => go(line)} child={childOf(line)} />
         ))}
       </ol>
     </div>
   )
 }
 
-interface EventRowProps {
-  readonly event: RunEvent
-  readonly names: StepNames
-  readonly hovered: HoveredStep
-  readonly since: number
-  readonly current: boolean
-  readonly selected: boolean
-  readonly onGo: () => void
-  readonly onSelect: (path: string) => void
-  readonly onMenu: EventListProps['onMenu']
-}
-
-function EventRow({ event, names, hovered, since, current, selected, onGo, onSelect, onMenu }: EventRowProps) {
-  const path = event.step
-  const isHovered = useIsHovered(hovered, path ?? '')
-  function select(click: MouseEvent) {
-    click.stopPropagation()
-    onGo()
-    if (path !== undefined) onSelect(path)
-  }
-  return (
-    <li className={styles.row} data-selected={selected || undefined} data-hovered={isHovered || undefined} aria-current={current ? 'step' : undefined} style={{ top: (event.seq - 1) * rowHeight }}
-      onPointerEnter={() => hovered.set(path)} onPointerLeave={() => hovered.set(undefined)} onClick={onGo} onContextMenu={(click) => path !== undefined && onMenu?.(path, click)}>
-      <button type="button" className={styles.seq} aria-label={`Go to event ${event.seq}`} onClick={onGo}>{event.seq}</button>
-      <span className={styles.quiet}>{`+${durationWords(since)}`}</span>
-      <span>{event.type}</span>
-      {path === undefined ? <span /> : <button type="button" className={styles.step} onClick={select}>{names.titleOf(path)}</button>}
-      <span className={styles.quiet}>{detailOfEvent(event)}</span>
-    </li>
-  )
-}

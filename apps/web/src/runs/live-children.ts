@@ -11,5 +11,13 @@ export const liveChildren: ChildSource = {
     events.handTo(store)
     return stop
   },
+  hear({ runId, step }, told) {
+    const subscription = client.run.changes.subscribe(undefined, {
+      onData: (rows) => rows.some(({ origin }) => origin?.runId === runId && origin.step === step) && told(),
+      // what happened before it listened was told to nobody
+      onConnectionStateChange: ({ state }) => state === 'pending' && told(),
+    })
+    return () => subscription.unsubscribe()
+  },
   address: (runId) => `/runs/${runId}`,
 }

@@ -34,7 +34,7 @@ import { useChildLanes } from './use-child-lanes.ts'
 import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
 import { useConnection, useRunDocument } from './use-run.ts'
-import { useVerbs, type Verbs } from './use-verbs.ts'
+import { usePageVerbs, type PageVerbs } from './use-verbs.ts'
 import type { AskedVerb } from './asked-verb.ts'
 import { placeOf, VerbMenu, type MenuPlace } from './verb-menu.tsx'
 import styles from './run-page.module.css'
@@ -80,16 +80,16 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
   const keys = useMemo(() => ({ store, playhead, selected, lanes, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, lanes, setDensity])
   useRunKeys(keys)
   useSharedMoment(playhead, at, onMoment)
-  const verbs = useVerbs(context, renderDialog !== undefined)
+  const verbs = usePageVerbs(context, lanes, renderDialog !== undefined)
   const foresight = useForesight(store)
   const [menu, setMenu] = useState<MenuPlace>()
   function openMenu(path: string, event: MouseEvent) {
-    const ofStep = verbs.ofStep(path)
+    const { ofStep, ofRun, ask } = verbs.at(path)
     // of the step and of all that wait would be one word for two things
-    const offered = [...ofStep, ...verbs.verbs.filter(({ id }) => !ofStep.some((one) => one.id === id))]
+    const offered = [...ofStep, ...ofRun.filter(({ id }) => !ofStep.some((one) => one.id === id))]
     if (offered.length === 0) return
     event.preventDefault()
-    setMenu({ ...placeOf(event, event.currentTarget), verbs: offered })
+    setMenu({ ...placeOf(event, event.currentTarget), verbs: offered, ask })
   }
   function onCardMenu(event: MouseEvent) {
     const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.react-flow__node') : null
@@ -123,15 +123,15 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
         <RunTabs
           tabs={[
             { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} lanes={lanes} onMenu={openMenu} /> },
-            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} onMenu={openMenu} /> },
+            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} lanes={lanes} onMenu={openMenu} /> },
             ...tabs,
             { id: 'keys', title: 'Keys', content: <KeyList /> },
           ]}
         />
       </div>
-      <VerbMenu place={menu} onClose={() => setMenu(undefined)} onAsk={verbs.ask} />
+      <VerbMenu place={menu} onClose={() => setMenu(undefined)} />
       {renderPalette?.(() => runCommands({ keys, verbs, names, steps: store.steps() }))}
-      {verbs.asked && renderDialog?.({ ...context, asked: verbs.asked, signals: verbs.signals, onClose: () => verbs.ask(undefined) })}
+      {verbs.dialog && renderDialog?.(verbs.dialog)}
     </main>
   )
 }
@@ -139,7 +139,7 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
 const noTabs: readonly RunTab[] = []
 
 interface InspectedProps extends MomentContext {
-  readonly verbs: Verbs
+  readonly verbs: PageVerbs
   readonly document: WorkflowDocument
   readonly lanes: ChildLanes
   readonly selected: string | undefined
@@ -155,7 +155,7 @@ function Inspected({ document, lanes, selected, verbs, onSelect, ...context }: I
     onSelect(path)
   }
   if (selected === undefined) return <RunOverview {...context} verbs={verbs} onSelect={onSelect} onChild={showChild} />
-  if (selected.includes('#')) return <ChildStep lanes={lanes} path={selected} names={context.names} onSelect={onSelect} />
+  if (selected.includes('#')) return <ChildStep lanes={lanes} path={selected} names={context.names} onSelect={onSelect} onAsk={verbs.canAct ? verbs.askChild : undefined} />
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
   const starts = context.names.stepOf(selected)?.kind === 'workflow.run'
   const child = starts ? { shown: shown.has(selected), onToggle: () => lanes.toggle(selected) } : undefined

@@ -6,11 +6,11 @@ import type { RunVerb } from './run-verb.ts'
 import type { StepNames } from './step-names.ts'
 import { densities } from './timeline-density.ts'
 import { runMoves, type RunKeys } from './use-run-keys.ts'
-import type { Verbs } from './use-verbs.ts'
+import type { PageVerbs } from './use-verbs.ts'
 
 export interface RunCommandFacts {
   readonly keys: RunKeys
-  readonly verbs: Pick<Verbs, 'verbs' | 'ofStep' | 'ask'>
+  readonly verbs: Pick<PageVerbs, 'verbs' | 'at' | 'ask'>
   readonly names: StepNames
   readonly steps: readonly StepView[]
 }
@@ -18,11 +18,14 @@ export interface RunCommandFacts {
 /** All that can be done on the page of a run: the verbs of the selected step and of the run, the moves of the playhead, and where to go. */
 export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): readonly PaletteGroup[] {
   const { selected } = keys
-  const asks = (verb: RunVerb): PaletteCommand => ({ id: `run-${verb.id}${verb.step === undefined ? '' : '-step'}`, title: verb.title, detail: verb.consequence, act: () => verbs.ask(verb), ...(verb.refused === undefined ? {} : { blocked: () => verb.refused }) })
+  const offer = selected === undefined ? undefined : verbs.at(selected)
+  const inChild = selected?.includes('#') === true
+  const asks = (ask: (verb: RunVerb) => void, of = '') => (verb: RunVerb): PaletteCommand => ({ id: `run-${verb.id}${of}`, title: verb.title, detail: verb.consequence, act: () => ask(verb), ...(verb.refused === undefined ? {} : { blocked: () => verb.refused }) })
   const noStep = () => (selected === undefined ? 'Select a step first.' : undefined)
   return [
-    { title: 'Of the selected step', commands: selected === undefined ? [] : verbs.ofStep(selected).map(asks) },
-    { title: 'Of the run', commands: verbs.verbs.map(asks) },
+    { title: 'Of the selected step', commands: offer?.ofStep.map(asks(offer.ask, '-step')) ?? [] },
+    { title: 'Of the run of the selected step', commands: inChild ? (offer?.ofRun.map(asks(offer.ask, '-child')) ?? []) : [] },
+    { title: 'Of the run', commands: verbs.verbs.map(asks(verbs.ask)) },
     {
       title: 'Time',
       commands: [

@@ -12,15 +12,15 @@ import type { Verbs } from './use-verbs.ts'
 import styles from './step-inspector.module.css'
 
 /** The inspector while nothing is selected: why it failed, what it has left, what went in and what came out. */
-export function RunOverview(props: MomentContext & { readonly verbs: Verbs; readonly onSelect: (path: string) => void; readonly onChild?: (path: string) => void }) {
-  const { detail, names, reading, verbs, onSelect } = props
+export function RunOverview(props: MomentContext & { readonly verbs: AskedOfRun; /** What can be done is written out whatever the run is at: there is no header that offers it. */ readonly everyVerb?: boolean; readonly onSelect: (path: string) => void; readonly onChild?: (path: string) => void }) {
+  const { detail, names, reading, verbs, everyVerb = false, onSelect } = props
   const run = useRunSummary(reading)
   return (
     <div className={styles.inspector}>
       <h2 className={styles.title}>The run</h2>
       {run.error && run.forward !== 'cancelled' && <RunCause {...props} error={run.error} />}
       {run.failureLane && <LaneFact lane={run.failureLane} />}
-      <NextVerbs run={run} verbs={verbs} />
+      {(everyVerb || hasGoneWrong(run)) && <NextVerbs verbs={verbs} />}
       <ResidueLedger {...props} run={run} onResolve={verbs.canAct ? (path) => verbs.ask(resolveVerb(path, names.titleOf(path))) : undefined} />
       <Undone paths={run.undone} titleOf={names.titleOf} onSelect={onSelect} />
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
@@ -29,6 +29,8 @@ export function RunOverview(props: MomentContext & { readonly verbs: Verbs; read
     </div>
   )
 }
+
+type AskedOfRun = Pick<Verbs, 'verbs' | 'canAct' | 'ask'>
 
 const shownAtOnce = 100
 
@@ -50,10 +52,13 @@ function Undone({ paths, titleOf, onSelect }: { readonly paths: readonly string[
   )
 }
 
-/** Of a run that is over and did not succeed: what can be done now comes right after why. */
-function NextVerbs({ run, verbs }: { readonly run: RunSummary; readonly verbs: Verbs }) {
-  const over = isAtRest(run.status) && run.status !== 'halted' && run.forward !== 'succeeded'
-  if (!over || verbs.verbs.length === 0) return null
+/** Over, and did not succeed: what can be done now comes right after why. */
+function hasGoneWrong({ status, forward }: RunSummary): boolean {
+  return isAtRest(status) && status !== 'halted' && forward !== 'succeeded'
+}
+
+function NextVerbs({ verbs }: { readonly verbs: AskedOfRun }) {
+  if (verbs.verbs.length === 0) return null
   return (
     <section className={styles.section} aria-label="What can be done">
       <h3>What can be done</h3>

@@ -14,7 +14,7 @@ export interface RunPageProps {
   /** Shows another run; by default the browser goes there. */
   readonly onOpenRun?: (runId: string) => void
   readonly onOpenWorkflow?: (workflowId: string) => void
-  readonly onCompare?: (runId: string) => void
+  readonly onCompare?: (runId: string, otherId: string) => void
   readonly renderPalette?: LoadedRunViewProps['renderPalette']
   /** The event to show first; the present when left out. */
   readonly at?: number | undefined
@@ -35,7 +35,7 @@ export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkfl
       </main>
     )
   }
-  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} source={liveChildren} {...{ renderCanvas, renderPalette, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow, onCompare }} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
+  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} source={liveChildren} {...{ renderCanvas, renderPalette, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow }} onCompare={(otherId) => onCompare(dialog.detail.id, otherId)} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
 }
 
 function goToRun(runId: string) {
@@ -46,8 +46,8 @@ function goToWorkflow(workflowId: string) {
   location.assign(`/workflow/${workflowId}`)
 }
 
-function compareWith(runId: string) {
-  location.assign(`${location.pathname}?with=${runId}`)
+function compareWith(runId: string, otherId: string) {
+  location.assign(`/runs/${runId}?with=${otherId}`)
 }
 
 /** The page's own layout in blocks, which show only when loading takes long enough to be noticed. */

@@ -28,6 +28,14 @@ describe('runSentence', () => {
     )
   })
 
+  it('says a reason once for all that could not be undone because of it', () => {
+    const stuck = (path: string, message: string) => step(path, 'undo_failed', { undo: { attempts: [], startedAt: 1, status: 'failed', order: 0, error: { code: 'E', message, retryable: true } } })
+    const steps = [stuck('hotel', 'The hotel answered 503'), stuck('mail', 'It was read'), stuck('flight', 'The hotel answered 503'), step('charge', 'failed')]
+    expect(say({ forward: 'failed', rollback: 'incomplete', error: declined, left: ['hotel', 'mail', 'flight'], residue: ['hotel', 'mail', 'flight'] }, steps)).toBe(
+      'Charge card failed: The card was declined. Nothing could be undone. Reserve hotel and Reserve flight could not be undone and are still in place: The hotel answered 503. Send confirmation could not be undone and is still in place: It was read.',
+    )
+  })
+
   it('says what could not be undone and why, and what stays', () => {
     const hotel = step('hotel', 'undo_failed', { undo: { attempts: [], startedAt: 1, status: 'failed', order: 0, error: { code: 'HTTP_STATUS', message: 'The hotel answered 503.', retryable: true } } })
     expect(say({ forward: 'failed', rollback: 'incomplete', error: declined, undone: ['flight'], left: ['hotel'], residue: ['hotel', 'mail'] }, [hotel, step('charge', 'failed')])).toBe(

@@ -58,7 +58,9 @@ function progressSentence(steps: readonly StepView[], titleOf: SentenceFacts['ti
     ['waiting', at('waiting')],
   ]
   const parts = [...clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`), ...taskClauses(steps, titleOf)]
-  return parts.length > 0 ? `${parts.join('; ')}.` : 'The run has started.'
+  if (parts.length > 0) return `${parts.join('; ')}.`
+  const queued = at('queued')
+  return queued.length > 0 ? `${listed(queued, titleOf)} ${queued.length === 1 ? 'is' : 'are'} about to start.` : 'The run has started.'
 }
 
 /** What workers outside have in hand, or nobody has. */
@@ -96,13 +98,24 @@ function undoneSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): str
   return `${namesOf(run.undone, titleOf)} ${run.undone.length === 1 ? 'was' : 'were'} undone${later}.`
 }
 
+/** One sentence for each reason. */
 function leftSentences(run: RunSummary, steps: readonly StepView[], titleOf: SentenceFacts['titleOf']): readonly string[] {
-  // one by one only as many as can be read
-  if (run.left.length > 5) return [`${namesOf(run.left, titleOf)} could not be undone and are still in place.`]
-  return run.left.map((path) => {
-    const error = steps.find((step) => step.path === path)?.undo?.error
-    return `${titleOf(path)} could not be undone and is still in place${error ? `: ${sentence(error.message)}` : '.'}`
-  })
+  if (run.left.length === 0) return []
+  const reasons = new Map(steps.map(({ path, undo }) => [path, undo?.error?.message]))
+  const byReason = new Map<string | undefined, string[]>()
+  for (const path of run.left) {
+    const reason = reasons.get(path)
+    const paths = byReason.get(reason)
+    if (paths) paths.push(path)
+    else byReason.set(reason, [path])
+  }
+  // only as many as can be read
+  if (byReason.size > 5) return [stillThere(run.left, titleOf)]
+  return [...byReason].map(([reason, paths]) => stillThere(paths, titleOf, reason))
+}
+
+function stillThere(paths: readonly string[], titleOf: SentenceFacts['titleOf'], reason?: string): string {
+  return `${namesOf(paths, titleOf)} could not be undone and ${paths.length === 1 ? 'is' : 'are'} still in place${reason === undefined ? '.' : `: ${sentence(reason)}`}`
 }
 
 function residueSentence(run: RunSummary, titleOf: SentenceFacts['titleOf']): readonly string[] {

@@ -60,7 +60,7 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
   const last = Math.max(events.at(-1)?.at ?? start, known.last)
   // never ahead of what the server has said once the run is at rest
   const end = over ? last : Math.max(last, now)
-  const zoom = useTimelineScale({ steps, names, start, end, playhead })
+  const zoom = useTimelineScale({ steps, names, start, end, playhead, over })
   const { scale } = zoom
   const wheel = useTimelineWheel(zoom)
   const scroller = useCallback((element: HTMLElement | null) => {
@@ -78,7 +78,7 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
         <div className={styles.head}>
           <span className={styles.corner} />
           <div className={styles.ruler} data-bars>
-            <TimelineOverview scale={scale} steps={steps} end={end} onWindow={zoom.setWindow} />
+            <TimelineOverview scale={scale} steps={steps} names={names} end={end} onWindow={zoom.setWindow} />
             <TimelineAxis {...{ scale, events, playhead, names, end }} onReopen={zoom.reopen} />
           </div>
         </div>

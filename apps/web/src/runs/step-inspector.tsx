@@ -4,12 +4,15 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { IconButton } from '../ui/icon-button.tsx'
 import { wordOf } from '../ui/step-state.ts'
 import { AttemptList } from './attempt-list.tsx'
+import { partWords } from './bar-words.ts'
 import { edgesInto } from './edge-data.ts'
 import { JsonView } from './json-view.tsx'
 import type { MomentContext } from './run-context.ts'
 import { ErrorBox } from './run-overview.tsx'
 import type { RunVerb } from './run-verb.ts'
 import { VerbList } from './run-verbs.tsx'
+import type { StepNames } from './step-names.ts'
+import { barsOf, timeParts } from './timeline-bars.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -50,7 +53,7 @@ export function StepInspector({ detail, reading, names, document, path, canAct, 
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
       {step && child && <p className={styles.hint}><button type="button" className={styles.link} aria-pressed={child.shown} onClick={child.onToggle}>{child.shown ? 'Hide the run that it has started' : 'Show the run that it has started in the timeline'}</button></p>}
       {step && <WaitsForPeople {...{ detail, names }} steps={[step]} canAct={canAct} />}
-      {step ? <StepFacts step={step} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
+      {step ? <StepFacts step={step} names={names} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
       {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}
       {edges.length > 0 && (
         <section className={styles.section} aria-label="Where its data came from">
@@ -78,7 +81,23 @@ function StepTimes({ step }: { readonly step: StepView }) {
   )
 }
 
-function StepFacts({ step, runId }: { readonly step: StepView; readonly runId: string }) {
+/** How long it was at what; of one that has only worked, its time says that already. */
+function TimeParts({ step, names }: { readonly step: StepView; readonly names: StepNames }) {
+  const bars = barsOf(step, names)
+  const now = useNow(bars.some(({ to }) => to === undefined))
+  const parts = timeParts(bars, now)
+  if (parts.length < 2) return null
+  return (
+    <section className={styles.section} aria-label="Where its time went">
+      <h3>Where its time went</h3>
+      <ul className={styles.parts}>
+        {parts.map((part) => <li key={part.kind}><span>{partWords(part)}</span><span className={styles.hint}>{durationWords(part.ms)}</span></li>)}
+      </ul>
+    </section>
+  )
+}
+
+function StepFacts({ step, names, runId }: { readonly step: StepView; readonly names: StepNames; readonly runId: string }) {
   const logs = step.attempts.flatMap((attempt) => attempt.logs.map((line) => ({ ...line, attempt: attempt.attempt })))
   return (
     <>
@@ -87,6 +106,7 @@ function StepFacts({ step, runId }: { readonly step: StepView; readonly runId: s
         <p>{`${step.elements.succeeded} / ${step.elements.total} ok · ${step.elements.running} running · ${step.elements.failed} failed`}</p>
       )}
       {step.task && <TaskFacts task={step.task} runId={runId} />}
+      <TimeParts step={step} names={names} />
       {step.attempts.length > 0 && <AttemptList attempts={step.attempts} runId={runId} />}
       {step.undo && <UndoFacts undo={step.undo} />}
       {step.arguments && Object.keys(step.arguments).length > 0 && <JsonView label="Input" value={step.arguments} runId={runId} />}

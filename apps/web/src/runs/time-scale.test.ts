@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { idleSpans, panned, timeScale, zoomed, type Span } from './time-scale.ts'
+import { idleSpans, panned, timeScale, wholeOf, zoomed, type Span } from './time-scale.ts'
 
 const whole: Span = { from: 1000, to: 2000 }
 
 describe('timeScale', () => {
+  it('leaves a little room after the end, of what is not folded: a long wait that is folded makes no empty half', () => {
+    expect(wholeOf({ from: 0, to: 1000 }, [])).toEqual({ from: 0, to: 1020 })
+    expect(wholeOf({ from: 0, to: 0 }, [])).toEqual({ from: 0, to: 10.2 })
+    const folded = [{ from: 500, to: 3_600_000 }]
+    const all = wholeOf({ from: 0, to: 3_600_500 }, folded)
+    expect(all.to).toBe(3_600_520)
+    expect(timeScale({ whole: all, folded }).toX(3_600_500)).toBeGreaterThan(0.95)
+  })
+
   it('shows all of the time when nothing else is asked for', () => {
     const { toX, toTime } = timeScale({ whole })
     expect([toX(1000), toX(1500), toX(2000), toTime(0.25)]).toEqual([0, 0.5, 1, 1250])

@@ -82,6 +82,12 @@ function between(knots: readonly Knot[], value: number, [from, to]: readonly [0 
   return value > b[from] ? b[to] + (value - b[from]) : a[to] + (value - a[from]) * slope
 }
 
+/** All of a run, with a little room after the last bar: a part of what is not folded. */
+export function wholeOf({ from, to }: Span, folded: readonly Span[]): Span {
+  const open = folded.reduce((sum, span) => sum - (span.to - span.from), Math.max(to - from, 10))
+  return { from, to: Math.max(to, from + 10) + open * 0.02 }
+}
+
 /** Idle time is worth folding from here on, in milliseconds, and as a share of the busy time. */
 const LEAST_IDLE = 2000
 const IDLE_SHARE = 0.3

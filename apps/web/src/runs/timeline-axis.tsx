@@ -6,7 +6,7 @@ import type { Playhead } from './playhead.ts'
 import type { StepNames } from './step-names.ts'
 import type { Span, TimeScale } from './time-scale.ts'
 import { durationWords } from '../ui/time-words.ts'
-import { tickStep } from './timeline-rows.ts'
+import { tickStep, tickWords } from './timeline-ticks.ts'
 import { usePlayhead } from './use-playhead.ts'
 import styles from './run-timeline.module.css'
 
@@ -88,5 +88,5 @@ function Ticks({ scale }: { readonly scale: TimeScale }) {
     for (let at = whole.from + Math.ceil((after - whole.from) / step) * step; at <= stop.from; at += step) ticks.push(at)
     after = Math.max(after, stop.to)
   }
-  return <>{ticks.map((at) => <span key={at} className={styles.tick} style={{ left: `${scale.toX(at) * 100}%` }}>{at === whole.from ? '0' : durationWords(at - whole.from)}</span>)}</>
+  return <>{ticks.map((at) => <span key={at} className={styles.tick} style={{ left: `${scale.toX(at) * 100}%` }}>{at === whole.from ? '0' : tickWords(at - whole.from, step)}</span>)}</>
 }

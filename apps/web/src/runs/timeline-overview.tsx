@@ -1,12 +1,15 @@
 import type { PointerEvent } from 'react'
 import { useMemo, useState } from 'react'
 import type { StepView } from '@eddy/engine'
+import type { StepNames } from './step-names.ts'
+import { isWait } from './timeline-bars.ts'
 import { timeScale, type Span, type TimeScale } from './time-scale.ts'
 import styles from './run-timeline.module.css'
 
 interface TimelineOverviewProps {
   readonly scale: TimeScale
   readonly steps: readonly StepView[]
+  readonly names: StepNames
   readonly end: number
   /** Undefined: all of the run. */
   readonly onWindow: (window: Span | undefined) => void
@@ -15,10 +18,11 @@ interface TimelineOverviewProps {
 const slots = 120
 
 /** All of the run in one line. Dragging over a part of it shows that part; a double click shows all again. */
-export function TimelineOverview({ scale, steps, end, onWindow }: TimelineOverviewProps) {
+export function TimelineOverview({ scale, steps, names, end, onWindow }: TimelineOverviewProps) {
   const [drawn, setDrawn] = useState<readonly [number, number]>()
   const all = useMemo(() => timeScale({ whole: scale.whole, folded: scale.folded }), [scale.whole, scale.folded])
-  const shares = useMemo(() => busyShares(steps, all, end), [steps, all, end])
+  const worked = useMemo(() => steps.filter((step) => !step.elements && !isWait(step, names)), [steps, names])
+  const shares = useMemo(() => busyShares(worked, all, end), [worked, all, end])
   function place(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect()
     return Math.min(1, Math.max(0, (event.clientX - box.left) / box.width))
@@ -63,7 +67,6 @@ function busyShares(steps: readonly StepView[], scale: TimeScale, end: number): 
     }
   }
   for (const step of steps) {
-    if (step.elements) continue
     for (const { startedAt, endedAt, outcome } of step.attempts) {
       add({ from: startedAt, to: endedAt ?? end }, (share) => (share.work += 1))
       if (endedAt !== undefined && outcome === 'failed') add({ from: endedAt, to: endedAt }, (share) => (share.failed = true))

@@ -10,8 +10,9 @@ import type { RunReading } from './run-store.ts'
 import type { StepNames } from './step-names.ts'
 import type { TimeScale } from './time-scale.ts'
 import { durationWords } from '../ui/time-words.ts'
-import type { Bar, TimelineRow as Row } from './timeline-rows.ts'
-import { barsOf } from './timeline-rows.ts'
+import { barWords } from './bar-words.ts'
+import { barsOf, type Bar } from './timeline-bars.ts'
+import type { TimelineRow as Row } from './timeline-rows.ts'
 import type { ChildRun } from './child-lanes.ts'
 import { ownerOf } from './child-path.ts'
 import { ChildWords } from './child-words.tsx'
@@ -72,9 +73,9 @@ function Toggle({ row, title, onToggle }: Pick<TimelineRowProps, 'row' | 'onTogg
   )
 }
 
-/** What can be done in a child run is on its own page. */
-function menuOf({ kind, run }: Row, onMenu: TimelineRowProps['onMenu']): TimelineRowProps['onMenu'] {
-  return kind === 'step' && run === undefined ? onMenu : undefined
+/** Of a step, or of a run that one has started: what only gathers rows can do nothing. */
+function menuOf({ kind }: Row, onMenu: TimelineRowProps['onMenu']): TimelineRowProps['onMenu'] {
+  return kind === 'step' || kind === 'child' ? onMenu : undefined
 }
 
 interface RowWordsProps {
@@ -109,5 +110,5 @@ function BarShape({ bar, scale, end }: { readonly bar: Bar; readonly scale: Time
   // far outside of what is seen, lengths are of no interest to anybody
   const from = Math.max(-0.01, left)
   const width = Math.max(0, Math.min(1.01, right) - from)
-  return <span className={styles.bar} data-kind={bar.kind} data-failed={bar.failed || undefined} data-growing={bar.to === undefined || undefined} style={{ left: `${from * 100}%`, width: `${width * 100}%` }} />
+  return <span className={styles.bar} onPointerEnter={({ currentTarget }) => (currentTarget.title = barWords(bar, end))} data-kind={bar.kind} data-failed={bar.failed || undefined} data-growing={bar.to === undefined || undefined} style={{ left: `${from * 100}%`, width: `${width * 100}%` }} />
 }

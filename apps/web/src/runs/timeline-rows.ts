@@ -1,17 +1,10 @@
-import type { AttemptView, StepView } from '@eddy/engine'
+import type { StepView } from '@eddy/engine'
 import type { ChildLane, ChildRun } from './child-lanes.ts'
 import { childPath } from './child-path.ts'
+import { barsOf } from './timeline-bars.ts'
 import type { StepNames } from './step-names.ts'
 import { depthOf, parentOf } from './step-names.ts'
 import type { Span } from './time-scale.ts'
-
-export interface Bar {
-  readonly kind: 'work' | 'wait' | 'backoff' | 'queue' | 'undo' | 'undo-backoff' | 'doubt'
-  readonly from: number
-  /** Undefined while it grows. */
-  readonly to: number | undefined
-  readonly failed: boolean
-}
 
 export interface TimelineRow {
   /** Of a step; of a lane `each[3]`; of folded quiet steps `each/quiet`; within the run that `call` has started `call#RUN#charge`. */
@@ -165,42 +158,6 @@ function isQuiet(step: StepView, names: StepNames): boolean {
   return !failed && names.stepOf(step.path)?.quiet === true
 }
 
-/** The bars of a step: how long it queued, one per attempt, what lies between attempts, and its undo. */
-export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
-  const waits = step.status === 'waiting' || names.stepOf(step.path)?.kind.startsWith('wait.') === true
-  const bars: Bar[] = []
-  if (step.readyAt !== undefined && step.readyAt !== step.startedAt) bars.push({ kind: 'queue', from: step.readyAt, to: step.startedAt ?? step.endedAt, failed: false })
-  step.attempts.forEach((attempt, index) => {
-    // nobody knows what came of one that was interrupted, so that it has not the colour of a success
-    const kind = attempt.outcome === 'interrupted' ? 'doubt' : waits ? 'wait' : 'work'
-    bars.push({ kind, from: attempt.startedAt, to: attempt.endedAt ?? step.endedAt, failed: attempt.outcome === 'failed' || attempt.outcome === 'retrying' })
-    bars.push(...barAfter(step, attempt, step.attempts[index + 1]))
-  })
-  if (step.attempts.length === 0 && step.startedAt !== undefined) bars.push({ kind: waits ? 'wait' : 'work', from: step.startedAt, to: step.endedAt, failed: step.status === 'failed' })
-  return step.undo ? [...bars, ...undoBarsOf(step.undo)] : bars
-}
-
-/** One bar, with a notch for each attempt and what lies between them, as of the way forward. */
-function undoBarsOf({ attempts, status }: NonNullable<StepView['undo']>): readonly Bar[] {
-  return attempts.flatMap(({ startedAt, endedAt, outcome }, index): readonly Bar[] => {
-    const bar: Bar = { kind: 'undo', from: startedAt, to: endedAt, failed: outcome === 'failed' || outcome === 'retrying' }
-    const next = attempts[index + 1]
-    if (endedAt === undefined || (next === undefined && status !== 'retrying')) return [bar]
-    return [bar, { kind: 'undo-backoff', from: endedAt, to: next?.startedAt, failed: false }]
-  })
-}
-
-const afterwards = { retrying: 'backoff', interrupted: 'doubt', halted: 'wait' } as const
-
-/** What lies between an attempt and the next: the backoff, the doubt, or the wait for a person. */
-function barAfter(step: StepView, { endedAt, outcome }: AttemptView, next: AttemptView | undefined): readonly Bar[] {
-  if (endedAt === undefined || outcome === undefined) return []
-  const kind = outcome === 'retrying' || outcome === 'interrupted' || outcome === 'halted' ? afterwards[outcome] : 'backoff'
-  if (next) return [{ kind, from: endedAt, to: next.startedAt, failed: false }]
-  const goesOn = step.status === 'retrying' || step.status === 'in_doubt' || step.status === 'halted'
-  return goesOn ? [{ kind, from: endedAt, to: undefined, failed: false }] : []
-}
-
 /** When anything worked or was undone; waiting is not work. */
 export function busySpans(steps: readonly StepView[], names: StepNames, end: number): readonly Span[] {
   const spans: Span[] = []
@@ -209,15 +166,4 @@ export function busySpans(steps: readonly StepView[], names: StepNames, end: num
     for (const { kind, from, to } of barsOf(step, names)) if (kind === 'work' || kind === 'undo') spans.push({ from, to: to ?? end })
   }
   return spans
-}
-
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const roundSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, ...[1, 2, 5, 10, 15, 30].map((count) => count * second), ...[1, 2, 5, 10, 15, 30].map((count) => count * minute), ...[1, 2, 3, 6, 12].map((count) => count * hour)]
-
-/** A round distance in time for the axis, such that at most `most` of them fit into `span`. */
-export function tickStep(span: number, most: number): number {
-  const days = Math.ceil(span / (24 * hour) / most)
-  return roundSteps.find((step) => span / step <= most) ?? days * 24 * hour
 }

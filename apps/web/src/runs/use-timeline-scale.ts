@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { StepView } from '@eddy/engine'
 import type { Playhead } from './playhead.ts'
 import type { StepNames } from './step-names.ts'
-import { idleSpans, panned, timeScale, zoomed, type Span, type TimeScale } from './time-scale.ts'
+import { idleSpans, panned, timeScale, wholeOf, zoomed, type Span, type TimeScale } from './time-scale.ts'
 import { busySpans } from './timeline-rows.ts'
 
 export interface TimelineZoom {
@@ -23,22 +23,24 @@ export interface ScaleInputs {
   readonly start: number
   readonly end: number
   readonly playhead: Playhead
+  /** Nothing comes any more. */
+  readonly over: boolean
 }
 
 const key = 'eddy.run.fold-idle'
 
 /** What the timeline shows of a run's time. Looking closer or elsewhere leaves the present. */
-export function useTimelineScale({ steps, names, start, end, playhead }: ScaleInputs): TimelineZoom {
+export function useTimelineScale({ steps, names, start, end, playhead, over }: ScaleInputs): TimelineZoom {
   const [window, showWindow] = useState<Span>()
+  const showAll = useCallback(() => showWindow(undefined), [])
+  useReturn(playhead, over, showAll)
   const [foldsIdle, foldIdle] = useState(() => localStorage.getItem(key) !== 'no')
   // by where they begin: the last one grows
   const [reopened, setReopened] = useState<ReadonlySet<number>>(new Set())
   const idle = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busySpans(steps, names, end)) : []), [foldsIdle, steps, names, start, end])
   const folded = useMemo(() => idle.filter(({ from }) => !reopened.has(from)), [idle, reopened])
   const scale = useMemo(() => {
-    // a little room after the last bar
-    const whole = { from: start, to: start + Math.max(end - start, 10) * 1.02 }
-    return timeScale({ whole, window, folded })
+    return timeScale({ whole: wholeOf({ from: start, to: end }, folded), window, folded })
   }, [start, end, window, folded])
   function setWindow(next: Span | undefined) {
     if (next) playhead.hold()
@@ -57,6 +59,19 @@ export function useTimelineScale({ steps, names, start, end, playhead }: ScaleIn
     zoom: (factor, at) => setWindow(zoomed(scale, at ?? scale.toTime(0.5), factor)),
     pan: (by) => window && setWindow(panned(scale, by)),
   }
+}
+
+/** Back in the present, the present is seen: what somebody had looked at closer is left. A run that is over has none to go back to. */
+function useReturn(playhead: Playhead, over: boolean, onReturn: () => void): void {
+  // the playhead is outside of React
+  useEffect(() => {
+    let followed = playhead.follows()
+    return playhead.subscribe(() => {
+      const follows = playhead.follows()
+      if (follows && !followed && !over) onReturn()
+      followed = follows
+    })
+  }, [playhead, over, onReturn])
 }
 
 /** The wheel with Ctrl zooms around the pointer, with Shift or sideways it pans; else it scrolls the rows, or zooms where there is nothing to scroll. */

@@ -1,34 +1,86 @@
 import { useCallback, useState } from 'react'
+import type { AskedVerb } from './asked-verb.ts'
 import type { AwaitedSignal } from './awaited-signals.ts'
 import { awaitedSignals } from './awaited-signals.ts'
+import { contextOfChild, type ChildLanes, type ChildRun } from './child-lanes.ts'
+import { placeInRuns } from './child-path.ts'
 import { pivotPassed } from './pivot-passed.ts'
-import type { RunContext } from './run-context.ts'
+import type { MomentContext, RunContext } from './run-context.ts'
 import { runVerbs, stepVerbs, type RunVerb } from './run-verb.ts'
 import { waitsFor } from '../store/waits-for.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 
-export interface Verbs {
+/** What can be done about a run as it is now, wherever the playhead is. */
+export interface OfferedVerbs {
   readonly verbs: readonly RunVerb[]
   readonly ofStep: (path: string) => readonly RunVerb[]
   /** False: the run can only be looked at. */
   readonly canAct: boolean
   readonly signals: readonly AwaitedSignal[]
+}
+
+export interface Verbs extends OfferedVerbs {
   /** What is being asked: its dialog is open. */
   readonly asked: RunVerb | undefined
   readonly ask: (verb: RunVerb | undefined) => void
 }
 
-const none: readonly RunVerb[] = []
+const nothing: OfferedVerbs = { verbs: [], ofStep: () => [], canAct: false, signals: [] }
 
-/** What can be done about the run as it is now, wherever the playhead is. */
-export function useVerbs({ detail, store, names }: RunContext, canAct: boolean): Verbs {
-  const [asked, ask] = useState<RunVerb>()
-  const run = useRunSummary(store)
-  const steps = useRunSteps(store)
+function offeredVerbs({ detail, store, names }: RunContext): OfferedVerbs {
+  const [run, steps] = [store.run(), store.steps()]
   // people are asked in the inbox, where the answer has its form
   const signals = awaitedSignals(store.events(), steps).filter(({ path }) => waitsFor(names.stepOf(path)) === undefined)
   const facts = { run, steps, detail, awaitsSignal: signals.length > 0, pivot: pivotPassed(steps, names), titleOf: names.titleOf }
-  const close = useCallback((verb: RunVerb | undefined) => ask(verb), [])
-  if (!canAct) return { verbs: none, ofStep: () => none, canAct, signals, asked: undefined, ask: close }
-  return { verbs: runVerbs(facts), ofStep: (path) => stepVerbs(facts, path), canAct, signals, asked, ask: close }
+  return { verbs: runVerbs(facts), ofStep: (path) => stepVerbs(facts, path), canAct: true, signals }
+}
+
+/** Follows the run. */
+export function useOfferedVerbs(context: RunContext, canAct: boolean): OfferedVerbs {
+  useRunSummary(context.store)
+  useRunSteps(context.store)
+  return canAct ? offeredVerbs(context) : nothing
+}
+
+export function useVerbs(context: RunContext, canAct: boolean): Verbs {
+  const [asked, setAsked] = useState<RunVerb>()
+  const offered = useOfferedVerbs(context, canAct)
+  const ask = useCallback((verb: RunVerb | undefined) => setAsked(verb), [])
+  return { ...offered, asked: canAct ? asked : undefined, ask }
+}
+
+/** What can be done at a step or a run where it stands on a page, and how it is asked for. */
+export interface Offer {
+  readonly ofStep: readonly RunVerb[]
+  readonly ofRun: readonly RunVerb[]
+  readonly ask: (verb: RunVerb) => void
+}
+
+export interface PageVerbs extends Verbs {
+  /** At a step of the page's run, or of a run that one of its steps has started: each acts on its own run. */
+  readonly at: (path: string) => Offer
+  readonly askChild: (run: ChildRun, verb: RunVerb) => void
+  /** The dialog that is open, of whichever run. */
+  readonly dialog: AskedVerb | undefined
+}
+
+/** The verbs of the run that a page shows, and of those that its steps have started. */
+export function usePageVerbs(context: MomentContext, lanes: ChildLanes, canAct: boolean): PageVerbs {
+  const own = useVerbs(context, canAct)
+  const [ofChild, setOfChild] = useState<{ readonly run: ChildRun; readonly verb: RunVerb }>()
+  const askChild = useCallback((run: ChildRun, verb: RunVerb) => setOfChild({ run, verb }), [])
+  function at(path: string): Offer {
+    if (!path.includes('#')) return { ofStep: own.ofStep(path), ofRun: own.verbs, ask: own.ask }
+    const run = lanes.runOf(path)
+    if (!run || !canAct) return { ofStep: [], ofRun: [], ask: () => {} }
+    const { ofStep, verbs } = offeredVerbs(contextOfChild(run))
+    return { ofStep: ofStep(placeInRuns(path).step), ofRun: verbs, ask: (verb) => askChild(run, verb) }
+  }
+  function dialog(): AskedVerb | undefined {
+    if (own.asked) return { ...context, asked: own.asked, signals: own.signals, onClose: () => own.ask(undefined) }
+    if (!ofChild) return undefined
+    const of = contextOfChild(ofChild.run)
+    return { ...of, asked: ofChild.verb, signals: offeredVerbs(of).signals, onClose: () => setOfChild(undefined) }
+  }
+  return { ...own, at, askChild, dialog: dialog() }
 }

@@ -7,17 +7,17 @@ export interface MenuPlace {
   readonly x: number
   readonly y: number
   readonly verbs: readonly RunVerb[]
+  readonly ask: (verb: RunVerb) => void
 }
 
 interface VerbMenuProps {
   /** Undefined: closed. */
   readonly place: MenuPlace | undefined
   readonly onClose: () => void
-  readonly onAsk: (verb: RunVerb) => void
 }
 
 /** What can be done about a step and its run, where it was right-clicked. */
-export function VerbMenu({ place, onClose, onAsk }: VerbMenuProps) {
+export function VerbMenu({ place, onClose }: VerbMenuProps) {
   const anchor = { getBoundingClientRect: () => new DOMRect(place?.x ?? 0, place?.y ?? 0, 0, 0) }
   return (
     <Menu.Root open={place !== undefined} onOpenChange={(open) => !open && onClose()} modal={false}>
@@ -26,7 +26,7 @@ export function VerbMenu({ place, onClose, onAsk }: VerbMenuProps) {
           <Menu.Popup className={overlay.popup} aria-label="What can be done">
             {place?.verbs.map((verb) => {
               const Icon = verbIcons[verb.id]
-              return <Menu.Item key={verb.id + (verb.step ?? '')} className={overlay.item} disabled={verb.refused !== undefined} title={verb.refused ?? verb.consequence} onClick={() => onAsk(verb)}><Icon size={14} aria-hidden /> {verb.title}</Menu.Item>
+              return <Menu.Item key={verb.id + (verb.step ?? '')} className={overlay.item} disabled={verb.refused !== undefined} title={verb.refused ?? verb.consequence} onClick={() => place.ask(verb)}><Icon size={14} aria-hidden /> {verb.title}</Menu.Item>
             })}
           </Menu.Popup>
         </Menu.Positioner>

@@ -1,15 +1,13 @@
-import { describeDiff, diffDocuments, isSameWorkflow, type WorkflowDocument } from '@eddy/workflow'
+import type { WorkflowDocument } from '@eddy/workflow'
 import { useMemo } from 'react'
+import { diffLines } from '../store/document/diff-lines.ts'
 import styles from './changed-lines.module.css'
 
 const shownAtOnce = 60
 
 /** What changed since a version, one sentence each. */
 export function ChangedLines({ before, after }: { readonly before: WorkflowDocument; readonly after: WorkflowDocument }) {
-  const lines = useMemo(() => {
-    const diff = diffDocuments(before, after)
-    return isSameWorkflow(diff) ? [] : describeDiff(diff)
-  }, [before, after])
+  const lines = useMemo(() => diffLines(before, after), [before, after])
   if (lines.length === 0) return <p className={styles.none}>Nothing that means anything.</p>
   return (
     <>

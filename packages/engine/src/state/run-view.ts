@@ -32,6 +32,12 @@ export interface StepView {
   readonly branch?: number
 }
 
+/** The wait before the next attempt: since when, and until when at most. What follows it is a wait for a free slot. */
+export interface Backoff {
+  readonly from: number
+  readonly to: number
+}
+
 /** One try of an undo. */
 export interface UndoAttemptView {
   readonly startedAt: number
@@ -39,6 +45,8 @@ export interface UndoAttemptView {
   /** Why it failed, or asked to be tried again. */
   readonly error?: RunError
   readonly outcome?: 'done' | 'retrying' | 'failed'
+  /** What follows it, where it is tried again. */
+  readonly backoff?: Backoff
 }
 
 export interface AttemptView {
@@ -53,6 +61,8 @@ export interface AttemptView {
   readonly by?: string
   readonly error?: RunError
   readonly logs: readonly LogLine[]
+  /** What follows it, where it is tried again. */
+  readonly backoff?: Backoff
 }
 
 export interface RunSummary {

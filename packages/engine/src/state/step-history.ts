@@ -71,7 +71,10 @@ const RECORD: Recorder = {
   },
   'step.succeeded': (history, { at, data }) => endAttempt(history, at, { outcome: 'succeeded', value: data.value, by: data.by, logs: data.logs }),
   'step.failed': (history, { at, data }) => endAttempt(history, at, { outcome: 'failed', error: data.error, logs: data.logs }),
-  'step.retrying': (history, { at, data }) => endAttempt(history, at, { outcome: 'retrying', error: data.reason ?? undefined, logs: data.logs }),
+  'step.retrying': (history, { at, data }) => {
+    endAttempt(history, at, { outcome: 'retrying', error: data.reason ?? undefined, logs: data.logs })
+    backOff(history, at, data.delayMs)
+  },
   'step.halted': (history, { at, data }) => endAttempt(history, at, { outcome: 'halted', value: data.value, logs: data.logs }),
   'step.interrupted': (history, { at, data }) => endAttempt(history, at, { outcome: 'interrupted', error: data.error, logs: data.logs }),
   'step.skipped': (history, event) => {
@@ -83,12 +86,13 @@ const RECORD: Recorder = {
   'compensation.failed': (history, event) => {
     history.endedAt = event.at
   },
+  'compensation.retrying': (history, { at, data }) => backOff(history, at, data.delayMs),
   'undo.started': (history, event, nextOrder) => {
     const before = history.undo
     const attempt: UndoAttemptView = { startedAt: event.at }
     history.undo = new Undo({ startedAt: before?.startedAt ?? event.at, order: before?.order ?? nextOrder(), status: 'running', attempts: before === undefined ? [attempt] : [...before.attempts, attempt] })
   },
-  'undo.retrying': (history, { at, data }) => endUndo(history, at, { outcome: 'retrying', error: data.reason ?? undefined }),
+  'undo.retrying': (history, { at, data }) => endUndo(history, at, { outcome: 'retrying', error: data.reason ?? undefined, delayMs: data.delayMs }),
   'undo.succeeded': (history, { at }) => endUndo(history, at, { outcome: 'done' }),
   'undo.failed': (history, { at, data }) => endUndo(history, at, { outcome: 'failed', error: data.error }),
 }
@@ -127,7 +131,16 @@ function endAttempt(history: StepHistory, at: number, end: AttemptEnd): void {
   history.attempts = attempts.length === 1 ? [ended] : [...attempts.slice(0, -1), ended]
 }
 
+/** After the last attempt: also one that was in doubt, or whose failure was handled, before it is tried again. */
+function backOff(history: StepHistory, at: number, delayMs: number): void {
+  const { attempts } = history
+  const last = attempts.at(-1)
+  if (last) history.attempts = [...attempts.slice(0, -1), { ...last, backoff: { from: at, to: at + delayMs } }]
+}
+
 interface UndoEnd {
+  /** Until it is tried again. */
+  readonly delayMs?: number
   readonly outcome: NonNullable<UndoAttemptView['outcome']>
   readonly error?: RunError | undefined
 }
@@ -144,10 +157,11 @@ function endUndo(history: StepHistory, at: number, end: UndoEnd): void {
   history.undo = undo
 }
 
-function endUndoAttempt(attempts: readonly UndoAttemptView[], at: number, { outcome, error }: UndoEnd): readonly UndoAttemptView[] {
+function endUndoAttempt(attempts: readonly UndoAttemptView[], at: number, { outcome, error, delayMs }: UndoEnd): readonly UndoAttemptView[] {
   const last = attempts.at(-1)
   if (last === undefined || last.endedAt !== undefined) return attempts
   const ended: Writable<UndoAttemptView> = { startedAt: last.startedAt, outcome, endedAt: at }
   if (error !== undefined) ended.error = error
+  if (delayMs !== undefined) ended.backoff = { from: at, to: at + delayMs }
   return attempts.length === 1 ? [ended] : [...attempts.slice(0, -1), ended]
 }

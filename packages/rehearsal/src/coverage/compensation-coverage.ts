@@ -1,5 +1,6 @@
 import { stepDefaults, type Step } from '@eddy/workflow'
 import { cellsOf, type FailureMatrix, type MatrixCell } from '../matrix/matrix.ts'
+import { called } from '../stage/called.ts'
 import { staticPath } from '../stage/static-path.ts'
 import { performedSteps, type Stage, type StagedStep } from '../stage/set-stage.ts'
 import { undoHasEffect } from '../world/world.ts'
@@ -54,11 +55,6 @@ function withoutUndo(stage: Stage, staged: StagedStep): Judgement {
   if (pivot !== undefined) return ['irreversible', `It stands behind the point of no return, "${stage.steps.get(pivot)?.title ?? pivot}": from there the run goes forward only.`]
   if (staged.shut !== undefined) return ['irreversible', `It stays on purpose: "${stage.steps.get(staged.shut)?.title ?? staged.shut}" is not reversible.`]
   return ['missing', 'Nothing undoes it. Give it an undo, or say that it is irreversible on purpose.']
-}
-
-/** As its card has it. */
-function called({ title, name }: Pick<Step, 'title' | 'name'>): string {
-  return title ?? name
 }
 
 /** What an undo reads must be there whenever it may be called: as soon as its step has succeeded. */

@@ -17,6 +17,12 @@ it('runs every accident on every step with an effect', async () => {
   expect(sentence).toBe('3 passed, 0 failed, 2 cannot be told by a rehearsal.')
 })
 
+it('names handlers as their cards do', async () => {
+  const { steps, handlers = [] } = chain(['room'])
+  const found = (await accidentDrill(stageOf({ steps, handlers: handlers.map((one) => ({ ...one, title: 'Give the room back' })) }))).steps[0]?.badges.map(({ sentence }) => sentence)
+  expect(found?.slice(1, 3)).toEqual(['Repeating "Give the room back" has the effect of one.', '"Give the room back" is called for what is not there; whether that fails, only the service can tell. Let it expect the status 404 to be sure.'])
+})
+
 it('passes kinds that undo themselves, and steps that are repeatable', async () => {
   expect(await verdicts(stageOf({ steps: [{ name: 'file', kind: 'file.write', config: { path: 'a', content: 'x' } }] }))).toEqual({ file: 'passed passed passed passed passed' })
   const { steps, handlers } = chain(['room'], { room: { config: { method: 'PUT', url: 'http://127.0.0.1:1/room' } } })

@@ -6,16 +6,17 @@ import type { LineChange } from './diff-lines.ts'
 
 const LONGEST = 60
 
-/** A diff in sentences, one a line: for the command line, a pull request, an agent. */
-export function describeDiff({ steps, fields, lines }: DocumentDiff): readonly string[] {
-  return [...fields.map((field) => `workflow: ${describeField(field)}`), ...steps.flatMap(describeStep), ...lines.map(describeLine)]
+/** A diff in sentences, one a line: for the command line, a pull request, an agent. `nameOf`: what a step is called, by its path. */
+export function describeDiff({ steps, fields, lines }: DocumentDiff, nameOf: (path: string) => string = String): readonly string[] {
+  return [...fields.map((field) => `workflow: ${describeField(field)}`), ...steps.flatMap((step) => describeStep(step, nameOf)), ...lines.map((line) => describeLine(line, nameOf))]
 }
 
-function describeStep({ change, path, was, fields }: StepDiff): readonly string[] {
-  const inner = fields.map((field) => `${path}: ${describeField(field)}`)
-  if (change === 'added') return [`+ ${path}`]
-  if (change === 'removed') return [`- ${path}`]
-  return change === 'renamed' ? [`${was ?? ''} → ${path}`, ...inner] : inner
+function describeStep({ change, path, was, fields }: StepDiff, nameOf: (path: string) => string): readonly string[] {
+  const name = nameOf(path)
+  const inner = fields.map((field) => `${name}: ${describeField(field)}`)
+  if (change === 'added') return [`+ ${name}`]
+  if (change === 'removed') return [`- ${name}`]
+  return change === 'renamed' ? [`${was === undefined ? '' : nameOf(was)} → ${name}`, ...inner] : inner
 }
 
 /** `config/url "a" → "b"`. */
@@ -30,8 +31,8 @@ function nameOfPlace(place: Place): string {
   return place.at(-1) === ORDER ? `order of ${place.slice(0, -1).join('/')}` : place.join('/')
 }
 
-function describeLine({ change, kind, from, to }: LineChange): string {
-  return `${change === 'added' ? '+' : '-'} ${from} ${kind === 'data' ? '→' : `—${kind}→`} ${to}`
+function describeLine({ change, kind, from, to }: LineChange, nameOf: (path: string) => string): string {
+  return `${change === 'added' ? '+' : '-'} ${nameOf(from)} ${kind === 'data' ? '→' : `—${kind}→`} ${nameOf(to)}`
 }
 
 function brief(value: unknown): string {

@@ -69,6 +69,12 @@ describe('the diff of two versions', () => {
     expect(describeDiff(diff)).toEqual(['workflow: title is new: "A trip"', 'workflow: options is new: {"rollback":"parallel"}', 'flight: undo is new: "release"', 'release: config/expr "1" → "3"', '+ flight —undo→ release'])
   })
 
+  it('calls steps what it is told to', () => {
+    const after = workflow([trip.steps[0] as Step, step('hotel', { timeout: 'PT5S' }), step('train', { waitFor: ['flight'] })], { handlers: trip.handlers ?? [] })
+    const told = describeDiff(diffDocuments({ ...trip, steps: trip.steps.slice(0, 2) }, after), (path) => path.toUpperCase())
+    expect(told).toEqual(expect.arrayContaining(['+ TRAIN', 'HOTEL: timeout is new: "PT5S"', '- FLIGHT → HOTEL', '+ FLIGHT —wait→ TRAIN']))
+  })
+
   it('tells the order of branches, which are tried in order', () => {
     const ways = (names: readonly string[]) => workflow([{ name: 'way', kind: 'switch', branches: names.map((name) => ({ name, when: `x = "${name}"`, steps: [step(name)] })) }])
     expect(describeDiff(diffDocuments(ways(['a', 'b']), ways(['b', 'a'])))).toEqual(['way: order of branches ["a","b"] → ["b","a"]'])
