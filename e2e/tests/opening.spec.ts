@@ -53,9 +53,8 @@ test('a line between two steps of one row goes round the cards between them, als
   await page.mouse.down()
   await page.mouse.move(card.x + 60, first.y + 20, { steps: 12 })
   await page.mouse.up()
-  // beside the card, above it or beneath it
   await expect.poll(async () => {
-    const [top = 0, bottom = 0] = await heights()
-    return top <= -8 || bottom >= 72
+    const [drawn, moved] = [await line.boundingBox(), await page.getByRole('group', { name: /^Step Between/ }).boundingBox()]
+    return drawn && moved && (drawn.y < moved.y || drawn.y + drawn.height > moved.y + moved.height)
   }).toBe(true)
 })

@@ -87,7 +87,7 @@ export const EditorCanvas = memo(function EditorCanvas({ catalog, camera, onOpen
           <EditTools onTidy={tidy.all} />
         </Panel>
         <ScopeCamera scope={scope} />
-        {pending ? <PendingLine request={pending} /> : null}
+        {pending ? <PendingLine document={document} request={pending} /> : null}
         <OpenSpaceDrag store={store} />
         <CanvasMenu store={store} hands={hands} tidy={tidy} stepItems={stepItems} />
       </WorkflowCanvas>

@@ -32,6 +32,7 @@ import { PivotLine } from './pivot-line.tsx'
 import type { DrawingView } from './scope/drawing-view.ts'
 import { type ContainerVerbs, ContainerContext } from './scope/view-context.ts'
 import { type DataLinks, linkedEdges, linkedNodes, useDataLinks, withLinked } from './use-data-links.ts'
+import { SnapGuides } from './snap-guides.tsx'
 import { useGlide } from './use-glide.ts'
 import { useNearby } from './use-nearby.ts'
 import { useSteady } from './use-steady.ts'
@@ -187,6 +188,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
           >
             <SketchLayer looks={looks} drawn={drawn} held={held} selected={selected} />
             <Overview looks={looks} scene={scene} whole={start.whole} />
+            <SnapGuides guides={held?.guides} />
             <PivotLine document={document} />
             {editable ? <BoxSelect scene={scene} selected={selecting.now} onSelect={selecting.select} /> : null}
             <SceneContext value={scene}>{children}</SceneContext>
