@@ -3,6 +3,7 @@ import { memo, use } from 'react'
 import type { EdgeKind } from '../store/document/edges.ts'
 import type { CardState } from './card-state.ts'
 import { useCardMark, useLineMark } from './card-marks.ts'
+import { CutContext } from './cut-context.ts'
 import { HandsContext } from './hands-context.ts'
 import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
@@ -16,23 +17,30 @@ const markers = { data: 'eddy-arrow', wait: 'eddy-bar', undo: 'eddy-open-undo', 
 
 const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
-  const kind = data?.kind ?? 'data'
-  const overlay = use(OverlayContext)
-  const { mark, idle } = useLineMark(kind, source, target)
-  const change = useCardMark(id)?.change?.kind
-  const [from, to] = [useCardState(source), useCardState(target)]
-  const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
+  const { kind, state, mark, change, pulses } = useLine(props)
+  const cut = use(CutContext)?.has(id) && !selected
+  // it is drawn while it is chosen, to be seen where it leads
+  if (cut) return null
   const [path, labelX, labelY] = linePath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }, data?.turn)
-  const moves = moving.has(state)
-  const pulses = usePulse(id, moves)
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-thick={moves && !pulses ? '' : undefined} data-selected={selected ? '' : undefined} data-line={mark} data-change={change}>
+    <g className={styles.line} data-kind={kind} data-state={state} data-thick={moving.has(state) && !pulses ? '' : undefined} data-selected={selected ? '' : undefined} data-line={mark} data-change={change}>
       <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
       {pulses ? <Pulse path={path} /> : null}
       {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
     </g>
   )
 })
+
+/** What a line is, and how the run over the drawing stands on it. */
+function useLine({ id, source, target, data }: EdgeProps<CardEdge>) {
+  const kind = data?.kind ?? 'data'
+  const overlay = use(OverlayContext)
+  const { mark, idle } = useLineMark(kind, source, target)
+  const change = useCardMark(id)?.change?.kind
+  const [from, to] = [useCardState(source), useCardState(target)]
+  const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
+  return { kind, state, mark, change, pulses: usePulse(id, moving.has(state)) }
+}
 
 /** What runs along a line; where less motion is asked for, a mark that stands on it. */
 function Pulse({ path }: { readonly path: string }) {

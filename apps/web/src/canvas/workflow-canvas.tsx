@@ -3,6 +3,7 @@ import { ReactFlow, useReactFlow, useStore } from '@xyflow/react'
 import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { nodeTypes } from './card-nodes.tsx'
 import { ConnectionLine } from './connection-line.tsx'
+import { CutContext } from './cut-context.ts'
 import { detailAt } from './detail.ts'
 import { EdgeMarkers } from './edge-markers.tsx'
 import type { CardEdge } from './flow-edges.ts'
@@ -25,6 +26,7 @@ import { useTouch } from './layer/use-touch.ts'
 import { edgeTypes } from './line-edge.tsx'
 import type { DrawnNode } from './note-nodes.ts'
 import type { Overlay } from './overlay.ts'
+import { LinkEnds } from './link-ends.tsx'
 import { OverlayContext } from './overlay-context.ts'
 import { Overview } from './overview.tsx'
 import { travel } from './motion.ts'
@@ -82,13 +84,13 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const [start, setStart] = useState<Opening>()
   const detail = useStore((state) => detailAt(state.transform[2]))
   const density = useDensity()
-  const { folded, scope } = view ?? {}
+  const { folded, scope, cut } = view ?? {}
   const scene = useMemo(() => sceneOf({ document, lanes, density, folded, scope }), [document, lanes, density, folded, scope])
   const holds = useHeld({ document, scene })
   const { held } = holds
   const onTheWay = useGlide(scene, held, glided === document)
   const shown = onTheWay ?? scene
-  const looks = useMemo(() => new Looks({ document, scene: shown, catalog, problemsOf, overlay }), [document, shown, catalog, problemsOf, overlay])
+  const looks = useMemo(() => new Looks({ document, scene: shown, catalog, problemsOf, overlay, cut }), [document, shown, catalog, problemsOf, overlay, cut])
   const { touched, onPointerMove } = useTouch(scene, wrapper, selected)
   const linked = useDataLinks(scene, selected, links)
   const wanted = useMemo(() => withLinked(touched, linked), [touched, linked])
@@ -130,6 +132,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
     event.stopPropagation()
     containers.enter(id)
   })
+  const choose = useSteady((line: string) => selecting.select(new Set([line])))
   const enterCard = useSteady((_event: MouseEvent, node: DrawnNode) => onHover?.(node.id))
   const leaveCard = useSteady(() => onHover?.(undefined))
 
@@ -155,6 +158,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
       {start ? (
         <OverlayContext value={overlay}>
           <ContainerContext value={containers}>
+          <CutContext value={cut}>
           <ReactFlow<DrawnNode, CardEdge>
             nodes={nodes}
             edges={edges}
@@ -188,11 +192,13 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
           >
             <SketchLayer looks={looks} drawn={drawn} held={held} selected={selected} />
             <Overview looks={looks} scene={scene} whole={start.whole} />
+            <LinkEnds document={document} scene={shown} cut={cut} held={held} onChoose={choose} />
             <SnapGuides guides={held?.guides} />
             <PivotLine document={document} />
             {editable ? <BoxSelect scene={scene} selected={selecting.now} onSelect={selecting.select} /> : null}
             <SceneContext value={scene}>{children}</SceneContext>
           </ReactFlow>
+          </CutContext>
           </ContainerContext>
         </OverlayContext>
       ) : null}

@@ -10,7 +10,7 @@ const most = 400
 
 /** Where two drawings differ; `undefined` stands for everywhere. */
 export function changedAreas(before: LookSources, after: LookSources): readonly (Area | undefined)[] {
-  if (before.overlay !== after.overlay || before.catalog !== after.catalog) return [undefined]
+  if (before.overlay !== after.overlay || before.catalog !== after.catalog || before.cut !== after.cut) return [undefined]
   const areas: (Area | undefined)[] = []
   if (before.scene !== after.scene) areas.push(...boxChanges(before, after), ...lineChanges(before.scene, after.scene))
   if (before.problemsOf !== after.problemsOf) areas.push(...problemChanges(before, after))
