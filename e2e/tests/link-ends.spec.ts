@@ -7,8 +7,8 @@ test('a line becomes two ends with names, which lead to each other, and is whole
   await expect(path).toHaveCount(1)
   // clear of the plus in its middle
   const at = await path.evaluate((line: SVGPathElement) => {
-    const point = line.getPointAtLength(line.getTotalLength() * 0.25)
-    return point.matrixTransform(line.getScreenCTM() ?? undefined)
+    const { x, y } = line.getPointAtLength(line.getTotalLength() * 0.25).matrixTransform(line.getScreenCTM() ?? undefined)
+    return { x, y }
   })
   await page.mouse.click(at.x, at.y)
   await page.keyboard.press('k')
