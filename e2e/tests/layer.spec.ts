@@ -24,6 +24,9 @@ async function open(page: Page, count: number): Promise<string> {
   await page.goto(`/workflow/${id}`)
   await expect(page.locator('.react-flow__pane')).toBeVisible()
   await page.waitForTimeout(400)
+  // a large one opens at its first steps
+  await page.keyboard.press('f')
+  await page.waitForTimeout(700)
   return id
 }
 

@@ -1,3 +1,4 @@
+import { travel } from '../canvas/motion.ts'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
 import { absolutePlace } from '../canvas/drop-target.ts'
@@ -33,7 +34,7 @@ export function ClearOfInspector(): null {
     const free = flow.getState().width - panel - margin
     // a card wider than what is free shows its beginning
     const by = Math.min(right - free, left - margin)
-    if (by > 0) void setViewport({ x: x - by, y, zoom }, { duration: 240 })
+    if (by > 0) void setViewport({ x: x - by, y, zoom }, travel('move'))
   }, [only, store, flow, getViewport, setViewport])
   return null
 }

@@ -104,7 +104,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
   ]
 }
 
-function viewCommands({ store, verbs }: CommandContext): readonly PaletteCommand[] {
+function viewCommands({ store, hands, verbs }: CommandContext): readonly PaletteCommand[] {
   const { lanes, setLanes, links, setLinks, selection } = store.getState()
   const { camera } = verbs
   const some = () => (selection.size ? undefined : 'Nothing is selected.')
@@ -121,6 +121,7 @@ function viewCommands({ store, verbs }: CommandContext): readonly PaletteCommand
     { id: 'density-comfortable', title: 'Comfortable cards', detail: 'density', key: '1', act: () => verbs.density('comfortable') },
     { id: 'density-compact', title: 'Compact cards', detail: 'density, one line each', key: '2', act: () => verbs.density('compact') },
     { id: 'density-outline', title: 'Show the outline', detail: 'density, as a tree', key: '3', act: () => verbs.density('outline') },
+    { id: 'cut-line', title: 'Draw the line as two named ends, or whole again', detail: 'link ends of long lines', key: 'K', blocked: some, act: hands.toggleCut },
     { id: 'links', title: links ? 'Hide what feeds the selected steps' : 'Show what feeds the selected steps', detail: 'data links', key: 'L', act: () => setLinks(!links) },
   ]
 }

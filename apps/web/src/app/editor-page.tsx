@@ -6,7 +6,7 @@ import { PeopleContext } from '../canvas/people-context.ts'
 import { createEditorStore } from '../store/editor-store.ts'
 import { EditorContext } from '../store/editor-context.tsx'
 import type { OpenedLog } from '../store/log/draft-log.ts'
-import { rememberedFolds, rememberFolds } from '../store/folds-memory.ts'
+import { rememberCuts, rememberedCuts, rememberedFolds, rememberFolds } from '../store/folds-memory.ts'
 import { createPeople } from '../store/people.ts'
 import { randomId } from '../store/random-id.ts'
 import { TrialContext } from '../store/trial/trial-context.tsx'
@@ -34,7 +34,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
   const [session] = useState(randomId)
   const [store] = useState(() =>
-    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded) }),
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded), cut: rememberedCuts(document.name), onCut: (cut) => rememberCuts(document.name, cut) }),
   )
   const [people] = useState(createPeople)
   const trial = useTrialOf(id)

@@ -1,6 +1,7 @@
 import { catalog } from '@eddy/steps/contract'
 import { stableJson, toMermaid, type WorkflowDocument } from '@eddy/workflow'
 import { Braces, Download, Image as Picture, Library, Network, Shapes } from 'lucide-react'
+import { linePath } from '../canvas/line-path.ts'
 import { buildEdges } from '../canvas/flow-edges.ts'
 import { buildNodes } from '../canvas/nodes.ts'
 import { pngOf } from '../export/workflow-png.ts'
@@ -43,7 +44,7 @@ export function ExportMenu() {
 }
 
 function drawing(document: WorkflowDocument, lanes: boolean): Drawing {
-  return workflowSvg(document, { cards: buildNodes({ document, catalog, problemsOf: new Map(), lanes, editable: false }, new Map()), lines: buildEdges(document, lanes) })
+  return workflowSvg(document, { cards: buildNodes({ document, catalog, problemsOf: new Map(), lanes, editable: false }, new Map()), lines: buildEdges(document, lanes), pathOf: (ends, turn) => linePath(ends, turn)[0] })
 }
 
 function download(blob: Blob, name: string): void {

@@ -55,7 +55,7 @@ function ProblemRow({ problem }: { readonly problem: Problem }) {
     if (!found) return select(new Set())
     store.getState().show(step, true)
     select(new Set([step]))
-    fit(editorScene(store.getState()), { ids: [step], padding: 0.4, duration: 420 })
+    fit(editorScene(store.getState()), { ids: [step], padding: 0.4 })
   }
   return (
     <Popover.Close className={styles.row} onClick={jump}>

@@ -16,6 +16,7 @@ import type { EditorStore } from '../store/editor-store.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { canConnect } from '../store/rule/can-connect.ts'
 import { takesResult } from '../store/rule/takes-result.ts'
+import { useReveal } from './use-reveal.ts'
 import { newStep, startingConfig } from '../store/new-step.ts'
 
 export interface AddingSteps {
@@ -29,6 +30,7 @@ export interface AddingSteps {
 export function useAddStep(catalog: Catalog): AddingSteps {
   const store = useEditorStore()
   const fit = useFit()
+  const { reveal } = useReveal()
   const { getViewport } = useReactFlow()
   const put = (kind: string, target: DropTarget, how: Partial<KindPick> = {}) => {
     const contract = catalog.get(kind)
@@ -42,7 +44,8 @@ export function useAddStep(catalog: Catalog): AddingSteps {
       const { zoom } = getViewport()
       const [path] = store.getState().selection
       if (path !== undefined) offerLine(store, selectedForward(document, selection, scope)?.path, path)
-      if (path !== undefined && document.steps.length) requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom) }))
+      if (path === undefined || !document.steps.length) return
+      requestAnimationFrame(() => fit(editorScene(store.getState()), { maxZoom: Math.min(1, zoom), readable: true }) || reveal(path))
     },
     requested: (kind, { from, target }, { withUndo, title }) => {
       const { document, dispatch } = store.getState()

@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useRef } from 'react'
 import { absolutePlace } from '../canvas/drop-target.ts'
+import { travel } from '../canvas/motion.ts'
 import { foldsIn, ownerOf, standIn } from '../store/document/inside.ts'
 import { card } from '../store/document/measures.ts'
 import { useEditorStore } from '../store/editor-context.tsx'
@@ -30,7 +31,7 @@ export function useReveal(): Reveal {
     const { width, height } = flow.getState()
     const [left, top] = [at.x * zoom + x, at.y * zoom + y]
     const seen = left >= 0 && top >= 0 && left + card.width * zoom <= width && top + card.height * zoom <= height
-    if (!seen) void setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration: 200 })
+    if (!seen) void setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, ...travel('move') })
   }
   return {
     reveal: (path, unfold = false) => {

@@ -89,7 +89,7 @@ function itemsFor(props: CanvasMenuProps, id: string | undefined, at: { x: numbe
   const remove = { label: 'Delete', hint: 'Del', act: hands.remove }
   if (noteAt(document, id)) return [copyItem(store), remove]
   const found = locate(document, id)
-  if (!found) return /^(data|wait):/.test(id) ? [{ label: 'Insert a step', hint: 'I', act: () => hands.insertInto(id) }, remove] : [remove]
+  if (!found) return /^(data|wait):/.test(id) ? [{ label: 'Insert a step', hint: 'I', act: () => hands.insertInto(id) }, { label: store.getState().cut.has(id) ? 'Draw whole' : 'Draw as two named ends', hint: 'K', act: hands.toggleCut }, remove] : [remove]
   if (found.scope.kind === 'handlers') return [{ label: 'Replace with…', hint: 'R', act: () => hands.replace() }, remove]
   const one = selection.size === 1
   return [

@@ -9,6 +9,7 @@ import styles from './canvas-tools.module.css'
 import { setDensity, useDensity } from './layer/density.ts'
 import { useFit } from './layer/fit.ts'
 import { SceneContext } from './layer/scene-context.ts'
+import { travel } from './motion.ts'
 import { countsPace, paced } from './paced.ts'
 
 function Tools({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -33,11 +34,11 @@ function ViewButtons() {
   const compact = useDensity() === 'compact'
   return (
     <>
-      <IconButton label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
+      <IconButton label="Zoom out" onClick={() => void zoomOut(travel('press'))}>
         <Minus size={16} />
       </IconButton>
       <ZoomButton />
-      <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
+      <IconButton label="Zoom in" onClick={() => void zoomIn(travel('press'))}>
         <Plus size={16} />
       </IconButton>
       <IconButton label="Compact cards" shortcut={compact ? '1' : '2'} pressed={compact} onClick={() => setDensity(compact ? 'comfortable' : 'compact')}>
@@ -64,7 +65,7 @@ function ZoomButton() {
   const { zoomTo } = useReactFlow()
   const percent = usePercent()
   return (
-    <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, { duration: 240 })}>
+    <button type="button" className={styles.zoom} aria-label={`Zoom ${percent} %, back to 100 %`} onClick={() => void zoomTo(1, travel('move'))}>
       <span className={styles.percent}>{percent} %</span>
     </button>
   )

@@ -6,6 +6,7 @@ import { ViewTools } from './canvas-tools.tsx'
 import { CardMarks, CardMarksContext, type Marks } from './card-marks.ts'
 import { useDensityKeys } from './layer/use-density-keys.ts'
 import { SceneContext } from './layer/scene-context.ts'
+import { travel } from './motion.ts'
 import { Breadcrumb } from './scope/breadcrumb.tsx'
 import { ScopeCamera } from './scope/scope-camera.tsx'
 import { WorkflowCanvas } from './workflow-canvas.tsx'
@@ -54,7 +55,6 @@ export function DiffCanvas({ document, label = 'Both versions', catalog, marks, 
   )
 }
 
-const TRAVEL_MS = 420
 
 /** Takes the camera to what is chosen in the list, unless it is in sight. */
 function SelectionCamera({ selected }: { readonly selected: string | undefined }) {
@@ -68,8 +68,7 @@ function SelectionCamera({ selected }: { readonly selected: string | undefined }
     if (!scene || box === undefined || !ready) return
     const [left = 0, top = 0, right = 0, bottom = 0] = scene.extents.subarray(4 * box, 4 * box + 4)
     if (isSeen(flow.getState(), [left, top, right, bottom])) return
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    void setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(getZoom(), 0.75), duration: still ? 0 : TRAVEL_MS })
+    void setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(getZoom(), 0.75), ...travel('failure') })
   }, [selected, scene, ready, flow, setCenter, getZoom])
   return null
 }

@@ -51,7 +51,8 @@ export const EditorCanvas = memo(function EditorCanvas({ catalog, camera, onOpen
   const marked = useEditor((state) => state.links)
   const held = useShiftHeld()
   const links = useMemo(() => ({ on: marked || held }), [marked, held])
-  const view = useMemo(() => ({ folded, scope }), [folded, scope])
+  const cut = useEditor((state) => state.cut)
+  const view = useMemo(() => ({ folded, scope, cut }), [folded, scope, cut])
   const { fold, enter } = store.getState()
   const containers = useMemo(() => ({ fold, enter }), [fold, enter])
   const hands = useHands({ catalog, onRequestKind, onExtract })
@@ -87,7 +88,7 @@ export const EditorCanvas = memo(function EditorCanvas({ catalog, camera, onOpen
           <EditTools onTidy={tidy.all} />
         </Panel>
         <ScopeCamera scope={scope} />
-        {pending ? <PendingLine request={pending} /> : null}
+        {pending ? <PendingLine document={document} request={pending} /> : null}
         <OpenSpaceDrag store={store} />
         <CanvasMenu store={store} hands={hands} tidy={tidy} stepItems={stepItems} />
       </WorkflowCanvas>

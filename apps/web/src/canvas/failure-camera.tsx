@@ -4,6 +4,7 @@ import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { SceneContext } from './layer/scene-context.ts'
 import type { Scene } from './layer/scene.ts'
+import { travel as way } from './motion.ts'
 
 export interface FailureCameraProps {
   /** The card at which the run has failed. */
@@ -15,7 +16,6 @@ export interface FailureCameraProps {
 
 /** A person who has not moved the camera for so long is not looking at anything else, in milliseconds. */
 const PATIENCE_MS = 3000
-const TRAVEL_MS = 420
 
 /** Takes the camera to where a run fails, unless somebody is looking elsewhere: then a chip offers to. */
 export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps) {
@@ -45,8 +45,7 @@ export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps)
       const box = boxOf(scene, path)
       if (!box) return
       const [left, top, right, bottom] = box
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-      void setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(getZoom(), 0.75), duration: still ? 0 : TRAVEL_MS })
+      void setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(getZoom(), 0.75), ...way('failure') })
     },
     [scene, setCenter, getZoom],
   )

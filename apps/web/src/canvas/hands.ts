@@ -22,11 +22,12 @@ import { type ExtractingHands, extractingHands } from './extracting-hands.ts'
 import { type FixingHands, fixingHands } from './fixing-hands.ts'
 import { freeSpot } from './free-spot.ts'
 import { type ContainerHands, containerHands } from './scope/container-hands.ts'
+import { type LineHands, lineHands } from './line-hands.ts'
 import { type UndoHands, undoHands } from './undo-hands.ts'
 import type { HandsOptions, Point } from './hands-options.ts'
 
 /** What a person can do to the selection, by key, menu or button. Each verb says why when it cannot. */
-export interface Hands extends ContainerHands, FixingHands, ExtractingHands, UndoHands {
+export interface Hands extends ContainerHands, FixingHands, ExtractingHands, LineHands, UndoHands {
   readonly insertInto: (edge: string, screen?: Point) => void
   /** Puts a kind, dragged from the palette, into a line. */
   readonly putInto: (edge: string, kind: string, title?: string) => void
@@ -45,7 +46,7 @@ export interface Hands extends ContainerHands, FixingHands, ExtractingHands, Und
 }
 
 export function createHands(options: HandsOptions): Hands {
-  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog), ...extractingHands(options), ...undoHands(options) }
+  return { ...insertingHands(options), ...arrangingHands(options), ...groupingHands(options.store), ...containerHands(options.store), ...fixingHands(options.store, options.catalog), ...extractingHands(options), ...lineHands(options.store), ...undoHands(options) }
 }
 
 type Inserting = Pick<Hands, 'insertInto' | 'putInto' | 'insertAfter' | 'replace'>

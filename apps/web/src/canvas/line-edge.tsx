@@ -1,40 +1,56 @@
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes, getSmoothStepPath } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, type EdgeTypes } from '@xyflow/react'
 import { memo, use } from 'react'
 import type { EdgeKind } from '../store/document/edges.ts'
 import type { CardState } from './card-state.ts'
 import { useCardMark, useLineMark } from './card-marks.ts'
+import { CutContext } from './cut-context.ts'
 import { HandsContext } from './hands-context.ts'
 import { lineState, type LineState } from './line-state.ts'
 import styles from './line-edge.module.css'
 import type { CardEdge, EdgeData } from './flow-edges.ts'
-import type { Turn } from './layer/line-ends.ts'
+import { linePath } from './line-path.ts'
 import { OverlayContext, useCardState } from './overlay-context.ts'
+import { usePulse } from './use-pulse.ts'
 
 /** Marker ids, defined once per canvas by `EdgeMarkers`. */
 const markers = { data: 'eddy-arrow', wait: 'eddy-bar', undo: 'eddy-open-undo', compensate: 'eddy-open-retry' } as const
 
 const LineEdge = memo(function LineEdge(props: EdgeProps<CardEdge>) {
   const { id, source, target, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected, data } = props
+  const { kind, state, mark, change, pulses } = useLine(props)
+  const cut = use(CutContext)?.has(id) && !selected
+  // it is drawn while it is chosen, to be seen where it leads
+  if (cut) return null
+  const [path, labelX, labelY] = linePath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition }, data?.turn)
+  return (
+    <g className={styles.line} data-kind={kind} data-state={state} data-thick={moving.has(state) && !pulses ? '' : undefined} data-selected={selected ? '' : undefined} data-line={mark} data-change={change}>
+      <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
+      {pulses ? <Pulse path={path} /> : null}
+      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
+    </g>
+  )
+})
+
+/** What a line is, and how the run over the drawing stands on it. */
+function useLine({ id, source, target, data }: EdgeProps<CardEdge>) {
   const kind = data?.kind ?? 'data'
   const overlay = use(OverlayContext)
   const { mark, idle } = useLineMark(kind, source, target)
   const change = useCardMark(id)?.change?.kind
   const [from, to] = [useCardState(source), useCardState(target)]
   const state = overlay ? stateOf(kind, idle, [from, to]) : 'plain'
-  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition, borderRadius: 8, offset: 24, ...centreOf(data?.turn, sourceX, targetX) })
+  return { kind, state, mark, change, pulses: usePulse(id, moving.has(state)) }
+}
+
+/** What runs along a line; where less motion is asked for, a mark that stands on it. */
+function Pulse({ path }: { readonly path: string }) {
   return (
-    <g className={styles.line} data-kind={kind} data-state={state} data-selected={selected ? '' : undefined} data-line={mark} data-change={change}>
-      <BaseEdge id={id} path={path} {...ends(kind, state)} interactionWidth={20} />
-      {overlay?.pulses && moving.has(state) ? (
-        <>
-          <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
-          <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
-        </>
-      ) : null}
-      {isForward(kind) ? <Middle x={labelX} y={labelY} edge={id} ends={[source, target]} text={textOf(data, selected)} /> : null}
-    </g>
+    <>
+      <circle r="3.5" className={styles.pulse} style={{ offsetPath: `path('${path}')` }} />
+      <path d="M-5 -5 0 0 -5 5" className={styles.chevron} style={{ offsetPath: `path('${path}')` }} />
+    </>
   )
-})
+}
 
 function isForward(kind: EdgeKind): boolean {
   return kind === 'data' || kind === 'wait'
@@ -48,12 +64,6 @@ function ends(kind: EdgeKind, state: string): { readonly markerStart: string } |
 }
 
 const moving: ReadonlySet<string> = new Set(['active', 'undoing'])
-
-/** Where a line turns that leaves the middle to others. */
-function centreOf(turn: Turn | undefined, sourceX: number, targetX: number): { readonly centerX?: number } {
-  if (turn === 'source') return { centerX: sourceX + 36 }
-  return turn === 'target' ? { centerX: targetX - 36 } : {}
-}
 
 /** The names of the arguments that a line feeds, while it is chosen or shows what feeds the selected step. */
 function textOf(data: EdgeData | undefined, selected: boolean | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { useOnViewportChange, useReactFlow, type Viewport } from '@xyflow/react'
 import { useCallback, useMemo, useRef } from 'react'
+import { travel } from './motion.ts'
 
 export interface CameraHistory {
   /** -1 goes back to the place before, 1 forward again. */
@@ -44,7 +45,7 @@ export function useCameraHistory(): CameraHistory {
         if (!to) return
         now.at += by
         now.going = true
-        void setViewport(to, { duration: 280 }).finally(() => {
+        void setViewport(to, travel('move')).finally(() => {
           now.going = false
         })
       },

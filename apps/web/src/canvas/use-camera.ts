@@ -2,6 +2,7 @@ import { useReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { EditorStore } from '../store/editor-store.ts'
 import { editorScene, useFit } from './layer/fit.ts'
+import { travel } from './motion.ts'
 import { type CameraHistory, useCameraHistory } from './use-camera-history.ts'
 
 /** Where one looks from. There is one for each drawing, for it keeps the places that were visited. */
@@ -17,10 +18,10 @@ export function useCamera(store: EditorStore): Camera {
   const fit = useFit()
   const history = useCameraHistory()
   return useMemo(() => {
-    const zooms = { in: () => zoomIn({ duration: 120 }), out: () => zoomOut({ duration: 120 }), full: () => zoomTo(1, { duration: 240 }) }
+    const zooms = { in: () => zoomIn(travel('press')), out: () => zoomOut(travel('press')), full: () => zoomTo(1, travel('move')) }
     return {
       ...history,
-      fit: () => fit(editorScene(store.getState())),
+      fit: () => void fit(editorScene(store.getState())),
       fitSelection: () => {
         const { selection, notify } = store.getState()
         const scene = editorScene(store.getState())

@@ -158,7 +158,7 @@ function dragged(drawing: Drawing, node: DrawnNode, nodes: readonly DrawnNode[])
   const { document, dispatch } = store.getState()
   const found = locate(document, node.id)
   const what = found ? stepLabel(found.step) : 'note'
-  dispatch(moveSteps(withSiblings(document, nodes), { label: alone ? `Move ${what}` : `Move ${nodes.length} cards` }))
+  dispatch(moveSteps(withSiblings(document, nodes), { label: alone ? `Move ${what}` : `Move ${nodes.length} cards`, exact: true }))
 }
 
 /** A card that is dropped in another container goes into it, unless that would part it from who uses it. */

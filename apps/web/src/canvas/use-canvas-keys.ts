@@ -75,6 +75,7 @@ export function useCanvasKeys({ store, hands, camera }: CanvasKeys): void {
       u: () => goToUndo(),
       i: () => insertAtFocus() || insert(),
       r: () => done(() => hands.replace()),
+      k: () => done(hands.toggleCut),
       n: () => done(() => hands.addNote()),
       x: ({ shiftKey }) => done(shiftKey ? hands.promote : hands.extract),
       a: () => done(startChord),

@@ -4,8 +4,7 @@ import { locate } from '../store/document/locate.ts'
 import { card } from '../store/document/measures.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { absolutePlace } from './drop-target.ts'
-
-const duration = 280
+import { travel } from './motion.ts'
 
 /** Before something is undone or done again out of sight, the camera goes there. */
 export function useEditCamera(store: EditorStore): void {
@@ -22,7 +21,7 @@ export function useEditCamera(store: EditorStore): void {
       const { width, height } = flow.getState()
       const [left, top] = [at.x * zoom + x, at.y * zoom + y]
       const seen = left >= 0 && top >= 0 && left + card.width * zoom <= width && top + card.height * zoom <= height
-      return seen || width === 0 ? undefined : setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, duration })
+      return seen || width === 0 ? undefined : setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, ...travel('move') })
     })
     return () => store.getState().setCamera(undefined)
   }, [store, flow, setCenter, getViewport])

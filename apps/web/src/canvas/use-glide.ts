@@ -1,11 +1,11 @@
+import { eased } from './eased.ts'
+import { motion, reducedMotion } from './motion.ts'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Held } from './layer/held.ts'
 import { endsOf } from './layer/line-ends.ts'
 import { isDown } from './layer/paint-lines.ts'
 import type { Scene } from './layer/scene.ts'
 
-/** The motion table: auto layout and splice. */
-export const glideTime = 280
 /** More cards than this jump: that many would not keep sixty frames a second. */
 const most = 400
 
@@ -43,7 +43,7 @@ export function useGlide(scene: Scene, held: Held | undefined, begins: boolean):
     let start: number | undefined
     let frame = requestAnimationFrame(function next(now) {
       start ??= now
-      const part = eased((now - start) / glideTime)
+      const part = eased((now - start) / motion.move)
       setGlide((before) => (before && part < 1 ? { ...before, part } : undefined))
       frame = requestAnimationFrame(next)
     })
@@ -91,24 +91,4 @@ function onTheWay({ scene, away, part }: Glide): Scene {
     ends.set(endsOf(extents, { from: scene.joins[2 * line] ?? 0, to: scene.joins[2 * line + 1] ?? 0, down: isDown(scene, line) }), 4 * line)
   }
   return { ...scene, extents, ends }
-}
-
-function reducedMotion(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
-}
-
-/** cubic-bezier(.2, .8, .2, 1): the time is found by halving, which is exact enough after twelve turns. */
-export function eased(time: number): number {
-  let [low, high] = [0, 1]
-  for (let turn = 0; turn < 12; turn++) {
-    const middle = (low + high) / 2
-    if (bezier(middle, 0.2, 0.2) < time) low = middle
-    else high = middle
-  }
-  return time >= 1 ? 1 : time <= 0 ? 0 : bezier((low + high) / 2, 0.8, 1)
-}
-
-function bezier(at: number, first: number, second: number): number {
-  const rest = 1 - at
-  return 3 * rest * rest * at * first + 3 * rest * at * at * second + at * at * at
 }

@@ -1,17 +1,17 @@
 import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
-import { ReactFlow, useReactFlow, useStore, type Viewport } from '@xyflow/react'
+import { ReactFlow, useReactFlow, useStore } from '@xyflow/react'
 import { type MouseEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { nodeTypes } from './card-nodes.tsx'
 import { ConnectionLine } from './connection-line.tsx'
+import { CutContext } from './cut-context.ts'
 import { detailAt } from './detail.ts'
 import { EdgeMarkers } from './edge-markers.tsx'
 import type { CardEdge } from './flow-edges.ts'
 import { BoxSelect } from './layer/box-select.tsx'
 import { useDensity } from './layer/density.ts'
-import { leastZoom, mostZoom, viewportFor } from './layer/fit.ts'
+import { leastZoom, mostZoom, type Opening, openingFor } from './layer/fit.ts'
 import { boxAt } from './layer/hit.ts'
 import { Looks } from './layer/looks.ts'
-import { OverviewMap } from './layer/overview-map.tsx'
 import { placedIn } from './layer/placed-in.ts'
 import { SceneContext } from './layer/scene-context.ts'
 import { sceneOf } from './layer/scene-of.ts'
@@ -26,11 +26,15 @@ import { useTouch } from './layer/use-touch.ts'
 import { edgeTypes } from './line-edge.tsx'
 import type { DrawnNode } from './note-nodes.ts'
 import type { Overlay } from './overlay.ts'
+import { LinkEnds } from './link-ends.tsx'
 import { OverlayContext } from './overlay-context.ts'
+import { Overview } from './overview.tsx'
+import { travel } from './motion.ts'
 import { PivotLine } from './pivot-line.tsx'
 import type { DrawingView } from './scope/drawing-view.ts'
 import { type ContainerVerbs, ContainerContext } from './scope/view-context.ts'
 import { type DataLinks, linkedEdges, linkedNodes, useDataLinks, withLinked } from './use-data-links.ts'
+import { SnapGuides } from './snap-guides.tsx'
 import { useGlide } from './use-glide.ts'
 import { useNearby } from './use-nearby.ts'
 import { useSteady } from './use-steady.ts'
@@ -66,10 +70,8 @@ export interface WorkflowCanvasProps {
 }
 
 /** Where an empty canvas starts: the first step stands where people begin to read. */
-const origin = { x: 120, y: 240, zoom: 1 }
+const origin: Opening = { viewport: { x: 120, y: 240, zoom: 1 }, whole: true }
 const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
-/** With so few cards the whole is seen anyway. */
-const fewCards = 8
 const snapGrid: [number, number] = [16, 16]
 
 /**
@@ -79,16 +81,16 @@ const snapGrid: [number, number] = [16, 16]
 export function WorkflowCanvas({ document, catalog, label, overlay, selected, onSelect, problemsOf = noProblems, lanes = true, editing, onHover, view, containers, links, glided, onOpen, children }: WorkflowCanvasProps) {
   const editable = editing !== undefined
   const [wrapper, setWrapper] = useState<HTMLDivElement | null>(null)
-  const [start, setStart] = useState<Viewport>()
+  const [start, setStart] = useState<Opening>()
   const detail = useStore((state) => detailAt(state.transform[2]))
   const density = useDensity()
-  const { folded, scope } = view ?? {}
+  const { folded, scope, cut } = view ?? {}
   const scene = useMemo(() => sceneOf({ document, lanes, density, folded, scope }), [document, lanes, density, folded, scope])
   const holds = useHeld({ document, scene })
   const { held } = holds
   const onTheWay = useGlide(scene, held, glided === document)
   const shown = onTheWay ?? scene
-  const looks = useMemo(() => new Looks({ document, scene: shown, catalog, problemsOf, overlay }), [document, shown, catalog, problemsOf, overlay])
+  const looks = useMemo(() => new Looks({ document, scene: shown, catalog, problemsOf, overlay, cut }), [document, shown, catalog, problemsOf, overlay, cut])
   const { touched, onPointerMove } = useTouch(scene, wrapper, selected)
   const linked = useDataLinks(scene, selected, links)
   const wanted = useMemo(() => withLinked(touched, linked), [touched, linked])
@@ -107,9 +109,9 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const place = useCallback(
     (element: HTMLDivElement | null) => {
       setWrapper(element)
-      if (element) setStart((known) => known ?? viewportFor(opened, { width: element.clientWidth, height: element.clientHeight }) ?? origin)
+      if (element) setStart((known) => known ?? openingFor(opened, { width: element.clientWidth, height: element.clientHeight }, editable) ?? origin)
     },
-    [opened],
+    [opened, editable],
   )
 
   const at = ({ clientX, clientY }: MouseEvent) => screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false })
@@ -122,7 +124,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const comeNear = (event: MouseEvent) => {
     if (detail !== 'block' && detail !== 'far') return
     const { x, y } = at(event)
-    void setCenter(x, y, { zoom: 1, duration: 420 })
+    void setCenter(x, y, { zoom: 1, ...travel('failure') })
   }
 
   const goInto = useSteady((event: MouseEvent, { id, type }: DrawnNode) => {
@@ -130,6 +132,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
     event.stopPropagation()
     containers.enter(id)
   })
+  const choose = useSteady((line: string) => selecting.select(new Set([line])))
   const enterCard = useSteady((_event: MouseEvent, node: DrawnNode) => onHover?.(node.id))
   const leaveCard = useSteady(() => onHover?.(undefined))
 
@@ -155,6 +158,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
       {start ? (
         <OverlayContext value={overlay}>
           <ContainerContext value={containers}>
+          <CutContext value={cut}>
           <ReactFlow<DrawnNode, CardEdge>
             nodes={nodes}
             edges={edges}
@@ -183,15 +187,18 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             selectionOnDrag={false}
             minZoom={leastZoom(scene)}
             maxZoom={mostZoom}
-            defaultViewport={start}
+            defaultViewport={start.viewport}
             attributionPosition="bottom-left"
           >
             <SketchLayer looks={looks} drawn={drawn} held={held} selected={selected} />
-            {scene.ids.length > fewCards ? <OverviewMap looks={looks} /> : null}
+            <Overview looks={looks} scene={scene} whole={start.whole} />
+            <LinkEnds document={document} scene={shown} cut={cut} held={held} onChoose={choose} />
+            <SnapGuides guides={held?.guides} />
             <PivotLine document={document} />
             {editable ? <BoxSelect scene={scene} selected={selecting.now} onSelect={selecting.select} /> : null}
             <SceneContext value={scene}>{children}</SceneContext>
           </ReactFlow>
+          </CutContext>
           </ContainerContext>
         </OverlayContext>
       ) : null}

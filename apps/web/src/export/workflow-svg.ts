@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { getSmoothStepPath, Position } from '@xyflow/react'
+import { Position } from '@xyflow/react'
 import { notesOf, noteSize } from '../store/document/notes.ts'
 
 /** A picture as SVG text, with its size in pixels. */
@@ -34,24 +34,31 @@ export interface DrawnCard {
   }
 }
 
-/** A line as the canvas draws it. */
+type Turn = 'middle' | 'source' | 'target' | number
+
+/** A line as the canvas draws it; the turn is a number where it runs at a height of its own. */
 export interface DrawnLine {
   readonly source: string
   readonly target: string
-  readonly data?: { readonly kind: keyof typeof edgeLooks; readonly turn: string | undefined } | undefined
+  readonly data?: { readonly kind: keyof typeof edgeLooks; readonly turn: Turn } | undefined
 }
 
 export interface Drawn {
   readonly cards: readonly DrawnCard[]
   readonly lines: readonly DrawnLine[]
+  /** The path between two cards, as the canvas draws it. */
+  readonly pathOf: (ends: ReturnType<typeof endsOf>, turn: Turn | undefined) => string
 }
 
 /** The canvas as a picture of its own: places as drawn, colours of the theme that is shown. */
-export function workflowSvg(document: WorkflowDocument, { cards: nodes, lines }: Drawn): Drawing {
+export function workflowSvg(document: WorkflowDocument, { cards: nodes, lines, pathOf }: Drawn): Drawing {
   const colors = themeColors()
   const boxes = absoluteBoxes(nodes)
   const notes = notesOf(document).map((note) => ({ text: note.text, box: { x: note.position[0], y: note.position[1], width: note.size?.[0] ?? noteSize.width, height: note.size?.[1] ?? noteSize.height } }))
-  const all = [...boxes.values(), ...notes.map(({ box }) => box)]
+  const cardsAndNotes = [...boxes.values(), ...notes.map(({ box }) => box)]
+  // lines that go round cards may run above or beneath all of them
+  const detours = lines.flatMap(({ data }) => (typeof data?.turn === 'number' ? [{ x: cardsAndNotes[0]?.x ?? 0, y: data.turn, width: 0, height: 0 }] : []))
+  const all = [...cardsAndNotes, ...detours]
   const left = all.reduce((least, box) => Math.min(least, box.x), all[0]?.x ?? 0) - margin
   const top = all.reduce((least, box) => Math.min(least, box.y), all[0]?.y ?? 0) - margin
   const width = all.reduce((most, box) => Math.max(most, box.x + box.width), left + margin) + margin - left
@@ -65,7 +72,7 @@ export function workflowSvg(document: WorkflowDocument, { cards: nodes, lines }:
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${colors.canvas}"/>`,
     ...notes.map((note) => noteSvg(note.text, note.box, colors)),
     ...containers.map((node) => containerSvg(node, boxes.get(node.id), colors)),
-    ...lines.map((edge) => edgeSvg(edge, boxes, colors)),
+    ...lines.map((edge) => edgeSvg(edge, boxes, { colors, pathOf })),
     ...cards.map((node) => cardSvg(node, boxes.get(node.id), colors)),
     '</svg>',
     '',
@@ -115,13 +122,12 @@ function themeColors() {
   return colors
 }
 
-function edgeSvg({ source, target, data }: DrawnLine, boxes: ReadonlyMap<string, Box>, colors: Colors): string {
+function edgeSvg({ source, target, data }: DrawnLine, boxes: ReadonlyMap<string, Box>, { colors, pathOf }: Pick<Drawn, 'pathOf'> & { readonly colors: Colors }): string {
   const [from, to] = [boxes.get(source), boxes.get(target)]
   if (!from || !to) return ''
   const kind = data?.kind ?? 'compensate'
   const ends = endsOf(from, to, kind === 'data' || kind === 'wait')
-  const turn = data?.turn === 'source' ? { centerX: ends.sourceX + 36 } : data?.turn === 'target' ? { centerX: ends.targetX - 36 } : {}
-  const [path] = getSmoothStepPath({ ...ends, borderRadius: 8, offset: 24, ...turn })
+  const path = pathOf(ends, data?.turn)
   const { color, attributes } = edgeLooks[kind]
   return `<path d="${path}" fill="none" stroke="${colors[color]}" stroke-width="1.5" ${attributes}/>`
 }

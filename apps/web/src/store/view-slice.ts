@@ -16,6 +16,8 @@ export interface ViewSlice {
   readonly folded: ReadonlySet<string>
   /** The container that is looked into; absent: the whole workflow. */
   readonly scope: string | undefined
+  /** Ids of lines that are drawn as a pair of ends, each with the name of the other; kept in this browser. */
+  readonly cut: ReadonlySet<string>
   /** Whether the lines that feed the selected steps are marked. */
   readonly links: boolean
   /** The field that the inspector should mark. */
@@ -26,11 +28,15 @@ export interface ViewSlice {
   readonly show: (path: string, unfold: boolean) => void
   readonly setLinks: (links: boolean) => void
   readonly setSpot: (spot: Spot | undefined) => void
+  /** Draws lines as pairs of ends, or whole again. */
+  readonly cutLines: (ids: Iterable<string>, cut: boolean) => void
 }
 
 export interface ViewDeps {
   readonly folded?: ReadonlySet<string>
   readonly onFolded?: (folded: ReadonlySet<string>) => void
+  readonly cut?: ReadonlySet<string>
+  readonly onCut?: (cut: ReadonlySet<string>) => void
 }
 
 /** What looking takes of the rest of the editor: no more, so that the editor can be made of this and not the other way round too. */
@@ -61,6 +67,7 @@ export function viewSlice({ setState, getState }: Store, deps: ViewDeps): ViewSl
   return {
     folded: deps.folded ?? new Set(),
     scope: undefined,
+    cut: deps.cut ?? new Set(),
     links: false,
     spot: undefined,
     fold: (path, folded) => {
@@ -85,6 +92,15 @@ export function viewSlice({ setState, getState }: Store, deps: ViewDeps): ViewSl
     },
     setLinks: (links) => setState({ links }),
     setSpot: (spot) => setState({ spot }),
+    cutLines: (ids, cut) => {
+      const next = new Set(getState().cut)
+      for (const id of ids) {
+        if (cut) next.add(id)
+        else next.delete(id)
+      }
+      setState({ cut: next })
+      deps.onCut?.(next)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
@@ -43,4 +43,20 @@ it('has 7:1 for every state and text, and 4.5:1 for every frame and line, in hig
 
 it('keeps edges visible on the canvas', () => {
   for (const theme of themes) expect(contrast(colour('edge', theme), colour('canvas', theme))).toBeGreaterThan(3)
+})
+
+const source = new URL('..', import.meta.url)
+const written = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(css|tsx?)$/.test(name) && !name.includes('.test.') && !name.endsWith('tokens.css'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, source), 'utf8') }))
+
+it('is the only place of colours', () => {
+  expect(written.length).toBeGreaterThan(400)
+  const others = written.flatMap(({ name, text }) => [...text.matchAll(/(?<=[\s'"`(:,])#(?:[\da-f]{8}|[\da-f]{6}|[\da-f]{3,4})\b(?!-)|\b(?:rgb|hsl|oklch)a?\(/gi)].map(([colour]) => `${name} ${colour}`))
+  expect(others).toEqual([])
+})
+
+it('lets no text be smaller than 11 pixels', () => {
+  const sizes = written.flatMap(({ name, text }) => (name.endsWith('.css') ? [...text.matchAll(/font(?:-size)?:[^;]*?([\d.]+)(px|rem)/g)].map(([, size = '', unit]) => [name, unit === 'rem' ? 16 * Number(size) : Number(size)] as const) : []))
+  expect(sizes.filter(([, size]) => size < 11)).toEqual([])
 })

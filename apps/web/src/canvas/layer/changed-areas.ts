@@ -10,7 +10,7 @@ const most = 400
 
 /** Where two drawings differ; `undefined` stands for everywhere. */
 export function changedAreas(before: LookSources, after: LookSources): readonly (Area | undefined)[] {
-  if (before.overlay !== after.overlay || before.catalog !== after.catalog) return [undefined]
+  if (before.overlay !== after.overlay || before.catalog !== after.catalog || before.cut !== after.cut) return [undefined]
   const areas: (Area | undefined)[] = []
   if (before.scene !== after.scene) areas.push(...boxChanges(before, after), ...lineChanges(before.scene, after.scene))
   if (before.problemsOf !== after.problemsOf) areas.push(...problemChanges(before, after))
@@ -49,17 +49,17 @@ function lineChanges(old: Scene, now: Scene): Area[] {
   const areas: Area[] = []
   const was = new Map<string, number>()
   let same = 0
-  while (same < old.edges.length && old.edges[same] === now.edges[same] && sameEnds(now, same, { scene: old, line: same })) same += 1
+  while (same < old.edges.length && old.edges[same] === now.edges[same] && sameWay(now, same, { scene: old, line: same })) same += 1
   for (let line = same; line < old.edges.length; line++) was.set(old.edges[line]?.id ?? '', line)
   for (let line = same; line < now.edges.length && areas.length <= most; line++) {
     const id = now.edges[line]?.id ?? ''
     const at = was.get(id)
     was.delete(id)
-    if (at !== undefined && sameEnds(now, line, { scene: old, line: at })) continue
-    areas.push(reachAt(now, line))
-    if (at !== undefined) areas.push(reachAt(old, at))
+    if (at !== undefined && sameWay(now, line, { scene: old, line: at })) continue
+    areas.push(lineArea(now, line))
+    if (at !== undefined) areas.push(lineArea(old, at))
   }
-  if (areas.length <= most) for (const line of was.values()) areas.push(reachAt(old, line))
+  if (areas.length <= most) for (const line of was.values()) areas.push(lineArea(old, line))
   return areas
 }
 
@@ -76,9 +76,9 @@ function samePlace(scene: Scene, box: number, other: { readonly scene: Scene; re
   return true
 }
 
-function sameEnds(scene: Scene, line: number, other: { readonly scene: Scene; readonly line: number }): boolean {
+function sameWay(scene: Scene, line: number, other: { readonly scene: Scene; readonly line: number }): boolean {
   for (let side = 0; side < 4; side++) if (scene.ends[4 * line + side] !== other.scene.ends[4 * other.line + side]) return false
-  return true
+  return Object.is(scene.turns[line], other.scene.turns[other.line])
 }
 
 function areaAt({ extents }: Scene, box: number): Area {
@@ -86,7 +86,8 @@ function areaAt({ extents }: Scene, box: number): Area {
   return { left, top, right, bottom }
 }
 
-function reachAt({ ends }: Scene, line: number): Area {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = ends.subarray(4 * line, 4 * line + 4)
-  return { left: Math.min(x1, x2) - 30, top: Math.min(y1, y2), right: Math.max(x1, x2) + 30, bottom: Math.max(y1, y2) }
+/** What is drawn again with a line: it, its arrow, and the width of its pen. */
+export function lineArea({ lines: { extents } }: Scene, line: number): Area {
+  const [left = 0, top = 0, right = 0, bottom = 0] = extents.subarray(4 * line, 4 * line + 4)
+  return { left: left - 30, top: top - 6, right: right + 30, bottom: bottom + 6 }
 }

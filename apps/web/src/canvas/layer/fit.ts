@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import type { EditorState } from '../../store/editor-store.ts'
 import { densityNow } from './density.ts'
 import type { Area } from './grid-index.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, shape } from './scene.ts'
+import { travel } from '../motion.ts'
 import { sceneOf } from './scene-of.ts'
 
 export interface FitOptions {
@@ -11,7 +12,8 @@ export interface FitOptions {
   readonly ids?: readonly string[]
   readonly maxZoom?: number
   readonly padding?: number
-  readonly duration?: number
+  /** Only where titles can still be read. */
+  readonly readable?: boolean
 }
 
 /** How far out the whole of a drawing can be seen; never nearer than this. */
@@ -34,6 +36,40 @@ export function viewportFor(scene: Scene, screen: { readonly width: number; read
   return getViewportForBounds(bounds, screen.width, screen.height, leastZoom(scene), maxZoom, padding)
 }
 
+/** Titles are eleven pixels high at this zoom, by their counter-scaling; further out a drawing is a picture and not a text. */
+const legible = 0.55
+/** The zoom that a drawing opens at that is not legible as a whole. */
+const reading = 0.85
+
+/** Where the camera starts, and whether the whole drawing is seen from there. */
+export interface Opening {
+  readonly viewport: Viewport
+  readonly whole: boolean
+}
+
+/** The whole drawing, or, where that could not be read and is to be, its first step. */
+export function openingFor(scene: Scene, screen: { readonly width: number; readonly height: number }, read: boolean): Opening | undefined {
+  const all = viewportFor(scene, screen)
+  if (!all) return undefined
+  const first = firstBox(scene)
+  if (!read || all.zoom >= legible || first === undefined) return { viewport: all, whole: true }
+  const [left = 0, top = 0, , bottom = 0] = scene.extents.subarray(4 * first, 4 * first + 4)
+  const [high, room] = [(scene.whole.bottom - scene.whole.top) * reading, screen.height * 0.8]
+  const middle = high <= room ? (scene.whole.top + scene.whole.bottom) / 2 : (bottom - top) * reading <= room ? (top + bottom) / 2 : top + room / 2 / reading
+  return { viewport: { x: screen.width * 0.1 - left * reading, y: screen.height / 2 - middle * reading, zoom: reading }, whole: false }
+}
+
+/** The leftmost of the cards that lie in no other, the upper one of two; notes are no step. */
+function firstBox({ shapes, parents, extents }: Scene): number | undefined {
+  let first: number | undefined
+  const side = (box: number, at: number) => extents[4 * box + at] ?? 0
+  for (let box = 0; box < shapes.length; box++) {
+    if (shapes[box] === shape.note || shapes[box] === shape.frame || (parents[box] ?? -1) >= 0) continue
+    if (first === undefined || side(box, 0) < side(first, 0) || (side(box, 0) === side(first, 0) && side(box, 1) < side(first, 1))) first = box
+  }
+  return first
+}
+
 function areaOf(scene: Scene, ids: readonly string[]): Area | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const id of ids) {
@@ -47,14 +83,16 @@ function areaOf(scene: Scene, ids: readonly string[]): Area | undefined {
   return left > right ? undefined : { left, top, right, bottom }
 }
 
-/** Moves the camera. React Flow's own fit knows only the cards that it draws. */
-export function useFit(): (scene: Scene, options?: FitOptions) => void {
+/** Moves the camera, and says whether it did. React Flow's own fit knows only the cards that it draws. */
+export function useFit(): (scene: Scene, options?: FitOptions) => boolean {
   const flow = useStoreApi()
   const { setViewport } = useReactFlow()
   return useMemo(
     () => (scene, options = {}) => {
       const viewport = viewportFor(scene, flow.getState(), options)
-      if (viewport) void setViewport(viewport, { duration: options.duration ?? 280 })
+      if (!viewport || (options.readable && viewport.zoom < legible)) return false
+      void setViewport(viewport, travel('move'))
+      return true
     },
     [flow, setViewport],
   )

@@ -35,6 +35,8 @@ export interface LookSources {
   readonly catalog: Catalog
   readonly problemsOf: ReadonlyMap<string, readonly Problem[]>
   readonly overlay: Overlay | undefined
+  /** Lines that are not drawn: pairs of ends stand for them. */
+  readonly cut?: ReadonlySet<string> | undefined
 }
 
 const nothing: Look = { title: '', subtitle: '', icon: 'box', group: 'none', strip: 'none' }

@@ -5,11 +5,11 @@ import { noteIdOf, notesOf } from '../../store/document/notes.ts'
 import { PatchedMap } from '../../store/document/patched-map.ts'
 import { lanesOf, movedSince } from '../../store/document/placement.ts'
 import type { Start } from '../../store/document/steps-change.ts'
+import { mostDetour } from './choose-turn.ts'
 import { drawnCards } from './drawn-card.ts'
 import { around, GridIndex } from './grid-index.ts'
-import { endsOf, reachOf } from './line-ends.ts'
 import { spliced } from './spliced.ts'
-import { adjacency, type Boxes, cell, drawsLine, type Lines, linesOf, type Scene, type SceneSources, shape } from './scene.ts'
+import { adjacency, type Boxes, cell, drawsLine, type IndexedBoxes, layLine, type Lines, linesOf, type Scene, type SceneSources, shape } from './scene.ts'
 
 /** Which boxes are others: from `first` on `gone` left and `come` took their place; `changed` are the new ones and those that have moved, by their new index. */
 interface BoxChange {
@@ -34,11 +34,10 @@ export function nextScene(start: Start<Scene>, sources: SceneSources): Scene | u
   const { boxes, change } = nextBoxes(start, { sources, first, moved })
   const shifts = change.gone !== change.come && change.first + change.come < boxes.ids.length
   const shift = shifts ? { from: change.first, to: change.first + change.gone, by: change.come - change.gone } : undefined
-  const old = start.value
-  const lines = nextLines(start, { sources, boxes, change }) ?? linesIn(sources, boxes)
+  const placed = { ...boxes, boxes: start.value.boxes.moved(boxes.extents, change.changed, shift) }
+  const lines = nextLines(start, { sources, boxes: placed, change }) ?? linesIn(sources, placed)
   return {
-    ...boxes,
-    boxes: old.boxes.moved(boxes.extents, change.changed, shift),
+    ...placed,
     ...lines,
     whole: around(boxes.extents),
     indexOf: (id) => boxes.at.get(id),
@@ -103,16 +102,16 @@ function newAt(old: Scene, { ids, first, cut, by, gone }: { readonly ids: readon
   return PatchedMap.of(old.at, { gone, come })
 }
 
-type DrawnLines = Pick<Scene, 'edges' | 'joins' | 'ends' | 'lines'>
+type DrawnLines = Pick<Scene, 'edges' | 'joins' | 'ends' | 'turns' | 'lines'>
 
-function linesIn(sources: SceneSources, boxes: Boxes): DrawnLines {
+function linesIn(sources: SceneSources, boxes: IndexedBoxes): DrawnLines {
   const { reaches, ...lines } = linesOf(sources, boxes)
   return { ...lines, lines: GridIndex.of(reaches, cell.line) }
 }
 
 interface LineSources {
   readonly sources: SceneSources
-  readonly boxes: Boxes
+  readonly boxes: IndexedBoxes
   readonly change: BoxChange
 }
 
@@ -128,27 +127,40 @@ function nextLines({ before, value: old }: Start<Scene>, { sources, boxes, chang
     const edge = all[line]
     if (!edge || !drawsLine(sources, boxes, edge)) return undefined
   }
-  for (const box of change.changed) {
-    const was = old.at.get(boxes.ids[box] ?? '')
-    for (const line of was === undefined ? [] : old.linesAt(was)) if (line < from || line >= to) touched.add(line < from ? line : line + by)
+  const numberNow = (line: number) => (line < from ? line : line >= to ? line + by : undefined)
+  for (const line of linesNear(old, boxes, change)) {
+    const now = numberNow(line)
+    if (now !== undefined) touched.add(now)
   }
   const lines: Lines = {
     edges: all,
     joins: nextJoins(old, { all, boxes, change, window: { from, to, by } }),
     ends: spliced(old.ends, { to: 4 * to, by: 4 * by }),
+    turns: spliced(old.turns, { to, by }),
     reaches: spliced(old.lines.extents, { to: 4 * to, by: 4 * by }),
   }
-  for (const line of touched) setEnds(lines, line, boxes)
+  // lines that are new hold numbers of others
+  const moved = [...touched].filter((line) => layLine(lines, line, boxes) || (line >= from && line < to + by))
   const { reaches, ...drawn } = lines
-  return { ...drawn, lines: old.lines.moved(reaches, touched, by !== 0 && to < old.edges.length ? { from, to, by } : undefined) }
+  return { ...drawn, lines: old.lines.moved(reaches, moved, by !== 0 && to < old.edges.length ? { from, to, by } : undefined) }
 }
 
-function setEnds({ joins, ends, reaches }: Lines, line: number, { shapes, extents }: Boxes): void {
-  const [from, to] = [joins[2 * line] ?? 0, joins[2 * line + 1] ?? 0]
-  const down = shapes[to] === shape.handler
-  const end = endsOf(extents, { from, to, down })
-  ends.set(end, 4 * line)
-  reaches.set(reachOf(end, down), 4 * line)
+/** The lines, by their old numbers, that lead to boxes that have moved, come or gone, or that these can stand in the way of. */
+function linesNear(old: Scene, { ids, extents, at }: Boxes, { first, gone, changed }: BoxChange): ReadonlySet<number> {
+  const near = new Set<number>()
+  const look = (sides: Scene['extents'], box: number) => {
+    const side = (which: number) => sides[4 * box + which] ?? 0
+    old.lines.query({ left: side(0), right: side(2), top: side(1) - mostDetour, bottom: side(3) + mostDetour }, (line) => void near.add(line))
+  }
+  for (let box = first; box < first + gone; box++) if (at.get(old.ids[box] ?? '') === undefined) look(old.extents, box)
+  for (const box of changed) {
+    const was = old.at.get(ids[box] ?? '')
+    for (const line of was === undefined ? [] : old.linesAt(was)) near.add(line)
+    if (was !== undefined && [0, 1, 2, 3].every((side) => old.extents[4 * was + side] === extents[4 * box + side])) continue
+    look(extents, box)
+    if (was !== undefined) look(old.extents, was)
+  }
+  return near
 }
 
 interface JoinSources {

@@ -25,6 +25,7 @@ export interface Picture {
 export function paintLines(brush: Brush, { scene, looks }: Picture, lines: readonly number[]): void {
   const alike = new Map<string, { kind: EdgeKind; state: LineState; lines: number[] }>()
   for (const line of lines) {
+    if (looks.sources.cut?.has(scene.edges[line]?.id ?? '')) continue
     const kind = scene.edges[line]?.kind ?? 'data'
     const state = looks.overlaid ? lineState(kind, looks.state(scene.joins[2 * line] ?? 0), looks.state(scene.joins[2 * line + 1] ?? 0)) : 'plain'
     if (brush.detail === 'far' && (state === 'idle' || (state === 'plain' && kind !== 'undo'))) continue

@@ -38,6 +38,7 @@ function plainScene({ document, lanes, density }: SceneSources): Scene {
 
 function build(sources: SceneSources): Scene {
   const boxes = boxesOf(sources)
-  const { edges, joins, ends, reaches } = linesOf(sources, boxes)
-  return { ...boxes, boxes: GridIndex.of(boxes.extents, cell.box), edges, joins, ends, lines: GridIndex.of(reaches, cell.line), whole: around(boxes.extents), indexOf: (id) => boxes.at.get(id), linesAt: adjacency(boxes.ids.length, joins) }
+  const placed = { ...boxes, boxes: GridIndex.of(boxes.extents, cell.box) }
+  const { reaches, ...lines } = linesOf(sources, placed)
+  return { ...placed, ...lines, lines: GridIndex.of(reaches, cell.line), whole: around(boxes.extents), indexOf: (id) => boxes.at.get(id), linesAt: adjacency(boxes.ids.length, lines.joins) }
 }

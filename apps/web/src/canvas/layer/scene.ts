@@ -5,13 +5,15 @@ import { foldsIn, standIn } from '../../store/document/inside.ts'
 import { type Note, noteKey, noteSize, notesOf } from '../../store/document/notes.ts'
 import { placesOf } from '../../store/document/placement.ts'
 import { absolutePlace } from '../drop-target.ts'
+import { chooseTurn } from './choose-turn.ts'
 import type { Density } from './density.ts'
 import { drawnCards } from './drawn-card.ts'
 import type { Area, Extents, GridIndex } from './grid-index.ts'
 import { endsOf, reachOf } from './line-ends.ts'
+import { shape } from './shape.ts'
+import { turnNumber } from './turn-of.ts'
 
-/** What a box stands for. */
-export const shape = { note: 0, container: 1, step: 2, handler: 3, folded: 4, frame: 5 } as const
+export { shape }
 
 /**
  * The drawing as numbers: where every card, note and line is, and what lies where.
@@ -30,6 +32,8 @@ export interface Scene {
   readonly joins: Uint32Array
   /** Where line `i` starts and ends: x, y, x, y at `4i`. */
   readonly ends: Float64Array
+  /** How line `i` gets to its target, as `turnOf` reads it. */
+  readonly turns: Float64Array
   readonly lines: GridIndex
   readonly whole: Area
   readonly at: ReadonlyMap<string, number>
@@ -53,6 +57,7 @@ export interface SceneSources {
 export const cell = { box: 640, line: 1280 }
 
 export type Boxes = Pick<Scene, 'ids' | 'shapes' | 'parents' | 'extents' | 'at' | 'boxFor'>
+export type IndexedBoxes = Boxes & Pick<Scene, 'boxes'>
 
 export function boxesOf({ document, lanes, density, folded, scope }: SceneSources): Boxes {
   const ids: string[] = []
@@ -96,6 +101,7 @@ export interface Lines {
   readonly edges: readonly Edge[]
   readonly joins: Uint32Array
   readonly ends: Float64Array
+  readonly turns: Float64Array
   readonly reaches: Extents
 }
 
@@ -109,21 +115,32 @@ export function drawsLine({ lanes }: Pick<SceneSources, 'lanes'>, { boxFor, shap
   return (lanes || kind === 'data' || kind === 'wait') && from !== undefined && to !== undefined && from !== to
 }
 
-export function linesOf(sources: SceneSources, { boxFor, shapes, extents }: Pick<Boxes, 'boxFor' | 'shapes' | 'extents'>): Lines {
+export function linesOf(sources: SceneSources, around: IndexedBoxes): Lines {
+  const { boxFor, shapes } = around
   const edges = edgesOf(sources.document).filter((edge) => drawsLine(sources, { boxFor, shapes }, edge))
   const joins = new Uint32Array(2 * edges.length)
   const ends = new Float64Array(4 * edges.length)
-  const reaches = new Float64Array(4 * edges.length)
+  const lines: Lines = { edges, joins, ends, turns: new Float64Array(edges.length), reaches: new Float64Array(4 * edges.length) }
   edges.forEach(({ source, target }, line) => {
-    const [from, to] = [boxFor(source) ?? 0, boxFor(target) ?? 0]
-    joins[2 * line] = from
-    joins[2 * line + 1] = to
-    const down = shapes[to] === shape.handler
-    const end = endsOf(extents, { from, to, down })
-    ends.set(end, 4 * line)
-    reaches.set(reachOf(end, down), 4 * line)
+    joins[2 * line] = boxFor(source) ?? 0
+    joins[2 * line + 1] = boxFor(target) ?? 0
+    layLine(lines, line, around)
   })
-  return { edges, joins, ends, reaches }
+  return lines
+}
+
+/** Where a line runs, by the places of the cards; false when it runs where it ran. */
+export function layLine({ joins, ends, turns, reaches }: Lines, line: number, around: IndexedBoxes): boolean {
+  const [from, to] = [joins[2 * line] ?? 0, joins[2 * line + 1] ?? 0]
+  const down = around.shapes[to] === shape.handler
+  const end = endsOf(around.extents, { from, to, down })
+  const turn = chooseTurn(around, { ends: end, from, to, down })
+  const number = turnNumber(turn)
+  const same = Object.is(turns[line], number) && end.every((at, side) => ends[4 * line + side] === at)
+  ends.set(end, 4 * line)
+  turns[line] = number
+  reaches.set(reachOf(end, { turn, down }), 4 * line)
+  return !same
 }
 
 /** Lines by box, as one list with a start for each box. */

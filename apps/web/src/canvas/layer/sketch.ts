@@ -8,7 +8,7 @@ import { paintCards, paintGrounds, rectOf } from './paint-boxes.ts'
 import { paintDots } from './paint-dots.ts'
 import { paintLines, type Picture } from './paint-lines.ts'
 import type { Palette } from './palette.ts'
-import { changedAreas } from './changed-areas.ts'
+import { changedAreas, lineArea } from './changed-areas.ts'
 import type { Scene } from './scene.ts'
 import { Tiles, type View } from './tiles.ts'
 
@@ -209,9 +209,4 @@ function widened({ left, top, right, bottom }: Area, by: number): Area {
 function areaOf(scene: Scene, box: number): Area {
   const { x, y, width, height } = rectOf(scene, box)
   return { left: x, top: y, right: x + width, bottom: y + height }
-}
-
-function lineArea({ ends }: Scene, line: number): Area {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = ends.subarray(4 * line, 4 * line + 4)
-  return { left: Math.min(x1, x2) - 30, top: Math.min(y1, y2) - 6, right: Math.max(x1, x2) + 30, bottom: Math.max(y1, y2) + 6 }
 }

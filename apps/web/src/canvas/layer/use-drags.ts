@@ -34,8 +34,14 @@ export function useDrags({ document, catalog, holds, selecting, editing }: DragS
   const onNodeDrag = useSteady<Parameters<Drags['onNodeDrag']>, void>((event, node, nodes) => {
     if (!many) editing?.onNodeDrag?.(event, node, nodes)
   })
+  // React Flow knows the grid alone
+  const inLine = (node: DrawnNode): DrawnNode => {
+    const start = holds.startOf(node.id)
+    return held && start ? { ...node, position: { x: start.x + held.by.x, y: start.y + held.by.y } } : node
+  }
   const onNodeDragStop = useSteady<Parameters<Drags['onNodeDragStop']>, void>((event, node, nodes) => {
-    editing?.onNodeDragStop?.(event, node, held && many ? all(document, catalog, held) : nodes)
+    const dropped = held && many ? all(document, catalog, held) : nodes.map((one) => (one.id === node.id ? inLine(one) : one))
+    editing?.onNodeDragStop?.(event, many ? node : inLine(node), dropped)
     release()
   })
   return { onNodesChange, onNodeDrag, onNodeDragStop }

@@ -1,11 +1,12 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import type { NodeChange } from '@xyflow/react'
+import type { NodeChange, XYPosition } from '@xyflow/react'
 import { useState } from 'react'
 import { locate } from '../../store/document/locate.ts'
 import { lanesOf } from '../../store/document/placement.ts'
 import type { DrawnNode } from '../note-nodes.ts'
 import type { Held } from './held.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, shape } from './scene.ts'
+import { type Guide, snap } from './snap.ts'
 
 export interface HeldSources {
   readonly document: WorkflowDocument
@@ -17,6 +18,8 @@ interface Holding extends Held {
   readonly document: WorkflowDocument
   /** What was dragged, without what only comes along. */
   readonly dragged: readonly string[]
+  /** What the one card that is dragged is in line with. */
+  readonly guides: readonly Guide[]
 }
 
 export interface Holds {
@@ -24,6 +27,8 @@ export interface Holds {
   /** Takes React Flow's moves; it knows only the cards that it draws, so all that is selected comes along here. */
   readonly onMoves: (changes: readonly NodeChange<DrawnNode>[], selected: ReadonlySet<string>) => void
   readonly release: () => void
+  /** Where a card stands in the document, as React Flow says it. */
+  readonly startOf: (id: string) => XYPosition | undefined
 }
 
 /** What the pointer holds, until the drag ends and the document says where things are. Lanes come along. */
@@ -37,15 +42,29 @@ export function useHeld({ document, scene }: HeldSources): Holds {
       if (move?.type !== 'position' || !move.position) return
       const from = placeIn(scene, move.id)
       if (!from) return
-      const by = { x: move.position.x - from.x, y: move.position.y - from.y }
+      const grid = { x: move.position.x - from.x, y: move.position.y - from.y }
+      const alone = !selected.has(move.id) || selected.size === 1
+      const { by, guides } = alone ? inLine(scene, move.id, grid) : { by: grid, guides: none }
       setHolding((last) => {
-        if (last?.document === document && last.ids.has(move.id)) return last.by.x === by.x && last.by.y === by.y ? last : { ...last, by }
+        if (last?.document === document && last.ids.has(move.id)) return last.by.x === by.x && last.by.y === by.y ? last : { ...last, by, guides }
         const dragged = selected.has(move.id) ? movable(document, selected) : [move.id]
-        return { document, dragged, ids: withLanes(document, dragged), by }
+        return { document, dragged, ids: withLanes(document, dragged), by, guides }
       })
     },
     release: () => setHolding(undefined),
+    startOf: (id) => placeIn(scene, id),
   }
+}
+
+const none: readonly Guide[] = []
+
+/** Where a card goes that is at a place of the grid: there, or in line with what is near. */
+function inLine(scene: Scene, id: string, { x, y }: XYPosition): { readonly by: XYPosition; readonly guides: readonly Guide[] } {
+  const box = scene.indexOf(id)
+  const [left = 0, top = 0, right = 0, bottom = 0] = box === undefined ? [] : scene.extents.subarray(4 * box, 4 * box + 4)
+  if (box === undefined || scene.shapes[box] === shape.note) return { by: { x, y }, guides: none }
+  const { by, guides } = snap(scene, box, { left: left + x, top: top + y, right: right + x, bottom: bottom + y })
+  return { by: { x: x + by.x, y: y + by.y }, guides }
 }
 
 /** Where a box stands in the container around it, as React Flow says it. */

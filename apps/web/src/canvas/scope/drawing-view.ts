@@ -2,4 +2,6 @@
 export interface DrawingView {
   readonly folded: ReadonlySet<string>
   readonly scope: string | undefined
+  /** Ids of lines that are drawn as a pair of ends. */
+  readonly cut?: ReadonlySet<string>
 }

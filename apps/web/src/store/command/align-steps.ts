@@ -43,7 +43,7 @@ export function alignSteps(document: WorkflowDocument, ids: Iterable<string>, al
     return place ? [{ path, ...place }] : []
   })
   const places = { ...settled(document, first.parent), ...aligned(boxes, alignment) }
-  return { ok: true, command: moveSteps(places, { label: `${alignmentWords[alignment]} of ${boxes.length} steps` }) }
+  return { ok: true, command: moveSteps(places, { label: `${alignmentWords[alignment]} of ${boxes.length} steps`, exact: true }) }
 }
 
 function aligned(boxes: readonly Box[], alignment: Alignment): Positions {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { eased } from './use-glide.ts'
+import { eased } from './eased.ts'
 
 it('starts at once, slows down, and ends where it should', () => {
   expect([eased(-1), eased(0), eased(1), eased(2)]).toEqual([0, 0, 1, 1])

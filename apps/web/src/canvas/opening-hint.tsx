@@ -1,0 +1,25 @@
+import { Panel, useOnViewportChange } from '@xyflow/react'
+import { Maximize } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { useFit } from './layer/fit.ts'
+import { type Scene, shape } from './layer/scene.ts'
+import styles from './canvas-tools.module.css'
+
+const shown: ReadonlySet<number> = new Set([shape.step, shape.folded, shape.container])
+
+/** Says of a drawing that opened at its first step that there is more of it, until somebody looks elsewhere. */
+export function OpeningHint({ scene }: { readonly scene: Scene }) {
+  const fit = useFit()
+  const [moved, setMoved] = useState(false)
+  useOnViewportChange({ onEnd: () => setMoved(true) })
+  if (moved) return null
+  const steps = scene.shapes.reduce((count, as) => count + (shown.has(as) ? 1 : 0), 0)
+  return (
+    <Panel position="bottom-right" className={styles.hint ?? ''}>
+      <Button size="small" aria-keyshortcuts="F" onClick={() => fit(scene)}>
+        <Maximize size={14} aria-hidden /> This is its start: see all {steps} steps <kbd>F</kbd>
+      </Button>
+    </Panel>
+  )
+}

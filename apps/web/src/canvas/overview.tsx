@@ -1,0 +1,24 @@
+import type { Looks } from './layer/looks.ts'
+import { OverviewMap } from './layer/overview-map.tsx'
+import type { Scene } from './layer/scene.ts'
+import { OpeningHint } from './opening-hint.tsx'
+
+/** With so few cards the whole is seen anyway. */
+const fewCards = 8
+
+export interface OverviewProps {
+  readonly looks: Looks
+  readonly scene: Scene
+  /** The drawing was opened where all of it is seen. */
+  readonly whole: boolean
+}
+
+/** What shows that there is more than what is in sight. */
+export function Overview({ looks, scene, whole }: OverviewProps) {
+  return (
+    <>
+      {scene.ids.length > fewCards || !whole ? <OverviewMap looks={looks} /> : null}
+      {whole ? null : <OpeningHint scene={scene} />}
+    </>
+  )
+}

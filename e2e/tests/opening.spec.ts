@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import { expect, takeTemplate, test } from './page.ts'
+
+const zoomOf = async (page: Page) => Number(/\d+/.exec((await page.getByRole('button', { name: /^Zoom \d/ }).getAttribute('aria-label')) ?? '')?.[0])
+const hint = (page: Page) => page.getByRole('button', { name: /^This is its start: see all \d+ steps/ })
+
+test('a drawing that is too large to be read opens at its start, with the whole one key away', async ({ page }) => {
+  await takeTemplate(page, 'Agent swarm')
+  expect(await zoomOf(page)).toBe(85)
+  await expect(page.getByRole('img', { name: 'Overview of the drawing' })).toBeVisible()
+  await expect(hint(page)).toBeVisible()
+  await page.keyboard.press('f')
+  await expect.poll(() => zoomOf(page)).toBeLessThan(35)
+  await expect(hint(page)).toHaveCount(0)
+})
+
+test('a drawing that can be read as a whole opens as a whole', async ({ page }) => {
+  await takeTemplate(page, 'Book a trip')
+  expect(await zoomOf(page)).toBeGreaterThanOrEqual(55)
+  await expect(hint(page)).toHaveCount(0)
+})
+
+test('a step that is added to a large drawing is shown at the zoom that one has', async ({ page }) => {
+  await takeTemplate(page, 'Agent swarm')
+  await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Debug', exact: true }).click()
+  await expect(page.getByRole('group', { name: /^Step Debug/ })).toBeInViewport()
+  expect(await zoomOf(page)).toBe(85)
+})
+
+test('a line between two steps of one row goes round the cards between them, also when one of them is moved there', async ({ page }) => {
+  await page.goto('/')
+  const document = {
+    eddy: 1, name: 'row', title: 'Row',
+    steps: [{ name: 'first', kind: 'debug' }, { name: 'between', kind: 'debug', waitFor: ['first'] }, { name: 'last', kind: 'debug', waitFor: ['first'] }],
+    view: { positions: { first: [0, 0], between: [352, 240], last: [704, 0] } },
+  }
+  const id = await page.evaluate(async (body) => {
+    const answer = await fetch('/trpc/workflow.create', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    return (await answer.json()).result.data.id as string
+  }, JSON.stringify({ document }))
+  await page.goto(`/workflow/${id}`)
+  const line = page.locator('.react-flow__edge[data-id="wait:first>last"] .react-flow__edge-path')
+  const heights = () => line.evaluate((path: SVGPathElement) => {
+    const { y, height } = path.getBBox()
+    return [Math.round(y), Math.round(y + height)]
+  })
+  await expect(line).toHaveCount(1)
+  await expect.poll(heights).toEqual([32, 32])
+  const card = await page.getByRole('group', { name: /^Step Between/ }).boundingBox()
+  const first = await page.getByRole('group', { name: /^Step First/ }).boundingBox()
+  if (!card || !first) throw new Error('the cards are not on the screen')
+  await page.mouse.move(card.x + 60, card.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(card.x + 60, first.y + 20, { steps: 12 })
+  await page.mouse.up()
+  await expect.poll(async () => {
+    const [drawn, moved] = [await line.boundingBox(), await page.getByRole('group', { name: /^Step Between/ }).boundingBox()]
+    return drawn && moved && (drawn.y < moved.y || drawn.y + drawn.height > moved.y + moved.height)
+  }).toBe(true)
+})
