@@ -60,7 +60,7 @@ async function measureServer(): Promise<void> {
 async function measureDurable(): Promise<void> {
   const { runDurable } = await import('./durable/suite.ts')
   const rows = await runDurable(durable, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
-  report(rows, { began: performance.timeOrigin, note: 'A PostgreSQL of its own on the same machine, fsync on; D5: the server with its embedded database.' })
+  report(rows, { began: performance.timeOrigin, note: 'A PostgreSQL of its own on the same machine, fsync on; D5: the server with each of both databases.' })
 }
 
 function smoke(file: (entry: string) => string): void {

@@ -81,7 +81,7 @@ function used(pid: number): number {
 }
 
 async function served(url: string | undefined): Promise<Answering> {
-  const { url: address, pid, add, stop } = await serve(undefined, url === undefined ? {} : { DATABASE_URL: url })
+  const { url: address, pid, add, stop } = await serve(undefined, { NODE_ENV: 'production', ...(url === undefined ? {} : { DATABASE_URL: url }) })
   const step = (name: string, waitFor: readonly string[]): Step => ({ name, kind: 'debug', waitFor: [...waitFor] })
   const id = await add({ eddy: 1, name: 'hooked', inputs: [{ name: 'order' }], steps: [step('one', []), step('two', ['one'])] })
   const saved = await fetch(`${address}/trpc/trigger.save`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ workflowId: id, settings: { name: 'hook', config: { kind: 'webhook', path: 'd5' }, runs: { draft: true } } }) })

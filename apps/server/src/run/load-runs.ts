@@ -24,8 +24,8 @@ export interface LoadRunsDeps {
   readonly onMisfit?: (runId: string, why: string) => void
 }
 
-/** Twice as many events are in memory at a time beside the runs that they make; a longer log comes alone. */
-const EVENTS_AT_ONCE = 10_000
+/** Twice as many events are in memory at a time beside the runs that they make; a longer log comes alone. More cost as much of the processor, and leave the process larger than what sleeps needs. */
+const EVENTS_AT_ONCE = 2500
 
 export interface LoadedRun {
   readonly handle: RunHandle
