@@ -26,7 +26,7 @@ export const mapContainer: Container = {
     container.accumulator = started.arguments['initial'] ?? policy.initial
     const source = mapSource(started.arguments)
     if (isStream(source)) container.stream = { reference: source, pulling: false, ended: false }
-    else container.elements = source
+    else takeList(container, source, policy)
     goOn(state, map)
   },
 
@@ -71,6 +71,12 @@ export function mapSource(args: { readonly [name: string]: Json }): readonly Jso
 
 export function isStream(value: Json | readonly Json[]): value is StreamReference {
   return typeof value === 'object' && value !== null && '$stream' in value && typeof value.$stream === 'string'
+}
+
+function takeList(container: ContainerState, source: readonly Json[], { gather, ordered }: MapPolicy): void {
+  container.elements = source
+  // its length is known: a list that grows is copied again and again
+  if (gather === 'list' && ordered) container.results = new Array<Json | undefined>(source.length)
 }
 
 /** Opens as many elements as the window has room for; ends the map after the last. */

@@ -9,7 +9,8 @@ import type { StepInstance } from './step-instance.ts'
 const MOST_SLOTS = 7
 /** Slots in a piece: the first is small, since most runs are; each is twice the one before. */
 const FIRST_PIECE = 48
-const LARGEST_PIECE = 2048
+/** So large that the collector does not copy it. */
+const LARGEST_PIECE = 32_768
 
 /**
  * The events of a run as plain slots, written by whoever folds them. An event becomes an object when somebody reads it: a run that
