@@ -64,6 +64,22 @@ describe('a server whose runs are in the hands of Restate', () => {
     expect(await server.api.run.signal.mutate({ runId, name: 'paid', payload: 9 })).toEqual({ delivered: false })
   })
 
+  it('leaves tasks to workers outside: claimed once, failed, tried again, and undone by a task', async () => {
+    const task = (queue: string, more: object) => ({ kind: 'agent.task', config: { queue }, ...more })
+    const { runId } = await start([task('print', { name: 'print', undo: 'shred', retry: { max: 1, backoff: { initial: 'PT0.01S' } } }), { name: 'stop', kind: 'fail', config: { message: 'no stamps' }, waitFor: ['print'] }], { handlers: [task('shred', { name: 'shred', arguments: [{ name: 'printed', from: { origin: 'value' } }] })] })
+    const claim = async (queue: string) => (await server.api.task.claim.mutate({ queues: [queue], worker: 'ada' })).task ?? { taskId: 'none', fence: 0, payload: null }
+    const first = await claim('print')
+    await expect(server.api.task.complete.mutate({ id: first.taskId, fence: 9 })).rejects.toThrow('fence 9 has ended')
+    expect(await server.api.task.heartbeat.mutate({ id: first.taskId, fence: first.fence })).toMatchObject({ wanted: true })
+    await server.api.task.fail.mutate({ id: first.taskId, fence: first.fence, message: 'jam' })
+    const second = await claim('print')
+    await server.api.task.complete.mutate({ id: second.taskId, fence: second.fence, value: 3 })
+    const undo = await claim('shred')
+    expect(undo.payload).toEqual({ printed: 3 })
+    await server.api.task.complete.mutate({ id: undo.taskId, fence: undo.fence })
+    expect(await settled(runId, 'rolled_back')).toMatchObject({ undone: 1, left: 0 })
+  })
+
   it('hands a signal from run to run', async () => {
     const name = `go-${process.pid}`
     const waiting = await start([{ name: 'w', kind: 'wait.signal', config: { name } }])

@@ -1,4 +1,4 @@
-import { isFinal, openTasks, type Middleware, type OpenTask, type RunHandle } from '@eddy/engine'
+import { openTasks, type Middleware, type OpenTask, type RunHandle } from '@eddy/engine'
 import { Prisma, type Database } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
 import { taskId } from './task-id.ts'
@@ -12,6 +12,7 @@ export interface TaskDeskDeps {
 }
 
 const ALL = ''
+const AGAIN_MS = 2000
 /** After these a run may have lost a task, or offer it again. */
 const SWEEPING: ReadonlySet<string> = new Set(['step.failed', 'step.succeeded', 'step.retrying', 'step.interrupted', 'step.straggled', 'undo.succeeded', 'undo.failed', 'undo.retrying', 'rollback.started', 'run.cancelled', 'run.halting', 'run.halted', 'run.resumed', 'run.timed_out', 'run.succeeded', 'run.failed', 'rollback.completed', 'timer.fired'])
 
@@ -41,9 +42,10 @@ export class TaskDesk {
 
   /** After a restart: what the runs in hand offer, and nothing of runs that are over. */
   async reconcile(live: Iterable<RunHandle>): Promise<void> {
-    for (const handle of live) if (handle.state.offers.size > 0) this.#note(handle.runId)
+    const known = new Set((await this.#deps.db.prisma.task.findMany({ distinct: ['runId'], select: { runId: true } })).map(({ runId }) => runId))
+    for (const { runId, state } of live) if (state.offers.size > 0 || known.has(runId)) this.#note(runId)
     await this.settled()
-    await this.#deps.db.prisma.task.deleteMany({ where: { run: { status: { in: ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] } }, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date() } }] } })
+    await this.#forgetOver()
   }
 
   /** Something has been offered, perhaps on another server. */
@@ -63,34 +65,50 @@ export class TaskDesk {
 
   #concerns(runId: string): boolean {
     const handle = this.#deps.handleOf(runId)
-    return handle === undefined || handle.state.offers.size > 0 || (this.#written.get(handle)?.size ?? 0) > 0
+    return handle !== undefined && (handle.state.offers.size > 0 || (this.#written.get(handle)?.size ?? 0) > 0)
   }
 
   /** Many events of a run come to one look at it. */
   #note(runId: string): void {
     if (this.#noted.has(runId)) return
     this.#noted.add(runId)
-    this.#turn = this.#turn.then(() => this.#project(runId)).catch((error: unknown) => console.error(`The tasks of the run ${runId} could not be followed: ${String(error)}`))
+    this.#turn = this.#turn.then(() => this.#project(runId)).catch((error: unknown) => this.#again(runId, error))
+  }
+
+  /** The database is away: nobody would find what is offered until something else happens. */
+  #again(runId: string, error: unknown): void {
+    console.error(`The tasks of the run ${runId} could not be written down, which is tried again: ${String(error)}`)
+    setTimeout(() => this.#note(runId), AGAIN_MS).unref()
   }
 
   async #project(runId: string): Promise<void> {
     this.#noted.delete(runId)
     const handle = this.#deps.handleOf(runId)
-    if (!handle) return
-    const tasks = openTasks(handle.state)
-    const rows = new Map(tasks.map((task) => [taskId(runId, task.task), rowOf(runId, task)]))
-    const before = this.#written.get(handle)
-    const now = new Map(Array.from(rows, ([id, row]) => [id, JSON.stringify(row)]))
-    const { prisma } = this.#deps.db
-    const gone = before === undefined ? undefined : [...before.keys()].filter((id) => !rows.has(id))
-    if (gone === undefined || gone.length > 0) await prisma.task.deleteMany({ where: { runId, id: gone === undefined ? { notIn: [...rows.keys()] } : { in: gone } } })
-    const changed = [...rows.values()].filter(({ id }) => before?.get(id) !== now.get(id))
-    const fresh = changed.filter(({ id }) => before !== undefined && !before.has(id))
-    if (fresh.length > 0) await prisma.task.createMany({ data: fresh, skipDuplicates: true })
-    for (const row of changed) if (!fresh.includes(row)) await prisma.task.upsert({ where: { id: row.id }, create: row, update: { ...row, reservedUntil: null } })
-    if (isFinal(handle.state.status) && rows.size === 0) this.#written.delete(handle)
-    else this.#written.set(handle, now)
-    if (changed.some(({ status }) => status === 'offered')) this.#tell()
+    // it is over, or another server has it
+    if (!handle) return this.#forgetOver(runId)
+    const rows = openTasks(handle.state).map((task) => rowOf(runId, task))
+    const before = this.#written.get(handle) ?? (await this.#found(runId))
+    const now = new Map(rows.map((row) => [row.id, JSON.stringify(row)]))
+    const { task } = this.#deps.db.prisma
+    const gone = [...before.keys()].filter((id) => !now.has(id))
+    if (gone.length > 0) await task.deleteMany({ where: { id: { in: gone } } })
+    const fresh = rows.filter(({ id }) => !before.has(id))
+    if (fresh.length > 0) await task.createMany({ data: fresh, skipDuplicates: true })
+    const changed = rows.filter(({ id }) => before.has(id) && before.get(id) !== now.get(id))
+    for (const row of changed) await task.updateMany({ where: { id: row.id }, data: { ...row, reservedUntil: null } })
+    this.#written.set(handle, now)
+    if ([...fresh, ...changed].some(({ status }) => status === 'offered')) this.#tell()
+  }
+
+  /** What the table has of a run of which this process has written nothing: nobody knows how old it is. */
+  async #found(runId: string): Promise<Map<string, string>> {
+    return new Map((await this.#deps.db.prisma.task.findMany({ where: { runId }, select: { id: true } })).map(({ id }) => [id, '']))
+  }
+
+  /** A worker may still have something in hand that its run was not able to wait for. */
+  async #forgetOver(runId?: string): Promise<void> {
+    const over = { run: { status: { in: ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] } }, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date() } }] }
+    await this.#deps.db.prisma.task.deleteMany({ where: { ...over, ...(runId === undefined ? {} : { runId }) } })
   }
 
   #tell(): void {
