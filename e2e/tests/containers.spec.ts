@@ -34,6 +34,9 @@ const ids = (page: Page) => page.locator('.react-flow__node:not(.react-flow__nod
 const edges = (page: Page) => page.locator('.react-flow__edge').evaluateAll((all) => all.map((each) => each.getAttribute('data-id') ?? '').sort())
 const whole = ['check', 'fulfilment', 'fulfilment.packing', 'fulfilment.packing.box', 'fulfilment.packing.pick', 'fulfilment.reserve', 'release', 'tell']
 
+// wide enough for the drawing to be read as a whole: then it opens so
+test.use({ viewport: { width: 2400, height: 1200 } })
+
 test('a container is closed to a card that says what it holds, and stays closed for this person', async ({ page, request }) => {
   await open(page, request, order('closing', box))
   await expect.poll(() => ids(page)).toEqual(whole)
