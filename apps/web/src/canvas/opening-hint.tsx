@@ -1,6 +1,6 @@
 import { Panel, useOnViewportChange } from '@xyflow/react'
 import { Maximize } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useFit } from './layer/fit.ts'
 import { type Scene, shape } from './layer/scene.ts'
@@ -13,8 +13,9 @@ export function OpeningHint({ scene }: { readonly scene: Scene }) {
   const fit = useFit()
   const [moved, setMoved] = useState(false)
   useOnViewportChange({ onEnd: () => setMoved(true) })
+  // the canvas is drawn with every frame of a drag
+  const steps = useMemo(() => scene.shapes.reduce((count, as) => count + (shown.has(as) ? 1 : 0), 0), [scene])
   if (moved) return null
-  const steps = scene.shapes.reduce((count, as) => count + (shown.has(as) ? 1 : 0), 0)
   return (
     <Panel position="bottom-right" className={styles.hint ?? ''}>
       <Button size="small" aria-keyshortcuts="F" onClick={() => fit(scene)}>

@@ -18,8 +18,10 @@ function tell(): void {
 function isFirst(line: string): boolean {
   let before = 0
   for (const other of moving) {
-    if (other === line) return before < maxPulses
+    if (other === line) return true
     before += 1
+    // looked at no further than there can be pulses: each line asks whenever one begins or ends
+    if (before === maxPulses) return false
   }
   return false
 }
