@@ -17,7 +17,7 @@ export interface CommandPaletteProps {
   readonly onClose: () => void
 }
 
-/** One searchable list of all that can be done. What was chosen is done after the focus went back to where it was; an edit, which opens nothing, at once. */
+/** One searchable list of all that can be done. What was chosen is done after the focus went back to where it was; what opens nothing, at once. */
 export function CommandPalette({ open, title, placeholder, groups, onClose }: CommandPaletteProps) {
   const chosen = useRef<PaletteCommand>(undefined)
   return (
@@ -41,7 +41,7 @@ export function CommandPalette({ open, title, placeholder, groups, onClose }: Co
             placeholder={placeholder}
             onChoose={(command) => {
               noteCommand(command.id)
-              if (command.edits) command.act()
+              if (command.atOnce) command.act()
               else chosen.current = command
               onClose()
             }}

@@ -191,11 +191,11 @@ function selectionCommands({ store, hands, verbs }: CommandContext): readonly Pa
     { id: 'promote', title: 'Share as a template …', detail: 'the selected steps, in the library', key: 'Shift+X', blocked: any, act: hands.promote },
     { id: 'tidy-selection', title: 'Tidy up the selected steps', blocked: () => (steps.length > 1 ? undefined : 'Select several steps first.'), act: verbs.tidySelection },
     { id: 'delete-reconnect', title: 'Delete and reconnect', key: 'Shift+Del', blocked: any, act: hands.removeAndReconnect },
-    { id: 'all', title: 'Select all', key: 'Ctrl+A', act: all },
-    { id: 'none', title: 'Select nothing', key: 'Esc', blocked: some, act: () => select(new Set()) },
-    { id: 'upstream', title: 'Select what leads here', key: '[', blocked: any, act: () => hands.reach('upstream') },
-    { id: 'downstream', title: 'Select what follows', key: ']', blocked: any, act: () => hands.reach('downstream') },
-    { id: 'connected', title: 'Select all connected', key: 'Shift+[', blocked: any, act: () => hands.reach('connected') },
+    { id: 'all', title: 'Select all', key: 'Ctrl+A', atOnce: true, act: all },
+    { id: 'none', title: 'Select nothing', key: 'Esc', atOnce: true, blocked: some, act: () => select(new Set()) },
+    { id: 'upstream', title: 'Select what leads here', key: '[', atOnce: true, blocked: any, act: () => hands.reach('upstream') },
+    { id: 'downstream', title: 'Select what follows', key: ']', atOnce: true, blocked: any, act: () => hands.reach('downstream') },
+    { id: 'connected', title: 'Select all connected', key: 'Shift+[', atOnce: true, blocked: any, act: () => hands.reach('connected') },
   ]
 }
 
@@ -244,7 +244,7 @@ export function connectCommands({ store, catalog }: CommandContext, as: 'data' |
   const first = others.length > fewToSort ? others : [...others.filter(fits), ...others.filter((other) => !fits(other))]
   return first.map(({ path, step }) => ({
     id: `to:${path}`,
-    edits: true,
+    atOnce: true,
     title: stepLabel(step),
     detail: catalog.get(step.kind)?.title ?? step.kind,
     blocked: () => {

@@ -8,7 +8,7 @@ export interface PaletteCommand {
   readonly key?: string
   /** Why it cannot be done now; asked for only when the line is seen. */
   readonly blocked?: () => string | undefined
-  /** It only edits: nothing opens that would want the focus. */
-  readonly edits?: boolean
+  /** Done when it is chosen, not when the list has closed: nothing opens that would want the focus. */
+  readonly atOnce?: boolean
   readonly act: () => void
 }
