@@ -21,13 +21,15 @@ interface Tile {
   readonly surface: Surface
   readonly column: number
   readonly row: number
+  /** What it shows of the drawing. */
+  readonly whole: Area
   /** What has to be drawn again of it. */
   stale: Area | undefined
 }
 
 interface TileSet {
   readonly zoom: number
-  readonly tiles: Map<string, Tile>
+  readonly tiles: Map<number, Tile>
 }
 
 export interface Draft {
@@ -67,10 +69,8 @@ export class Tiles {
   /** Marks what lies in an area, or everything, to be drawn again. */
   invalidate(area?: Area): void {
     for (const { zoom, tiles } of this.sets) {
-      for (const tile of area ? tilesAt(tiles, zoom, area) : tiles.values()) {
-        const whole = tileArea(tile, zoom)
-        tile.stale = area ? around(tile.stale, common(whole, area)) : whole
-      }
+      if (area) tilesAt(tiles, zoom, area).forEach((tile) => markStale(tile, area))
+      else for (const tile of tiles.values()) tile.stale = tile.whole
     }
   }
 
@@ -133,9 +133,8 @@ export class Tiles {
 
   private paint(set: TileSet, { key, column, row }: Cell): void {
     const known = set.tiles.get(key)
-    const tile: Tile = known ?? { surface: this.taken(), column, row, stale: undefined }
-    const whole = tileArea(tile, set.zoom)
-    const area = known?.stale ?? whole
+    const tile: Tile = known ?? { surface: this.taken(), column, row, whole: tileArea({ column, row }, set.zoom), stale: undefined }
+    const area = known?.stale ?? tile.whole
     set.tiles.delete(key)
     set.tiles.set(key, tile)
     const { context } = tile.surface
@@ -192,7 +191,7 @@ export class Tiles {
 }
 
 interface Cell {
-  readonly key: string
+  readonly key: number
   readonly column: number
   readonly row: number
 }
@@ -201,7 +200,7 @@ function seenTiles(zoom: number, view: View): Cell[] {
   const size = (side / zoom) * view.zoom
   const cells: Cell[] = []
   for (let row = Math.floor(-view.y / size); row * size + view.y < view.height; row++) {
-    for (let column = Math.floor(-view.x / size); column * size + view.x < view.width; column++) cells.push({ key: `${column}/${row}`, column, row })
+    for (let column = Math.floor(-view.x / size); column * size + view.x < view.width; column++) cells.push({ key: keyOf(column, row), column, row })
   }
   return cells
 }
@@ -211,28 +210,36 @@ function tileArea({ column, row }: Pick<Tile, 'column' | 'row'>, zoom: number): 
   return { left: column * size, top: row * size, right: (column + 1) * size, bottom: (row + 1) * size }
 }
 
-/** The tiles of a set that meet an area. */
-function* tilesAt(tiles: ReadonlyMap<string, Tile>, zoom: number, area: Area): Iterable<Tile> {
+/** The tiles of a set that meet an area. A run asks for thousands of areas in a frame: nothing is made for each but the list. */
+function tilesAt(tiles: ReadonlyMap<number, Tile>, zoom: number, area: Area): readonly Tile[] {
   const size = side / zoom
   const [top, bottom] = [Math.floor(area.top / size), Math.floor(area.bottom / size)]
   const [left, right] = [Math.floor(area.left / size), Math.floor(area.right / size)]
+  const found: Tile[] = []
   if ((bottom - top + 1) * (right - left + 1) > tiles.size) {
-    for (const tile of tiles.values()) if (tile.row >= top && tile.row <= bottom && tile.column >= left && tile.column <= right) yield tile
-    return
+    for (const tile of tiles.values()) if (tile.row >= top && tile.row <= bottom && tile.column >= left && tile.column <= right) found.push(tile)
+    return found
   }
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
-      const tile = tiles.get(`${column}/${row}`)
-      if (tile) yield tile
+      const tile = tiles.get(keyOf(column, row))
+      if (tile) found.push(tile)
     }
   }
+  return found
 }
 
-function around(one: Area | undefined, other: Area): Area {
-  if (!one) return other
-  return { left: Math.min(one.left, other.left), top: Math.min(one.top, other.top), right: Math.max(one.right, other.right), bottom: Math.max(one.bottom, other.bottom) }
+/** Drawings reach nowhere near so many tiles up or down. */
+function keyOf(column: number, row: number): number {
+  return column * 1_000_000 + row
 }
 
-function common(one: Area, other: Area): Area {
-  return { left: Math.max(one.left, other.left), top: Math.max(one.top, other.top), right: Math.min(one.right, other.right), bottom: Math.min(one.bottom, other.bottom) }
+function markStale(tile: Tile, area: Area): void {
+  const { whole, stale } = tile
+  const [left, top, right, bottom] = [Math.max(whole.left, area.left), Math.max(whole.top, area.top), Math.min(whole.right, area.right), Math.min(whole.bottom, area.bottom)]
+  if (!stale) tile.stale = { left, top, right, bottom }
+  // most of what changes together is stale already
+  else if (left < stale.left || top < stale.top || right > stale.right || bottom > stale.bottom) {
+    tile.stale = { left: Math.min(left, stale.left), top: Math.min(top, stale.top), right: Math.max(right, stale.right), bottom: Math.max(bottom, stale.bottom) }
+  }
 }
