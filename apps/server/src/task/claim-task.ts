@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunHost } from '../run/run-host.ts'
@@ -68,15 +69,9 @@ async function giveUp({ prisma }: Database, id: string, error: Refusal): Promise
   throw error
 }
 
-function first(offer: Promise<unknown>, ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      stop.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stop.addEventListener('abort', done)
-    void offer.then(done)
-  })
+/** Until an offer comes, but no longer than so many milliseconds. */
+async function first(offer: Promise<unknown>, ms: number, stop: AbortSignal): Promise<void> {
+  const heard = new AbortController()
+  await Promise.race([offer, sleep(ms, undefined, { signal: AbortSignal.any([stop, heard.signal]) }).catch(() => undefined)])
+  heard.abort()
 }
