@@ -143,3 +143,21 @@ test('fixtures are made of the last run, renamed, duplicated and deleted; a chan
   await expect(sentence(page)).toContainText('4 steps succeeded.')
   expect(await writes(page)).toEqual([])
 })
+
+test('a fixture whose save is on its way when the page is loaded again keeps its edits', async ({ page }) => {
+  await card(page, 'Reserve hotel').click()
+  await pinSection(page).getByRole('button', { name: 'Pin a value' }).click()
+  await expect(page.getByText('Fixture Sample', { exact: true })).toBeVisible()
+  // requests that never arrive
+  await page.route(/\/trpc\/[^?]*fixture\.save/, () => new Promise(() => undefined))
+  await page.getByRole('button', { name: 'Fixtures', exact: true }).click()
+  const name = page.getByRole('complementary', { name: 'Fixtures and last values' }).getByLabel('Name')
+  const asked = page.waitForRequest(/fixture\.save/)
+  await name.fill('Ada')
+  await name.press('Enter')
+  await asked
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.reload()
+  await expect(page.getByText('Fixture Ada', { exact: true })).toBeVisible()
+  await expect(card(page, 'Reserve hotel').getByRole('img', { name: /^Pinned: / })).toBeVisible()
+})

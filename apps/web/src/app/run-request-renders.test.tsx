@@ -18,7 +18,7 @@ function Asking() {
 it('says anew whether a run may start only when that is another, not with every edit and save', async () => {
   const store = createEditorStore({ id: 'one', document: { eddy: 1, name: 'one', steps: [] }, revision: 1, validate: () => [], save: () => Promise.resolve({ revision: 2, savedAt: '2026-01-01T00:00:00Z' }) })
   const never = () => Promise.reject(new Error('nothing is asked for here'))
-  const trial = createTrialStore({ list: () => Promise.resolve([]), save: never, remove: never, fromRun: never, value: never, remembered: () => undefined, remember: () => undefined })
+  const trial = createTrialStore({ list: () => Promise.resolve([]), save: never, remove: never, fromRun: never, value: never, keep: { open: () => Promise.resolve([]), put: () => undefined, remove: () => undefined, close: () => Promise.resolve() }, remembered: () => undefined, remember: () => undefined })
   await render(
     <EditorContext value={store}>
       <TrialContext value={trial}>

@@ -1,6 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { TRPCClientError } from '@trpc/client'
 import { RefusedFixture, StaleFixture, type StoredFixture } from '../store/trial/fixture-drafts.ts'
+import { createFixtureKeep } from '../store/trial/fixture-keep.ts'
 import type { TrialDeps } from '../store/trial/trial-store.ts'
 import { client } from '../trpc/client.ts'
 import { isJson, isRecord } from '../ui/schema-form/json-value.ts'
@@ -22,6 +23,7 @@ export function trialCalls(workflowId: string): TrialDeps {
       const { value }: { readonly value: unknown } = await client.run.value.query({ runId, hash })
       return asJson(value)
     },
+    keep: createFixtureKeep(workflowId),
     ...remembering(`eddy.fixture.${workflowId}`),
   }
 }

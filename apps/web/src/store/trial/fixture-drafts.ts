@@ -23,6 +23,8 @@ export interface FixtureDraft {
   readonly fixture: Fixture
   readonly base?: { readonly id: string; readonly revision: number }
   readonly save: FixtureSave
+  /** What is on its way to the server. */
+  readonly sending?: Fixture | undefined
 }
 
 /** Thrown by `save` when somebody else was first. */
@@ -81,11 +83,11 @@ export class FixtureDrafts {
     this.timers.delete(key)
   }
 
-  dispose(keys: readonly string[]): void {
-    for (const key of keys) {
-      this.forget(key)
-      void this.attempt(key)
-    }
+  /** Sends what is unsaved, once. */
+  async dispose(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.forget(key)
+    await Promise.all(keys.map((key) => this.attempt(key)))
+    for (const key of keys) this.forget(key)
   }
 
   private schedule(key: string, delay: number): void {
@@ -105,10 +107,11 @@ export class FixtureDrafts {
 
   private async store({ key, fixture, base }: FixtureDraft): Promise<void> {
     this.forget(key)
+    this.deps.set(key, { sending: fixture })
     try {
       const { id, revision } = await this.deps.save(fixture, base)
       const same = this.deps.get(key)?.fixture === fixture
-      this.deps.set(key, { base: { id, revision }, save: { kind: same ? 'saved' : 'unsaved' } })
+      this.deps.set(key, { base: { id, revision }, save: { kind: same ? 'saved' : 'unsaved' }, sending: undefined })
       if (!same) this.schedule(key, saveDelay)
     } catch (error) {
       this.failed(key, error)
@@ -117,8 +120,8 @@ export class FixtureDrafts {
 
   private failed(key: string, error: unknown): void {
     const message = error instanceof Error ? error.message : String(error)
-    if (error instanceof StaleFixture) this.deps.set(key, { save: { kind: 'stale', stored: error.stored } })
-    else if (error instanceof RefusedFixture) this.deps.set(key, { save: { kind: 'refused', message } })
+    if (error instanceof StaleFixture) this.deps.set(key, { save: { kind: 'stale', stored: error.stored }, sending: undefined })
+    else if (error instanceof RefusedFixture) this.deps.set(key, { save: { kind: 'refused', message }, sending: undefined })
     else {
       this.deps.set(key, { save: { kind: 'offline', message } })
       this.schedule(key, retryDelay)

@@ -1,6 +1,7 @@
 import type { Fixture } from '@eddy/workflow'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RefusedFixture, StaleFixture, type StoredFixture } from './fixture-drafts.ts'
+import type { UnsentFixture } from './fixture-keep.ts'
 import type { PastView } from './past-view.ts'
 import { activeFixture } from './trial-context.tsx'
 import { createTrialStore, type TrialDeps } from './trial-store.ts'
@@ -18,6 +19,7 @@ function server(stored: readonly StoredFixture[] = []) {
   const saved: [string, number | undefined][] = []
   const answers: Error[] = []
   let remembered: string | undefined
+  const kept = new Map<string, UnsentFixture>()
   const deps: TrialDeps = {
     list: () => Promise.resolve(stored),
     save: (fixture, base) => {
@@ -29,10 +31,11 @@ function server(stored: readonly StoredFixture[] = []) {
     remove: () => Promise.resolve(),
     fromRun: (runId, name) => Promise.resolve({ id: 'f9', revision: 1, fixture: { name, input: { runId }, pins: {} } }),
     value: () => Promise.resolve('large'),
+    keep: { open: () => Promise.resolve([...kept.values()]), put: (one) => void kept.set(one.key, one), remove: (key) => void kept.delete(key), close: () => Promise.resolve() },
     remembered: () => remembered,
     remember: (id) => (remembered = id),
   }
-  return { deps, saved, answers, remembered: () => remembered }
+  return { deps, saved, answers, kept, remembered: () => remembered }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -141,6 +144,54 @@ describe('fixtures beside a draft', () => {
     arrive()
     await vi.advanceTimersByTimeAsync(0)
     expect(store.getState().fixtures).toEqual([])
+  })
+
+  it('that were unsent when the page went are sent by the next page, and the one that was worked with is active', async () => {
+    const { deps, saved, kept } = server([{ id: 'f1', fixture: ada, revision: 4 }])
+    const gone = createTrialStore(deps)
+    await gone.getState().load()
+    gone.getState().change('f1', (fixture) => ({ ...fixture, name: 'Grace' }))
+    gone.getState().create({ ...ada, name: 'Lin' })
+    expect([saved, kept.size]).toEqual([[], 2])
+    vi.clearAllTimers()
+    const next = createTrialStore(deps)
+    await next.getState().load()
+    expect(activeFixture(next.getState())?.fixture.name).toBe('Lin')
+    await vi.runAllTimersAsync()
+    expect([saved, kept.size]).toEqual([[['Grace {}', 4], ['Lin {}', undefined]], 0])
+    expect(next.getState().fixtures.map(({ save }) => save.kind)).toEqual(['saved', 'saved'])
+  })
+
+  it('whose save arrived while its answer did not go on from what the server has; what others changed meanwhile waits for a decision', async () => {
+    const grace = { ...ada, name: 'Grace' }
+    const { deps, saved, kept } = server([{ id: 'f1', fixture: grace, revision: 5 }, { id: 'f2', fixture: { ...ada, name: 'Theirs' }, revision: 9 }, { id: 'f3', fixture: { ...ada, name: 'New' }, revision: 1 }])
+    kept.set('f1', { key: 'f1', fixture: { ...grace, input: { who: 'Hopper' } }, base: { id: 'f1', revision: 4 }, sending: grace })
+    kept.set('f2', { key: 'f2', fixture: { ...ada, name: 'Mine' }, base: { id: 'f2', revision: 8 } })
+    kept.set('new-1', { key: 'new-1', fixture: { ...ada, name: 'New' } })
+    deps.remember('new-1')
+    const store = createTrialStore(deps)
+    await store.getState().load()
+    expect(store.getState().fixtures.map(({ key, save }) => [key, save.kind])).toEqual([['f1', 'unsaved'], ['f2', 'stale'], ['f3', 'saved']])
+    expect(store.getState().active).toBe('f3')
+    await vi.runAllTimersAsync()
+    expect([saved, [...kept.keys()]]).toEqual([[['Grace {}', 5]], ['f2']])
+  })
+
+  it('made of a run are there once, also when the news of it comes before the answer', async () => {
+    const stored: StoredFixture[] = []
+    const { deps } = server(stored)
+    const made: StoredFixture = { id: 'f9', revision: 1, fixture: { ...ada, name: 'From a run' } }
+    let answer = () => {}
+    const store = createTrialStore({ ...deps, fromRun: () => new Promise((resolve) => (answer = () => resolve(made))) })
+    await store.getState().load()
+    store.getState().setPast(past)
+    const making = store.getState().createFromRun()
+    stored.push(made)
+    store.getState().refresh()
+    await vi.advanceTimersByTimeAsync(0)
+    answer()
+    await making
+    expect(store.getState().fixtures.map(({ key }) => key)).toEqual(['f9'])
   })
 
   it('take a free name', () => {

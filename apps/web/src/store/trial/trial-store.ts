@@ -1,7 +1,10 @@
 import { type Fixture, type Json, type PartMode, type PartPlan, type PastStep, type Pin, pinPath, renamedPins, type StepRename } from '@eddy/workflow'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { randomId } from '../random-id.ts'
 import { type FixtureDraft, FixtureDrafts, type FixtureDraftsDeps, type StoredFixture } from './fixture-drafts.ts'
+import type { FixtureKeep } from './fixture-keep.ts'
 import type { PastRunRow, PastView } from './past-view.ts'
+import { takeUpUnsent } from './take-up-unsent.ts'
 
 export interface TrialDeps {
   readonly list: () => Promise<readonly StoredFixture[]>
@@ -11,6 +14,7 @@ export interface TrialDeps {
   readonly fromRun: (runId: string, name: string) => Promise<StoredFixture>
   /** A large value of a run by its hash. */
   readonly value: (runId: string, hash: string) => Promise<Json>
+  readonly keep: FixtureKeep
   /** Which fixture this person works with, remembered in this browser. */
   readonly remembered: () => string | undefined
   readonly remember: (id: string | undefined) => void
@@ -67,19 +71,24 @@ export type TrialStore = StoreApi<TrialState>
 export function createTrialStore(deps: TrialDeps): TrialStore {
   return createStore<TrialState>((set, get) => {
     const find = (key: string) => get().fixtures.find((draft) => draft.key === key)
+    const keep = (key: string) => {
+      const { fixture, base, sending, save } = find(key) ?? {}
+      if (!fixture || save?.kind === 'saved') deps.keep.remove(key)
+      else deps.keep.put({ key, fixture, ...(base && { base }), ...(sending && { sending }) })
+    }
     const patch = (key: string, change: Partial<FixtureDraft>) => {
       set({ fixtures: get().fixtures.map((draft) => (draft.key === key ? { ...draft, ...change } : draft)) })
+      keep(key)
       if (change.base && get().active === key) deps.remember(change.base.id)
     }
     const drafts = new FixtureDrafts({ save: deps.save, get: find, set: patch })
-    let made = 0
     let unfollowed: readonly StepRename[] = []
     /** By id: a list that was asked for before may still name them. */
     const removed = new Set<string>()
 
     const choose = (key: string | undefined) => {
       set({ active: key, plan: undefined })
-      deps.remember(key === undefined ? undefined : find(key)?.base?.id)
+      deps.remember(key === undefined ? undefined : (find(key)?.base?.id ?? key))
     }
     const change = (key: string, edit: (fixture: Fixture) => Fixture) => {
       const draft = find(key)
@@ -91,7 +100,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       if (draft.save.kind !== 'stale') drafts.edited(key)
     }
     const create = (fixture: Fixture) => {
-      const key = `new-${++made}`
+      const key = `new-${randomId()}`
       set({ fixtures: [...get().fixtures, { key, fixture: { ...fixture, name: freeName(fixture.name, get().fixtures) }, save: { kind: 'unsaved' } }] })
       drafts.edited(key)
       choose(key)
@@ -131,11 +140,16 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
       load: async () => {
         set({ loading: { kind: 'pending' } })
         try {
-          const stored = await deps.list()
-          const here = get().fixtures.filter((draft) => draft.base === undefined)
-          const known = stored.map(draftOf)
+          const [stored, left] = await Promise.all([deps.list(), deps.keep.open().catch(() => [])])
+          const here = get().fixtures.filter((draft) => draft.base === undefined && !left.some(({ key }) => key === draft.key))
+          const unsent = left.map((one) => takeUpUnsent(one, stored))
+          const known = stored.map((one) => unsent.find(({ key }) => key === one.id) ?? draftOf(one))
+          const fixtures = [...known, ...unsent.filter(({ key }) => !stored.some(({ id }) => id === key)), ...here]
           const remembered = deps.remembered()
-          set({ loading: { kind: 'ready' }, fixtures: [...known, ...here], active: get().active ?? known.find(({ key }) => key === remembered)?.key })
+          const worked = unsent[left.findIndex(({ key }) => key === remembered)]?.key ?? remembered
+          set({ loading: { kind: 'ready' }, fixtures, active: get().active ?? fixtures.find(({ key }) => key === worked)?.key })
+          for (const { key } of left) keep(key)
+          for (const { key, save } of unsent) if (save.kind === 'unsaved') drafts.edited(key)
           followRenames(unfollowed)
         } catch (error) {
           set({ loading: { kind: 'error', message: error instanceof Error ? error.message : String(error) } })
@@ -149,7 +163,8 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
         const runId = get().past?.run.id
         if (runId === undefined) return
         const made = draftOf(await deps.fromRun(runId, freeName('From a run', get().fixtures)))
-        set({ fixtures: [...get().fixtures, made] })
+        // the news of it may have come before the answer
+        set({ fixtures: [...get().fixtures.filter(({ key }) => key !== made.key), made] })
         choose(made.key)
       },
       change,
@@ -160,6 +175,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
         if (id !== undefined) await deps.remove(id)
         if (id !== undefined) removed.add(id)
         set({ fixtures: get().fixtures.filter((other) => other.key !== key) })
+        keep(key)
         if (get().active === key) choose(undefined)
       },
       resolveStale: (key, keep) => {
@@ -190,7 +206,7 @@ export function createTrialStore(deps: TrialDeps): TrialStore {
         await drafts.flush([active])
         return find(active)?.fixture.name
       },
-      dispose: () => drafts.dispose(get().fixtures.map(({ key }) => key)),
+      dispose: () => void drafts.dispose(get().fixtures.map(({ key }) => key)).then(() => deps.keep.close()),
     }
   })
 }
