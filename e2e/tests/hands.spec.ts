@@ -1,24 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, takeTemplate, test } from './page.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-async function centre(locator: Locator): Promise<Point> {
-  const box = await locator.boundingBox()
-  if (!box) throw new Error('the element is not on the screen')
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-
-async function drag(page: Page, from: Point, to: Point): Promise<void> {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move(from.x + 8, from.y + 8, { steps: 2 })
-  await page.mouse.move(to.x, to.y, { steps: 12 })
-  await page.mouse.up()
-}
+import { centre, drag, type Point } from './pointer.ts'
 
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^Step ${title}(,|$)`) })
 const note = (page: Page) => page.locator('.react-flow__node-note')

@@ -1,11 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { expect, test } from './page.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
+import type { Point } from './pointer.ts'
 
 const rows = 20
 const name = (at: number) => `s${at}`
