@@ -4,8 +4,12 @@ import { recordedPage } from './recorded-page-plugin.ts'
 
 const server: ProxyOptions = {
   target: `http://127.0.0.1:${process.env.EDDY_PORT ?? 4400}`,
-  // a server that dies would otherwise leave its event streams open towards the page
-  configure: (proxy) => proxy.on('proxyRes', (from, _request, to) => from.on('close', () => to.destroy())),
+  ws: true,
+  // a server that dies would otherwise leave what it has open towards the page
+  configure(proxy) {
+    proxy.on('proxyRes', (from, _request, to) => from.on('close', () => to.destroy()))
+    proxy.on('proxyReqWs', (request, _from, to) => request.on('upgrade', (_answer, from) => from.on('close', () => to.destroy())))
+  },
 }
 
 export default defineConfig({

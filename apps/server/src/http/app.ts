@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyInstance } from 'fastify'
+import { WebSocket } from 'ws'
 import { addApi, type ApiOptions } from '../api/add-api.ts'
 import { followRuns } from '../live/follow-runs.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
@@ -17,19 +18,21 @@ import { addExport } from './export-route.ts'
 import { addMetrics } from './metrics-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 import { addHealth } from './health-routes.ts'
+import { addSockets, type SocketOptions } from './sockets.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
 const MAX_CALLER = 200
 const MAX_BODY = 10_000_000
 
 /** The HTTP side: the API, the page, and what keeps strangers out. */
-export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions & ApiOptions): Promise<FastifyInstance> {
+export async function buildApp(surroundings: Omit<Context, 'live'>, guard: GuardOptions & ApiOptions & { readonly sockets?: SocketOptions }): Promise<FastifyInstance> {
   const context: Context = { ...surroundings, live: new LiveWorkflows(surroundings.bus) }
   const ending = new AbortController()
   void followRuns(context.runs.store, context.live, ending.signal)
   // event streams never end by themselves: without this, close() would wait for them
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
   app.addHook('onClose', () => ending.abort())
+  await addSockets(app, guard.sockets)
   addGuard(app, guard)
   app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
     const status = error.statusCode ?? 500
@@ -39,13 +42,15 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req }) => withCaller({ ...context, trace: traceContextOf(req.headers) }, req.headers['eddy-caller']),
+    createContext: ({ req, res }) => withCaller({ ...context, trace: traceContextOf(req.headers), overSocket: res instanceof WebSocket }, req.headers['eddy-caller']),
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
+      // what is wrong with a socket's messages is the page's fault, which has lost the socket by it
+      const { code } = (error.cause ?? {}) as NodeJS.ErrnoException
+      if (error.code === 'INTERNAL_SERVER_ERROR' && !code?.startsWith('WS_ERR')) console.error(`${path ?? 'request'} failed:`, error.cause ?? error)
     },
   }
   await addApi(app, context, guard)
-  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', useWSS: true, trpcOptions })
   addHealth(app, context)
   addMetrics(app, context)
   if (context.triggers) await addWebhooks(app, context.triggers)

@@ -1,3 +1,4 @@
+import type {} from '@fastify/websocket'
 import { Histogram, type HistogramSnapshot } from '@eddy/middleware'
 import type { FastifyInstance } from 'fastify'
 
@@ -7,9 +8,9 @@ export class HttpDurations {
 
   watch(app: FastifyInstance): void {
     app.addHook('onResponse', (request, reply, done) => {
-      const type = reply.getHeader('content-type')
+      const stream = request.ws || String(reply.getHeader('content-type')).startsWith('text/event-stream')
       // by its pattern: addresses with ids in them would be without end
-      if (!String(type).startsWith('text/event-stream')) this.#record({ method: request.method, route: request.routeOptions.url ?? 'none', status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime)
+      if (!stream) this.#record({ method: request.method, route: request.routeOptions.url ?? 'none', status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime)
       done()
     })
   }

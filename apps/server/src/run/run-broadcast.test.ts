@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '@eddy/engine'
 import { RunBroadcast } from './run-broadcast.ts'
+import { streamLine } from './viewer-line.ts'
 
 const PAGE = 100
 
@@ -34,7 +35,7 @@ function viewing(broadcast: RunBroadcast, after = 0) {
     text = messages.pop() ?? ''
     for (const message of messages) for (const { seq } of JSON.parse(message.slice('data: '.length, message.lastIndexOf('\nid: '))) as RunEvent[]) seqs.push(seq)
   })
-  broadcast.view('run', after, out)
+  broadcast.view('run', after, streamLine(out))
   return { out, seqs }
 }
 
@@ -75,7 +76,7 @@ describe('RunBroadcast', () => {
         else done()
       },
     })
-    broadcast.view('run', 0, out)
+    broadcast.view('run', 0, streamLine(out))
     const other = viewing(broadcast)
     for (let round = 0; round < 200; round++) {
       happen(10, 'x'.repeat(500))

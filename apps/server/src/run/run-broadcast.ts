@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream'
 import type { RunEvent } from '@eddy/engine'
 import { eventFrame } from './event-frame.ts'
 import type { EventsText } from './event-message.ts'
 import { Feed } from './feed.ts'
 import { RunViewer } from './run-viewer.ts'
+import type { ViewerLine } from './viewer-line.ts'
 
 /** Milliseconds between two messages at least: pages draw what comes in a frame together. */
 const LEAST_PAUSE = 10
@@ -11,7 +11,6 @@ const MOST_PAUSE = 120
 /** Sending takes at most a part of the time: so many times what it took is left to everything else. */
 const REST = 4
 const PING_EVERY = 10_000
-const PING = Buffer.from('event: ping\ndata:\n\n')
 
 interface Channel {
   readonly viewers: Set<RunViewer>
@@ -72,13 +71,13 @@ export class RunBroadcast {
   }
 
   /** Sends every event after one, until the connection closes. */
-  view(runId: string, after: number, out: Writable): void {
+  view(runId: string, after: number, line: ViewerLine): void {
     const channel = this.#channel(runId)
-    const viewer = new RunViewer(out, { newest: () => channel.newest, read: (seen) => this.#shared(runId, seen) }, after)
+    const viewer = new RunViewer(line, { newest: () => channel.newest, read: (seen) => this.#shared(runId, seen) }, after)
     channel.viewers.add(viewer)
     this.#pinging ??= setInterval(() => this.#ping(), PING_EVERY).unref()
     // a line that breaks is closed, and that is all there is to it
-    out.on('error', () => undefined).once('close', () => this.#leave(runId, channel, viewer))
+    line.out.on('error', () => undefined).once('close', () => this.#leave(runId, channel, viewer))
     void viewer.catchUp()
   }
 
@@ -112,7 +111,7 @@ export class RunBroadcast {
   }
 
   #ping(): void {
-    for (const { viewers } of this.#channels.values()) for (const viewer of viewers) viewer.ping(PING)
+    for (const { viewers } of this.#channels.values()) for (const viewer of viewers) viewer.ping()
   }
 
   #shared(runId: string, after: number): Promise<EventsText> {

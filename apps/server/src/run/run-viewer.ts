@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Frame } from './event-frame.ts'
-import { eventMessage, type EventsText } from './event-message.ts'
+import type { EventsText } from './event-message.ts'
+import type { ViewerLine } from './viewer-line.ts'
 
 export interface EventSourceOfRun {
   /** The last event that has been published while somebody was looking; 0 when none was. */
@@ -20,13 +21,15 @@ const MOST_WAITING = 128 * 1024
  * 3. It is registered before it reads, so that what is published meanwhile raises `newest` and is read too.
  */
 export class RunViewer {
+  readonly #line: ViewerLine
   readonly #out: Writable
   readonly #source: EventSourceOfRun
   #seen: number
   #reading = false
 
-  constructor(out: Writable, source: EventSourceOfRun, after: number) {
-    this.#out = out
+  constructor(line: ViewerLine, source: EventSourceOfRun, after: number) {
+    this.#line = line
+    this.#out = line.out
     this.#source = source
     this.#seen = after
   }
@@ -34,13 +37,13 @@ export class RunViewer {
   send(frame: Frame): void {
     if (this.#reading || this.#out.destroyed || frame.last <= this.#seen) return
     if (frame.first > this.#seen + 1 || this.#out.writableLength > MOST_WAITING) return void this.catchUp()
-    this.#out.write(frame.after(this.#seen))
+    this.#line.send(frame.after(this.#seen, this.#line.wording))
     this.#seen = frame.last
   }
 
   /** A sign that the connection stands; a full line shows that by itself. */
-  ping(bytes: Buffer): void {
-    if (!this.#out.writableNeedDrain && !this.#out.destroyed) this.#out.write(bytes)
+  ping(): void {
+    if (!this.#out.writableNeedDrain && !this.#out.destroyed) this.#line.ping?.()
   }
 
   /** Sends what is stored until nothing newer is known. */
@@ -62,7 +65,7 @@ export class RunViewer {
       const { text, last, more } = await this.#source.read(this.#seen)
       if (this.#out.destroyed) return
       if (last > this.#seen) {
-        this.#out.write(eventMessage(text, last))
+        this.#line.send(this.#line.wording(text, last))
         this.#seen = last
       }
       // published while this was read; what was known before is in what was read, unless the run has been removed

@@ -56,6 +56,8 @@ export interface Context {
   readonly allowedHosts: readonly string[]
   /** Who asks, as the request names itself in `eddy-caller`. */
   readonly caller?: string
+  /** The request came by a WebSocket. */
+  readonly overSocket?: boolean
   /** The trace that the request belongs to. */
   readonly trace?: TraceContext | undefined
 }

@@ -1,4 +1,4 @@
-import { initTRPC } from '@trpc/server'
+import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context.ts'
 import { eddyData, toTrpcError } from './error-map.ts'
 
@@ -10,7 +10,9 @@ const t = initTRPC.context<Context>().create({
 export const { router } = t
 
 /** Turns what the domain refuses into the status that the table says. */
-export const procedure = t.procedure.use(async ({ next }) => {
+export const procedure = t.procedure.use(async ({ next, ctx, type }) => {
+  // what guards and measures requests does not see those within a socket
+  if (ctx.overSocket && type !== 'subscription') throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A socket takes subscriptions alone; questions and changes go over HTTP.' })
   const result = await next()
   if (!result.ok) {
     const mapped = toTrpcError(result.error.cause)

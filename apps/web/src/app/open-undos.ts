@@ -19,7 +19,7 @@ function tell(total: number): void {
   for (const listener of listeners) listener()
 }
 
-/** A browser keeps six connections to a server, over all its tabs: so one tab listens, tells the others, and another takes over when it closes. */
+/** One tab of the browser listens, tells the others, and another takes over when it closes: what they are told is counted once for all of them. */
 function listen(): void {
   const channel = new BroadcastChannel(NAME)
   let leads = false

@@ -17,7 +17,7 @@ export interface Claims {
 /** The claims that a wish finds, asked for anew when the server says that some have come or gone. */
 export function useClaims({ state, query }: ClaimWish): Claims {
   const claims = useQuery({ queryKey: [...claimsKey, state, query], queryFn: () => client.claim.list.query({ state, query, limit: CLAIMS_SHOWN }), placeholderData: keepPreviousData })
-  // the event stream is the server's
+  // what is told is the server's
   useEffect(() => {
     const subscription = client.claim.changes.subscribe(undefined, { onStarted: refreshClaims, onData: refreshClaims })
     return () => subscription.unsubscribe()

@@ -15,7 +15,7 @@ export const liveChildren: ChildSource = {
     const subscription = client.run.changes.subscribe(undefined, {
       onData: (rows) => rows.some(({ origin }) => origin?.runId === runId && origin.step === step) && told(),
       // what happened before it listened was told to nobody
-      onConnectionStateChange: ({ state }) => state === 'pending' && told(),
+      onStarted: told,
     })
     return () => subscription.unsubscribe()
   },

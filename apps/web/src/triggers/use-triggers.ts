@@ -5,20 +5,10 @@ import { client, queryClient, trpc } from '../trpc/client.ts'
 /** All triggers or those of a workflow, asked for again whenever the server says that something has changed. */
 export function useTriggers(workflowId?: string) {
   const list = useQuery(trpc.trigger.list.queryOptions(workflowId === undefined ? {} : { workflowId }))
-  // the event stream is the server's
+  // what is told is the server's
   useEffect(() => {
-    let away = false
-    const subscription = client.trigger.changes.subscribe(undefined, {
-      onData: () => void refreshTriggers(),
-      onConnectionStateChange: ({ state, error }) => {
-        // what happened meanwhile was told to nobody
-        if (state === 'pending' && away) void refreshTriggers()
-        away = state === 'connecting' && error !== null
-      },
-      onError: () => {
-        away = true
-      },
-    })
+    // what happened before it listened was told to nobody
+    const subscription = client.trigger.changes.subscribe(undefined, { onStarted: () => void refreshTriggers(), onData: () => void refreshTriggers() })
     return () => subscription.unsubscribe()
   }, [])
   return list

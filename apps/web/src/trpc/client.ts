@@ -1,7 +1,9 @@
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, retryLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, retryLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@eddy/server/router'
 import { FreshQueryClient } from './fresh-query-client.ts'
+import { liveLink } from './live-link.ts'
+import { retryDelay } from './retry-delay.ts'
 import { troubleLink } from './server-trouble.ts'
 
 /** What the server has said, for every screen. The server pushes changes, so nothing is asked again just because a window came back. */
@@ -12,9 +14,8 @@ export const client = createTRPCClient<AppRouter>({
   links: [
     splitLink({
       condition: (op) => op.type === 'subscription',
-      // The browser reconnects by itself after a broken connection, but gives up after an HTTP error such as a proxy's
-      // 502 during a restart; retryLink starts over from the last event that arrived.
-      true: [retryLink({ retry: () => true, retryDelayMs: (attempt) => Math.min(500 * 2 ** attempt, 5000) }), httpSubscriptionLink({ url: '/trpc' })],
+      // one that the server ends with an error, such as while its database is away, starts over from the last event that arrived
+      true: [retryLink({ retry: () => true, retryDelayMs: retryDelay }), liveLink],
       false: [troubleLink, httpBatchLink({ url: '/trpc' })],
     }),
   ],

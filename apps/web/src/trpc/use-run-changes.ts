@@ -11,13 +11,11 @@ export function useRunChanges(onRows: (rows: readonly RunRow[]) => void, onListe
   useEffect(() => {
     latest.current = { onRows, onListening }
   })
-  // the event stream is the server's
+  // what is told is the server's
   useEffect(() => {
     const subscription = client.run.changes.subscribe(undefined, {
       onData: (rows: readonly RunRow[]) => latest.current.onRows(rows),
-      onConnectionStateChange: ({ state }) => {
-        if (state === 'pending') latest.current.onListening()
-      },
+      onStarted: () => latest.current.onListening(),
     })
     return () => subscription.unsubscribe()
   }, [])

@@ -30,8 +30,8 @@ export function unreadNotices(): number | undefined {
 }
 
 /**
- * One page of the browser listens to the server and tells the others: a browser has only six connections to a server, and every page
- * needs some of them. When that page goes, the next takes its place.
+ * One page of the browser listens to the server and tells the others: what they are told is counted once for all of them. When that page
+ * goes, the next takes its place.
  */
 async function lead(): Promise<void> {
   const { locks } = navigator
