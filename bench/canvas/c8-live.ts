@@ -77,11 +77,14 @@ function listen(): void {
   globalThis.watched = { delays: [], events: 0, seconds: 0 }
   let began = 0
   let seen = 0
-  const Original = globalThis.EventSource
-  globalThis.EventSource = class extends Original {
+  const Original = globalThis.WebSocket
+  globalThis.WebSocket = class extends Original {
     constructor(...given: ConstructorParameters<typeof Original>) {
       super(...given)
+      // the page has another for what is told besides
+      if (!/\/runs\/[^/]+\/events/.test(this.url)) return
       this.addEventListener('message', ({ data }: MessageEvent<string>) => {
+        if (data === 'PING') return
         const events: unknown = JSON.parse(data)
         if (!Array.isArray(events) || events.length === 0) return
         const { at, seq } = events.at(-1) as { at: number; seq: number }

@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { view } from '../server/event-stream.ts'
+import { view } from '../server/event-viewer.ts'
 import { percentile } from '../server/percentile.ts'
 
 export interface Reached {

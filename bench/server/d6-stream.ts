@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Step, WorkflowDocument } from '@eddy/workflow'
 import type { Row } from '../rows.ts'
 import { serve, type Served } from '../serve.ts'
-import { view } from './event-stream.ts'
+import { view } from './event-viewer.ts'
 import { percentile } from './percentile.ts'
 import { rawCost } from './raw-cost.ts'
 

@@ -5,7 +5,7 @@ import { openDatabase } from '@eddy/server/db'
 import type { Step, WorkflowDocument } from '@eddy/workflow'
 import type { Row } from '../rows.ts'
 import { serve, type Served } from '../serve.ts'
-import { view } from './event-stream.ts'
+import { view } from './event-viewer.ts'
 import { percentile } from './percentile.ts'
 
 const RUNS = Number(process.env['EDDY_BENCH_RUNS'] ?? 1_000_000)

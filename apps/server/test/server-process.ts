@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
-import { EventSource } from 'eventsource'
+import { createTRPCClient, createWSClient, httpLink, splitLink, wsLink } from '@trpc/client'
+import { WebSocket } from 'ws'
 import type { AppRouter } from '../src/trpc/root.ts'
 
 export interface ServerProcess {
@@ -12,8 +12,10 @@ export interface ServerProcess {
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
 
+/** As the page asks: subscriptions over one socket, which is closed soon after the last of them. */
 export function apiOf(url: string) {
-  return createTRPCClient<AppRouter>({ links: [splitLink({ condition: (op) => op.type === 'subscription', true: httpSubscriptionLink({ url: `${url}/trpc`, EventSource }), false: httpLink({ url: `${url}/trpc` }) })] })
+  const client = createWSClient({ url: `${url.replace('http', 'ws')}/trpc`, WebSocket: WebSocket as never, lazy: { enabled: true, closeMs: 1000 }, retryDelayMs: () => 500 })
+  return createTRPCClient<AppRouter>({ links: [splitLink({ condition: (op) => op.type === 'subscription', true: wsLink({ client }), false: httpLink({ url: `${url}/trpc` }) })] })
 }
 
 /** A real server in a process of its own; resolves when it is ready. */

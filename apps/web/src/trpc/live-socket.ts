@@ -14,8 +14,8 @@ export function socketAddress(path: string): string {
 }
 
 /**
- * A WebSocket that is lost at once when it is: a browser's own takes up to a minute to close one whose other side is gone, and says
- * nothing of one that is only silent. As much of its interface as is used here and by the client of the procedures.
+ * A WebSocket that is lost at once when it is: a browser waits for the other side before it calls one closed, also where nobody is there,
+ * and says nothing of one that is only silent. As much of its interface as is used here and by the client of the procedures.
  */
 export class LiveSocket extends EventTarget {
   static readonly CONNECTING = 0
