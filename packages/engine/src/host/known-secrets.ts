@@ -90,7 +90,7 @@ const PLAIN_IN_ADDRESSES = /^[A-Za-z0-9_~-]$/
 
 /** As it stands in an address: which characters are written as their bytes there differs by place and by program. Undefined where none is, and of short texts. */
 function inAddress(text: string): RegExp | undefined {
-  const characters = [...text.replace(/\p{Surrogate}/gu, '')]
+  const characters = Array.from(text.replace(/\p{Surrogate}/gu, ''))
   if (text.length < SHORTEST_PART || characters.every((one) => PLAIN_IN_ADDRESSES.test(one))) return undefined
   return new RegExp(characters.map(anyForm).join(''), 'giu')
 }
