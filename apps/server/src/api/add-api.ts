@@ -6,6 +6,7 @@ import { authorise, refuseUnlessPermitted } from './authorise.ts'
 import { KeptAnswers } from './idempotency.ts'
 import { openApi } from './open-api.ts'
 import { ApiProblem } from './problem.ts'
+import { readJsonExactly } from './read-json.ts'
 import { RequestRate } from './request-rate.ts'
 import { routeTable } from './route-table.ts'
 import { sendProblem } from './send-problem.ts'
@@ -26,6 +27,7 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
   await app.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+      readJsonExactly(api)
       if (apiRate !== undefined) limit(api, apiRate)
       api.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openApi()))
       for (const route of routeTable) {

@@ -1,3 +1,4 @@
+import { outsideJson } from '@eddy/steps/run'
 import type { Json } from '@eddy/workflow'
 
 /** What a body says, by its type: JSON, a form, or text. Nothing is null. */
@@ -8,8 +9,7 @@ export function parseBody(type: string | undefined, body: Buffer): { readonly va
   if (media === 'application/x-www-form-urlencoded') return { value: fields(new URLSearchParams(text)) }
   if (media !== 'application/json' && !media.endsWith('+json')) return { value: text }
   try {
-    // what JSON.parse gives is JSON
-    return { value: JSON.parse(text) as Json }
+    return { value: outsideJson(text) }
   } catch (error) {
     return { value: null, fault: `The body is no JSON: ${error instanceof Error ? error.message : String(error)}` }
   }

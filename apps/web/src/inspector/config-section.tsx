@@ -33,7 +33,7 @@ function Settings({ found, change, of, contract, problems }: SectionOf & { reado
     <Section title={of === undefined ? 'Settings' : `Settings of ${of}`} note={contract.summary}>
       <ExpressionDataContext value={data.setting}>
         <CodeScopeContext value={{ args: data.arguments.known, handler: found.scope.kind === 'handlers' }}>
-          <SchemaForm schema={schema} value={step.config} errors={errors} idPrefix={`config-${path}`} onChange={(value) => change({ config: isObject(value) ? value : undefined })} />
+          <SchemaForm schema={schema} value={step.config} errors={errors} idPrefix={`config-${path}`} keepsText onChange={(value) => change({ config: isObject(value) ? value : undefined })} />
         </CodeScopeContext>
       </ExpressionDataContext>
     </Section>

@@ -1,3 +1,4 @@
+import { inexactInteger } from '@eddy/steps/evaluate'
 import type { Json } from '@eddy/workflow'
 import { useState } from 'react'
 import { TextField } from '../ui/text-field.tsx'
@@ -18,8 +19,11 @@ export function JsonField({ label, value, onChange, bare, hint, multiline }: Jso
   const change = (text: string) => {
     setError(undefined)
     if (text.trim() === '') return onChange(undefined)
+    const inexact = inexactInteger(text)
     try {
-      onChange(JSON.parse(text))
+      const value: Json = JSON.parse(text)
+      if (inexact === undefined) onChange(value)
+      else setError(`The number ${inexact} cannot be held exactly; write it as a text: "${inexact}". The last valid value is kept.`)
     } catch {
       if (/^\s*[{["]/.test(text)) setError('This is not valid JSON; the last valid value is kept.')
       else onChange(text)

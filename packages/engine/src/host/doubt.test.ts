@@ -62,6 +62,17 @@ describe('an attempt that had no answer', () => {
     expect(await handle.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'] })
   })
 
+  it('H5 a word of a step that is not in doubt lets nothing go on', async () => {
+    const { run: handle, events } = runDocument({ steps: [step('ask'), step('pay', { after: ['ask'] })] }, { scripts: { ask: () => ({ kind: 'halt', value: 'pay?' }) } })
+    expect(await handle.settled()).toMatchObject({ status: 'halted' })
+    const known = events.length
+    expect(() => handle.resume({ resolution: { step: 'nowhere', did: 'not_happened' } })).toThrow(/"nowhere" is not in doubt.*the run waits for ask/)
+    expect(() => handle.resume({ resolution: { step: 'ask', did: 'happened', value: true } })).toThrow(/"ask" is not in doubt/)
+    expect(events.length).toBe(known)
+    handle.resume({ payload: 'yes' })
+    expect(await handle.settled()).toMatchObject({ status: 'succeeded' })
+  })
+
   it('U13 may have happened, or not, when a person says so after the end', async () => {
     const happened = run({ onInterrupt: 'compensate' }, [lost])
     expect(await happened.run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'], undone: ['before'] })

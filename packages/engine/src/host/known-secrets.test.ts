@@ -47,6 +47,13 @@ describe('F2 secrets reach steps, never the log', () => {
     silent(run({ steps: [taking('a', { guards: [{ when: 'x' }] })] }, { evaluator }).text)
   })
 
+  it('as it stands in an address, whichever characters a program writes as bytes there', () => {
+    const secret = "pa$$ w/örd+%'{}"
+    const forms = [encodeURIComponent(secret), encodeURI(secret), new URL(`http://h/${secret}`).pathname.slice(1), new URL(`http://h/?${secret}`).search.slice(1), new URLSearchParams({ '': secret }).toString().slice(1), encodeURIComponent(secret).toLowerCase()]
+    const { text } = runDocument({ steps: [taking('a')] }, { secrets: { token: secret }, scripts: { a: () => ok(forms.map((form) => `before ${form} after`)) } }).events.reduce((all, event) => ({ text: all.text + JSON.stringify(event) }), { text: '' })
+    expect(text).toContain(JSON.stringify(forms.map(() => 'before ••• after')))
+  })
+
   it('also as a transform has made it', () => {
     const evaluator = { evaluate: () => 'made-of-it' }
     const { text } = run({ steps: [step('a', { arguments: [{ name: 'key', from: { secret: 'token' }, transform: 'x' }] })] }, { scripts: { a: telling }, evaluator })

@@ -21,6 +21,7 @@ export class KnownSecrets implements Secrets {
   readonly #texts = new Set<string>()
   /** The longest first: one may be part of another. */
   #ordered: readonly string[] = []
+  #inAddresses: readonly RegExp[] = []
 
   constructor(secrets: Secrets) {
     this.#secrets = secrets
@@ -35,7 +36,10 @@ export class KnownSecrets implements Secrets {
   learn<T extends Json | undefined>(value: T): T {
     const before = this.#texts.size
     for (const text of textsOf(value)) for (const form of formsOf(text)) this.#texts.add(form)
-    if (this.#texts.size > before) this.#ordered = [...this.#texts].sort((a, b) => b.length - a.length)
+    if (this.#texts.size > before) {
+      this.#ordered = [...this.#texts].sort((a, b) => b.length - a.length)
+      this.#inAddresses = this.#ordered.flatMap((text) => inAddress(text) ?? [])
+    }
     return value
   }
 
@@ -66,7 +70,10 @@ export class KnownSecrets implements Secrets {
     return concealed.kind === 'retry' && concealed.reason !== undefined ? { ...concealed, reason: this.#change(concealed.reason) } : concealed
   }
 
-  readonly #change = (text: string): string => this.#ordered.reduce((rest, secret) => (rest === secret ? CONCEALED : secret.length < SHORTEST_PART ? rest : rest.replaceAll(secret, CONCEALED)), text)
+  readonly #change = (text: string): string => {
+    const plain = this.#ordered.reduce((rest, secret) => (rest === secret ? CONCEALED : secret.length < SHORTEST_PART ? rest : rest.replaceAll(secret, CONCEALED)), text)
+    return /[%+]/.test(plain) ? this.#inAddresses.reduce((rest, secret) => rest.replace(secret, CONCEALED), plain) : plain
+  }
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
@@ -74,9 +81,25 @@ function textsOf(value: Json | undefined): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
 }
 
-/** As it is, and as it stands in JSON and in an address. */
+/** As it is, and as it stands in JSON. */
 function formsOf(text: string): readonly string[] {
-  return [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))].filter((form) => form !== '')
+  return [text, JSON.stringify(text).slice(1, -1)].filter((form) => form !== '')
+}
+
+const PLAIN_IN_ADDRESSES = /^[A-Za-z0-9_~-]$/
+
+/** As it stands in an address: which characters are written as their bytes there differs by place and by program. Undefined where none is, and of short texts. */
+function inAddress(text: string): RegExp | undefined {
+  const characters = Array.from(text.replace(/\p{Surrogate}/gu, ''))
+  if (text.length < SHORTEST_PART || characters.every((one) => PLAIN_IN_ADDRESSES.test(one))) return undefined
+  return new RegExp(characters.map(anyForm).join(''), 'giu')
+}
+
+function anyForm(character: string): string {
+  if (PLAIN_IN_ADDRESSES.test(character)) return character
+  const code = character.codePointAt(0) ?? 0
+  const bytes = code < 0x80 ? `%${code.toString(16).padStart(2, '0')}` : encodeURIComponent(character)
+  return `(?:\\u{${code.toString(16)}}|${bytes}${character === ' ' ? '|\\+' : ''})`
 }
 
 type Change = (text: string) => string

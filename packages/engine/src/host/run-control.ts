@@ -70,6 +70,11 @@ export class RunControl implements RunHandle {
 
   resume(options: Parameters<RunHandle['resume']>[0] = {}): void {
     this.#refuseUnlessHalted('resumed')
+    const { resolution } = options
+    // what was meant for another moment must not let go on what waits now
+    if (resolution !== undefined && !this.state.halted.some(({ path, status }) => path === resolution.step && status === 'in_doubt')) {
+      throw new EngineError('NOT_HALTED', `"${resolution.step}" is not in doubt, so that nothing can be said of whether it happened; the run waits for ${this.state.halted.map(({ path }) => path).join(', ') || 'no step'}`)
+    }
     this.#driver.act(() => this.#driver.record('run.resumed', { ...options }))
   }
 

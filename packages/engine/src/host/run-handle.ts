@@ -40,7 +40,7 @@ export interface RunHandle {
   halt(options?: { readonly reason?: string }): void
   /** Ends the wait before the next attempt of a step, or of its undo; of all that wait when no step is named. Throws EngineError NOT_RETRYING when none does. */
   retryNow(path?: string): void
-  /** Continues a halted run. Throws EngineError NOT_HALTED otherwise. */
+  /** Continues a halted run. Throws EngineError NOT_HALTED otherwise, and where `resolution` is of a step that is not in doubt. */
   resume(options?: { readonly payload?: Json; readonly resolution?: InDoubtResolution }): void
   /**
    * Lets a halted run go on with another version of its document. What has begun stays; what has not is replaced (H6). Throws

@@ -1,4 +1,5 @@
 import type { Json } from '@eddy/workflow'
+import { outsideJson } from '../outside-json.ts'
 import { FileProblem } from './file-problem.ts'
 import type { FileJob } from './file-step.ts'
 
@@ -12,7 +13,7 @@ export function decoded(bytes: Buffer, { format, relative }: { readonly format: 
   const text = textOf(bytes, relative)
   if (format === 'text') return text
   try {
-    return JSON.parse(text.startsWith(BOM) ? text.slice(1) : text)
+    return outsideJson(text.startsWith(BOM) ? text.slice(1) : text)
   } catch (error) {
     throw new FileProblem('BAD_JSON', `"${relative}" is not JSON: ${error instanceof Error ? error.message : String(error)}`)
   }

@@ -1,5 +1,7 @@
 import type { Outcome } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
+import { MAX_DEPTH } from '../evaluator/plain-json.ts'
+import { outsideJson } from '../outside-json.ts'
 import { httpFailure, shown } from './http-failure.ts'
 import type { PreparedRequest } from './prepare-request.ts'
 import { READING } from './sending.ts'
@@ -18,7 +20,7 @@ export async function readResponse(request: PreparedRequest, response: Response)
   const text = await boundedText(response)
   if (text === undefined) return httpFailure('HTTP_TOO_LARGE', `the response of ${shown(request.url)} is larger than 5 MB`, { retryable: false, ...done(request) })
   const body = bodyOf(request, response, text)
-  if (body === undefined) return httpFailure('HTTP_BAD_JSON', `the response of ${shown(request.url)} is not JSON`, { retryable: false, details: { status, body: text.slice(0, TOLD_OF_A_BODY) }, ...done(request) })
+  if (body === undefined) return httpFailure('HTTP_BAD_JSON', `the response of ${shown(request.url)} is not JSON, or is nested deeper than ${MAX_DEPTH} levels`, { retryable: false, details: { status, body: text.slice(0, TOLD_OF_A_BODY) }, ...done(request) })
   return { kind: 'ok', value: { status, headers: Object.fromEntries(response.headers), body } }
 }
 
@@ -68,8 +70,7 @@ function saysJson(response: Response): boolean {
 
 function parseJson(text: string): Json | undefined {
   try {
-    const value: Json = JSON.parse(text)
-    return value
+    return outsideJson(text)
   } catch {
     return undefined
   }

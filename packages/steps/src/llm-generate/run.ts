@@ -3,6 +3,7 @@ import type { Json, Step } from '@eddy/workflow'
 import { z } from 'zod'
 import { httpFailure } from '../http-request/http-failure.ts'
 import { runHttpRequest } from '../http-request/run.ts'
+import { outsideJson } from '../outside-json.ts'
 import type { RunKind } from '../run-kind.ts'
 import { llmGenerateConfig } from './contract.ts'
 
@@ -65,7 +66,7 @@ function tokensOf({ usage }: z.infer<typeof answerSchema>): Json {
 /** Models like to put a fence around their JSON. */
 function parsedJson(text: string): Json | undefined {
   try {
-    return JSON.parse(/^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text) as Json
+    return outsideJson(/^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text)
   } catch {
     return undefined
   }

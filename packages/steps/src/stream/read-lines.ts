@@ -1,4 +1,6 @@
 import type { Json } from '@eddy/workflow'
+import { MAX_DEPTH } from '../evaluator/plain-json.ts'
+import { outsideJson } from '../outside-json.ts'
 
 const MAX_LINE = 1024 * 1024
 
@@ -38,9 +40,8 @@ export async function* elementsOf(lines: AsyncIterable<string>, { format, skip }
 
 function parsed(line: string, number: number): Json {
   try {
-    // JSON text gives JSON
-    return JSON.parse(line) as Json
+    return outsideJson(line)
   } catch {
-    throw new Error(`line ${number} is no JSON`)
+    throw new Error(`line ${number} is no JSON, or is nested deeper than ${MAX_DEPTH} levels`)
   }
 }

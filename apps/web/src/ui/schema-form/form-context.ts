@@ -13,6 +13,8 @@ export interface FormSettings {
   readonly root: JsonSchema
   readonly errors: readonly FieldProblem[]
   readonly idPrefix: string
+  /** What is typed and not valid yet outlives its field: the ids say what the value is of. */
+  readonly keepsText: boolean
   /** Draws a field of any schema; handed down here because the kinds of field hold one another. */
   readonly Field: ComponentType<FieldProps>
 }

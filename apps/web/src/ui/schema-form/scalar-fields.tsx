@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { inexactInteger } from '@eddy/steps/evaluate'
 import type { Json } from '@eddy/workflow'
 import { FieldFrame } from './field-frame.tsx'
 import type { FieldProps } from './form-context.ts'
@@ -70,6 +71,7 @@ export function NumberField({ field, shape }: { readonly field: FieldProps; read
 function numberError(text: string, shape: Extract<Shape, { kind: 'number' }>): string | undefined {
   const value = Number(text)
   if (!Number.isFinite(value)) return `“${text}” is not a number.`
+  if (inexactInteger(text) !== undefined) return `${text.trim()} cannot be held exactly as a number.`
   if (shape.integer && !Number.isInteger(value)) return 'This must be a whole number.'
   if (shape.min !== undefined && value < shape.min) return `This must be at least ${shape.min}.`
   if (shape.max !== undefined && value > shape.max) return `This must be at most ${shape.max}.`

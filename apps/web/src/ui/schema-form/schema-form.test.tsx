@@ -78,6 +78,35 @@ describe('SchemaForm', () => {
     expect(held.value).toEqual([true])
   })
 
+  it('takes no number that would become another without a word', async () => {
+    const any = await open({}, { id: 1 })
+    await any.screen.getByLabelText('Value').fill('{"id": 9007199254740993}')
+    await expect.element(any.screen.getByRole('alert')).toHaveTextContent('The number 9007199254740993 cannot be held exactly')
+    expect(any.held.value).toEqual({ id: 1 })
+    await any.screen.getByLabelText('Value').fill('{"id": "9007199254740993"}')
+    expect(any.held.value).toEqual({ id: '9007199254740993' })
+    await any.screen.unmount()
+    const number = await open({ type: 'number' }, 3)
+    await number.screen.getByLabelText('Value').fill('9007199254740993')
+    await expect.element(number.screen.getByRole('alert')).toHaveTextContent('9007199254740993 cannot be held exactly')
+    expect(number.held.value).toBe(3)
+  })
+
+  it('has what is no JSON yet again when it comes back over the same value, where it is to be kept', async () => {
+    const show = (value: Json) => render(<SchemaForm schema={{}} value={value} onChange={() => undefined} idPrefix="kept" keepsText label="Value" />)
+    const first = await show({ a: 1 })
+    await first.getByLabelText('Value').fill('{"a": ')
+    await first.unmount()
+    const other = await show({ a: 2 })
+    await expect.element(other.getByLabelText('Value')).toHaveValue(JSON.stringify({ a: 2 }, null, 2))
+    await other.unmount()
+    const again = await show({ a: 1 })
+    await expect.element(again.getByLabelText('Value')).toHaveValue('{"a": ')
+    await again.getByLabelText('Value').fill('{"a": 3}')
+    await again.unmount()
+    await expect.element((await show({ a: 1 })).getByLabelText('Value')).toHaveValue(JSON.stringify({ a: 1 }, null, 2))
+  })
+
   it('shows a problem at the field of its pointer, and stops at a recursive schema', async () => {
     const schema = { $ref: '#/$defs/node', $defs: { node: { type: 'object', properties: { name: { type: 'string' }, child: { $ref: '#/$defs/node' } }, required: ['name'] } } }
     const { screen } = await open(schema, { name: 'a', child: { name: '' } }, [{ path: '/child/name', message: 'A name is needed.' }])

@@ -14,6 +14,8 @@ export interface SchemaFormProps {
   readonly errors?: readonly FieldProblem[]
   /** Makes element ids unique when several forms are on the screen. */
   readonly idPrefix: string
+  /** What is typed and not valid yet is there again when the form is, for as long as the tab lives. `idPrefix` must say what the value is of, within its page. */
+  readonly keepsText?: boolean
   /** Names the value where it is one field and not an object of fields. */
   readonly label?: string
   /** Default true: the value cannot be left out. */
@@ -27,8 +29,8 @@ const noErrors: readonly FieldProblem[] = []
  * Text that is not valid yet (JSON, a number) stays in its field with an error, `onChange` keeps the last valid value, and the
  * field reports itself through the browser's constraint validation (`form.checkValidity()`).
  */
-export function SchemaForm({ schema, value, onChange, errors = noErrors, idPrefix, label = '', required = true }: SchemaFormProps) {
-  const settings = useMemo(() => ({ root: schema, errors, idPrefix, Field }), [schema, errors, idPrefix])
+export function SchemaForm({ schema, value, onChange, errors = noErrors, idPrefix, keepsText = false, label = '', required = true }: SchemaFormProps) {
+  const settings = useMemo(() => ({ root: schema, errors, idPrefix, keepsText, Field }), [schema, errors, idPrefix, keepsText])
   return (
     <FormContext value={settings}>
       <div className={styles.form}>
