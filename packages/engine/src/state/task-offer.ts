@@ -46,7 +46,7 @@ export function leaseTimer(step: StepInstance, { task }: Pick<TaskOffer, 'task'>
 export function limitLease(state: RunState, step: StepInstance, offer: TaskOffer): void {
   const { claim } = offer
   if (claim === undefined) return
-  const timer = { kind: 'wait', id: leaseTimer(step, offer), dueAt: claim.leaseUntil, step } as const
+  const timer = { kind: 'wait', id: leaseTimer(step, offer), dueAt: claim.leaseUntil, setBy: state.seq, step } as const
   state.timers.set(timer.id, timer)
   state.tasks.push(timer)
 }

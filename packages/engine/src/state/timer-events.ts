@@ -15,9 +15,7 @@ import type { StepInstance } from './step-instance.ts'
 
 export const timerEvents = {
   'timer.set': (state, data, step) => {
-    const timer: Timer = { kind: 'wait', id: data.timer, dueAt: data.dueAt, step }
-    state.timers.set(timer.id, timer)
-    state.tasks.push(timer)
+    state.tasks.push(setTimer(state, data, step))
   },
 
   'timer.fired': (state, { timer }, subject) => {
@@ -52,6 +50,12 @@ export const timerEvents = {
     takeSignal(state, step, data.payload)
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+export function setTimer(state: RunState, { timer: id, dueAt }: EventData['timer.set'], step: StepInstance | undefined): Timer {
+  const timer: Timer = { kind: 'wait', id, dueAt, setBy: state.seq, step }
+  state.timers.set(id, timer)
+  return timer
+}
 
 /** The waiter that a signal is for: the first that still waits (H3). */
 export function waiterFor(state: RunState, signal: { readonly name: string; readonly correlation?: string }): StepInstance | undefined {
