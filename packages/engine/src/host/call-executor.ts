@@ -30,9 +30,14 @@ function execute(performer: Performer, performance: Performance, now: number): v
 }
 
 function limitTime(performer: Performer, performance: Performance, now: number): void {
-  const { step, subject } = performance
-  const ms = step === subject.plan.step ? subject.plan.timeoutMs : step.timeout === undefined ? null : duration(step.timeout, 'timeout')
+  const ms = timeLimit(performance)
   if (ms !== null) performer.timeouts.limit(performer, performance, { ms, now })
+}
+
+/** How long a call may take, in milliseconds: what its own definition says, be it the step's or a handler's. Null: as long as it likes. */
+export function timeLimit({ step, subject }: Performance): number | null {
+  if (step === subject.plan.step) return subject.plan.timeoutMs
+  return step.timeout === undefined ? null : duration(step.timeout, 'timeout')
 }
 
 /** Its time has run out: what it did is unknown, and what it answers later is not heard. */

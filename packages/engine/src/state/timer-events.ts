@@ -7,11 +7,13 @@ import type { FailureReport } from '../port/step-executor.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { judgeAnswer, judgeSilence, type Judged } from '../scope/judge-answer.ts'
 import { containFailure } from './phase.ts'
-import { isFinal, type RunState, type Timer } from './run-state.ts'
+import { isFinal, type RunState } from './run-state.ts'
+import { setTimer } from './set-timer.ts'
 import { beginDuty, enqueue } from './slots.ts'
 import { undoStarted } from './undo-started.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
+import { endOffer } from './task-offer.ts'
 
 export const timerEvents = {
   'timer.set': (state, data, step) => {
@@ -51,12 +53,6 @@ export const timerEvents = {
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
 
-export function setTimer(state: RunState, { timer: id, dueAt }: EventData['timer.set'], step: StepInstance | undefined): Timer {
-  const timer: Timer = { kind: 'wait', id, dueAt, setBy: state.seq, step }
-  state.timers.set(id, timer)
-  return timer
-}
-
 /** The waiter that a signal is for: the first that still waits (H3). */
 export function waiterFor(state: RunState, signal: { readonly name: string; readonly correlation?: string }): StepInstance | undefined {
   return state.waiters.get(signalKey(signal))?.find((step) => step.status === 'waiting' && acceptsWork(state, step.scope))
@@ -90,6 +86,7 @@ const FIRED: ReadonlyMap<string, (state: RunState, step: StepInstance) => void> 
   ['signal', signalTimeout],
   ['timeout', stepTimeout],
   ['lease', leaseEnd],
+  ['limit', endOffer],
   ['rerun', (state, step) => {
     if (step.duty === 'rerun') state.tasks.push({ kind: 'abort', step })
   }],
