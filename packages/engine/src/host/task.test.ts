@@ -154,6 +154,27 @@ describe('tasks of workers outside', () => {
     expect(view.step('a')?.task).toBeUndefined()
   })
 
+  it('T3 screens see whether anybody is at work on an attempt, or on an undo', () => {
+    const shown = (test: TestRun, path = 'a') => {
+      const view = createRunHistory(test.run.state.plan)
+      view.apply(test.events)
+      const { attempts, undo } = view.step(path) ?? { attempts: [] }
+      return { attempts: attempts.map(({ awaits, endedAt }) => awaits ?? (endedAt === undefined ? 'running' : 'over')), undo: undo?.attempts.map(({ awaits, endedAt }) => awaits ?? (endedAt === undefined ? 'running' : 'over')) }
+    }
+    const test = runDocument({ steps: [step('a', effect), step('b', { after: ['a'] })], handlers }, { scripts: { ...offers, b: () => fail(), back: offer() } })
+    expect(shown(test).attempts).toEqual(['worker'])
+    const held = claim(test)
+    expect(shown(test).attempts).toEqual(['running'])
+    test.run.task({ say: 'release', ...pick(held) })
+    expect(shown(test).attempts).toEqual(['worker'])
+    complete(test, claim(test))
+    expect(shown(test)).toEqual({ attempts: ['over'], undo: ['worker'] })
+    const undoing = claim(test)
+    expect(shown(test).undo).toEqual(['running'])
+    complete(test, undoing, null)
+    expect(shown(test)).toEqual({ attempts: ['over'], undo: ['over'] })
+  })
+
   it('T3 a host lets go of a run without waiting for workers', () => {
     const test = begin()
     claim(test)
