@@ -1,4 +1,4 @@
-import type { AttemptView } from '@eddy/engine'
+import type { AttemptView, StepView } from '@eddy/engine'
 import { jsonDifferences } from '@eddy/workflow'
 import { DifferenceList } from './difference-list.tsx'
 import { JsonView } from './json-view.tsx'
@@ -9,14 +9,17 @@ import styles from './step-inspector.module.css'
 
 const outcomeWords = { succeeded: 'succeeded', failed: 'failed', retrying: 'failed, tried again', halted: 'halted', interrupted: 'interrupted' } as const
 const outcomeMarks = { succeeded: 'succeeded', failed: 'failed', retrying: 'retrying', halted: 'halted', interrupted: 'in_doubt' } as const
+const openWords = { running: 'running', waiting: 'waiting for a worker', cancelled: 'no worker has taken it' } as const
 
 interface AttemptListProps {
   readonly attempts: readonly AttemptView[]
+  /** Of the step now. */
+  readonly status: StepView['status']
   readonly runId: string
 }
 
 /** Every attempt with what it was given, what it came to and what it wrote; from the second on, with what was not as before. */
-export function AttemptList({ attempts, runId }: AttemptListProps) {
+export function AttemptList({ attempts, status, runId }: AttemptListProps) {
   const now = useNow(attempts.some((attempt) => attempt.endedAt === undefined))
   return (
     <section className={styles.section} aria-label="Attempts">
@@ -25,8 +28,8 @@ export function AttemptList({ attempts, runId }: AttemptListProps) {
         {attempts.map((attempt, index) => (
           // a step in a container that was tried again counts its attempts anew
           <li key={index}>
-            <StatusMark status={attempt.outcome ? outcomeMarks[attempt.outcome] : 'running'} />
-            <span>{`${attempt.attempt}. ${attempt.outcome ? outcomeWords[attempt.outcome] : 'running'}${attempt.by ? ` (answered by ${attempt.by})` : ''}`}</span>
+            <StatusMark status={attempt.outcome ? outcomeMarks[attempt.outcome] : openAs(attempt, status)} />
+            <span>{`${attempt.attempt}. ${attempt.outcome ? outcomeWords[attempt.outcome] : openWords[openAs(attempt, status)]}${attempt.by ? ` (answered by ${attempt.by})` : ''}`}</span>
             <span className={styles.hint}>{`${timeWords(attempt.startedAt)} · ${durationWords((attempt.endedAt ?? now) - attempt.startedAt)}`}</span>
             {attempt.error && <p className={styles.reason}>{attempt.error.message}</p>}
             {attempts.length > 1 && <Details attempt={attempt} before={attempts[index - 1]} runId={runId} />}
@@ -35,6 +38,12 @@ export function AttemptList({ attempts, runId }: AttemptListProps) {
       </ol>
     </section>
   )
+}
+
+/** How an attempt without an outcome stands. */
+function openAs({ awaits }: AttemptView, status: StepView['status']): keyof typeof openWords {
+  if (awaits === undefined) return 'running'
+  return status === 'cancelled' ? 'cancelled' : 'waiting'
 }
 
 function Details({ attempt, before, runId }: { readonly attempt: AttemptView; readonly before: AttemptView | undefined; readonly runId: string }) {

@@ -107,7 +107,7 @@ function StepFacts({ step, names, runId }: { readonly step: StepView; readonly n
       )}
       {step.task && <TaskFacts task={step.task} runId={runId} />}
       <TimeParts step={step} names={names} />
-      {step.attempts.length > 0 && <AttemptList attempts={step.attempts} runId={runId} />}
+      {step.attempts.length > 0 && <AttemptList attempts={step.attempts} status={step.status} runId={runId} />}
       {step.undo && <UndoFacts undo={step.undo} />}
       {step.arguments && Object.keys(step.arguments).length > 0 && <JsonView label="Input" value={step.arguments} runId={runId} />}
       {step.value !== undefined && <JsonView label="Output" value={step.value} runId={runId} />}
@@ -142,10 +142,10 @@ function UndoAttempts({ attempts }: { readonly attempts: readonly UndoAttemptVie
   const now = useNow(attempts.at(-1)?.endedAt === undefined)
   return (
     <ol className={styles.attempts} aria-label="Attempts of the undo">
-      {attempts.map(({ startedAt, endedAt, outcome, error }, index) => (
+      {attempts.map(({ startedAt, endedAt, outcome, awaits, error }, index) => (
         <li key={index}>
-          <StatusMark status={outcome === undefined ? 'undoing' : outcome === 'done' ? 'undone' : 'undo_failed'} />
-          <span>{`${index + 1}. ${outcome === undefined ? 'running' : undoOutcomes[outcome]}`}</span>
+          <StatusMark status={outcome === undefined ? (awaits ? 'waiting' : 'undoing') : outcome === 'done' ? 'undone' : 'undo_failed'} />
+          <span>{`${index + 1}. ${outcome === undefined ? (awaits ? 'waiting for a worker' : 'running') : undoOutcomes[outcome]}`}</span>
           <span className={styles.hint}>{`${timeWords(startedAt)} · ${durationWords((endedAt ?? now) - startedAt)}`}</span>
           {error && <p className={styles.reason}>{error.message}</p>}
         </li>
@@ -163,7 +163,7 @@ function UndoFacts({ undo }: { readonly undo: NonNullable<StepView['undo']> }) {
         <StatusMark status={undoMarks[undo.status]} /> <strong>{undoWords[undo.status]}</strong>
         <span className={styles.hint}>{`${timeWords(undo.startedAt)} · ${durationWords((undo.endedAt ?? now) - undo.startedAt)}`}</span>
       </p>
-      {undo.attempts.length > 1 && <UndoAttempts attempts={undo.attempts} />}
+      {(undo.attempts.length > 1 || undo.attempts.at(-1)?.awaits !== undefined) && <UndoAttempts attempts={undo.attempts} />}
       {undo.error && <ErrorBox title="Why the undo failed" code={undo.error.code} message={undo.error.message} />}
     </section>
   )

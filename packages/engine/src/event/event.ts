@@ -81,7 +81,7 @@ export interface EventData {
   'signal.awaited': { readonly name: string; readonly correlation?: string }
   /** `key`: of who has sent it, so that a host can tell what has been delivered. */
   'signal.received': { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }
-  /** A call of the step, or of one of its handlers, is left to a worker outside. `key`: the idempotency key. `schema`: what its result must fit. `timeoutMs`: the step's time limit. */
+  /** A call of the step, or of one of its handlers, is left to a worker outside. `key`: the idempotency key. `schema`: what its result must fit. `timeoutMs`: the time limit of the call. */
   'task.offered': { readonly queue: string; readonly payload: Json; readonly leaseMs: number; readonly key: string; readonly purpose: TaskPurpose; readonly schema?: Json; readonly timeoutMs?: number }
   /** `task`, here and below: the number of the event that has offered it. `fence`: counts the claims of the task. `leaseUntil`: milliseconds since the epoch. */
   'task.claimed': { readonly task: number; readonly worker: string; readonly fence: number; readonly leaseUntil: number }

@@ -12,12 +12,13 @@ export function callExecutor(performer: Performer, call: Call): void {
   const performance = new Performance(performer.runId, call, performer.secrets)
   call.step.performance = performance
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
-  if (flushed === undefined) execute(performer, performance)
-  else flushed.then(() => execute(performer, performance)).catch((error: unknown) => performer.crash(error))
+  // the run's own time is fresh: asking the clock costs a tenth of a step
+  if (flushed === undefined) execute(performer, performance, performer.state.now)
+  else flushed.then(() => execute(performer, performance, performer.ports.clock.now())).catch((error: unknown) => performer.crash(error))
 }
 
-function execute(performer: Performer, performance: Performance): void {
-  limitTime(performer, performance)
+function execute(performer: Performer, performance: Performance, now: number): void {
+  limitTime(performer, performance, now)
   let outcome: Outcome | Promise<Outcome>
   try {
     outcome = performer.middlewares.wrapping ? performer.middlewares.execute(performance, performer.ports.executor) : performer.ports.executor.execute(performance)
@@ -28,10 +29,15 @@ function execute(performer: Performer, performance: Performance): void {
   else settle(performer, performance, normalizeOutcome(outcome))
 }
 
-function limitTime(performer: Performer, performance: Performance): void {
-  const { step, subject } = performance
-  const ms = step === subject.plan.step ? subject.plan.timeoutMs : step.timeout === undefined ? null : duration(step.timeout, 'timeout')
-  if (ms !== null) performer.timeouts.limit(performer, performance, ms)
+function limitTime(performer: Performer, performance: Performance, now: number): void {
+  const ms = timeLimit(performance)
+  if (ms !== null) performer.timeouts.limit(performer, performance, { ms, now })
+}
+
+/** How long a call may take, in milliseconds: what its own definition says, be it the step's or a handler's. Null: as long as it likes. */
+export function timeLimit({ step, subject }: Performance): number | null {
+  if (step === subject.plan.step) return subject.plan.timeoutMs
+  return step.timeout === undefined ? null : duration(step.timeout, 'timeout')
 }
 
 /** Its time has run out: what it did is unknown, and what it answers later is not heard. */

@@ -24,14 +24,14 @@ export class CallTimeouts {
     this.#timedOut = timedOut
   }
 
-  /** Begins to wait for a call, `ms` from now. */
-  limit(performer: Performer, performance: Performance, ms: number): void {
+  /** Begins to wait for a call, `ms` from `now`. */
+  limit(performer: Performer, performance: Performance, { ms, now }: { readonly ms: number; readonly now: number }): void {
     let queue = this.#queues.get(ms)
     if (queue === undefined) {
       queue = new Queue(performer, this.#timedOut)
       this.#queues.set(ms, queue)
     }
-    queue.add({ performance, dueAt: performer.ports.clock.now() + ms })
+    queue.add({ performance, dueAt: now + ms })
   }
 
   stop(): void {

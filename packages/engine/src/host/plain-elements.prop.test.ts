@@ -18,7 +18,7 @@ type Answer = 'now' | 'later' | 'fail' | 'halt' | 'text'
 interface Drawn {
   readonly elements: number
   readonly window: number
-  readonly body: readonly { readonly kind: 'pure' | 'effect' | 'undoable'; readonly waits: boolean; readonly retries: number }[]
+  readonly body: readonly { readonly kind: 'pure' | 'effect' | 'undoable'; readonly waits: boolean; readonly retries: number; readonly delay: 'PT0S' | 'PT1S' }[]
   readonly policy: 'fail' | 'collect' | 'skip' | 'dead_letter'
   readonly gather: 'list' | 'sum' | 'last'
   readonly ordered: boolean
@@ -34,7 +34,7 @@ interface Drawn {
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   elements: fc.nat(12),
   window: fc.integer({ min: 1, max: 4 }),
-  body: fc.array(fc.record({ kind: fc.oneof({ weight: 5, arbitrary: fc.constant('pure' as const) }, { weight: 1, arbitrary: fc.constantFrom('effect' as const, 'undoable' as const) }), waits: fc.boolean(), retries: fc.nat(1) }), { minLength: 1, maxLength: 4 }),
+  body: fc.array(fc.record({ kind: fc.oneof({ weight: 5, arbitrary: fc.constant('pure' as const) }, { weight: 1, arbitrary: fc.constantFrom('effect' as const, 'undoable' as const) }), waits: fc.boolean(), retries: fc.nat(2), delay: fc.constantFrom<('PT0S' | 'PT1S')[]>('PT0S', 'PT1S') }), { minLength: 1, maxLength: 4 }),
   policy: fc.constantFrom('fail', 'collect', 'skip', 'dead_letter'),
   gather: fc.constantFrom('list', 'list', 'sum', 'last'),
   ordered: fc.boolean(),
@@ -46,9 +46,9 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 })
 
 function planOf({ elements, window, body, policy, gather, ordered, beside, maxConcurrency }: Drawn) {
-  const inside = body.map(({ kind, waits, retries }, at): Step => {
+  const inside = body.map(({ kind, waits, retries, delay }, at): Step => {
     const before = waits ? Array.from({ length: at }, (_, i) => ({ name: `e${i}`, from: { result: `e${i}` } })) : []
-    return step(`e${at}`, { kind, retry: { max: retries, backoff: { initial: 'PT1S' } }, arguments: [{ name: 'x', from: { element: 'm' } }, ...before] })
+    return step(`e${at}`, { kind, retry: { max: retries, backoff: { initial: delay } }, arguments: [{ name: 'x', from: { element: 'm' } }, ...before] })
   })
   const map = step('m', { kind: 'map', config: { concurrency: window, onElementError: policy, gather, ordered }, arguments: [{ name: 'source', from: { value: Array.from({ length: elements }, (_, i) => i + 1) } }], steps: inside })
   const others = beside ? [step('b', { retry: { max: 1 } }), step('c', { after: ['b'] })] : []

@@ -15,6 +15,7 @@ import { perform, tell } from './perform.ts'
 import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { RunResult } from './run-handle.ts'
+import { isPlainFailure, retryPlainly } from './plain-retries.ts'
 import { isCalm, isPlainSuccess, mayUnsettle, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
 import type { Reply } from './reply.ts'
 import { isEnding, letGoWhenQuiet } from './release-run.ts'
@@ -88,6 +89,7 @@ export class RunDriver extends RunRecorder implements Performer {
       if (mayUnsettle(subject.scope)) this.calm = isCalm(this.state)
       return
     }
+    if (this.calm && this.releasing === undefined && isPlainFailure(performance, outcome)) return retryPlainly(this, subject, outcome.error)
     if (outcome.kind === 'offer') return offerTask(this, performance, outcome)
     performance.conclude(this, performance, outcome)
   }

@@ -3,44 +3,37 @@ import { Heap } from '../state/heap.ts'
 import type { Timer } from '../state/run-state.ts'
 import type { Performer } from './performer.ts'
 
-interface Waiting {
-  readonly timer: Timer
-  /** In which they were set: those that are due together go off in this order. */
-  readonly order: number
-}
-
 /**
  * The timers of a run in this process. What makes them durable is the log; here they only go off. However many there are, the
  * platform holds one alarm, for the first of them: O(log n) a timer at most.
  */
 export class RunTimers {
   /** Timers that come in the order in which they are due, as those of one backoff do, stand in a plain queue, O(1). */
-  readonly #inOrder = new Fifo<Waiting>()
+  readonly #inOrder = new Fifo<Timer>()
   #last = -Infinity
-  readonly #others = new Heap<Waiting>(before)
-  #order = 0
+  readonly #others = new Heap<Timer>(before)
   #alarmAt = Infinity
   #cancel: (() => void) | undefined
 
   /** Sets a timer; one of the same name that was set before is dropped when it comes due. */
   wait(performer: Performer, timer: Timer): void {
-    this.#add({ timer, order: this.#order++ })
+    this.#add(timer)
     if (timer.dueAt < this.#alarmAt) this.#arm(performer, timer.dueAt)
   }
 
-  #add(waiting: Waiting): void {
-    const { dueAt } = waiting.timer
-    if (this.#inOrder.size > 0 && dueAt < this.#last) return this.#others.push(waiting)
-    this.#last = dueAt
-    this.#inOrder.push(waiting)
+  #add(timer: Timer): void {
+    if (this.#inOrder.size > 0 && timer.dueAt < this.#last) return this.#others.push(timer)
+    this.#last = timer.dueAt
+    this.#inOrder.push(timer)
   }
 
-  #first(): Waiting | undefined {
-    const [queued, heaped] = [this.#inOrder.peek(), this.#others.peek()]
+  #first(): Timer | undefined {
+    const queued = this.#inOrder.peek()
+    const heaped = this.#others.peek()
     return queued === undefined || (heaped !== undefined && before(heaped, queued)) ? heaped : queued
   }
 
-  #drop(first: Waiting): void {
+  #drop(first: Timer): void {
     if (this.#inOrder.peek() === first) this.#inOrder.shift()
     else this.#others.shift()
   }
@@ -57,12 +50,12 @@ export class RunTimers {
     this.#alarmAt = Infinity
     const now = performer.ports.clock.now()
     let first = this.#first()
-    while (first !== undefined && first.timer.dueAt <= now) {
+    while (first !== undefined && first.dueAt <= now) {
       this.#drop(first)
-      fire(performer, first.timer)
+      fire(performer, first)
       first = this.#first()
     }
-    if (first !== undefined && first.timer.dueAt < this.#alarmAt) this.#arm(performer, first.timer.dueAt)
+    if (first !== undefined && first.dueAt < this.#alarmAt) this.#arm(performer, first.dueAt)
   }
 
   stop(): void {
@@ -74,8 +67,8 @@ export class RunTimers {
   }
 }
 
-function before(a: Waiting, b: Waiting): boolean {
-  return a.timer.dueAt === b.timer.dueAt ? a.order < b.order : a.timer.dueAt < b.timer.dueAt
+function before(a: Timer, b: Timer): boolean {
+  return a.dueAt === b.dueAt ? a.setBy < b.setBy : a.dueAt < b.dueAt
 }
 
 function fire(performer: Performer, timer: Timer): void {

@@ -2,6 +2,7 @@ import type { JsonSchema, Step } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { Outcome, Purpose } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
+import { timeLimit } from './call-executor.ts'
 import { concludeAttempt } from './perform-attempt.ts'
 import { concludeCheck, concludeCompensation, concludeUndo } from './perform-handler.ts'
 import { Performance, type Conclusion } from './performance.ts'
@@ -11,8 +12,8 @@ import { NO_ARGUMENTS } from './resolve-arguments.ts'
 /** A call that the executor leaves to a worker outside. */
 export function offerTask(performer: Performer, performance: Performance, { queue, payload, leaseMs, schema }: Extract<Outcome, { readonly kind: 'offer' }>): void {
   const { subject: step, purpose, idempotencyKey: key } = performance
-  const { timeoutMs } = step.plan
-  performer.record('task.offered', { queue, payload, leaseMs, key, purpose, ...(schema === undefined ? {} : { schema: schema as JsonSchema & { readonly [key: string]: never } }), ...(purpose !== 'run' || timeoutMs === null ? {} : { timeoutMs }) }, step)
+  const timeoutMs = timeLimit(performance)
+  performer.record('task.offered', { queue, payload, leaseMs, key, purpose, ...(schema === undefined ? {} : { schema: schema as JsonSchema & { readonly [key: string]: never } }), ...(timeoutMs === null ? {} : { timeoutMs }) }, step)
 }
 
 /** Takes in how a worker has ended its task, as what the call itself would have come to. */

@@ -1,37 +1,14 @@
-import type { Json } from '@eddy/workflow'
 import { describe, expect, it } from 'vitest'
-import { openTasks } from '../decide/open-tasks.ts'
 import { cancelPreview } from '../decide/cancel-preview.ts'
 import { standstill } from '../decide/standstill.ts'
-import type { Evaluator, Outcome } from '../port/step-executor.ts'
+import type { Evaluator } from '../port/step-executor.ts'
 import { createRunHistory } from '../state/create-run-history.ts'
 import { ok, fail, pathEvaluator, runDocument, step, type TestOptions, type TestRun } from '../testing/index.ts'
+import { claim, complete, offer, only, refused, tasksOf } from '../testing/outside-worker.ts'
 
-const offer = (more: object = {}): (() => Outcome) => () => ({ kind: 'offer', queue: 'print', payload: { page: 1 }, leaseMs: 10_000, ...more })
 const offers = { a: offer() }
 const effect = { kind: 'effect', undo: 'back' }
 const handlers = [step('back')]
-
-function tasksOf({ run }: TestRun) {
-  return openTasks(run.state)
-}
-
-/** The only task there is. */
-function only(test: TestRun) {
-  const [task] = tasksOf(test)
-  if (!task) throw new Error('there is no task')
-  return task
-}
-
-function claim(test: TestRun, worker = 'ada') {
-  const held = test.run.task({ say: 'claim', task: only(test).task, worker })
-  if (!held) throw new Error('nothing was claimed')
-  return { task: held.task, fence: held.claim.fence, held }
-}
-
-function complete(test: TestRun, { task, fence }: { readonly task: number; readonly fence: number }, value: Json = 'done') {
-  test.run.task({ say: 'complete', task, fence, outcome: { kind: 'ok', value } })
-}
 
 function failed(test: TestRun, { task, fence }: { readonly task: number; readonly fence: number }, more: { readonly retryable?: boolean } = {}) {
   test.run.task({ say: 'complete', task, fence, outcome: { kind: 'fail', error: { code: 'JAM', message: 'the paper jammed', ...more } } })
@@ -39,14 +16,6 @@ function failed(test: TestRun, { task, fence }: { readonly task: number; readonl
 
 const document = (more: object = {}, options: object = {}) => ({ steps: [step('before', effect), step('a', { ...effect, after: ['before'], ...more })], handlers, options })
 const begin = (test: TestOptions = {}, more: object = {}, options: object = {}) => runDocument(document(more, options), { scripts: offers, ...test })
-const refused = (act: () => unknown) => {
-  try {
-    act()
-  } catch (error) {
-    return (error as { readonly code?: string }).code
-  }
-  return undefined
-}
 
 describe('tasks of workers outside', () => {
   it('T1 a call that is offered waits without a slot, and its outcome is what the worker says', async () => {
@@ -183,6 +152,27 @@ describe('tasks of workers outside', () => {
     complete(test, held)
     view.apply(test.events)
     expect(view.step('a')?.task).toBeUndefined()
+  })
+
+  it('T3 screens see whether anybody is at work on an attempt, or on an undo', () => {
+    const shown = (test: TestRun, path = 'a') => {
+      const view = createRunHistory(test.run.state.plan)
+      view.apply(test.events)
+      const { attempts, undo } = view.step(path) ?? { attempts: [] }
+      return { attempts: attempts.map(({ awaits, endedAt }) => awaits ?? (endedAt === undefined ? 'running' : 'over')), undo: undo?.attempts.map(({ awaits, endedAt }) => awaits ?? (endedAt === undefined ? 'running' : 'over')) }
+    }
+    const test = runDocument({ steps: [step('a', effect), step('b', { after: ['a'] })], handlers }, { scripts: { ...offers, b: () => fail(), back: offer() } })
+    expect(shown(test).attempts).toEqual(['worker'])
+    const held = claim(test)
+    expect(shown(test).attempts).toEqual(['running'])
+    test.run.task({ say: 'release', ...pick(held) })
+    expect(shown(test).attempts).toEqual(['worker'])
+    complete(test, claim(test))
+    expect(shown(test)).toEqual({ attempts: ['over'], undo: ['worker'] })
+    const undoing = claim(test)
+    expect(shown(test).undo).toEqual(['running'])
+    complete(test, undoing, null)
+    expect(shown(test)).toEqual({ attempts: ['over'], undo: ['over'] })
   })
 
   it('T3 a host lets go of a run without waiting for workers', () => {

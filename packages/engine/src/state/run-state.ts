@@ -100,6 +100,8 @@ export interface Timer {
   readonly kind: 'wait'
   readonly id: string
   readonly dueAt: number
+  /** The number of the event that has set it: those that are due together go off in this order. */
+  readonly setBy: number
   /** Undefined for timers of the run. */
   readonly step: StepInstance | undefined
 }

@@ -42,6 +42,8 @@ export interface Backoff {
 export interface UndoAttemptView {
   readonly startedAt: number
   readonly endedAt?: number
+  /** Nobody is at work on it: a worker outside has to claim its task first. */
+  readonly awaits?: 'worker'
   /** Why it failed, or asked to be tried again. */
   readonly error?: RunError
   readonly outcome?: 'done' | 'retrying' | 'failed'
@@ -54,6 +56,8 @@ export interface AttemptView {
   readonly startedAt: number
   readonly endedAt?: number
   readonly outcome?: 'succeeded' | 'failed' | 'retrying' | 'halted' | 'interrupted'
+  /** Nobody is at work on it: a worker outside has to claim its task first. */
+  readonly awaits?: 'worker'
   /** What it was given, and what it came to. */
   readonly arguments?: { readonly [name: string]: Json }
   readonly value?: Json

@@ -95,6 +95,9 @@ const RECORD: Recorder = {
   'undo.retrying': (history, { at, data }) => endUndo(history, at, { outcome: 'retrying', error: data.reason ?? undefined, delayMs: data.delayMs }),
   'undo.succeeded': (history, { at }) => endUndo(history, at, { outcome: 'done' }),
   'undo.failed': (history, { at, data }) => endUndo(history, at, { outcome: 'failed', error: data.error }),
+  'task.offered': (history) => awaitWorker(history, true),
+  'task.claimed': (history) => awaitWorker(history, false),
+  'task.released': (history) => awaitWorker(history, true),
 }
 
 /** A map: an object that is asked for many names is slower. */
@@ -129,6 +132,20 @@ function endAttempt(history: StepHistory, at: number, end: AttemptEnd): void {
   if (end.error !== undefined) ended.error = end.error
   if (end.by !== undefined) ended.by = end.by
   history.attempts = attempts.length === 1 ? [ended] : [...attempts.slice(0, -1), ended]
+}
+
+/** What is open of the step is left to a worker outside, who has claimed it or not. A check or a failure handler is no attempt. */
+function awaitWorker(history: StepHistory, awaits: boolean): void {
+  const { undo } = history
+  if (undo?.status === 'running') history.undo = { ...undo, attempts: markLast(undo.attempts, awaits) }
+  else history.attempts = markLast(history.attempts, awaits)
+}
+
+function markLast<T extends AttemptView | UndoAttemptView>(attempts: readonly T[], awaits: boolean): readonly T[] {
+  const last = attempts.at(-1)
+  if (last === undefined || last.endedAt !== undefined) return attempts
+  const { awaits: _, ...rest } = last
+  return [...attempts.slice(0, -1), (awaits ? { ...rest, awaits: 'worker' } : rest) as T]
 }
 
 /** After the last attempt: also one that was in doubt, or whose failure was handled, before it is tried again. */

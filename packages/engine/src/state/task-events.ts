@@ -6,7 +6,7 @@ import type { RunState } from './run-state.ts'
 import { beginDuty, pauseDuty, rest, vacate } from './slots.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
-import { closeOffer, limitLease, type TaskOffer } from './task-offer.ts'
+import { closeOffer, limitLease, limitOffer, type TaskOffer } from './task-offer.ts'
 
 export const taskEvents = {
   'task.offered': (state, { timeoutMs, ...told }, subject) => {
@@ -16,7 +16,8 @@ export const taskEvents = {
     // what its host died of was the offering, which does nothing
     if (step.doubt?.cause === 'crash') state.inDoubt.delete(step)
     if (told.purpose === 'run' && step.duty !== 'rerun') return offerAttempt(state, step, { told, timeoutMs })
-    open(state, step, told)
+    const offer = open(state, step, told)
+    if (timeoutMs !== undefined) limitOffer(state, step, { offer, ms: timeoutMs })
   },
 
   'task.claimed': (state, { worker, fence, leaseUntil }, subject) => {
@@ -70,8 +71,10 @@ function offerOf(state: RunState, step: StepInstance): TaskOffer {
   return must(state.offers.get(step), 'the task of a step')
 }
 
-function open(state: RunState, step: StepInstance, told: Told): void {
-  state.offers.set(step, { ...told, task: state.seq, offeredAt: state.now, fence: 0, claim: undefined, outcome: undefined })
+function open(state: RunState, step: StepInstance, told: Told): TaskOffer {
+  const offer: TaskOffer = { ...told, task: state.seq, offeredAt: state.now, fence: 0, claim: undefined, outcome: undefined }
+  state.offers.set(step, offer)
+  return offer
 }
 
 /** An attempt that nobody has claimed is a wait: it is not in flight, and ends with what it is part of. */

@@ -1,5 +1,6 @@
 import type { EventData } from '../event/event.ts'
 import type { RunState } from './run-state.ts'
+import { setTimer } from './set-timer.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /** A call that is left to a worker outside: offered until one claims it, and again when that one gives it back or is not heard of (T1). */
@@ -10,8 +11,8 @@ export interface TaskOffer extends Omit<EventData['task.offered'], 'timeoutMs'> 
   /** Of the last claim, from 1; 0 before the first. A word under an older one is refused. */
   fence: number
   claim: TaskHold | undefined
-  /** What the worker has said of its end, until it is taken in. */
-  outcome: EventData['task.completed']['outcome'] | undefined
+  /** What the worker has said of its end, or that its time has run out, until it is taken in. */
+  outcome: EventData['task.completed']['outcome'] | { readonly kind: 'timeout' } | undefined
 }
 
 /** Who has a task in hand, and until when. */
@@ -33,12 +34,22 @@ export function closeOffer(state: RunState, step: StepInstance): void {
   const offer = state.offers.get(step)
   if (offer === undefined) return
   state.offers.delete(step)
-  state.timers.delete(leaseTimer(step, offer))
+  dropLimits(state, step, offer)
   if (step.plan.native === null) state.timers.delete(`timeout:${step.path}`)
 }
 
+function dropLimits({ timers }: RunState, step: StepInstance, offer: TaskOffer): void {
+  timers.delete(leaseTimer(step, offer))
+  timers.delete(limitTimer(step, offer))
+}
+
 /** Several holders of one name may have tasks at once. */
-export function leaseTimer(step: StepInstance, { task }: Pick<TaskOffer, 'task'>): string {
+function limitTimer(step: StepInstance, { task }: Pick<TaskOffer, 'task'>): string {
+  return `limit:${step.path}#${task}`
+}
+
+/** As `limitTimer`. */
+function leaseTimer(step: StepInstance, { task }: Pick<TaskOffer, 'task'>): string {
   return `lease:${step.path}#${task}`
 }
 
@@ -46,7 +57,20 @@ export function leaseTimer(step: StepInstance, { task }: Pick<TaskOffer, 'task'>
 export function limitLease(state: RunState, step: StepInstance, offer: TaskOffer): void {
   const { claim } = offer
   if (claim === undefined) return
-  const timer = { kind: 'wait', id: leaseTimer(step, offer), dueAt: claim.leaseUntil, step } as const
-  state.timers.set(timer.id, timer)
-  state.tasks.push(timer)
+  state.tasks.push(setTimer(state, { timer: leaseTimer(step, offer), dueAt: claim.leaseUntil }, step))
+}
+
+/** Sets when a call that is offered must have ended, `ms` from its offer (T5). Follows from that event, as a lease does. */
+export function limitOffer(state: RunState, step: StepInstance, { offer, ms }: { readonly offer: TaskOffer; readonly ms: number }): void {
+  state.tasks.push(setTimer(state, { timer: limitTimer(step, offer), dueAt: offer.offeredAt + ms }, step))
+}
+
+/** The time of a call that is offered has run out: what a worker says of it later is not heard. */
+export function endOffer(state: RunState, step: StepInstance): void {
+  const offer = state.offers.get(step)
+  if (offer === undefined || offer.outcome !== undefined) return
+  dropLimits(state, step, offer)
+  offer.claim = undefined
+  offer.outcome = { kind: 'timeout' }
+  state.tasks.push({ kind: 'settle', step })
 }

@@ -7,17 +7,17 @@ import type { FailureReport } from '../port/step-executor.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { judgeAnswer, judgeSilence, type Judged } from '../scope/judge-answer.ts'
 import { containFailure } from './phase.ts'
-import { isFinal, type RunState, type Timer } from './run-state.ts'
+import { isFinal, type RunState } from './run-state.ts'
+import { setTimer } from './set-timer.ts'
 import { beginDuty, enqueue } from './slots.ts'
 import { undoStarted } from './undo-started.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
+import { endOffer } from './task-offer.ts'
 
 export const timerEvents = {
   'timer.set': (state, data, step) => {
-    const timer: Timer = { kind: 'wait', id: data.timer, dueAt: data.dueAt, step }
-    state.timers.set(timer.id, timer)
-    state.tasks.push(timer)
+    state.tasks.push(setTimer(state, data, step))
   },
 
   'timer.fired': (state, { timer }, subject) => {
@@ -86,6 +86,7 @@ const FIRED: ReadonlyMap<string, (state: RunState, step: StepInstance) => void> 
   ['signal', signalTimeout],
   ['timeout', stepTimeout],
   ['lease', leaseEnd],
+  ['limit', endOffer],
   ['rerun', (state, step) => {
     if (step.duty === 'rerun') state.tasks.push({ kind: 'abort', step })
   }],

@@ -8,6 +8,7 @@ import { StepProblem } from '../coordination/step-problem.ts'
 import { effectKey, isBuiltInUndo } from '../file/file-step.ts'
 import { claimConfig } from './contract.ts'
 import { keysFrom } from './keys-from.ts'
+import { paused } from '../paused.ts'
 
 type Config = z.infer<typeof claimConfig>
 
@@ -58,18 +59,6 @@ async function take(coordination: Coordination, wish: ClaimWish, { waitMs, signa
     if (left <= 0) throw conflict(answer.held)
     await paused(Math.min(left, pause * (0.5 + Math.random() / 2)), signal)
   }
-}
-
-function paused(ms: number, signal: AbortSignalLike): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
 }
 
 export function conflict(held: readonly Claim[]): StepProblem {

@@ -1,4 +1,3 @@
-import type { AbortSignalLike } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { StepProblem } from '../../coordination/step-problem.ts'
 import type { KeyedState } from '../../machine/keyed-state.ts'
@@ -7,6 +6,7 @@ import { answerOf } from './answers.ts'
 import { forgetWork, noteWork } from './ledger.ts'
 import { isUndoable, type AgentRole } from './roles.ts'
 import { seeded } from './seeded.ts'
+import { paused } from '../../paused.ts'
 
 /** An agent that works by rules, without any network. What it changes is its ledger, which `state` keeps. */
 export function offlineAgent({ name, pools, actions }: AgentRole, state: KeyedState): Agent {
@@ -35,17 +35,4 @@ export function ledgerName(agent: string): string {
 
 function fails(name: string, { action, attempt, arguments: args, simulate: { failureRate, seed } }: AgentTask): boolean {
   return failureRate > 0 && seeded(JSON.stringify([seed, name, action, attempt, args as Json])) < failureRate
-}
-
-function paused(ms: number, signal: AbortSignalLike): Promise<void> {
-  if (ms <= 0 || signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
 }

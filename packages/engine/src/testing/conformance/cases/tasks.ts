@@ -62,4 +62,9 @@ export const tasks: readonly ConformanceCase[] = [
     document: { ...offered, steps: [step('before', effect), step('a', { ...effect, after: ['before'], timeout: 'PT0.1S' })] }, scripts,
     expected: { status: 'rolled_back', error: 'STEP_TIMEOUT', undone: ['before'] }, survivesDeath: true,
   },
+  {
+    id: 'undo-task-runs-out-of-time', topic: 'tasks', rules: ['T5', 'U3'],
+    document: { steps: [step('a', effect), step('b', { after: ['a'] })], handlers: handlers.map((handler) => ({ ...handler, timeout: 'PT0.1S' })) }, scripts: { b: [{ do: 'fail', retryable: false }], undo: [{ do: 'offer', queue: 'undo' }] },
+    expected: { status: 'rollback_incomplete', undone: [], left: ['a'], log: ['undo.started a', 'task.offered a', 'timer.fired a', 'undo.failed a'] },
+  },
 ]
