@@ -226,3 +226,19 @@ test('nobody who is looking elsewhere is moved: a chip offers to jump', async ({
   await expect(card(page, 'Far step')).toBeInViewport({ ratio: 1 })
   await expect(page.getByRole('heading', { name: 'Far step' })).toBeVisible()
 })
+
+test('a long word in a title takes neither the verbs nor the sentence out of the window, and a narrow editor says whether it is saved', async ({ page, request }) => {
+  const word = 'Überweisung'.repeat(15)
+  const runId = await start(request, { ...failing, name: 'long_word', title: word })
+  for (const width of [1400, 700]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`/runs/${runId}`)
+    await expect(sentence(page)).toContainText('Ship order failed after 2 attempts', { timeout: 60_000 })
+    await expect(page.getByRole('button', { name: 'More verbs' })).toBeInViewport({ ratio: 1 })
+    await expect(sentence(page)).toBeInViewport({ ratio: 1 })
+  }
+  const { workflowId } = (await (await request.get(`/trpc/run.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`)).json()).result.data
+  await page.goto(`/workflow/${workflowId}`)
+  await expect(page.getByRole('status', { name: 'Draft: Saved' })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('button', { name: 'Run', exact: true }).first()).toBeInViewport({ ratio: 1 })
+})

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { catalog } from '@eddy/steps/contract'
+import { inexactInteger } from '@eddy/steps/evaluate'
 import { isPinned, parseReference, validate, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { problemOf, Refusal } from './refusal.ts'
 
@@ -17,7 +18,13 @@ export function readText(file: string): string {
   }
 }
 
+/** What would become another number without a word is refused. */
 export function parseJson(text: string, what: string): unknown {
+  const inexact = inexactInteger(text)
+  if (inexact !== undefined) {
+    const message = `the number ${inexact} in ${what} cannot be held exactly; write it as a text: "${inexact}"`
+    throw new Refusal(message, [problemOf('INVALID_JSON', message)])
+  }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {

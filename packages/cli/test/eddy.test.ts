@@ -126,3 +126,9 @@ it('eddy mermaid prints a flowchart', async () => {
   expect(code).toBe(0)
   expect(out).toMatch(/^flowchart LR/)
 })
+
+it('refuses an input in which an id would become another', async () => {
+  const workflow = file('pay.json', { eddy: 1, name: 'pay', inputs: [{ name: 'payment' }], steps: [{ name: 'say', kind: 'expression', config: { expr: 'p' }, arguments: [{ name: 'p', from: { input: 'payment' } }] }] })
+  expect(await eddy(['run', workflow, '--input', '{"payment": 9007199254740993}'])).toMatchObject({ code: 2, err: expect.stringContaining('the number 9007199254740993 in --input cannot be held exactly') })
+  expect(await eddy(['run', workflow, '--input', '{"payment": "9007199254740993"}', '--json'])).toMatchObject({ code: 0, out: expect.stringContaining('"value":"9007199254740993"') })
+})
