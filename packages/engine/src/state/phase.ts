@@ -8,7 +8,8 @@ import { hasRollback, type RunState } from './run-state.ts'
 import { isWithin, type ScopeInstance } from './scope-instance.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 import type { StepInstance } from './step-instance.ts'
-import { closeOffer, isUnclaimed } from './task-offer.ts'
+import { closeOffer } from './offer-limits.ts'
+import { isUnclaimed } from './task-offer.ts'
 
 /** The forward part is over: nothing new starts, what is in flight is told, and the rollback follows the drain (U1). */
 export function beginFailing(state: RunState, error: RunError): void {

@@ -1,6 +1,6 @@
 import type { RunState } from './run-state.ts'
 import type { Duty, StepInstance } from './step-instance.ts'
-import { closeOffer } from './task-offer.ts'
+import { closeOffer } from './offer-limits.ts'
 
 /** A slot for an attempt; containers and waits take none, so that nesting never deadlocks on slots (S2). */
 export function occupy(state: RunState, step: StepInstance): void {

@@ -6,7 +6,8 @@ import type { RunState } from './run-state.ts'
 import { beginDuty, pauseDuty, rest, vacate } from './slots.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
-import { closeOffer, limitLease, limitOffer, type TaskOffer } from './task-offer.ts'
+import { closeOffer, limitLease, limitOffer } from './offer-limits.ts'
+import type { TaskOffer } from './task-offer.ts'
 
 export const taskEvents = {
   'task.offered': (state, { timeoutMs, ...told }, subject) => {

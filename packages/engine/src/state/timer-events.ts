@@ -13,7 +13,7 @@ import { beginDuty, enqueue } from './slots.ts'
 import { undoStarted } from './undo-started.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 import type { StepInstance } from './step-instance.ts'
-import { endOffer } from './task-offer.ts'
+import { endOffer } from './offer-limits.ts'
 
 export const timerEvents = {
   'timer.set': (state, data, step) => {
