@@ -76,8 +76,9 @@ export class EventStore {
   }
 
   /** The rows of these runs are stored with the events that were taken of them: their events go the usual way from now on. */
-  opened(opened: readonly OpenedRun[], { first: { stored, appends }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
+  opened(opened: readonly OpenedRun[], { first: { stored, appends, telling }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
     this.#hooks.onCommit?.(stored.length, took)
+    for (const [writer, told] of telling) writer.told = told
     for (const run of opened) run.goOn(this.#lane())
     this.#publish(stored, appends, rows)
   }
@@ -196,6 +197,12 @@ export class EventStore {
     const page = { text: row?.text ?? '', last: row?.last ?? 0, more: row?.count === READ_AT_ONCE }
     if (page.more) this.#pages.keep(key, page)
     return page
+  }
+
+  /** The number of a run's newest stored event; 0 when there is none. */
+  async lastSeq(runId: string): Promise<number> {
+    const { _max: { seq } } = await this.#db.prisma.runEvent.aggregate({ where: { runId }, _max: { seq: true } })
+    return seq ?? 0
   }
 
   /** The whole log of a run as it is stored. */
