@@ -24,11 +24,11 @@ export class ServerRefusal extends Refusal {
 export function openServer(given: string | undefined): Server {
   const url = (given ?? process.env['EDDY_URL'] ?? DEFAULT_URL).replace(/\/+$/, '')
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new Refusal(`"${url}" is no address of a server, such as ${DEFAULT_URL}`)
-  const ask = async (path: string, init: RequestInit = {}) => answerOf(url, await reach(url, `${url}/trpc/${path}`, { ...init, headers: { ...shownToken(), ...init.headers } }))
+  const ask = async (path: string, body?: string) => answerOf(url, await reach(url, `${url}/trpc/${path}`, body === undefined ? { headers: shownToken() } : { method: 'POST', headers: { 'content-type': 'application/json', ...shownToken() }, body }))
   return {
     url,
     query: (procedure, input) => ask(`${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`),
-    mutate: (procedure, input) => ask(procedure, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }),
+    mutate: (procedure, input) => ask(procedure, JSON.stringify(input)),
   }
 }
 
