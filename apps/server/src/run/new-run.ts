@@ -1,6 +1,6 @@
 import type { KeptResults } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import { type Prisma, type Database, type Run, type Workflow } from '../db/index.ts'
+import type { Prisma, Run, Workflow } from '../db/index.ts'
 import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
 import type { TraceContext } from '../trace/trace-context.ts'

@@ -2,7 +2,7 @@ import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator,
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
-import type { Database, Run } from '../db/index.ts'
+import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
@@ -97,7 +97,7 @@ export class RunHost {
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases) })
+    this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
