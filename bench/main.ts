@@ -58,7 +58,9 @@ async function measureServer(): Promise<void> {
 }
 
 async function measureDurable(): Promise<void> {
-  const { runDurable } = await import('./durable/suite.ts')
+  // plain JavaScript, as the server runs it: tsx wraps every function to keep its name
+  const { load } = (await import(new URL('../scripts/program.mjs', import.meta.url).href)) as { readonly load: (entry: string) => Promise<typeof import('./durable/suite.ts')> }
+  const { runDurable } = await load('bench/durable/suite.ts')
   const rows = await runDurable(durable, (row) => console.error(`${row.id} ${row.title} ${row.size}: ${figure(row.measured)} ${row.unit} ${row.note}`))
   report(rows, { began: performance.timeOrigin, note: 'A PostgreSQL of its own on the same machine, fsync on; D5: the server with each of both databases.' })
 }

@@ -46,13 +46,13 @@ export async function scene(): Promise<Scene> {
 
 /** A chain of steps that each must be known to have begun before they begin. */
 export function effects(name: string, count: number): WorkflowDocument {
-  return { eddy: 1, name, steps: Array.from({ length: count }, (_, at): Step => ({ name: `s${at}`, kind: 'http.request', config: { url: 'http://127.0.0.1/' }, ...(at === 0 ? {} : { waitFor: [`s${at - 1}`] }) })) }
+  return { eddy: 1, name, steps: Array.from({ length: count }, (_, at): Step => ({ name: `s${at}`, kind: 'http.request', config: { method: 'POST', url: 'http://127.0.0.1/' }, ...(at === 0 ? {} : { waitFor: [`s${at - 1}`] }) })) }
 }
 
 /** The same, of which each is made again when nobody knows whether it happened. */
 export function doubted(name: string, count: number): WorkflowDocument {
   const { steps, ...document } = effects(name, count)
-  return { ...document, steps: steps.map((step) => ({ ...step, config: { ...step.config, method: 'POST' }, onInterrupt: 'retry' })) }
+  return { ...document, steps: steps.map((step) => ({ ...step, onInterrupt: 'retry' })) }
 }
 
 /** Fails unless each of the runs has succeeded, and its log holds each step once. */

@@ -1,54 +1,24 @@
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { EventSource } from 'eventsource'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { metrics } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { createStoredCoordination } from '../src/coordination/stored-coordination.ts'
 import { StoredClaims } from '../src/coordination/stored-claims.ts'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createStoredState } from '../src/shared/keyed-state.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { serveAgain } from './serve-here.ts'
 
-interface Host {
-  readonly runs: RunHost
-  readonly claims: StoredClaims
-  readonly app: Awaited<ReturnType<typeof buildApp>>
-}
-
-let db: Database
-let host: Host
-
-async function startHost(): Promise<Host> {
-  const claims = new StoredClaims(db)
-  const executor = createExecutor({ keyedState: createStoredState(db), coordination: createStoredCoordination(db, claims), sendSignal: (signal) => runs.signals.send(signal) })
-  const runs: RunHost = new RunHost({ db, executor, evaluator: createEvaluator(), middleware: [claims.middleware] })
-  const app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: metrics(), claims, agents: executor.agents }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  await runs.recover()
-  await claims.reconcile()
-  return { runs, claims, app }
-}
-
-async function restart(): Promise<void> {
-  await host.app.close()
-  await host.runs.close()
-  host = await startHost()
-}
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  host = await startHost()
-}, 240_000)
-afterAll(async () => {
-  await host.app.close()
-  await host.runs.close()
-  await db.close()
+const host = await serveAgain((database) => {
+  const claims = new StoredClaims(database)
+  const executor = createExecutor({ keyedState: createStoredState(database), coordination: createStoredCoordination(database, claims), sendSignal: (signal) => runs.signals.send(signal) })
+  const runs: RunHost = new RunHost({ db: database, executor, evaluator: createEvaluator(), middleware: [claims.middleware] })
+  return { runs, around: { metrics: metrics(), claims, agents: executor.agents }, onTakenUp: () => claims.reconcile() }
 })
+const { db, restart } = host
 
-const url = () => `${host.app.listeningOrigin}/trpc`
+const url = () => `${host.url}/trpc`
 const api = () => createTRPCClient<AppRouter>({ links: [splitLink({ condition: ({ type }) => type === 'subscription', true: httpSubscriptionLink({ url: url(), EventSource }), false: httpLink({ url: url() }) })] })
 let names = 0
 const start = async (steps: readonly object[], more: object = {}) => {
@@ -144,7 +114,7 @@ describe('claims', () => {
 describe('figures and handoffs', () => {
   const count = { name: 'count', kind: 'metric', config: { name: 'tasks_done', value: '2', labels: { team: 'a"b' } } }
   const hand = { name: 'hand', kind: 'agent.handoff', config: { to: 'qa', subject: 'Test it' }, arguments: [{ name: 'body', from: { value: { branch: 'x' } } }], waitFor: ['count'] }
-  const exposed = async () => (await fetch(`${host.app.listeningOrigin}/metrics`)).text()
+  const exposed = async () => (await fetch(`${host.url}/metrics`)).text()
 
   it('are counted, shown and taken back', async () => {
     const good = await start([count, hand])

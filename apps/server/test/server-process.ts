@@ -20,10 +20,19 @@ export function apiOf(url: string) {
 
 /** A real server in a process of its own; resolves when it is ready. */
 export function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_PORT: '0', EDDY_DEMO: 'off', DATABASE_URL: undefined, ...env } })
+  return spawnServer('bin/eddy-server.mjs', env).ready
+}
+
+interface SpawnedServer {
+  readonly child: ChildProcess
+  readonly ready: Promise<ServerProcess>
+}
+
+function spawnServer(program: string, env: NodeJS.ProcessEnv): SpawnedServer {
+  const child = spawn(process.execPath, [program], { cwd: fileURLToPath(new URL('..', import.meta.url)), env: { ...process.env, EDDY_PORT: '0', EDDY_DEMO: 'off', DATABASE_URL: undefined, ...env } })
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  return new Promise((resolve, reject) => {
+  const ready = new Promise<ServerProcess>((resolve, reject) => {
     const read = (data: Buffer) => {
       output += String(data)
       const url = /Eddy is ready at ([^\s"]+)/.exec(output)?.[1]
@@ -33,4 +42,38 @@ export function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProces
     child.stderr.on('data', read)
     void ended.then((code) => reject(new Error(`the server ended with ${code}: ${output}`)))
   })
+  return { child, ready }
+}
+
+/** Servers that have read all of themselves before they are wanted: most of what a start takes is that, and not what a start does. */
+export class SpareServers {
+  readonly #env: NodeJS.ProcessEnv
+  readonly #spares: SpawnedServer[]
+  #closed = false
+
+  constructor(env: NodeJS.ProcessEnv, count: number) {
+    this.#env = env
+    this.#spares = Array.from({ length: count }, () => this.#spawn())
+  }
+
+  /** Has one begin; resolves when it is ready. Another takes its place after that, so as not to be in its way. */
+  async start(): Promise<ServerProcess> {
+    const { child, ready } = this.#spares.shift() ?? this.#spawn()
+    child.stdin?.write('begin\n')
+    const server = await ready
+    if (!this.#closed) this.#spares.push(this.#spawn())
+    return server
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const { child } of this.#spares) child.kill('SIGKILL')
+  }
+
+  #spawn(): SpawnedServer {
+    const spawned = spawnServer('test/chaos/warm-server.mjs', this.#env)
+    // a spare that is no longer wanted is killed, and nobody waits for it; a broken one is told of when it is taken
+    spawned.ready.catch(() => undefined)
+    return spawned
+  }
 }

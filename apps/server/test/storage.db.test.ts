@@ -33,6 +33,7 @@ describe('storage', () => {
     expect(await api().storage.preview.query({ retention: { days: null, failedDays: null } })).toEqual({ runs: 0, workflows: [], oldest: null })
     expect(await api().storage.cleanUp.mutate()).toEqual({ runs: 1, values: 0 })
     expect((await kept()).has(runId)).toBe(false)
+    expect(await db.prisma.runEvent.count({ where: { runId } })).toBe(0)
   })
 
   it('keeps failures longer, and for ever what has left something in place or is not over', async () => {

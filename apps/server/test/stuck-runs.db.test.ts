@@ -80,6 +80,24 @@ it('finds one that is queued though nothing limits it; taken up it begins', asyn
   await expect(runs.takeUp(id)).rejects.toThrow('does not stand still')
 })
 
+it('takes one that goes on for stuck no longer, and writes of its row only what lists show', async () => {
+  const wait = (name: string, waitFor: readonly string[] = []) => ({ name, kind: 'wait.signal', waitFor, config: { name } })
+  const id = await (await start([wait('one'), wait('two', ['one']), wait('three', ['two'])])).start()
+  const logged = async (types: number) => expect.poll(() => db.prisma.runEvent.count({ where: { runId: id, type: 'signal.awaited' } })).toBe(types)
+  await logged(1)
+  const begun = await row(id)
+  await runs.signal(id, { name: 'one', payload: null })
+  await logged(2)
+  expect(await row(id)).toEqual(begun)
+  expect(await runs.store.lastSeq(id)).toBeGreaterThan(begun.lastSeq)
+  await db.prisma.run.update({ where: { id }, data: { stuckAt: new Date(), stuckReason: 'nothing drives it' } })
+  await runs.signal(id, { name: 'two', payload: null })
+  await expect.poll(() => row(id)).toEqual(begun)
+  await runs.signal(id, { name: 'three', payload: null })
+  await expect.poll(() => status(id)).toBe('succeeded')
+  expect((await row(id)).lastSeq).toBe(await runs.store.lastSeq(id))
+})
+
 it('takes up one that is in nobody’s memory', async () => {
   const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'go' } }])
   const id = await workflow.start()

@@ -1,49 +1,17 @@
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { Step, WorkflowDocument } from '@eddy/workflow'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
-import { buildApp } from '../src/http/app.ts'
+import { describe, expect, it } from 'vitest'
 import { RunHost } from '../src/run/run-host.ts'
 import type { ClaimedTask } from '../src/task/task-record.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { serveAgain } from './serve-here.ts'
 
-interface Host {
-  readonly runs: RunHost
-  readonly app: Awaited<ReturnType<typeof buildApp>>
-}
-
-let db: Database
-let host: Host
+const host = await serveAgain((database) => ({ runs: new RunHost({ db: database, executor: createExecutor({ outsideWorkers: true }), evaluator: createEvaluator() }) }))
+const { db, restart } = host
 let names = 0
 
-async function startHost(): Promise<Host> {
-  const runs = new RunHost({ db, executor: createExecutor({ outsideWorkers: true }), evaluator: createEvaluator() })
-  const app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
-  await app.listen({ port: 0, host: '127.0.0.1' })
-  await runs.recover()
-  return { runs, app }
-}
-
-/** As kill -9 would: nothing is let go of gently. */
-async function restart(): Promise<void> {
-  await host.app.close()
-  await host.runs.close()
-  host = await startHost()
-}
-
-beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
-  host = await startHost()
-}, 240_000)
-afterAll(async () => {
-  await host.app.close()
-  await host.runs.close()
-  await db.close()
-})
-
 const post = async (path: string, body: object, signal?: AbortSignal) => {
-  const response = await fetch(`${host.app.listeningOrigin}/api/v1/tasks${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...(signal ? { signal } : {}) })
+  const response = await fetch(`${host.url}/api/v1/tasks${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...(signal ? { signal } : {}) })
   return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as { readonly [key: string]: unknown } }
 }
 const claim = async (queue: string, { worker = 'ada', waitSeconds = 10 } = {}) => ((await post('/claim', { queues: [queue], worker, waitSeconds })).body as { readonly task: ClaimedTask | null }).task
@@ -70,7 +38,7 @@ describe('work that outside workers claim', () => {
     expect(body).toMatchObject({ wanted: true })
     expect(Date.parse(String(body['leaseUntil']))).toBeGreaterThan(Date.parse(task.leaseUntil))
     await host.runs.tasks.settled()
-    const list = (await (await fetch(`${host.app.listeningOrigin}/api/v1/tasks?queue=print`)).json()) as { items: object[] }
+    const list = (await (await fetch(`${host.url}/api/v1/tasks?queue=print`)).json()) as { items: object[] }
     expect(list.items).toMatchObject([{ taskId: task.taskId, status: 'claimed', worker: 'ada', progress: { page: 1 } }])
     expect((await complete(task, { pages: 2 })).body).toEqual({ completed: true })
     expect(await ends(runId)).toMatchObject({ status: 'succeeded', value: { pages: 2 } })

@@ -3,8 +3,8 @@ import type { Database, Run } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { mayChangeOpenUndos, openUndos, type OpenUndoOfRun } from '../workbench/open-undos.ts'
 import { blobHashes, extractBlobs, type Blob } from './blob.ts'
-import { COMMIT_ALL, COMMIT_EVENTS } from './commit-statement.ts'
-import type { RunWriter } from './run-writer.ts'
+import { COMMIT_ALL, COMMIT_EVENTS, type Statement } from './commit-statement.ts'
+import type { RunWriter, Told } from './run-writer.ts'
 
 /** What one run adds to its log. */
 export interface Append {
@@ -30,10 +30,15 @@ export interface Commit {
   readonly appends: readonly Append[]
   readonly writers: readonly RunWriter[]
   readonly open: readonly OpenUndosOf[]
-  /** There is nothing but rows and events, the first two values. */
+  /** There is nothing but rows and events. */
   readonly plain: boolean
-  readonly text: string
+  readonly statement: Statement
   readonly values: readonly unknown[]
+  /** Rows that lists show otherwise now, and events, both as JSON. */
+  readonly rows: string
+  readonly events: string
+  /** What lists show once it is stored. */
+  readonly telling: readonly (readonly [RunWriter, Told])[]
 }
 
 /** Takes down what is to be written, with the runs as they stand now, before they go on: a row must never be ahead of its log. */
@@ -50,19 +55,33 @@ export function commitOf(appends: readonly Append[]): Commit {
   }
   const writers = [...new Set(appends.map(({ writer }) => writer))]
   const open = openUndosOf(appends)
-  const values = [`[${writers.map(rowText).join()}]`, `[${texts.join()}]`]
+  const telling = writers.flatMap((writer) => tellingOf(writer))
+  const rows = `[${telling.map(([writer]) => rowText(writer)).join()}]`
+  const lines = `[${texts.join()}]`
+  const values = [writers.map(({ runId }) => runId), writers.map(({ fence }) => fence), rows, lines]
   const plain = blobs.size === 0 && open.length === 0
-  if (plain) return { stored, appends, writers, open, plain, text: COMMIT_EVENTS, values }
+  const commit = { stored, appends, writers, open, plain, rows, events: lines, telling }
+  if (plain) return { ...commit, statement: COMMIT_EVENTS, values }
   const uses = blobs.size === 0 ? [] : valueUses(stored)
-  return { stored, appends, writers, open, plain, text: COMMIT_ALL, values: [...values, JSON.stringify([...blobs.values()]), JSON.stringify(uses), open.map(({ writer }) => writer.runId), JSON.stringify(openRows(open))] }
+  return { ...commit, statement: COMMIT_ALL, values: [...values, JSON.stringify([...blobs.values()]), JSON.stringify(uses), open.map(({ writer }) => writer.runId), JSON.stringify(openRows(open))] }
+}
+
+/** A row says what lists show. How long the log is, only the log says exactly, so a run that just goes on leaves its row as it is. */
+function tellingOf(writer: RunWriter): readonly (readonly [RunWriter, Told])[] {
+  const state = writer.state()
+  if (state === undefined) return []
+  const { told } = writer
+  const now: Told = { status: state.status, error: state.error, undone: state.undone.length, left: state.left.length }
+  const same = told !== undefined && !isFinal(now.status) && told.status === now.status && told.error === now.error && told.undone === now.undone && told.left === now.left
+  return same ? [] : [[writer, now]]
 }
 
 let commits = 0
 
 /** Planned once for many, and again whenever as many have come as before: the tables may be of another size then. */
-function nameOf(text: string): string {
+function nameOf(name: string): string {
   commits++
-  return `${text === COMMIT_ALL ? 'commit_all' : 'commit_events'}_${Math.floor(Math.log2(commits))}`
+  return `${name}_${Math.floor(Math.log2(commits))}`
 }
 
 interface HeldRow {
@@ -72,12 +91,28 @@ interface HeldRow {
 }
 
 /** One transaction, which stores nothing of runs that another server has in hand. `lost`: their writers; `changed`: what needs a person is no longer as it was. */
-export async function commitEvents({ pool }: Database, { writers, open, text, values }: Commit): Promise<{ readonly lost: readonly RunWriter[]; readonly changed: boolean }> {
-  const { rows } = await pool.query<HeldRow>({ name: nameOf(text), text, values: [...values] })
+export async function commitEvents(db: Database, commit: Commit): Promise<{ readonly lost: readonly RunWriter[]; readonly changed: boolean }> {
+  const { writers, open, telling } = commit
+  const rows = await write(db, commit)
   for (const { writer, open: undos } of open) writer.hasOpenUndos = undos.length > 0
+  for (const [writer, told] of telling) writer.told = told
   if (rows.length === writers.length && open.length === 0) return { lost: [], changed: false }
   const fences = new Map(rows.map(({ id, fence }) => [id, fence]))
   return { lost: writers.filter(({ runId, fence }) => fences.get(runId) !== fence), changed: (rows[0]?.changed ?? 0) > 0 }
+}
+
+async function write({ pool }: Database, { statement: { name, fresh, again }, values }: Commit): Promise<readonly HeldRow[]> {
+  try {
+    return (await pool.query<HeldRow>({ name: nameOf(name), text: fresh, values: [...values] })).rows
+  } catch (error) {
+    if (!isThereAlready(error)) throw error
+    return (await pool.query<HeldRow>({ name: nameOf(`${name}_again`), text: again, values: [...values] })).rows
+  }
+}
+
+/** Stored before, but not acknowledged; or an engine elsewhere has told of it twice. */
+function isThereAlready(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'run_event_pkey'
 }
 
 /** As it stands in the column, so that nothing is put into words twice. */
@@ -88,7 +123,7 @@ function eventText({ runId, fence }: RunWriter, { seq, at, type, step, attempt }
 /** What a run's row says, large values named. */
 function rowText(writer: RunWriter): string {
   const state = writer.state()
-  return JSON.stringify({ id: writer.runId, fence: writer.fence, ...(state === undefined ? {} : projection(state)) })
+  return JSON.stringify({ id: writer.runId, fence: writer.fence, ...(state && projection(state)) })
 }
 
 /** How a run stands, as lists tell it. */

@@ -22,13 +22,15 @@ export interface StoreHooks {
   readonly onLost?: (writer: RunWriter) => void
   /** What other servers should know. */
   readonly tell?: (message: BusMessage) => void
-  /** The run has begun to wait for a time or a signal, which is stored. */
+  /** The run has begun to wait for a time, a signal or a worker, which is stored. */
   readonly onWaits?: (runId: string) => void
   /** A batch is in the database, after so many milliseconds; undefined: it was not taken, and comes again. */
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
 }
 
 const READ_AT_ONCE = 2000
+/** After these a run may have nothing to do but wait. */
+const WAITING: ReadonlySet<string> = new Set<RunEvent['type']>(['timer.set', 'signal.awaited', 'task.offered', 'task.claimed', 'task.heartbeat', 'task.released'])
 /** Two on a server's database, so that one is written while the runs of the other go on. */
 const LANES = 2
 const ALL = ''
@@ -76,8 +78,9 @@ export class EventStore {
   }
 
   /** The rows of these runs are stored with the events that were taken of them: their events go the usual way from now on. */
-  opened(opened: readonly OpenedRun[], { first: { stored, appends }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
+  opened(opened: readonly OpenedRun[], { first: { stored, appends, telling }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
     this.#hooks.onCommit?.(stored.length, took)
+    for (const [writer, told] of telling) writer.told = told
     for (const run of opened) run.goOn(this.#lane())
     this.#publish(stored, appends, rows)
   }
@@ -130,7 +133,7 @@ export class EventStore {
   /** `rows`: of the runs, where they are at hand. */
   #publish(stored: readonly Stored[], appends: readonly Append[], rows?: readonly RunRow[]): void {
     const telling = new Set(appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.'))).map(({ writer }) => writer.runId))
-    if (this.#hooks.onWaits) for (const { writer, event } of stored) if (event.type === 'timer.set' || event.type === 'signal.awaited') this.#hooks.onWaits(writer.runId)
+    if (this.#hooks.onWaits) for (const { writer, event } of stored) if (WAITING.has(event.type)) this.#hooks.onWaits(writer.runId)
     for (const [runId, items] of groupByRun(stored)) {
       this.events.publish(runId, items.map(({ event }) => event))
       this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })
@@ -196,6 +199,12 @@ export class EventStore {
     const page = { text: row?.text ?? '', last: row?.last ?? 0, more: row?.count === READ_AT_ONCE }
     if (page.more) this.#pages.keep(key, page)
     return page
+  }
+
+  /** The number of a run's newest stored event; 0 when there is none. */
+  async lastSeq(runId: string): Promise<number> {
+    const { _max: { seq } } = await this.#db.prisma.runEvent.aggregate({ where: { runId }, _max: { seq: true } })
+    return seq ?? 0
   }
 
   /** The whole log of a run as it is stored. */

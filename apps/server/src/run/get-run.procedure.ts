@@ -15,6 +15,7 @@ export const getRun = procedure.input(z.object({ runId: z.string() })).query(asy
   const next = await ctx.db.prisma.run.findMany({ where: { originRunId: input.runId }, omit: { input: true, value: true }, orderBy: { startedAt: 'desc' }, take: SUCCESSORS })
   // the column holds what definition.ts has made
   const { document, composed } = run.definition.content as unknown as Definition
-  const { contentHash, lastSeq } = run
-  return { ...runRow(run, run.lastSeq === 0 ? ctx.runs.standing(run.id) : null), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map((successor) => runRow(successor)) }
+  const lastSeq = await ctx.runs.store.lastSeq(run.id)
+  const { contentHash } = run
+  return { ...runRow(run, lastSeq === 0 ? ctx.runs.standing(run.id) : null), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map((successor) => runRow(successor)) }
 })

@@ -32,10 +32,10 @@ export interface LoadedRun {
   readonly writer: RunWriter
 }
 
-type Row = Pick<Run, 'id' | 'definitionHash' | 'trial' | 'input' | 'lastSeq' | 'trace'>
+type Row = Pick<Run, 'id' | 'definitionHash' | 'trial' | 'input' | 'trace'> & { readonly events: number }
 
-/** Thousands at a time: not by Prisma, which takes longer to hand them over than they take to be folded. */
-const RUNS = `SELECT id, definition_hash AS "definitionHash", trial, input, last_seq AS "lastSeq", trace FROM run WHERE id = ANY($1::text[]) ORDER BY started_at, id`
+/** Thousands at a time: not by Prisma, which takes longer to hand them over than they take to be folded. How long a log is, only the log says. */
+const RUNS = `SELECT id, definition_hash AS "definitionHash", trial, input, trace, coalesce((SELECT max(seq) FROM run_event e WHERE e.run_id = run.id), 0) AS events FROM run WHERE id = ANY($1::text[]) ORDER BY started_at, id`
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
 export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onLoaded, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
@@ -100,17 +100,17 @@ function missing(hash: string): never {
   throw new Error(`its definition ${hash} is missing`)
 }
 
-function inGroups<T extends { readonly lastSeq: number }>(rows: readonly T[]): readonly (readonly T[])[] {
+function inGroups<T extends { readonly events: number }>(rows: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = []
   let group: T[] = []
   let events = 0
   for (const row of rows) {
-    if (group.length === 0 || events + row.lastSeq > EVENTS_AT_ONCE) {
+    if (group.length === 0 || events + row.events > EVENTS_AT_ONCE) {
       groups.push((group = []))
       events = 0
     }
     group.push(row)
-    events += row.lastSeq
+    events += row.events
   }
   return groups
 }

@@ -1,7 +1,7 @@
 import { catalog } from '@eddy/steps/contract'
 import { walkSteps, type Step } from '@eddy/workflow'
 import type { Definition } from './definition.ts'
-import type { NewRun } from './insert-run.ts'
+import type { NewRun } from './new-run.ts'
 
 const known = new WeakMap<Definition, boolean>()
 

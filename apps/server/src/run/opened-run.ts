@@ -1,5 +1,5 @@
 import type { RunEvent } from '@eddy/engine'
-import type { Append } from './commit-events.ts'
+import { commitOf, type Append, type Commit } from './commit-events.ts'
 import type { RunWriter, Sink } from './run-writer.ts'
 
 interface Part {
@@ -65,4 +65,14 @@ function part(): Part {
     resolve()
   } }
   return made
+}
+
+/** What runs have done by now, to be written with their rows. Large values, and what needs a person, are not: runs that have them follow once their rows are there. */
+export function firstEvents(opened: readonly OpenedRun[]): Commit {
+  const taken = opened.map((run) => ({ run, append: run.take() }))
+  const all = commitOf(taken.flatMap(({ append }) => (append.events.length > 0 ? [append] : [])))
+  if (all.plain) return all
+  const plain = taken.filter(({ append }) => append.events.length > 0 && commitOf([append]).plain)
+  for (const one of taken) if (!plain.includes(one)) one.run.putBack()
+  return commitOf(plain.map(({ append }) => append))
 }

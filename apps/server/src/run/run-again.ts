@@ -5,7 +5,7 @@ import { documentOf } from '../workflow/workflow-record.ts'
 import { changedFor } from './changed-for.ts'
 import { problemsOf, resolveDefinition, type Definition } from './definition.ts'
 import { readRun, type RecordedRun, type RunPorts } from './recorded-run.ts'
-import type { NewRun } from './insert-run.ts'
+import type { NewRun } from './new-run.ts'
 import type { RunOrigin } from './run-origin.ts'
 import { newId } from '../new-id.ts'
 import { trialOf } from './trial-record.ts'
@@ -61,7 +61,7 @@ export async function runAgain(ports: RunPorts, request: AgainRequest): Promise<
     origin,
     ...(origin.kept > 0 ? { kept: { from: run.id, results: kept } } : {}),
   }
-  return ports.runs.begin(next)
+  return ports.runs.starts.begin(next)
 }
 
 async function definitionFor({ db }: RunPorts, recorded: RecordedRun, version: AgainRequest['version']): Promise<Definition> {

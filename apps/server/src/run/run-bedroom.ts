@@ -8,6 +8,8 @@ export interface RunBedroomOptions {
   readonly live: HeldRuns
   /** Takes runs into memory from their logs, under the leases that they have. */
   readonly load: (leases: readonly Lease[]) => Promise<readonly Held[]>
+  /** What others find the run by is not written yet: it stays until then. */
+  readonly isBehind?: (held: Held) => boolean
 }
 
 /** A run that is due before does not leave memory. Milliseconds. */
@@ -74,7 +76,7 @@ export class RunBedroom {
   lay(held: Held): boolean {
     const { handle, writer } = held
     const { runId, fence } = writer
-    if (this.#closed || writer.lost || writer.released || writer.isWriting || this.#awaited.has(runId)) return false
+    if (this.#closed || writer.lost || writer.released || writer.isWriting || this.#awaited.has(runId) || this.#options.isBehind?.(held)) return false
     const sleep = handle.sleep()
     if (sleep === undefined || (sleep.wakesAt ?? Infinity) < this.#options.clock.now() + WORTH_MS) return false
     handle.detach()
@@ -177,5 +179,5 @@ export class RunBedroom {
 }
 
 function isWaiting({ handle: { state } }: Held): boolean {
-  return state.timers.size + state.waiters.size > 0
+  return state.timers.size + state.waiters.size + state.offers.size > 0
 }

@@ -2,7 +2,7 @@ import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator,
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
-import type { Database, Run } from '../db/index.ts'
+import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
@@ -13,20 +13,18 @@ import { QuestionDesk } from '../inbox/question-desk.ts'
 import { TaskDesk } from '../task/task-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
-import { mayOpen } from './may-open.ts'
-import type { OpenedRun } from './opened-run.ts'
 import { OrderDesk } from './order-desk.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
-import { handOver, leaveRun, stopping, type HandedOver } from './hand-over.ts'
+import { handOver, leaveRun, type HandedOver } from './hand-over.ts'
 import { hear } from './hear.ts'
 import { HeldRuns, type Held } from './held-runs.ts'
-import { FIRST_FENCE, insertRun, isKeyTaken, type NewRun } from './insert-run.ts'
+import type { NewRun } from './new-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { embeddedEngine, type RunEngine } from './run-engine.ts'
 import { RunBedroom } from './run-bedroom.ts'
 import { RunFinder } from './run-finder.ts'
 import { RunRecovery } from './run-recovery.ts'
-import { runRow } from './run-row.ts'
+import { KeyTaken, RunStarts } from './run-starts.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
 import { SelfCheck } from './self-check.ts'
@@ -78,6 +76,7 @@ export class RunHost {
   readonly #gates: ReturnType<typeof createGates>
   readonly #desk: OrderDesk
   readonly signals: SignalExchange
+  readonly starts: RunStarts
   /** What runs ask people. */
   readonly questions: QuestionDesk
   /** What runs leave to workers outside. */
@@ -98,11 +97,15 @@ export class RunHost {
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases) })
+    this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
+    this.starts = new RunStarts({
+      db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
+      mayOpen: () => !this.#isStopping && !this.#engine.watchful && options.queue === undefined, isDraining: () => this.#draining,
+    })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
@@ -117,9 +120,9 @@ export class RunHost {
     const earlier = await earlierRun(this.#options.db, request)
     if (earlier !== undefined) return earlier
     const next = await prepareRun(this.preparing, request)
-    return this.begin(next).catch(async (error: unknown) => {
+    return this.starts.begin(next).catch(async (error: unknown) => {
       // asked twice at once: the other has come first
-      const first = isKeyTaken(error) ? await earlierRun(this.#options.db, request) : undefined
+      const first = error instanceof KeyTaken ? await earlierRun(this.#options.db, request) : undefined
       if (first === undefined) throw error
       return first
     })
@@ -128,36 +131,6 @@ export class RunHost {
   /** How a run has come to rest, once it has, whichever server has it in hand until then. */
   async settled(runId: string): Promise<RunResult> {
     return this.#bedroom.stay(runId, () => settledRun({ hold: () => this.#finder.find(runId), isClosed: () => this.#closed }))
-  }
-
-  /** Begins a run whose document and input have been checked. */
-  async begin(next: NewRun): Promise<string> {
-    // a step in flight may start a run, which is begun by whoever comes next
-    if (this.#draining && next.origin?.how !== 'child') throw stopping()
-    return this.launch(next, await insertRun(this.#options.db, next, this.serverId))
-  }
-
-  /** Has a run begin that is written down, in the hands of this server. */
-  async launch(next: NewRun, run: Run): Promise<string> {
-    this.store.announce(runRow(run))
-    if (this.#draining) return leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId: run.id, fence: run.fence })
-    const writer = this.store.journal(run.id, run.fence)
-    this.#start(next, writer)
-    return run.id
-  }
-
-  /** Begins a run whose row is about to be written, so that what it does at once is written with it; undefined when the row must be there first. */
-  open(next: NewRun): OpenedRun | undefined {
-    if (this.#isStopping || this.#engine.watchful || this.#options.queue !== undefined || !mayOpen(next)) return undefined
-    const opened = this.store.open(next.runId, FIRST_FENCE)
-    this.#start(next, opened.writer)
-    return opened
-  }
-
-  /** Its row could not be written: the run has not been. */
-  discard({ writer }: OpenedRun): void {
-    console.error(`The run ${writer.runId} had begun, and could not be written down: it counts for nothing.`)
-    this.#live.lose(writer)
   }
 
   #start({ runId, definition, record, input, wave, kept, trace }: NewRun, writer: RunWriter): void {

@@ -5,6 +5,9 @@ interface Pending {
   readonly done: Promise<void>
 }
 
+/** What the row of a run says to lists. */
+export type Told = Pick<RunState, 'status' | 'error'> & { readonly undone: number; readonly left: number }
+
 /** The store's side of a writer. */
 export interface Sink {
   readonly append: (writer: RunWriter, events: readonly RunEvent[]) => Pending
@@ -25,6 +28,8 @@ export class RunWriter implements Journal, Lease {
   hasOpenUndos = true
   /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
   state: () => RunState | undefined = () => undefined
+  /** What the row says as far as it is known here. */
+  told: Told | undefined
   #sink: Sink
   #last: Pending | undefined
 

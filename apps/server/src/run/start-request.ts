@@ -1,7 +1,7 @@
 import type { RunOrigin } from './run-origin.ts'
 import type { EnvironmentName } from '../version/version-row.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
-import type { StartedBy } from './insert-run.ts'
+import type { StartedBy } from './new-run.ts'
 import type { TrialRequest } from './prepare-trial.ts'
 import type { OverrideAsked } from './with-override.ts'
 

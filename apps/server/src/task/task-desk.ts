@@ -27,6 +27,7 @@ export class TaskDesk {
   readonly #written = new WeakMap<RunHandle, Map<string, string>>()
   /** Runs that are about to be looked at. */
   readonly #noted = new Set<string>()
+  #projecting: string | undefined
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(deps: TaskDeskDeps) {
@@ -58,6 +59,12 @@ export class TaskDesk {
     return this.#offers.listen(ALL, signal)
   }
 
+  /** Whether the run offers what the table may not have yet: no worker would find it if it left memory. */
+  isBehind(handle: RunHandle): boolean {
+    if (handle.state.offers.size === 0) return false
+    return this.#noted.has(handle.runId) || this.#projecting === handle.runId || !this.#written.has(handle)
+  }
+
   /** What has been begun, for whoever wants to look at the table. */
   async settled(): Promise<void> {
     await this.#turn
@@ -72,7 +79,7 @@ export class TaskDesk {
   #note(runId: string): void {
     if (this.#noted.has(runId)) return
     this.#noted.add(runId)
-    this.#turn = this.#turn.then(() => this.#project(runId)).catch((error: unknown) => this.#again(runId, error))
+    this.#turn = this.#turn.then(() => this.#project(runId)).catch((error: unknown) => this.#again(runId, error)).finally(() => (this.#projecting = undefined))
   }
 
   /** The database is away: nobody would find what is offered until something else happens. */
@@ -83,8 +90,9 @@ export class TaskDesk {
 
   async #project(runId: string): Promise<void> {
     this.#noted.delete(runId)
+    this.#projecting = runId
     const handle = this.#deps.handleOf(runId)
-    // it is over, or another server has it
+    // it is over, asleep, or another server has it
     if (!handle) return this.#forgetOver(runId)
     const rows = openTasks(handle.state).map((task) => rowOf(runId, task))
     const before = this.#written.get(handle) ?? (await this.#found(runId))

@@ -1,9 +1,6 @@
 import { Gathered } from '../db/gathered.ts'
 import { newId } from '../new-id.ts'
-import { newRow } from '../run/insert-run.ts'
-import { standingOf } from '../run/commit-events.ts'
 import { prepareWanted, type PrepareDeps } from '../run/prepare-run.ts'
-import { runRow } from '../run/run-row.ts'
 import type { NewFiring } from './claim-firings.ts'
 import { deniedBy, type DeskOptions } from './firing-desk.ts'
 import { onceNamed, type KnownWebhook } from './known-webhooks.ts'
@@ -48,7 +45,7 @@ export class FiringIntake {
     const { db, runs } = this.#options
     const batch: Batch = { wanted: new WantedOnce(db), preparing: { ...runs.preparing, secrets: onceNamed(runs.preparing.secrets) } }
     const judging = await Promise.all(arrived.map((one) => this.#judge(one, one.known ? { wanted: one.known.wanted, preparing: { ...batch.preparing, secrets: one.known.secrets } } : batch)))
-    const judged = judging.map((one) => (one.next && one.firing.fresh ? { ...one, opened: runs.open(one.next) } : one))
+    const judged = judging.map((one) => (one.next && one.firing.fresh ? { ...one, opened: runs.starts.open(one.next) } : one))
     const written = await this.#write(judged)
     const { started, held } = written
     await this.#begin(judged, written)
@@ -62,7 +59,7 @@ export class FiringIntake {
     try {
       return await writeFirings(db, { judged, serverId: runs.serverId, now: new Date(now()) })
     } catch (error) {
-      for (const { opened } of judged) if (opened) runs.discard(opened)
+      for (const { opened } of judged) if (opened) runs.starts.discard(opened)
       throw error
     }
   }
@@ -70,12 +67,9 @@ export class FiringIntake {
   /** Those that have begun go on, the others begin. */
   async #begin(judged: readonly JudgedFiring[], { started, first, took }: Written): Promise<void> {
     const { runs } = this.#options
-    const fresh = judged.filter(({ id }) => started.has(id))
-    const rowOf = ({ id, next }: JudgedFiring) => (next ? [{ ...newRow(next, runs.serverId), startedAt: started.get(id) ?? new Date() }] : [])
-    for (const { id, opened } of judged) if (opened && !started.has(id)) runs.discard(opened)
-    const open = fresh.filter(({ opened }) => opened !== undefined)
-    if (open.length > 0) runs.store.opened(open.flatMap(({ opened }) => opened ?? []), { first, took, rows: open.flatMap(rowOf).map((row) => runRow({ ...row, ...standingOf(runs.stateOf(row.id)) })) })
-    for (const one of fresh) if (one.next && !one.opened) for (const row of rowOf(one)) await runs.launch(one.next, row)
+    for (const { id, opened } of judged) if (opened && !started.has(id)) runs.starts.discard(opened)
+    const fresh = judged.flatMap(({ id, next, opened }) => (next && started.has(id) ? [{ next, opened, startedAt: started.get(id) ?? new Date() }] : []))
+    await runs.starts.written(fresh, { first, took })
   }
 
   async #judge({ trigger, firing, known }: Arrived, { wanted, preparing }: Batch): Promise<JudgedFiring> {

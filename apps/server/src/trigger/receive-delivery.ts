@@ -1,7 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import type { Trigger, TriggerFiring } from '../db/index.ts'
 import { newId } from '../new-id.ts'
-import type { NewRun } from '../run/insert-run.ts'
+import type { NewRun } from '../run/new-run.ts'
 import { LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { awaitEnd, listenForEnds } from './await-end.ts'
 import type { Arrived } from './firing-intake.ts'

@@ -1,9 +1,10 @@
 import type { Problem } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
 import { definitionHash } from '../run/definition.ts'
-import { commitOf, type Commit } from '../run/commit-events.ts'
-import { columnsOfRun, newRow, RUN_COLUMNS, type NewRun } from '../run/insert-run.ts'
-import type { OpenedRun } from '../run/opened-run.ts'
+import type { Commit } from '../run/commit-events.ts'
+import { startsOf } from '../run/insert-runs.ts'
+import { columnsOfRun, newRow, runsWritten, type NewRun } from '../run/new-run.ts'
+import { firstEvents, type OpenedRun } from '../run/opened-run.ts'
 import { LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { STAMP } from './known-webhooks.ts'
 
@@ -46,16 +47,7 @@ fired AS (
   SELECT r.id, held.id, r.key, r.proof, r.state, r.test, r.due_at, r.at, r.lease_until, r.event, r.run_id, r.reason, r.problems
   FROM json_to_recordset($3::json) AS r(id text, trigger_id text, stamp text, key text, proof text, state text, test boolean, due_at timestamptz, at timestamptz, lease_until timestamptz, event jsonb, run_id text, reason text, problems jsonb)
   JOIN held ON held.id = r.trigger_id AND held.stamp IS NOT DISTINCT FROM r.stamp ON CONFLICT DO NOTHING RETURNING id, run_id),
-begun AS (
-  INSERT INTO run (${RUN_COLUMNS.filter((name) => name !== 'status').join()}, status, last_seq, started_at, ended_at, duration_ms, value, error, undone, left_in_place, fingerprint)
-  SELECT ${RUN_COLUMNS.filter((name) => name !== 'status').map((name) => `r.${name}`).join()}, coalesce(p.status, r.status), coalesce(p.last_seq, 0), coalesce(r.started_at, now()), to_timestamp(p.ended / 1000.0),
-    CASE WHEN p.ended IS NOT NULL THEN greatest(0, p.ended - extract(epoch FROM r.started_at) * 1000) END, p.value, p.error, coalesce(p.undone, 0), coalesce(p.left_in_place, 0), p.fingerprint
-  FROM json_populate_recordset(null::run, $4::json) r JOIN fired ON fired.run_id = r.id
-  LEFT JOIN json_to_recordset($5::json) AS p(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) ON p.id = r.id
-  RETURNING id, started_at),
-logged AS (
-  INSERT INTO run_event (run_id, seq, at, type, step, attempt, data) SELECT e.run_id, e.seq, e.at, e.type, e.step, e.attempt, e.data
-  FROM json_to_recordset($6::json) AS e(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) JOIN begun ON begun.id = e.run_id)
+${runsWritten({ runs: '$4', rows: '$5', events: '$6', only: 'JOIN fired ON fired.run_id = r.id' })}
 SELECT fired.id, null AS stamp, begun.started_at FROM fired LEFT JOIN begun ON begun.id = fired.run_id UNION ALL SELECT held.id, held.stamp, null FROM held WHERE held.stamp IS NOT NULL`
 
 interface Row {
@@ -79,15 +71,15 @@ export interface Written {
 export async function writeFirings({ pool }: Database, { judged, serverId, now }: Writing): Promise<Written> {
   const definitions = new Map(judged.flatMap(({ next }) => (next ? [[definitionHash(next.definition), next.definition] as const] : [])))
   const triggers = new Map(judged.map(({ triggerId, stamp }) => [`${triggerId} ${stamp ?? ''}`, { id: triggerId, stamp }]))
-  const first = firstOf(judged)
-  const begun = new Map(first.appends.map(({ writer: { runId }, events }) => [runId, events[0]?.at]))
+  const first = firstEvents(judged.flatMap(({ opened }) => opened ?? []))
+  const begun = startsOf(first)
   const asked = performance.now()
   const { rows } = await pool.query<Row>({ name: 'write_firings', text: WRITE, values: [
     JSON.stringify([...triggers.values()]),
     JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content }))),
     JSON.stringify(judged.map((one) => columnsOf(one, now))),
-    JSON.stringify(judged.flatMap(({ next }) => (next ? [{ ...columnsOfRun(newRow(next, serverId)), started_at: timeOf(begun.get(next.runId)) }] : []))),
-    ...first.values.slice(0, 2),
+    JSON.stringify(judged.flatMap(({ next }) => (next ? [{ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? null }] : []))),
+    first.rows, first.events,
   ] })
   const held = new Set(rows.flatMap(({ id, stamp }) => (stamp === null ? [] : [`${id} ${stamp}`])))
   return {
@@ -96,20 +88,6 @@ export async function writeFirings({ pool }: Database, { judged, serverId, now }
     took: performance.now() - asked,
     held: ({ triggerId, stamp }) => stamp === null || held.has(`${triggerId} ${stamp}`),
   }
-}
-
-/** Large values, and what needs a person, are not written here: runs that have them follow once their rows are there. */
-function firstOf(judged: readonly JudgedFiring[]): Commit {
-  const appends = judged.flatMap(({ opened }) => (opened ? [opened.take()] : []))
-  const all = commitOf(appends.filter(({ events }) => events.length > 0))
-  if (all.plain) return all
-  const plain = appends.filter((append) => append.events.length > 0 && commitOf([append]).plain)
-  for (const { opened } of judged) if (opened && !plain.some(({ writer }) => writer === opened.writer)) opened.putBack()
-  return commitOf(plain)
-}
-
-function timeOf(at: number | undefined): Date | null {
-  return at === undefined ? null : new Date(at)
 }
 
 function columnsOf({ id, triggerId, stamp, firing, state, runId, reason, problems }: JudgedFiring, now: Date): object {

@@ -9,7 +9,7 @@ import { faultsOfRun } from './faults-of-run.ts'
 
 const programs = postgresPrograms()
 /** A thousand in `npm run test:nightly`. */
-const rounds = Number(process.env['EDDY_CHAOS_ROUNDS'] ?? 25)
+const rounds = Number(process.env['EDDY_CHAOS_ROUNDS'] ?? 50)
 const seed = Number(process.env['EDDY_CHAOS_SEED'] ?? 1)
 const dataDir = mkdtempSync(join(tmpdir(), 'eddy-chaos-'))
 let postgres: Postgres | undefined

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Demo } from '@eddy/demo'
 import type { Postgres } from '../postgres.ts'
-import { startServerProcess, type ServerProcess } from '../server-process.ts'
+import { SpareServers, type ServerProcess } from '../server-process.ts'
 import { faultsOfRun } from './faults-of-run.ts'
 import { createRandom, type Random } from './random.ts'
 import { StoredRuns } from './stored-runs.ts'
@@ -16,6 +16,7 @@ export interface ChaosOptions {
   readonly tell?: (line: string) => void
 }
 
+const SERVERS = 2
 const RUNS_IN_A_ROUND = 4
 /** Rounds whose runs may still be under way: a blow does not wait until those before it have been got over. */
 const ROUNDS_BEHIND = 4
@@ -40,8 +41,9 @@ export async function runChaos({ postgres, demo, dataDir, seed, rounds, tell = (
   const url = await postgres.database()
   const clock = join(dataDir, 'clock')
   const shifting = `--import ${new URL('shifted-clock.mjs', import.meta.url).href}`
-  const start = () => startServerProcess({ DATABASE_URL: url, EDDY_DATA: dataDir, EDDY_LEASE_MS: String(LEASE_MS), EDDY_ALLOWED_HOSTS: new URL(demo.url).host, NODE_OPTIONS: shifting, EDDY_TEST_CLOCK: clock, EDDY_DRAIN_MS: '500' })
-  const servers: ServerProcess[] = await Promise.all([start(), start()])
+  const spares = new SpareServers({ DATABASE_URL: url, EDDY_DATA: dataDir, EDDY_LEASE_MS: String(LEASE_MS), EDDY_ALLOWED_HOSTS: new URL(demo.url).host, NODE_OPTIONS: shifting, EDDY_TEST_CLOCK: clock, EDDY_DRAIN_MS: '500' }, SERVERS)
+  const start = () => spares.start()
+  const servers: ServerProcess[] = await Promise.all(Array.from({ length: SERVERS }, start))
   const stored = new StoredRuns(url)
   const faults: string[] = []
   const all: Started[] = []
@@ -68,6 +70,7 @@ export async function runChaos({ postgres, demo, dataDir, seed, rounds, tell = (
     if (faults.length > 0) faults.push(...servers.map((server) => `A server said: ${server.output().slice(-20_000)}`), await stored.shown())
     return faults
   } finally {
+    spares.close()
     await Promise.all(servers.map((server) => server.stop('SIGKILL')))
   }
 }

@@ -3,13 +3,12 @@ import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../refusal.ts'
-import { asObject, asText, openServer, reach } from '../runs/server.ts'
+import { asObject, asText, openServer, reach, shownToken } from '../runs/server.ts'
 
 /** The backup that a running server makes of itself. */
 export async function fetchBackup(server: string | undefined, path: string): Promise<void> {
   const { url } = openServer(server)
-  const token = process.env['EDDY_TOKEN']
-  const response = await reach(url, `${url}/backup`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } })
+  const response = await reach(url, `${url}/backup`, { headers: shownToken() })
   if (!response.ok || response.body === null) throw new Refusal(`The server at ${url} makes no backup: ${asText(asObject(await response.json().catch(() => undefined))?.['detail']) || `HTTP ${response.status}`}${response.status === 401 ? ' Put the secret of a token with the scope admin into EDDY_TOKEN.' : ''}`)
   const unfinished = `${path}.unfinished`
   try {

@@ -24,12 +24,18 @@ export class ServerRefusal extends Refusal {
 export function openServer(given: string | undefined): Server {
   const url = (given ?? process.env['EDDY_URL'] ?? DEFAULT_URL).replace(/\/+$/, '')
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new Refusal(`"${url}" is no address of a server, such as ${DEFAULT_URL}`)
-  const ask = async (path: string, init?: RequestInit) => answerOf(url, await reach(url, `${url}/trpc/${path}`, init))
+  const ask = async (path: string, body?: string) => answerOf(url, await reach(url, `${url}/trpc/${path}`, body === undefined ? { headers: shownToken() } : { method: 'POST', headers: { 'content-type': 'application/json', ...shownToken() }, body }))
   return {
     url,
     query: (procedure, input) => ask(`${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`),
-    mutate: (procedure, input) => ask(procedure, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }),
+    mutate: (procedure, input) => ask(procedure, JSON.stringify(input)),
   }
+}
+
+/** What every request shows: the secret of a token, from EDDY_TOKEN. */
+export function shownToken(): { readonly authorization?: string } {
+  const token = process.env['EDDY_TOKEN']
+  return token === undefined || token === '' ? {} : { authorization: `Bearer ${token}` }
 }
 
 /** Whatever the network says, as one sentence that names the server. */

@@ -1,6 +1,6 @@
 import type { KeptResults } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
-import { type Prisma, type Database, type Run, type Workflow } from '../db/index.ts'
+import type { Prisma, Run, Workflow } from '../db/index.ts'
 import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
@@ -36,18 +36,6 @@ export interface NewRun {
 /** Of a run that nobody has had in hand before. */
 export const FIRST_FENCE = 1
 
-/** Writes the row of an accepted run, in the hands of the server. From here on it is begun whatever happens. */
-export async function insertRun(db: Database, next: NewRun, serverId: string): Promise<Run> {
-  const run = newRow(next, serverId)
-  const startedAt = await insert(db, { run, values: COLUMNS.map(([, of, kind]) => (kind === 'json' ? json(of(run)) : of(run))), definition: next.definition })
-  return { ...run, startedAt }
-}
-
-/** P2002 and 23505: the key has a run already. */
-export function isKeyTaken(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'P2002' || error.code === '23505')
-}
-
 /** The row of a run that is about to begin. */
 export function newRow(next: NewRun, serverId: string): Omit<Run, 'startedAt'> {
   const { runId, workflow, chosen, record, input, idempotencyKey, requestHash = null, priority = 0 } = next
@@ -61,68 +49,46 @@ export function newRow(next: NewRun, serverId: string): Omit<Run, 'startedAt'> {
 }
 
 /** The columns that a new run fills; what stays as the database has it is left out. */
-const COLUMNS: readonly (readonly [name: string, of: (run: Omit<Run, 'startedAt'>) => unknown, kind?: 'json'])[] = [
+const COLUMNS: readonly (readonly [name: string, of: (run: Omit<Run, 'startedAt'>) => unknown])[] = [
   ['id', ({ id }) => id], ['workflow_id', ({ workflowId }) => workflowId], ['workflow_name', ({ workflowName }) => workflowName], ['workflow_title', ({ workflowTitle }) => workflowTitle],
   ['definition_hash', (run) => run.definitionHash], ['content_hash', (run) => run.contentHash], ['version', ({ version }) => version], ['environment', ({ environment }) => environment], ['canary', ({ canary }) => canary],
-  ['owner_id', ({ ownerId }) => ownerId], ['fence', ({ fence }) => fence], ['status', ({ status }) => status], ['input', ({ input }) => input, 'json'], ['steps', ({ steps }) => steps],
+  ['owner_id', ({ ownerId }) => ownerId], ['fence', ({ fence }) => fence], ['status', ({ status }) => status], ['input', ({ input }) => input], ['steps', ({ steps }) => steps],
   ['idempotency_key', ({ idempotencyKey }) => idempotencyKey], ['request_hash', ({ requestHash }) => requestHash], ['priority', ({ priority }) => priority],
-  ['fixture', ({ fixture }) => fixture], ['target', ({ target }) => target], ['trial', ({ trial }) => trial, 'json'],
-  ['trigger_id', ({ triggerId }) => triggerId], ['trigger_name', ({ triggerName }) => triggerName], ['origin_run_id', ({ originRunId }) => originRunId], ['origin', ({ origin }) => origin, 'json'], ['trace', ({ trace }) => trace, 'json'],
+  ['fixture', ({ fixture }) => fixture], ['target', ({ target }) => target], ['trial', ({ trial }) => trial],
+  ['trigger_id', ({ triggerId }) => triggerId], ['trigger_name', ({ triggerName }) => triggerName], ['origin_run_id', ({ originRunId }) => originRunId], ['origin', ({ origin }) => origin], ['trace', ({ trace }) => trace],
 ]
 
-/** The names of those columns, and what a row has in them, as the database's own `run` reads it from JSON: for statements that write many. */
-export const RUN_COLUMNS = COLUMNS.map(([name]) => name)
+const NAMES = COLUMNS.map(([name]) => name).filter((name) => name !== 'status')
 
+/** Where a statement that writes runs finds what it needs: parameters, each a JSON list. */
+export interface RunsWritten {
+  /** The rows, of `columnsOfRun`, with `started_at` where it is known. */
+  readonly runs: string
+  /** How far those are that have begun (`Commit.rows`), and their events. */
+  readonly rows: string
+  readonly events: string
+  /** Which of the rows are written. */
+  readonly only?: string
+  readonly onConflict?: string
+}
+
+/** The part of a statement that writes runs, with what those have done that have begun: `begun` has the ids of those that are new, and when they were started. */
+export function runsWritten({ runs, rows, events, only = '', onConflict = '' }: RunsWritten): string {
+  return `begun AS (
+  INSERT INTO run (${NAMES.join()}, status, last_seq, started_at, ended_at, duration_ms, value, error, undone, left_in_place, fingerprint)
+  SELECT ${NAMES.map((name) => `r.${name}`).join()}, coalesce(p.status, r.status), coalesce(p.last_seq, 0), coalesce(r.started_at, now()), to_timestamp(p.ended / 1000.0),
+    CASE WHEN p.ended IS NOT NULL THEN greatest(0, p.ended - extract(epoch FROM r.started_at) * 1000) END, p.value, p.error, coalesce(p.undone, 0), coalesce(p.left_in_place, 0), p.fingerprint
+  FROM json_populate_recordset(null::run, ${runs}::json) r ${only}
+  LEFT JOIN json_to_recordset(${rows}::json) AS p(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) ON p.id = r.id
+  ${onConflict} RETURNING id, started_at),
+logged AS (
+  INSERT INTO run_event (run_id, seq, at, type, step, attempt, data) SELECT e.run_id, e.seq, e.at, e.type, e.step, e.attempt, e.data
+  FROM json_to_recordset(${events}::json) AS e(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) JOIN begun ON begun.id = e.run_id)`
+}
+
+/** What a row has in the columns that a new run fills, as the database's own `run` reads it from JSON. */
 export function columnsOfRun(run: Omit<Run, 'startedAt'>): object {
   return Object.fromEntries(COLUMNS.map(([name, of]) => [name, of(run)]))
-}
-
-const INSERT_RUN = `INSERT INTO run (${RUN_COLUMNS.join()}) VALUES (${COLUMNS.map((_, at) => `$${at + 1}`).join()}) RETURNING started_at`
-// a definition that another server writes at the same time is the same
-const INSERT_BOTH = `WITH defined AS (INSERT INTO definition (hash, content) VALUES ($5, $${COLUMNS.length + 1}::jsonb) ON CONFLICT (hash) DO NOTHING) ${INSERT_RUN}`
-
-/** Definitions that the database had when they were last looked at; they go with the runs of them. */
-const stored = new WeakMap<Database['pool'], Set<string>>()
-const MOST_KNOWN = 10_000
-
-interface Inserted {
-  readonly run: Pick<Run, 'definitionHash'>
-  readonly values: readonly unknown[]
-  readonly definition: Definition
-}
-
-/** A definition may be large: it is sent when the database may not have it. */
-async function insert({ pool }: Database, { run: { definitionHash: hash }, values, definition }: Inserted): Promise<Date> {
-  const known = stored.get(pool) ?? new Set()
-  stored.set(pool, known)
-  try {
-    if (known.has(hash)) return await startedAt(pool.query<Started>(INSERT_RUN, [...values]))
-  } catch (error) {
-    if (!isDefinitionGone(error)) throw error
-  }
-  const at = await startedAt(pool.query<Started>(INSERT_BOTH, [...values, JSON.stringify(definition)]))
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.add(hash)
-  return at
-}
-
-interface Started {
-  readonly started_at: Date
-}
-
-async function startedAt(inserted: Promise<{ readonly rows: readonly Started[] }>): Promise<Date> {
-  const [row] = (await inserted).rows
-  if (row === undefined) throw new Error('the database has not taken a run, and does not say why')
-  return row.started_at
-}
-
-/** Pruned with the last of its runs. */
-function isDefinitionGone(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23503' && 'constraint' in error && error.constraint === 'run_definition_hash_fkey'
-}
-
-function json(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value)
 }
 
 /** Why there is such a run. */
