@@ -25,18 +25,19 @@ export function difference(before: unknown, after: unknown): Difference | undefi
 function fieldsDifference(before: Fields, after: Fields): Difference | undefined {
   const fields: { [key: string]: Difference } = {}
   const pairs = { keys: new Array<string>(), numbers: new Array<number>() }
+  const tell = (key: string, was: unknown, now: unknown) => {
+    if (!isPair(now)) {
+      const inner = Object.hasOwn(before, key) ? difference(was, now) : { set: now }
+      if (inner) fields[key] = inner
+    } else if (!samePair(was, now)) {
+      pairs.keys.push(key)
+      pairs.numbers.push(...now)
+    }
+  }
   for (const key in after) {
     const [was, now] = [before[key], after[key]]
     // of thousands of drawn places most are the very same
-    if (was === now && now !== undefined) continue
-    if (isPair(now)) {
-      if (samePair(was, now)) continue
-      pairs.keys.push(key)
-      pairs.numbers.push(...now)
-      continue
-    }
-    const inner = Object.hasOwn(before, key) ? difference(was, now) : { set: now }
-    if (inner) fields[key] = inner
+    if (was !== now || now === undefined) tell(key, was, now)
   }
   const gone = goneFrom(before, after)
   const nothing = gone.length === 0 && pairs.keys.length === 0 && Object.keys(fields).length === 0
