@@ -6,6 +6,9 @@ import { settled, standing } from '../store/document/open-space.ts'
 import { lanesOf, placesOf } from '../store/document/placement.ts'
 import { container, gap, handlerCard } from '../store/document/measures.ts'
 import type { Positions } from '../store/document/positions.ts'
+import { withPlaces } from '../store/command/move-steps.ts'
+import { InSlices } from '../store/in-slices.ts'
+import { applied, type LayoutSources } from './layout/laid-out.ts'
 import { layoutInWorker } from './layout/layout-in-worker.ts'
 
 let elk: Promise<ELK> | undefined
@@ -37,9 +40,15 @@ const options = {
 /** ELK draws small workflows more finely; from here on it takes longer than a person waits. */
 const many = 250
 
-/** New places for every step, in columns from left to right. A step keeps the room of its lane, so undo cards stay beneath it. */
-export async function tidied(document: WorkflowDocument): Promise<Positions> {
-  if (stepIndex(document).size > many) return layoutInWorker(document)
+/** The document with new places for every step, in columns from left to right. A step keeps the room of its lane, so undo cards stay beneath it. */
+export async function tidied(sources: LayoutSources): Promise<WorkflowDocument> {
+  const { document } = sources
+  if (stepIndex(document).size <= many) return withPlaces(document, await finePlaces(document))
+  const laid = await layoutInWorker(sources)
+  return new InSlices(applied(sources, laid)).done
+}
+
+async function finePlaces(document: WorkflowDocument): Promise<Positions> {
   const result = await (await layouter()).layout(elkGraph(document))
   const places: { [path: string]: readonly [number, number] } = {}
   const collect = (node: ElkNode) => {

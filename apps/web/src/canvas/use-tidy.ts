@@ -1,7 +1,9 @@
+import { useStoreApi } from '@xyflow/react'
 import { useMemo } from 'react'
-import { autoLayout } from '../store/command/auto-layout.ts'
+import { autoLayout, tidyUp } from '../store/command/auto-layout.ts'
 import { locate, sameScope } from '../store/document/locate.ts'
 import type { EditorStore } from '../store/editor-store.ts'
+import { densityNow } from './layer/density.ts'
 import { editorScene, useFit } from './layer/fit.ts'
 import { tidied, tidiedPart } from './tidy.ts'
 
@@ -14,15 +16,19 @@ export interface Tidy {
 /** Lays the drawing out in a worker; an edit made meanwhile wins over the layout. */
 export function useTidy(store: EditorStore): Tidy {
   const fit = useFit()
+  const flow = useStoreApi()
   return useMemo(() => {
+    const camera = () => flow.getState().transform
     const all = async () => {
-      const { document } = store.getState()
+      const { document, lanes } = store.getState()
       if (!document.steps.length) return
-      const places = await tidied(document)
+      const looked = camera()
+      const after = await tidied({ document, lanes, density: densityNow() })
       const { document: now, dispatch } = store.getState()
       if (now.steps !== document.steps) return
-      dispatch(autoLayout(places))
-      requestAnimationFrame(() => fit(editorScene(store.getState())))
+      dispatch(tidyUp(document, after))
+      // whoever looks around meanwhile is not taken elsewhere
+      if (camera() === looked) requestAnimationFrame(() => fit(editorScene(store.getState())))
     }
     const selection = async () => {
       const { document, selection: chosen, notify } = store.getState()
@@ -36,5 +42,5 @@ export function useTidy(store: EditorStore): Tidy {
     }
     const failed = () => store.getState().notify('The layout could not be computed. Nothing was moved.')
     return { all: () => void all().catch(failed), selection: () => void selection().catch(failed) }
-  }, [store, fit])
+  }, [store, fit, flow])
 }

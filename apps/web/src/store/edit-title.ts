@@ -1,5 +1,6 @@
-import { differingPlaces, type Place, type WorkflowDocument } from '@eddy/workflow'
+import { differingPlaces, type Place, sameJson, type WorkflowDocument } from '@eddy/workflow'
 import { locate } from './document/locate.ts'
+import { positionsOf } from './document/positions.ts'
 import { stepsChange } from './document/steps-change.ts'
 import { stepLabel } from './document/step-label.ts'
 import type { Entry } from './history.ts'
@@ -20,7 +21,7 @@ export function editPlace(entry: Entry): EditPlace {
 }
 
 function findPlace({ before, after }: Entry): EditPlace {
-  const path = changedStep(before, after)
+  const path = changedStep(before, after) ?? movedStep(before, after)
   if (path !== undefined) return { path, document: after }
   const places = differingPlaces(before, after)
   for (const document of [after, before]) {
@@ -39,6 +40,21 @@ function changedStep(before: WorkflowDocument, after: WorkflowDocument): string 
   // in the order in which differences are told: what was there first
   const names = [...change.gone, ...change.come].map(({ name }) => name)
   return names.find((name) => now?.has(name) && now.get(name) !== old?.get(name) && locate(after, name))
+}
+
+/** The first step that stands elsewhere, where nothing but places is another: a layout moves thousands. */
+function movedStep(before: WorkflowDocument, after: WorkflowDocument): string | undefined {
+  const { view: old, ...was } = before
+  const { view: now, ...is } = after
+  if (!sharesAll({ ...was, ...old, positions: undefined }, { ...is, ...now, positions: undefined })) return undefined
+  const [from, to] = [positionsOf(before), positionsOf(after)]
+  const moves = (path: string) => !sameJson(from[path], to[path]) && locate(after, path) !== undefined
+  for (const all of [from, to]) for (const path in all) if (moves(path)) return path
+  return undefined
+}
+
+function sharesAll(before: { readonly [key: string]: unknown }, after: { readonly [key: string]: unknown }): boolean {
+  return Object.keys({ ...before, ...after }).every((key) => before[key] === after[key])
 }
 
 /** The innermost step that a place of the document lies in, or the one whose position it is. */

@@ -171,9 +171,16 @@ it('gives back the first document when all is undone, and the last one when all 
   )
 })
 
+function atOnce<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
 /** What a page finds that is loaded again: only what was written, as the browser's database gives it back. */
 function reloaded(kept: Kept, { encoder, anchor, records }: { encoder: DraftEncoder; anchor: WorkflowDocument; records: Map<number, EntryRecord> }): Kept {
-  const { draft, entries } = encoder.encode(kept, anchor)
+  const { draft, entries } = atOnce(encoder.encode(kept, anchor))
   const ids = new Set(entries.map(({ id }) => id))
   for (const id of records.keys()) if (!ids.has(id)) records.delete(id)
   for (const entry of entries) records.set(entry.id, entry)

@@ -39,6 +39,12 @@ interface Grid extends Bounds {
   readonly shifts: readonly Shift[]
 }
 
+export interface GridParts {
+  readonly extents: Extents
+  readonly grid: Grid
+  readonly wide: readonly number[]
+}
+
 /**
  * Which items lie in an area, in the time of what lies there. Built once for items that do not move.
  * 1. Every item is in each cell that it touches, or among `wide`. A cell may name items that have left it.
@@ -56,6 +62,15 @@ export class GridIndex {
 
   private readonly seen: Uint32Array
   private turn = 0
+
+  /** All that an index is made of: it can be handed to another thread. */
+  get parts(): GridParts {
+    return { extents: this.extents, grid: this.grid, wide: this.wide }
+  }
+
+  static from({ extents, grid, wide }: GridParts): GridIndex {
+    return new GridIndex(extents, grid, wide)
+  }
 
   static of(extents: Extents, size: number): GridIndex {
     const whole = around(extents)

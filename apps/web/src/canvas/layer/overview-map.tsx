@@ -1,6 +1,7 @@
 import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
 import { memo, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { markOf } from '../../ui/step-state.ts'
+import { InSlices } from '../../store/in-slices.ts'
 import { countsPace, paced } from '../paced.ts'
 import type { Looks } from './looks.ts'
 import { onPaletteChange, type Palette, readPalette } from './palette.ts'
@@ -25,16 +26,23 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
   const { setCenter, getZoom } = useReactFlow()
   const canvas = useRef<HTMLCanvasElement>(null)
   const seen = useRef<HTMLDivElement>(null)
+  // to read the colours costs as much as to draw thousands of cards
+  const palette = useRef<Palette>(undefined)
 
   // a canvas is drawn by hand; after the drawing itself, which is looked at first
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    let palette: Palette | undefined
+    let drawing: InSlices<HTMLCanvasElement> | undefined
     const draw = () => {
       timer = undefined
-      if (!canvas.current) return
-      palette ??= readPalette(canvas.current.parentElement ?? window.document.body)
-      paint(canvas.current, looks, palette)
+      const shown = canvas.current
+      if (!shown) return
+      palette.current ??= readPalette(shown.parentElement ?? window.document.body)
+      drawing?.stop()
+      drawing = new InSlices(painted(looks, palette.current))
+      // few cards are there at once
+      if (scene.ids.length <= manyCards) drawing.hurry()
+      void drawing.done.then((picture) => show(shown, picture))
     }
     const soon = () => {
       timer ??= setTimeout(draw, scene.ids.length > mostCards ? slowestPace : scene.ids.length > manyCards ? slowPace : pace)
@@ -42,12 +50,13 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
     // so many cards take longer than what a frame has left: they are drawn once the hands rest
     timer = setTimeout(draw, scene.ids.length > manyCards ? pace : 0)
     const recolour = () => {
-      palette = undefined
+      palette.current = undefined
       draw()
     }
     const stops = [onPaletteChange(recolour), overlay?.subscribe(soon)]
     return () => {
       clearTimeout(timer)
+      drawing?.stop()
       for (const stop of stops) stop?.()
     }
   }, [looks, overlay, scene])
@@ -103,12 +112,17 @@ function fitting({ whole }: Scene) {
   return { scale, left: (size.width - width * scale) / 2, top: (size.height - height * scale) / 2 }
 }
 
-function paint(canvas: HTMLCanvasElement, looks: Looks, palette: Palette): void {
+/** So many cards are drawn between two looks at the clock. */
+const portion = 200
+
+/** The drawing in small, on a canvas of its own until it is complete. */
+function* painted(looks: Looks, palette: Palette): Generator<void, HTMLCanvasElement> {
   const ratio = window.devicePixelRatio
+  const canvas = window.document.createElement('canvas')
   canvas.width = Math.round(size.width * ratio)
   canvas.height = Math.round(size.height * ratio)
   const context = canvas.getContext('2d')
-  if (!context) return
+  if (!context) return canvas
   const { scene } = looks.sources
   const { scale, left, top } = fitting(scene)
   context.scale(ratio, ratio)
@@ -118,6 +132,7 @@ function paint(canvas: HTMLCanvasElement, looks: Looks, palette: Palette): void 
   // changing the colour costs more than what is drawn with it
   const alike = new Map<string, { readonly ink: string; readonly strength: number; readonly boxes: number[] }>()
   for (let box = 0; box < scene.ids.length; box++) {
+    if (box % portion === portion - 1) yield
     if (scene.shapes[box] === shape.frame) continue
     const state = looks.state(box)
     const mark = state && markOf(state.status)
@@ -131,9 +146,17 @@ function paint(canvas: HTMLCanvasElement, looks: Looks, palette: Palette): void 
   for (const { ink, strength, boxes } of [...alike.values()].sort((one, other) => one.strength - other.strength)) {
     context.globalAlpha = strength
     context.fillStyle = ink
-    for (const box of boxes) {
+    for (const [at, box] of boxes.entries()) {
       const { x, y, width, height } = rectOf(scene, box)
       context.fillRect(x, y, Math.max(width, 1 / scale), Math.max(height, 1 / scale))
+      if (at % portion === portion - 1) yield
     }
   }
+  return canvas
+}
+
+function show(canvas: HTMLCanvasElement, picture: HTMLCanvasElement): void {
+  canvas.width = picture.width
+  canvas.height = picture.height
+  canvas.getContext('2d')?.drawImage(picture, 0, 0)
 }

@@ -1,13 +1,12 @@
-import type { WorkflowDocument } from '@eddy/workflow'
-import type { Positions } from '../../store/document/positions.ts'
+import type { LaidOut, LayoutSources } from './laid-out.ts'
 
 /** Lays a large drawing out while the page goes on. */
-export function layoutInWorker(document: WorkflowDocument): Promise<Positions> {
+export function layoutInWorker({ document, lanes, density }: LayoutSources): Promise<LaidOut> {
   const worker = new Worker(new URL('layout.worker.ts', import.meta.url), { type: 'module' })
-  const { view: _, ...told } = document
-  return new Promise<Positions>((done, fail) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<Positions>) => done(data))
+  const { positions: _, ...view } = document.view ?? {}
+  return new Promise<LaidOut>((done, fail) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<LaidOut>) => done(data))
     worker.addEventListener('error', ({ message }) => fail(new Error(message)))
-    worker.postMessage(told)
+    worker.postMessage({ document: { ...document, view }, lanes, density } satisfies LayoutSources)
   }).finally(() => worker.terminate())
 }

@@ -1,6 +1,6 @@
-import type { WorkflowDocument } from '@eddy/workflow'
-import { layoutDocument } from './layout-document.ts'
+import { laidOut, type LayoutSources, transfers } from './laid-out.ts'
 
-globalThis.addEventListener('message', ({ data }: MessageEvent<WorkflowDocument>) => {
-  globalThis.postMessage(layoutDocument(data))
+globalThis.addEventListener('message', ({ data }: MessageEvent<LayoutSources>) => {
+  const laid = laidOut(data)
+  globalThis.postMessage(laid, { transfer: [...transfers(laid)] as Transferable[] })
 })

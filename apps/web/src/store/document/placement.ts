@@ -46,6 +46,11 @@ export function placesOf(document: WorkflowDocument): ReadonlyMap<string, Place>
   return placed(document).places
 }
 
+/** Takes the places of a document that were made elsewhere. */
+export function keepPlaces(document: WorkflowDocument, places: ReadonlyMap<string, Place>, free: boolean): void {
+  placed.keep(document, { places, free })
+}
+
 /** What stands elsewhere than in the document before; nothing when that is not known. */
 export function movedSince(before: WorkflowDocument, document: WorkflowDocument): readonly string[] | undefined {
   const { moved } = placed(document)

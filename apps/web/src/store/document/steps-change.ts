@@ -56,8 +56,15 @@ const starts = 4
 /** With no more steps than this between them nothing nearer is looked for. */
 const small = 8
 
+/** Something that is made of a document. */
+export interface Derived<Value> {
+  (document: WorkflowDocument): Value
+  /** Takes the value of a document that was made elsewhere: it has to be the one that would be made here. */
+  readonly keep: (document: WorkflowDocument, value: Value) => void
+}
+
 /** Derives something once per document, and for an edit from what was derived before it: at ten thousand steps the whole takes longer than a frame. */
-export function derived<Value extends object>({ whole, next }: Derivation<Value>): (document: WorkflowDocument) => Value {
+export function derived<Value extends object>({ whole, next }: Derivation<Value>): Derived<Value> {
   const known = new WeakMap<WorkflowDocument, Value>()
   const drafts: WeakRef<WorkflowDocument>[] = []
   let recent: readonly WeakRef<WorkflowDocument>[] = []
@@ -88,7 +95,7 @@ export function derived<Value extends object>({ whole, next }: Derivation<Value>
     const start = startFor(document)
     return start && next(start, document)
   }
-  return (document) => {
+  const value = (document: WorkflowDocument) => {
     const found = known.get(document)
     const made = found ? undefined : from(document)
     const value = found ?? made ?? whole(document)
@@ -98,6 +105,7 @@ export function derived<Value extends object>({ whole, next }: Derivation<Value>
     note(document)
     return value
   }
+  return Object.assign(value, { keep: (document: WorkflowDocument, made: Value) => void known.set(document, made) })
 }
 
 function sizeOf({ gone, come }: StepsChange): number {

@@ -1,10 +1,12 @@
+import type { WorkflowDocument } from '@eddy/workflow'
 import { afterEach, expect, it } from 'vitest'
+import { restore } from '../command/command.ts'
 import { moveSteps } from '../command/move-steps.ts'
 import { updateDocument } from '../command/update-document.ts'
 import type { Kept } from '../editor-store.ts'
 import { execute, startHistory, undo } from '../history.ts'
 import { trip } from '../testing/trip.ts'
-import { type OpenedLog, openDraftLog } from './draft-log.ts'
+import { type OpenedLog, openDraftLog, writeDelay } from './draft-log.ts'
 import { logDatabase } from './log-database.ts'
 
 // the browser's own database
@@ -95,4 +97,46 @@ it('leaves alone what another version has written', async () => {
   next.log.keep(() => edited('B'))
   await next.log.flush()
   expect((await database.get('drafts', key!))?.schema).toBe(99)
+})
+
+/** As a layout leaves thousands of steps. */
+const spread = (by: number): WorkflowDocument => ({ ...trip, view: { positions: Object.fromEntries(Array.from({ length: 12_000 }, (_, at) => [`step_${at}`, [16 * at, 16 * by]] as const)) } })
+const tidied = (before: WorkflowDocument, after: WorkflowDocument): Kept => ({ history: execute(startHistory(before), restore('Tidy up', after)), stored: { revision: 1, document: before }, clashes: [] })
+
+it('writes what is far from the last whole document without one, and a whole one once the page rests', async () => {
+  const { log } = await opened('far')
+  const [before, after] = [spread(1), spread(2)]
+  const whole = async () => (await (await logDatabase()).get('anchors', ['far', log.slotName]))?.view?.positions?.['step_1']
+  log.keep(() => tidied(before, before))
+  await log.flush()
+  log.keep(() => tidied(before, after))
+  await log.flush()
+  expect(await whole()).toEqual([16, 16])
+  await expect.poll(whole).toEqual([16, 32])
+  await log.close()
+  expect((await opened('far')).kept).toEqual(tidied(before, after))
+})
+
+it('has all of it when the page goes while a long edit is being written', async () => {
+  const { log } = await opened('going')
+  const [before, after] = [spread(1), spread(2)]
+  log.keep(() => tidied(before, before))
+  await log.flush()
+  log.keep(() => tidied(before, after))
+  await new Promise((done) => setTimeout(done, writeDelay + 1))
+  // as on pagehide: nothing is waited for, and what was written is there for the next page
+  void log.flush()
+  await log.close()
+  expect((await opened('going')).kept).toEqual(tidied(before, after))
+})
+
+it('reads what the first version has written', async () => {
+  const first = await opened('older')
+  first.log.keep(() => edited('A', 5))
+  await first.log.close()
+  const database = await logDatabase()
+  const [key] = await database.getAllKeys('drafts', IDBKeyRange.bound(['older'], ['older', []]))
+  const draft = await database.get('drafts', key!)
+  await database.put('drafts', { ...draft!, schema: 1 }, key!)
+  expect((await opened('older')).kept).toEqual(edited('A', 5))
 })

@@ -1,7 +1,8 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { Kept } from '../editor-store.ts'
+import { InSlices } from '../in-slices.ts'
 import { randomId } from '../random-id.ts'
-import { decodeDraft, DraftEncoder, type DraftRecord, type EntryRecord, schemaVersion } from './draft-record.ts'
+import { decodeDraft, DraftEncoder, type DraftRecord, type Encoded, type EntryRecord, schemaVersion } from './draft-record.ts'
 import { claimSlot, type DraftSlot, rememberedSlot, rememberSlot } from './draft-slot.ts'
 import { type DraftKey, draftRange, entryRange, logDatabase, type LogDatabase } from './log-database.ts'
 
@@ -9,8 +10,11 @@ import { type DraftKey, draftRange, entryRange, logDatabase, type LogDatabase } 
 export const writeDelay = 300
 /** Of drafts that nobody has open and that are all on the server, only so many are kept for their history. */
 const keptDrafts = 4
-/** A difference from the anchor longer than this makes a new anchor. */
+/** A difference from the anchor longer than this makes a new anchor, once the page rests: a whole document is written for it. */
 const farFromAnchor = 200_000
+/** Milliseconds that a page has to be at rest for that, and how long it is waited for where the browser does not say when it rests. */
+const restful = 30
+const restDelay = 2000
 
 export interface OpenedLog {
   readonly log: DraftLog
@@ -31,6 +35,11 @@ export class DraftLog {
   private timer: ReturnType<typeof setTimeout> | undefined
   private pending: (() => Kept) | undefined
   private writing: Promise<void> = Promise.resolve()
+  private encoding: InSlices<Anchored> | undefined
+  private urgent = false
+  private last: (() => Kept) | undefined
+  private anew = false
+  private resting: (() => void) | undefined
   private failed = false
   private listener: ((works: boolean) => void) | undefined
 
@@ -57,22 +66,32 @@ export class DraftLog {
   /** Keeps what `snapshot` gives when the time has come. */
   keep(snapshot: () => Kept): void {
     this.pending = snapshot
-    this.timer ??= setTimeout(() => void this.flush(), writeDelay)
+    this.last = snapshot
+    this.timer ??= setTimeout(() => this.begin(), writeDelay)
   }
 
-  /** Resolves when all is written. */
+  /** Writes what is left at once, as the page may be about to go; resolves when all is written. */
   async flush(): Promise<void> {
+    this.begin()
+    this.urgent = true
+    this.encoding?.hurry()
+    const all = this.writing
+    await all
+    if (this.writing === all) this.urgent = false
+  }
+
+  private begin(): void {
     clearTimeout(this.timer)
     this.timer = undefined
     const snapshot = this.pending
     this.pending = undefined
     if (snapshot) this.writing = this.writing.then(() => this.write(snapshot())).then(() => this.wrote(), () => this.broke(snapshot))
-    return this.writing
   }
 
   /** Writes what is left and lets another tab have the draft. */
   async close(): Promise<void> {
     await this.flush()
+    this.resting?.()
     this.slot.release()
   }
 
@@ -107,7 +126,9 @@ export class DraftLog {
   }
 
   private async write(kept: Kept): Promise<void> {
-    const { anchor, draft, entries } = this.encoded(kept)
+    this.encoding = new InSlices(this.anchored(kept))
+    if (this.urgent) this.encoding.hurry()
+    const { anchor, draft, entries } = await this.encoding.done
     const transaction = this.database.transaction(['drafts', 'anchors', 'entries'], 'readwrite')
     const current = new Set(entries.map(({ id }) => id))
     const gone = [...this.written.keys()].filter((id) => !current.has(id))
@@ -127,12 +148,41 @@ export class DraftLog {
     for (const record of fresh) this.written.set(record.id, record)
   }
 
-  private encoded(kept: Kept) {
+  private *anchored(kept: Kept): Generator<void, Anchored> {
     const anchor = this.anchor ?? kept.stored.document
-    const encoded = this.encoder.encode(kept, anchor)
-    const far = JSON.stringify(encoded.draft.document ?? '').length > farFromAnchor
-    return far && anchor !== kept.history.document ? { anchor: kept.history.document, ...this.encoder.encode(kept, kept.history.document) } : { anchor, ...encoded }
+    const encoded = yield* this.encoder.encode(kept, anchor)
+    const { document } = kept.history
+    if (anchor === document || JSON.stringify(encoded.draft.document ?? '').length <= farFromAnchor) return { anchor, ...encoded }
+    // the first writing has to write its anchor anyway
+    if (!this.anew && this.anchor !== undefined) {
+      this.resting ??= atRest(() => this.anchorAnew())
+      return { anchor, ...encoded }
+    }
+    this.anew = false
+    return { anchor: document, ...(yield* this.encoder.encode(kept, document)) }
   }
+
+  private anchorAnew(): void {
+    this.resting = undefined
+    this.anew = true
+    this.pending ??= this.last
+    void this.flush()
+  }
+}
+
+interface Anchored extends Encoded {
+  readonly anchor: WorkflowDocument
+}
+
+/** Calls back when the page has nothing else to do for a while; the result calls it off. */
+function atRest(act: () => void): () => void {
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(act, restDelay)
+    return () => clearTimeout(timer)
+  }
+  const wait = () => requestIdleCallback((deadline) => (deadline.timeRemaining() >= restful ? act() : void (asked = wait())))
+  let asked = wait()
+  return () => cancelIdleCallback(asked)
 }
 
 /**
@@ -141,7 +191,7 @@ export class DraftLog {
  */
 export async function openDraftLog(workflow: string): Promise<OpenedLog> {
   const database = await logDatabase()
-  const drafts = (await database.getAll('drafts', draftRange(workflow))).filter(({ schema }) => schema === schemaVersion)
+  const drafts = (await database.getAll('drafts', draftRange(workflow))).filter(({ schema }) => schema <= schemaVersion)
   const [first, ...others] = await claimDrafts(database, workflow, drafts)
   const strays: OpenedLog['strays'][number][] = []
   for (const other of others) {

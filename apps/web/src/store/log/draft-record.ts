@@ -4,8 +4,8 @@ import { depth, type Entry } from '../history.ts'
 import type { Clash } from '../meet.ts'
 import { type Difference, difference, withDifference } from './json-difference.ts'
 
-/** The shape of the records below; what another version has written is left alone. */
-export const schemaVersion = 1
+/** The shape of the records below; what a later version has written is left alone. The first had no pairs of numbers. */
+export const schemaVersion = 2
 
 /** A draft as it is kept, but for its entries. Everything is told as its difference from one document, the anchor, which is seldom written. */
 export interface DraftRecord {
@@ -54,11 +54,15 @@ interface Written {
 export class DraftEncoder {
   private readonly known = new WeakMap<Entry, Written>()
 
-  encode({ history, stored, clashes, unsavedSince }: Kept, anchor: WorkflowDocument): Encoded {
+  /** In steps that take a moment each. */
+  public *encode({ history, stored, clashes, unsavedSince }: Kept, anchor: WorkflowDocument): Generator<void, Encoded> {
     const room = { bytes: mostBytes }
-    const future = this.chain(history.document, { entries: history.future, nearer: (entry) => entry.before, farther: (entry) => entry.after, room })
-    const past = this.chain(history.document, { entries: history.past.slice(-depth), nearer: (entry) => entry.after, farther: (entry) => entry.before, room })
-    const [fromStored, fromDocument] = [difference(anchor, stored.document), difference(anchor, history.document)]
+    const future = yield* this.chain(history.document, { entries: history.future, nearer: (entry) => entry.before, farther: (entry) => entry.after, room })
+    const past = yield* this.chain(history.document, { entries: history.past.slice(-depth), nearer: (entry) => entry.after, farther: (entry) => entry.before, room })
+    const fromStored = difference(anchor, stored.document)
+    yield
+    const fromDocument = difference(anchor, history.document)
+    yield
     return {
       draft: {
         schema: schemaVersion,
@@ -75,11 +79,11 @@ export class DraftEncoder {
     }
   }
 
-  private chain(present: WorkflowDocument, side: { readonly entries: readonly Entry[]; readonly nearer: (entry: Entry) => WorkflowDocument; readonly farther: (entry: Entry) => WorkflowDocument; readonly room: { bytes: number } }): readonly EntryRecord[] {
+  private *chain(present: WorkflowDocument, side: { readonly entries: readonly Entry[]; readonly nearer: (entry: Entry) => WorkflowDocument; readonly farther: (entry: Entry) => WorkflowDocument; readonly room: { bytes: number } }): Generator<void, readonly EntryRecord[]> {
     const records: EntryRecord[] = []
     let from = present
     for (const entry of side.entries.toReversed()) {
-      const { record, bytes } = this.record(entry, from, [side.nearer(entry), side.farther(entry)])
+      const { record, bytes } = yield* this.record(entry, from, [side.nearer(entry), side.farther(entry)])
       side.room.bytes -= bytes
       if (side.room.bytes < 0) break
       records.push(record)
@@ -88,14 +92,16 @@ export class DraftEncoder {
     return records.reverse()
   }
 
-  private record(entry: Entry, from: WorkflowDocument, [near, far]: readonly [WorkflowDocument, WorkflowDocument]): Written {
+  private *record(entry: Entry, from: WorkflowDocument, [near, far]: readonly [WorkflowDocument, WorkflowDocument]): Generator<void, Written> {
     const found = this.known.get(entry)
     if (found?.from === from) return found
     const [first, second] = [difference(from, near), difference(near, far)]
+    yield
     const { before: _before, after: _after, ...told } = entry
     const record: EntryRecord = { ...told, ...(first && { near: first }), ...(second && { far: second }) }
     const written = { from, record, bytes: JSON.stringify(record).length }
     this.known.set(entry, written)
+    yield
     return written
   }
 }

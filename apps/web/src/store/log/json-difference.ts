@@ -1,9 +1,16 @@
 /** How to make one JSON value out of another. Small when little differs; exact to the last field. */
 export type Difference =
   | { readonly set: unknown }
-  | { readonly fields: { readonly [key: string]: Difference }; readonly gone?: readonly string[] }
+  | { readonly fields: { readonly [key: string]: Difference }; readonly gone?: readonly string[]; readonly pairs?: Pairs }
   | { readonly items: { readonly [index: string]: Difference } }
   | { readonly at: number; readonly cut: number; readonly put: readonly unknown[] }
+
+/** Fields that are pairs of numbers now: the drawn places, thousands of them after a layout, as two lists that are quickly written. */
+interface Pairs {
+  readonly keys: readonly string[]
+  /** Two for each key. */
+  readonly numbers: readonly number[]
+}
 
 type Fields = { readonly [key: string]: unknown }
 
@@ -17,16 +24,34 @@ export function difference(before: unknown, after: unknown): Difference | undefi
 
 function fieldsDifference(before: Fields, after: Fields): Difference | undefined {
   const fields: { [key: string]: Difference } = {}
-  for (const key in after) {
-    // of thousands of drawn places most are the very same
-    if (before[key] === after[key] && after[key] !== undefined) continue
-    const inner = Object.hasOwn(before, key) ? difference(before[key], after[key]) : { set: after[key] }
-    if (inner) fields[key] = inner
+  const pairs = { keys: new Array<string>(), numbers: new Array<number>() }
+  const tell = (key: string, was: unknown, now: unknown) => {
+    if (!isPair(now)) {
+      const inner = Object.hasOwn(before, key) ? difference(was, now) : { set: now }
+      if (inner) fields[key] = inner
+    } else if (!samePair(was, now)) {
+      pairs.keys.push(key)
+      pairs.numbers.push(...now)
+    }
   }
+  for (const key in after) {
+    const [was, now] = [before[key], after[key]]
+    // of thousands of drawn places most are the very same
+    if (was !== now || now === undefined) tell(key, was, now)
+  }
+  const gone = goneFrom(before, after)
+  const nothing = gone.length === 0 && pairs.keys.length === 0 && Object.keys(fields).length === 0
+  return nothing ? undefined : { fields, ...(gone.length > 0 && { gone }), ...(pairs.keys.length > 0 && { pairs }) }
+}
+
+function goneFrom(before: Fields, after: Fields): readonly string[] {
   const gone: string[] = []
   for (const key in before) if (!Object.hasOwn(after, key)) gone.push(key)
-  if (gone.length > 0) return { fields, gone }
-  return Object.keys(fields).length > 0 ? { fields } : undefined
+  return gone
+}
+
+function samePair(was: unknown, now: readonly [number, number]): boolean {
+  return isPair(was) && was[0] === now[0] && was[1] === now[1]
 }
 
 function listDifference(before: readonly unknown[], after: readonly unknown[]): Difference | undefined {
@@ -53,6 +78,7 @@ export function withDifference(before: unknown, change: Difference | undefined):
     const next: { [key: string]: unknown } = { ...before }
     for (const key of change.gone ?? []) delete next[key]
     for (const [key, inner] of Object.entries(change.fields)) next[key] = withDifference(before[key], inner)
+    change.pairs?.keys.forEach((key, at) => void (next[key] = change.pairs?.numbers.slice(2 * at, 2 * at + 2)))
     return next
   }
   if (!isList(before)) throw new TypeError('The difference is one of a list, the value is none.')
@@ -66,6 +92,10 @@ export function withDifference(before: unknown, change: Difference | undefined):
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
+}
+
+function isPair(value: unknown): value is readonly [number, number] {
+  return isList(value) && value.length === 2 && typeof value[0] === 'number' && typeof value[1] === 'number'
 }
 
 function isFields(value: unknown): value is Fields {
