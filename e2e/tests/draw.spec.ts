@@ -55,3 +55,34 @@ test('every edit can be undone and done again', async ({ page }) => {
   await expect(card(page, 'Debug')).toHaveCount(1)
   await saved(page)
 })
+
+test('the outline of a card swells towards the pointer, and a line starts anywhere on the swell', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  await dragKind(page, 'Collect', { x: 120, y: 160 })
+  await page.keyboard.press('Escape')
+  const node = page.locator('.react-flow__node').first()
+  const box = await node.boundingBox()
+  if (!box) throw new Error('the card is not on the screen')
+  const out = handle(page, 'Collect', 'out')
+  const swell = () => node.evaluate((element) => ({ on: 'swell' in element.dataset, by: Number.parseFloat(element.style.getPropertyValue('--swell')) }))
+  await page.mouse.move(box.x + box.width + 6, box.y + 8)
+  await expect.poll(swell).toMatchObject({ on: true })
+  const high = (await swell()).by
+  await page.mouse.move(box.x + box.width + 6, box.y + box.height - 8)
+  await expect.poll(async () => (await swell()).by).toBeGreaterThan(high)
+  // further from the middle than the handle itself reaches
+  await page.mouse.move(box.x + box.width + 6, box.y + 4)
+  await expect.poll(async () => (await swell()).by).toBe(high)
+  await expect(out).toHaveCSS('opacity', '1')
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width + 80, box.y + 80, { steps: 4 })
+  await page.mouse.move(box.x + box.width + 160, box.y + 160, { steps: 4 })
+  await page.mouse.up()
+  // the list of what could come next
+  await expect(page.locator('rect[class*=stepGhost]')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  // away from the edge it is a card as any other
+  await page.mouse.move(box.x + 40, box.y + 32)
+  await expect.poll(async () => (await swell()).on).toBe(false)
+})

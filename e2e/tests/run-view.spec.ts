@@ -213,6 +213,17 @@ test('the camera goes to the failure of a run that is watched', async ({ page, r
   await expect(page.getByRole('button', { name: /back to 100 %/ })).not.toHaveText('8 %')
 })
 
+test('whoever moved the camera by key is not moved either', async ({ page, request }) => {
+  const runId = await waitingFar(page, request)
+  const zoom = page.getByRole('button', { name: /back to 100 %/ })
+  await page.getByRole('button', { name: 'Zoom in' }).focus()
+  await page.keyboard.press('Enter')
+  const before = await zoom.textContent()
+  await request.post('/trpc/run.signal', { data: { runId, name: 'fail_now' } })
+  await page.getByRole('button', { name: 'Jump to failure' }).waitFor()
+  expect(await zoom.textContent()).toBe(before)
+})
+
 test('nobody who is looking elsewhere is moved: a chip offers to jump', async ({ page, request }) => {
   const runId = await waitingFar(page, request)
   const zoom = page.getByRole('button', { name: /back to 100 %/ })

@@ -7,7 +7,7 @@ export function CardHandles({ handler = false, editable }: { readonly handler?: 
   return (
     <>
       <Handle id="in" type="target" position={Position.Left} isConnectable={editable} isConnectableStart={false} className={styles.handle} />
-      <Handle id="out" type="source" position={Position.Right} isConnectable={editable} className={styles.handle} title="Drag to a step to pass the result on" />
+      <Handle id="out" type="source" position={Position.Right} isConnectable={editable} className={`${styles.handle} ${styles.swell}`} title="Drag to a step to pass the result on" />
       <Handle id="undo" type="source" position={Position.Bottom} isConnectable={editable} className={styles.handle} data-undo="" title="Drag down to add the undo" />
     </>
   )

@@ -4,7 +4,7 @@ import { use, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { SceneContext } from './layer/scene-context.ts'
 import type { Scene } from './layer/scene.ts'
-import { travel as way } from './motion.ts'
+import { motion, travel as way } from './motion.ts'
 
 export interface FailureCameraProps {
   /** The card at which the run has failed. */
@@ -24,6 +24,7 @@ export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps)
   const scene = use(SceneContext)
   const element = useStore((state) => state.domNode)
   const touched = useRef(-Infinity)
+  const keyed = useRef(-Infinity)
   const known = useRef(failed)
   const [offered, setOffered] = useState<string>()
 
@@ -35,10 +36,20 @@ export function FailureCamera({ failed, watched, onSelect }: FailureCameraProps)
     }
     const events = ['wheel', 'pointerdown', 'touchstart'] as const
     for (const event of events) element.addEventListener(event, touch, { capture: true, passive: true })
+    const press = () => {
+      keyed.current = performance.now()
+    }
+    window.addEventListener('keydown', press, { capture: true })
+    // most keys leave the camera where it is
+    const stop = store.subscribe((state, before) => {
+      if (state.transform !== before.transform && performance.now() - keyed.current < motion.failure) touch()
+    })
     return () => {
+      stop()
+      window.removeEventListener('keydown', press, { capture: true })
       for (const event of events) element.removeEventListener(event, touch, { capture: true })
     }
-  }, [element])
+  }, [element, store])
 
   const travel = useCallback(
     (path: string) => {
