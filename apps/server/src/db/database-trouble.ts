@@ -6,6 +6,9 @@ const AWAY_KINDS: ReadonlySet<string> = new Set(['DatabaseNotReachable', 'Connec
 const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i
 const FULL = '53100'
 
+/** Classes of SQLSTATE for what is wrong with the data itself: it will be no better the next time. */
+const UNFIT = /^(?:22|23|54)/
+
 interface Told {
   readonly code?: unknown
   readonly message?: unknown
@@ -21,4 +24,9 @@ export function databaseTrouble(error: unknown): Refusal | undefined {
   if (codes.includes(FULL) || codes.includes('ENOSPC')) return new Refusal('DISK_FULL', 'The database has no room left on its disk, so nothing can be stored. Runs under way wait, and go on by themselves once there is room.')
   if (!codes.some((one) => AWAY.has(one)) && !AWAY_KINDS.has(String(kind)) && !AWAY_WORDS.test(String(message))) return undefined
   return new Refusal('DATABASE_AWAY', 'The database does not answer at the moment. Runs under way wait, and go on by themselves once it is back; try again then.')
+}
+
+/** Whether the database has refused what it was given for what it is. */
+export function isUnfit(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && UNFIT.test(String(error.code))
 }

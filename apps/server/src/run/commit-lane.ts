@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunEvent } from '@eddy/engine'
-import { databaseTrouble } from '../db/database-trouble.ts'
+import { databaseTrouble, isUnfit } from '../db/database-trouble.ts'
 import type { Database } from '../db/index.ts'
 import type { Refusal } from '../refusal.ts'
 import { commitEvents, commitOf, type Append, type Commit, type Stored } from './commit-events.ts'
@@ -18,6 +18,8 @@ export interface CommitLaneOptions {
   readonly onCommit: ((events: number, ms: number | undefined) => void) | undefined
   readonly onStored: (stored: readonly Stored[], appends: readonly Append[]) => void
   readonly onLost: (writer: RunWriter) => void
+  /** What this run has done can never be stored as it is: it must not go on, and the others do not wait for it. */
+  readonly onUnfit: (writer: RunWriter, why: string) => void
   /** What needs a person is no longer as it was. */
   readonly onOpenUndos: () => void
 }
@@ -27,7 +29,8 @@ const LONGEST_RETRY_MS = 5000
 
 /**
  * Group commit: what all runs of the lane append while one batch is being written goes into the next, one transaction each, so that a
- * commit's cost is shared. A batch that the database refuses is tried again until it is stored; the runs wait meanwhile, and nothing is lost.
+ * commit's cost is shared. A batch that the database does not take is tried again until it is stored; the runs wait meanwhile, and nothing is
+ * lost. One that it refuses for what is in it is stored run by run, so that a single run is stopped by it and not all.
  */
 export class CommitLane implements Sink {
   readonly #options: CommitLaneOptions
@@ -80,20 +83,41 @@ export class CommitLane implements Sink {
     }
   }
 
-  async #store(batch: Batch): Promise<void> {
-    const { onStored } = this.#options
-    const commit = commitOf(batch.appends.filter(({ writer }) => !writer.lost))
-    for (let delay = FIRST_RETRY_MS; !(await this.#commit(commit, delay)); delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
+  async #store({ appends }: Batch): Promise<void> {
+    const left = appends.filter(({ writer }) => !writer.lost)
+    if ((await this.#storeTogether(left)) === undefined) return
+    for (const writer of new Set(left.map((append) => append.writer))) {
+      const why = await this.#storeTogether(left.filter((append) => append.writer === writer))
+      if (why !== undefined) this.#options.onUnfit(writer, why)
+    }
+  }
+
+  /** Stores them, however long it takes; why they are unfit where they can never be. */
+  async #storeTogether(appends: readonly Append[]): Promise<string | undefined> {
+    let commit: Commit
+    try {
+      commit = commitOf(appends)
+    } catch (error) {
+      return words(error)
+    }
+    for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
+      const failure = await this.#commit(commit)
+      if (failure === undefined) break
+      if (isUnfit(failure.error)) return words(failure.error)
+      this.trouble = databaseTrouble(failure.error)
+      console.error(`The database did not take ${commit.stored.length} events; trying again in ${delay} ms: ${words(failure.error)}`)
       await sleep(delay)
       if (!this.#closed) continue
       // nobody may go on as though it were stored
       for (const writer of commit.writers) writer.lost = true
-      return
+      return undefined
     }
-    onStored(commit.stored.filter(({ writer }) => !writer.lost), commit.appends.filter(({ writer }) => !writer.lost))
+    const { stored } = commit
+    this.#options.onStored(stored.filter(({ writer }) => !writer.lost), appends.filter(({ writer }) => !writer.lost))
+    return undefined
   }
 
-  async #commit(commit: Commit, delay: number): Promise<boolean> {
+  async #commit(commit: Commit): Promise<{ readonly error: unknown } | undefined> {
     const { db, onCommit, onLost, onOpenUndos } = this.#options
     const { length } = commit.stored
     const begun = performance.now()
@@ -103,12 +127,14 @@ export class CommitLane implements Sink {
       this.trouble = undefined
       for (const writer of lost) onLost(writer)
       if (changed) onOpenUndos()
-      return true
+      return undefined
     } catch (error) {
       onCommit?.(length, undefined)
-      this.trouble = databaseTrouble(error)
-      console.error(`The database did not take ${length} events; trying again in ${delay} ms: ${error instanceof Error ? error.message : String(error)}`)
-      return false
+      return { error }
     }
   }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -20,6 +20,8 @@ export type StoredEvent = RunEvent
 export interface StoreHooks {
   /** Another server has the run in hand now: what this one has appended was not stored. */
   readonly onLost?: (writer: RunWriter) => void
+  /** What the run has done can never be stored as it is. */
+  readonly onUnfit?: (writer: RunWriter, why: string) => void
   /** What other servers should know. */
   readonly tell?: (message: BusMessage) => void
   /** The run has begun to wait for a time, a signal or a worker, which is stored. */
@@ -60,6 +62,10 @@ export class EventStore {
       onCommit: hooks.onCommit,
       onStored: (stored, appends) => this.#publish(stored, appends),
       onLost: (writer) => this.#lose(writer),
+      onUnfit: (writer, why) => {
+        writer.lost = true
+        hooks.onUnfit?.(writer, why)
+      },
       onOpenUndos: () => {
         this.announceOpenUndos()
         hooks.tell?.({ kind: 'open-undos' })

@@ -101,7 +101,7 @@ export class RunHost {
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
-    this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
+    this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.starts = new RunStarts({
       db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
       mayOpen: () => !this.#isStopping && !this.#engine.watchful && options.queue === undefined, isDraining: () => this.#draining,
@@ -183,6 +183,12 @@ export class RunHost {
 
   #noteStuck(runId: string, why: string): void {
     this.#check.note(runId, why).catch((error: unknown) => console.error(`It could not be said of the run ${runId} that it stands still: ${String(error)}`))
+  }
+
+  /** It goes on from its log when somebody says so, or with the next start of a server. */
+  #setAside(writer: RunWriter, why: string): void {
+    this.#live.lose(writer)
+    this.#noteStuck(writer.runId, `What it did cannot be stored: ${why}.`)
   }
 
   /** Has a run that stands still go on from its log, on this server, wherever it was: what was in flight is in doubt, as after a crash. */
