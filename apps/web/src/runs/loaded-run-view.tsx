@@ -159,7 +159,7 @@ function Inspected({ document, lanes, selected, verbs, onSelect, ...context }: I
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
   const starts = context.names.stepOf(selected)?.kind === 'workflow.run'
   const child = starts ? { shown: shown.has(selected), onToggle: () => lanes.toggle(selected) } : undefined
-  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} child={child} />
+  return <StepInspector {...context} document={document} path={selected} offered={verbs} onAsk={verbs.ask} onSelect={onSelect} onClose={close} child={child} />
 }
 
 /** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */

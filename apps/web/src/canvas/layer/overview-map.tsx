@@ -1,22 +1,18 @@
 import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
 import { memo, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
-import { markOf } from '../../ui/step-state.ts'
 import { countsPace, paced } from '../paced.ts'
 import type { Looks } from './looks.ts'
 import { onPaletteChange, type Palette, readPalette } from './palette.ts'
-import { rectOf } from './paint-boxes.ts'
-import { type Scene, shape } from './scene.ts'
+import { fitting, overviewSize, paintOver, paintOverview } from './paint-overview.ts'
 import styles from './overview-map.module.css'
 
-const size = { width: 168, height: 104 }
-const margin = 6
 /** Milliseconds between two drawings while a run moves on. */
 const pace = 400
-/** Of a drawing with more than `manyCards`, and with more than `mostCards`. */
-const slowPace = 1000
+/** Between two of all of it, of a drawing with more than `manyCards`. */
+const slowPace = 2000
 const manyCards = 2000
-const slowestPace = 2000
-const mostCards = 5000
+/** So many cards are drawn over what is there; more are drawn with all others. */
+const mostOver = 1000
 
 /** The whole drawing in small, and what of it is seen. Press and drag to look elsewhere. */
 export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks: Looks }) {
@@ -30,14 +26,25 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let palette: Palette | undefined
+    const changed = new Set<number>()
     const draw = () => {
       timer = undefined
       if (!canvas.current) return
       palette ??= readPalette(canvas.current.parentElement ?? window.document.body)
-      paint(canvas.current, looks, palette)
+      paintOverview(canvas.current, { looks, palette })
+      changed.clear()
     }
-    const soon = () => {
-      timer ??= setTimeout(draw, scene.ids.length > mostCards ? slowestPace : scene.ids.length > manyCards ? slowPace : pace)
+    const drawOver = () => {
+      timer = undefined
+      if (canvas.current && palette && changed.size <= mostOver && paintOver(canvas.current, { looks, palette }, changed)) changed.clear()
+      else timer = setTimeout(draw, scene.ids.length > manyCards ? slowPace - pace : 0)
+    }
+    const soon = (cards?: ReadonlySet<string>) => {
+      for (const id of cards ?? []) {
+        const box = scene.boxFor(id)
+        if (box !== undefined) changed.add(box)
+      }
+      timer ??= setTimeout(drawOver, pace)
     }
     // so many cards take longer than what a frame has left: they are drawn once the hands rest
     timer = setTimeout(draw, scene.ids.length > manyCards ? pace : 0)
@@ -90,50 +97,9 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
   return (
     <Panel position="bottom-right" className={styles.map ?? ''}>
       <div role="img" aria-label="Overview of the drawing" className={styles.whole} onPointerDown={look} onPointerMove={look}>
-        <canvas ref={canvas} style={size} />
+        <canvas ref={canvas} style={overviewSize} />
         <div ref={seen} className={styles.seen} />
       </div>
     </Panel>
   )
 })
-
-function fitting({ whole }: Scene) {
-  const [width, height] = [Math.max(1, whole.right - whole.left), Math.max(1, whole.bottom - whole.top)]
-  const scale = Math.min((size.width - 2 * margin) / width, (size.height - 2 * margin) / height)
-  return { scale, left: (size.width - width * scale) / 2, top: (size.height - height * scale) / 2 }
-}
-
-function paint(canvas: HTMLCanvasElement, looks: Looks, palette: Palette): void {
-  const ratio = window.devicePixelRatio
-  canvas.width = Math.round(size.width * ratio)
-  canvas.height = Math.round(size.height * ratio)
-  const context = canvas.getContext('2d')
-  if (!context) return
-  const { scene } = looks.sources
-  const { scale, left, top } = fitting(scene)
-  context.scale(ratio, ratio)
-  context.translate(left, top)
-  context.scale(scale, scale)
-  context.translate(-scene.whole.left, -scene.whole.top)
-  // changing the colour costs more than what is drawn with it
-  const alike = new Map<string, { readonly ink: string; readonly strength: number; readonly boxes: number[] }>()
-  for (let box = 0; box < scene.ids.length; box++) {
-    if (scene.shapes[box] === shape.frame) continue
-    const state = looks.state(box)
-    const mark = state && markOf(state.status)
-    const strength = scene.shapes[box] === shape.container ? 0.3 : mark ? 1 : 0.55
-    const key = `${mark ?? ''}/${strength}`
-    const same = alike.get(key) ?? { ink: mark ? palette.states[mark].ink : palette.edge, strength, boxes: [] }
-    alike.set(key, same)
-    same.boxes.push(box)
-  }
-  // containers lie under what is in them
-  for (const { ink, strength, boxes } of [...alike.values()].sort((one, other) => one.strength - other.strength)) {
-    context.globalAlpha = strength
-    context.fillStyle = ink
-    for (const box of boxes) {
-      const { x, y, width, height } = rectOf(scene, box)
-      context.fillRect(x, y, Math.max(width, 1 / scale), Math.max(height, 1 / scale))
-    }
-  }
-}
