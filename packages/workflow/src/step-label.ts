@@ -1,4 +1,4 @@
-import type { Step } from '@eddy/workflow'
+import type { Step } from './document.ts'
 
 /** What a person calls a step: its title, or its name in words. */
 export function stepLabel(step: Pick<Step, 'name' | 'title'>): string {
