@@ -55,16 +55,18 @@ export interface LoadedRunViewProps {
   /** Beside the timeline and the events. */
   readonly tabs?: readonly RunTab[]
   readonly at?: number | undefined
+  /** The step that is selected when the page opens. */
+  readonly step?: string | undefined
   readonly onMoment?: ((seq: number | undefined) => void) | undefined
 }
 
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
-export function LoadedRunView({ detail, store, playhead, source, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
+export function LoadedRunView({ detail, store, playhead, source, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, step, onMoment }: LoadedRunViewProps) {
   // of a large run, everything but the canvas moves on at a pace
   const [beat] = useState(() => new Beat())
   const reading = useMemo(() => pacedReading(playhead.reading, beat), [playhead, beat])
   const panels = useMemo(() => ({ store: pacedReading(store, beat), playhead: { ...playhead, reading, subscribe: reading.subscribe } }), [store, playhead, reading, beat])
-  const [selected, setSelected] = useState<string>()
+  const [selected, setSelected] = useState(step)
   const [hovered] = useState(createHoveredStep)
   const [density, setDensity] = useDensity()
   const document = useRunDocument(reading, detail.document)
