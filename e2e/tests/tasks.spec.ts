@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './page.ts'
 
@@ -29,4 +30,43 @@ test('a run says who has its task: nobody, then a worker with its heartbeats, an
   await call(page, `/api/v1/tasks/${task.taskId}/complete`, { fence: task.fence, value: { pages: 2 } })
   await expect(worker).toHaveCount(0)
   await expect(sentence).toHaveText('1 step succeeded.')
+})
+
+test('the page of tasks shows what is offered and who has what as it changes, and a person acts in place of a worker', async ({ page }) => {
+  const document = { eddy: 1, name: 'print_by_hand', title: 'Print by hand', steps: [{ name: 'print', title: 'Print', kind: 'agent.task', config: { queue: 'tasks-e2e', lease: 'PT2M' }, arguments: [{ name: 'page', from: { value: 1 } }] }] }
+  await page.goto('/tasks?query=tasks-e2e')
+  await expect(page.getByRole('main')).toContainText('No task has “tasks-e2e” in its queue, worker or step.')
+  const { id } = (await call(page, '/trpc/workflow.create', { document })).result.data
+  const { runId } = (await call(page, '/trpc/run.start', { workflowId: id, input: {} })).result.data
+  const row = page.getByRole('row', { name: /tasks-e2e/ })
+  await expect(row).toContainText('nobody yet')
+  await call(page, '/api/v1/tasks/claim', { queues: ['tasks-e2e'], worker: 'printer-2' })
+  await expect(row).toContainText(/printer-2, heard of .+ ago/)
+  await expect(row).toContainText(/lease ends in 1 min \d+ s/)
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id: rule }) => rule)).toEqual([])
+
+  await row.getByRole('button', { name: 'Take back print of queue tasks-e2e …' }).click()
+  const taking = page.getByRole('dialog', { name: 'Take print back?' })
+  await taking.getByRole('button', { name: 'Take it back' }).click()
+  await expect(taking.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  await page.keyboard.type('The worker hangs')
+  await taking.getByRole('button', { name: 'Take it back' }).click()
+  await expect(taking).toHaveCount(0)
+  await expect(row).toContainText('nobody yet')
+  await page.getByRole('button', { name: 'In hand' }).click()
+  await expect(page).toHaveURL(/state=claimed&query=tasks-e2e/)
+  await expect(row).toHaveCount(0)
+  await page.getByRole('button', { name: 'Offered' }).click()
+
+  await row.getByRole('button', { name: 'Complete print of queue tasks-e2e …' }).click()
+  const completing = page.getByRole('dialog', { name: 'Complete print by hand?' })
+  await completing.getByRole('textbox', { name: 'Reason' }).fill('Printed at the counter')
+  await completing.getByRole('button', { name: 'Complete it' }).click()
+  await expect(completing).toHaveCount(0)
+  await expect(row).toHaveCount(0)
+  await page.goto(`/runs/${runId}?step=print`)
+  await expect(page.getByRole('status', { name: 'What happened' })).toHaveText('1 step succeeded.')
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'Print', exact: true })).toBeVisible()
+  await page.getByRole('tab', { name: 'Events' }).click()
+  await expect(page.getByRole('tabpanel', { name: 'Events' })).toContainText('The worker hangs')
 })

@@ -1452,6 +1452,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say in place of a worker what came of a task
+         * @description Whoever has it. A result that does not fit the step’s schema is refused, and the task is offered again. Needs the scope `run`.
+         */
+        post: operations["task_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a task from the worker that has it
+         * @description It is offered again; what the worker says of it from then on is refused. Who did it and why stand in the log of the run. Needs the scope `run`.
+         */
+        post: operations["task_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow tasks as they come, go and change hands
+         * @description Needs the scope `read`.
+         */
+        get: operations["task_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/claim": {
         parameters: {
             query?: never;
@@ -8258,6 +8318,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                query?: string;
                 queue?: string;
                 runId?: string;
                 status?: "offered" | "held" | "claimed";
@@ -8513,6 +8574,165 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_settle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "Ada",
+                 *       "reason": "printed at the counter",
+                 *       "outcome": {
+                 *         "kind": "ok",
+                 *         "value": {
+                 *           "pages": 3
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @default somebody */
+                    by?: string;
+                    outcome: {
+                        /** @constant */
+                        kind: "ok";
+                        /**
+                         * @description Any JSON value.
+                         * @default null
+                         */
+                        value?: unknown;
+                    } | {
+                        error: {
+                            /** @default TASK_FAILED */
+                            code?: string;
+                            message: string;
+                            /** @default true */
+                            retryable?: boolean;
+                        };
+                        /** @constant */
+                        kind: "fail";
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settled": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        settled: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_takeBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of your choice, a new one for each request; a repeat with it is not done twice. */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "Ada",
+                 *       "reason": "the worker hangs"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default somebody */
+                    by?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "takenBack": true
+                     *     }
+                     */
+                    "application/json": {
+                        /** @constant */
+                        takenBack: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+        };
+    };
+    task_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
         };
     };

@@ -228,6 +228,22 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect((await ended(runId)).run).toMatchObject({ status: 'succeeded', value: 'printed' })
   })
 
+  it('tasks: taken back from a worker, and settled in its place', async () => {
+    const { id } = await make('by_hand', [{ name: 'print', kind: 'agent.task', config: { queue: 'counter' }, arguments: [{ name: 'page', from: { value: 1 } }] }])
+    const runId = await start(id)
+    const { task } = await data(eddy.POST('/tasks/claim', { body: { queues: ['counter'], worker: 'printer-9', waitSeconds: 20 } }))
+    const at = { path: { id: task?.taskId ?? '' } }
+    const listed = async () => (await data(eddy.GET('/tasks', { params: { query: { query: 'COUNT' } } }))).items
+    await expect.poll(listed, { timeout: 60_000 }).toMatchObject([{ status: 'claimed', worker: 'printer-9' }])
+    expect(await data(eddy.POST('/tasks/{id}/take-back', { params: at, body: { by: 'Ada', reason: 'it hangs' } }))).toEqual({ takenBack: true })
+    await expect.poll(listed, { timeout: 60_000 }).toMatchObject([{ status: 'offered', worker: null }])
+    expect(await refusal(data(eddy.POST('/tasks/{id}/take-back', { params: at, body: { by: 'Ada', reason: 'it hangs' } })))).toEqual([409, 'TASK_NOT_HELD'])
+    expect(await refusal(data(eddy.POST('/tasks/{id}/complete', { params: at, body: { fence: 1 } })))).toEqual([409, 'TASK_NOT_HELD'])
+    expect(await data(eddy.POST('/tasks/{id}/settle', { params: at, body: { by: 'Ada', reason: 'printed at the counter', outcome: { kind: 'ok', value: 'done' } } }))).toEqual({ settled: true })
+    expect((await ended(runId)).run).toMatchObject({ status: 'succeeded', value: 'done' })
+    await expect.poll(listed, { timeout: 60_000 }).toEqual([])
+  })
+
   it('library: shared, found, installed once, exported and imported', async () => {
     const { id: workflowId, revision } = await make('sharing', saga.steps, { handlers: saga.handlers, title: 'Sharing' })
     await data(eddy.POST('/workflows/{workflowId}/versions', { params: { path: { workflowId }, header: { 'If-Match': `"${revision}"` } }, body: {} }))

@@ -8,6 +8,9 @@ import { claimedTask } from './task-record.ts'
 /** Which claim speaks. */
 const held = { id: z.string(), fence: z.int().min(1) }
 
+/** Why a task has failed, as a step fails. */
+export const failure = { message: z.string().min(1).max(10_000), code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'is a word in capitals, such as OUT_OF_PAPER').max(100).default('TASK_FAILED'), retryable: z.boolean().default(true) }
+
 export const heartbeatTask = procedure.input(z.object({ ...held, progress: JsonValue.optional() })).mutation(async ({ ctx, input: { id, fence, progress } }) => {
   const { runId, task } = readTaskId(id)
   const now = await ctx.runs.task(runId, { say: 'heartbeat', task, fence, ...(progress === undefined ? {} : { progress }) })
@@ -29,7 +32,7 @@ export const completeTask = procedure.input(z.object({ ...held, value: JsonValue
 })
 
 export const failTask = procedure
-  .input(z.object({ ...held, message: z.string().min(1).max(10_000), code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'is a word in capitals, such as OUT_OF_PAPER').max(100).default('TASK_FAILED'), retryable: z.boolean().default(true), details: JsonValue.optional() }))
+  .input(z.object({ ...held, ...failure, details: JsonValue.optional() }))
   .mutation(async ({ ctx, input: { id, fence, details, ...error } }) => {
     const { runId, task } = readTaskId(id)
     await ctx.runs.task(runId, { say: 'complete', task, fence, outcome: { kind: 'fail', error: { ...error, ...(details === undefined ? {} : { details }) } } })

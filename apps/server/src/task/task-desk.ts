@@ -23,6 +23,7 @@ const SWEEPING: ReadonlySet<string> = new Set(['step.failed', 'step.succeeded', 
 export class TaskDesk {
   readonly #deps: TaskDeskDeps
   readonly #offers = new Feed<true>()
+  readonly #changes = new Feed<true>()
   /** What the table has of the tasks of a run, by task. */
   readonly #written = new WeakMap<RunHandle, Map<string, string>>()
   /** Runs that are about to be looked at. */
@@ -52,6 +53,12 @@ export class TaskDesk {
   /** Something has been offered, perhaps on another server. */
   announce(): void {
     this.#offers.publish(ALL, [true])
+    this.#changes.publish(ALL, [true])
+  }
+
+  /** Resolves to whoever shows the tasks, after any of them has come, gone or changed hands; see Feed. */
+  changes(signal: AbortSignal): { next(): Promise<readonly true[]> } {
+    return this.#changes.listen(ALL, signal)
   }
 
   /** Resolves to whoever waits for the next offers; see Feed. */
@@ -105,6 +112,7 @@ export class TaskDesk {
     const changed = rows.filter(({ id }) => before.has(id) && before.get(id) !== now.get(id))
     for (const row of changed) await task.updateMany({ where: { id: row.id }, data: { ...row, reservedUntil: null } })
     this.#written.set(handle, now)
+    if (gone.length + fresh.length + changed.length > 0) this.#changes.publish(ALL, [true])
     if ([...fresh, ...changed].some(({ status }) => status === 'offered')) this.#tell()
   }
 
@@ -116,7 +124,8 @@ export class TaskDesk {
   /** A worker may still have something in hand that its run was not able to wait for. */
   async #forgetOver(runId?: string): Promise<void> {
     const over = { run: { status: { in: ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] } }, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date() } }] }
-    await this.#deps.db.prisma.task.deleteMany({ where: { ...over, ...(runId === undefined ? {} : { runId }) } })
+    const { count } = await this.#deps.db.prisma.task.deleteMany({ where: { ...over, ...(runId === undefined ? {} : { runId }) } })
+    if (count > 0) this.#changes.publish(ALL, [true])
   }
 
   #tell(): void {

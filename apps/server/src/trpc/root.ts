@@ -71,8 +71,10 @@ import { saveRetention } from '../storage/save-retention.procedure.ts'
 import { storageSummary } from '../storage/storage-summary.procedure.ts'
 import { systemDoctor } from '../doctor/doctor.procedure.ts'
 import { systemHealth, systemInfo } from '../system/system-info.ts'
+import { settleTask, takeBackTask } from '../task/act-on-task.procedure.ts'
 import { claimTaskProcedure } from '../task/claim-task.procedure.ts'
 import { listTasks } from '../task/list-tasks.procedure.ts'
+import { taskChanges } from '../task/task-changes.procedure.ts'
 import { completeTask, failTask, heartbeatTask, releaseTask } from '../task/say-of-task.procedure.ts'
 import { listTemplates } from '../template/list-templates.ts'
 import { enableTrigger } from '../trigger/enable-trigger.procedure.ts'
@@ -121,7 +123,7 @@ export const appRouter = router({
   system: router({ info: systemInfo, health: systemHealth, doctor: systemDoctor }),
   workflow: router({ list: listWorkflows, get: getWorkflow, create: createWorkflow, save: saveWorkflow, remove: removeWorkflow, validate: validateWorkflow, import: importWorkflow, importFile, export: exportWorkflow, planGoal, live: liveWorkflow, here: tellPresence }),
   version: router({ list: listVersions, diff: diffVersions, check: checkPublish, rebase: rebaseDraft, get: getVersion, publish: publishVersion, restore: restoreVersion, move: moveVersion, moves: listPointerMoves, retire: retireVersion, revive: reviveVersion, dependents: versionDependents, graph: dependencyGraph, outcomes: versionOutcomes }),
-  task: router({ list: listTasks, claim: claimTaskProcedure, heartbeat: heartbeatTask, release: releaseTask, complete: completeTask, fail: failTask }),
+  task: router({ list: listTasks, claim: claimTaskProcedure, heartbeat: heartbeatTask, release: releaseTask, complete: completeTask, fail: failTask, takeBack: takeBackTask, settle: settleTask, changes: taskChanges }),
   template: router({ list: listTemplates }),
   run: router({
     start: startRun,

@@ -3,7 +3,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { HomePage } from './home-page.tsx'
 import { NotFound } from './not-found.tsx'
 import { followLinks, type Route, useRoute } from './router.ts'
-import { ClaimsScreen, CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, TriggersScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
+import { ClaimsScreen, CompareScreen, FailuresScreen, fetchScreensAhead, InboxScreen, LibraryEntryScreen, LibraryScreen, RunScreen, RunsScreen, SettingsScreen, TasksScreen, TriggersScreen, WorkbenchScreen, WorkflowScreen } from './screens.tsx'
 
 export function App() {
   const route = useRoute()
@@ -43,7 +43,7 @@ function Screen({ route }: { readonly route: Route }) {
   }
 }
 
-const plain = { failures: FailuresScreen, inbox: InboxScreen, workbench: WorkbenchScreen, claims: ClaimsScreen, settings: SettingsScreen, triggers: TriggersScreen }
+const plain = { failures: FailuresScreen, inbox: InboxScreen, workbench: WorkbenchScreen, tasks: TasksScreen, claims: ClaimsScreen, settings: SettingsScreen, triggers: TriggersScreen }
 
 /** Screens that are always the same one. */
 function PlainScreen({ page }: { readonly page: keyof typeof plain }) {

@@ -12,13 +12,14 @@ export type Route =
   | { readonly page: 'settings' }
   | { readonly page: 'triggers' }
   | { readonly page: 'inbox' }
+  | { readonly page: 'tasks' }
   | { readonly page: 'claims' }
   /** The list, or the entry of a name. */
   | { readonly page: 'library'; readonly name: string | undefined }
   | { readonly page: 'unknown' }
 
 /** Pages that are always the same one. */
-const PLAIN = ['failures', 'inbox', 'workbench', 'claims', 'settings', 'triggers'] as const
+const PLAIN = ['failures', 'inbox', 'workbench', 'tasks', 'claims', 'settings', 'triggers'] as const
 
 function isPlain(name: string): name is (typeof PLAIN)[number] {
   return PLAIN.some((known) => known === name)

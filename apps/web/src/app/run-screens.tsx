@@ -67,6 +67,7 @@ export function RunScreen({ runId }: { readonly runId: string }) {
           onOpenWorkflow={openWorkflow}
           onCompare={compareRuns}
           at={momentOf(search)}
+          step={new URLSearchParams(search).get('step') ?? undefined}
           onMoment={shareMoment}
           renderCanvas={drawRun}
           renderPalette={(groups) => <RunPalette groups={groups} />}

@@ -19,6 +19,7 @@ export const { Screen: LibraryScreen } = lazyScreen(async () => (await library()
 export const { Screen: LibraryEntryScreen } = lazyScreen(async () => (await library()).LibraryEntryScreen)
 export const { Screen: TriggersScreen } = lazyScreen(async () => (await import('./triggers-screen.tsx')).TriggersScreen)
 export const { Screen: SettingsScreen } = lazyScreen(async () => (await import('./settings-screen.tsx')).SettingsScreen)
+export const { Screen: TasksScreen } = lazyScreen(async () => (await import('./tasks-screen.tsx')).TasksScreen)
 export const { Screen: ClaimsScreen } = lazyScreen(async () => (await import('./claims-screen.tsx')).ClaimsScreen)
 export const { Screen: InboxScreen } = lazyScreen(async () => (await import('./inbox-screen.tsx')).InboxScreen)
 

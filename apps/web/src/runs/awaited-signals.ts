@@ -7,15 +7,30 @@ export interface AwaitedSignal {
   readonly correlation?: string | undefined
 }
 
-/** The signals that a run waits for; exactly one of them is met by a delivery. Cost: linear in the events. */
+interface Awaiting {
+  until: number
+  readonly byPath: Map<string, AwaitedSignal>
+}
+
+/** How far each log has been looked through, and what was awaited there: one that grows is asked again with every beat. */
+const lookedThrough = new WeakMap<readonly RunEvent[], Awaiting>()
+
+/** The signals that a run waits for; exactly one of them is met by a delivery. Cost: the events that are new, and linear in the steps. */
 export function awaitedSignals(events: readonly RunEvent[], steps: readonly StepView[]): readonly AwaitedSignal[] {
+  const { byPath } = lookAt(events)
+  if (byPath.size === 0) return []
   const waiting = new Set(steps.filter((step) => step.status === 'waiting').map((step) => step.path))
-  const awaited = new Map<string, AwaitedSignal>()
-  if (waiting.size === 0) return []
-  for (const event of events) {
-    if (event.step === undefined || !waiting.has(event.step)) continue
-    if (event.type === 'signal.awaited') awaited.set(event.step, { path: event.step, name: event.data.name, correlation: event.data.correlation })
-    if (event.type === 'signal.received') awaited.delete(event.step)
+  return [...byPath.values()].filter(({ path }) => waiting.has(path))
+}
+
+function lookAt(events: readonly RunEvent[]): Awaiting {
+  const looked = lookedThrough.get(events) ?? { until: 0, byPath: new Map() }
+  lookedThrough.set(events, looked)
+  for (; looked.until < events.length; looked.until++) {
+    const event = events[looked.until]
+    if (event?.step === undefined) continue
+    if (event.type === 'signal.awaited') looked.byPath.set(event.step, { path: event.step, name: event.data.name, correlation: event.data.correlation })
+    if (event.type === 'signal.received') looked.byPath.delete(event.step)
   }
-  return [...awaited.values()]
+  return looked
 }

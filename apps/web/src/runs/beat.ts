@@ -1,4 +1,7 @@
-/** Calls all that wait for it in one task, when the first of them is due: what they draw is laid out and painted once and not once for each. */
+/** Milliseconds between two that are due together: a frame and a half, so that each has a frame of its own. */
+const APART = 25
+
+/** Calls all that wait for it when the first of them is due, one after the other with a frame in between: none of them makes a frame late for what the others draw. */
 export class Beat {
   private readonly waiting = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -19,8 +22,13 @@ export class Beat {
 
   private strike(): void {
     this.due = Number.POSITIVE_INFINITY
-    const all = [...this.waiting]
-    this.waiting.clear()
-    for (const act of all) act()
+    const [first] = this.waiting
+    if (!first) return
+    this.waiting.delete(first)
+    if (this.waiting.size > 0) {
+      this.due = performance.now() + APART
+      this.timer = setTimeout(() => this.strike(), APART)
+    }
+    first()
   }
 }

@@ -31,7 +31,8 @@ function OfChild({ lanes, run, path, owner, onSelect, onAsk, close }: Omit<Child
   const { detail, reading } = run
   const context = contextOfChild(run)
   const document = useSyncExternalStore(reading.subscribe, () => reading.adapted() ?? detail.document)
-  const { verbs, ofStep, canAct } = useOfferedVerbs(context, onAsk !== undefined)
+  const offered = useOfferedVerbs(context, onAsk !== undefined)
+  const { verbs, canAct } = offered
   const ask = (verb: RunVerb | undefined) => verb && onAsk?.(run, verb)
   const before = path.slice(0, step === '' ? path.length : path.length - step.length - 1)
   const select = useCallback((inner: string | undefined) => onSelect(inner === undefined || inner.includes('>') ? before : `${before}#${inner}`), [onSelect, before])
@@ -44,7 +45,7 @@ function OfChild({ lanes, run, path, owner, onSelect, onAsk, close }: Omit<Child
       </div>
       {step === ''
         ? <RunOverview {...context} verbs={{ verbs, canAct, ask }} everyVerb onSelect={select} />
-        : <StepInspector {...context} document={document} path={step} canAct={canAct} verbs={ofStep(step)} onAsk={ask} onSelect={select} onClose={close} />}
+        : <StepInspector {...context} document={document} path={step} offered={offered} onAsk={ask} onSelect={select} onClose={close} />}
     </>
   )
 }

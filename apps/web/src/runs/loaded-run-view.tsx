@@ -55,16 +55,18 @@ export interface LoadedRunViewProps {
   /** Beside the timeline and the events. */
   readonly tabs?: readonly RunTab[]
   readonly at?: number | undefined
+  /** The step that is selected when the page opens. */
+  readonly step?: string | undefined
   readonly onMoment?: ((seq: number | undefined) => void) | undefined
 }
 
 /** Canvas, inspector and timeline of one run, with one selection, one hover and one playhead. */
-export function LoadedRunView({ detail, store, playhead, source, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, onMoment }: LoadedRunViewProps) {
+export function LoadedRunView({ detail, store, playhead, source, renderCanvas, renderDialog, renderPalette, origin, tabs = noTabs, at, step, onMoment }: LoadedRunViewProps) {
   // of a large run, everything but the canvas moves on at a pace
   const [beat] = useState(() => new Beat())
   const reading = useMemo(() => pacedReading(playhead.reading, beat), [playhead, beat])
   const panels = useMemo(() => ({ store: pacedReading(store, beat), playhead: { ...playhead, reading, subscribe: reading.subscribe } }), [store, playhead, reading, beat])
-  const [selected, setSelected] = useState<string>()
+  const [selected, setSelected] = useState(step)
   const [hovered] = useState(createHoveredStep)
   const [density, setDensity] = useDensity()
   const document = useRunDocument(reading, detail.document)
@@ -159,7 +161,7 @@ function Inspected({ document, lanes, selected, verbs, onSelect, ...context }: I
   if (selected.includes('>')) return <EdgeInspector {...context} document={document} edge={selected} onSelect={onSelect} onClose={close} />
   const starts = context.names.stepOf(selected)?.kind === 'workflow.run'
   const child = starts ? { shown: shown.has(selected), onToggle: () => lanes.toggle(selected) } : undefined
-  return <StepInspector {...context} document={document} path={selected} canAct={verbs.canAct} verbs={verbs.ofStep(selected)} onAsk={verbs.ask} onSelect={onSelect} onClose={close} child={child} />
+  return <StepInspector {...context} document={document} path={selected} offered={verbs} onAsk={verbs.ask} onSelect={onSelect} onClose={close} child={child} />
 }
 
 /** How long the playhead has to rest before the address names its moment, in milliseconds: browsers refuse many changes at once. */

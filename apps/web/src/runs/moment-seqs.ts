@@ -1,6 +1,6 @@
 import type { RunEvent } from '@eddy/engine'
 
-/** The events that a person jumps to. Numbers are those of events; undefined: there is none. All cost O(events). */
+/** The events that a person jumps to. Numbers are those of events; undefined: there is none. Others than the first undo cost O(events). */
 
 /** Where the run failed: the last failure of the step that its error names, before the rollback. */
 export function failureSeq(events: readonly RunEvent[], step: string | undefined): number | undefined {
@@ -10,8 +10,17 @@ export function failureSeq(events: readonly RunEvent[], step: string | undefined
   return (failed ?? events.find((event) => event.type === 'run.failed' || event.type === 'run.timed_out'))?.seq
 }
 
+/** How far each log has been looked through: one that grows is asked again with every beat. */
+const lookedFor = new WeakMap<readonly RunEvent[], { until: number; found: number | undefined }>()
+
 export function firstUndoSeq(events: readonly RunEvent[]): number | undefined {
-  return events.find((event) => event.type === 'undo.started')?.seq
+  const looked = lookedFor.get(events) ?? { until: 0, found: undefined }
+  lookedFor.set(events, looked)
+  for (; looked.found === undefined && looked.until < events.length; looked.until++) {
+    const event = events[looked.until]
+    if (event?.type === 'undo.started') looked.found = event.seq
+  }
+  return looked.found
 }
 
 /** The next event after `from` (or the one before it) that is about the step as drawn: all elements of a map count as one. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { MomentContext } from './run-context.ts'
 import { runSentence } from './run-sentence.ts'
 import type { RunRow } from './run-types.ts'
@@ -39,7 +39,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <h1 className={styles.title}>{detail.workflowTitle ?? detail.workflowName}</h1>
         {chip}
         <span className={styles.times}>
-          Started {timeWords(run.startedAt ?? detail.startedAt)} · <RunDuration {...{ detail, reading }} />
+          <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} />
         </span>
         <RanVersion detail={detail} />
         <OriginLinks detail={detail} names={names} />
@@ -60,8 +60,12 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
   )
 }
 
+const StartedAt = memo(function StartedAt({ at }: { readonly at: number | string }) {
+  return <>Started {timeWords(at)}</>
+})
+
 /** What the run is of, and how that compares with what is edited now. */
-function RanVersion({ detail: { id, workflowId, version, environment, canary } }: Pick<MomentContext, 'detail'>) {
+const RanVersion = memo(function RanVersion({ detail: { id, workflowId, version, environment, canary } }: Pick<MomentContext, 'detail'>) {
   const words = version == null ? 'Draft' : `Version ${version}${environment ? ` · ${canary ? 'canary of ' : ''}${environment}` : ''}`
   return (
     <span className={styles.times}>
@@ -69,12 +73,12 @@ function RanVersion({ detail: { id, workflowId, version, environment, canary } }
       {workflowId === null ? null : <> · <a className={styles.link} href={comparePath(workflowId, `run-${id}`, 'draft')}>Compare with the draft now</a></>}
     </span>
   )
-}
+})
 
 const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of', child: 'Started by a step of' } as const
 
 /** Who has started it, the run that it began from, and those that began from it. */
-function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
+const OriginLinks = memo(function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
   const { origin, trigger, successors = [] } = detail
   return (
     <>
@@ -88,7 +92,7 @@ function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>)
       <Successors words="Started by its steps:" runs={successors.filter((run) => run.origin?.how === 'child')} />
     </>
   )
-}
+})
 
 /** Newest first. One that went on when this was asked may be over by now. */
 function Successors({ words, runs: [latest, ...others] }: { readonly words: string; readonly runs: readonly RunRow[] }) {

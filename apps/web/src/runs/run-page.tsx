@@ -18,12 +18,14 @@ export interface RunPageProps {
   readonly renderPalette?: LoadedRunViewProps['renderPalette']
   /** The event to show first; the present when left out. */
   readonly at?: number | undefined
+  /** The step to select first. */
+  readonly step?: string | undefined
   /** The playhead has come to rest elsewhere; undefined: it follows the run. */
   readonly onMoment?: ((seq: number | undefined) => void) | undefined
 }
 
 /** One run: what happened to it, on the canvas, in time, and step by step. */
-export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkflow = goToWorkflow, onCompare = compareWith, renderPalette, at, onMoment }: RunPageProps) {
+export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkflow = goToWorkflow, onCompare = compareWith, renderPalette, at, step, onMoment }: RunPageProps) {
   const run = useRun(runId)
   if (run.kind === 'pending') return <LoadingRun />
   if (run.kind === 'error') {
@@ -35,7 +37,7 @@ export function RunPage({ runId, renderCanvas, onOpenRun = goToRun, onOpenWorkfl
       </main>
     )
   }
-  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} source={liveChildren} {...{ renderCanvas, renderPalette, at, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow }} onCompare={(otherId) => onCompare(dialog.detail.id, otherId)} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
+  return <LoadedRunView key={runId} detail={run.detail} store={run.store} playhead={run.playhead} source={liveChildren} {...{ renderCanvas, renderPalette, at, step, onMoment }} renderDialog={(dialog) => <VerbDialogs {...dialog} {...{ onOpenRun, onOpenWorkflow }} onCompare={(otherId) => onCompare(dialog.detail.id, otherId)} />} tabs={[{ id: 'demo', title: 'Demo service', content: <DemoPanel store={run.store} /> }]} />
 }
 
 function goToRun(runId: string) {

@@ -78,8 +78,8 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
         <div className={styles.head}>
           <span className={styles.corner} />
           <div className={styles.ruler} data-bars>
-            <TimelineOverview scale={scale} steps={steps} names={names} end={end} onWindow={zoom.setWindow} />
-            <TimelineAxis {...{ scale, events, playhead, names, end }} onReopen={zoom.reopen} />
+            <TimelineOverview scale={scale} steps={steps} names={names} end={end} onWindow={zoom.acts.setWindow} />
+            <TimelineAxis {...{ scale, events, playhead, names, end }} onReopen={zoom.acts.reopen} />
           </div>
         </div>
         <div className={styles.body} style={{ height: rows.length * rowHeight }}>

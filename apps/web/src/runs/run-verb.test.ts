@@ -27,7 +27,7 @@ describe('what can be done about a run', () => {
   it('past the point of no return: what was done up to it stays', () => {
     const cancel = (pivot: string | undefined) => runVerbs(facts({ pivot })).find(({ id }) => id === 'cancel')
     expect([cancel(undefined)?.title, cancel('pay')]).toEqual(['Cancel …', expect.objectContaining({ title: 'Stop half way …', consequence: 'PAY was the point of no return: what was done up to it stays. To finish, let the run go forward.' })])
-    const names = { stepOf: (path: string) => ({ name: path, kind: 'code', ...(path === 'pay' ? { role: 'pivot' as const } : {}) }) }
+    const names = { hasPivot: () => true, stepOf: (path: string) => ({ name: path, kind: 'code', ...(path === 'pay' ? { role: 'pivot' as const } : {}) }) }
     expect(pivotPassed([step({ path: 'a' }), step({ path: 'pay' })], names)).toBe('pay')
     expect(pivotPassed([step({ path: 'a' }), step({ path: 'pay', status: 'running' })], names)).toBeUndefined()
   })

@@ -1,5 +1,6 @@
 import { BadgeCheck, Ban, Ellipsis, FileDown, GitBranch, GitCompareArrows, GitFork, OctagonPause, OctagonX, PackagePlus, Play, RadioTower, RotateCcw, RotateCw, StepForward, Undo2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import { memo } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { RunVerb, VerbId } from './run-verb.ts'
@@ -19,7 +20,7 @@ interface RunVerbsProps {
 }
 
 /** What can be done about a run now; each verb says its consequences before it acts. */
-export function RunVerbs({ verbs, onAsk, onForesee }: RunVerbsProps) {
+export const RunVerbs = memo(function RunVerbs({ verbs, onAsk, onForesee }: RunVerbsProps) {
   const rest = verbs.filter(({ id }) => !buttons.has(id))
   return (
     <>
@@ -31,7 +32,7 @@ export function RunVerbs({ verbs, onAsk, onForesee }: RunVerbsProps) {
       {rest.length > 0 && <Menu trigger={<Button size="small" aria-label="More verbs"><Ellipsis size={14} aria-hidden /></Button>} items={rest.map((verb) => menuItem(verb, onAsk))} />}
     </>
   )
-}
+})
 
 /** One that is refused can still be reached, so that everybody is told why. */
 function pressOf(verb: RunVerb, onAsk: (verb: RunVerb) => void) {

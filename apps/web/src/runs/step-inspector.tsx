@@ -18,16 +18,15 @@ import { durationWords, timeWords } from '../ui/time-words.ts'
 import { useNow } from '../ui/use-now.ts'
 import { TaskFacts } from './task-facts.tsx'
 import { useStepView } from './use-run.ts'
+import { useStepVerbs, type OfferedVerbs } from './use-verbs.ts'
 import { WaitsForPeople } from './waits-for-people.tsx'
 import styles from './step-inspector.module.css'
 
 interface StepInspectorProps extends MomentContext {
   readonly document: WorkflowDocument
   readonly path: string
-  /** False: the run can only be looked at. */
-  readonly canAct: boolean
-  /** What can be asked of the step. */
-  readonly verbs: readonly RunVerb[]
+  /** What can be asked of its run, and of the step. */
+  readonly offered: OfferedVerbs
   readonly onAsk: (verb: RunVerb) => void
   readonly onSelect: (path: string) => void
   readonly onClose: () => void
@@ -36,8 +35,9 @@ interface StepInspectorProps extends MomentContext {
 }
 
 /** Everything that a run knows of one step. */
-export function StepInspector({ detail, reading, names, document, path, canAct, verbs, onAsk, onSelect, onClose, child }: StepInspectorProps) {
+export function StepInspector({ detail, store, reading, names, document, path, offered, onAsk, onSelect, onClose, child }: StepInspectorProps) {
   const step = useStepView(reading, path)
+  const verbs = useStepVerbs(store, offered, path)
   const edges = edgesInto(document, path)
   const status = step?.status ?? 'idle'
   return (
@@ -52,7 +52,7 @@ export function StepInspector({ detail, reading, names, document, path, canAct, 
       </p>
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
       {step && child && <p className={styles.hint}><button type="button" className={styles.link} aria-pressed={child.shown} onClick={child.onToggle}>{child.shown ? 'Hide the run that it has started' : 'Show the run that it has started in the timeline'}</button></p>}
-      {step && <WaitsForPeople {...{ detail, names }} steps={[step]} canAct={canAct} />}
+      {step && <WaitsForPeople {...{ detail, names }} steps={[step]} canAct={offered.canAct} />}
       {step ? <StepFacts step={step} names={names} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
       {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}
       {edges.length > 0 && (

@@ -8,13 +8,17 @@ export interface StepNames {
   readonly titleOf: (path: string) => string
   /** The step as drawn; undefined for what the document does not hold, such as the inside of a composed workflow. */
   readonly stepOf: (path: string) => Step | undefined
+  /** Whether any step as drawn is a point of no return. */
+  readonly hasPivot: () => boolean
 }
 
 export function stepNamesOf(document: WorkflowDocument): StepNames {
   const index = stepIndex(document)
+  let pivot: boolean | undefined
   const stepOf = (path: string) => index.get(withoutIndices(path))?.step
   return {
     stepOf,
+    hasPivot: () => (pivot ??= [...index.values()].some(({ step }) => step.role === 'pivot')),
     titleOf(path) {
       const title = stepLabel(stepOf(path) ?? { name: withoutIndices(path).split('.').at(-1) ?? path })
       const indices = [...path.matchAll(/\[(\d+)\]/g)].map((match) => match[1])

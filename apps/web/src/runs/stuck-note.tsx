@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { timeWords } from '../ui/time-words.ts'
@@ -9,7 +10,7 @@ import styles from './stuck-note.module.css'
 const LOOK_MS = 10_000
 
 /** That nothing drives the run though nothing holds it up, and what can be done about it. */
-export function StuckNote({ runId }: { readonly runId: string }) {
+export const StuckNote = memo(function StuckNote({ runId }: { readonly runId: string }) {
   const { data, refetch } = useQuery({ ...trpc.run.waits.queryOptions({ runId }), refetchInterval: LOOK_MS })
   const taking = useMutation(trpc.run.takeUp.mutationOptions({ onSettled: () => void refetch() }))
   if (!data?.stuck) return null
@@ -23,4 +24,4 @@ export function StuckNote({ runId }: { readonly runId: string }) {
       <Button size="small" disabled={taking.isPending} onClick={() => taking.mutate({ runId })}>{taking.isPending ? 'Taking it up…' : 'Take it up again'}</Button>
     </div>
   )
-}
+})

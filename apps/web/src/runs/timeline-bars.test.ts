@@ -51,6 +51,17 @@ it('stripes the bars of what waits for a person as those of what waits for a tim
   expect(barsOf(step({}), asks).map(({ kind }) => kind)).toEqual(['wait'])
 })
 
+it('stripes the bars of what waits for another run', () => {
+  const calls = { ...names, stepOf: () => ({ name: 'call', kind: 'workflow.run' }) } as unknown as StepNames
+  expect(barsOf(step({}), calls).map(({ kind }) => kind)).toEqual(['wait'])
+})
+
+it('makes the bars of a step that has not changed once', () => {
+  const done = step({})
+  expect(barsOf(done, names)).toBe(barsOf(done, names))
+  expect(barsOf(step({}), names)).not.toBe(barsOf(done, names))
+})
+
 it('gives an attempt of which nothing is known not the colour of a success', () => {
   expect(shapes(step({ status: 'in_doubt', attempts: [{ attempt: 1, startedAt: 0, endedAt: 10, outcome: 'interrupted', error, logs: [] }] }))).toEqual(['doubt 0–10', 'doubt 10–'])
 })

@@ -11,8 +11,19 @@ export interface Bar {
   readonly failed: boolean
 }
 
+/** A step that has not changed is the same object, and most of a run have not: their bars are made once. */
+const made = new WeakMap<StepView, { readonly names: StepNames; readonly bars: readonly Bar[] }>()
+
 /** The bars of a step: how long it queued, one per attempt, what lies between attempts part by part, and its undo. */
 export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
+  const known = made.get(step)
+  if (known?.names === names) return known.bars
+  const bars = makeBars(step, names)
+  made.set(step, { names, bars })
+  return bars
+}
+
+function makeBars(step: StepView, names: StepNames): readonly Bar[] {
   const waits = isWait(step, names)
   const bars: Bar[] = []
   if (step.readyAt !== undefined && step.readyAt !== step.startedAt) bars.push({ kind: 'queue', from: step.readyAt, to: step.startedAt ?? step.endedAt, failed: false })
@@ -26,10 +37,10 @@ export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
   return step.undo ? [...bars, ...undoBarsOf(step.undo)] : bars
 }
 
-/** For a time, a signal or a person. */
+/** For a time, a signal, a person or another run. */
 export function isWait({ path, status }: StepView, names: StepNames): boolean {
   const step = names.stepOf(path)
-  return status === 'waiting' || step?.kind.startsWith('wait.') === true || waitsFor(step) !== undefined
+  return status === 'waiting' || step?.kind.startsWith('wait.') === true || step?.kind === 'workflow.run' || waitsFor(step) !== undefined
 }
 
 /** One bar for each attempt and what lies between them, as of the way forward. */

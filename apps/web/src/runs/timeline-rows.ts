@@ -80,10 +80,26 @@ interface Place {
   readonly depth: number | undefined
 }
 
+interface Leaf {
+  readonly row: TimelineRow
+  readonly names: StepNames
+  readonly prefix: string
+}
+
+/** Rows of steps with nothing inside that stand as deep as their paths say: a step that has not changed is the same object, and keeps its row. */
+const leaves = new WeakMap<StepView, Leaf>()
+
+function leafOf({ names, prefix, inside }: Making, step: StepView): TimelineRow | undefined {
+  const known = leaves.get(step)
+  return known?.names === names && known.prefix === prefix && !inside.has(step.path) ? known.row : undefined
+}
+
 function addSteps(making: Making, list: readonly StepView[], { owner, depth }: Place): void {
   const quiet: StepView[] = []
   for (const step of list) {
-    if (isQuiet(step, making.names)) quiet.push(step)
+    const leaf = depth === undefined ? leafOf(making, step) : undefined
+    if (leaf) making.rows.push(leaf)
+    else if (isQuiet(step, making.names)) quiet.push(step)
     else addStep(making, step, depth)
   }
   if (quiet.length === 0) return
@@ -105,10 +121,20 @@ function addStep(making: Making, step: StepView, at: number | undefined): void {
   const path = making.prefix + step.path
   if (count === 0 && startsRun(step, making.names)) return addStarter(making, step, depth)
   const open = count > 0 && count <= closedAbove !== making.toggled.has(path)
-  making.rows.push({ path, at: step.path, kind: 'step', steps: [step], depth, inner: count, open, run: making.run })
-  if (!open) return
-  if (lanes.size === 0) return addSteps(making, inner, { owner: path, depth: depth + 1 })
-  for (const [lane, own] of lanes) addLane(making, lane, { own, depth: depth + 1 })
+  const row: TimelineRow = { path, at: step.path, kind: 'step', steps: [step], depth, inner: count, open, run: making.run }
+  making.rows.push(row)
+  if (count === 0 && at === undefined) leaves.set(step, { row, names: making.names, prefix: making.prefix })
+  if (open) addInner(making, { inner, lanes }, { owner: path, depth: depth + 1 })
+}
+
+interface Inner {
+  readonly inner: readonly StepView[]
+  readonly lanes: ReadonlyMap<string, readonly StepView[]>
+}
+
+function addInner(making: Making, { inner, lanes }: Inner, { owner, depth }: Place & { readonly depth: number }): void {
+  if (lanes.size === 0) return addSteps(making, inner, { owner, depth })
+  for (const [lane, own] of lanes) addLane(making, lane, { own, depth })
 }
 
 function startsRun(step: StepView, names: StepNames): boolean {

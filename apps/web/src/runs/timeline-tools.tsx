@@ -1,4 +1,5 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, FoldHorizontal, Maximize2, Minus, OctagonX, Plus, Rows3, Rows4, Undo2, Equal } from 'lucide-react'
+import { memo } from 'react'
 import type { RunEvent } from '@eddy/engine'
 import { IconButton } from '../ui/icon-button.tsx'
 import { wordsOfEvent } from './event-words.ts'
@@ -29,7 +30,7 @@ interface TimelineToolsProps {
 
 const densityIcons = { comfortable: Equal, compact: Rows3, dense: Rows4 } as const
 
-/** Where the playhead is and what moves it, and how much of the time is shown. */
+/** Where the playhead is and what moves it, and how much of the time is shown. What stays as it is while a run goes on is not drawn with it. */
 export function TimelineTools({ store, playhead, names, zoom, density, onDensity, selected, lanes, onSelect }: TimelineToolsProps) {
   const { seq } = usePlayhead(playhead)
   const run = useRunSummary(store)
@@ -38,25 +39,50 @@ export function TimelineTools({ store, playhead, names, zoom, density, onDensity
   return (
     <div className={styles.tools} role="toolbar" aria-label="Timeline">
       <PlayheadChip store={store} playhead={playhead} />
-      <IconButton size="small" label="Previous event" shortcut="K" disabled={seq <= 0} onClick={() => playhead.go(seq - 1)}><ChevronLeft size={14} /></IconButton>
-      <IconButton size="small" label="Next event" shortcut="J" disabled={seq >= events.length} onClick={() => playhead.go(seq + 1)}><ChevronRight size={14} /></IconButton>
-      <IconButton size="small" label="Previous change of the selected step" shortcut="[" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, -1)}><ChevronFirst size={14} /></IconButton>
-      <IconButton size="small" label="Next change of the selected step" shortcut="]" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, 1)}><ChevronLast size={14} /></IconButton>
-      <IconButton size="small" label="Jump to the failure" shortcut="Shift+J" disabled={!failed || failureSeq(events, run.error?.step) === undefined} onClick={() => goToFailure({ store, playhead, onSelect })}><OctagonX size={14} /></IconButton>
-      <IconButton size="small" label="Jump to the first undo" shortcut="Shift+U" disabled={run.rollback === 'none' && firstUndoSeq(events) === undefined} onClick={() => goToFirstUndo({ store, playhead })}><Undo2 size={14} /></IconButton>
+      <Moves {...{ store, playhead, selected, lanes, onSelect }} atStart={seq <= 0} atEnd={seq >= events.length} failed={failed && failureSeq(events, run.error?.step) !== undefined} undone={run.rollback !== 'none' || firstUndoSeq(events) !== undefined} />
       <EventWords event={events[seq - 1]} {...{ seq, events, names }} />
       <span className={styles.space} />
-      <IconButton size="small" label="Fold idle time" pressed={zoom.foldsIdle} onClick={() => zoom.setFoldsIdle(!zoom.foldsIdle)}><FoldHorizontal size={14} /></IconButton>
-      <IconButton size="small" label="Show less time" onClick={() => zoom.zoom(0.5)}><Plus size={14} /></IconButton>
-      <IconButton size="small" label="Show more time" onClick={() => zoom.zoom(2)}><Minus size={14} /></IconButton>
-      <IconButton size="small" label="Show all of the time" onClick={() => zoom.setWindow(undefined)}><Maximize2 size={14} /></IconButton>
+      <Extent foldsIdle={zoom.foldsIdle} acts={zoom.acts} density={density} onDensity={onDensity} />
+    </div>
+  )
+}
+
+interface MovesProps extends Pick<TimelineToolsProps, 'store' | 'playhead' | 'selected' | 'lanes' | 'onSelect'> {
+  readonly atStart: boolean
+  readonly atEnd: boolean
+  readonly failed: boolean
+  readonly undone: boolean
+}
+
+const Moves = memo(function Moves({ store, playhead, selected, lanes, onSelect, atStart, atEnd, failed, undone }: MovesProps) {
+  return (
+    <>
+      <IconButton size="small" label="Previous event" shortcut="K" disabled={atStart} onClick={() => playhead.go(playhead.seq() - 1)}><ChevronLeft size={14} /></IconButton>
+      <IconButton size="small" label="Next event" shortcut="J" disabled={atEnd} onClick={() => playhead.go(playhead.seq() + 1)}><ChevronRight size={14} /></IconButton>
+      <IconButton size="small" label="Previous change of the selected step" shortcut="[" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, -1)}><ChevronFirst size={14} /></IconButton>
+      <IconButton size="small" label="Next change of the selected step" shortcut="]" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, 1)}><ChevronLast size={14} /></IconButton>
+      <IconButton size="small" label="Jump to the failure" shortcut="Shift+J" disabled={!failed} onClick={() => goToFailure({ store, playhead, onSelect })}><OctagonX size={14} /></IconButton>
+      <IconButton size="small" label="Jump to the first undo" shortcut="Shift+U" disabled={!undone} onClick={() => goToFirstUndo({ store, playhead })}><Undo2 size={14} /></IconButton>
+    </>
+  )
+})
+
+type ExtentProps = Pick<TimelineToolsProps, 'density' | 'onDensity'> & Pick<TimelineZoom, 'foldsIdle' | 'acts'>
+
+const Extent = memo(function Extent({ foldsIdle, acts, density, onDensity }: ExtentProps) {
+  return (
+    <>
+      <IconButton size="small" label="Fold idle time" pressed={foldsIdle} onClick={() => acts.setFoldsIdle(!foldsIdle)}><FoldHorizontal size={14} /></IconButton>
+      <IconButton size="small" label="Show less time" onClick={() => acts.zoom(0.5)}><Plus size={14} /></IconButton>
+      <IconButton size="small" label="Show more time" onClick={() => acts.zoom(2)}><Minus size={14} /></IconButton>
+      <IconButton size="small" label="Show all of the time" onClick={() => acts.setWindow(undefined)}><Maximize2 size={14} /></IconButton>
       {densities.map(({ id, title }, index) => {
         const Icon = densityIcons[id]
         return <IconButton key={id} size="small" label={`${title} rows`} shortcut={String(index + 1)} pressed={density === id} onClick={() => onDensity(id)}><Icon size={14} /></IconButton>
       })}
-    </div>
+    </>
   )
-}
+})
 
 interface EventWordsProps {
   readonly event: RunEvent | undefined

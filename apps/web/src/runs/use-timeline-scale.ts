@@ -8,6 +8,11 @@ import { busySpans } from './timeline-rows.ts'
 export interface TimelineZoom {
   readonly scale: TimeScale
   readonly foldsIdle: boolean
+  /** Never changes. */
+  readonly acts: ZoomActs
+}
+
+export interface ZoomActs {
   readonly setFoldsIdle: (folds: boolean) => void
   /** Shows one folded stretch as long as it was; they all fold again with `setFoldsIdle`. */
   readonly reopen: (span: Span) => void
@@ -42,23 +47,33 @@ export function useTimelineScale({ steps, names, start, end, playhead, over }: S
   const scale = useMemo(() => {
     return timeScale({ whole: wholeOf({ from: start, to: end }, folded), window, folded })
   }, [start, end, window, folded])
-  function setWindow(next: Span | undefined) {
-    if (next) playhead.hold()
-    showWindow(next)
-  }
-  return {
-    scale,
-    foldsIdle,
-    setFoldsIdle(folds) {
-      foldIdle(folds)
-      setReopened(new Set())
-      localStorage.setItem(key, folds ? 'yes' : 'no')
-    },
-    reopen: ({ from }) => setReopened((before) => new Set([...before, from])),
-    setWindow,
-    zoom: (factor, at) => setWindow(zoomed(scale, at ?? scale.toTime(0.5), factor)),
-    pan: (by) => window && setWindow(panned(scale, by)),
-  }
+  const latest = useRef(scale)
+  // what is pressed goes by the scale that is seen
+  useEffect(() => {
+    latest.current = scale
+  })
+  const acts = useMemo((): ZoomActs => {
+    function setWindow(next: Span | undefined) {
+      if (next) playhead.hold()
+      showWindow(next)
+    }
+    return {
+      setFoldsIdle(folds) {
+        foldIdle(folds)
+        setReopened(new Set())
+        localStorage.setItem(key, folds ? 'yes' : 'no')
+      },
+      reopen: ({ from }) => setReopened((before) => new Set([...before, from])),
+      setWindow,
+      zoom: (factor, at) => setWindow(zoomed(latest.current, at ?? latest.current.toTime(0.5), factor)),
+      pan: (by) => showsPart(latest.current) && setWindow(panned(latest.current, by)),
+    }
+  }, [playhead])
+  return { scale, foldsIdle, acts }
+}
+
+function showsPart({ window, whole }: TimeScale): boolean {
+  return window !== whole
 }
 
 /** Back in the present, the present is seen: what somebody had looked at closer is left. A run that is over has none to go back to. */
@@ -88,11 +103,11 @@ export function useTimelineWheel(zoom: TimelineZoom): (element: HTMLElement | nu
     const onWheel = (event: WheelEvent) => {
       const bars = element.querySelector('[data-bars]')?.getBoundingClientRect()
       if (!bars || event.clientX < bars.left) return
-      const { scale, zoom: zoomBy, pan } = latest.current
+      const { scale, acts } = latest.current
       const wheel = meaningOf(event, element.scrollHeight > element.clientHeight + 1)
       if (wheel === 'scroll') return
-      if (wheel === 'zoom') zoomBy(Math.exp(event.deltaY / 400), scale.toTime((event.clientX - bars.left) / bars.width))
-      else pan(sidewaysOf(event) / bars.width)
+      if (wheel === 'zoom') acts.zoom(Math.exp(event.deltaY / 400), scale.toTime((event.clientX - bars.left) / bars.width))
+      else acts.pan(sidewaysOf(event) / bars.width)
       event.preventDefault()
     }
     element.addEventListener('wheel', onWheel, { passive: false })

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { AskedVerb } from './asked-verb.ts'
 import type { AwaitedSignal } from './awaited-signals.ts'
 import { awaitedSignals } from './awaited-signals.ts'
@@ -6,9 +6,9 @@ import { contextOfChild, type ChildLanes, type ChildRun } from './child-lanes.ts
 import { placeInRuns } from './child-path.ts'
 import { pivotPassed } from './pivot-passed.ts'
 import type { MomentContext, RunContext } from './run-context.ts'
+import type { RunStore } from './run-store.ts'
 import { runVerbs, stepVerbs, type RunVerb } from './run-verb.ts'
 import { waitsFor } from '../store/waits-for.ts'
-import { useRunSteps, useRunSummary } from './use-run.ts'
 
 /** What can be done about a run as it is now, wherever the playhead is. */
 export interface OfferedVerbs {
@@ -35,11 +35,48 @@ function offeredVerbs({ detail, store, names }: RunContext): OfferedVerbs {
   return { verbs: runVerbs(facts), ofStep: (path) => stepVerbs(facts, path), canAct: true, signals }
 }
 
-/** Follows the run. */
-export function useOfferedVerbs(context: RunContext, canAct: boolean): OfferedVerbs {
-  useRunSummary(context.store)
-  useRunSteps(context.store)
-  return canAct ? offeredVerbs(context) : nothing
+/** Follows the run; the same object for as long as the same can be done, so that a page is not drawn again with every event. */
+export function useOfferedVerbs({ detail, store, names }: RunContext, canAct: boolean): OfferedVerbs {
+  const read = useMemo(() => (canAct ? steadyOffer({ detail, store, names }) : undefined), [detail, store, names, canAct])
+  return useSyncExternalStore(store.subscribe, read ?? offersNothing)
+}
+
+/** What can be asked of one step; the same list for as long as it says the same. */
+export function useStepVerbs(store: RunStore, { ofStep }: OfferedVerbs, path: string): readonly RunVerb[] {
+  const read = useMemo(() => steady(store, { make: () => ofStep(path), text: JSON.stringify }), [store, ofStep, path])
+  return useSyncExternalStore(store.subscribe, read)
+}
+
+const offersNothing = () => nothing
+
+function steadyOffer(context: RunContext): () => OfferedVerbs {
+  let latest = nothing
+  const make = () => {
+    latest = offeredVerbs(context)
+    return { ...latest, ofStep }
+  }
+  const ofStep: OfferedVerbs['ofStep'] = (path) => latest.ofStep(path)
+  return steady(context.store, { make, text: ({ verbs, signals }) => JSON.stringify([verbs, signals]) })
+}
+
+interface Steady<T> {
+  readonly make: () => T
+  /** Two values with the same text are one. */
+  readonly text: (value: T) => string
+}
+
+/** Made again with each version of the run, and handed out again as it was when it says nothing new. */
+function steady<T>({ version }: Pick<RunStore, 'version'>, { make, text }: Steady<T>): () => T {
+  let kept: { readonly value: T; readonly text: string } | undefined
+  let at = -1
+  return () => {
+    if (kept && version() === at) return kept.value
+    at = version()
+    const value = make()
+    const words = text(value)
+    if (kept?.text !== words) kept = { value, text: words }
+    return kept.value
+  }
 }
 
 export function useVerbs(context: RunContext, canAct: boolean): Verbs {

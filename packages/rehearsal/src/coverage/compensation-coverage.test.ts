@@ -52,7 +52,7 @@ describe('seeded defects', () => {
     const { steps, handlers = [] } = chain(['room', 'card'])
     const reading = handlers.map((handler) => (handler.name === 'undo_room' ? { ...handler, arguments: [{ name: 'id', from: { result: 'card' }, path: ['body', 'id'] }] } : handler))
     const { steps: found } = compensationCoverage(stageOf({ steps, handlers: reading }))
-    expect(found[0]).toMatchObject({ step: 'room', state: 'unreadable', sentence: 'Its undo "undo_room" cannot be called: it reads the result of "card", which need not exist when "room" is undone.' })
+    expect(found[0]).toMatchObject({ step: 'room', state: 'unreadable', sentence: 'Its undo "Undo room" cannot be called: it reads the result of "card", which need not exist when "room" is undone.' })
   })
 
   it('and by the matrix: the rollback is incomplete where the later step fails', async () => {

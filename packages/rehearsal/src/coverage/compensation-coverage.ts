@@ -1,6 +1,5 @@
-import { stepDefaults, type Step } from '@eddy/workflow'
+import { stepDefaults, stepLabel, type Step } from '@eddy/workflow'
 import { cellsOf, type FailureMatrix, type MatrixCell } from '../matrix/matrix.ts'
-import { called } from '../stage/called.ts'
 import { staticPath } from '../stage/static-path.ts'
 import { performedSteps, type Stage, type StagedStep } from '../stage/set-stage.ts'
 import { undoHasEffect } from '../world/world.ts'
@@ -36,15 +35,15 @@ function judge(stage: Stage, staged: StagedStep, cells: readonly MatrixCell[] | 
   const handler = staged.scope.workflow.handlers.get(plan.undo.handler)
   if (handler === undefined) return ['missing', `Its undo "${plan.undo.handler}" does not exist.`]
   const unreadable = unreadableIn(stage, staged, handler) ?? cells?.flatMap((cell) => cell.unreadable).find(({ step }) => step === staged.path)?.message
-  if (unreadable !== undefined) return ['unreadable', `Its undo "${called(handler)}" cannot be called: ${unreadable}.`]
-  if (!undoHasEffect(stage, handler, effectsOf(stage, handler))) return ['missing', `Its undo "${called(handler)}" does nothing to the world.`]
+  if (unreadable !== undefined) return ['unreadable', `Its undo "${stepLabel(handler)}" cannot be called: ${unreadable}.`]
+  if (!undoHasEffect(stage, handler, effectsOf(stage, handler))) return ['missing', `Its undo "${stepLabel(handler)}" does nothing to the world.`]
   return halfDone(staged, handler)
 }
 
 function halfDone({ plan, scope }: StagedStep, handler: Step): Judgement {
   const { compensate } = plan.step
-  if (compensate !== undefined) return ['covered', `Undone by "${called(handler)}"; what it leaves half done is put right by "${called(scope.workflow.handlers.get(compensate) ?? { name: compensate })}".`]
-  return ['half_done', `Undone by "${called(handler)}" once it has succeeded; what it leaves when it fails half way stays. A failure handler (compensate) puts that right.`]
+  if (compensate !== undefined) return ['covered', `Undone by "${stepLabel(handler)}"; what it leaves half done is put right by "${stepLabel(scope.workflow.handlers.get(compensate) ?? { name: compensate })}".`]
+  return ['half_done', `Undone by "${stepLabel(handler)}" once it has succeeded; what it leaves when it fails half way stays. A failure handler (compensate) puts that right.`]
 }
 
 function withoutUndo(stage: Stage, staged: StagedStep): Judgement {

@@ -9,8 +9,8 @@ it('runs every accident on every step with an effect', async () => {
   const { steps, sentence } = await accidentDrill(stageOf(chain(['room'])))
   expect(steps[0]?.badges).toEqual([
     { accident: 'action_twice', verdict: 'untestable', sentence: 'It is carried out twice, with the same Idempotency-Key: whether the service takes it for one, only the service can tell.' },
-    { accident: 'undo_twice', verdict: 'passed', sentence: 'Repeating "undo_room" has the effect of one.' },
-    { accident: 'undo_without_action', verdict: 'untestable', sentence: '"undo_room" is called for what is not there; whether that fails, only the service can tell. Let it expect the status 404 to be sure.' },
+    { accident: 'undo_twice', verdict: 'passed', sentence: 'Repeating "Undo room" has the effect of one.' },
+    { accident: 'undo_without_action', verdict: 'untestable', sentence: '"Undo room" is called for what is not there; whether that fails, only the service can tell. Let it expect the status 404 to be sure.' },
     { accident: 'action_after_undo', verdict: 'passed', sentence: 'What comes late is undone when it comes.' },
     { accident: 'crash_before_record', verdict: 'passed', sentence: 'The run halts: nobody guesses, a person says what happened.' },
   ])

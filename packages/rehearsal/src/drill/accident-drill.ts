@@ -1,9 +1,8 @@
-import { stepDefaults, type Fixture, type Step } from '@eddy/workflow'
+import { stepDefaults, stepLabel, type Fixture, type Step } from '@eddy/workflow'
 import type { FaultKind } from '../run/fault.ts'
 import type { Rehearsal } from '../run/rehearsal.ts'
 import { rehearse } from '../run/rehearse.ts'
 import type { Script } from '../run/script.ts'
-import { called } from '../stage/called.ts'
 import { performedSteps, type Stage, type StagedStep } from '../stage/set-stage.ts'
 import { staticPath } from '../stage/static-path.ts'
 import { ACCIDENTS, type Accident, type Badge, type Drill } from './drill.ts'
@@ -94,8 +93,8 @@ async function undoTwice(drilling: Drilling): Promise<Verdict> {
   if (missed !== undefined) return untestable(`It did not happen: ${missed}.`)
   if (!rehearsal.undone.some((path) => staticPath(path) === drilling.staged.path)) return failed('Its undo was begun again, and failed.')
   if (undo.by === 'kind') return passed('Its kind sees that it has been undone.')
-  if (undo.idempotent) return passed(`Repeating "${called(undo.handler)}" has the effect of one.`)
-  return sendsKey(undo.handler) ? untestable(`"${called(undo.handler)}" is called twice, with the same Idempotency-Key: whether the service takes it for one, only the service can tell.`) : failed(`"${called(undo.handler)}" is carried out twice, and its kind cannot tell a repetition.`)
+  if (undo.idempotent) return passed(`Repeating "${stepLabel(undo.handler)}" has the effect of one.`)
+  return sendsKey(undo.handler) ? untestable(`"${stepLabel(undo.handler)}" is called twice, with the same Idempotency-Key: whether the service takes it for one, only the service can tell.`) : failed(`"${stepLabel(undo.handler)}" is carried out twice, and its kind cannot tell a repetition.`)
 }
 
 async function undoWithoutAction(drilling: Drilling): Promise<Verdict> {
@@ -107,8 +106,8 @@ async function undoWithoutAction(drilling: Drilling): Promise<Verdict> {
   if (problem?.type === 'undo.failed') return failed(`Its undo cannot be called: ${problem.data.error.message}.`)
   if (Object.keys(rehearsal.undoCalls).every((path) => staticPath(path) !== drilling.staged.path)) return passed('It does not happen: the attempt is repeated, or is known to have failed, before anything is undone.')
   if (undo.by === 'kind') return passed('Its kind sees that there is nothing to undo.')
-  if (acceptsNothing(undo.handler)) return passed(`"${called(undo.handler)}" accepts that there is nothing to undo.`)
-  return untestable(`"${called(undo.handler)}" is called for what is not there; whether that fails, only the service can tell. Let it expect the status 404 to be sure.`)
+  if (acceptsNothing(undo.handler)) return passed(`"${stepLabel(undo.handler)}" accepts that there is nothing to undo.`)
+  return untestable(`"${stepLabel(undo.handler)}" is called for what is not there; whether that fails, only the service can tell. Let it expect the status 404 to be sure.`)
 }
 
 function acceptsNothing({ kind, config }: Step): boolean {

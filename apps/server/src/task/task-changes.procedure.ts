@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { procedure } from '../trpc/init.ts'
+
+/** Many tasks that change at once are told once. */
+const BATCH_MS = 100
+
+/** Says when tasks of this server's runs have come, gone or changed hands, and when others are offered elsewhere. */
+export const taskChanges = procedure.subscription(async function* ({ ctx, signal }) {
+  const ending = signal ?? new AbortController().signal
+  const changes = ctx.runs.tasks.changes(ending)
+  while (!ending.aborted) {
+    if ((await changes.next()).length > 0) yield { changed: true }
+    await sleep(BATCH_MS, undefined, { signal: ending }).catch(() => undefined)
+  }
+})

@@ -1,0 +1,49 @@
+import { Hand, Hourglass } from 'lucide-react'
+import { Button } from '../ui/button.tsx'
+import { holderWords, leaseEndWords, sinceWords, stepWords } from './task-row-words.ts'
+import type { AskedOfTask, TaskRow } from './task-types.ts'
+import styles from './tasks.module.css'
+
+export interface TaskLineProps {
+  readonly task: TaskRow
+  readonly now: number
+  readonly onAsk: (asked: AskedOfTask) => void
+}
+
+/** One task: its queue, the step it is of, who has it since when and until when, and what a person can do about it. */
+export function TaskLine({ task, now, onAsk }: TaskLineProps) {
+  const { queue, runId, step, workflow, offeredAt, claimedAt, status } = task
+  const name = `${step} of queue ${queue}`
+  const lease = leaseEndWords(task, now)
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles.queue}>
+          {status === 'claimed' ? <Hand size={14} aria-hidden /> : <Hourglass size={14} aria-hidden />}
+          <code>{queue}</code>
+        </span>
+      </th>
+      <td>
+        <a href={`/runs/${runId}?step=${encodeURIComponent(step)}`}>{workflow}</a>
+        <span className={styles.where}>{stepWords(task)}</span>
+      </td>
+      <td>
+        {holderWords(task, now)}
+        {lease === undefined ? null : <span className={styles.where}>lease ends {lease}</span>}
+      </td>
+      <td>
+        offered {sinceWords(offeredAt, now)}
+        {claimedAt === null ? null : <span className={styles.where}>claimed {sinceWords(claimedAt, now)}</span>}
+      </td>
+      <td className={styles.verbs}>
+        {status === 'claimed' ? <Button size="small" aria-label={`Take back ${name} …`} onClick={() => onAsk({ verb: 'take-back', task })}>Take back …</Button> : null}
+        {status === 'held' ? null : (
+          <>
+            <Button size="small" aria-label={`Complete ${name} …`} onClick={() => onAsk({ verb: 'complete', task })}>Complete …</Button>
+            <Button size="small" aria-label={`Fail ${name} …`} onClick={() => onAsk({ verb: 'fail', task })}>Fail …</Button>
+          </>
+        )}
+      </td>
+    </tr>
+  )
+}
