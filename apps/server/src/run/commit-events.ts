@@ -123,7 +123,7 @@ function eventText({ runId, fence }: RunWriter, { seq, at, type, step, attempt }
 /** What a run's row says, large values named. */
 function rowText(writer: RunWriter): string {
   const state = writer.state()
-  return JSON.stringify({ id: writer.runId, fence: writer.fence, ...(state && projection(state)) })
+  return JSON.stringify({ id: writer.runId, fence: writer.fence, ...(state && { ...projection(state), value: valueOf(state) }) })
 }
 
 /** How a run stands, as lists tell it. */
@@ -138,12 +138,15 @@ function projection(state: RunState) {
     status: state.status,
     last_seq: state.seq,
     ended: isFinal(state.status) ? state.now : null,
-    value: state.status === 'succeeded' ? (extractBlobs({ value: state.value ?? null }, new Map()).data['value'] ?? null) : null,
     error: state.error ?? null,
     undone: state.undone.length,
     left_in_place: state.left.length,
     fingerprint: state.error === undefined ? null : fingerprint(state.plan.scope.workflow.name, state.error),
   }
+}
+
+function valueOf({ status, value = null }: RunState): unknown {
+  return status === 'succeeded' ? (extractBlobs({ value }, new Map()).data['value'] ?? null) : null
 }
 
 /** Of the runs that have some now, or had some before. */

@@ -136,5 +136,6 @@ export class CommitLane implements Sink {
 }
 
 function words(error: unknown): string {
+  if (error instanceof RangeError) return 'it is nested too deeply, or is too large, to be put into words'
   return error instanceof Error ? error.message : String(error)
 }

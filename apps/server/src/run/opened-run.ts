@@ -70,9 +70,18 @@ function part(): Part {
 /** What runs have done by now, to be written with their rows. Large values, and what needs a person, are not: runs that have them follow once their rows are there. */
 export function firstEvents(opened: readonly OpenedRun[]): Commit {
   const taken = opened.map((run) => ({ run, append: run.take() }))
-  const all = commitOf(taken.flatMap(({ append }) => (append.events.length > 0 ? [append] : [])))
-  if (all.plain) return all
-  const plain = taken.filter(({ append }) => append.events.length > 0 && commitOf([append]).plain)
+  const all = commitIfFit(taken.flatMap(({ append }) => (append.events.length > 0 ? [append] : [])))
+  if (all?.plain) return all
+  const plain = taken.filter(({ append }) => append.events.length > 0 && commitIfFit([append])?.plain)
   for (const one of taken) if (!plain.includes(one)) one.run.putBack()
   return commitOf(plain.map(({ append }) => append))
+}
+
+/** Undefined where it can never be stored, which stops its run once that has its row. */
+function commitIfFit(appends: readonly Append[]): Commit | undefined {
+  try {
+    return commitOf(appends)
+  } catch {
+    return undefined
+  }
 }
