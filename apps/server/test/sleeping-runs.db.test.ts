@@ -5,6 +5,8 @@ import type { Step } from '@eddy/workflow'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
+import { claimTask } from '../src/task/claim-task.ts'
+import { readTaskId } from '../src/task/task-id.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 
 const HOUR = 3_600_000
@@ -13,7 +15,7 @@ const clock = new ManualClock()
 let db: Database
 let host: RunHost
 const open = () => {
-  const made: RunHost = new RunHost({ db, evaluator, clock, executor: createExecutor({ sendSignal: (signal) => made.signals.send(signal) }), lookMs: 100 })
+  const made: RunHost = new RunHost({ db, evaluator, clock, executor: createExecutor({ outsideWorkers: true, sendSignal: (signal) => made.signals.send(signal) }), lookMs: 100 })
   return made
 }
 
@@ -101,6 +103,46 @@ describe('runs that only wait', () => {
     expect([host.asleep, host.held]).toEqual([1, 0])
     expect((await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })).stuckAt).toBeNull()
     await host.cancel(runId, true)
+    await expect.poll(() => status(runId), { timeout: 60_000 }).toBe('cancelled')
+    await forgotten()
+  }, 120_000)
+
+  it('whose work is with workers outside leave memory too, and claim, heartbeat, lease and completion find them', async () => {
+    const print = (lease: string): Step => ({ name: 'print', kind: 'agent.task', config: { queue: 'sleepy', lease } })
+    const runId = await start(print('PT1H'))
+    const claim = async (worker: string) => {
+      const task = await claimTask({ db, runs: host }, { queues: ['sleepy'], worker, waitMs: 10_000 }, new AbortController().signal)
+      if (!task) throw new Error(`${worker} found no task`)
+      return { ...task, number: readTaskId(task.taskId).task }
+    }
+    await asleep(1)
+    const lost = await claim('ada')
+    expect(lost).toMatchObject({ runId, fence: 1 })
+    await asleep(1)
+    expect(await host.task(runId, { say: 'heartbeat', task: lost.number, fence: 1 })).toMatchObject({ wanted: true })
+    await asleep(1)
+    // nobody is heard of within the lease
+    clock.advance(HOUR - 2000)
+    await expect.poll(() => host.held, { timeout: 60_000 }).toBe(1)
+    clock.advance(2000)
+    const { number: task } = await claim('bob')
+    await host.task(runId, { say: 'complete', task, fence: 2, outcome: { kind: 'ok', value: 'printed' } })
+    await succeeded(runId)
+    expect((await types(runId)).filter((type) => type.startsWith('task.'))).toEqual(['task.offered print', 'task.claimed print', 'task.heartbeat print', 'task.released print', 'task.claimed print', 'task.completed print'])
+    await forgotten()
+  }, 120_000)
+
+  it('with an offer that nobody could find stay until it is written down', async () => {
+    const runId = await start({ name: 'print', kind: 'agent.task', config: { queue: 'lost' } })
+    await asleep(1)
+    await host.close()
+    await db.prisma.task.deleteMany({ where: { runId } })
+    await db.prisma.run.updateMany({ where: { status: 'running' }, data: { ownerId: null } })
+    host = open()
+    await host.recover()
+    await asleep(1)
+    expect(await db.prisma.task.count({ where: { runId } })).toBe(1)
+    await host.cancel(runId, false)
     await expect.poll(() => status(runId), { timeout: 60_000 }).toBe('cancelled')
     await forgotten()
   }, 120_000)

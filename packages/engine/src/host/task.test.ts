@@ -21,10 +21,11 @@ describe('tasks of workers outside', () => {
   it('T1 a call that is offered waits without a slot, and its outcome is what the worker says', async () => {
     const test = runDocument({ steps: [step('a', effect), step('z', { arguments: [{ name: 'a', from: { result: 'a' } }] })], handlers, options: { maxConcurrency: 1 } }, { scripts: { ...offers, z: (request) => ok(request.arguments['a'] ?? null) } })
     expect(only(test)).toEqual({ task: 4, step: 'a', attempt: 1, purpose: 'run', queue: 'print', payload: { page: 1 }, key: 'run/a/1', leaseMs: 10_000, offeredAt: 0, status: 'offered' })
-    expect({ inFlight: test.run.state.inFlight, still: standstill(test.run.state), asleep: test.run.sleep() }).toEqual({ inFlight: 0, still: undefined, asleep: undefined })
+    expect({ inFlight: test.run.state.inFlight, still: standstill(test.run.state), asleep: test.run.sleep() }).toEqual({ inFlight: 0, still: undefined, asleep: { wakesAt: null, waits: [] } })
     test.clock.advance(500)
     const held = claim(test)
     expect(held.held).toMatchObject({ status: 'claimed', wanted: true, claim: { worker: 'ada', fence: 1, claimedAt: 500, heardAt: 500, leaseUntil: 10_500 } })
+    expect(test.run.sleep()).toEqual({ wakesAt: 10_500, waits: [] })
     complete(test, held, { pages: 2 })
     expect(await test.run.settled()).toMatchObject({ status: 'succeeded', value: { pages: 2 } })
     expect(test.log().filter((line) => line.endsWith(' a'))).toEqual(['step.ready a', 'step.started a', 'task.offered a', 'task.claimed a', 'task.completed a', 'step.succeeded a'])
