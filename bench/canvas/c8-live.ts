@@ -72,31 +72,23 @@ async function watch(bench: CanvasBench, runId: string): Promise<{ readonly page
   return { page }
 }
 
-/** In the page: how old the newest event of a message is when the frame that shows it is painted. */
+/** In the page: how old the newest event that a frame shows is when that frame is painted. */
 function listen(): void {
   globalThis.watched = { delays: [], events: 0, seconds: 0 }
   let began = 0
-  let seen = 0
-  const Original = globalThis.WebSocket
-  globalThis.WebSocket = class extends Original {
-    constructor(...given: ConstructorParameters<typeof Original>) {
-      super(...given)
-      // the page has another for what is told besides
-      if (!/\/runs\/[^/]+\/events/.test(this.url)) return
-      this.addEventListener('message', ({ data }: MessageEvent<string>) => {
-        if (data === 'PING') return
-        const events: unknown = JSON.parse(data)
-        if (!Array.isArray(events) || events.length === 0) return
-        const { at, seq } = events.at(-1) as { at: number; seq: number }
-        // the first message is of what was before
-        if (began !== 0) globalThis.watched.events += seq - seen
-        else began = performance.now()
-        seen = seq
-        globalThis.watched.seconds = (performance.now() - began) / 1000
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => globalThis.watched.delays.push(Date.now() - at)
-        requestAnimationFrame(() => port2.postMessage(undefined))
-      })
+  let first = 0
+  const mark = performance.mark.bind(performance)
+  performance.mark = (name, options) => {
+    if (name === 'eddy:shown') {
+      const { seq, at } = options?.detail as { readonly seq: number; readonly at: number }
+      // the first is of what was before
+      if (began === 0) [began, first] = [performance.now(), seq]
+      globalThis.watched.events = seq - first
+      globalThis.watched.seconds = (performance.now() - began) / 1000
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => globalThis.watched.delays.push(Date.now() - at)
+      port2.postMessage(undefined)
     }
+    return mark(name, options)
   }
 }

@@ -90,7 +90,7 @@ describe('eddy rehearse', () => {
     expect(out).toContain('passed: the action arrives after its undo. What comes late is undone when it comes.')
     const doubling = await eddy('rehearse', file('doubling.json', { ...trip(), handlers: [remove('room'), { name: 'undo_card', kind: 'send.signal', config: { name: 'card_back' } }] }), '--drill')
     expect(doubling.code).toBe(1)
-    expect(doubling.out).toContain('failed: the undo arrives twice. "undo_card" is carried out twice, and its kind cannot tell a repetition.')
+    expect(doubling.out).toContain('failed: the undo arrives twice. "Undo card" is carried out twice, and its kind cannot tell a repetition.')
   })
 
   it('takes a recorded run through a draft', async () => {

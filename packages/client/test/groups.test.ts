@@ -362,7 +362,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     expect(await refusal(data(eddy.GET('/runs/{runId}/results/{step}', { params: { path: { runId, step: 'nothing' } } })))).toEqual([404, 'NOT_FOUND'])
   })
 
-  it('follows runs, the inbox and the workbench as they change', async () => {
+  it('follows runs, tasks, the inbox and the workbench as they change', async () => {
     const { id } = await make('watched', [code('a', 'return 1')])
     const stop = new AbortController()
     const first = async (path: string) => {
@@ -378,13 +378,17 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     await start(id)
     expect(await changes).toContain('"workflowName":"watched"')
     expect((await eddy.GET('/runs/changes')).response.status).toBe(406)
+    const tasks = first('/tasks/changes')
+    const { id: asking } = await make('asks', [{ name: 'print', kind: 'agent.task', config: { queue: 'followed' } }])
+    await start(asking)
+    expect(await tasks).toContain('event: changed')
     stop.abort()
   })
 
   it('has asked every address, and every answer was as documented', () => {
     expect(lies).toEqual([])
     // each needs a second server, a large value, a stream, a waiting retry or a run that stands still: tested on its own
-    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'GET /claims/changes', 'POST /claims/{id}/release', 'GET /triggers/changes', 'POST /runs/{runId}/retry-now', 'POST /runs/{runId}/take-up']
+    const rare = ['GET /runs/{runId}/values/{hash}', 'POST /workflows/{workflowId}/update', 'POST /library/import', 'GET /runs/changes', 'GET /inbox/changes', 'GET /workbench/changes', 'GET /claims/changes', 'GET /tasks/changes', 'POST /claims/{id}/release', 'GET /triggers/changes', 'POST /runs/{runId}/retry-now', 'POST /runs/{runId}/take-up']
     expect(documented.filter((address) => !answered.has(address) && !rare.includes(address))).toEqual([])
   })
 })

@@ -1,8 +1,8 @@
 import { LockKeyhole, LockKeyholeOpen } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
-import { timeWords } from '../ui/time-words.ts'
+import { sinceWords, timeWords } from '../ui/time-words.ts'
 import type { ClaimRow } from './claim-types.ts'
-import { endWords, sinceWords, untilWords } from './claim-words.ts'
+import { endWords, untilWords } from './claim-words.ts'
 import styles from './claims.module.css'
 
 export interface ClaimLineProps {
@@ -28,7 +28,7 @@ export function ClaimLine({ claim, now, onRelease }: ClaimLineProps) {
           <a href={`/runs/${runId}`}>{workflow ?? 'its run'}</a>, step <code>{step}</code>
         </span>
       </td>
-      <td>{sinceWords(claim, now)}</td>
+      <td>{sinceWords(claim.claimedAt, now)}</td>
       <td>
         {live ? untilWords(claim, now) : endWords(claim)}
         {endedAt === null ? null : <span className={styles.where}>{timeWords(endedAt, now)}</span>}

@@ -1,11 +1,8 @@
 import { durationWords, timeWords } from '../ui/time-words.ts'
 
-const JUST_MS = 10_000
-
 interface Held {
   readonly keep: 'run' | 'until_released'
   readonly expiresAt: string | null
-  readonly claimedAt: string
 }
 
 /** `until 14:02:11, in 5 min`, `until its run ends`, `until somebody releases it`. */
@@ -15,12 +12,6 @@ export function untilWords({ keep, expiresAt }: Held, now: number): string {
   const left = Date.parse(expiresAt) - now
   const lease = left <= 0 ? 'its time is over' : `at most ${timeWords(expiresAt, now)}, in ${durationWords(left)}`
   return left <= 0 ? lease : `${end}, ${lease}`
-}
-
-/** `14:02:11, 5 min ago`; the first seconds are not counted. */
-export function sinceWords({ claimedAt }: Held, now: number): string {
-  const ms = now - Date.parse(claimedAt)
-  return `${timeWords(claimedAt, now)}, ${ms < JUST_MS ? 'just now' : `${durationWords(ms)} ago`}`
 }
 
 const ends: { readonly [status: string]: string } = { completed: 'ended with its run, which succeeded', failed: 'ended with its run, which failed', released: 'released', expired: 'ran out' }

@@ -54,6 +54,10 @@ export interface RunStoreOptions {
 }
 
 const nothing: ReadonlySet<string> = new Set()
+/** Of a run that goes on, a frame takes in so many events: a wave of steps that end together would make one frame late, and is as well seen over two or three. */
+const WAVE = 150
+/** More than that where more have piled up: a third of what is left. */
+const PART = 3
 
 export function createRunStore({ view, target, schedule }: RunStoreOptions): RunStore {
   const log: RunEvent[] = []
@@ -75,13 +79,20 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     for (const listener of listeners) listener(changed)
   }
 
-  function flush() {
-    scheduled = false
+  function advance() {
+    const left = log.length - shown
+    show(connection === 'live' ? Math.max(WAVE, Math.ceil(left / PART)) : left)
+    scheduled = shown < log.length
+    if (scheduled) schedule(advance)
+  }
+
+  function show(most: number) {
     if (shown === log.length) return
-    const news = log.slice(shown)
+    const news = log.slice(shown, shown + most)
     const changed = view.apply(news)
     for (const event of news) if (event.type === 'run.adapted') adapted.push({ seq: event.seq, document: event.data.document })
-    shown = log.length
+    shown += news.length
+    tellShown(news)
     run = { ...view.run }
     list = undefined
     if (connection === 'catching-up' && run.seq >= target) setConnection('live')
@@ -106,11 +117,11 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
       }
       if (!scheduled && shown < log.length) {
         scheduled = true
-        schedule(flush)
+        schedule(advance)
       }
       return true
     },
-    flush,
+    flush: () => show(Infinity),
     setConnection,
     connection: () => connection,
     connectionSince: () => connectionSince,
@@ -144,4 +155,11 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
       return () => set.delete(listener)
     },
   }
+}
+
+/** For who measures how old an event is when it is seen; only the last is kept. */
+function tellShown(news: readonly RunEvent[]): void {
+  const { seq, at } = news.at(-1) ?? {}
+  performance.clearMarks('eddy:shown')
+  performance.mark('eddy:shown', { detail: { seq, at } })
 }

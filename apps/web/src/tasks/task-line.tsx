@@ -1,6 +1,7 @@
 import { Hand, Hourglass } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
-import { holderWords, leaseEndWords, sinceWords, stepWords } from './task-row-words.ts'
+import { sinceWords } from '../ui/time-words.ts'
+import { holderWords, leaseEndWords, stepWords } from './task-row-words.ts'
 import type { AskedOfTask, TaskRow } from './task-types.ts'
 import styles from './tasks.module.css'
 

@@ -12,6 +12,7 @@ it('says who has it and when it was heard of, or why nobody has', () => {
   expect(holderWords({ status: 'offered', worker: null, heardAt: null }, now)).toBe('nobody yet')
   expect(holderWords({ status: 'held', worker: null, heardAt: null }, now)).toContain('has halted')
   expect(holderWords({ status: 'claimed', worker: 'printer-2', heardAt: '2026-01-01T11:59:57Z' }, now)).toMatch(/^printer-2, heard of 3(\.0)? s ago$/)
+  expect(holderWords({ status: 'claimed', worker: 'printer-2', heardAt: '2026-01-01T11:59:59.500Z' }, now)).toBe('printer-2, heard of just now')
 })
 
 it('says when a lease ends, and that a lease which has ended holds nobody off', () => {

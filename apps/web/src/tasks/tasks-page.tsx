@@ -65,7 +65,7 @@ function Found({ tasks: { rows, more, error, retry }, wish, onAsk }: { readonly 
           <thead>
             <tr>
               <th scope="col">Queue</th>
-              <th scope="col">Of</th>
+              <th scope="col">Run and step</th>
               <th scope="col">Who has it</th>
               <th scope="col">Since</th>
               <th scope="col"><span className="visually-hidden">What to do</span></th>

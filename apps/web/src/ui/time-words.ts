@@ -23,3 +23,11 @@ export function timeWords(at: number | string, now = Date.now()): string {
   const time = clock.format(moment)
   return moment.toDateString() === new Date(now).toDateString() ? time : `${date.format(moment)}, ${time}`
 }
+
+const JUST_MS = 10_000
+
+/** `14:02:11, 5 min ago`; the first seconds are not counted. */
+export function sinceWords(at: number | string, now: number): string {
+  const ms = now - new Date(at).getTime()
+  return `${timeWords(at, now)}, ${ms < JUST_MS ? 'just now' : `${durationWords(ms)} ago`}`
+}
