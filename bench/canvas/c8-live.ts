@@ -79,8 +79,8 @@ function listen(): void {
   let first = 0
   const mark = performance.mark.bind(performance)
   performance.mark = (name, options) => {
-    if (name === 'eddy:shown') {
-      const { seq, at } = options?.detail as { readonly seq: number; readonly at: number }
+    if (name === 'eddy:shown' && options) {
+      const { seq, at } = options.detail as { readonly seq: number; readonly at: number }
       // the first is of what was before
       if (began === 0) [began, first] = [performance.now(), seq]
       globalThis.watched.events = seq - first
