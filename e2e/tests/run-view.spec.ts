@@ -216,8 +216,10 @@ test('the camera goes to the failure of a run that is watched', async ({ page, r
 test('whoever moved the camera by key is not moved either', async ({ page, request }) => {
   const runId = await waitingFar(page, request)
   const zoom = page.getByRole('button', { name: /back to 100 %/ })
+  const fitted = (await zoom.textContent()) ?? ''
   await page.getByRole('button', { name: 'Zoom in' }).focus()
   await page.keyboard.press('Enter')
+  await expect(zoom).not.toHaveText(fitted)
   const before = await zoom.textContent()
   await request.post('/trpc/run.signal', { data: { runId, name: 'fail_now' } })
   await page.getByRole('button', { name: 'Jump to failure' }).waitFor()
