@@ -75,29 +75,6 @@ describe('createRunStore', () => {
     expect(store.events().length).toBe(50)
   })
 
-  it('spreads a wave over a few frames once it is live, and shows all of it when it is told to', () => {
-    const { store, seen, frames, frame } = open()
-    const wave = (from: number, to: number) => store.receive(Array.from({ length: to - from }, (_, at) => ready(from + at, 'a')))
-    wave(1, 401)
-    frame()
-    // what it catches up with is there at once
-    expect(seen.length).toBe(400)
-    wave(401, 801)
-    const each = [seen.length]
-    while (frames.length > 0) {
-      frame()
-      each.push(seen.length)
-    }
-    expect(each).toEqual([400, 550, 700, 800])
-    wave(801, 10_801)
-    frame()
-    expect(seen.length).toBe(800 + Math.ceil(10_000 / 3))
-    store.flush()
-    frame()
-    expect(seen).toEqual(Array.from({ length: 10_800 }, (_, at) => at + 1))
-    expect(frames.length).toBe(0)
-  })
-
   it('tells only those who watch a step that changed, and keeps the others as they were', () => {
     const { store, frame } = open()
     store.receive([ready(1, 'a'), ready(2, 'b')])

@@ -54,10 +54,6 @@ export interface RunStoreOptions {
 }
 
 const nothing: ReadonlySet<string> = new Set()
-/** Of a run that goes on, a frame takes in so many events: a wave of steps that end together would make one frame late, and is as well seen over two or three. */
-const WAVE = 150
-/** More than that where more have piled up: a third of what is left. */
-const PART = 3
 
 export function createRunStore({ view, target, schedule }: RunStoreOptions): RunStore {
   const log: RunEvent[] = []
@@ -79,19 +75,13 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     for (const listener of listeners) listener(changed)
   }
 
-  function advance() {
-    const left = log.length - shown
-    show(connection === 'live' ? Math.max(WAVE, Math.ceil(left / PART)) : left)
-    scheduled = shown < log.length
-    if (scheduled) schedule(advance)
-  }
-
-  function show(most: number) {
+  function flush() {
+    scheduled = false
     if (shown === log.length) return
-    const news = log.slice(shown, shown + most)
+    const news = log.slice(shown)
     const changed = view.apply(news)
     for (const event of news) if (event.type === 'run.adapted') adapted.push({ seq: event.seq, document: event.data.document })
-    shown += news.length
+    shown = log.length
     tellShown(news)
     run = { ...view.run }
     list = undefined
@@ -117,11 +107,11 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
       }
       if (!scheduled && shown < log.length) {
         scheduled = true
-        schedule(advance)
+        schedule(flush)
       }
       return true
     },
-    flush: () => show(Infinity),
+    flush,
     setConnection,
     connection: () => connection,
     connectionSince: () => connectionSince,
