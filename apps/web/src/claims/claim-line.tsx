@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { sinceWords, timeWords } from '../ui/time-words.ts'
 import type { ClaimRow } from './claim-types.ts'
 import { endWords, untilWords } from './claim-words.ts'
-import styles from './claims.module.css'
+import styles from '../ui/table-page.module.css'
 
 export interface ClaimLineProps {
   readonly claim: ClaimRow
@@ -17,7 +17,7 @@ export function ClaimLine({ claim, now, onRelease }: ClaimLineProps) {
   return (
     <tr>
       <th scope="row">
-        <span className={styles.key}>
+        <span className={styles.name}>
           {live ? <LockKeyhole size={14} aria-hidden /> : <LockKeyholeOpen size={14} aria-hidden />}
           <code>{key}</code>
         </span>
@@ -33,7 +33,7 @@ export function ClaimLine({ claim, now, onRelease }: ClaimLineProps) {
         {live ? untilWords(claim, now) : endWords(claim)}
         {endedAt === null ? null : <span className={styles.where}>{timeWords(endedAt, now)}</span>}
       </td>
-      <td className={styles.verb}>{live ? <Button size="small" aria-label={`Release ${key} …`} onClick={() => onRelease(claim)}>Release …</Button> : null}</td>
+      <td className={styles.verbs}>{live ? <Button size="small" aria-label={`Release ${key} …`} onClick={() => onRelease(claim)}>Release …</Button> : null}</td>
     </tr>
   )
 }

@@ -6,7 +6,7 @@ import { ClaimLine } from './claim-line.tsx'
 import type { ClaimRow, ClaimWish } from './claim-types.ts'
 import { ReleaseDialog } from './release-dialog.tsx'
 import { CLAIMS_SHOWN, useClaims, type Claims } from './use-claims.ts'
-import styles from './claims.module.css'
+import styles from '../ui/table-page.module.css'
 
 export interface ClaimsPageProps {
   readonly wish: ClaimWish
@@ -26,7 +26,7 @@ export function ClaimsPage({ wish, onWish, me }: ClaimsPageProps) {
   const [asked, setAsked] = useState<ClaimRow>()
   return (
     <main className={styles.page}>
-      <header className={styles.header}>
+      <header>
         <div>
           <h1>Claims</h1>
           <p className={styles.lead}>What runs have claimed, so that no two work on the same thing. A claim ends with its run, with its time, or when somebody releases it.</p>
@@ -59,7 +59,7 @@ function Found({ claims: { rows, error, retry }, wish, onRelease }: { readonly c
   return (
     <>
       <div className={styles.scroll}>
-        <table className={styles.claims} aria-label="Claims">
+        <table className={styles.table} aria-label="Claims">
           <thead>
             <tr>
               <th scope="col">What</th>

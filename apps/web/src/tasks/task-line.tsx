@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { sinceWords } from '../ui/time-words.ts'
 import { holderWords, leaseEndWords, stepWords } from './task-row-words.ts'
 import type { AskedOfTask, TaskRow } from './task-types.ts'
-import styles from './tasks.module.css'
+import styles from '../ui/table-page.module.css'
 
 export interface TaskLineProps {
   readonly task: TaskRow
@@ -19,7 +19,7 @@ export function TaskLine({ task, now, onAsk }: TaskLineProps) {
   return (
     <tr>
       <th scope="row">
-        <span className={styles.queue}>
+        <span className={styles.name}>
           {status === 'claimed' ? <Hand size={14} aria-hidden /> : <Hourglass size={14} aria-hidden />}
           <code>{queue}</code>
         </span>

@@ -6,7 +6,7 @@ import { TaskDialog } from './task-dialog.tsx'
 import { TaskLine } from './task-line.tsx'
 import type { AskedOfTask, TaskState, TaskWish } from './task-types.ts'
 import { TASKS_SHOWN, useTasks, type Tasks } from './use-tasks.ts'
-import styles from './tasks.module.css'
+import styles from '../ui/table-page.module.css'
 
 export interface TasksPageProps {
   readonly wish: TaskWish
@@ -28,7 +28,7 @@ export function TasksPage({ wish, onWish, me }: TasksPageProps) {
   const [asked, setAsked] = useState<AskedOfTask>()
   return (
     <main className={styles.page}>
-      <header className={styles.header}>
+      <header>
         <div>
           <h1>Tasks</h1>
           <p className={styles.lead}>What runs leave to workers of your own. A task is gone from here once a worker, or you in its place, has said what came of it.</p>
@@ -61,7 +61,7 @@ function Found({ tasks: { rows, more, error, retry }, wish, onAsk }: { readonly 
   return (
     <>
       <div className={styles.scroll}>
-        <table className={styles.tasks} aria-label="Tasks">
+        <table className={styles.table} aria-label="Tasks">
           <thead>
             <tr>
               <th scope="col">Queue</th>
