@@ -83,7 +83,6 @@ export class RunStarts {
   }
 
   /** What cannot begin now is written down, and the self-check finds it. */
-
   async #launch(next: NewRun, run: Run): Promise<void> {
     const { store, drive, leave, isDraining } = this.#options
     store.announce(runRow(run))
@@ -106,7 +105,10 @@ export class RunStarts {
       }
       const first = firstEvents([...opened.values()])
       const { started, took } = await insertRuns(db, { runs, serverId, first })
-      const begun = runs.flatMap((next) => { const startedAt = started.get(next.runId); return startedAt ? [{ next, startedAt, opened: opened.get(next.runId) }] : [] })
+      const begun = runs.flatMap((next) => {
+        const startedAt = started.get(next.runId)
+        return startedAt ? [{ next, startedAt, opened: opened.get(next.runId) }] : []
+      })
       opened.clear()
       await this.written(begun, { first, took })
       return runs.map(({ runId }) => (started.has(runId) ? runId : undefined))
