@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTRPCClient, httpLink, httpSubscriptionLink } from '@trpc/client'
 import { EventSource } from 'eventsource'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -52,6 +53,12 @@ const start = async (document: object) => {
   return (await api().run.start.mutate({ workflowId: id, input: {} })).runId
 }
 const settled = (runId: string, status: string) => expect.poll(async () => (await api().run.get.query({ runId })).status, { timeout: 60_000, interval: 30 }).toBe(status)
+/** How many have been told once no more come: what two runs left open may be told as one, or as two. */
+const counted = async (totals: number[]): Promise<number> => {
+  const before = totals.length
+  await sleep(500)
+  return totals.length === before ? before : counted(totals)
+}
 const open = async (runId: string) => (await api().workbench.list.query({})).items.filter((item) => item.runId === runId)
 
 /** Charges, then fails; the refund answers as the service is set. */
@@ -74,11 +81,11 @@ describe('the workbench', () => {
     await settled(two, 'rollback_incomplete')
     // the page learns of it without asking
     await expect.poll(() => totals.at(-1)).toBe(2)
-    const told = totals.length
+    const told = await counted(totals)
     expect(await open(one)).toMatchObject([{ step: 'charge', kind: 'failed', code: 'HTTP_503', runStatus: 'rollback_incomplete', owner: null }])
     const items = [{ runId: one, step: 'charge' }, { runId: two, step: 'charge' }]
     expect(await api().workbench.note.mutate({ items, owner: 'Ada', note: 'the bank is down', remindAt: '2030-01-01T09:00:00Z' })).toEqual({ changed: 2 })
-    await expect.poll(() => totals.length).toBe(told + 1)
+    await expect.poll(() => totals.length).toBeGreaterThan(told)
     expect((await api().workbench.resolve.mutate({ items, settling: { how: 'retry' } })).done).toEqual(items)
     await expect.poll(async () => (await db.prisma.runEvent.count({ where: { runId: one, type: 'undo.failed' } }))).toBe(2)
     expect(await open(one)).toMatchObject([{ owner: 'Ada', note: 'the bank is down', remindAt: '2030-01-01T09:00:00.000Z' }])

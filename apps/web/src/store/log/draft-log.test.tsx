@@ -1,5 +1,5 @@
 import type { WorkflowDocument } from '@eddy/workflow'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { restore } from '../command/command.ts'
 import { moveSteps } from '../command/move-steps.ts'
 import { updateDocument } from '../command/update-document.ts'
@@ -106,13 +106,17 @@ const tidied = (before: WorkflowDocument, after: WorkflowDocument): Kept => ({ h
 it('writes what is far from the last whole document without one, and a whole one once the page rests', async () => {
   const { log } = await opened('far')
   const [before, after] = [spread(1), spread(2)]
+  // the page rests when this test says so
+  const rest = vi.spyOn(window, 'requestIdleCallback').mockImplementation(() => 1)
   const whole = async () => (await (await logDatabase()).get('anchors', ['far', log.slotName]))?.view?.positions?.['step_1']
   log.keep(() => tidied(before, before))
   await log.flush()
   log.keep(() => tidied(before, after))
   await log.flush()
   expect(await whole()).toEqual([16, 16])
+  rest.mock.lastCall?.[0]({ didTimeout: false, timeRemaining: () => 50 })
   await expect.poll(whole).toEqual([16, 32])
+  rest.mockRestore()
   await log.close()
   expect((await opened('far')).kept).toEqual(tidied(before, after))
 })
