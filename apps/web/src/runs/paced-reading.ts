@@ -1,15 +1,12 @@
 import { Beat } from './beat.ts'
+import { manySteps } from './many-steps.ts'
 import type { RunReading } from './run-store.ts'
 
-/** Panels of a run with more steps than this are not drawn with every frame. */
-const FEW = 1000
-/** With more than this the drawing of the panels takes longer than a frame has. */
-const MANY = 5000
-/** Milliseconds between two drawings of theirs. */
-const PACE = { some: 1000, many: 2000 }
+/** Milliseconds between two drawings of the panels of a run with many steps. */
+const PACE = 2000
 
 /**
- * A reading for what is drawn as a whole, such as a timeline of all steps: of a large run it moves on once a second, of a very large one every
+ * A reading for what is drawn as a whole, such as a timeline of all steps: of a run with many steps it moves on every
  * other second, while the canvas follows every frame. Another moment, and another status of the run, are shown at once. Readings with one beat move on together.
  */
 export function pacedReading<T extends RunReading>(of: T, beat = new Beat()): T {
@@ -21,7 +18,7 @@ export function pacedReading<T extends RunReading>(of: T, beat = new Beat()): T 
   function show() {
     beat.drop(show)
     ;[run, steps, moment, version] = [of.run(), of.steps(), of.moment(), of.version()]
-    due = performance.now() + (steps.length > MANY ? PACE.many : PACE.some)
+    due = performance.now() + PACE
     const news = changed
     changed = new Set()
     for (const listener of listeners) listener(news)
@@ -30,7 +27,7 @@ export function pacedReading<T extends RunReading>(of: T, beat = new Beat()): T 
   of.subscribe((paths) => {
     for (const path of paths) changed.add(path)
     const early = due - performance.now()
-    if (early <= 0 || steps.length <= FEW || of.moment() !== moment || of.run().status !== run.status) show()
+    if (early <= 0 || steps.length <= manySteps || of.moment() !== moment || of.run().status !== run.status) show()
     else beat.wait(show, early)
   })
 

@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react'
+import { calmOf, manySteps } from './many-steps.ts'
 import type { MomentContext } from './run-context.ts'
 import { runSentence } from './run-sentence.ts'
 import type { RunRow } from './run-types.ts'
@@ -34,12 +35,12 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
   const failed = run.error?.step
   const begun = run.startedAt !== undefined || isAtRest(run.status)
   return (
-    <header className={styles.header} role="group" aria-label="About the run">
+    <header className={styles.header} role="group" aria-label="About the run" data-calm={calmOf(steps.length)}>
       <div className={styles.first}>
         <h1 className={styles.title}>{detail.workflowTitle ?? detail.workflowName}</h1>
         {chip}
         <span className={styles.times}>
-          <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} />
+          <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} everyMs={steps.length > manySteps ? 1000 : 100} />
         </span>
         <RanVersion detail={detail} />
         <OriginLinks detail={detail} names={names} />
@@ -105,10 +106,10 @@ function Successors({ words, runs: [latest, ...others] }: { readonly words: stri
   )
 }
 
-function RunDuration({ detail, reading }: Pick<MomentContext, 'detail' | 'reading'>) {
+function RunDuration({ detail, reading, everyMs }: Pick<MomentContext, 'detail' | 'reading'> & { readonly everyMs: number }) {
   const run = useRunSummary(reading)
   const from = run.startedAt ?? Date.parse(detail.startedAt)
-  const words = useTimeWords(!isAtRest(run.status), (now) => durationWords(Math.max(0, (run.endedAt ?? now) - from)))
+  const words = useTimeWords({ going: !isAtRest(run.status), everyMs }, (now) => durationWords(Math.max(0, (run.endedAt ?? now) - from)))
   // of a width that does not come from its digits: what is beside them is not laid out ten times a second
   return <span className={styles.duration} style={{ inlineSize: `${words.length}ch` }}>{words}</span>
 }

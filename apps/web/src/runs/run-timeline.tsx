@@ -2,11 +2,13 @@ import type { MouseEvent } from 'react'
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import type { ChildLane, ChildLanes } from './child-lanes.ts'
+import { calmOf, manySteps } from './many-steps.ts'
 import type { Playhead } from './playhead.ts'
 import type { MomentContext } from './run-context.ts'
 import { isAtRest } from '../ui/run-status.ts'
 import { PlayheadMark, TimelineAxis } from './timeline-axis.tsx'
 import { rowHeightOf, type Density } from './timeline-density.ts'
+import { workOf } from './timeline-bars.ts'
 import { TimelineOverview } from './timeline-overview.tsx'
 import { TimelineRow } from './timeline-row.tsx'
 import { timelineRows, type TimelineRow as Row } from './timeline-rows.ts'
@@ -42,17 +44,16 @@ function knownOf(children: ReadonlyMap<string, ChildLane>): { readonly over: boo
   return { over, last: Math.max(0, ...runs.map(({ store }) => store.events().at(-1)?.at ?? 0)) }
 }
 
-/** With more, bars grow with the events, and where none come, every five seconds. */
-const manySteps = 1000
-
 function StartedTimeline({ store, reading, names, playhead, hovered, density, onDensity, selected, onSelect, onMenu, lanes, start }: RunTimelineProps & { readonly start: number }) {
   const run = useRunSummary(store)
   const steps = useRunSteps(store)
   const children = useSyncExternalStore(lanes.subscribe, lanes.shown)
   const known = knownOf(children)
   const over = isAtRest(run.status) && known.over
+  // with many, bars grow with the events, and where none come, every five seconds
   const now = useNow(!over, steps.length > manySteps ? 5000 : 100)
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
+  const work = useMemo(() => workOf(steps, names), [steps, names])
   const rows = useMemo(() => timelineRows(steps, { toggled, names, children }), [steps, toggled, names, children])
   const rowHeight = rowHeightOf(density)
   const { first, until, attach, onScroll } = useWindow({ count: rows.length, rowHeight })
@@ -60,7 +61,7 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
   const last = Math.max(events.at(-1)?.at ?? start, known.last)
   // never ahead of what the server has said once the run is at rest
   const end = over ? last : Math.max(last, now)
-  const zoom = useTimelineScale({ steps, names, start, end, playhead, over })
+  const zoom = useTimelineScale({ busy: work.busy, start, end, playhead, over })
   const { scale } = zoom
   const wheel = useTimelineWheel(zoom)
   const scroller = useCallback((element: HTMLElement | null) => {
@@ -74,11 +75,11 @@ function StartedTimeline({ store, reading, names, playhead, hovered, density, on
   return (
     <div className={styles.root}>
       <TimelineTools {...{ store, playhead, names, zoom, density, onDensity, selected, lanes, onSelect }} />
-      <div className={styles.timeline} data-density={density} ref={scroller} onScroll={onScroll}>
+      <div className={styles.timeline} data-density={density} data-calm={calmOf(steps.length)} ref={scroller} onScroll={onScroll}>
         <div className={styles.head}>
           <span className={styles.corner} />
           <div className={styles.ruler} data-bars>
-            <TimelineOverview scale={scale} steps={steps} names={names} end={end} onWindow={zoom.acts.setWindow} />
+            <TimelineOverview scale={scale} worked={work.steps} end={end} onWindow={zoom.acts.setWindow} />
             <TimelineAxis {...{ scale, events, playhead, names, end }} onReopen={zoom.acts.reopen} />
           </div>
         </div>

@@ -11,20 +11,54 @@ export interface Bar {
   readonly failed: boolean
 }
 
+/** What a step has to show on the timeline. */
+interface Drawn {
+  readonly names: StepNames
+  readonly bars: readonly Bar[]
+  /** Those in which it worked or was undone; none of what only holds others. */
+  readonly busy: readonly Bar[]
+  /** It neither waits nor only holds others. */
+  readonly works: boolean
+}
+
 /** A step that has not changed is the same object, and most of a run have not: their bars are made once. */
-const made = new WeakMap<StepView, { readonly names: StepNames; readonly bars: readonly Bar[] }>()
+const made = new WeakMap<StepView, Drawn>()
 
 /** The bars of a step: how long it queued, one per attempt, what lies between attempts part by part, and its undo. */
 export function barsOf(step: StepView, names: StepNames): readonly Bar[] {
-  const known = made.get(step)
-  if (known?.names === names) return known.bars
-  const bars = makeBars(step, names)
-  made.set(step, { names, bars })
-  return bars
+  return drawnOf(step, names).bars
 }
 
-function makeBars(step: StepView, names: StepNames): readonly Bar[] {
+export interface Work {
+  /** When anything worked or was undone; waiting is not work. */
+  readonly busy: readonly Bar[]
+  readonly steps: readonly StepView[]
+}
+
+/** What of a run was work. Cost: a look at each step, the bars of those that have changed. */
+export function workOf(steps: readonly StepView[], names: StepNames): Work {
+  const busy: Bar[] = []
+  const worked: StepView[] = []
+  for (const step of steps) {
+    const drawn = drawnOf(step, names)
+    for (const bar of drawn.busy) busy.push(bar)
+    if (drawn.works) worked.push(step)
+  }
+  return { busy, steps: worked }
+}
+
+function drawnOf(step: StepView, names: StepNames): Drawn {
+  const known = made.get(step)
+  if (known?.names === names) return known
   const waits = isWait(step, names)
+  const bars = makeBars(step, waits)
+  const holds = step.elements !== undefined || names.stepOf(step.path)?.steps !== undefined
+  const drawn = { names, bars, busy: holds ? [] : bars.filter(({ kind }) => kind === 'work' || kind === 'undo'), works: !step.elements && !waits }
+  made.set(step, drawn)
+  return drawn
+}
+
+function makeBars(step: StepView, waits: boolean): readonly Bar[] {
   const bars: Bar[] = []
   if (step.readyAt !== undefined && step.readyAt !== step.startedAt) bars.push({ kind: 'queue', from: step.readyAt, to: step.startedAt ?? step.endedAt, failed: false })
   step.attempts.forEach((attempt, index) => {
@@ -38,7 +72,7 @@ function makeBars(step: StepView, names: StepNames): readonly Bar[] {
 }
 
 /** For a time, a signal, a person or another run. */
-export function isWait({ path, status }: StepView, names: StepNames): boolean {
+function isWait({ path, status }: StepView, names: StepNames): boolean {
   const step = names.stepOf(path)
   return status === 'waiting' || step?.kind.startsWith('wait.') === true || step?.kind === 'workflow.run' || waitsFor(step) !== undefined
 }

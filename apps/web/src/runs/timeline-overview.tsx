@@ -1,15 +1,13 @@
 import type { PointerEvent } from 'react'
 import { useMemo, useState } from 'react'
 import type { StepView } from '@eddy/engine'
-import type { StepNames } from './step-names.ts'
-import { isWait } from './timeline-bars.ts'
 import { timeScale, type Span, type TimeScale } from './time-scale.ts'
 import styles from './run-timeline.module.css'
 
 interface TimelineOverviewProps {
   readonly scale: TimeScale
-  readonly steps: readonly StepView[]
-  readonly names: StepNames
+  /** Those that neither waited nor only held others. */
+  readonly worked: readonly StepView[]
   readonly end: number
   /** Undefined: all of the run. */
   readonly onWindow: (window: Span | undefined) => void
@@ -18,10 +16,9 @@ interface TimelineOverviewProps {
 const slots = 120
 
 /** All of the run in one line. Dragging over a part of it shows that part; a double click shows all again. */
-export function TimelineOverview({ scale, steps, names, end, onWindow }: TimelineOverviewProps) {
+export function TimelineOverview({ scale, worked, end, onWindow }: TimelineOverviewProps) {
   const [drawn, setDrawn] = useState<readonly [number, number]>()
   const all = useMemo(() => timeScale({ whole: scale.whole, folded: scale.folded }), [scale.whole, scale.folded])
-  const worked = useMemo(() => steps.filter((step) => !step.elements && !isWait(step, names)), [steps, names])
   const shares = useMemo(() => busyShares(worked, all, end), [worked, all, end])
   function place(event: PointerEvent<HTMLDivElement>) {
     const box = event.currentTarget.getBoundingClientRect()

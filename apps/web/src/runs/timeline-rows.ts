@@ -1,10 +1,8 @@
 import type { StepView } from '@eddy/engine'
 import type { ChildLane, ChildRun } from './child-lanes.ts'
 import { childPath } from './child-path.ts'
-import { barsOf } from './timeline-bars.ts'
 import type { StepNames } from './step-names.ts'
 import { depthOf, parentOf } from './step-names.ts'
-import type { Span } from './time-scale.ts'
 
 export interface TimelineRow {
   /** Of a step; of a lane `each[3]`; of folded quiet steps `each/quiet`; within the run that `call` has started `call#RUN#charge`. */
@@ -60,18 +58,19 @@ export function timelineRows(steps: readonly StepView[], { toggled, names, child
 }
 
 function addRun(of: Omit<Making, 'inside'>, steps: readonly StepView[], depth: number | undefined): void {
-  const inside = new Map<string | undefined, StepView[]>()
+  const place = { owner: of.prefix, depth }
   // most runs have no containers
-  const nested = steps.some((step) => step.path.includes('.'))
-  const known = new Set(nested ? steps.map((step) => step.path) : [])
+  if (!steps.some((step) => step.path.includes('.'))) return addSteps({ ...of, inside: new Map() }, steps, place)
+  const inside = new Map<string | undefined, StepView[]>()
+  const known = new Set(steps.map((step) => step.path))
   for (const step of steps) {
-    const parent = nested ? parentOf(step.path) : undefined
+    const parent = parentOf(step.path)
     const key = parent !== undefined && known.has(parent) ? parent : undefined
     const siblings = inside.get(key)
     if (siblings) siblings.push(step)
     else inside.set(key, [step])
   }
-  addSteps({ ...of, inside }, inside.get(undefined) ?? [], { owner: of.prefix, depth })
+  addSteps({ ...of, inside }, inside.get(undefined) ?? [], place)
 }
 
 interface Place {
@@ -182,14 +181,4 @@ function lanesOf(inner: readonly StepView[]): ReadonlyMap<string, readonly StepV
 function isQuiet(step: StepView, names: StepNames): boolean {
   const failed = step.status === 'failed' || step.status === 'undo_failed' || step.status === 'in_doubt'
   return !failed && names.stepOf(step.path)?.quiet === true
-}
-
-/** When anything worked or was undone; waiting is not work. */
-export function busySpans(steps: readonly StepView[], names: StepNames, end: number): readonly Span[] {
-  const spans: Span[] = []
-  for (const step of steps) {
-    if (step.elements || names.stepOf(step.path)?.steps) continue
-    for (const { kind, from, to } of barsOf(step, names)) if (kind === 'work' || kind === 'undo') spans.push({ from, to: to ?? end })
-  }
-  return spans
 }

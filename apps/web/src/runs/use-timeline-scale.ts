@@ -1,9 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { StepView } from '@eddy/engine'
 import type { Playhead } from './playhead.ts'
-import type { StepNames } from './step-names.ts'
 import { idleSpans, panned, timeScale, wholeOf, zoomed, type Span, type TimeScale } from './time-scale.ts'
-import { busySpans } from './timeline-rows.ts'
+import type { Bar } from './timeline-bars.ts'
 
 export interface TimelineZoom {
   readonly scale: TimeScale
@@ -23,8 +21,8 @@ export interface ZoomActs {
 }
 
 export interface ScaleInputs {
-  readonly steps: readonly StepView[]
-  readonly names: StepNames
+  /** When anything worked or was undone. */
+  readonly busy: readonly Bar[]
   readonly start: number
   readonly end: number
   readonly playhead: Playhead
@@ -35,14 +33,14 @@ export interface ScaleInputs {
 const key = 'eddy.run.fold-idle'
 
 /** What the timeline shows of a run's time. Looking closer or elsewhere leaves the present. */
-export function useTimelineScale({ steps, names, start, end, playhead, over }: ScaleInputs): TimelineZoom {
+export function useTimelineScale({ busy, start, end, playhead, over }: ScaleInputs): TimelineZoom {
   const [window, showWindow] = useState<Span>()
   const showAll = useCallback(() => showWindow(undefined), [])
   useReturn(playhead, over, showAll)
   const [foldsIdle, foldIdle] = useState(() => localStorage.getItem(key) !== 'no')
   // by where they begin: the last one grows
   const [reopened, setReopened] = useState<ReadonlySet<number>>(new Set())
-  const idle = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busySpans(steps, names, end)) : []), [foldsIdle, steps, names, start, end])
+  const idle = useMemo(() => (foldsIdle ? idleSpans({ from: start, to: end }, busy.map(({ from, to = end }) => ({ from, to }))) : []), [foldsIdle, busy, start, end])
   const folded = useMemo(() => idle.filter(({ from }) => !reopened.has(from)), [idle, reopened])
   const scale = useMemo(() => {
     return timeScale({ whole: wholeOf({ from: start, to: end }, folded), window, folded })

@@ -1,10 +1,10 @@
 import { use, useCallback, useSyncExternalStore } from 'react'
 import { FrozenTime } from './frozen-time.ts'
 
-/** What the passing time comes to in words, looked at ten times a second: the component is drawn again only when the words are others. */
-export function useTimeWords(going: boolean, words: (now: number) => string): string {
+/** What the passing time comes to in words, looked at every so many milliseconds: the component is drawn again only when the words are others. */
+export function useTimeWords({ going, everyMs = 100 }: { readonly going: boolean; readonly everyMs?: number }, words: (now: number) => string): string {
   const frozen = use(FrozenTime)
-  const subscribe = useTicks(going && frozen === undefined, 100)
+  const subscribe = useTicks(going && frozen === undefined, everyMs)
   return useSyncExternalStore(subscribe, () => words(frozen ?? Date.now()))
 }
 
