@@ -76,6 +76,8 @@ function Break({ at, words, onReopen }: { readonly at: number; readonly words: s
 }
 
 const mostTicks = 6
+/** About how much of the axis a label takes: where one would lie under that of a break, its tick stands without. */
+const LABEL = 0.08
 
 /** Round times since the start. Ticks inside folded time are left out. */
 function Ticks({ scale }: { readonly scale: TimeScale }) {
@@ -88,5 +90,14 @@ function Ticks({ scale }: { readonly scale: TimeScale }) {
     for (let at = whole.from + Math.ceil((after - whole.from) / step) * step; at <= stop.from; at += step) ticks.push(at)
     after = Math.max(after, stop.to)
   }
-  return <>{ticks.map((at) => <span key={at} className={styles.tick} style={{ left: `${scale.toX(at) * 100}%` }}>{at === whole.from ? '0' : tickWords(at - whole.from, step)}</span>)}</>
+  const breaks = folded.map((span) => scale.toX((span.from + span.to) / 2))
+  return (
+    <>
+      {ticks.map((at) => {
+        const x = scale.toX(at)
+        const covered = breaks.some((middle) => x > middle - LABEL && x < middle + LABEL / 2)
+        return <span key={at} className={styles.tick} style={{ left: `${x * 100}%` }}>{at === whole.from ? '0' : covered ? null : tickWords(at - whole.from, step)}</span>
+      })}
+    </>
+  )
 }

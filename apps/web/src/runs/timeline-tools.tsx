@@ -41,7 +41,6 @@ export function TimelineTools({ store, playhead, names, zoom, density, onDensity
       <PlayheadChip store={store} playhead={playhead} />
       <Moves {...{ store, playhead, selected, lanes, onSelect }} atStart={seq <= 0} atEnd={seq >= events.length} failed={failed && failureSeq(events, run.error?.step) !== undefined} undone={run.rollback !== 'none' || firstUndoSeq(events) !== undefined} />
       <EventWords event={events[seq - 1]} {...{ seq, events, names }} />
-      <span className={styles.space} />
       <Extent foldsIdle={zoom.foldsIdle} acts={zoom.acts} density={density} onDensity={onDensity} />
     </div>
   )
