@@ -5,3 +5,8 @@ export const manySteps = 1000
 export function calmOf(steps: number): true | undefined {
   return steps > manySteps || undefined
 }
+
+/** Milliseconds between two looks at how long the run has taken. */
+export function clockPace(steps: number): number {
+  return steps > manySteps ? 1000 : 100
+}

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import { calmOf, manySteps } from './many-steps.ts'
+import { calmOf, clockPace } from './many-steps.ts'
 import type { MomentContext } from './run-context.ts'
 import { runSentence } from './run-sentence.ts'
 import type { RunRow } from './run-types.ts'
@@ -40,7 +40,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <h1 className={styles.title}>{detail.workflowTitle ?? detail.workflowName}</h1>
         {chip}
         <span className={styles.times}>
-          <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} everyMs={steps.length > manySteps ? 1000 : 100} />
+          <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} everyMs={clockPace(steps.length)} />
         </span>
         <RanVersion detail={detail} />
         <OriginLinks detail={detail} names={names} />
