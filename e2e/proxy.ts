@@ -10,8 +10,8 @@ export interface Proxy {
   close(): Promise<void>
 }
 
-/** What companies have between a browser and a server. `sockets`: whether it lets WebSockets through; some refuse them. */
-export async function startProxy({ sockets }: { readonly sockets: boolean }): Promise<Proxy> {
+/** What companies have between a browser and a server. `sockets`: what becomes of WebSockets; some refuse them, some take them and answer nothing. */
+export async function startProxy({ sockets }: { readonly sockets: 'passed' | 'refused' | 'swallowed' }): Promise<Proxy> {
   const open = new Set<Duplex>()
   const live = new Set<Duplex>()
   const ask = ({ method, url, headers }: IncomingMessage) => request({ host: '127.0.0.1', port: SERVER_PORT, method, path: url, headers, agent: false })
@@ -22,7 +22,8 @@ export async function startProxy({ sockets }: { readonly sockets: boolean }): Pr
     from.pipe(asking)
   })
   server.on('upgrade', (from: IncomingMessage, to: Duplex) => {
-    if (!sockets) return void to.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
+    if (sockets === 'swallowed') return
+    if (sockets === 'refused') return void to.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
     const asking = ask(from)
     asking.on('upgrade', ({ rawHeaders }, upstream) => {
       const head = rawHeaders.map((word, at) => (at % 2 === 0 ? `${word}: ` : `${word}\r\n`)).join('')

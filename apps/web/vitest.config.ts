@@ -2,12 +2,11 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { launchOptions } from '../../scripts/browser.mjs'
+import { everywhere } from '../../scripts/test-settings.ts'
 
 export default defineConfig({
   test: {
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000 } },
+    ...everywhere,
     projects: [
       { extends: true, test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'] } },
       {
@@ -17,6 +16,8 @@ export default defineConfig({
         optimizeDeps: { include: ['@base-ui/react/popover', '@base-ui/react/tooltip', '@base-ui/react/select', '@base-ui/react/dialog', 'lucide-react', '@xyflow/react', 'idb'] },
         test: {
           name: 'browser',
+          // pages share more than modules do: the document, its focus and size, what libraries registered as they were loaded
+          isolate: true,
           include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
           browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions: launchOptions() }), instances: [{ browser: 'chromium' }] },
         },

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, still, takeTemplate, test } from './page.ts'
 import { centre, drag, type Point } from './pointer.ts'
 
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^Step ${title}(,|$)`) })
@@ -268,8 +268,7 @@ test('what leads to a step, what follows from it, and where the camera was', asy
   const first = await view()
   const empty = await bare(page)
   await drag(page, empty, { x: empty.x + 400, y: empty.y - 200 })
-  await page.waitForTimeout(300)
-  const second = await view()
+  const second = await still(page, view)
   expect(second).not.toBe(first)
   await page.keyboard.press('Alt+ArrowLeft')
   await expect.poll(view).toBe(first)

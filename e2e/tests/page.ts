@@ -69,5 +69,16 @@ export async function saveRun(page: Page, runId: string): Promise<string> {
   return saved
 }
 
+/** What is read once it stays the same: after a movement, however long the machine takes for it. */
+export async function still(page: Page, read: () => Promise<string | null>): Promise<string | null> {
+  for (let before = await read(), times = 0; ; ) {
+    await page.waitForTimeout(100)
+    const now = await read()
+    times = now === before ? times + 1 : 0
+    if (times === 3) return now
+    before = now
+  }
+}
+
 /** The sentence at the top of a run. */
 export const sentence = (page: Page) => page.getByRole('status', { name: 'What happened' })

@@ -7,7 +7,7 @@ const signal = { name: 'go', correlation: 'one', payload: 1 }
 const post = async <T>(request: APIRequestContext, procedure: string, data: object): Promise<T> => (await (await request.post(`/trpc/${procedure}`, { data })).json()).result.data as T
 
 test('behind a proxy that refuses WebSockets everything is live all the same', async ({ context, page, request }) => {
-  const proxy = await startProxy({ sockets: false })
+  const proxy = await startProxy({ sockets: 'refused' })
   try {
     const { id } = await post<{ id: string }>(request, 'workflow.create', { document })
     const { runId } = await post<{ runId: string }>(request, 'run.start', { workflowId: id, input: {} })
@@ -36,8 +36,32 @@ test('behind a proxy that refuses WebSockets everything is live all the same', a
   }
 })
 
+test('behind a proxy that takes WebSockets and answers nothing a page is live soon, and its next one at once', async ({ context, request }) => {
+  const proxy = await startProxy({ sockets: 'swallowed' })
+  try {
+    const { id } = await post<{ id: string }>(request, 'workflow.create', { document: { ...document, name: 'swallowed' } })
+    const { runId } = await post<{ runId: string }>(request, 'run.start', { workflowId: id, input: {} })
+    // the browser itself complains of sockets that are given up
+    const page = await context.newPage()
+    let sockets = 0
+    page.on('websocket', () => sockets++)
+    await page.goto(`${proxy.url}/runs/${runId}`)
+    await expect(page.getByText('Live', { exact: true })).toBeVisible()
+    expect(sockets).toBeGreaterThan(0)
+    sockets = 0
+    await page.reload()
+    await expect(page.getByText('Live', { exact: true })).toBeVisible()
+    await post(request, 'run.signal', { runId, ...signal })
+    await expect(sentence(page)).toContainText('succeeded')
+    expect(sockets).toBe(0)
+    await page.close()
+  } finally {
+    await proxy.close()
+  }
+})
+
 test('a connection over which nothing comes any more is given up, and nothing is missed', async ({ context, request }) => {
-  const proxy = await startProxy({ sockets: true })
+  const proxy = await startProxy({ sockets: 'passed' })
   try {
     const { id } = await post<{ id: string }>(request, 'workflow.create', { document: { ...document, name: 'frozen' } })
     const { runId } = await post<{ runId: string }>(request, 'run.start', { workflowId: id, input: {} })

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test'
-import { expect, sentence, test, withMotion } from './page.ts'
+import { expect, sentence, still, test, withMotion } from './page.ts'
 
 test.use(withMotion)
 
@@ -216,11 +216,11 @@ test('the camera goes to the failure of a run that is watched', async ({ page, r
 test('whoever moved the camera by key is not moved either', async ({ page, request }) => {
   const runId = await waitingFar(page, request)
   const zoom = page.getByRole('button', { name: /back to 100 %/ })
-  const fitted = (await zoom.textContent()) ?? ''
+  const fitted = (await still(page, () => zoom.textContent())) ?? ''
   await page.getByRole('button', { name: 'Zoom in' }).focus()
   await page.keyboard.press('Enter')
   await expect(zoom).not.toHaveText(fitted)
-  const before = await zoom.textContent()
+  const before = await still(page, () => zoom.textContent())
   await request.post('/trpc/run.signal', { data: { runId, name: 'fail_now' } })
   await page.getByRole('button', { name: 'Jump to failure' }).waitFor()
   expect(await zoom.textContent()).toBe(before)
@@ -229,7 +229,7 @@ test('whoever moved the camera by key is not moved either', async ({ page, reque
 test('nobody who is looking elsewhere is moved: a chip offers to jump', async ({ page, request }) => {
   const runId = await waitingFar(page, request)
   const zoom = page.getByRole('button', { name: /back to 100 %/ })
-  const before = await zoom.textContent()
+  const before = await still(page, () => zoom.textContent())
   await page.getByRole('region', { name: 'Run' }).dispatchEvent('pointerdown')
   await page.locator('.react-flow__pane').dispatchEvent('pointerdown')
   await request.post('/trpc/run.signal', { data: { runId, name: 'fail_now' } })

@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config'
+import { everywhere } from '../../scripts/test-settings.ts'
 
-export default defineConfig({ test: { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } }, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] } })
+export default defineConfig({ test: { ...everywhere, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] } })

@@ -1,3 +1,7 @@
 import { defineConfig } from 'vitest/config'
+import { everywhere } from '../../scripts/test-settings.ts'
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: process.env['EDDY_CASES'] === undefined ? 120_000 : 3_600_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } } })
+// many cases take long
+const testTimeout = process.env['EDDY_CASES'] === undefined ? everywhere.testTimeout : 3_600_000
+
+export default defineConfig({ test: { ...everywhere, testTimeout, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] } })

@@ -1,3 +1,4 @@
+// @module-tag once
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceCases, deathSample, runCase, runDeaths, storedHost, type ConformanceHost } from '@eddy/engine/testing'
 import type { Journal } from '@eddy/engine'

@@ -9,7 +9,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 it('every line of a server in production is an object; those of runs name the run, the step and the trace, and none a secret', async () => {
   // nobody listens where the traces go: that must not hurt
-  const server = await startServerProcess({ EDDY_DATA: dir, NODE_ENV: 'production', EDDY_LOG_LEVEL: 'debug', EDDY_SECRET_api_key: 'hunter2-hunter2', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_BSP_SCHEDULE_DELAY: '50' })
+  const server = await startServerProcess({ EDDY_DATA: dir, NODE_ENV: 'production', EDDY_LOG_LEVEL: 'debug', EDDY_SECRET_api_key: 'hunter2-hunter2', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_BSP_SCHEDULE_DELAY: '50', OTEL_EXPORTER_OTLP_TIMEOUT: '500' })
   const steps = [
     { name: 'say', kind: 'log', config: { message: 'the order is {{ order }}' }, arguments: [{ name: 'order', from: { value: 'A7' } }] },
     { name: 'leak', kind: 'code', waitFor: ['say'], arguments: [{ name: 'key', from: { secret: 'api_key' } }], config: { source: 'throw new Error("refused: " + key)' } },

@@ -1,12 +1,14 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { Bus, BusMessage } from '../src/cluster/bus.ts'
 import { LiveWorkflows } from '../src/live/live-workflows.ts'
 
-/** Servers that hear what the others tell, as by PostgreSQL: later, and as text. */
-function connected(count: number): readonly LiveWorkflows[] {
+afterEach(() => void vi.useRealTimers())
+
+/** Servers that hear what the others tell, as by PostgreSQL: later, and as text. Those in `killed` say nothing more. */
+function connected(count: number, killed: ReadonlySet<number> = new Set()): readonly LiveWorkflows[] {
   const listeners: ((message: BusMessage | undefined) => void)[][] = Array.from({ length: count }, () => [])
   const bus = (me: number): Bus => ({
-    tell: (message) => queueMicrotask(() => listeners.forEach((others, at) => at !== me && others.forEach((hear) => hear(JSON.parse(JSON.stringify(message)) as BusMessage)))),
+    tell: (message) => queueMicrotask(() => killed.has(me) || listeners.forEach((others, at) => at !== me && others.forEach((hear) => hear(JSON.parse(JSON.stringify(message)) as BusMessage)))),
     listen: (listener) => void listeners[me]?.push(listener),
     close: () => Promise.resolve(),
   })
@@ -33,4 +35,20 @@ it('pages on different servers see each other, in different colours, and the sam
   expect(one.tell({ workflow: 'w', session: 'nobody' })).toBe(false)
   leave()
   await expect.poll(() => one.people('w').map(({ session }) => session)).toEqual(['b', 'c'])
+})
+
+it('a page whose server was killed is gone for the others, who are told of it', async () => {
+  vi.useFakeTimers()
+  const killed = new Set<number>()
+  const [one, two] = connected(2, killed)
+  if (!one || !two) throw new Error('there are no servers')
+  one.join({ workflow: 'w', session: 'a', name: 'Ada' })
+  two.join({ workflow: 'w', session: 'g', name: 'Grace' })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(one.people('w').map(({ name }) => name)).toEqual(['Ada', 'Grace'])
+  killed.add(1)
+  const messages = one.listen('w', new AbortController().signal)
+  const told = messages.next()
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect((await told).at(-1)?.people?.map(({ name }) => name)).toEqual(['Ada'])
 })

@@ -1,3 +1,4 @@
+// @module-tag once
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { leaseTime, Presence } from '../src/live/presence.ts'

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { createTRPCClient, createWSClient, httpLink, splitLink, wsLink } from '@trpc/client'
 import { WebSocket } from 'ws'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { putDatabase } from './migrated.ts'
 
 export interface ServerProcess {
   readonly url: string
@@ -19,7 +20,8 @@ export function apiOf(url: string) {
 }
 
 /** A real server in a process of its own; resolves when it is ready. */
-export function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+export async function startServerProcess(env: NodeJS.ProcessEnv): Promise<ServerProcess> {
+  if (env['EDDY_DATA'] !== undefined && env['DATABASE_URL'] === undefined) await putDatabase(env['EDDY_DATA'])
   return spawnServer('bin/eddy-server.mjs', env).ready
 }
 

@@ -1,3 +1,4 @@
+// @module-tag once
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ManualClock } from '@eddy/engine/testing'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
@@ -11,11 +12,13 @@ import { createWorkflow } from '../src/workflow/create-workflow.ts'
 
 const HOUR = 3_600_000
 const evaluator = createEvaluator()
+/** Milliseconds that runs stay in memory here. */
+const STAY_MS = 200
 const clock = new ManualClock()
 let db: Database
 let host: RunHost
 const open = () => {
-  const made: RunHost = new RunHost({ db, evaluator, clock, executor: createExecutor({ outsideWorkers: true, sendSignal: (signal) => made.signals.send(signal) }), lookMs: 100 })
+  const made: RunHost = new RunHost({ db, evaluator, clock, executor: createExecutor({ outsideWorkers: true, sendSignal: (signal) => made.signals.send(signal) }), lookMs: 100, stay: { restMs: STAY_MS, drowsyMs: STAY_MS } })
   return made
 }
 
@@ -33,12 +36,12 @@ let made = 0
 const start = async (...steps: readonly Step[]) => host.start({ workflowId: (await createWorkflow(db, { eddy: 1, name: `sleeps_${++made}`, steps: [...steps] })).id, input: {} })
 const timer: Step = { name: 'pause', kind: 'wait.timer', config: { duration: 'PT1H' } }
 const signal = (name: string, config: object = {}): Step => ({ name: 'wait', kind: 'wait.signal', config: { name, ...config } })
-const asleep = (count: number) => expect.poll(() => [host.asleep, host.held], { timeout: 60_000, interval: 50 }).toEqual([count, 0])
+const asleep = (count: number) => expect.poll(() => [host.asleep, host.held], { timeout: 60_000, interval: 10 }).toEqual([count, 0])
 const status = async (runId: string) => (await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })).status
-const succeeded = (runId: string) => expect.poll(() => status(runId), { timeout: 60_000, interval: 50 }).toBe('succeeded')
+const succeeded = (runId: string) => expect.poll(() => status(runId), { timeout: 60_000, interval: 10 }).toBe('succeeded')
 const types = async (runId: string) => (await host.store.readLog(runId)).map(({ type, step }) => `${type} ${step ?? ''}`.trim())
 /** What has ended stays in memory for a while, which is not what these tests are about. */
-const forgotten = () => expect.poll(() => host.held, { timeout: 60_000, interval: 100 }).toBe(0)
+const forgotten = () => expect.poll(() => host.held, { timeout: 60_000, interval: 10 }).toBe(0)
 
 describe('runs that only wait', () => {
   it('leave memory, are back before they are due, and go on as if they had stayed', async () => {
@@ -150,7 +153,7 @@ describe('runs that only wait', () => {
   it('stay while somebody here waits for their end', async () => {
     const runId = await start(timer)
     const end = host.settled(runId)
-    await new Promise((done) => setTimeout(done, 5000))
+    await new Promise((done) => setTimeout(done, 10 * STAY_MS))
     expect([host.asleep, host.held]).toEqual([0, 1])
     clock.advance(HOUR)
     expect((await end).status).toBe('succeeded')

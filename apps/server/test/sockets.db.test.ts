@@ -131,6 +131,20 @@ describe('the socket of a page', () => {
     await client.close()
   })
 
+  it('carries a hundred subscriptions, and refuses one more until one of them is over', async () => {
+    const { client, api } = page()
+    let started = 0
+    const follow = (onError?: (error: Error) => void) => api.run.changes.subscribe(undefined, { onStarted: () => void started++, ...(onError ? { onError } : {}) })
+    const [first] = Array.from({ length: 100 }, () => follow())
+    await expect.poll(() => started).toBe(100)
+    expect(await new Promise<Error>((refused) => follow(refused))).toMatchObject({ message: expect.stringContaining('carries 100 subscriptions, the most that one may'), data: { code: 'TOO_MANY_REQUESTS' } })
+    expect(app.websocketServer.clients.size).toBe(1)
+    first?.unsubscribe()
+    follow()
+    await expect.poll(() => started).toBe(101)
+    await client.close()
+  })
+
   it('takes no questions and no changes', async () => {
     const { client, api } = page()
     const before = await db.prisma.workflow.count()

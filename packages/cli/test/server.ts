@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
+import { putDatabase } from '@eddy/server/testing/migrated'
 
 const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
 const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
@@ -26,6 +27,7 @@ export interface TestServer {
 /** A real server with a data folder of its own. */
 export async function openTestServer(): Promise<TestServer> {
   const data = mkdtempSync(join(tmpdir(), 'eddy-cli-server-'))
+  await putDatabase(data)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: 'ignore', env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })

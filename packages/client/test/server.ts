@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
+import { putDatabase } from '@eddy/server/testing/migrated'
 
 const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
 
@@ -18,6 +19,7 @@ export interface TestServer {
 /** A real server, a process of its own with a data folder of its own. */
 export async function openTestServer(environment: { readonly [name: string]: string } = {}): Promise<TestServer> {
   const data = mkdtempSync(join(tmpdir(), 'eddy-client-'))
+  await putDatabase(data)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess

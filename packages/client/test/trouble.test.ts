@@ -1,3 +1,4 @@
+// @module-tag once
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answered as data, createClient, EddyProblem, followRun, type EddyClient } from '../src/index.ts'

@@ -1,3 +1,4 @@
+// @module-tag once
 import { describe, expect, it } from 'vitest'
 import { conformanceCases, deathSample, runCase, runDeaths } from '@eddy/engine/testing'
 import { ownRestate } from './own-restate.ts'

@@ -1,3 +1,4 @@
+// @module-tag once
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { systemClock, type StepRequest } from '@eddy/engine'

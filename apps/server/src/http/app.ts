@@ -12,6 +12,7 @@ import { traceContextOf } from '../trace/trace-context.ts'
 import { addWebhooks } from '../trigger/webhook-route.ts'
 import type { Context } from '../trpc/context.ts'
 import { appRouter, type AppRouter } from '../trpc/root.ts'
+import { SubscriptionPlaces } from '../trpc/subscription-places.ts'
 import { addBackup } from './backup-route.ts'
 import { addEvents } from './events-route.ts'
 import { addExport } from './export-route.ts'
@@ -42,7 +43,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   })
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
-    createContext: ({ req, res }) => withCaller({ ...context, trace: traceContextOf(req.headers), overSocket: res instanceof WebSocket }, req.headers['eddy-caller']),
+    createContext: ({ req, res }) => withCaller({ ...context, trace: traceContextOf(req.headers), places: res instanceof WebSocket ? new SubscriptionPlaces() : undefined }, req.headers['eddy-caller']),
     onError: ({ error, path }) => {
       // what is wrong with a socket's messages is the page's fault, which has lost the socket by it
       const { code } = (error.cause ?? {}) as NodeJS.ErrnoException

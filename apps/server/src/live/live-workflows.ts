@@ -109,6 +109,8 @@ export class LiveWorkflows {
 
   #look(): void {
     this.#presence.expire()
+    // their server was killed, and could not say that they are gone
+    for (const workflow of this.#elsewhere.expire()) this.#feed.publish(workflow, [{ people: this.people(workflow) }])
     for (const workflow of this.#presence.workflows()) this.#tellPeople(workflow)
     if (this.#presence.size > 0) return
     clearInterval(this.#timer)

@@ -29,6 +29,17 @@ export class PeopleElsewhere {
     return before === undefined || before.until < this.#now()
   }
 
+  /** Forgets what servers have told that say nothing any more; the workflows that somebody has gone from by that. */
+  expire(): readonly string[] {
+    const now = this.#now()
+    const left = new Set<string>()
+    for (const [workflow, servers] of this.#told) {
+      for (const [server, { until }] of servers) if (until < now && servers.delete(server)) left.add(workflow)
+      if (servers.size === 0) this.#told.delete(workflow)
+    }
+    return [...left]
+  }
+
   has(workflow: string, session: string): boolean {
     return this.of(workflow).some((person) => person.session === session)
   }

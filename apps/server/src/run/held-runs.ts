@@ -16,9 +16,10 @@ export interface HeldRunsOptions {
   readonly fileJournals?: string | undefined
   /** A run that has begun cannot go on. */
   readonly onBroken?: (runId: string, why: string) => void
+  /** How long a run at rest stays in memory; ten seconds when left out. */
+  readonly restMs?: number | undefined
 }
 
-/** How long a run at rest stays in memory. */
 const REST_MS = 10_000
 
 /** The runs that this process has in memory, in the order of their start. */
@@ -67,7 +68,7 @@ export class HeldRuns {
     this.#held.set(handle.runId, held)
     held.writer.state = () => handle.state
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
-    const forgetLater = () => setTimeout(() => this.#forget(held), REST_MS).unref()
+    const forgetLater = () => setTimeout(() => this.#forget(held), this.#options.restMs ?? REST_MS).unref()
     handle.settled().then(() => {
       forgetLater()
       this.#dropJournals(handle)

@@ -10,11 +10,13 @@ export interface RunBedroomOptions {
   readonly load: (leases: readonly Lease[]) => Promise<readonly Held[]>
   /** What others find the run by is not written yet: it stays until then. */
   readonly isBehind?: (held: Held) => boolean
+  /** After its last step a run stays for so many milliseconds; two thousand when left out. */
+  readonly drowsyMs?: number | undefined
 }
 
 /** A run that is due before does not leave memory. Milliseconds. */
 const WORTH_MS = 10_000
-/** After its last step a run stays for so long: most that wait for a moment go on within it. */
+/** Most runs that wait for a moment go on within it. */
 const DROWSY_MS = 2000
 /** One that waits and does something else meanwhile is looked at as often. */
 const AWAKE_MS = 30_000
@@ -25,6 +27,7 @@ const AGAIN_MS = 1000
 /** Lets runs that wait leave memory, and brings them back before what they wait for comes. */
 export class RunBedroom {
   readonly #options: RunBedroomOptions
+  readonly #drowsyMs: number
   readonly asleep: SleepingRuns
   /** Runs that have begun to wait for something, and may still be doing something else; and when each is looked at next. */
   readonly #drowsy = new Map<string, number>()
@@ -38,13 +41,14 @@ export class RunBedroom {
 
   constructor(options: RunBedroomOptions) {
     this.#options = options
+    this.#drowsyMs = options.drowsyMs ?? DROWSY_MS
     this.asleep = new SleepingRuns({ clock: options.clock, onDue: (runIds) => void this.wake(runIds) })
   }
 
   /** The run has begun to wait: it is looked at in a while. */
-  note(runId: string, inMs = DROWSY_MS): void {
+  note(runId: string, inMs = this.#drowsyMs): void {
     this.#drowsy.set(runId, performance.now() + inMs)
-    if (!this.#closed) this.#look ??= setTimeout(() => this.#lookAtAll(), DROWSY_MS).unref()
+    if (!this.#closed) this.#look ??= setTimeout(() => this.#lookAtAll(), this.#drowsyMs).unref()
   }
 
   /** The run stays in memory until this is over. */
@@ -69,7 +73,7 @@ export class RunBedroom {
       const held = this.#options.live.get(runId)
       if (held && !this.lay(held) && isWaiting(held) && !this.#awaited.has(runId)) this.note(runId, AWAKE_MS)
     }
-    if (this.#drowsy.size > 0 && !this.#closed) this.#look ??= setTimeout(() => this.#lookAtAll(), DROWSY_MS).unref()
+    if (this.#drowsy.size > 0 && !this.#closed) this.#look ??= setTimeout(() => this.#lookAtAll(), this.#drowsyMs).unref()
   }
 
   /** Lets the run leave memory if it can; whether it has. */

@@ -17,11 +17,11 @@ import { OrderDesk } from './order-desk.ts'
 import { prepareRun, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, type HandedOver } from './hand-over.ts'
 import { hear } from './hear.ts'
-import { HeldRuns, type Held } from './held-runs.ts'
+import { HeldRuns, type Held, type HeldRunsOptions } from './held-runs.ts'
 import type { NewRun } from './new-run.ts'
 import { loadRuns } from './load-runs.ts'
 import { embeddedEngine, type RunEngine } from './run-engine.ts'
-import { RunBedroom } from './run-bedroom.ts'
+import { RunBedroom, type RunBedroomOptions } from './run-bedroom.ts'
 import { RunFinder } from './run-finder.ts'
 import { RunRecovery } from './run-recovery.ts'
 import { KeyTaken, RunStarts } from './run-starts.ts'
@@ -55,6 +55,8 @@ export interface RunHostOptions {
   readonly clock?: Clock
   /** Milliseconds between two looks for runs that stand still. */
   readonly lookMs?: number
+  /** How long runs stay in memory that could leave it. */
+  readonly stay?: Pick<HeldRunsOptions, 'restMs'> & Pick<RunBedroomOptions, 'drowsyMs'>
   /** After runs of another process have been taken up. */
   readonly onTakenUp?: () => Promise<void>
 }
@@ -95,9 +97,9 @@ export class RunHost {
     this.#gates = createGates({ clock: options.clock ?? steadyClock })
     this.#engine = options.engine ?? embeddedEngine
     this.#bus = cluster?.bus ?? silentBus
-    this.#live = new HeldRuns({ db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
+    this.#live = new HeldRuns({ ...options.stay, db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
-    this.#bedroom = new RunBedroom({ clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
+    this.#bedroom = new RunBedroom({ ...options.stay, clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })

@@ -10,11 +10,12 @@ export interface ClaimWish {
   readonly worker: string
   /** How long to wait for a task when there is none. Milliseconds. */
   readonly waitMs: number
+  /** A word of an offer may have been lost: so often a waiting claim looks by itself. Milliseconds; five thousand when left out. */
+  readonly lookMs?: number
 }
 
 /** So long a server that has picked a task has for the run's answer; then another may pick it. */
 const RESERVED_MS = 15_000
-/** A word of an offer may have been lost: so often a waiting claim looks by itself. */
 const LOOK_MS = 5000
 
 /** Gives the worker the task that has been offered for the longest in one of its queues, and waits for one if need be. Null when none came, or the worker has gone. */
@@ -29,7 +30,7 @@ export async function claimTask({ db, runs }: { readonly db: Database; readonly 
       const claimed = await claimNext({ db, runs }, wish)
       const left = until - performance.now()
       if (claimed || left <= 0 || runs.draining) return claimed
-      await first(offers.next(), Math.min(left, LOOK_MS), stop)
+      await first(offers.next(), Math.min(left, wish.lookMs ?? LOOK_MS), stop)
     }
   } finally {
     waiting.abort()

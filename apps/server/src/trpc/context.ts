@@ -13,6 +13,7 @@ import type { LiveWorkflows } from '../live/live-workflows.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
 import type { TriggerHost } from '../trigger/trigger-host.ts'
+import type { SubscriptionPlaces } from './subscription-places.ts'
 import type { CleanUp } from '../storage/clean-up.ts'
 
 /** What procedures work with. */
@@ -56,8 +57,8 @@ export interface Context {
   readonly allowedHosts: readonly string[]
   /** Who asks, as the request names itself in `eddy-caller`. */
   readonly caller?: string
-  /** The request came by a WebSocket. */
-  readonly overSocket?: boolean
+  /** Of the WebSocket that the request came by. */
+  readonly places?: SubscriptionPlaces | undefined
   /** The trace that the request belongs to. */
   readonly trace?: TraceContext | undefined
 }

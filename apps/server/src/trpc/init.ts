@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context.ts'
 import { eddyData, toTrpcError } from './error-map.ts'
+import { upTo } from './subscription-places.ts'
 
 const t = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
@@ -10,13 +11,15 @@ const t = initTRPC.context<Context>().create({
 export const { router } = t
 
 /** Turns what the domain refuses into the status that the table says. */
-export const procedure = t.procedure.use(async ({ next, ctx, type }) => {
+export const procedure = t.procedure.use(async ({ next, ctx, type, signal }) => {
   // what guards and measures requests does not see those within a socket
-  if (ctx.overSocket && type !== 'subscription') throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A socket takes subscriptions alone; questions and changes go over HTTP.' })
+  if (ctx.places && type !== 'subscription') throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A socket takes subscriptions alone; questions and changes go over HTTP.' })
+  const leave = ctx.places?.take(signal)
   const result = await next()
   if (!result.ok) {
+    leave?.()
     const mapped = toTrpcError(result.error.cause)
     if (mapped !== result.error.cause) throw mapped
-  }
+  } else if (leave) return { ...result, data: upTo(result.data as AsyncIterable<unknown>, leave) }
   return result
 })

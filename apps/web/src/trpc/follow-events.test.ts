@@ -201,6 +201,24 @@ describe('where sockets do not get through', () => {
     expect(Source.made.length).toBeGreaterThan(before)
   })
 
+  it('follows streams soon where nobody answers the handshake, and at once on the next pages of the tab', async () => {
+    const kept = new Map<string, string>()
+    vi.stubGlobal('sessionStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) })
+    await follow()
+    await vi.advanceTimersByTimeAsync(3000 + 500 + 3000 - 1)
+    expect([urls().length, Source.made.length]).toEqual([2, 0])
+    await vi.advanceTimersByTimeAsync(1001)
+    expect([urls().length, Source.made.length]).toEqual([2, 1])
+    vi.resetModules()
+    await follow()
+    expect([urls().length, Source.made.length]).toEqual([2, 2])
+    // whoever has moved to another network is not left with it
+    vi.setSystemTime(Date.now() + 3_600_001)
+    vi.resetModules()
+    await follow()
+    expect(urls().length).toBe(3)
+  })
+
   it('stays with sockets while the server is down, however long, and once one has been open', async () => {
     reachable = false
     const { last } = await follow()

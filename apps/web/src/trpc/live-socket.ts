@@ -2,6 +2,8 @@ import { transport } from './transport.ts'
 
 /** Milliseconds of a handshake. */
 const OPENING_MS = 10_000
+/** While none of the page has been open yet: a proxy may swallow the handshake, and there is another way. */
+const FIRST_OPENING_MS = 3000
 /** The server says something every ten seconds; a socket that is silent for so long is dead, as after a sleep of the machine. */
 const SILENT_MS = 25_000
 
@@ -46,7 +48,7 @@ export class LiveSocket extends EventTarget {
     }
     socket.onclose = this.#lose
     globalThis.addEventListener?.('offline', this.#lose)
-    this.#wait(OPENING_MS)
+    this.#wait(transport.works ? OPENING_MS : FIRST_OPENING_MS)
   }
 
   send(text: string): void {

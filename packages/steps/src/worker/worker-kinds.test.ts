@@ -79,7 +79,7 @@ describe('worker.stop', () => {
 
   it('leaves one that is too busy at work', async () => {
     const { ask, close } = host()
-    const under = ask(task({ agent: 'worker-1', latency: '120' }))
+    const under = ask(task({ agent: 'worker-1', latency: '1000' }))
     await new Promise((resolve) => setTimeout(resolve, 10))
     expect(await ask(stop('worker-1', { drain: 'PT0.02S' }))).toMatchObject({ error: { code: 'WORKER_BUSY', retryable: true } })
     expect(await ask(task({ agent: 'worker-1' }, 'other'))).toMatchObject({ kind: 'ok' })
