@@ -25,5 +25,5 @@ export const everywhere = {
   reporters: ['default', secondTries()],
 }
 
-/** Real servers, databases and processes: in CI, where other work shares the machine, a test has a second try, unless it is tagged `once`. */
-export const withProcesses = { ...everywhere, retry: process.env['CI'] ? 1 : 0, maxWorkers: 2 }
+/** Real servers, databases and processes: in CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`. */
+export const withProcesses = { ...everywhere, retry: process.env['CI'] ? 2 : 0, maxWorkers: 2 }
