@@ -79,7 +79,7 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
   // custom properties, so that narrow screens can lay the panels out in their own way
   const sizes: CSSProperties & { readonly [name: `--${string}`]: string } = { '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }
   const lanes = useChildLanes({ source, runId: detail.id, reading: playhead.reading })
-  const keys = useMemo(() => ({ store, playhead, selected, lanes, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, lanes, setDensity])
+  const keys = useMemo(() => ({ store, playhead, names, selected, lanes, onSelect: setSelected, onDensity: setDensity }), [store, playhead, names, selected, lanes, setDensity])
   useRunKeys(keys)
   useSharedMoment(playhead, at, onMoment)
   const verbs = usePageVerbs(context, lanes, renderDialog !== undefined)
@@ -132,7 +132,7 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
         />
       </div>
       <VerbMenu place={menu} onClose={() => setMenu(undefined)} />
-      {renderPalette?.(() => runCommands({ keys, verbs, names, steps: store.steps() }))}
+      {renderPalette?.(() => runCommands({ keys, verbs, steps: store.steps() }))}
       {verbs.dialog && renderDialog?.(verbs.dialog)}
     </main>
   )
