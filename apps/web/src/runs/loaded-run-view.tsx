@@ -35,6 +35,7 @@ import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
 import { useConnection, useRunDocument } from './use-run.ts'
 import { usePageVerbs, type PageVerbs } from './use-verbs.ts'
+import { VerbGone } from '../ui/verb-dialog.tsx'
 import type { AskedVerb } from './asked-verb.ts'
 import { placeOf, VerbMenu, type MenuPlace } from './verb-menu.tsx'
 import styles from './run-page.module.css'
@@ -133,7 +134,7 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
       </div>
       <VerbMenu place={menu} onClose={() => setMenu(undefined)} />
       {renderPalette?.(() => runCommands({ keys, verbs, steps: store.steps() }))}
-      {verbs.dialog && renderDialog?.(verbs.dialog)}
+      {verbs.dialog && <VerbGone value={verbs.dialog.gone}>{renderDialog?.(verbs.dialog)}</VerbGone>}
     </main>
   )
 }

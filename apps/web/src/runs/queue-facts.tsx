@@ -20,7 +20,7 @@ export function QueueFacts({ step, store, reading, runId }: Pick<MomentContext, 
   return (
     <section className={styles.section} aria-label="What it waits for">
       {words !== undefined && <p>Waits for {words}.</p>}
-      {holder !== undefined && <p className={styles.hint}>{holder === runId ? 'Another step of this run has it.' : <>It is held by <a href={`/runs/${holder}`}>run {holder}</a>.</>}</p>}
+      {holder !== undefined && <p className={styles.hint}>{holder === runId ? 'Another step of this run has it.' : <>It is held by <a className={styles.link} href={`/runs/${holder}`}>run {holder}</a>.</>}</p>}
       {step.refusal && <p>It has not begun: {step.refusal.message}.</p>}
     </section>
   )
