@@ -36,3 +36,17 @@ test('a dialog that is open when the run ends says so, and asks for nothing that
   await dialog.getByRole('button', { name: 'Not now' }).click()
   await expect(dialog).toHaveCount(0)
 })
+
+test('a double click on the button of a dialog does once what it says', async ({ page, request }) => {
+  const id = await create(request, { eddy: 1, name: 'once', title: 'Once', steps: [{ name: 'ship', title: 'Ship order', kind: 'code', config: { source: 'return eddy.fail("no lorry is free")' } }] })
+  const runId = await start(request, id)
+  await page.goto(`/runs/${runId}`)
+  await page.getByRole('button', { name: /^Retry from the failure/ }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Run/ }).last().dblclick()
+  await expect(page).not.toHaveURL(new RegExp(runId))
+  const runs = async () => (await (await request.get(`/trpc/run.list?input=${encodeURIComponent(JSON.stringify({ filter: { workflowId: id } }))}`)).json()).result.data.items.length as number
+  await expect.poll(runs).toBe(2)
+  // one that was begun with it would be there by now
+  await page.waitForTimeout(500)
+  expect(await runs()).toBe(2)
+})

@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 import { createContext, use, useId, useRef } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { useSingleAct } from './use-single-act.ts'
 import styles from './verb-dialog.module.css'
 
 /** Why what a dialog asks about can no longer be done, for a dialog that was open when that came about. */
@@ -27,7 +27,7 @@ export interface VerbDialogProps {
 export function VerbDialog({ title, description, verb, tone = 'primary', disabled = false, act, onClose, explain, children }: VerbDialogProps) {
   const form = useRef<HTMLFormElement>(null)
   const formId = useId()
-  const action = useMutation({ mutationFn: act, onSuccess: onClose })
+  const { action, begin } = useSingleAct(act, onClose)
   // what it does itself may be why
   const gone = use(VerbGone)
   const refused = action.isIdle ? gone : undefined
@@ -36,7 +36,7 @@ export function VerbDialog({ title, description, verb, tone = 'primary', disable
     event.preventDefault()
     const invalid = form.current?.querySelector<HTMLElement>('input:invalid, textarea:invalid')
     if (invalid) return invalid.focus()
-    if (!blocked) action.mutate()
+    if (!blocked) begin()
   }
   return (
     <Dialog
@@ -52,8 +52,7 @@ export function VerbDialog({ title, description, verb, tone = 'primary', disable
       }
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
-        {children}
-        {refused !== undefined && <div className={styles.error} role="alert"><p>{refused}</p></div>}
+        {refused === undefined ? children : <div className={styles.error} role="alert"><p>{refused}</p></div>}
         {action.isError && (
           <div className={styles.error} role="alert">
             <p>{action.error.message}</p>
