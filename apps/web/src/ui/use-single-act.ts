@@ -7,9 +7,13 @@ export interface SingleAct<T> {
 }
 
 /** Something that is done once: a second click may come before the first is drawn, or while a dialog closes. What was refused can be tried again. */
-export function useSingleAct<T>(act: () => Promise<T>, onDone: (result: T) => void): SingleAct<T> {
+export function useSingleAct<T>(act: () => Promise<T>, onDone: (result: T) => void, onRefused?: (error: Error) => void): SingleAct<T> {
   const begun = useRef(false)
-  const action = useMutation({ mutationFn: act, onSuccess: onDone, onError: () => void (begun.current = false) })
+  const onError = (error: Error) => {
+    begun.current = false
+    onRefused?.(error)
+  }
+  const action = useMutation({ mutationFn: act, onSuccess: onDone, onError })
   function begin() {
     if (begun.current) return
     begun.current = true
