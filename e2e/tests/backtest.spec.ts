@@ -52,7 +52,7 @@ test('recorded runs are taken through the draft: what is the same, what ends oth
   await expect(outcome(page)).toHaveText('Of 3 recorded runs: 1 the same, 1 with a different outcome, 1 in need of a result that was never recorded.')
   await expect(runs(page).filter({ hasText: 'different outcome' })).toContainText('It ended succeeded')
   const needing = runs(page).filter({ hasText: 'needs a result' })
-  await expect(needing).toContainText('It would need a result of "tell" that was never recorded.')
+  await expect(needing).toContainText('It would need a result of "Tell" that was never recorded.')
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     const { violations } = await new AxeBuilder({ page }).include('[aria-label="Rehearsal"]').analyze()

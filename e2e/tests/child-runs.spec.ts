@@ -166,3 +166,23 @@ test('a stretch without work that is folded opens where it is pressed, and folds
   await fold.click()
   await expect(folded).toHaveCount(1)
 })
+
+test('the keys for the next and the previous event lead into the run that a step has started, and out again, with the selection kept', async ({ page, request }) => {
+  const runId = await start(request, 'keys')
+  await expect.poll(() => childOf(request, runId)).not.toBe('')
+  await request.post('/trpc/run.signal', { data: { runId: await childOf(request, runId), name: 'go_on' } })
+  await page.goto(`/runs/${runId}`)
+  await expect(sentence(page)).toContainText('undone.', { timeout: 60_000 })
+  await row(page, 'Ship order').click()
+  const toolbar = page.getByRole('toolbar', { name: 'Timeline' })
+  // back from the end, through the rollback of the run within it
+  for (let presses = 0; presses < 40 && !(await toolbar.textContent())?.includes('in Inner keys'); presses += 1) {
+    await page.keyboard.press('k')
+    await page.waitForTimeout(50)
+  }
+  await expect(toolbar).toContainText('in Inner keys')
+  await expect(row(page, 'Reserve a room')).toBeVisible()
+  for (let presses = 0; presses < 40 && (await toolbar.textContent())?.includes('in Inner keys'); presses += 1) await page.keyboard.press('j')
+  await expect(toolbar).not.toContainText('in Inner keys')
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { name: 'Ship order' })).toBeVisible()
+})

@@ -40,7 +40,10 @@ test('the page of tasks shows what is offered and who has what as it changes, an
   const { runId } = (await call(page, '/trpc/run.start', { workflowId: id, input: {} })).result.data
   const row = page.getByRole('row', { name: /tasks-e2e/ })
   await expect(row).toContainText('nobody yet')
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Tasks/ })
+  await expect(link).toHaveAccessibleName('Tasks 1 that nobody has claimed')
   await call(page, '/api/v1/tasks/claim', { queues: ['tasks-e2e'], worker: 'printer-2' })
+  await expect(link).toHaveAccessibleName('Tasks')
   await expect(row).toContainText(/printer-2, heard of .+ ago/)
   await expect(row).toContainText(/lease ends in 1 min \d+ s/)
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id: rule }) => rule)).toEqual([])
@@ -58,7 +61,9 @@ test('the page of tasks shows what is offered and who has what as it changes, an
   await expect(row).toHaveCount(0)
   await page.getByRole('button', { name: 'Offered' }).click()
 
-  await row.getByRole('button', { name: 'Complete print of queue tasks-e2e …' }).click()
+  await page.keyboard.press('Control+K')
+  await page.getByRole('combobox', { name: 'Search what can be done about tasks' }).fill('complete print tasks-e2e')
+  await page.keyboard.press('Enter')
   const completing = page.getByRole('dialog', { name: 'Complete print by hand?' })
   await completing.getByRole('textbox', { name: 'Reason' }).fill('Printed at the counter')
   await completing.getByRole('button', { name: 'Complete it' }).click()

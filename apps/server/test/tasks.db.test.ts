@@ -160,6 +160,32 @@ describe('work that outside workers claim', () => {
     expect((await post(`/${task.taskId}/heartbeat`, { fence: 1 })).body).toMatchObject({ code: 'TASK_OVER', detail: expect.stringContaining('stop working on it') })
   })
 
+  const goneOn = async (queue: string, lease: string) => {
+    const runId = await start([queued(queue, { lease })], { options: { drain: 'PT0.1S' } })
+    const task = await held(queue)
+    await host.runs.cancel(runId, true)
+    expect(await ends(runId)).toMatchObject({ status: 'cancelled' })
+    const listed = async () => ((await (await fetch(`${host.url}/api/v1/tasks?runId=${runId}`)).json()) as { readonly items: readonly object[] }).items
+    await expect.poll(listed).toMatchObject([{ status: 'claimed', over: true }])
+    return { runId, task, listed }
+  }
+
+  it('a claim that outlives its run is shown as that until its lease ends, and no longer', async () => {
+    const { listed } = await goneOn('outlived', 'PT1S')
+    await expect.poll(listed).toEqual([])
+  })
+
+  it('a person says in place of a worker what came of a task whose run is over, or lets go of it', async () => {
+    const told = await goneOn('told-late', 'PT1M')
+    await post(`/${told.task.taskId}/settle`, { by: 'Ada', reason: 'it was printed', outcome: { kind: 'ok', value: 1 } })
+    await expect.poll(told.listed).toEqual([])
+    expect(await eventsOf(told.runId)).toEqual(expect.arrayContaining(['task.completed']))
+    const back = await goneOn('back-late', 'PT1M')
+    await post(`/${back.task.taskId}/take-back`, { by: 'Ada', reason: 'the worker is gone' })
+    await expect.poll(back.listed).toEqual([])
+    expect((await complete(back.task)).body).toMatchObject({ code: 'TASK_OVER', detail: expect.stringContaining('stop working on it') })
+  })
+
   it('the time limit of the step is over: its task is withdrawn', async () => {
     const runId = await start([queued('timed', {}, { timeout: 'PT0.2S' })])
     expect(await ends(runId)).toMatchObject({ status: 'rolled_back', error: { code: 'STEP_TIMEOUT' } })

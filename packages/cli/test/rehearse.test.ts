@@ -39,7 +39,7 @@ describe('eddy rehearse', () => {
 
   it('lets a step fail, with the exit codes of a run', async () => {
     const failed = await eddy('rehearse', path, '--input', '{"who":"Ada"}', '--fail', 'card')
-    expect([failed.code, failed.out.trim()]).toEqual([1, 'Rehearsed: Failed at card; undone: room; nothing is left. About 600 ms.'])
+    expect([failed.code, failed.out.trim()]).toEqual([1, 'Rehearsed: Failed at Card; undone: Room; nothing is left. About 600 ms.'])
     const stuck = await eddy('rehearse', path, '--fail', 'card=undo_fails', '--json')
     expect(stuck.code).toBe(4)
     expect(JSON.parse(stuck.out)).toMatchObject({ label: 'rehearsed', rehearsal: { end: 'rollback_incomplete', left: ['card'], residue: [{ step: 'card', why: 'undo_failed' }] } })
@@ -99,7 +99,7 @@ describe('eddy rehearse', () => {
     expect((await eddy('rehearse', join(folder, 'sum.json'), '--backtest', run)).out).toContain('Of 1 recorded run: 1 the same.')
     const draft = file('draft.json', { ...document, steps: [...document.steps, post('tell', { undo: 'none', waitFor: ['sum'] })] })
     const tested = await eddy('rehearse', draft, '--backtest', run)
-    expect([tested.code, tested.out.includes('It would need a result of "tell" that was never recorded.')]).toEqual([1, true])
+    expect([tested.code, tested.out.includes('It would need a result of "Tell" that was never recorded.')]).toEqual([1, true])
   })
 
   it('refuses what it cannot rehearse', async () => {
@@ -120,8 +120,8 @@ describe('eddy diff', () => {
       '',
       'Behaviour, rehearsed:',
       '  6 of 12 cells changed.',
-      '  If room is in flight when a person cancels; or card fails on every try, or fails once, then recovers, or is in flight when a person cancels, or cannot be undone: room is no longer undone; the effect of room now stays.',
-      '  If room cannot be undone: it is no longer reached (it has no undo that could fail).',
+      '  If Room is in flight when a person cancels; or Card fails on every try, or fails once, then recovers, or is in flight when a person cancels, or cannot be undone: Room is no longer undone; the effect of Room now stays.',
+      '  If Room cannot be undone: it is no longer reached (it has no undo that could fail).',
     ])
     const same = await eddy('diff', path, path)
     expect([same.code, same.out.split('\n')[0]]).toEqual([0, 'Nothing that means anything differs.'])

@@ -4114,6 +4114,24 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                ahead?: number;
+                heldBy?: string;
+                key?: null | string | number | unknown[] | {
+                    [key: string]: unknown;
+                } | boolean;
+                /** @enum {unknown} */
+                kind: "breaker" | "cache" | "claim" | "concurrency" | "lock" | "rate";
+                name: string;
+                until?: number;
+            };
+            seq: number;
+            step?: string;
+            /** @constant */
+            type: "gate.awaited";
+        } | {
+            at: number;
+            attempt?: number;
+            data: {
                 correlation?: string;
                 name: string;
             };
@@ -4521,6 +4539,8 @@ export interface components {
             heardAt: null | string;
             leaseUntil: null | string;
             offeredAt: string;
+            /** @description Its run has ended without it. What its worker says is taken in, and undone; it is offered to nobody. */
+            over: boolean;
             /** @description Any JSON value. */
             payload: unknown;
             /** @description Any JSON value. */

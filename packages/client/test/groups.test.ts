@@ -381,7 +381,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     const tasks = first('/tasks/changes')
     const { id: asking } = await make('asks', [{ name: 'print', kind: 'agent.task', config: { queue: 'followed' } }])
     await start(asking)
-    expect(await tasks).toContain('event: changed')
+    expect(await tasks).toMatch(/event: changed\ndata: \{"offered":\d+\}/)
     stop.abort()
   })
 

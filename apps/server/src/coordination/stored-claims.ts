@@ -3,6 +3,7 @@ import type { Claim, Coordination } from '@eddy/steps/run'
 import { Prisma, type Claim as ClaimRow, type Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Feed } from '../run/feed.ts'
+import { isOver } from '../run/final-statuses.ts'
 
 /** Claims in the database. That no two live ones have a key is the database's own rule: whoever comes second is refused by it, over all servers. */
 export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
@@ -71,7 +72,7 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
     const statusOf = new Map(runs.map(({ id, status }) => [id, status]))
     for (const { runId } of live) {
       const status = statusOf.get(runId)
-      if (status !== undefined && !OVER.has(status)) this.#runs.add(runId)
+      if (status !== undefined && !isOver(status)) this.#runs.add(runId)
       else await this.#endOf(runId, status === 'succeeded')
     }
   }
@@ -84,7 +85,6 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
 
 const ALL = 'all'
 const ENDING: ReadonlySet<string> = new Set(['run.succeeded', 'run.failed', 'run.cancelled', 'rollback.completed'])
-const OVER: ReadonlySet<string> = new Set(['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'])
 
 /** Nothing happens when somebody else was first with one of the keys. */
 async function insert(prisma: Database['prisma'], data: Prisma.ClaimCreateManyInput[]): Promise<void> {

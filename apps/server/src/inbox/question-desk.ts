@@ -3,6 +3,7 @@ import { renderText } from '@eddy/steps/run'
 import { parseDuration, type Json } from '@eddy/workflow'
 import { Prisma, type Database, type Question } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
+import { isOver } from '../run/final-statuses.ts'
 import { escalated, forgetNotices, unanswered } from './question-notices.ts'
 import { formOf } from './question-record.ts'
 import { Reminders } from './reminders.ts'
@@ -81,7 +82,7 @@ export class QuestionDesk {
     const open = await prisma.question.findMany({ where: { status: 'open' }, include: { run: { select: { status: true } } } })
     for (const row of open) {
       const handle = this.#deps.handleOf(row.runId)
-      const over = ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'].includes(row.run.status)
+      const over = isOver(row.run.status)
       if (over || (handle && !waitsFor(handle, row)) || this.#deps.isAsleep?.(row.runId)) await this.#end(row, { status: 'withdrawn' })
       else this.#keepInMind(row)
     }

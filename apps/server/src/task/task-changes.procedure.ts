@@ -4,12 +4,13 @@ import { procedure } from '../trpc/init.ts'
 /** Many tasks that change at once are told once. */
 const BATCH_MS = 100
 
-/** Says when tasks of this server's runs have come, gone or changed hands, and when others are offered elsewhere. */
+/** How many tasks nobody has claimed: now, and when tasks of this server's runs have come, gone or changed hands, or others are offered elsewhere. */
 export const taskChanges = procedure.subscription(async function* ({ ctx, signal }) {
   const ending = signal ?? new AbortController().signal
   const changes = ctx.runs.tasks.changes(ending)
   while (!ending.aborted) {
-    if ((await changes.next()).length > 0) yield { changed: true }
+    yield { offered: await ctx.db.prisma.task.count({ where: { status: 'offered' } }) }
+    await changes.next()
     await sleep(BATCH_MS, undefined, { signal: ending }).catch(() => undefined)
   }
 })

@@ -1,6 +1,7 @@
-import { openTasks, type Middleware, type OpenTask, type RunHandle } from '@eddy/engine'
+import { isFinal, openTasks, type Middleware, type OpenTask, type RunHandle } from '@eddy/engine'
 import { Prisma, type Database } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
+import { FINAL_STATUSES } from '../run/final-statuses.ts'
 import { taskId } from './task-id.ts'
 
 export interface TaskDeskDeps {
@@ -13,6 +14,8 @@ export interface TaskDeskDeps {
 
 const ALL = ''
 const AGAIN_MS = 2000
+/** Clocks of servers and of the database differ a little. */
+const AFTER_LEASE_MS = 250
 /** After these a run may have lost a task, or offer it again. */
 const SWEEPING: ReadonlySet<string> = new Set(['step.failed', 'step.succeeded', 'step.retrying', 'step.interrupted', 'step.straggled', 'undo.succeeded', 'undo.failed', 'undo.retrying', 'rollback.started', 'run.cancelled', 'run.halting', 'run.halted', 'run.resumed', 'run.timed_out', 'run.succeeded', 'run.failed', 'rollback.completed', 'timer.fired'])
 
@@ -30,6 +33,8 @@ export class TaskDesk {
   readonly #noted = new Set<string>()
   #projecting: string | undefined
   #turn: Promise<unknown> = Promise.resolve()
+  /** When the next lease of a run that is over ends. */
+  #sweep: NodeJS.Timeout | undefined
 
   constructor(deps: TaskDeskDeps) {
     this.#deps = deps
@@ -100,7 +105,7 @@ export class TaskDesk {
     this.#projecting = runId
     const handle = this.#deps.handleOf(runId)
     // it is over, asleep, or another server has it
-    if (!handle) return this.#forgetOver(runId)
+    if (!handle) return this.#forgetOver()
     const rows = openTasks(handle.state).map((task) => rowOf(runId, task))
     const before = this.#written.get(handle) ?? (await this.#found(runId))
     const now = new Map(rows.map((row) => [row.id, JSON.stringify(row)]))
@@ -112,6 +117,7 @@ export class TaskDesk {
     const changed = rows.filter(({ id }) => before.has(id) && before.get(id) !== now.get(id))
     for (const row of changed) await task.updateMany({ where: { id: row.id }, data: { ...row, reservedUntil: null } })
     this.#written.set(handle, now)
+    if (isFinal(handle.state.status) && rows.length > 0) await this.#forgetOver()
     if (gone.length + fresh.length + changed.length > 0) this.#changes.publish(ALL, [true])
     if ([...fresh, ...changed].some(({ status }) => status === 'offered')) this.#tell()
   }
@@ -121,11 +127,19 @@ export class TaskDesk {
     return new Map((await this.#deps.db.prisma.task.findMany({ where: { runId }, select: { id: true } })).map(({ id }) => [id, '']))
   }
 
-  /** A worker may still have something in hand that its run was not able to wait for. */
-  async #forgetOver(runId?: string): Promise<void> {
-    const over = { run: { status: { in: ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] } }, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date() } }] }
-    const { count } = await this.#deps.db.prisma.task.deleteMany({ where: { ...over, ...(runId === undefined ? {} : { runId }) } })
+  /** A worker may still have something in hand that its run was not able to wait for: until its lease ends, and no run will tell of that. */
+  async #forgetOver(): Promise<void> {
+    const { task } = this.#deps.db.prisma
+    const run = { status: { in: FINAL_STATUSES } }
+    const { count } = await task.deleteMany({ where: { run, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date() } }] } })
     if (count > 0) this.#changes.publish(ALL, [true])
+    const next = await task.findFirst({ where: { run }, orderBy: { leaseUntil: 'asc' }, select: { leaseUntil: true } })
+    clearTimeout(this.#sweep)
+    if (next?.leaseUntil) this.#sweep = setTimeout(() => this.#forgetLater(), Math.max(0, next.leaseUntil.getTime() - Date.now()) + AFTER_LEASE_MS).unref()
+  }
+
+  #forgetLater(): void {
+    this.#turn = this.#turn.then(() => this.#forgetOver()).catch((error: unknown) => console.error(`The tasks of runs that are over could not be put away, which is tried again with the next: ${String(error)}`))
   }
 
   #tell(): void {

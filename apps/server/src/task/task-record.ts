@@ -1,6 +1,7 @@
 import type { TaskInHand } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { Prisma } from '../db/index.ts'
+import { isOver } from '../run/final-statuses.ts'
 import { taskId } from './task-id.ts'
 
 /** A task as lists show it. */
@@ -16,6 +17,8 @@ export interface TaskRecord {
   readonly payload: Json
   /** `held`: its run has halted, and offers it again when it goes on. */
   readonly status: 'offered' | 'held' | 'claimed'
+  /** Its run has ended without it. What its worker says is taken in, and undone; it is offered to nobody. */
+  readonly over: boolean
   readonly offeredAt: string
   readonly worker: string | null
   readonly claimedAt: string | null
@@ -44,7 +47,7 @@ export interface ClaimedTask {
   readonly wanted: boolean
 }
 
-export const withWorkflow = { run: { select: { workflowName: true, workflowTitle: true } } } as const
+export const withWorkflow = { run: { select: { workflowName: true, workflowTitle: true, status: true } } } as const
 export type TaskRow = Prisma.TaskGetPayload<{ include: typeof withWorkflow }>
 
 export function taskRecord(row: TaskRow): TaskRecord {
@@ -55,6 +58,7 @@ export function taskRecord(row: TaskRow): TaskRecord {
     // columns hold what the desk writes
     purpose: row.purpose as TaskRecord['purpose'],
     status: row.status as TaskRecord['status'],
+    over: isOver(run.status),
     payload: row.payload as Json,
     progress: (row.progress ?? null) as Json,
     offeredAt: offeredAt.toISOString(),

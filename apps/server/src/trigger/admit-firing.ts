@@ -1,7 +1,6 @@
 import type { Database, TriggerFiring } from '../db/index.ts'
+import { FINAL_STATUSES } from '../run/final-statuses.ts'
 import type { TriggerRecord } from './trigger-record.ts'
-
-const FINAL = ['succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed']
 
 interface Admission {
   readonly firing: TriggerFiring
@@ -16,7 +15,7 @@ interface Admission {
 export function admitFiring({ prisma }: Database, { firing, trigger, lease }: Admission): Promise<'starting' | 'waiting' | 'skipped' | 'gone'> {
   return prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM trigger WHERE id = ${trigger.id} FOR UPDATE`
-    const underWay = await tx.run.findFirst({ where: { triggerId: trigger.id, status: { notIn: FINAL } }, select: { id: true } })
+    const underWay = await tx.run.findFirst({ where: { triggerId: trigger.id, status: { notIn: FINAL_STATUSES } }, select: { id: true } })
     const ahead = await tx.triggerFiring.findFirst({ where: { triggerId: trigger.id, id: { not: firing.id }, OR: [{ state: 'starting' }, ...(firing.state === 'waiting' ? [] : [{ state: 'waiting' }])] }, select: { id: true } })
     const busy = underWay !== null || ahead !== null
     const state = !busy ? 'starting' : trigger.overlap === 'wait' ? 'waiting' : 'skipped'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { InboxCount } from './inbox-count.tsx'
+import { TasksCount } from './tasks-count.tsx'
 import { WorkbenchBadge } from './workbench-badge.tsx'
 
 export type MainPage = 'workflows' | 'library' | 'runs' | 'triggers' | 'failures' | 'workbench' | 'inbox' | 'tasks' | 'claims' | 'settings'
@@ -21,7 +22,7 @@ export const MAIN_LINKS: readonly MainLink[] = [
   { page: 'failures', href: '/failures', title: 'Failures' },
   { page: 'workbench', href: '/workbench', title: 'Workbench', badge: <WorkbenchBadge /> },
   { page: 'inbox', href: '/inbox', title: 'Inbox', badge: <InboxCount /> },
-  { page: 'tasks', href: '/tasks', title: 'Tasks' },
+  { page: 'tasks', href: '/tasks', title: 'Tasks', badge: <TasksCount /> },
   { page: 'claims', href: '/claims', title: 'Claims' },
   { page: 'settings', href: '/settings', title: 'Settings' },
 ]

@@ -11,7 +11,7 @@ import { RunsPage } from '../run-list/runs-page.tsx'
 import { timeWords } from '../ui/time-words.ts'
 import { navigate, useSearch } from './router.ts'
 import { RunDrawing } from './run-drawing.tsx'
-import { RunPalette } from './run-palette.tsx'
+import { PagePalette } from './page-palette.tsx'
 import { shareRun } from './run-template.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -70,7 +70,7 @@ export function RunScreen({ runId }: { readonly runId: string }) {
           step={new URLSearchParams(search).get('step') ?? undefined}
           onMoment={shareMoment}
           renderCanvas={drawRun}
-          renderPalette={(groups) => <RunPalette groups={groups} />}
+          renderPalette={(groups) => <PagePalette groups={groups} placeholder="Search what can be done, and steps" />}
         />
       </ShareContext>
     </Shell>

@@ -2,6 +2,7 @@ import { isTaskState, type TaskWish } from '../tasks/task-types.ts'
 import { TasksPage } from '../tasks/tasks-page.tsx'
 import { useDisplayName } from './display-name.ts'
 import { navigate, useSearch } from './router.ts'
+import { PagePalette } from './page-palette.tsx'
 import { Shell } from './shell.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -12,7 +13,7 @@ export function TasksScreen() {
   const wish: TaskWish = { state: isTaskState(state) ? state : 'all', query: search.get('query') ?? '' }
   return (
     <Shell title="Tasks" bar={<TopBar here="tasks" />}>
-      <TasksPage wish={wish} onWish={keepWish} me={me} />
+      <TasksPage wish={wish} onWish={keepWish} me={me} renderPalette={(groups) => <PagePalette groups={groups} placeholder="Search what can be done about tasks" />} />
     </Shell>
   )
 }

@@ -3,7 +3,7 @@ import { useOpenUndos } from './open-undos.ts'
 
 /** How much waits in the workbench, beside its link; nothing when nothing does. */
 export function WorkbenchBadge() {
-  const { total = 0 } = useOpenUndos()
+  const total = useOpenUndos() ?? 0
   if (total === 0) return null
   return (
     <span className={styles.badge} data-count="">

@@ -6,5 +6,7 @@ import type { RunVerb } from './run-verb.ts'
 export interface AskedVerb extends MomentContext {
   readonly asked: RunVerb
   readonly signals: readonly AwaitedSignal[]
+  /** Why it can no longer be done, when the run has moved on since it was asked. */
+  readonly gone?: string | undefined
   readonly onClose: () => void
 }

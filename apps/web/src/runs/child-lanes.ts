@@ -47,6 +47,10 @@ const PACE_MS = 100
 /** The child runs that a page shows. One is loaded, and followed, once somebody opens its step; closed, it is let go. */
 export class ChildLanes {
   readonly #lanes = new Map<string, OpenLane>()
+  /** Until it is known what there is to show. */
+  readonly #looking = new Map<string, Promise<void>>()
+  /** What somebody has closed. */
+  readonly #shut = new Set<string>()
   readonly #listeners = new Set<() => void>()
   #shown: ReadonlyMap<string, ChildLane> = new Map()
   #soon: ReturnType<typeof setTimeout> | undefined
@@ -72,13 +76,22 @@ export class ChildLanes {
     return this.options.source.address?.(runId)
   }
 
+  /** Opens what has not been closed by hand. The answer comes when it is known what there is to show; undefined: there is nothing to wait for. */
+  lead(path: string): Promise<void> | undefined {
+    if (!this.#lanes.has(path) && !this.#shut.has(path)) this.#open(path)
+    return this.#looking.get(path)
+  }
+
   toggle(path: string): void {
     const lane = this.#lanes.get(path)
+    this.#shut.delete(path)
     if (!lane) return this.#open(path)
+    this.#shut.add(path)
     for (const [inner, { close }] of this.#lanes) {
       if (inner !== path && !inner.startsWith(`${path}#`)) continue
       close()
       this.#lanes.delete(inner)
+      this.#looking.delete(inner)
     }
     this.#tell()
   }
@@ -117,16 +130,17 @@ export class ChildLanes {
       // closed meanwhile: nothing is followed that nobody sees
       return open ? show({ runs: this.#follow(details, stops), note: undefined }) : undefined
     }
-    const act = () => {
-      look().catch((error: unknown) => show({ runs: [], note: `Its run could not be loaded: ${error instanceof Error ? error.message : String(error)}` }))
-    }
+    const act = () => look().catch((error: unknown) => show({ runs: [], note: `Its run could not be loaded: ${error instanceof Error ? error.message : String(error)}` }))
     // a run is made a moment after its step has begun, or the step ends without one
     if (!this.#ended(path, step)) {
-      hearing.push((this.runOf(path)?.store ?? this.options.reading).subscribeStep(step, act))
-      if (source.hear) hearing.push(source.hear({ runId, step }, act))
+      hearing.push((this.runOf(path)?.store ?? this.options.reading).subscribeStep(step, () => void act()))
+      if (source.hear) hearing.push(source.hear({ runId, step }, () => void act()))
     }
     stops.push(hearNoMore)
-    act()
+    const looking = act().finally(() => {
+      if (this.#looking.get(path) === looking) this.#looking.delete(path)
+    })
+    this.#looking.set(path, looking)
   }
 
   /** Whether no run can follow. */

@@ -5,6 +5,7 @@ import { RunOverview } from './run-overview.tsx'
 import type { RunVerb } from './run-verb.ts'
 import { StepInspector } from './step-inspector.tsx'
 import type { StepNames } from './step-names.ts'
+import { titleOfRun } from './title-of-run.ts'
 import { useOfferedVerbs } from './use-verbs.ts'
 import styles from './step-inspector.module.css'
 
@@ -36,7 +37,7 @@ function OfChild({ lanes, run, path, owner, onSelect, onAsk, close }: Omit<Child
   const ask = (verb: RunVerb | undefined) => verb && onAsk?.(run, verb)
   const before = path.slice(0, step === '' ? path.length : path.length - step.length - 1)
   const select = useCallback((inner: string | undefined) => onSelect(inner === undefined || inner.includes('>') ? before : `${before}#${inner}`), [onSelect, before])
-  const title = detail.workflowTitle ?? detail.workflowName
+  const title = titleOfRun(detail)
   return (
     <>
       <div className={styles.above}>

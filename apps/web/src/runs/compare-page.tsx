@@ -10,6 +10,7 @@ import type { RunCanvasProps } from './run-canvas-props.ts'
 import { wordOfRun } from '../ui/run-status.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { stepNamesOf } from './step-names.ts'
+import { titleOfRun } from './title-of-run.ts'
 import { timeWords } from '../ui/time-words.ts'
 import { useConnection, useRun, useRunSteps, useRunSummary, type LoadedRun } from './use-run.ts'
 import styles from './compare-page.module.css'
@@ -55,7 +56,7 @@ function Compared({ here, there, renderCanvas }: { readonly here: Ready; readonl
   return (
     <main className={styles.page}>
       <header className={styles.header}>
-        <h1>{here.detail.workflowTitle ?? here.detail.workflowName}: two runs</h1>
+        <h1>{titleOfRun(here.detail)}: two runs</h1>
         <RunName letter="A" {...here} />
         <RunName letter="B" {...there} />
         {here.detail.contentHash !== there.detail.contentHash && <p>They ran different versions; A’s is drawn.</p>}

@@ -2,11 +2,11 @@ import type { MouseEvent } from 'react'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { useIsHovered } from '../store/hovered-step.ts'
 import { durationWords } from '../ui/time-words.ts'
-import type { ChildRun } from './child-lanes.ts'
 import { ownerOf } from './child-path.ts'
 import type { EventLine } from './event-lines.ts'
 import { detailOfEvent } from './event-words.ts'
 import type { StepNames } from './step-names.ts'
+import { titleOfRun } from './title-of-run.ts'
 import styles from './event-list.module.css'
 
 export interface EventRowProps {
@@ -35,7 +35,7 @@ export interface OpenedChild {
 export function EventRow({ line: { event, run, path }, names, hovered, top, since, current, selected, onGo, onSelect, onMenu, child }: EventRowProps) {
   const isHovered = useIsHovered(hovered, path ?? '')
   const step = event.step === undefined ? undefined : names.titleOf(event.step)
-  const above = run && `Run of ${titleOfRun(run)}`
+  const above = run && `Run of ${titleOfRun(run.detail)}`
   return (
     <li className={styles.row} data-selected={selected || undefined} data-hovered={isHovered || undefined} data-child={above} aria-current={current ? 'step' : undefined} style={{ top }}
       // the drawing is of the run above
@@ -65,8 +65,4 @@ function ChildOpener({ step, shown, onToggle }: OpenedChild & { readonly step: s
     onToggle()
   }
   return <button type="button" className={styles.opener} aria-expanded={shown} aria-label={`Events of the run that ${step} has started`} onClick={toggle}>{shown ? 'Hide the events of its run' : 'Show the events of its run'}</button>
-}
-
-function titleOfRun({ detail }: ChildRun): string {
-  return detail.workflowTitle ?? detail.workflowName
 }

@@ -1,5 +1,6 @@
 import type { EventOf, RunEvent } from '@eddy/engine'
 import { durationWords } from '../ui/time-words.ts'
+import { gateWords } from './gate-words.ts'
 
 /** The one thing of an event that is worth a line. */
 export function detailOfEvent(event: RunEvent): string {
@@ -11,6 +12,8 @@ export function detailOfEvent(event: RunEvent): string {
     case 'signal.awaited':
     case 'signal.received':
       return event.data.name
+    case 'gate.awaited':
+      return `at ${gateWords(event.data, event.at)}`
     case 'steps.emitted':
       return emittedWords(event.data)
     default:

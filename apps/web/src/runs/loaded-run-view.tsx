@@ -35,6 +35,7 @@ import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
 import { useConnection, useRunDocument } from './use-run.ts'
 import { usePageVerbs, type PageVerbs } from './use-verbs.ts'
+import { VerbGone } from '../ui/verb-dialog.tsx'
 import type { AskedVerb } from './asked-verb.ts'
 import { placeOf, VerbMenu, type MenuPlace } from './verb-menu.tsx'
 import styles from './run-page.module.css'
@@ -79,7 +80,7 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
   // custom properties, so that narrow screens can lay the panels out in their own way
   const sizes: CSSProperties & { readonly [name: `--${string}`]: string } = { '--inspector': `${inspector.size}px`, '--bottom': `${bottom.size}px` }
   const lanes = useChildLanes({ source, runId: detail.id, reading: playhead.reading })
-  const keys = useMemo(() => ({ store, playhead, selected, lanes, onSelect: setSelected, onDensity: setDensity }), [store, playhead, selected, lanes, setDensity])
+  const keys = useMemo(() => ({ store, playhead, names, selected, lanes, onSelect: setSelected, onDensity: setDensity }), [store, playhead, names, selected, lanes, setDensity])
   useRunKeys(keys)
   useSharedMoment(playhead, at, onMoment)
   const verbs = usePageVerbs(context, lanes, renderDialog !== undefined)
@@ -132,8 +133,8 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
         />
       </div>
       <VerbMenu place={menu} onClose={() => setMenu(undefined)} />
-      {renderPalette?.(() => runCommands({ keys, verbs, names, steps: store.steps() }))}
-      {verbs.dialog && renderDialog?.(verbs.dialog)}
+      {renderPalette?.(() => runCommands({ keys, verbs, steps: store.steps() }))}
+      {verbs.dialog && <VerbGone value={verbs.dialog.gone}>{renderDialog?.(verbs.dialog)}</VerbGone>}
     </main>
   )
 }

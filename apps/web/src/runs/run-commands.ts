@@ -3,7 +3,6 @@ import type { PaletteCommand } from '../ui/palette-command.ts'
 import type { PaletteGroup } from '../ui/palette-group.ts'
 import { wordOf } from '../ui/step-state.ts'
 import type { RunVerb } from './run-verb.ts'
-import type { StepNames } from './step-names.ts'
 import { densities } from './timeline-density.ts'
 import { runMoves, type RunKeys } from './use-run-keys.ts'
 import type { PageVerbs } from './use-verbs.ts'
@@ -11,12 +10,11 @@ import type { PageVerbs } from './use-verbs.ts'
 export interface RunCommandFacts {
   readonly keys: RunKeys
   readonly verbs: Pick<PageVerbs, 'verbs' | 'at' | 'ask'>
-  readonly names: StepNames
   readonly steps: readonly StepView[]
 }
 
 /** All that can be done on the page of a run: the verbs of the selected step and of the run, the moves of the playhead, and where to go. */
-export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): readonly PaletteGroup[] {
+export function runCommands({ keys, verbs, steps }: RunCommandFacts): readonly PaletteGroup[] {
   const { selected } = keys
   const offer = selected === undefined ? undefined : verbs.at(selected)
   const inChild = selected?.includes('#') === true
@@ -33,6 +31,6 @@ export function runCommands({ keys, verbs, names, steps }: RunCommandFacts): rea
         ...densities.map(({ id, title }, index) => ({ id: `run-density-${id}`, title: `${title} rows`, key: String(index + 1), act: () => keys.onDensity(id) })),
       ],
     },
-    { title: 'Go to', commands: steps.map(({ path, status }) => ({ id: `run-step-${path}`, title: names.titleOf(path), detail: wordOf(status), act: () => keys.onSelect(path) })) },
+    { title: 'Go to', commands: steps.map(({ path, status }) => ({ id: `run-step-${path}`, title: keys.names.titleOf(path), detail: wordOf(status), act: () => keys.onSelect(path) })) },
   ]
 }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Play, SlidersHorizontal } from 'lucide-react'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { useEffect, useId, useRef, useState } from 'react'
@@ -11,6 +11,7 @@ import { initialInput, schemaOfInput } from '../ui/schema-form/input-schema.ts'
 import { without } from '../ui/schema-form/json-value.ts'
 import { SchemaForm } from '../ui/schema-form/schema-form.tsx'
 import { FixtureChoice, type FixtureChoiceState, useFixtureChoice } from './fixture-choice.tsx'
+import { useSingleAct } from '../ui/use-single-act.ts'
 import { type RunTarget, RunTargetChoice, useRunTarget } from './run-target.tsx'
 import type { Refusal } from './run-input.ts'
 import { inputFrom, refusalOf } from './run-input.ts'
@@ -51,25 +52,24 @@ function OpenRunDialog({ workflow, onOpenChange, onStarted, samples, input, note
   const fixture = useFixtureChoice({ workflow, first: first ?? null, fill: input === undefined, onFill: setValue })
   const [wave, setWave] = useState(false)
   const choices = useSamples(document, samples)
-  const start = useMutation({
-    mutationFn: () => client.run.start.mutate({ workflowId: workflow.id, input: declaredOf(document, value), wave, ...trialOf(target, fixture), ...(override ? { override: { name: override.name, fields: override.fields.map(({ step, field, now }) => ({ step, field, ...(now === undefined ? {} : { now }) })) } as never } : {}), ...target.asked }),
-    onSuccess: ({ runId }: { readonly runId: string }) => {
+  const { action: start, begin } = useSingleAct(
+    () => client.run.start.mutate({ workflowId: workflow.id, input: declaredOf(document, value), wave, ...trialOf(target, fixture), ...(override ? { override: { name: override.name, fields: override.fields.map(({ step, field, now }) => ({ step, field, ...(now === undefined ? {} : { now }) })) } as never } : {}), ...target.asked }),
+    ({ runId }: { readonly runId: string }) => {
       onOpenChange(false)
       onStarted(runId)
     },
-    onError: (error) => setRefusal(refusalOf(error, document)),
-  })
+    (error) => setRefusal(refusalOf(error, document)),
+  )
   // a refusal takes the focus to the first field it speaks of
   useEffect(() => {
     if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [refusal])
   function submit(event?: FormEvent) {
     event?.preventDefault()
-    if (start.isPending) return
     const invalid = form.current?.querySelector<HTMLElement>('input:invalid, textarea:invalid')
     if (invalid) return invalid.focus()
     setRefusal(undefined)
-    start.mutate()
+    begin()
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return

@@ -15,6 +15,7 @@ import { TrialNote } from './trial-note.tsx'
 import { WaitsLine } from './waits-line.tsx'
 import { WaitsForPeople } from './waits-for-people.tsx'
 import { durationWords, timeWords } from '../ui/time-words.ts'
+import { titleOfRun } from './title-of-run.ts'
 import { useTimeWords } from '../ui/use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
 import styles from './run-header.module.css'
@@ -37,7 +38,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
   return (
     <header className={styles.header} role="group" aria-label="About the run" data-calm={calmOf(steps.length)}>
       <div className={styles.first}>
-        <h1 className={styles.title}>{detail.workflowTitle ?? detail.workflowName}</h1>
+        <h1 className={styles.title}>{titleOfRun(detail)}</h1>
         {chip}
         <span className={styles.times}>
           <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} everyMs={clockPace(steps.length)} />

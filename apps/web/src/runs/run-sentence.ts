@@ -1,4 +1,5 @@
 import type { RunSummary, StepView } from '@eddy/engine'
+import { gateOf, gateWords } from './gate-words.ts'
 import { taskClause } from './task-words.ts'
 
 export interface SentenceFacts {
@@ -57,7 +58,11 @@ function progressSentence(steps: readonly StepView[], titleOf: SentenceFacts['ti
     ['about to try again', at('retrying')],
     ['waiting', at('waiting')],
   ]
-  const parts = [...clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`), ...taskClauses(steps, titleOf)]
+  const gated = at('queued').flatMap((step) => {
+    const gate = gateOf(step)
+    return gate ? [`${titleOf(step.path)} waits for ${gateWords(gate)}`] : []
+  })
+  const parts = [...clauses.filter(([, list]) => list.length > 0).map(([word, list]) => `${listed(list, titleOf)} ${list.length === 1 ? 'is' : 'are'} ${word}`), ...gated.slice(0, 3), ...(gated.length > 3 ? [`${gated.length - 3} more wait at gates`] : []), ...taskClauses(steps, titleOf)]
   if (parts.length > 0) return `${parts.join('; ')}.`
   const queued = at('queued')
   return queued.length > 0 ? `${listed(queued, titleOf)} ${queued.length === 1 ? 'is' : 'are'} about to start.` : 'The run has started.'

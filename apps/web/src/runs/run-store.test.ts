@@ -29,6 +29,7 @@ function recordingView() {
     at: () => view,
     changesOf: () => [],
     ifCancelled: () => undefined,
+    whyQueued: () => undefined,
     ifRunAgain: () => undefined,
   }
   return { view, seen }

@@ -1,4 +1,4 @@
-import type { CancelPreview, RecordedMoment, RunEvent, RunHistory, RunSummary, StepView } from '@eddy/engine'
+import type { CancelPreview, QueueReason, RecordedMoment, RunEvent, RunHistory, RunSummary, StepView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
 
 /** `catching-up`: stored events are still coming in. `offline`: no word from the server; what is shown may be stale. */
@@ -43,6 +43,8 @@ export interface RunStore extends RunReading {
   readonly events: () => readonly RunEvent[]
   /** What a cancel would do now; the same object until the run moves on. */
   readonly ifCancelled: () => CancelPreview | undefined
+  /** Which limit of the run a queued step waits for now. */
+  readonly whyQueued: (path: string) => QueueReason | undefined
 }
 
 export interface RunStoreOptions {
@@ -127,6 +129,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     at: (seq) => view.at(seq),
     changesOf: (path) => view.changesOf(path),
     events: () => log,
+    whyQueued: (path) => view.whyQueued(path),
     ifCancelled() {
       if (foreseen?.seq !== run.seq) foreseen = { seq: run.seq, preview: view.ifCancelled() }
       return foreseen.preview

@@ -7,6 +7,7 @@ import { AttemptList } from './attempt-list.tsx'
 import { partWords } from './bar-words.ts'
 import { edgesInto } from './edge-data.ts'
 import { JsonView } from './json-view.tsx'
+import { QueueFacts } from './queue-facts.tsx'
 import type { MomentContext } from './run-context.ts'
 import { ErrorBox } from './run-overview.tsx'
 import type { RunVerb } from './run-verb.ts'
@@ -53,7 +54,7 @@ export function StepInspector({ detail, store, reading, names, document, path, o
       <p className={styles.hint}>{[names.stepOf(path)?.kind, path].filter(Boolean).join(' · ')}</p>
       {step && child && <p className={styles.hint}><button type="button" className={styles.link} aria-pressed={child.shown} onClick={child.onToggle}>{child.shown ? 'Hide the run that it has started' : 'Show the run that it has started in the timeline'}</button></p>}
       {step && <WaitsForPeople {...{ detail, names }} steps={[step]} canAct={offered.canAct} />}
-      {step ? <StepFacts step={step} names={names} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
+      {step ? <StepFacts {...{ step, names, store, reading }} runId={detail.id} /> : <p className={styles.hint}>This step has not been reached.</p>}
       {verbs.length > 0 && <VerbList className={styles.verbs} verbs={verbs} onAsk={onAsk} />}
       {edges.length > 0 && (
         <section className={styles.section} aria-label="Where its data came from">
@@ -97,10 +98,11 @@ function TimeParts({ step, names }: { readonly step: StepView; readonly names: S
   )
 }
 
-function StepFacts({ step, names, runId }: { readonly step: StepView; readonly names: StepNames; readonly runId: string }) {
+function StepFacts({ step, names, runId, store, reading }: Pick<MomentContext, 'names' | 'store' | 'reading'> & { readonly step: StepView; readonly runId: string }) {
   const logs = step.attempts.flatMap((attempt) => attempt.logs.map((line) => ({ ...line, attempt: attempt.attempt })))
   return (
     <>
+      <QueueFacts {...{ step, store, reading, runId }} />
       {step.error && <ErrorWithCause error={step.error} />}
       {step.elements && (
         <p>{`${step.elements.succeeded} / ${step.elements.total} ok · ${step.elements.running} running · ${step.elements.failed} failed`}</p>

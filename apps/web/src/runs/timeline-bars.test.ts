@@ -1,6 +1,7 @@
 import type { StepView } from '@eddy/engine'
 import { expect, it } from 'vitest'
 import type { StepNames } from './step-names.ts'
+import { barWords } from './bar-words.ts'
 import { barsOf, timeParts } from './timeline-bars.ts'
 
 const names = { titleOf: (path: string) => path, stepOf: () => undefined } as unknown as StepNames
@@ -64,4 +65,14 @@ it('makes the bars of a step that has not changed once', () => {
 
 it('gives an attempt of which nothing is known not the colour of a success', () => {
   expect(shapes(step({ status: 'in_doubt', attempts: [{ attempt: 1, startedAt: 0, endedAt: 10, outcome: 'interrupted', error, logs: [] }] }))).toEqual(['doubt 0–10', 'doubt 10–'])
+})
+
+it('cuts the wait in the queue where gates were found shut, and says which', () => {
+  const gates = [{ kind: 'lock', name: 'till', from: 20 }, { kind: 'rate', name: 'api', from: 30 }] as const
+  const ran = [{ attempt: 1, startedAt: 40, endedAt: 50, outcome: 'succeeded', logs: [] }] as const
+  const queued = step({ readyAt: 10, startedAt: 40, endedAt: 50, attempts: ran, gates })
+  expect(shapes(queued)).toEqual(['queue 10–20', 'gate 20–30', 'gate 30–40', 'work 40–50'])
+  expect(barsOf(queued, names).map((bar) => barWords(bar, 50))[1]).toMatch(/^Waiting for the lock “till” · /)
+  // what follows the refusal of an earlier attempt lies outside of it
+  expect(shapes(step({ readyAt: 10, startedAt: 15, endedAt: 50, gates: [{ ...gates[0], from: 20 }], attempts: ran }))).toEqual(['queue 10–15', 'work 40–50'])
 })

@@ -1,14 +1,16 @@
-import type { AttemptView, StepView } from '@eddy/engine'
+import type { AttemptView, AwaitedGate, StepView } from '@eddy/engine'
 import { waitsFor } from '../store/waits-for.ts'
 import type { StepNames } from './step-names.ts'
 
 /** What a step was doing for a stretch of time. `handler`: its own handler sees to a failure; `undo-queue` and the like are of its undo. */
 export interface Bar {
-  readonly kind: 'work' | 'wait' | 'backoff' | 'queue' | 'handler' | 'doubt' | 'undo' | 'undo-backoff' | 'undo-queue'
+  readonly kind: 'work' | 'wait' | 'backoff' | 'queue' | 'gate' | 'handler' | 'doubt' | 'undo' | 'undo-backoff' | 'undo-queue'
   readonly from: number
   /** Undefined while it grows. */
   readonly to: number | undefined
   readonly failed: boolean
+  /** What a bar of that kind is about. */
+  readonly gate?: AwaitedGate
 }
 
 /** What a step has to show on the timeline. */
@@ -68,7 +70,17 @@ function makeBars(step: StepView, waits: boolean): readonly Bar[] {
     if (attempt.endedAt !== undefined) bars.push(...barsAfter(step, attempt, step.attempts[index + 1]))
   })
   if (step.attempts.length === 0 && step.startedAt !== undefined) bars.push({ kind: waits ? 'wait' : 'work', from: step.startedAt, to: step.endedAt, failed: step.status === 'failed' })
-  return step.undo ? [...bars, ...undoBarsOf(step.undo)] : bars
+  const forward = step.gates ? bars.flatMap((bar) => atGates(bar, step.gates ?? [])) : bars
+  return step.undo ? [...forward, ...undoBarsOf(step.undo)] : forward
+}
+
+/** A wait in the queue, cut where gates were found shut. */
+function atGates(bar: Bar, gates: readonly AwaitedGate[]): readonly Bar[] {
+  const within = bar.kind === 'queue' ? gates.filter(({ from }) => from >= bar.from && from < (bar.to ?? Infinity)) : []
+  const [first] = within
+  if (!first) return [bar]
+  const waits = within.map((gate, index): Bar => ({ kind: 'gate', from: gate.from, to: within[index + 1]?.from ?? bar.to, failed: false, gate }))
+  return first.from > bar.from ? [{ ...bar, to: first.from }, ...waits] : waits
 }
 
 /** For a time, a signal, a person or another run. */

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { memo } from 'react'
-import type { StepStatus, StepView } from '@eddy/engine'
+import type { StepView } from '@eddy/engine'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { useIsHovered } from '../store/hovered-step.ts'
 import { wordOf } from '../ui/step-state.ts'
@@ -13,6 +13,7 @@ import { durationWords } from '../ui/time-words.ts'
 import { barWords } from './bar-words.ts'
 import { barsOf, type Bar } from './timeline-bars.ts'
 import type { TimelineRow as Row } from './timeline-rows.ts'
+import { gateOf, gateWords } from './gate-words.ts'
 import type { ChildRun } from './child-lanes.ts'
 import { ownerOf } from './child-path.ts'
 import { ChildWords } from './child-words.tsx'
@@ -41,7 +42,7 @@ export const TimelineRow = memo(function TimelineRow({ row, reading, names, scal
   const isHovered = useIsHovered(hovered, row.path)
   const title = titleOfRow(row, names)
   const [step] = row.kind === 'step' ? row.steps : []
-  const status = useStepView(reading, row.at)?.status ?? 'idle'
+  const shown = useStepView(reading, row.at)
   const took = step && tookOf(step, end)
   // the drawing is of the run above
   const pointed = step && ownerOf(row.path)
@@ -52,8 +53,8 @@ export const TimelineRow = memo(function TimelineRow({ row, reading, names, scal
       onPointerEnter={() => hovered.set(pointed)} onPointerLeave={() => hovered.set(undefined)} onContextMenu={(event) => openMenu?.(row.path, event)}>
       <div className={styles.name} style={{ paddingInlineStart: 8 + row.depth * 14 }}>
         {row.inner > 0 && <Toggle row={row} title={title} onToggle={onToggle} />}
-        <button type="button" className={styles.step} title={title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} aria-pressed={step && selected}>
-          <RowWords run={row.kind === 'child' ? row.run : undefined} title={title} status={step && status} took={took} />
+        <button type="button" className={styles.step} title={step ? hintOf(title, shown) : title} onClick={choose} onFocus={() => hovered.set(pointed)} onBlur={() => hovered.set(undefined)} aria-pressed={step && selected}>
+          <RowWords run={row.kind === 'child' ? row.run : undefined} title={title} step={step && (shown ?? null)} took={took} />
         </button>
       </div>
       {/* the bars say what the row's button says; they only widen its target */}
@@ -82,21 +83,32 @@ interface RowWordsProps {
   /** The row is of a run as a whole. */
   readonly run: ChildRun | undefined
   readonly title: string
-  /** Undefined for what is no step. */
-  readonly status: StepStatus | undefined
+  /** As at the playhead, null where it has not been reached; undefined for what is no step. */
+  readonly step: StepView | null | undefined
   readonly took: string | undefined
 }
 
-function RowWords({ run, title, status, took }: RowWordsProps) {
+function RowWords({ run, title, step, took }: RowWordsProps) {
   if (run) return <ChildWords run={run} title={title} />
+  const status = step === null ? 'idle' : step?.status
   return (
     <>
       {status && <StatusMark status={status} />}
       <span className={styles.title} aria-hidden="true">{title}</span>
       {took !== undefined && <span className={styles.took} aria-hidden="true">{took}</span>}
-      <span className="visually-hidden">{[title, status && wordOf(status), took].filter(Boolean).join(', ')}</span>
+      <span className="visually-hidden">{[title, status && wordOf(status), step && waitWords(step), took].filter(Boolean).join(', ')}</span>
     </>
   )
+}
+
+/** What a queued step waits for. */
+function waitWords(step: StepView): string | undefined {
+  const gate = gateOf(step)
+  return gate && `waits for ${gateWords(gate)}`
+}
+
+function hintOf(title: string, step: StepView | undefined): string {
+  return [title, step && waitWords(step)].filter(Boolean).join(': ')
 }
 
 function tookOf({ startedAt, endedAt }: StepView, end: number): string | undefined {

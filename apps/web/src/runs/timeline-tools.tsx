@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { RunEvent } from '@eddy/engine'
 import { IconButton } from '../ui/icon-button.tsx'
 import { wordsOfEvent } from './event-words.ts'
+import { goToEvent, shownWithin } from './go-to-event.ts'
 import { failureSeq, firstUndoSeq } from './moment-seqs.ts'
 import type { Playhead } from './playhead.ts'
 import { PlayheadChip } from './playhead-chip.tsx'
@@ -10,6 +11,7 @@ import type { RunStore } from './run-store.ts'
 import type { StepNames } from './step-names.ts'
 import { durationWords } from '../ui/time-words.ts'
 import { densities, type Density } from './timeline-density.ts'
+import { titleOfRun } from './title-of-run.ts'
 import { usePlayhead } from './use-playhead.ts'
 import { goToChange, goToFailure, goToFirstUndo, type RunKeys } from './use-run-keys.ts'
 import { useRunSummary } from './use-run.ts'
@@ -32,32 +34,32 @@ const densityIcons = { comfortable: Equal, compact: Rows3, dense: Rows4 } as con
 
 /** Where the playhead is and what moves it, and how much of the time is shown. What stays as it is while a run goes on is not drawn with it. */
 export function TimelineTools({ store, playhead, names, zoom, density, onDensity, selected, lanes, onSelect }: TimelineToolsProps) {
-  const { seq } = usePlayhead(playhead)
+  const { seq, follows } = usePlayhead(playhead)
   const run = useRunSummary(store)
   const events = store.events()
   const failed = run.forward === 'failed' || run.status === 'failing' || run.forward === 'timed_out'
   return (
     <div className={styles.tools} role="toolbar" aria-label="Timeline">
       <PlayheadChip store={store} playhead={playhead} />
-      <Moves {...{ store, playhead, selected, lanes, onSelect }} atStart={seq <= 0} atEnd={seq >= events.length} failed={failed && failureSeq(events, run.error?.step) !== undefined} undone={run.rollback !== 'none' || firstUndoSeq(events) !== undefined} />
-      <EventWords event={events[seq - 1]} {...{ seq, events, names }} />
+      <Moves {...{ store, playhead, names, selected, lanes, onSelect }} atStart={seq <= 0} atEnd={follows} failed={failed && failureSeq(events, run.error?.step) !== undefined} undone={run.rollback !== 'none' || firstUndoSeq(events) !== undefined} />
+      <EventWords event={events[seq - 1]} within={shownWithin({ store, playhead, lanes })} {...{ seq, events, names }} />
       <Extent foldsIdle={zoom.foldsIdle} acts={zoom.acts} density={density} onDensity={onDensity} />
     </div>
   )
 }
 
-interface MovesProps extends Pick<TimelineToolsProps, 'store' | 'playhead' | 'selected' | 'lanes' | 'onSelect'> {
+interface MovesProps extends Pick<TimelineToolsProps, 'store' | 'playhead' | 'names' | 'selected' | 'lanes' | 'onSelect'> {
   readonly atStart: boolean
   readonly atEnd: boolean
   readonly failed: boolean
   readonly undone: boolean
 }
 
-const Moves = memo(function Moves({ store, playhead, selected, lanes, onSelect, atStart, atEnd, failed, undone }: MovesProps) {
+const Moves = memo(function Moves({ store, playhead, names, selected, lanes, onSelect, atStart, atEnd, failed, undone }: MovesProps) {
   return (
     <>
-      <IconButton size="small" label="Previous event" shortcut="K" disabled={atStart} onClick={() => playhead.go(playhead.seq() - 1)}><ChevronLeft size={14} /></IconButton>
-      <IconButton size="small" label="Next event" shortcut="J" disabled={atEnd} onClick={() => playhead.go(playhead.seq() + 1)}><ChevronRight size={14} /></IconButton>
+      <IconButton size="small" label="Previous event" shortcut="K" disabled={atStart} onClick={() => goToEvent({ store, playhead, names, lanes }, -1)}><ChevronLeft size={14} /></IconButton>
+      <IconButton size="small" label="Next event" shortcut="J" disabled={atEnd} onClick={() => goToEvent({ store, playhead, names, lanes }, 1)}><ChevronRight size={14} /></IconButton>
       <IconButton size="small" label="Previous change of the selected step" shortcut="[" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, -1)}><ChevronFirst size={14} /></IconButton>
       <IconButton size="small" label="Next change of the selected step" shortcut="]" disabled={selected === undefined} onClick={() => goToChange({ store, playhead, selected, lanes }, 1)}><ChevronLast size={14} /></IconButton>
       <IconButton size="small" label="Jump to the failure" shortcut="Shift+J" disabled={!failed} onClick={() => goToFailure({ store, playhead, onSelect })}><OctagonX size={14} /></IconButton>
@@ -85,17 +87,21 @@ const Extent = memo(function Extent({ foldsIdle, acts, density, onDensity }: Ext
 
 interface EventWordsProps {
   readonly event: RunEvent | undefined
+  /** Of a run that a step has started, where the page shows a moment of that. */
+  readonly within: ReturnType<typeof shownWithin>
   readonly events: readonly RunEvent[]
   readonly seq: number
   readonly names: StepNames
 }
 
-function EventWords({ event, events, seq, names }: EventWordsProps) {
+function EventWords({ event, within, events, seq, names }: EventWordsProps) {
   const count = `${seq.toLocaleString()} / ${events.length.toLocaleString()}`
+  const shown = within?.event ?? event
+  const words = within ? `in ${titleOfRun(within.run.detail)}: ${wordsOfEvent(within.event, within.run.names().titleOf)}` : event && wordsOfEvent(event, names.titleOf)
   return (
     <span className={styles.event} aria-live="off">
       <span className={styles.count}>{count}</span>
-      {event ? ` +${durationWords(event.at - (events[0]?.at ?? event.at))} · ${wordsOfEvent(event, names.titleOf)}` : ' before the first event'}
+      {shown ? ` +${durationWords(shown.at - (events[0]?.at ?? shown.at))} · ${words}` : ' before the first event'}
     </span>
   )
 }

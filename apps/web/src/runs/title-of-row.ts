@@ -1,5 +1,6 @@
 import type { StepNames } from './step-names.ts'
 import type { TimelineRow } from './timeline-rows.ts'
+import { titleOfRun } from './title-of-run.ts'
 
 export function titleOfRow(row: TimelineRow, names: StepNames): string {
   switch (row.kind) {
@@ -10,7 +11,7 @@ export function titleOfRow(row: TimelineRow, names: StepNames): string {
     case 'lane':
       return titleOfLane(row.at, names)
     case 'child':
-      return titleOfRun(row)
+      return row.run ? titleOfRun(row.run.detail) : ''
     case 'note':
       return row.words ?? ''
   }
@@ -19,8 +20,4 @@ export function titleOfRow(row: TimelineRow, names: StepNames): string {
 function titleOfLane(path: string, names: StepNames): string {
   const index = /\[(\d+)\]$/.exec(path)?.[1] ?? ''
   return `${names.titleOf(path.replace(/\[\d+\]$/, ''))} · ${index}`
-}
-
-function titleOfRun({ run }: TimelineRow): string {
-  return run ? (run.detail.workflowTitle ?? run.detail.workflowName) : ''
 }

@@ -1,17 +1,20 @@
 import { useEffect } from 'react'
 import type { ChildLanes } from './child-lanes.ts'
 import { goToChildChange } from './go-to-child-change.ts'
+import { goToEvent } from './go-to-event.ts'
 import { changeSeq, failureSeq, firstUndoSeq } from './moment-seqs.ts'
 import type { Playhead } from './playhead.ts'
 import type { RunStore } from './run-store.ts'
+import type { StepNames } from './step-names.ts'
 import { densities, type Density } from './timeline-density.ts'
 
 export interface RunKeys {
   readonly store: RunStore
   readonly playhead: Playhead
+  readonly names: StepNames
   readonly selected: string | undefined
   /** The child runs that are shown. */
-  readonly lanes: Pick<ChildLanes, 'runOf'>
+  readonly lanes: Pick<ChildLanes, 'runOf' | 'shown' | 'lead'>
   readonly onSelect: (path: string) => void
   readonly onDensity: (density: Density) => void
 }
@@ -27,8 +30,8 @@ export interface RunMove {
 
 /** What moves the playhead. */
 export const runMoves: readonly RunMove[] = [
-  { key: 'J', does: 'Next event', act: ({ playhead }) => playhead.go(playhead.seq() + 1) },
-  { key: 'K', does: 'Previous event', act: ({ playhead }) => playhead.go(playhead.seq() - 1) },
+  { key: 'J', does: 'Next event', act: (keys) => goToEvent(keys, 1) },
+  { key: 'K', does: 'Previous event', act: (keys) => goToEvent(keys, -1) },
   { key: ']', does: 'Next change of the selected step', act: (keys) => goToChange(keys, 1) },
   { key: '[', does: 'Previous change of the selected step', act: (keys) => goToChange(keys, -1) },
   { key: 'Shift+J', does: 'Jump to the failure', act: goToFailure },
@@ -43,7 +46,7 @@ export const runKeys: readonly Pick<RunMove, 'key' | 'does'>[] = [
   { key: '1 2 3', does: 'Density of the timeline' },
 ]
 
-/** J and K step through the events, forwards and backwards; the other keys jump. */
+/** J and K step through the events, forwards and backwards, also those of the runs that steps have started; the other keys jump. */
 export function useRunKeys(keys: RunKeys): void {
   // keys belong to the page as a whole, whatever has the focus
   useEffect(() => {

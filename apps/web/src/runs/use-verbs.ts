@@ -8,6 +8,7 @@ import { pivotPassed } from './pivot-passed.ts'
 import type { MomentContext, RunContext } from './run-context.ts'
 import type { RunStore } from './run-store.ts'
 import { runVerbs, stepVerbs, type RunVerb } from './run-verb.ts'
+import { wordOfRun } from '../ui/run-status.ts'
 import { waitsFor } from '../store/waits-for.ts'
 
 /** What can be done about a run as it is now, wherever the playhead is. */
@@ -93,6 +94,15 @@ export interface Offer {
   readonly ask: (verb: RunVerb) => void
 }
 
+/** Verbs that are offered for as long as the run stands as it does. */
+const PASSING: ReadonlySet<RunVerb['id']> = new Set(['signal', 'resume', 'retry-now', 'halt', 'cancel', 'kill', 'undo'])
+
+function goneWords({ store }: Pick<RunContext, 'store'>, { verbs, ofStep }: OfferedVerbs, asked: RunVerb): string | undefined {
+  const offered = asked.step === undefined ? verbs : ofStep(asked.step)
+  if (!PASSING.has(asked.id) || offered.some(({ id }) => id === asked.id)) return undefined
+  return `This can no longer be done: the run has moved on (${wordOfRun[store.run().status].word.toLowerCase()}).`
+}
+
 export interface PageVerbs extends Verbs {
   /** At a step of the page's run, or of a run that one of its steps has started: each acts on its own run. */
   readonly at: (path: string) => Offer
@@ -114,10 +124,11 @@ export function usePageVerbs(context: MomentContext, lanes: ChildLanes, canAct: 
     return { ofStep: ofStep(placeInRuns(path).step), ofRun: verbs, ask: (verb) => askChild(run, verb) }
   }
   function dialog(): AskedVerb | undefined {
-    if (own.asked) return { ...context, asked: own.asked, signals: own.signals, onClose: () => own.ask(undefined) }
+    if (own.asked) return { ...context, asked: own.asked, signals: own.signals, gone: goneWords(context, own, own.asked), onClose: () => own.ask(undefined) }
     if (!ofChild) return undefined
     const of = contextOfChild(ofChild.run)
-    return { ...of, asked: ofChild.verb, signals: offeredVerbs(of).signals, onClose: () => setOfChild(undefined) }
+    const offered = offeredVerbs(of)
+    return { ...of, asked: ofChild.verb, signals: offered.signals, gone: goneWords(of, offered, ofChild.verb), onClose: () => setOfChild(undefined) }
   }
   return { ...own, at, askChild, dialog: dialog() }
 }

@@ -2,6 +2,7 @@ import { Hand, Hourglass } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { sinceWords } from '../ui/time-words.ts'
 import { holderWords, leaseEndWords, stepWords } from './task-row-words.ts'
+import { nameOfTask, taskVerbs } from './task-verbs.ts'
 import type { AskedOfTask, TaskRow } from './task-types.ts'
 import styles from '../ui/table-page.module.css'
 
@@ -14,7 +15,6 @@ export interface TaskLineProps {
 /** One task: its queue, the step it is of, who has it since when and until when, and what a person can do about it. */
 export function TaskLine({ task, now, onAsk }: TaskLineProps) {
   const { queue, runId, step, workflow, offeredAt, claimedAt, status } = task
-  const name = `${step} of queue ${queue}`
   const lease = leaseEndWords(task, now)
   return (
     <tr>
@@ -37,13 +37,7 @@ export function TaskLine({ task, now, onAsk }: TaskLineProps) {
         {claimedAt === null ? null : <span className={styles.where}>claimed {sinceWords(claimedAt, now)}</span>}
       </td>
       <td className={styles.verbs}>
-        {status === 'claimed' ? <Button size="small" aria-label={`Take back ${name} …`} onClick={() => onAsk({ verb: 'take-back', task })}>Take back …</Button> : null}
-        {status === 'held' ? null : (
-          <>
-            <Button size="small" aria-label={`Complete ${name} …`} onClick={() => onAsk({ verb: 'complete', task })}>Complete …</Button>
-            <Button size="small" aria-label={`Fail ${name} …`} onClick={() => onAsk({ verb: 'fail', task })}>Fail …</Button>
-          </>
-        )}
+        {taskVerbs(task).map(({ verb, title }) => <Button key={verb} size="small" aria-label={`${title} ${nameOfTask(task)} …`} onClick={() => onAsk({ verb, task })}>{title} …</Button>)}
       </td>
     </tr>
   )

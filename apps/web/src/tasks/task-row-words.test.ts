@@ -16,7 +16,8 @@ it('says who has it and when it was heard of, or why nobody has', () => {
 })
 
 it('says when a lease ends, and that a lease which has ended holds nobody off', () => {
-  expect(leaseEndWords({ leaseUntil: null }, now)).toBeUndefined()
-  expect(leaseEndWords({ leaseUntil: '2026-01-01T12:02:00Z' }, now)).toMatch(/^in 2 min.*, then it is offered again$/)
-  expect(leaseEndWords({ leaseUntil: '2026-01-01T11:59:00Z' }, now)).toBe('over; it is offered again')
+  expect(leaseEndWords({ leaseUntil: null, over: false }, now)).toBeUndefined()
+  expect(leaseEndWords({ leaseUntil: '2026-01-01T12:02:00Z', over: false }, now)).toMatch(/^in 2 min.*, then it is offered again$/)
+  expect(leaseEndWords({ leaseUntil: '2026-01-01T11:59:00Z', over: false }, now)).toBe('over; it is offered again')
+  expect(leaseEndWords({ leaseUntil: '2026-01-01T12:02:00Z', over: true }, now)).toMatch(/^in 2 min.*; its run has ended without it$/)
 })

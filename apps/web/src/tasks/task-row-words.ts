@@ -18,8 +18,9 @@ export function holderWords({ status, worker, heardAt }: Pick<TaskRow, 'status' 
 }
 
 /** Until when the worker has it; undefined where nobody has. */
-export function leaseEndWords({ leaseUntil }: Pick<TaskRow, 'leaseUntil'>, now: number): string | undefined {
+export function leaseEndWords({ leaseUntil, over }: Pick<TaskRow, 'leaseUntil' | 'over'>, now: number): string | undefined {
   if (leaseUntil === null) return undefined
   const left = Date.parse(leaseUntil) - now
+  if (over) return left > 0 ? `in ${durationWords(left)}; its run has ended without it` : 'over; its run has ended without it'
   return left > 0 ? `in ${durationWords(left)}, then it is offered again` : 'over; it is offered again'
 }

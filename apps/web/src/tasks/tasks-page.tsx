@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import type { PaletteGroup } from '../ui/palette-group.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { TaskDialog } from './task-dialog.tsx'
+import { taskCommands } from './task-verbs.ts'
 import { TaskLine } from './task-line.tsx'
 import type { AskedOfTask, TaskState, TaskWish } from './task-types.ts'
 import { TASKS_SHOWN, useTasks, type Tasks } from './use-tasks.ts'
@@ -13,6 +15,8 @@ export interface TasksPageProps {
   readonly onWish: (wish: TaskWish) => void
   /** Who looks; empty: a guest. */
   readonly me: string
+  /** The list of all that can be done here, and the key that opens it. */
+  readonly renderPalette: (groups: () => readonly PaletteGroup[]) => ReactNode
 }
 
 const STATES: readonly { readonly state: TaskState; readonly title: string }[] = [
@@ -23,7 +27,7 @@ const STATES: readonly { readonly state: TaskState; readonly title: string }[] =
 ]
 
 /** What is left to workers outside, over all runs: who has what, and what nobody has. */
-export function TasksPage({ wish, onWish, me }: TasksPageProps) {
+export function TasksPage({ wish, onWish, me, renderPalette }: TasksPageProps) {
   const tasks = useTasks(wish)
   const [asked, setAsked] = useState<AskedOfTask>()
   return (
@@ -41,6 +45,7 @@ export function TasksPage({ wish, onWish, me }: TasksPageProps) {
         <div className={styles.search}><TextField bare label="Search tasks" placeholder="Queue, worker or step" value={wish.query} onChange={(query) => onWish({ ...wish, query })} /></div>
       </div>
       <Found tasks={tasks} wish={wish} onAsk={setAsked} />
+      {renderPalette(() => taskCommands(tasks.rows ?? [], setAsked))}
       {asked ? <TaskDialog asked={asked} me={me} onClose={() => setAsked(undefined)} /> : null}
     </main>
   )

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { client, queryClient } from '../trpc/client.ts'
 import type { TaskRow, TaskWish } from './task-types.ts'
 
@@ -16,15 +15,10 @@ export interface Tasks {
   readonly retry: () => void
 }
 
-/** The tasks that a wish finds, asked for anew when the server says that some have come, gone or changed hands. */
+/** The tasks that a wish finds. The count beside the page's link hears of changes, and has them asked for again. */
 export function useTasks({ state, query }: TaskWish): Tasks {
   const wanted = { ...(state === 'all' ? {} : { status: state }), ...(query === '' ? {} : { query }), limit: TASKS_SHOWN }
   const tasks = useQuery({ queryKey: [...tasksKey, state, query], queryFn: () => client.task.list.query(wanted), placeholderData: keepPreviousData })
-  // the event stream is the server's
-  useEffect(() => {
-    const subscription = client.task.changes.subscribe(undefined, { onStarted: refreshTasks, onData: refreshTasks })
-    return () => subscription.unsubscribe()
-  }, [])
   return { rows: tasks.data?.items, more: tasks.data?.nextCursor != null, error: tasks.error, retry: () => void tasks.refetch() }
 }
 

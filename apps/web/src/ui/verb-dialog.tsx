@@ -1,9 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
-import { useId, useRef } from 'react'
+import { createContext, use, useId, useRef } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { useSingleAct } from './use-single-act.ts'
 import styles from './verb-dialog.module.css'
+
+/** Why what a dialog asks about can no longer be done, for a dialog that was open when that came about. */
+export const VerbGone = createContext<string | undefined>(undefined)
 
 export interface VerbDialogProps {
   readonly title: string
@@ -24,12 +27,16 @@ export interface VerbDialogProps {
 export function VerbDialog({ title, description, verb, tone = 'primary', disabled = false, act, onClose, explain, children }: VerbDialogProps) {
   const form = useRef<HTMLFormElement>(null)
   const formId = useId()
-  const action = useMutation({ mutationFn: act, onSuccess: onClose })
+  const { action, begin } = useSingleAct(act, onClose)
+  // what it does itself may be why
+  const gone = use(VerbGone)
+  const refused = action.isIdle ? gone : undefined
+  const blocked = disabled || action.isPending || refused !== undefined
   function submit(event: FormEvent | KeyboardEvent) {
     event.preventDefault()
     const invalid = form.current?.querySelector<HTMLElement>('input:invalid, textarea:invalid')
     if (invalid) return invalid.focus()
-    if (!disabled && !action.isPending) action.mutate()
+    if (!blocked) begin()
   }
   return (
     <Dialog
@@ -40,12 +47,12 @@ export function VerbDialog({ title, description, verb, tone = 'primary', disable
       actions={
         <>
           <Button tone="quiet" onClick={onClose}>Not now</Button>
-          <Button tone={tone} type="submit" form={formId} disabled={disabled || action.isPending}>{action.isPending ? 'One moment …' : verb}</Button>
+          <Button tone={tone} type="submit" form={formId} disabled={blocked}>{action.isPending ? 'One moment …' : verb}</Button>
         </>
       }
     >
       <form ref={form} id={formId} className={styles.form} noValidate onSubmit={submit} onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}>
-        {children}
+        {refused === undefined ? children : <div className={styles.error} role="alert"><p>{refused}</p></div>}
         {action.isError && (
           <div className={styles.error} role="alert">
             <p>{action.error.message}</p>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { queryClient, trpc } from '../trpc/client.ts'
+import { trpc } from '../trpc/client.ts'
 import type { WorkbenchRow } from './workbench-row.ts'
 
 export interface WorkbenchData {
@@ -13,14 +12,10 @@ export interface WorkbenchData {
   readonly retry: () => void
 }
 
-/** What needs a person, asked for again whenever the server says that it has changed (`version`). */
-export function useWorkbench(workflowId: string | undefined, version: number): WorkbenchData {
+/** What needs a person. The badge of the page hears of changes, and has it asked for again. */
+export function useWorkbench(workflowId: string | undefined): WorkbenchData {
   const all = useQuery(trpc.workbench.list.queryOptions({}))
   const chosen = useQuery(trpc.workbench.list.queryOptions(workflowId === undefined ? {} : { workflowId }))
-  // the server pushes changes
-  useEffect(() => {
-    if (version > 0) void queryClient.invalidateQueries({ queryKey: trpc.workbench.list.queryKey() })
-  }, [version])
   return {
     rows: chosen.data?.items,
     total: chosen.data?.total ?? 0,

@@ -15,8 +15,6 @@ export interface WorkbenchPageProps {
   /** Only what is left of this workflow. */
   readonly workflowId: string | undefined
   readonly onWorkflow: (id: string | undefined) => void
-  /** Grows whenever the server says that something has changed. */
-  readonly version: number
   readonly me: string
 }
 
@@ -25,8 +23,8 @@ type Asked = { readonly what: 'settle' | 'note'; readonly rows: readonly Workben
 const ALL = ''
 
 /** Everything that a rollback could not take back or that nobody knows of, over all runs. */
-export function WorkbenchPage({ workflowId, onWorkflow, version, me }: WorkbenchPageProps) {
-  const data = useWorkbench(workflowId, version)
+export function WorkbenchPage({ workflowId, onWorkflow, me }: WorkbenchPageProps) {
+  const data = useWorkbench(workflowId)
   const [chosen, setChosen] = useState<Chosen>(new Set())
   const [asked, setAsked] = useState<Asked>()
   const [report, setReport] = useState<Report>()

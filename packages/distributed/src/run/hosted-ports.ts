@@ -116,7 +116,8 @@ function askingGates(gates: Gates, questions: Questions, memory: ProcessMemory):
     async enter(request) {
       const pass = memory.pass(request.owner, `${request.kind} ${request.name} ${JSON.stringify(request.key)}`)
       const enter = async (stop: Stop) => {
-        const answer = await gates.enter({ ...request, signal: stop })
+        // a log that is made again from the answers has no place for what came before them
+        const answer = await gates.enter({ ...request, onWait: () => undefined, signal: stop })
         if (answer.kind !== 'entered') return answer
         pass.hold(answer.leave)
         return { kind: 'entered' }

@@ -78,6 +78,8 @@ export interface EventData {
   'steps.emitted': { readonly steps?: readonly Step[]; readonly error?: RunError; readonly elements?: readonly Json[]; readonly ended?: boolean; readonly round?: number; readonly element?: Json }
   'timer.set': { readonly timer: string; readonly dueAt: number }
   'timer.fired': { readonly timer: string }
+  /** A container has come to a gate that is shut. `key`: within the name. `ahead`: others that came before. `heldBy`: the owner of what it waits for, `runId/path`. `until`: when it opens at the latest, milliseconds since the epoch. */
+  'gate.awaited': { readonly kind: 'lock' | 'claim' | 'concurrency' | 'rate' | 'breaker' | 'cache'; readonly name: string; readonly key?: Json; readonly ahead?: number; readonly heldBy?: string; readonly until?: number }
   'signal.awaited': { readonly name: string; readonly correlation?: string }
   /** `key`: of who has sent it, so that a host can tell what has been delivered. */
   'signal.received': { readonly name: string; readonly correlation?: string; readonly payload: Json; readonly key?: string }

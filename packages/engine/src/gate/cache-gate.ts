@@ -23,11 +23,12 @@ export class CacheGate {
   }
 
   async enter(request: GateRequest, id: string): Promise<GateAnswer> {
-    for (;;) {
+    for (let waited = false; ; waited = true) {
       const entry = this.#entries.get(id)
       if (entry && entry.until > this.#clock.now()) return { kind: 'answered', value: entry.value }
       const making = this.#making.get(id)
       if (making === undefined || making.owner === request.owner) return this.#make(request, id)
+      if (!waited) request.onWait?.({ ahead: making.waiting.length, heldBy: making.owner })
       await new Promise<void>((resolve) => making.waiting.push(resolve))
       if (request.signal.aborted) return { kind: 'refused', error: { code: 'CANCELLED', message: `the run no longer waits for "${request.name}"`, retryable: false } }
     }

@@ -26,7 +26,7 @@ export class RateLimit {
     return this.#theoretical <= this.#clock.now()
   }
 
-  enter({ name, settings, signal }: GateRequest): GateAnswer | Promise<GateAnswer> {
+  enter({ name, settings, signal, onWait }: GateRequest): GateAnswer | Promise<GateAnswer> {
     const now = this.#clock.now()
     const interval = this.#perMs / this.#max
     const base = Math.max(this.#theoretical, now)
@@ -35,6 +35,7 @@ export class RateLimit {
     if (delay > waitMs) return { kind: 'refused', error: { code: 'RATE_LIMITED', message: `"${name}" takes ${this.#max} calls in ${this.#perMs} ms; the next is free in ${Math.ceil(delay)} ms`, retryable: true } }
     this.#theoretical = base + interval
     if (delay === 0) return ENTERED
+    onWait?.({ until: Math.ceil(now + delay) })
     return new Promise((resolve) => {
       const cancel = this.#clock.at(now + delay, () => resolve(ENTERED))
       signal.addEventListener('abort', () => {

@@ -48,6 +48,8 @@ export class Semaphore {
     }
     const waitMs = parseDuration(textOf(request.settings['wait'] ?? null))
     if (waitMs !== undefined) cancel = this.#clock.at(this.#clock.now() + waitMs, () => giveUp(`"${request.name}" was not free within ${textOf(request.settings['wait'] ?? null)}`))
+    const [heldBy] = this.#holders.keys()
+    request.onWait?.({ ahead: this.#queue.length, ...(heldBy === undefined ? {} : { heldBy }) })
     request.signal.addEventListener('abort', () => giveUp(`the run no longer waits for "${request.name}"`))
     this.#queue.push(waiting)
   }

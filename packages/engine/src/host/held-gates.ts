@@ -1,4 +1,5 @@
 import type { Json } from '@eddy/workflow'
+import type { EventData } from '../event/event.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import type { Gates, GateAnswer, GateEnd } from '../port/gates.ts'
 import type { GatePlan } from '../plan/plan.ts'
@@ -12,6 +13,8 @@ export interface Entering {
   readonly values: Arguments
   readonly context: StepContext
   readonly ports: Pick<Ports, 'evaluator' | 'gates'>
+  /** Told of a gate that is shut. */
+  readonly onWait?: (awaited: EventData['gate.awaited']) => void
 }
 
 type Leave = (end: GateEnd) => void
@@ -75,8 +78,8 @@ function endOf(step: StepInstance): GateEnd {
   return { kind: step.status === 'succeeded' || step.status === 'failed' || step.status === 'retrying' || step.status === 'compensating' ? 'failed' : 'dropped' }
 }
 
-async function enterOne(gates: Gates, plan: GatePlan, { step, values, context, ports, signal }: Entering & { readonly signal: Abort }): Promise<GateAnswer> {
+async function enterOne(gates: Gates, plan: GatePlan, { step, values, context, ports, signal, onWait }: Entering & { readonly signal: Abort }): Promise<GateAnswer> {
   const key: Json = plan.key === null ? null : await ports.evaluator.evaluate(plan.key, values, context)
   const owner = `${context.runId}/${step.path}`
-  return gates.enter({ kind: plan.kind, name: plan.name, key, owner, runId: context.runId, settings: plan.settings, signal })
+  return gates.enter({ kind: plan.kind, name: plan.name, key, owner, runId: context.runId, settings: plan.settings, signal, onWait: (wait) => onWait?.({ kind: plan.kind, name: plan.name, ...(key === null ? {} : { key }), ...wait }) })
 }

@@ -15,7 +15,7 @@ import { isPromise, messageOf } from './maybe-async.ts'
 import { reasonOf, retriesExceeded } from './normalize-outcome.ts'
 import { idempotencyKey, stepContext, type Called, type Conclusion } from './performance.ts'
 import type { Performer } from './performer.ts'
-import { prepareAtOnce, prepareAttempt, type Preparation } from './prepare-attempt.ts'
+import { prepareAtOnce, prepareAttempt, type Preparation, type Preparing } from './prepare-attempt.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
 /** One attempt of a step: arguments, guards, the record that it starts, the effect, the record of its outcome. */
@@ -25,7 +25,7 @@ export function performAttempt(performer: Performer, step: StepInstance): void {
   if (values !== undefined) return start(performer, step, values)
   const { state, ports, gates } = performer
   const context = stepContext(performer.runId, step, { attempt: step.attempt + 1, retries: step.retries })
-  const prepared = prepareAttempt({ step, ports, context, state, gates })
+  const prepared = prepareAttempt({ step, ports, context, state, gates, onWait: noteWait(performer, step) })
   if (isPromise(prepared)) prepared.then((value) => performer.act(() => begin(performer, step, value))).catch((error: unknown) => performer.crash(error))
   else begin(performer, step, prepared)
 }
@@ -45,9 +45,16 @@ function takeKept(performer: Performer, step: StepInstance): void {
     recordStart(performer, step, { ...prepared, started: { arguments: prepared.started.arguments, kept: true } })
     performer.record('step.succeeded', { value: state.kept?.results[step.path] ?? null, by: `run ${state.kept?.from ?? ''}` }, step)
   }
-  const prepared = prepareAttempt({ step, ports, context, state, gates })
+  const prepared = prepareAttempt({ step, ports, context, state, gates, onWait: noteWait(performer, step) })
   if (isPromise(prepared)) prepared.then((value) => performer.act(() => take(value))).catch((error: unknown) => performer.crash(error))
   else take(prepared)
+}
+
+/** While it waits, its step stays queued: the record says at which gate (C9). */
+function noteWait(performer: Performer, step: StepInstance): Preparing['onWait'] {
+  return (awaited) => performer.act(() => {
+    if (step.status === 'queued' && step.claimed && performer.releasing === undefined) performer.record('gate.awaited', awaited, step)
+  })
 }
 
 function start(performer: Performer, step: StepInstance, values: Arguments): void {

@@ -29,6 +29,8 @@ export interface Preparing {
   readonly context: StepContext
   readonly state: RunState
   readonly gates: HeldGates
+  /** Told of a gate that it has to wait at. */
+  readonly onWait: (awaited: EventData['gate.awaited']) => void
 }
 
 /** What needs nothing but values that are there: arguments without transforms and secrets, no guards, no kind of the engine's own. */

@@ -224,6 +224,17 @@ describe('tasks of workers outside', () => {
     expect(tasksOf(test)).toEqual([])
   })
 
+  it('T4 a worker that gives back what its run has gone on without is told that it is over', async () => {
+    const test = begin({}, {}, { drain: 'PT1S' })
+    const held = claim(test)
+    test.run.cancel()
+    test.clock.advance(1000)
+    expect(await test.run.settled()).toMatchObject({ status: 'cancelled', undone: ['before'] })
+    test.run.task({ say: 'release', ...pick(held) })
+    expect(tasksOf(test)).toEqual([])
+    for (const say of ['heartbeat', 'release'] as const) expect(refused(() => test.run.task({ say, ...pick(held) }))).toBe('TASK_OVER')
+  })
+
   it('T4 a lease that ends while the run goes down leaves the attempt in doubt: it is offered once more', async () => {
     const test = begin({}, {}, { drain: 'PT1M' })
     claim(test)

@@ -17,7 +17,16 @@ export interface GateRequest {
   /** Whose a claim is: the run's. */
   readonly runId?: string
   readonly settings: { readonly [name: string]: Json }
+  /** Called once, before the answer, when it has to wait. */
+  readonly onWait?: (wait: GateWait) => void
   readonly signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void }
+}
+
+/** What is known of a wait when it begins. `ahead`: others that came before; `heldBy`: the owner of what is waited for; `until`: when its turn comes, milliseconds since the epoch. */
+export interface GateWait {
+  readonly ahead?: number
+  readonly heldBy?: string
+  readonly until?: number
 }
 
 export type GateAnswer =

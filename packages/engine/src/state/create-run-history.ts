@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import { EngineRunView, type Touch } from './engine-run-view.ts'
 import { ForemostStep } from './foremost-step.ts'
 import { summaryOf, type RunOutcome } from './run-outcome.ts'
-import type { RecordedMoment, RunHistory, RunSummary, StepView } from './run-view.ts'
+import type { QueueReason, RecordedMoment, RunHistory, RunSummary, StepView } from './run-view.ts'
 import { sameStepView } from './same-step-view.ts'
 import type { StepStatus } from './status.ts'
 import { shownStatus } from './step-picture.ts'
@@ -50,6 +50,10 @@ class EngineRunHistory implements RunHistory {
 
   ifCancelled(): CancelPreview | undefined {
     return cancelPreview(this.#view.state)
+  }
+
+  whyQueued(path: string): QueueReason | undefined {
+    return this.#view.whyQueued(path)
   }
 
   ifRunAgain(options?: KeptOptions): KeptPlan | undefined {

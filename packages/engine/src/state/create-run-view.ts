@@ -15,6 +15,7 @@ export function createRunView(plan: Plan): RunView & RunForesight {
     step: (path) => view.step(path),
     paths: () => view.paths(),
     ifCancelled: () => cancelPreview(view.state),
+    whyQueued: (path) => view.whyQueued(path),
     ifRunAgain: (options) => keptResults(view.state, options),
     apply(events: readonly RunEvent[]) {
       const changed = new Set<string>()

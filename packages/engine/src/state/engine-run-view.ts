@@ -1,9 +1,10 @@
+import { whyQueued } from '../decide/why-queued.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { foldEvent } from './evolve.ts'
 import { outcomeOf, sameOutcome, summaryOf, type RunOutcome } from './run-outcome.ts'
 import { createState, isFinal, type RunState } from './run-state.ts'
-import type { RunSummary, StepView } from './run-view.ts'
+import type { QueueReason, RunSummary, StepView } from './run-view.ts'
 import { stepsWithin, type ScopeInstance } from './scope-instance.ts'
 import type { StepStatus } from './status.ts'
 import { allSteps, stepAt } from './step-at.ts'
@@ -85,6 +86,11 @@ export class EngineRunView {
   view(record: StepRecord, known?: StepInstance): StepView | undefined {
     const step = known ?? stepAt(this.state, record.path)
     return step && stepPicture(this.state, step, record.history)
+  }
+
+  whyQueued(path: string): QueueReason | undefined {
+    const step = stepAt(this.state, path)
+    return step && whyQueued(this.state, step)
   }
 
   *paths(): Iterable<string> {

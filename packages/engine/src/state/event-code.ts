@@ -35,7 +35,7 @@ const ALL: { readonly [T in EventType]: true } = {
   'run.started': true, 'run.succeeded': true, 'run.failed': true, 'run.halted': true, 'run.resumed': true, 'run.cancelled': true, 'run.halting': true, 'run.timed_out': true, 'run.adapted': true,
   'rollback.started': true, 'rollback.completed': true, 'compensation.started': true, 'compensation.completed': true, 'compensation.continued': true,
   'compensation.retrying': true, 'compensation.failed': true, 'undo.started': true, 'undo.succeeded': true, 'undo.retrying': true, 'undo.failed': true, 'undo.resolved': true,
-  'timer.set': true, 'timer.fired': true, 'signal.awaited': true, 'signal.received': true,
+  'timer.set': true, 'timer.fired': true, 'gate.awaited': true, 'signal.awaited': true, 'signal.received': true,
   'task.offered': true, 'task.claimed': true, 'task.heartbeat': true, 'task.released': true, 'task.completed': true,
 }
 

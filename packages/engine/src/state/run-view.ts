@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { LaneOutcome, RunEvent } from '../event/event.ts'
+import type { EventData, LaneOutcome, RunEvent } from '../event/event.ts'
 import type { LogLine } from '../event/log-line.ts'
 import type { CancelPreview } from '../decide/cancel-preview.ts'
 import type { OpenTask } from '../decide/open-tasks.ts'
@@ -30,7 +30,17 @@ export interface StepView {
   readonly task?: OpenTask
   /** Index of the branch that a switch took. */
   readonly branch?: number
+  /** Gates that it found shut in this round, in order: the last is what it waits at while it is queued (C9). */
+  readonly gates?: readonly AwaitedGate[]
+  /** Why its latest attempt never began, such as a circuit that is open. */
+  readonly refusal?: RunError
 }
+
+/** A gate that was shut, and since when it was waited for. */
+export type AwaitedGate = EventData['gate.awaited'] & { readonly from: number }
+
+/** Why a queued step has not begun, beyond gates. `first`: none with a higher priority, or made earlier, waits too. */
+export type QueueReason = { readonly for: 'slot'; readonly underWay: number; readonly most: number; readonly first: boolean } | { readonly for: 'alone'; readonly underWay: number } | { readonly for: 'sync' }
 
 /** The wait before the next attempt: since when, and until when at most. What follows it is a wait for a free slot. */
 export interface Backoff {
@@ -103,6 +113,8 @@ export interface RunView extends RunMoment {
 export interface RunForesight {
   /** What a cancel would do now. */
   ifCancelled(): CancelPreview | undefined
+  /** Why a step that is queued has not begun; undefined where it is about to, or waits at a gate. */
+  whyQueued(path: string): QueueReason | undefined
   /** What a new run could take over from this one, once it is over. */
   ifRunAgain(options?: KeptOptions): KeptPlan | undefined
 }

@@ -13,10 +13,14 @@ export function sameStepView(a: StepView, b: StepView): boolean {
     a.arguments === b.arguments &&
     a.value === b.value &&
     a.error === b.error &&
-    a.branch === b.branch &&
+    sameBeginning(a, b) &&
     sameElements(a.elements, b.elements) &&
     sameTask(a.task, b.task)
   )
+}
+
+function sameBeginning(a: StepView, b: StepView): boolean {
+  return a.branch === b.branch && a.gates === b.gates && a.refusal === b.refusal
 }
 
 function sameTimes(a: StepView, b: StepView): boolean {

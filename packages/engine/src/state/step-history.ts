@@ -1,7 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { EventData, RunEvent } from '../event/event.ts'
-import type { AttemptView, StepView, UndoAttemptView } from './run-view.ts'
+import type { AttemptView, AwaitedGate, StepView, UndoAttemptView } from './run-view.ts'
 
 type UndoView = NonNullable<StepView['undo']>
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -17,6 +17,8 @@ export class StepHistory {
   endedAt: number | undefined = undefined
   undo: UndoView | undefined = undefined
   branch: number | undefined = undefined
+  gates: readonly AwaitedGate[] | undefined = undefined
+  refusal: RunError | undefined = undefined
 
   /** The step's container has begun anew: the attempts stay, what became of the last round does not. */
   forgetRound(): void {
@@ -25,6 +27,8 @@ export class StepHistory {
     this.endedAt = undefined
     this.undo = undefined
     this.branch = undefined
+    this.gates = undefined
+    this.refusal = undefined
   }
 }
 
@@ -64,6 +68,7 @@ const RECORD: Recorder = {
     const { arguments: args, branch } = event.data
     history.startedAt ??= event.at
     history.endedAt = undefined
+    history.refusal = undefined
     if (branch !== undefined) history.branch = branch
     const attempt: Writable<AttemptView> = new Attempt({ attempt: event.attempt ?? history.attempts.length + 1, startedAt: event.at })
     attempt.arguments = args
@@ -71,7 +76,11 @@ const RECORD: Recorder = {
   },
   'step.succeeded': (history, { at, data }) => endAttempt(history, at, { outcome: 'succeeded', value: data.value, by: data.by, logs: data.logs }),
   'step.failed': (history, { at, data }) => endAttempt(history, at, { outcome: 'failed', error: data.error, logs: data.logs }),
+  'gate.awaited': (history, { at, data }) => {
+    history.gates = [...(history.gates ?? []), { ...data, from: at }]
+  },
   'step.retrying': (history, { at, data }) => {
+    if (data.reason !== null && !isOpen(history.attempts.at(-1))) history.refusal = data.reason
     endAttempt(history, at, { outcome: 'retrying', error: data.reason ?? undefined, logs: data.logs })
     backOff(history, at, data.delayMs)
   },
@@ -132,6 +141,10 @@ function endAttempt(history: StepHistory, at: number, end: AttemptEnd): void {
   if (end.error !== undefined) ended.error = end.error
   if (end.by !== undefined) ended.by = end.by
   history.attempts = attempts.length === 1 ? [ended] : [...attempts.slice(0, -1), ended]
+}
+
+function isOpen(attempt: AttemptView | undefined): boolean {
+  return attempt !== undefined && attempt.endedAt === undefined
 }
 
 /** What is open of the step is left to a worker outside, who has claimed it or not. A check or a failure handler is no attempt. */

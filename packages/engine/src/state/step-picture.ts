@@ -59,12 +59,14 @@ class Picture {
   }
 }
 
-function addHistory(view: Writable<StepView>, { readyAt, startedAt, endedAt, undo, branch }: StepHistory): void {
+function addHistory(view: Writable<StepView>, { readyAt, startedAt, endedAt, undo, branch, gates, refusal }: StepHistory): void {
   if (readyAt !== undefined) view.readyAt = readyAt
   if (startedAt !== undefined) view.startedAt = startedAt
   if (endedAt !== undefined) view.endedAt = endedAt
   if (undo !== undefined) view.undo = undo
   if (branch !== undefined) view.branch = branch
+  if (gates !== undefined) view.gates = gates
+  if (refusal !== undefined) view.refusal = refusal
 }
 
 function dueTime({ timers }: RunState, path: string): number | undefined {

@@ -47,7 +47,8 @@ export const taskEvents = {
     const step = subjectStep(subject)
     const offer = offerOf(state, step)
     offer.claim = undefined
-    if (step.duty !== 'run') return undefined
+    // a straggler's task is its attempt, though the run has gone on without it
+    if (step.duty !== 'run' && step.status !== 'straggler') return undefined
     // nothing is known of what it did
     const lost = reason === 'expired' && step.plan.effects.length > 0
     if (!acceptsWork(state, step.scope)) return notWantedAgain(state, step, { lost, offer })

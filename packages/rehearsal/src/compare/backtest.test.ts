@@ -37,12 +37,12 @@ describe('backtest', () => {
   it('takes the recorded results, not made up ones', async () => {
     const run = await record(pay('total > 100'), { room: made(5), card: made(6) })
     expect((await backtest(stageOf(pay('total > 100')), [run])).runs[0]?.verdict).toBe('same')
-    expect((await backtest(stageOf(pay('total > 40')), [run])).runs[0]).toMatchObject({ verdict: 'needs_result', where: 'dear.ask', sentence: 'It would need a result of "dear.ask" that was never recorded.' })
+    expect((await backtest(stageOf(pay('total > 40')), [run])).runs[0]).toMatchObject({ verdict: 'needs_result', where: 'dear.ask', sentence: 'It would need a result of "Ask" that was never recorded.' })
   })
 
   it('tells where a result is used for another call', async () => {
     const run = await record({ steps: [post('room', { undo: 'none', arguments: [{ name: 'n', from: { value: 1 } }] })] }, { room: made(1) })
-    expect((await backtest(stageOf({ steps: [post('room', { undo: 'none', arguments: [{ name: 'n', from: { value: 2 } }] })] }), [run])).runs[0]).toMatchObject({ verdict: 'needs_result', where: 'room', sentence: 'It would call "room" with other arguments, so the recorded result need not hold.' })
+    expect((await backtest(stageOf({ steps: [post('room', { undo: 'none', arguments: [{ name: 'n', from: { value: 2 } }] })] }), [run])).runs[0]).toMatchObject({ verdict: 'needs_result', where: 'room', sentence: 'It would call "Room" with other arguments, so the recorded result need not hold.' })
   })
 
   it('tells another path, another outcome and another rollback', async () => {

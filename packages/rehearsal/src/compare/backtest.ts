@@ -4,6 +4,7 @@ import { rehearse } from '../run/rehearse.ts'
 import type { Rehearsal } from '../run/rehearsal.ts'
 import { pinPath, staticPath } from '../stage/static-path.ts'
 import type { Stage } from '../stage/set-stage.ts'
+import { titleOf } from '../stage/title-of.ts'
 import { RecordedResults, type RecordedRun } from './recorded-run.ts'
 
 /** How a recorded run would have gone with the draft. The worst word that applies. */
@@ -51,7 +52,7 @@ async function testRun(draft: Stage, run: RecordedRun): Promise<BacktestedRun> {
     recorded: (request) => recordedAnswer(draft, { results, missing, request }),
     ...(cancelled === undefined ? {} : { cancelAt: cancelled.at - first.at }),
   })
-  return compare(run, { before, rehearsal, missing })
+  return compare(draft, run, { before, rehearsal, missing })
 }
 
 /** The draft may have dropped inputs; those it has added are assumed. */
@@ -95,16 +96,16 @@ interface Comparing {
   readonly missing: readonly Missing[]
 }
 
-function compare({ runId, events }: RecordedRun, { before, rehearsal, missing }: Comparing): BacktestedRun {
+function compare(stage: Stage, { runId, events }: RecordedRun, { before, rehearsal, missing }: Comparing): BacktestedRun {
   const after = rehearsal.end
   const about = { runId, before, after }
   const [lack] = missing
-  if (lack !== undefined) return { ...about, verdict: 'needs_result', where: lack.step, sentence: lack.why === 'never recorded' ? `It would need a result of "${lack.step}" that was never recorded.` : `It would call "${lack.step}" with other arguments, so the recorded result need not hold.` }
+  if (lack !== undefined) return { ...about, verdict: 'needs_result', where: lack.step, sentence: lack.why === 'never recorded' ? `It would need a result of "${titleOf(stage, lack.step)}" that was never recorded.` : `It would call "${titleOf(stage, lack.step)}" with other arguments, so the recorded result need not hold.` }
   const apart = departure(startsOf(events), startsOf(rehearsal.events))
-  if (before !== after) return { ...about, verdict: 'different_outcome', ...(apart === undefined ? {} : { where: apart }), sentence: `It ended ${inWords(before)}, and would end ${inWords(after)}${apart === undefined ? '' : `; it departs at "${apart}"`}.` }
-  if (apart !== undefined) return { ...about, verdict: 'different_path', where: apart, sentence: `It ends the same on a different path, which departs at "${apart}".` }
+  if (before !== after) return { ...about, verdict: 'different_outcome', ...(apart === undefined ? {} : { where: apart }), sentence: `It ended ${inWords(before)}, and would end ${inWords(after)}${apart === undefined ? '' : `; it departs at "${titleOf(stage, apart)}"`}.` }
+  if (apart !== undefined) return { ...about, verdict: 'different_path', where: apart, sentence: `It ends the same on a different path, which departs at "${titleOf(stage, apart)}".` }
   const undone = departure(undosOf(events), undosOf(rehearsal.events), true)
-  if (undone !== undefined) return { ...about, verdict: 'undoes_differently', where: undone, sentence: `It would undo differently, from "${undone}" on.` }
+  if (undone !== undefined) return { ...about, verdict: 'undoes_differently', where: undone, sentence: `It would undo differently, from "${titleOf(stage, undone)}" on.` }
   return { ...about, verdict: 'same', sentence: 'It would go the same way.' }
 }
 

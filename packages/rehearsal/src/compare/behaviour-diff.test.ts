@@ -13,7 +13,7 @@ it('tells what is no longer undone, once for all the failures that it shows in',
   const { changed, sentences } = behaviourDiff(await matrixOf(['room', 'mail', 'ship']), await matrixOf(['room', 'mail', 'ship'], { mail: { undo: 'none', title: 'Send mail' } }))
   expect(sentences).toEqual([
     '4 of 9 cells changed.',
-    'If room cannot be undone; or ship fails on every try, or cannot be undone: Send mail is no longer undone; the effect of Send mail now stays.',
+    'If Room cannot be undone; or Ship fails on every try, or cannot be undone: Send mail is no longer undone; the effect of Send mail now stays.',
     'If Send mail cannot be undone: it is no longer reached (it has no undo that could fail).',
   ])
   expect(changed).toHaveLength(4)
@@ -23,7 +23,7 @@ it('tells another order, another end, and what is new', async () => {
   const one = await failureMatrix(stageOf({ steps: [post('room'), post('card', { after: ['room'] }), post('ship', { after: ['card'] })], handlers: [remove('room'), remove('card'), remove('ship')] }), { kinds: ['fail', 'timeout'] })
   const two = await failureMatrix(stageOf({ steps: [post('room', { after: ['card'] }), post('card'), post('ship', { after: ['room'], timeout: 'PT5S', onInterrupt: 'compensate' }), post('bill', { after: ['ship'] })], handlers: [remove('room'), remove('card'), remove('ship'), remove('bill')] }), { kinds: ['fail', 'timeout'] })
   const { sentences } = behaviourDiff(one, two)
-  expect(sentences).toContain('If ship fails on every try: room is now undone before card.')
-  expect(sentences).toContain('If ship times out: the run now ends incomplete instead of hangs; room is now undone; card is now undone; the effect of room no longer stays; the effect of card no longer stays.')
-  expect(sentences).toContain('bill is new.')
+  expect(sentences).toContain('If Ship fails on every try: Room is now undone before Card.')
+  expect(sentences).toContain('If Ship times out: the run now ends incomplete instead of hangs; Room is now undone; Card is now undone; the effect of Room no longer stays; the effect of Card no longer stays.')
+  expect(sentences).toContain('Bill is new.')
 })

@@ -34,7 +34,7 @@ describe('compensationCoverage', () => {
     ]
     const coverage = compensationCoverage(stageOf({ steps, handlers: [remove('seat'), { name: 'say', title: 'Tell the cook', kind: 'log', config: { message: 'undone' } }] }))
     expect(coverage.steps.map(({ step, state, sentence }) => [step, state, sentence])).toEqual([
-      ['box.seat', 'missing', 'Its undo can never run: "box" is not reversible.'],
+      ['box.seat', 'missing', 'Its undo can never run: "Box" is not reversible.'],
       ['meal', 'missing', 'Its undo "Tell the cook" does nothing to the world.'],
     ])
   })
@@ -52,7 +52,7 @@ describe('seeded defects', () => {
     const { steps, handlers = [] } = chain(['room', 'card'])
     const reading = handlers.map((handler) => (handler.name === 'undo_room' ? { ...handler, arguments: [{ name: 'id', from: { result: 'card' }, path: ['body', 'id'] }] } : handler))
     const { steps: found } = compensationCoverage(stageOf({ steps, handlers: reading }))
-    expect(found[0]).toMatchObject({ step: 'room', state: 'unreadable', sentence: 'Its undo "Undo room" cannot be called: it reads the result of "card", which need not exist when "room" is undone.' })
+    expect(found[0]).toMatchObject({ step: 'room', state: 'unreadable', sentence: 'Its undo "Undo room" cannot be called: it reads the result of "Card", which need not exist when "Room" is undone.' })
   })
 
   it('and by the matrix: the rollback is incomplete where the later step fails', async () => {

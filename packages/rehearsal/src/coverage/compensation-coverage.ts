@@ -2,6 +2,7 @@ import { stepDefaults, stepLabel, type Step } from '@eddy/workflow'
 import { cellsOf, type FailureMatrix, type MatrixCell } from '../matrix/matrix.ts'
 import { staticPath } from '../stage/static-path.ts'
 import { performedSteps, type Stage, type StagedStep } from '../stage/set-stage.ts'
+import { titleOf } from '../stage/title-of.ts'
 import { undoHasEffect } from '../world/world.ts'
 import { alwaysBefore } from './always-before.ts'
 import type { Coverage, CoverageState, StepCoverage } from './coverage.ts'
@@ -30,7 +31,7 @@ function coverageOf(stage: Stage, staged: StagedStep, cells: readonly MatrixCell
 function judge(stage: Stage, staged: StagedStep, cells: readonly MatrixCell[] | undefined): Judgement {
   const { plan } = staged
   if (plan.undo.by === 'none') return withoutUndo(stage, staged)
-  if (staged.shut !== undefined) return ['missing', `Its undo can never run: "${stage.steps.get(staged.shut)?.title ?? staged.shut}" is not reversible.`]
+  if (staged.shut !== undefined) return ['missing', `Its undo can never run: "${titleOf(stage, staged.shut)}" is not reversible.`]
   if (plan.undo.by === 'kind') return ['covered', 'Its kind undoes it, and leaves nothing half done.']
   const handler = staged.scope.workflow.handlers.get(plan.undo.handler)
   if (handler === undefined) return ['missing', `Its undo "${plan.undo.handler}" does not exist.`]
@@ -51,8 +52,8 @@ function withoutUndo(stage: Stage, staged: StagedStep): Judgement {
   if (role === 'pivot') return ['irreversible', 'The point of no return: it stays on purpose.']
   if (role === 'irreversible' || role === 'retriable' || undo === 'none') return ['irreversible', 'It stays on purpose.']
   const pivot = [...alwaysBefore(stage, staged)].find((name) => [...stage.steps.values()].some(({ plan }) => plan.pivot && plan.step.name === name))
-  if (pivot !== undefined) return ['irreversible', `It stands behind the point of no return, "${stage.steps.get(pivot)?.title ?? pivot}": from there the run goes forward only.`]
-  if (staged.shut !== undefined) return ['irreversible', `It stays on purpose: "${stage.steps.get(staged.shut)?.title ?? staged.shut}" is not reversible.`]
+  if (pivot !== undefined) return ['irreversible', `It stands behind the point of no return, "${titleOf(stage, pivot)}": from there the run goes forward only.`]
+  if (staged.shut !== undefined) return ['irreversible', `It stays on purpose: "${titleOf(stage, staged.shut)}" is not reversible.`]
   return ['missing', 'Nothing undoes it. Give it an undo, or say that it is irreversible on purpose.']
 }
 
@@ -60,9 +61,14 @@ function withoutUndo(stage: Stage, staged: StagedStep): Judgement {
 function unreadableIn(stage: Stage, staged: StagedStep, handler: Step): string | undefined {
   const before = alwaysBefore(stage, staged)
   for (const { from } of handler.arguments ?? []) {
-    if ('result' in from && !before.has(from.result)) return `it reads the result of "${from.result}", which need not exist when "${staged.title}" is undone`
+    if ('result' in from && !before.has(from.result)) return `it reads the result of "${labelIn(staged, from.result)}", which need not exist when "${staged.title}" is undone`
   }
   return undefined
+}
+
+/** What a person calls another step of the same scope. */
+function labelIn({ scope }: StagedStep, name: string): string {
+  return stepLabel(scope.steps.find(({ step }) => step.name === name)?.step ?? { name })
 }
 
 function effectsOf(stage: Stage, handler: Step): readonly string[] {

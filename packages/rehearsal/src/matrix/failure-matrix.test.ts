@@ -27,7 +27,7 @@ describe('failureMatrix', () => {
   it('says it in one sentence', async () => {
     const matrix = await failureMatrix(stageOf(chain(names)))
     const cell = cellAt(matrix, 'mail', 'fail')
-    expect(cell && cellSentence(cell, 'Send mail')).toBe('Send mail fails on every try: Failed at mail; undone: card, then room; nothing is left. About 1 s.')
+    expect(cell && cellSentence(cell, 'Send mail')).toBe('Send mail fails on every try: Failed at Mail; undone: Card, then Room; nothing is left. About 1 s.')
   })
 
   it('does not take for green what was not reached', async () => {
@@ -36,7 +36,7 @@ describe('failureMatrix', () => {
       handlers: [remove('visa'), remove('train')],
     })
     const cell = cellAt(await failureMatrix(stage), 'where.visa', 'fail')
-    expect(cell).toMatchObject({ reached: false, reason: 'not reached with these fixtures: "where" takes another branch', end: 'succeeded' })
+    expect(cell).toMatchObject({ reached: false, reason: 'not reached with these fixtures: "Where" takes another branch', end: 'succeeded' })
     const expected = { step: 'where.visa', kind: 'fail', end: 'succeeded', undone: [], residue: [] } as const
     expect(brokenExpectations(await failureMatrix(stage), [expected])).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import type { Stage } from '../stage/set-stage.ts'
-import { staticPath } from '../stage/static-path.ts'
+import { titleOf } from '../stage/title-of.ts'
 import type { Residue } from '../world/world.ts'
 import type { End, Rehearsal } from './rehearsal.ts'
 
@@ -35,10 +35,4 @@ function residueWords(stage: Stage, residue: readonly Residue[]): string {
   if (unmeant.length === 0) return kept === '' ? 'nothing is left' : kept
   const left = `left: ${[...new Set(unmeant.map(({ step }) => titleOf(stage, step)))].join(', ')}`
   return kept === '' ? left : `${left}; ${kept}`
-}
-
-export function titleOf(stage: Stage, path: string): string {
-  const title = stage.steps.get(staticPath(path))?.title ?? path
-  const index = /\[(\d+)\][^[]*$/.exec(path)?.[1]
-  return index === undefined ? title : `${title} [${index}]`
 }

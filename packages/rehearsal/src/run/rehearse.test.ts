@@ -23,7 +23,7 @@ describe('rehearse', () => {
 
   it('fails where it is told to, and proves it', async () => {
     const { end, undone, residue, proofs, sentence } = await struck({ step: 'mail', kind: 'fail' })
-    expect({ end, undone, residue, sentence }).toEqual({ end: 'rolled_back', undone: ['card', 'room'], residue: [], sentence: 'Failed at mail; undone: card, then room; nothing is left.' })
+    expect({ end, undone, residue, sentence }).toEqual({ end: 'rolled_back', undone: ['card', 'room'], residue: [], sentence: 'Failed at Mail; undone: Card, then Room; nothing is left.' })
     expect(proofs).toEqual([{ reached: true, fault: { step: 'mail', kind: 'fail' }, step: 'mail', attempt: 1, seq: 10 }])
   })
 
@@ -56,7 +56,7 @@ describe('rehearse', () => {
   it('leaves what a step has done before it failed', async () => {
     const { end, undone, residue, sentence } = await struck({ step: 'card', kind: 'half_done' })
     expect({ end, undone, residue }).toEqual({ end: 'rolled_back', undone: ['room'], residue: [{ step: 'card', effect: 'HTTP POST http://127.0.0.1:1/card', why: 'half_done' }] })
-    expect(sentence).toBe('Failed at card; undone: room; left: card.')
+    expect(sentence).toBe('Failed at Card; undone: Room; left: Card.')
   })
 
   it('cleans up after a half-done step with its own failure handler', async () => {
@@ -67,14 +67,14 @@ describe('rehearse', () => {
 
   it('hangs where nothing limits the wait, and is told so', async () => {
     const { end, sentence, residue, proofs } = await struck({ step: 'card', kind: 'timeout' })
-    expect({ end, sentence, reached: proofs[0]?.reached }).toEqual({ end: 'hangs', sentence: 'Hangs at card for ever: nothing limits the wait. Give the step a timeout.', reached: true })
+    expect({ end, sentence, reached: proofs[0]?.reached }).toEqual({ end: 'hangs', sentence: 'Hangs at Card for ever: nothing limits the wait. Give the step a timeout.', reached: true })
     expect(residue.map(({ step, why }) => `${step} ${why}`)).toEqual(['room standing', 'card standing'])
   })
 
   it('times out into doubt, and halts for a person', async () => {
     const stage = stageOf(chain(['room', 'card'], { card: { timeout: 'PT10S' } }))
     const { end, sentence, residue, durationMs } = await struck({ step: 'card', kind: 'timeout' }, stage)
-    expect({ end, sentence, durationMs }).toEqual({ end: 'halted', sentence: 'Halts at card: a person has to say what happened.', durationMs: 10_200 })
+    expect({ end, sentence, durationMs }).toEqual({ end: 'halted', sentence: 'Halts at Card: a person has to say what happened.', durationMs: 10_200 })
     expect(residue.find(({ step }) => step === 'card')?.why).toBe('in_doubt')
   })
 
@@ -115,7 +115,7 @@ describe('rehearse', () => {
   it('goes on trying behind the point of no return, and says so', async () => {
     const stage = stageOf(chain(['room', 'card'], { room: { role: 'pivot', undo: 'none' } }))
     const { end, sentence } = await struck({ step: 'card', kind: 'fail' }, stage)
-    expect({ end, sentence }).toEqual({ end: 'endless', sentence: 'Goes on trying at card without end.' })
+    expect({ end, sentence }).toEqual({ end: 'endless', sentence: 'Goes on trying at Card without end.' })
   })
 
   it('tells why a fault was not reached', async () => {
@@ -129,7 +129,7 @@ describe('rehearse', () => {
       return proof?.reached === false ? proof.reason : 'reached'
     }
     expect(await reason({ step: 'where.train', kind: 'fail' })).toBe('reached')
-    expect(await reason({ step: 'where.visa', kind: 'fail' })).toBe('not reached with these fixtures: "where" takes another branch')
+    expect(await reason({ step: 'where.visa', kind: 'fail' })).toBe('not reached with these fixtures: "Where" takes another branch')
     expect(await reason({ step: 'after', kind: 'undo_fails' })).toBe('it has no undo that could fail')
     expect(await reason({ step: 'nowhere', kind: 'fail' })).toBe('there is no step "nowhere"')
     expect(await reason({ step: 'after', kind: 'fail', attempt: 2 })).toBe('not reached with these fixtures: attempt 2 never comes, there is only one')

@@ -1,6 +1,7 @@
 import type { RunEvent } from '@eddy/engine'
 import type { Stage, StagedStep } from '../stage/set-stage.ts'
 import { staticPath } from '../stage/static-path.ts'
+import { titleOf } from '../stage/title-of.ts'
 import { strikesUndo, type Fault } from './fault.ts'
 
 const FIXTURES = 'not reached with these fixtures'
@@ -10,7 +11,7 @@ export function whyNotReached(stage: Stage, events: readonly RunEvent[], fault: 
   const drawn = staticPath(fault.step)
   const staged = stage.steps.get(drawn)
   if (staged === undefined) return `there is no step "${fault.step}"`
-  if (staged.plan.native !== null) return `"${drawn}" is carried out by the engine itself: make a step inside it fail`
+  if (staged.plan.native !== null) return `"${staged.title}" is carried out by the engine itself: make a step inside it fail`
   const own = events.filter((event) => event.step !== undefined && staticPath(event.step) === drawn)
   if (strikesUndo(fault.kind) && own.some(({ type }) => type === 'step.succeeded')) return whyNotUndone(stage, staged)
   if (own.some(({ type }) => type === 'step.skipped')) return `${FIXTURES}: a guard skips it`
@@ -53,8 +54,4 @@ function aroundOf(stage: Stage, events: readonly RunEvent[], { within }: StagedS
 
 function wasStarted(events: readonly RunEvent[], path: string): boolean {
   return events.some((event) => event.type === 'step.started' && event.step !== undefined && staticPath(event.step) === path)
-}
-
-function titleOf(stage: Stage, path: string): string {
-  return stage.steps.get(staticPath(path))?.title ?? path
 }

@@ -1,5 +1,5 @@
 import { plan, type Plan, type ScopePlan, type StepPlan } from '@eddy/engine'
-import { contentHash, type Catalog, type WorkflowDocument } from '@eddy/workflow'
+import { contentHash, stepLabel, type Catalog, type WorkflowDocument } from '@eddy/workflow'
 import type { Logic } from './logic.ts'
 import { wantedPaths, type WantedPath } from './wanted-paths.ts'
 
@@ -51,10 +51,10 @@ interface Around {
 function addScope(steps: Map<string, StagedStep>, scope: ScopePlan, { prefix, within, shut }: Around): void {
   const wanted = wantedPaths(scope)
   for (const step of scope.steps) {
-    const { name, title } = step.step
+    const { name } = step.step
     const path = prefix + name
     // the branches of a switch share their paths; the first of a name stands for all
-    if (!steps.has(path)) steps.set(path, { path, title: title ?? name, plan: step, scope, within, shut, wanted: wanted.get(name) ?? [] })
+    if (!steps.has(path)) steps.set(path, { path, title: stepLabel(step.step), plan: step, scope, within, shut, wanted: wanted.get(name) ?? [] })
     const inside = { prefix: `${path}.`, within: path, shut: step.step.reversible === false ? path : shut }
     for (const inner of step.scopes) addScope(steps, inner, inside)
   }

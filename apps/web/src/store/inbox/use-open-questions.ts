@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { openQuestions, subscribeToInbox } from './inbox-feed.ts'
+import { inboxFeed } from './inbox-feed.ts'
 
 /** How many questions wait for an answer; undefined until that is known. */
 export function useOpenQuestions(): number | undefined {
-  return useSyncExternalStore(subscribeToInbox, openQuestions)
+  return useSyncExternalStore(inboxFeed.subscribe, () => inboxFeed.current()?.open)
 }

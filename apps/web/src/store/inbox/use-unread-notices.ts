@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { subscribeToInbox, unreadNotices } from './inbox-feed.ts'
+import { inboxFeed } from './inbox-feed.ts'
 
 /** How many notices ask to be seen; undefined until that is known. */
 export function useUnreadNotices(): number | undefined {
-  return useSyncExternalStore(subscribeToInbox, unreadNotices)
+  return useSyncExternalStore(inboxFeed.subscribe, () => inboxFeed.current()?.notices)
 }

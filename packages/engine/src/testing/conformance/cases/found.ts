@@ -57,7 +57,7 @@ export const found: readonly (ConformanceCase | DeathCase)[] = [
     id: 'lock-is-free-after-a-death-behind-its-body', topic: 'loops', rules: ['C6', 'U9'],
     document: { steps: ['one', 'two'].map((name) => step(name, { kind: 'lock', config: { name: 'till' }, steps: [step('a', effect)] })), handlers },
     // step.succeeded one.a, without step.succeeded one: only where a store keeps part of an append
-    dieAt: 7,
+    dieAt: 8,
     expected: { status: 'succeeded' },
   },
   {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import { CommandPalette } from './command-palette.tsx'
 import type { PaletteGroup } from '../ui/palette-group.ts'
 
-/** The command palette of a run's page, and the key that opens it. */
-export function RunPalette({ groups }: { readonly groups: () => readonly PaletteGroup[] }) {
+/** The command palette of a page, and the key that opens it. */
+export function PagePalette({ groups, placeholder }: { readonly groups: () => readonly PaletteGroup[]; readonly placeholder: string }) {
   const [open, setOpen] = useState(false)
   // keys come from the browser
   useEffect(() => {
@@ -16,5 +16,5 @@ export function RunPalette({ groups }: { readonly groups: () => readonly Palette
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
-  return <CommandPalette open={open} title="Commands" placeholder="Search what can be done, and steps" groups={groups} onClose={() => setOpen(false)} />
+  return <CommandPalette open={open} title="Commands" placeholder={placeholder} groups={groups} onClose={() => setOpen(false)} />
 }
