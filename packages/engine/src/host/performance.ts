@@ -50,8 +50,8 @@ export class Performance implements StepRequest {
   private declare readonly group: number
   /** The index of the step's scope: another element may have taken the scope over since. */
   private declare readonly index: number
-  /** It has an outcome, or has run out of time. */
-  answered = false
+  /** What has come of it: the first that is told counts. */
+  outcome: Called | undefined = undefined
   #rare: Rare | undefined = undefined
 
   constructor(runId: string, call: Call, secrets?: KnownSecrets) {
@@ -73,6 +73,11 @@ export class Performance implements StepRequest {
   #own(): Rare {
     this.#rare ??= {}
     return this.#rare
+  }
+
+  /** It has an outcome, or has run out of time. */
+  get answered(): boolean {
+    return this.outcome !== undefined
   }
 
   get undoing(): StepRequest['undoing'] {

@@ -8,7 +8,7 @@ import type { StepInstance } from '../state/step-instance.ts'
 import type { Middlewares } from './middlewares.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { CallTimeouts } from './call-timeouts.ts'
-import type { Called, Performance } from './performance.ts'
+import type { Performance } from './performance.ts'
 import type { HeldGates } from './held-gates.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import type { Arguments } from './resolve-arguments.ts'
@@ -45,7 +45,9 @@ export interface Performer {
   /** Runs what records facts, when nothing else is due first. */
   act(action: () => void): void
   /** Takes in what has come of a call, unless the run has moved on. */
-  conclude(performance: Performance, outcome: Called): void
+  conclude(performance: Performance): void
+  /** As `conclude`, for what comes from outside by itself: outcomes that come in the same moment are taken in together, in the order in which they came. */
+  arrive(performance: Performance): void
   /** Makes everything recorded so far durable; undefined when it is. */
   flushed(): Promise<void> | undefined
   /** What was asked for it is no longer wanted: it performs nothing. */

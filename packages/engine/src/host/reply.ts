@@ -22,11 +22,11 @@ export class Reply {
     // named first: a function that is put into a property where it stands is made among the old objects, and keeps the whole run
     const fulfilled = (answer: unknown) => {
       const performance = take(this)
-      if (performance !== undefined) settle(performer, performance, normalizeOutcome(answer))
+      if (performance !== undefined) arrive(performer, performance, normalizeOutcome(answer))
     }
     const rejected = (error: unknown) => {
       const performance = take(this)
-      if (performance !== undefined) settle(performer, performance, thrown(error))
+      if (performance !== undefined) arrive(performer, performance, thrown(error))
     }
     this.fulfilled = fulfilled
     this.rejected = rejected
@@ -57,7 +57,14 @@ function awaitThenable(performer: Performer, performance: Performance, outcome: 
   )
 }
 
+function arrive(performer: Performer, performance: Performance, outcome: Called): void {
+  if (performance.answered) return
+  performance.outcome = outcome
+  performer.arrive(performance)
+}
+
 export function settle(performer: Performer, performance: Performance, outcome: Called): void {
-  performance.answered = true
-  performer.conclude(performance, outcome)
+  if (performance.answered) return
+  performance.outcome = outcome
+  performer.conclude(performance)
 }
