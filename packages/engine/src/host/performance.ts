@@ -3,7 +3,7 @@ import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from
 import { pathIn, type StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
 import type { KnownSecrets } from './known-secrets.ts'
-import type { Performer } from './performer.ts'
+import type { Recorder } from './recorder.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
 /** `timeout`: the call's time ran out; what it did is unknown. */
@@ -13,7 +13,7 @@ export type Called = Ended | Extract<Outcome, { readonly kind: 'offer' }>
 export type Ended = Exclude<Outcome, { readonly kind: 'offer' }> | { readonly kind: 'timeout' }
 
 /** What comes of a call is told once, when nothing else is due first. */
-export type Conclusion = (performer: Performer, performance: Performance, outcome: Ended) => void
+export type Conclusion = (recorder: Recorder, performance: Performance, outcome: Ended) => void
 
 export interface Call {
   readonly step: StepInstance
