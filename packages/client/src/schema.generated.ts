@@ -3718,6 +3718,8 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                /** @constant */
+                othersWait?: true;
                 payload?: null | string | number | unknown[] | {
                     [key: string]: unknown;
                 } | boolean;

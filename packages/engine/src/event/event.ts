@@ -31,7 +31,8 @@ export interface EventData {
   'run.halted': { readonly value: Json; readonly reason?: 'asked' | 'in_doubt' | 'timeout' | 'pivot' | 'wave' }
   /** Somebody has asked the run to halt: steps in flight end first. */
   'run.halting': { readonly reason?: string }
-  'run.resumed': { readonly payload?: Json; readonly resolution?: InDoubtResolution }
+  /** `othersWait`: it is a word for one step, and the others that halted wait for theirs; in logs without it they went on. */
+  'run.resumed': { readonly payload?: Json; readonly resolution?: InDoubtResolution; readonly othersWait?: true }
   /** The request to cancel; the run ends with `rollback.completed`, or here with `rollback: false`. */
   'run.cancelled': { readonly rollback: boolean; readonly reason?: string }
   'run.timed_out': { readonly then: 'fail' | 'halt' | 'cancel' }

@@ -41,7 +41,7 @@ export function timeLimit({ step, subject }: Performance): number | null {
 }
 
 /** Its time has run out: what it did is unknown, and what it answers later is not heard. */
-export const timedOut: TimedOut = (performer, performance) => {
+export const timedOut: TimedOut<Performer> = (performer, performance) => {
   settle(performer, performance, { kind: 'timeout' })
   performance.abort()
 }

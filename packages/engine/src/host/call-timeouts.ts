@@ -1,9 +1,13 @@
+import type { Clock } from '../port/ports.ts'
 import { Fifo } from '../state/fifo.ts'
 import type { Performance } from './performance.ts'
-import type { Performer } from './performer.ts'
 
 /** What is told of a call whose time has run out. */
-export type TimedOut = (performer: Performer, performance: Performance) => void
+export type TimedOut<Run> = (run: Run, performance: Performance) => void
+
+interface Timed {
+  readonly ports: { readonly clock: Clock }
+}
 
 interface Limited {
   readonly performance: Performance
@@ -16,19 +20,19 @@ interface Limited {
  * one queue and one alarm, for its oldest call: O(1) a call, however many are in flight, and no timer is made for a call that answers
  * in time.
  */
-export class CallTimeouts {
-  readonly #queues = new Map<number, Queue>()
-  readonly #timedOut: TimedOut
+export class CallTimeouts<Run extends Timed> {
+  readonly #queues = new Map<number, Queue<Run>>()
+  readonly #timedOut: TimedOut<Run>
 
-  constructor(timedOut: TimedOut) {
+  constructor(timedOut: TimedOut<Run>) {
     this.#timedOut = timedOut
   }
 
   /** Begins to wait for a call, `ms` from `now`. */
-  limit(performer: Performer, performance: Performance, { ms, now }: { readonly ms: number; readonly now: number }): void {
+  limit(run: Run, performance: Performance, { ms, now }: { readonly ms: number; readonly now: number }): void {
     let queue = this.#queues.get(ms)
     if (queue === undefined) {
-      queue = new Queue(performer, this.#timedOut)
+      queue = new Queue(run, this.#timedOut)
       this.#queues.set(ms, queue)
     }
     queue.add({ performance, dueAt: now + ms })
@@ -40,14 +44,14 @@ export class CallTimeouts {
   }
 }
 
-class Queue {
+class Queue<Run extends Timed> {
   readonly #calls = new Fifo<Limited>()
-  readonly #performer: Performer
-  readonly #timedOut: TimedOut
+  readonly #run: Run
+  readonly #timedOut: TimedOut<Run>
   #cancel: (() => void) | undefined
 
-  constructor(performer: Performer, timedOut: TimedOut) {
-    this.#performer = performer
+  constructor(run: Run, timedOut: TimedOut<Run>) {
+    this.#run = run
     this.#timedOut = timedOut
   }
 
@@ -68,16 +72,16 @@ class Queue {
   }
 
   #arm(at: number): void {
-    this.#cancel = this.#performer.ports.clock.at(at, () => this.#ring())
+    this.#cancel = this.#run.ports.clock.at(at, () => this.#ring())
   }
 
   #ring(): void {
     this.#cancel = undefined
-    const now = this.#performer.ports.clock.now()
+    const now = this.#run.ports.clock.now()
     let first = this.#dropAnswered()
     while (first !== undefined && first.dueAt <= now) {
       this.#calls.shift()
-      this.#timedOut(this.#performer, first.performance)
+      this.#timedOut(this.#run, first.performance)
       first = this.#dropAnswered()
     }
     if (first !== undefined) this.#arm(first.dueAt)

@@ -55,6 +55,47 @@ describe('halt and resume', () => {
   })
 })
 
+describe('several questions', () => {
+  const asking = { steps: [step('pay', { kind: 'once' }), step('h1'), step('h2'), step('z', { after: ['pay'], arguments: [{ name: 'x', from: { result: 'h1' } }, { name: 'y', from: { result: 'h2' } }] })] }
+  const halts = (value: string) => () => Promise.resolve({ kind: 'halt', value } as const)
+  const lost = () => Promise.resolve({ kind: 'fail', error: { code: 'LOST', message: 'no answer', effect: 'unknown' } } as const)
+  const ask = () => runDocument(asking, { scripts: { pay: lost, h1: halts('one?'), h2: halts('two?') } })
+
+  it('H11 an answer to one question answers no other, and the run halts until all have theirs', async () => {
+    const { run, log, executor } = ask()
+    expect(await run.settled()).toMatchObject({ status: 'halted' })
+    const known = log().length
+    run.resume({ resolution: { step: 'pay', did: 'happened', value: 'paid' } })
+    expect(await run.settled()).toMatchObject({ status: 'halted', value: 'one?' })
+    run.resume({ payload: null })
+    expect(await run.settled()).toMatchObject({ status: 'halted', value: 'two?' })
+    expect(log().slice(known)).toEqual(['run.resumed', 'step.succeeded pay', 'run.halted', 'run.resumed', 'step.succeeded h1', 'run.halted'])
+    run.resume({ payload: 'yes' })
+    expect(await run.settled()).toMatchObject({ status: 'succeeded' })
+    expect(executor.calls.at(-1)).toMatchObject({ path: 'z', arguments: { x: null, y: 'yes' } })
+  })
+
+  it('H11 a resume without a word lets all that halted go on, and leaves what is in doubt', async () => {
+    const { run, executor } = ask()
+    await run.settled()
+    run.resume()
+    expect(await run.settled()).toMatchObject({ status: 'halted' })
+    expect(run.state.halted.map(({ path }) => path)).toEqual(['pay'])
+    run.resume({ resolution: { step: 'pay', did: 'happened', value: 'paid' } })
+    expect(await run.settled()).toMatchObject({ status: 'succeeded' })
+    expect(executor.calls.at(-1)?.arguments).toEqual({ x: 'one?', y: 'two?' })
+  })
+
+  it('H11 a log from before the rule folds as it was written: the word for one let the others go on', async () => {
+    const first = ask()
+    await first.run.settled()
+    const next = { seq: first.events.length + 1, at: first.run.state.now, type: 'run.resumed', data: { payload: 'yes' } } as const
+    const again = runDocument(asking, { recover: [...first.events, next] })
+    expect(await again.run.settled()).toMatchObject({ status: 'halted' })
+    expect(['h1', 'h2'].map((path) => stepAt(again.run.state, path))).toMatchObject([{ status: 'succeeded', value: 'yes' }, { status: 'succeeded', value: 'two?' }])
+  })
+})
+
 describe('cancel', () => {
   const waiting = { steps: [step('a', undo), step('w', { kind: 'wait.timer', after: ['a'], config: { duration: 'PT1H' } })], handlers }
 

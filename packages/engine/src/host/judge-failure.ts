@@ -7,15 +7,15 @@ import { NO_VERDICT, type Verdict } from '../decide/after-failure.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { andThen, attempt, firstAnswer, isPromise, type MaybeAsync } from './maybe-async.ts'
 import { stepContext } from './performance.ts'
-import type { Performer } from './performer.ts'
+import type { Recorder } from './recorder.ts'
 
 /** The verdict of the first `onError` rule that matches. A rule that cannot be evaluated does not match: the error itself must not be lost. */
-export function judgeFailure(performer: Performer, step: StepInstance, error: RunError): MaybeAsync<Verdict> {
+export function judgeFailure(recorder: Recorder, step: StepInstance, error: RunError): MaybeAsync<Verdict> {
   const rules = step.plan.step.onError
   if (rules === undefined || rules.length === 0) return NO_VERDICT
   const root: Json = { error: { ...errorJson(error), class: errorClass(error) }, attempt: step.attempt, arguments: step.arguments ?? {} }
-  const context = stepContext(performer.runId, step, { attempt: step.attempt, retries: step.retries })
-  const evaluate = (expr: string) => performer.ports.evaluator.evaluate(expr, root, context)
+  const context = stepContext(recorder.runId, step, { attempt: step.attempt, retries: step.retries })
+  const evaluate = (expr: string) => recorder.ports.evaluator.evaluate(expr, root, context)
   const verdict = firstAnswer(rules, (rule) =>
     attempt<Verdict | undefined>(
       () => andThen(evaluate(rule.when), (matches) => (matches === true ? verdictOf(rule, evaluate) : undefined)),

@@ -3,7 +3,7 @@ import { runError } from '../error/engine-error.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { messageOf } from './maybe-async.ts'
-import type { Performer } from './performer.ts'
+import type { Recorder } from './recorder.ts'
 
 type Pulled = { readonly element: Json } | { readonly ended: true } | { readonly problem: string }
 
@@ -18,14 +18,14 @@ export class OpenStreams {
   readonly #sources = new Map<StepInstance, Source>()
 
   /** Asks for the next element of a map's stream, and records it when it comes. */
-  pull(performer: Performer, map: StepInstance): void {
-    const source = this.#open(performer, map)
-    if ('problem' in source) return performer.act(() => take(performer, map, source))
+  pull(recorder: Recorder, map: StepInstance): void {
+    const source = this.#open(recorder, map)
+    if ('problem' in source) return recorder.act(() => take(recorder, map, source))
     const waiting = source.waiting.shift()
-    if (waiting) return performer.act(() => take(performer, map, waiting))
+    if (waiting) return recorder.act(() => take(recorder, map, waiting))
     void this.#next(source).then((pulled) =>
-      performer.act(() => {
-        if (acceptsWork(performer.state, map.scope) && performer.state.status !== 'halted') take(performer, map, pulled)
+      recorder.act(() => {
+        if (acceptsWork(recorder.state, map.scope) && recorder.state.status !== 'halted') take(recorder, map, pulled)
         else source.waiting.push(pulled)
       }),
     )
@@ -40,15 +40,15 @@ export class OpenStreams {
     }
   }
 
-  #open(performer: Performer, map: StepInstance): Source | { readonly problem: string } {
+  #open(recorder: Recorder, map: StepInstance): Source | { readonly problem: string } {
     const open = this.#sources.get(map)
     if (open) return open
-    const { executor } = performer.ports
+    const { executor } = recorder.ports
     const { container } = map
     if (!container?.stream) return { problem: 'there is no stream' }
     if (!executor.openStream) return { problem: 'nothing here can read streams' }
     try {
-      const source: Source = { iterator: executor.openStream(container.stream.reference, { runId: performer.runId, skip: container.opened }), waiting: [] }
+      const source: Source = { iterator: executor.openStream(container.stream.reference, { runId: recorder.runId, skip: container.opened }), waiting: [] }
       this.#sources.set(map, source)
       return source
     } catch (error) {
@@ -78,11 +78,11 @@ export class OpenStreams {
   }
 }
 
-function take(performer: Performer, map: StepInstance, pulled: Pulled): void {
+function take(recorder: Recorder, map: StepInstance, pulled: Pulled): void {
   if (map.status !== 'running' || !map.container?.stream?.pulling) return
-  if ('element' in pulled) return performer.record('steps.emitted', { elements: [pulled.element] }, map)
-  if ('ended' in pulled) return performer.record('steps.emitted', { elements: [], ended: true }, map)
+  if ('element' in pulled) return recorder.record('steps.emitted', { elements: [pulled.element] }, map)
+  if ('ended' in pulled) return recorder.record('steps.emitted', { elements: [], ended: true }, map)
   const error = runError({ code: 'STREAM_FAILED', message: `the stream of "${map.path}" broke off: ${pulled.problem}` }, { step: map.path, attempt: map.attempt })
-  performer.state.tasks.push({ kind: 'judge', step: map, error })
+  recorder.state.tasks.push({ kind: 'judge', step: map, error })
   map.error = error
 }

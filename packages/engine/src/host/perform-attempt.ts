@@ -16,6 +16,7 @@ import { reasonOf, retriesExceeded } from './normalize-outcome.ts'
 import { idempotencyKey, stepContext, type Called, type Conclusion } from './performance.ts'
 import type { Performer } from './performer.ts'
 import { prepareAtOnce, prepareAttempt, type Preparation, type Preparing } from './prepare-attempt.ts'
+import type { Recorder } from './recorder.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
 /** One attempt of a step: arguments, guards, the record that it starts, the effect, the record of its outcome. */
@@ -94,22 +95,22 @@ function stopped(performer: Performer, step: StepInstance, prepared: Preparation
   concludeFailure(performer, step, { error: prepared.error, inDoubt })
 }
 
-export const concludeAttempt: Conclusion = (performer, { subject: step }, outcome) => {
+export const concludeAttempt: Conclusion = (recorder, { subject: step }, outcome) => {
   switch (outcome.kind) {
     case 'ok':
-      return succeeded(performer, step, outcome)
+      return succeeded(recorder, step, outcome)
     case 'halt':
-      return performer.record('step.halted', { value: outcome.value, ...logsOf(outcome) }, step)
+      return recorder.record('step.halted', { value: outcome.value, ...logsOf(outcome) }, step)
     case 'retry':
-      return again(performer, step, outcome)
+      return again(recorder, step, outcome)
     case 'timeout':
-      return timedOut(performer, step)
+      return timedOut(recorder, step)
     case 'continue':
-      return failed(performer, step, { report: { code: 'INVALID_RESULT', message: 'only a compensate handler can answer "continue"', retryable: false }, final: true })
+      return failed(recorder, step, { report: { code: 'INVALID_RESULT', message: 'only a compensate handler can answer "continue"', retryable: false }, final: true })
     case 'fail':
-      if (outcome.error.effect === 'interrupted') return performer.record('step.interrupted', { cause: 'crash' }, step)
-      if (outcome.error.effect === 'unknown' && step.plan.effects.length > 0) return lost(performer, step, outcome)
-      return failed(performer, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', logs: outcome.logs })
+      if (outcome.error.effect === 'interrupted') return recorder.record('step.interrupted', { cause: 'crash' }, step)
+      if (outcome.error.effect === 'unknown' && step.plan.effects.length > 0) return lost(recorder, step, outcome)
+      return failed(recorder, step, { report: outcome.error, final: outcome.error.code === 'INVALID_RESULT', logs: outcome.logs })
   }
 }
 
@@ -117,62 +118,62 @@ function logsOf(outcome: Called): { readonly logs?: readonly LogLine[] } {
   return 'logs' in outcome && outcome.logs !== undefined && outcome.logs.length > 0 ? { logs: outcome.logs } : {}
 }
 
-function succeeded(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'ok' }): void {
+function succeeded(recorder: Recorder, step: StepInstance, outcome: Outcome & { readonly kind: 'ok' }): void {
   const { value, logs, by, steps } = outcome
-  if (steps !== undefined && steps.length > 0) emit(performer, step, { steps, value })
-  if (logs === undefined && by === undefined && step.status !== 'straggler') return performer.recordSucceeded(step, value)
-  performer.record('step.succeeded', { value, ...logsOf(outcome), ...(by === undefined ? {} : { by }), ...(step.status === 'straggler' ? { late: true } : {}) }, step)
+  if (steps !== undefined && steps.length > 0) emit(recorder, step, { steps, value })
+  if (logs === undefined && by === undefined && step.status !== 'straggler') return recorder.recordSucceeded(step, value)
+  recorder.record('step.succeeded', { value, ...logsOf(outcome), ...(by === undefined ? {} : { by }), ...(step.status === 'straggler' ? { late: true } : {}) }, step)
 }
 
 /** What a step emits is planned before its success is recorded, which sets it free (S7). */
-function emit(performer: Performer, step: StepInstance, { steps, value }: { readonly steps: readonly Step[]; readonly value: Json }): void {
+function emit(recorder: Recorder, step: StepInstance, { steps, value }: { readonly steps: readonly Step[]; readonly value: Json }): void {
   try {
-    const planned = checkEmission(performer.state, step, { steps, value })
-    performer.record('steps.emitted', { steps: planned }, step)
+    const planned = checkEmission(recorder.state, step, { steps, value })
+    recorder.record('steps.emitted', { steps: planned }, step)
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error
-    performer.record('steps.emitted', { error: runError({ code: 'PLAN_ERROR', message: `step "${step.path}" emitted steps that cannot be planned: ${messageOf(error)}`, retryable: false, details: { code: error.code } }, { step: step.path, attempt: step.attempt }) }, step)
+    recorder.record('steps.emitted', { error: runError({ code: 'PLAN_ERROR', message: `step "${step.path}" emitted steps that cannot be planned: ${messageOf(error)}`, retryable: false, details: { code: error.code } }, { step: step.path, attempt: step.attempt }) }, step)
   }
 }
 
 /** The step asked for another attempt itself; without one left that is its failure (R1). */
-function again(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
-  if (!acceptsWork(performer.state, step.scope) || !retriesLeft(step)) return failed(performer, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
-  const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random())
+function again(recorder: Recorder, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
+  if (!acceptsWork(recorder.state, step.scope) || !retriesLeft(step)) return failed(recorder, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
+  const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random())
   const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
-  performer.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
+  recorder.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
 }
 
 /** It was asked for, and no answer came: nobody knows whether it happened (H5). */
-function lost(performer: Performer, step: StepInstance, outcome: Outcome & { readonly kind: 'fail' }): void {
+function lost(recorder: Recorder, step: StepInstance, outcome: Outcome & { readonly kind: 'fail' }): void {
   const error = runError(outcome.error, { step: step.path, attempt: step.attempt })
-  performer.record('step.interrupted', { cause: 'lost', error, ...logsOf(outcome) }, step)
+  recorder.record('step.interrupted', { cause: 'lost', error, ...logsOf(outcome) }, step)
 }
 
 /** A timeout after an effect may have begun leaves the attempt in doubt (H5). */
-function timedOut(performer: Performer, step: StepInstance): void {
-  if (step.plan.effects.length > 0) return performer.record('step.interrupted', { cause: 'timeout' }, step)
+function timedOut(recorder: Recorder, step: StepInstance): void {
+  if (step.plan.effects.length > 0) return recorder.record('step.interrupted', { cause: 'timeout' }, step)
   const message = `step "${step.path}" did not end within its timeout of ${must(step.plan.step.timeout, 'timeout')}`
-  failed(performer, step, { report: { code: 'STEP_TIMEOUT', message } })
+  failed(recorder, step, { report: { code: 'STEP_TIMEOUT', message } })
 }
 
 interface Reported extends Pick<Failure, 'final' | 'logs'> {
   readonly report: FailureReport
 }
 
-function failed(performer: Performer, step: StepInstance, { report, final = false, logs }: Reported): void {
-  const inDoubt = report.effect === 'untried' && performer.state.inDoubt.has(step)
-  concludeFailure(performer, step, { error: runError(report, { step: step.path, attempt: step.attempt }), retryAfterMs: report.retryAfterMs, final, logs, inDoubt })
+function failed(recorder: Recorder, step: StepInstance, { report, final = false, logs }: Reported): void {
+  const inDoubt = report.effect === 'untried' && recorder.state.inDoubt.has(step)
+  concludeFailure(recorder, step, { error: runError(report, { step: step.path, attempt: step.attempt }), retryAfterMs: report.retryAfterMs, final, logs, inDoubt })
 }
 
 /** Asks the step's `onError` rules, then records what the failure comes to. */
-export function concludeFailure(performer: Performer, step: StepInstance, failure: Failure): void {
-  const verdict = failure.final ? NO_VERDICT : judgeFailure(performer, step, failure.error)
+export function concludeFailure(recorder: Recorder, step: StepInstance, failure: Failure): void {
+  const verdict = failure.final ? NO_VERDICT : judgeFailure(recorder, step, failure.error)
   const isLater = verdict !== NO_VERDICT && isPromise(verdict)
-  if (isLater) verdict.then((value) => performer.act(() => feed(performer, step, { failure, verdict: value }))).catch((error: unknown) => performer.crash(error))
-  else feed(performer, step, { failure, verdict })
+  if (isLater) verdict.then((value) => recorder.act(() => feed(recorder, step, { failure, verdict: value }))).catch((error: unknown) => recorder.crash(error))
+  else feed(recorder, step, { failure, verdict })
 }
 
-function feed(performer: Performer, step: StepInstance, { failure, verdict }: Pick<Judged, 'failure' | 'verdict'>): void {
-  performer.feed(afterFailure(performer.state, step, { failure, verdict, random: performer.ports.ids.random() }))
+function feed(recorder: Recorder, step: StepInstance, { failure, verdict }: Pick<Judged, 'failure' | 'verdict'>): void {
+  recorder.feed(afterFailure(recorder.state, step, { failure, verdict, random: recorder.ports.ids.random() }))
 }

@@ -75,17 +75,17 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
 
 /** What the answer of a failure handler comes to. */
 export function concludeCompensation(step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): Conclusion {
-  return (performer, _performance, outcome) => {
-    const forward = acceptsWork(performer.state, step.scope)
+  return (recorder, _performance, outcome) => {
+    const forward = acceptsWork(recorder.state, step.scope)
     const again = (delayMs: number | undefined, reason: RunError | null) =>
-      performer.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, performer.ports.ids.random()), reason }, step)
-    const giveUp = (failure: RunError) => performer.record('compensation.failed', { error: failure }, step)
+      recorder.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random()), reason }, step)
+    const giveUp = (failure: RunError) => recorder.record('compensation.failed', { error: failure }, step)
     switch (outcome.kind) {
       case 'continue':
-        return performer.record('compensation.continued', { value: outcome.value, by: 'handler' }, step)
+        return recorder.record('compensation.continued', { value: outcome.value, by: 'handler' }, step)
       case 'ok':
         if (forward && error.retryable && retriesLeft(step)) return again(undefined, error)
-        return performer.record('compensation.completed', { value: outcome.value }, step)
+        return recorder.record('compensation.completed', { value: outcome.value }, step)
       case 'retry': {
         const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
         if (forward && retriesLeft(step)) return again(outcome.delayMs, reason)
@@ -126,16 +126,16 @@ function undoByKind(performer: Performer, step: StepInstance, args: Arguments): 
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing: { value: step.value ?? null, arguments: args }, conclude: concludeUndo })
 }
 
-export const concludeUndo: Conclusion = (performer, { subject: step, step: definition }, outcome) => {
-  if (outcome.kind === 'ok') return performer.record('undo.succeeded', NOTHING, step)
+export const concludeUndo: Conclusion = (recorder, { subject: step, step: definition }, outcome) => {
+  if (outcome.kind === 'ok') return recorder.record('undo.succeeded', NOTHING, step)
   const handler = definition === step.plan.step ? undefined : definition
   const asked = outcome.kind === 'retry'
   const error = runError(asked ? retriesExceeded(outcome.reason) : reportOf(outcome), { step: step.path, attempt: step.undoAttempt })
-  if (!mayUndoAgain(step, handler, { asked, retryable: error.retryable })) return performer.record('undo.failed', { error }, step)
+  if (!mayUndoAgain(step, handler, { asked, retryable: error.retryable })) return recorder.record('undo.failed', { error }, step)
   const { backoff } = handler ? retryPolicy(handler) : step.plan.retry
   const asks = asked ? outcome.delayMs : undefined
-  const delayMs = Math.max(1, asks ?? backoffDelay(backoff, step.undoAttempt - 1, performer.ports.ids.random()))
-  performer.record('undo.retrying', { delayMs, reason: asked ? reasonOf(outcome.reason, { step: step.path, attempt: step.undoAttempt }) : error }, step)
+  const delayMs = Math.max(1, asks ?? backoffDelay(backoff, step.undoAttempt - 1, recorder.ports.ids.random()))
+  recorder.record('undo.retrying', { delayMs, reason: asked ? reasonOf(outcome.reason, { step: step.path, attempt: step.undoAttempt }) : error }, step)
 }
 
 /** An undo that asks for it is tried up to five times; one that fails as often as its handler's own retry says (U3). */
@@ -149,9 +149,9 @@ export function performCheck(performer: Performer, step: StepInstance): void {
   callHandler(performer, step, { name: step.plan.step.check ?? '', purpose: 'check', attempt: step.attempt, error: null, conclude: concludeCheck })
 }
 
-export const concludeCheck: Conclusion = (performer, { subject: step }, outcome) => {
+export const concludeCheck: Conclusion = (recorder, { subject: step }, outcome) => {
   const answer = outcome.kind === 'timeout' ? { did: 'unknown' as const } : checkAnswer(outcome)
-  if (answer.did === 'happened') return performer.record('step.succeeded', { value: answer.value }, step)
+  if (answer.did === 'happened') return recorder.record('step.succeeded', { value: answer.value }, step)
   const { cause, error } = step.doubt ?? { cause: 'crash' }
-  performer.record('step.interrupted', { cause, ...(error ? { error } : {}), checked: answer.did }, step)
+  recorder.record('step.interrupted', { cause, ...(error ? { error } : {}), checked: answer.did }, step)
 }

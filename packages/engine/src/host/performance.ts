@@ -3,7 +3,7 @@ import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from
 import { pathIn, type StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
 import type { KnownSecrets } from './known-secrets.ts'
-import type { Performer } from './performer.ts'
+import type { Recorder } from './recorder.ts'
 import type { Arguments } from './resolve-arguments.ts'
 
 /** `timeout`: the call's time ran out; what it did is unknown. */
@@ -13,7 +13,7 @@ export type Called = Ended | Extract<Outcome, { readonly kind: 'offer' }>
 export type Ended = Exclude<Outcome, { readonly kind: 'offer' }> | { readonly kind: 'timeout' }
 
 /** What comes of a call is told once, when nothing else is due first. */
-export type Conclusion = (performer: Performer, performance: Performance, outcome: Ended) => void
+export type Conclusion = (recorder: Recorder, performance: Performance, outcome: Ended) => void
 
 export interface Call {
   readonly step: StepInstance
@@ -50,8 +50,8 @@ export class Performance implements StepRequest {
   private declare readonly group: number
   /** The index of the step's scope: another element may have taken the scope over since. */
   private declare readonly index: number
-  /** It has an outcome, or has run out of time. */
-  answered = false
+  /** What has come of it: the first that is told counts. */
+  outcome: Called | undefined = undefined
   #rare: Rare | undefined = undefined
 
   constructor(runId: string, call: Call, secrets?: KnownSecrets) {
@@ -73,6 +73,11 @@ export class Performance implements StepRequest {
   #own(): Rare {
     this.#rare ??= {}
     return this.#rare
+  }
+
+  /** It has an outcome, or has run out of time. */
+  get answered(): boolean {
+    return this.outcome !== undefined
   }
 
   get undoing(): StepRequest['undoing'] {

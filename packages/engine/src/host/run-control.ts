@@ -75,7 +75,8 @@ export class RunControl implements RunHandle {
     if (resolution !== undefined && !this.state.halted.some(({ path, status }) => path === resolution.step && status === 'in_doubt')) {
       throw new EngineError('NOT_HALTED', `"${resolution.step}" is not in doubt, so that nothing can be said of whether it happened; the run waits for ${this.state.halted.map(({ path }) => path).join(', ') || 'no step'}`)
     }
-    this.#driver.act(() => this.#driver.record('run.resumed', { ...options }))
+    const isWord = options.payload !== undefined || resolution !== undefined
+    this.#driver.act(() => this.#driver.record('run.resumed', isWord ? { ...options, othersWait: true } : {}))
   }
 
   adapt(version: Parameters<RunHandle['adapt']>[0]): void {

@@ -5,6 +5,7 @@ import { isFinal } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
+import { Arrivals } from './arrivals.ts'
 import { Breath } from './breath.ts'
 import { timedOut } from './call-executor.ts'
 import { CallTimeouts } from './call-timeouts.ts'
@@ -12,7 +13,7 @@ import { completedData, withReports } from './completed-data.ts'
 import { OpenStreams } from './open-streams.ts'
 import { concludeAttempt, performAttempt } from './perform-attempt.ts'
 import { perform, tell } from './perform.ts'
-import type { Called, Performance } from './performance.ts'
+import type { Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { RunResult } from './run-handle.ts'
 import { isPlainFailure, retryPlainly } from './plain-retries.ts'
@@ -41,12 +42,10 @@ export class RunDriver extends RunRecorder implements Performer {
   readonly timers = new RunTimers()
   reply: Reply | undefined
   #inbox: (() => void)[] = []
+  readonly #arrivals = new Arrivals()
   #pumping = false
   #detached = false
   #completing = false
-  /** What has come of a call, on its way in. */
-  #concluding: Performance | undefined
-  #outcome: Called | undefined
   readonly #rest = new RunRest()
   readonly #breath = new Breath()
   releasing: (() => void) | undefined
@@ -66,23 +65,27 @@ export class RunDriver extends RunRecorder implements Performer {
     if (!this.#pumping) this.pump()
   }
 
-  conclude(performance: Performance, outcome: Called): void {
+  conclude(performance: Performance): void {
     if (this.#detached) return
     const { due } = this.state
-    if (!this.#pumping && due.isEmpty) {
-      this.#concluding = performance
-      this.#outcome = outcome
-      return this.pump()
-    }
-    if (!due.isEmpty) return this.act(() => this.#finish(performance, outcome))
+    if (!this.#pumping && due.isEmpty) return this.#pump(performance)
+    if (!due.isEmpty) return this.act(() => this.#finish(performance))
     this.#tick()
-    this.#finish(performance, outcome)
+    this.#finish(performance)
   }
 
-  #finish(performance: Performance, outcome: Called): void {
-    const { subject } = performance
+  arrive(performance: Performance): void {
+    if (this.#detached) return
+    const { due, performing } = this.state
+    // nothing else can come
+    if (performing.size === 1 && due.isEmpty && !this.#pumping && this.#arrivals.isEmpty) return this.#pump(performance)
+    this.#arrivals.add(performance, this)
+  }
+
+  #finish(performance: Performance): void {
+    const { subject, outcome } = performance
     // a later performance has made this one stale
-    if (subject.performance !== performance) return
+    if (subject.performance !== performance || outcome === undefined) return
     subject.performance = undefined
     if (this.calm && isPlainSuccess(performance, outcome)) {
       succeedPlainly(this, subject, outcome.value)
@@ -111,14 +114,15 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Goes on until everything waits for something outside. */
   pump(): void {
-    if (this.#pumping || this.#detached) return
+    if (!this.#pumping && !this.#detached) this.#pump()
+  }
+
+  /** What has come of a call is taken in first. */
+  #pump(performance?: Performance): void {
     this.#pumping = true
     try {
       this.#tick()
-      const performance = this.#concluding
-      const outcome = this.#outcome
-      this.#concluding = undefined
-      if (performance !== undefined && outcome !== undefined) this.#finish(performance, outcome)
+      if (performance !== undefined) this.#finish(performance)
       this.#goOn()
       if (this.gates.size > 0) this.gates.leaveEnded()
       if (this.streams.size > 0) this.streams.closeEnded()
@@ -136,7 +140,7 @@ export class RunDriver extends RunRecorder implements Performer {
     do {
       if (this.#turns()) return
       this.writer.commit(this.state.seq)
-    } while (this.#inbox.length > 0 && !this.#completing && !this.#detached)
+    } while ((this.#inbox.length > 0 || !this.#arrivals.isEmpty) && !this.#completing && !this.#detached)
   }
 
   /** Whether it will go on later. */
@@ -169,20 +173,23 @@ export class RunDriver extends RunRecorder implements Performer {
       if (this.releasing === undefined || isEnding(task)) perform(this, task)
       return true
     }
-    if (this.releasing !== undefined) return this.#inbox.length > 0 && this.#takeIn()
+    if (this.releasing !== undefined) return this.#takeIn()
     if (this.middlewares.limiting) state.slots = this.middlewares.limit()
     const step = nextStep(state)
     if (step !== undefined) {
       this.#start(step)
       return true
     }
-    return this.#inbox.length > 0 && this.#takeIn()
+    return this.#takeIn()
   }
 
+  /** What has arrived came before what is in the inbox: that begins to be taken in at once. */
   #takeIn(): boolean {
-    const action = this.#inbox.shift()
+    const arrived = this.#arrivals.next()
+    if (arrived === undefined && this.#inbox.length === 0) return false
     this.#tick()
-    action?.()
+    if (arrived === undefined) this.#inbox.shift()?.()
+    else this.#finish(arrived)
     return true
   }
 
@@ -232,7 +239,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Whether nothing is on its way in or out. */
   get isQuiet(): boolean {
-    return !this.#pumping && !this.#detached && !this.#completing && this.#inbox.length === 0 && !this.#rest.hasFailed && this.releasing === undefined
+    return !this.#pumping && !this.#detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.#rest.hasFailed && this.releasing === undefined
   }
 
   settled(): Promise<RunResult> {

@@ -40,7 +40,10 @@ export interface RunHandle {
   halt(options?: { readonly reason?: string }): void
   /** Ends the wait before the next attempt of a step, or of its undo; of all that wait when no step is named. Throws EngineError NOT_RETRYING when none does. */
   retryNow(path?: string): void
-  /** Continues a halted run. Throws EngineError NOT_HALTED otherwise, and where `resolution` is of a step that is not in doubt. */
+  /**
+   * Continues a halted run. `payload` is for the first step that halted, `resolution` for the step that it names, and what else has halted waits for a word of its
+   * own; without either, all go on that are not in doubt. Throws EngineError NOT_HALTED otherwise, and where `resolution` is of a step that is not in doubt.
+   */
   resume(options?: { readonly payload?: Json; readonly resolution?: InDoubtResolution }): void
   /**
    * Lets a halted run go on with another version of its document. What has begun stays; what has not is replaced (H6). Throws

@@ -1,7 +1,7 @@
 import { Fifo } from '../state/fifo.ts'
 import { Heap } from '../state/heap.ts'
 import type { Timer } from '../state/run-state.ts'
-import type { Performer } from './performer.ts'
+import type { Recorder } from './recorder.ts'
 
 /**
  * The timers of a run in this process. What makes them durable is the log; here they only go off. However many there are, the
@@ -16,9 +16,9 @@ export class RunTimers {
   #cancel: (() => void) | undefined
 
   /** Sets a timer; one of the same name that was set before is dropped when it comes due. */
-  wait(performer: Performer, timer: Timer): void {
+  wait(recorder: Recorder, timer: Timer): void {
     this.#add(timer)
-    if (timer.dueAt < this.#alarmAt) this.#arm(performer, timer.dueAt)
+    if (timer.dueAt < this.#alarmAt) this.#arm(recorder, timer.dueAt)
   }
 
   #add(timer: Timer): void {
@@ -38,24 +38,24 @@ export class RunTimers {
     else this.#others.shift()
   }
 
-  #arm(performer: Performer, at: number): void {
+  #arm(recorder: Recorder, at: number): void {
     this.#cancel?.()
     this.#alarmAt = at
-    this.#cancel = performer.ports.clock.at(at, () => this.#ring(performer))
+    this.#cancel = recorder.ports.clock.at(at, () => this.#ring(recorder))
   }
 
   /** Each timer goes off by itself, so that what it sets going comes before the next. */
-  #ring(performer: Performer): void {
+  #ring(recorder: Recorder): void {
     this.#cancel = undefined
     this.#alarmAt = Infinity
-    const now = performer.ports.clock.now()
+    const now = recorder.ports.clock.now()
     let first = this.#first()
     while (first !== undefined && first.dueAt <= now) {
       this.#drop(first)
-      fire(performer, first)
+      fire(recorder, first)
       first = this.#first()
     }
-    if (first !== undefined && first.dueAt < this.#alarmAt) this.#arm(performer, first.dueAt)
+    if (first !== undefined && first.dueAt < this.#alarmAt) this.#arm(recorder, first.dueAt)
   }
 
   stop(): void {
@@ -71,11 +71,11 @@ function before(a: Timer, b: Timer): boolean {
   return a.dueAt === b.dueAt ? a.setBy < b.setBy : a.dueAt < b.dueAt
 }
 
-function fire(performer: Performer, timer: Timer): void {
-  performer.act(() => {
-    const { state } = performer
+function fire(recorder: Recorder, timer: Timer): void {
+  recorder.act(() => {
+    const { state } = recorder
     // a timer that was dropped or set anew meanwhile is not this one; a halted run takes it up on resume
     if (state.timers.get(timer.id) !== timer || state.status === 'halted') return
-    performer.record('timer.fired', { timer: timer.id }, timer.step)
+    recorder.record('timer.fired', { timer: timer.id }, timer.step)
   })
 }

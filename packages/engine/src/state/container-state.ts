@@ -7,7 +7,7 @@ import type { ScopeInstance } from './scope-instance.ts'
 /** What a container that has started keeps. */
 export class ContainerState {
   /** Inner scopes at work, by index (0 where there is one). */
-  readonly scopes = new OpenScopes()
+  readonly scopes = new OpenScopes<ScopeInstance>()
   /** Inner scopes that have ended and can still be undone. */
   readonly kept = new Map<number, ScopeInstance>()
   /** The elements of a list. */

@@ -3,6 +3,7 @@ import type { EventType, RunEvent } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
 import { codeOf, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, STARTED_WITH, TIME } from './event-code.ts'
 import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, OTHER_ATTEMPT, PLACES_FROM } from './read-event.ts'
+import type { ScopeInstance } from './scope-instance.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /** Most slots that one event takes, with the time before it. */
@@ -56,7 +57,8 @@ export class EventLog {
 
   /** As `add`, for the three facts of every step: it is ready, with nothing more to say. */
   addReady(step: StepInstance): void {
-    this.#beginOf(step, this.#isNamed(step) ? SAME_READY : READY, step.attempt)
+    if (this.#follows(step, step.attempt)) this.#write(headOf(SAME_READY, step.attempt, step.scope))
+    else this.#beginOf(step, this.#isNamed(step) ? SAME_READY : READY, step.attempt)
   }
 
   /** It starts, with nothing but arguments, which need no object around them. */
@@ -67,14 +69,27 @@ export class EventLog {
 
   /** It starts with the only one of its plan's plain arguments. What a run keeps is copied by the collector: a value is less than an object with it. */
   addStartedWith(step: StepInstance, value: Json): void {
-    this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
+    if (this.#follows(step, step.attempt + 1)) this.#write(headOf(SAME_STARTED_WITH, step.attempt + 1, step.scope))
+    else this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
     this.#piece[this.#at++] = value
   }
 
   /** It has succeeded, with nothing but a value. */
   addSucceeded(step: StepInstance, value: unknown): void {
-    this.#beginOf(step, this.#isNamed(step) ? SAME_SUCCEEDED : PLAIN_SUCCEEDED, step.attempt)
+    if (this.#follows(step, step.attempt)) this.#write(headOf(SAME_SUCCEEDED, step.attempt, step.scope))
+    else this.#beginOf(step, this.#isNamed(step) ? SAME_SUCCEEDED : PLAIN_SUCCEEDED, step.attempt)
     this.#piece[this.#at++] = value
+  }
+
+  /** Whether an event of the step needs nothing but its head: the most usual case in a long run, kept free of calls. */
+  #follows({ plan, scope }: StepInstance, attempt: number): boolean {
+    return plan === this.#plan && scope.owner === this.#owner && this.time === this.#noted && attempt < OTHER_ATTEMPT && this.#at <= this.#room
+  }
+
+  #write(head: number): void {
+    this.seq++
+    this.#lastAt = this.#at
+    this.#piece[this.#at++] = head
   }
 
   #isNamed({ plan, scope }: StepInstance): boolean {
@@ -84,9 +99,8 @@ export class EventLog {
   /** Writes all of an event of a step but its data. */
   #beginOf({ plan, scope }: StepInstance, code: number, attempt: number): void {
     const { owner } = scope
-    const place = owner === null ? AT_TOP : scope.index + FIRST_ELEMENT
     const short = attempt < OTHER_ATTEMPT
-    this.#begin(code + (short ? attempt : OTHER_ATTEMPT) * ATTEMPTS_FROM + place * PLACES_FROM)
+    this.#begin(headOf(code, short ? attempt : OTHER_ATTEMPT, scope))
     const piece = this.#piece
     if (!short) piece[this.#at++] = attempt
     if (isOfSame(code)) return
@@ -99,15 +113,13 @@ export class EventLog {
   /** Writes the head of an event, with its time where that is another than before. */
   #begin(head: number): void {
     if (this.#at > this.#room) this.#grow()
-    this.seq++
     const piece = this.#piece
     if (this.time !== this.#noted) {
       this.#noted = this.time
       piece[this.#at++] = TIME
       piece[this.#at++] = this.time
     }
-    this.#lastAt = this.#at
-    piece[this.#at++] = head
+    this.#write(head)
   }
 
   #grow(): void {
@@ -179,6 +191,10 @@ export class EventLog {
     this.seq = seq
     this.#rewind()
   }
+}
+
+function headOf(code: number, attempt: number, { owner, index }: ScopeInstance): number {
+  return code + attempt * ATTEMPTS_FROM + (owner === null ? AT_TOP : index + FIRST_ELEMENT) * PLACES_FROM
 }
 
 /** The attempt that a fact is about: what comes before the start is of the attempt to come. */

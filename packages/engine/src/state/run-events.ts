@@ -82,12 +82,15 @@ function beginHalting(state: RunState, why: 'asked' | 'timeout'): void {
   advancePhase(state)
 }
 
+/** A word is for one step: a payload for the first that halted, a resolution for the one that it names. Without a word all that halted go on with their own values (H1). */
 function resumeHalted(state: RunState, data: EventData['run.resumed']): void {
   const halted = state.halted.splice(0)
   const first = halted.find((step) => step.status === 'halted')
   for (const step of halted) {
+    const given = step === first ? data.payload : undefined
     if (step.status === 'in_doubt') resolveDoubt(state, step, data.resolution)
-    else state.due.push('step.succeeded', { value: step === first && data.payload !== undefined ? data.payload : (step.value ?? null) }, step)
+    else if (given === undefined && data.othersWait) state.halted.push(step)
+    else state.due.push('step.succeeded', { value: given === undefined ? (step.value ?? null) : given }, step)
   }
 }
 

@@ -147,6 +147,16 @@ export const interruption: readonly ConformanceCase[] = [
     expected: { status: 'succeeded', value: 'again', calls: ['run a', 'run a'] },
   },
   {
+    id: 'a-word-for-one-of-several', topic: 'interruption', rules: ['H11', 'H1', 'H5'],
+    document: { steps: [step('a', { kind: 'once' }), step('h1'), step('h2'), step('z', { arguments: results('a', 'h1', 'h2') })] },
+    scripts: { h1: [{ do: 'halt', value: 1, delayMs: 40 }], h2: [{ do: 'halt', value: 2, delayMs: 80 }], a: [{ ...lost, delayMs: 120 }], z: [{ do: 'sum' }] },
+    actions: [{ at: 'settled', do: 'resume', resolution: { step: 'a', did: 'happened', value: 100 } }, { at: 'settled', do: 'resume', payload: 10 }, { at: 'settled', do: 'crash' }, { at: 'settled', do: 'resume' }],
+    expected: {
+      status: 'succeeded', value: 112, executedOnce: ['a', 'h1', 'h2', 'z'],
+      log: ['run.halted', 'run.resumed', 'step.succeeded a', 'run.halted', 'run.resumed', 'step.succeeded h1', 'run.halted', 'run.resumed', 'step.succeeded h2', 'run.succeeded'],
+    },
+  },
+  {
     id: 'in-doubt-and-checked-happened', topic: 'interruption', rules: ['H5'], document: doubtful({ check: 'check' }), scripts: { ...hangs, check: [{ do: 'ok', value: { happened: true, value: 5 } }] }, actions: [dies],
     expected: { status: 'succeeded', value: 5, executedOnce: ['a'], calls: ['run a', 'check a', 'run z'] },
   },
