@@ -111,6 +111,6 @@ export class SelfCheck {
     const { leases, live, bedroom } = this.#deps
     const before = live.underWay() + bedroom.size
     const own = await leases.countOwn()
-    return this.#looks++ % LOOKS_BETWEEN_LISTS === 0 || this.#missing.size > 0 || own > Math.max(before, live.underWay() + bedroom.size)
+    return ++this.#looks % LOOKS_BETWEEN_LISTS === 0 || this.#missing.size > 0 || own > Math.max(before, live.underWay() + bedroom.size)
   }
 }
