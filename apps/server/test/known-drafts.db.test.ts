@@ -31,3 +31,10 @@ it('what composes other workflows is put together anew for each run, since those
   const { id } = await createWorkflow(db, { eddy: 1, name: 'composer', steps: [{ name: 'inner', kind: 'compose', config: { workflow: 'drafted' } }] })
   expect((await knownDraft(db, id))?.definition).toBeNull()
 })
+
+it('a very large one is not kept in memory', async () => {
+  const { id } = await createWorkflow(db, { eddy: 1, name: 'large', steps: Array.from({ length: 1001 }, (_, at) => ({ name: `s${at}`, kind: 'debug' })) })
+  const first = await knownDraft(db, id)
+  expect(first?.definition?.document.steps).toHaveLength(1001)
+  expect(await knownDraft(db, id)).not.toBe(first)
+})

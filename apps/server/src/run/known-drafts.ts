@@ -1,7 +1,7 @@
 import { composedReferences } from '@eddy/workflow'
 import type { Database, Workflow } from '../db/index.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
-import type { Definition } from './definition.ts'
+import { countSteps, type Definition } from './definition.ts'
 
 /** A workflow with its draft, and the draft as what a run of it runs; null where other workflows have a part in that. */
 export interface KnownDraft {
@@ -10,6 +10,8 @@ export interface KnownDraft {
 }
 
 const MOST_KNOWN = 100
+/** Of a larger draft the run takes much longer than the reading, and a hundred would fill the memory. */
+const MOST_STEPS = 1000
 
 /** Drafts that have been run: each save is a new revision, so under the same one the database has the same document. */
 const known = new WeakMap<Database['pool'], Map<string, KnownDraft>>()
@@ -25,7 +27,8 @@ export async function knownDraft({ pool, prisma }: Database, id: string): Promis
   const document = documentOf(workflow)
   const fresh = { workflow, definition: composedReferences(document).length === 0 ? { document, composed: {} } : null }
   if (drafts.size >= MOST_KNOWN) drafts.clear()
-  drafts.set(id, fresh)
+  if (countSteps(document) <= MOST_STEPS) drafts.set(id, fresh)
+  else drafts.delete(id)
   return fresh
 }
 
