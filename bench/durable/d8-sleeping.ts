@@ -12,7 +12,7 @@ const IDLE_MS = 20_000
 /** The first are read three seconds before they are due. */
 const BEFORE_WAKING_MS = 6000
 
-/** What made the runs that are measured must not be in the figure; what comes of them is collected when Node finds time, as in a server. */
+/** What made the runs that are measured must not be in the figure, nor be given back while they are; what comes of them is collected when Node finds time, as in a server. */
 function collect(): void {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc')()
@@ -25,6 +25,7 @@ export async function sleeping(scene: Scene, add: (row: Row) => void): Promise<v
   const first = Date.now() + 90_000
   await scene.db.pool.query("UPDATE run_event SET data = jsonb_set(data, '{dueAt}', to_jsonb($1::bigint + 20 * substr(run_id, 5)::int)) WHERE type = 'timer.set' AND run_id LIKE 'copy%' AND substr(run_id, 5)::int <= $2", [first, WAKING])
   collect()
+  await sleep(IDLE_MS)
   const { rss: before, heapUsed: heapBefore } = process.memoryUsage()
   const host = scene.host()
   const began = performance.now()
