@@ -114,6 +114,22 @@ it('takes up one that is in nobody’s memory', async () => {
   await expect.poll(() => status(id)).toBe('succeeded')
 })
 
+it('takes up one that is in nobody’s memory though as many are there as the database has', async () => {
+  const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'by chance' } }])
+  const id = await workflow.start()
+  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
+  const copy = `${id}y`
+  await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, 1 FROM run WHERE id = $1`, [id, copy])
+  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  // one that the database does not count makes up for it
+  await db.pool.query("UPDATE run SET status = 'succeeded' WHERE id = $1", [id])
+  for (let look = 0; look < 18; look++) await runs.selfCheck()
+  expect(runs.stateOf(copy)?.status).toBe('running')
+  await runs.signal(copy, { name: 'by chance', payload: null })
+  await runs.signal(id, { name: 'by chance', payload: null })
+  await expect.poll(() => status(copy)).toBe('succeeded')
+})
+
 it('says of one whose log does not fit that it stands still, and goes on once it can', async () => {
   const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'go' } }])
   const id = await workflow.start()

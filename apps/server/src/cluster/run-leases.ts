@@ -17,6 +17,8 @@ const TAKE_ORPHANS = `UPDATE run SET owner_id = $1, fence = fence + 1
     ORDER BY started_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
   RETURNING id, fence`
 
+const OWN = `SELECT json_agg(id) AS ids FROM (SELECT id, row_number() OVER () / 1000 AS part FROM run WHERE owner_id = $1 AND status = ANY($2::text[])) AS own GROUP BY part`
+
 /**
  * Who has which run in hand. A run belongs to one server at a time; its fence grows with every change of owner and is checked by the
  * same transaction that stores events, so that a server which was thought dead, and is not, can write nothing any more.
@@ -60,10 +62,13 @@ export class RunLeases {
     await this.#prisma.run.updateMany({ where: { ownerId: this.serverId, id: { in: leases.map(({ runId }) => runId) } }, data: { ownerId: null } })
   }
 
-  /** The unfinished runs that this server has in hand, by the database. */
-  async own(): Promise<readonly string[]> {
-    const rows = await this.#prisma.run.findMany({ where: { ownerId: this.serverId, status: { in: UNFINISHED } }, select: { id: true } })
-    return rows.map(({ id }) => id)
+  /** The unfinished runs that this server has in hand, by the database: some at a time, so that nothing else waits while a hundred thousand are told. */
+  async *own(): AsyncGenerator<readonly string[]> {
+    const { rows } = await this.#pool.query<{ ids: readonly string[] }>({ name: 'own_runs', text: OWN, values: [this.serverId, UNFINISHED] })
+    for (const { ids } of rows) {
+      yield ids
+      await new Promise((next) => setImmediate(next))
+    }
   }
 
   async countOwn(): Promise<number> {

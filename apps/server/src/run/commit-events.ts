@@ -3,7 +3,7 @@ import type { Database, Run } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { mayChangeOpenUndos, openUndos, type OpenUndoOfRun } from '../workbench/open-undos.ts'
 import { blobHashes, extractBlobs, type Blob } from './blob.ts'
-import { COMMIT_ALL, COMMIT_EVENTS, type Statement } from './commit-statement.ts'
+import { COMMIT_ALL, COMMIT_EVENTS, LOG_EVENTS, type Statement } from './commit-statement.ts'
 import type { RunWriter, Told } from './run-writer.ts'
 
 /** What one run adds to its log. */
@@ -101,13 +101,22 @@ export async function commitEvents(db: Database, commit: Commit): Promise<{ read
   return { lost: writers.filter(({ runId, fence }) => fences.get(runId) !== fence), changed: (rows[0]?.changed ?? 0) > 0 }
 }
 
-async function write({ pool }: Database, { statement: { name, fresh, again }, values }: Commit): Promise<readonly HeldRow[]> {
+async function write(db: Database, commit: Commit): Promise<readonly HeldRow[]> {
+  const { writers, plain, telling, statement: { name, fresh, again }, values } = commit
+  const ask = async (named: string, text: string) => (await db.pool.query<HeldRow>({ name: nameOf(named), text, values: [...values] })).rows
   try {
-    return (await pool.query<HeldRow>({ name: nameOf(name), text: fresh, values: [...values] })).rows
+    if (!plain || telling.length > 0) return await ask(name, fresh)
+    if (await areAllLogged(db, commit)) return writers.map(({ runId, fence }) => ({ id: runId, fence, changed: 0 }))
   } catch (error) {
     if (!isThereAlready(error)) throw error
-    return (await pool.query<HeldRow>({ name: nameOf(`${name}_again`), text: again, values: [...values] })).rows
   }
+  return ask(`${name}_again`, again)
+}
+
+/** Stores events that change no row of a run; false where not all are stored, and who is to blame is still to be asked. */
+async function areAllLogged({ pool }: Database, { stored, values: [runIds, fences], events }: Commit): Promise<boolean> {
+  const { rowCount } = await pool.query({ name: nameOf('log_events'), text: LOG_EVENTS, values: [runIds, fences, events] })
+  return rowCount === stored.length
 }
 
 /** Stored before, but not acknowledged; or an engine elsewhere has told of it twice. */

@@ -47,6 +47,10 @@ export function planOf(definition: Definition): Plan {
   return plans.of(definitionHash(definition), () => plan(document, { catalog, workflow: (reference) => composed[reference], hash: contentHash(document) }))
 }
 
+const counts = new WeakMap<WorkflowDocument, number>()
+
 export function countSteps(document: WorkflowDocument): number {
-  return [...walkSteps(document)].filter(({ lane }) => lane === 'steps').length
+  const count = counts.get(document) ?? [...walkSteps(document)].filter(({ lane }) => lane === 'steps').length
+  counts.set(document, count)
+  return count
 }

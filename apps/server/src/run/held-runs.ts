@@ -47,10 +47,10 @@ export class HeldRuns {
     return this.#held.values()
   }
 
-  /** How many are not at rest. */
+  /** How many are not at rest, or not yet by the database. */
   underWay(): number {
     let count = 0
-    for (const { handle } of this.#held.values()) if (!atRest(handle)) count++
+    for (const { handle, writer } of this.#held.values()) if (!atRest(handle) || writer.isWriting) count++
     return count
   }
 

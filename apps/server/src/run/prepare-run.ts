@@ -7,6 +7,7 @@ import { chosenVersion } from '../version/chosen-version.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { resolveDefinition } from './definition.ts'
 import { hashOfRequest } from './earlier-run.ts'
+import { knownDraft } from './known-drafts.ts'
 import type { NewRun } from './new-run.ts'
 import type { PastRuns } from './past-run.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
@@ -49,11 +50,13 @@ export async function planPartOf(deps: PrepareDeps, workflowId: string, request:
 
 /** The document that the request means; what is wrong with it is found when it is known what of it is to run. */
 export async function wanted({ db }: Pick<PrepareDeps, 'db'>, request: StartRequest, runId: string): Promise<Wanted> {
-  const workflow = await db.prisma.workflow.findUnique({ where: { id: request.workflowId } })
-  if (!workflow) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
+  const draft = await knownDraft(db, request.workflowId)
+  if (!draft) throw new Refusal('NOT_FOUND', `There is no workflow ${request.workflowId}; it may have been removed.`)
+  const { workflow } = draft
   const chosen = await chosenVersion(db, workflow.id, { number: request.version, environment: request.environment, caller: request.canaryKey, runId })
   const { document, override } = withOverride(documentOf(chosen?.version ?? workflow), request)
-  return { workflow, chosen, override, definition: await resolveDefinition(db, document) }
+  const definition = document === draft.definition?.document ? draft.definition : await resolveDefinition(db, document)
+  return { workflow, chosen, override, definition }
 }
 
 function keyOf(request: StartRequest): Pick<NewRun, 'idempotencyKey' | 'requestHash'> {

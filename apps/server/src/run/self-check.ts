@@ -23,6 +23,8 @@ export interface SelfCheckDeps {
 /** Of a run that is not in memory it is not known how far it is. */
 const NOT_HERE = -1
 
+const LOOKS_BETWEEN_LISTS = 16
+
 const SENTENCES = {
   unattended: 'There is something to do in it, nothing limits it, and nothing does it.',
   idle: 'It is not over, and there is nothing that it waits for.',
@@ -40,6 +42,7 @@ export class SelfCheck {
   #missing: ReadonlySet<string> = new Set()
   /** Runs that nothing drove at the last look, and how far they were. */
   #still: ReadonlyMap<string, number> = new Map()
+  #looks = 0
   /** What has been said, of runs that had come so far. */
   readonly #noted = new Map<string, number>()
 
@@ -88,7 +91,8 @@ export class SelfCheck {
 
   async #takeUpMissing(): Promise<void> {
     const { leases, live, bedroom, hold } = this.#deps
-    const missing = (await this.#someMissing()) ? (await leases.own()).filter((runId) => !live.has(runId) && !bedroom.has(runId)) : []
+    const missing: string[] = []
+    if (await this.#mayMiss()) for await (const own of leases.own()) missing.push(...own.filter((runId) => !live.has(runId) && !bedroom.has(runId)))
     // one that is just being started or loaded is there the next time
     const stuck = missing.filter((runId) => this.#missing.has(runId))
     this.#missing = new Set(missing)
@@ -99,8 +103,14 @@ export class SelfCheck {
     }
   }
 
-  /** Whether more runs are this server's by the database than it has in memory: a hundred thousand that sleep are not listed each time. */
-  async #someMissing(): Promise<boolean> {
-    return (await this.#deps.leases.countOwn()) > this.#deps.live.underWay() + this.#deps.bedroom.size || this.#missing.size > 0
+  /**
+   * Whether more runs are this server's by the database than it has in memory: a hundred thousand that sleep are not listed each time. Runs that begin and end
+   * meanwhile may make up for one that is missing, so that they are listed now and then whatever they count.
+   */
+  async #mayMiss(): Promise<boolean> {
+    const { leases, live, bedroom } = this.#deps
+    const before = live.underWay() + bedroom.size
+    const own = await leases.countOwn()
+    return ++this.#looks % LOOKS_BETWEEN_LISTS === 0 || this.#missing.size > 0 || own > Math.max(before, live.underWay() + bedroom.size)
   }
 }

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { blankPGlite } from '../src/db/blank.mjs'
+import { openDatabase, type Database } from '../src/db/index.ts'
+import { knownDraft } from '../src/run/known-drafts.ts'
+import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { saveWorkflow } from '../src/workflow/save-workflow.ts'
+
+let db: Database
+beforeAll(async () => {
+  db = await openDatabase({ pglite: await blankPGlite() })
+}, 240_000)
+afterAll(() => db.close())
+
+const document = { eddy: 1 as const, name: 'drafted', steps: [{ name: 'a', kind: 'debug' }] }
+
+it('a draft is what was saved last, read once for each save, and gone when its workflow is', async () => {
+  const { id } = await createWorkflow(db, document)
+  const first = await knownDraft(db, id)
+  expect(first?.definition?.document).toEqual(document)
+  expect(await knownDraft(db, id)).toBe(first)
+  const saved = { ...document, steps: [{ name: 'b', kind: 'debug' }] }
+  await saveWorkflow(db, { id, document: saved, baseRevision: 1 })
+  const second = await knownDraft(db, id)
+  expect(second).toMatchObject({ workflow: { revision: 2 }, definition: { document: saved } })
+  expect(await knownDraft(db, id)).toBe(second)
+  await db.prisma.workflow.delete({ where: { id } })
+  expect(await knownDraft(db, id)).toBeUndefined()
+})
+
+it('what composes other workflows is put together anew for each run, since those may have changed', async () => {
+  const { id } = await createWorkflow(db, { eddy: 1, name: 'composer', steps: [{ name: 'inner', kind: 'compose', config: { workflow: 'drafted' } }] })
+  expect((await knownDraft(db, id))?.definition).toBeNull()
+})
+
+it('a very large one is not kept in memory', async () => {
+  const { id } = await createWorkflow(db, { eddy: 1, name: 'large', steps: Array.from({ length: 1001 }, (_, at) => ({ name: `s${at}`, kind: 'debug' })) })
+  const first = await knownDraft(db, id)
+  expect(first?.definition?.document.steps).toHaveLength(1001)
+  expect(await knownDraft(db, id)).not.toBe(first)
+})
