@@ -58,3 +58,34 @@ test('a line between two steps of one row goes round the cards between them, als
     return drawn && moved && (drawn.y < moved.y || drawn.y + drawn.height > moved.y + moved.height)
   }).toBe(true)
 })
+
+/** Rows of steps, each waiting for the one left of it. */
+async function openRows(page: Page, [columns, rows]: readonly [columns: number, rows: number]): Promise<void> {
+  await page.goto('/')
+  const steps = Array.from({ length: columns * rows }, (_, at) => ({ name: `s${at}`, kind: 'debug', ...(at < rows ? {} : { waitFor: [`s${at - rows}`] }) }))
+  const positions = Object.fromEntries(steps.map(({ name }, at): [string, [number, number]] => [name, [352 * Math.floor(at / rows), 112 * (at % rows)]]))
+  const answer = await page.request.post('/trpc/workflow.create', { data: { document: { eddy: 1, name: 'rows', title: 'Rows', steps, view: { positions } } } })
+  const { result }: { readonly result: { readonly data: { readonly id: string } } } = await answer.json()
+  await page.goto(`/workflow/${result.data.id}`)
+  await expect(page.getByRole('group', { name: /^Step S0/ })).toBeVisible()
+}
+
+test('what fits the screen lies clear of the tool bar', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 640 })
+  await openRows(page, [1, 7])
+  const tools = await page.getByRole('toolbar', { name: 'Drawing' }).boundingBox()
+  const last = await page.getByRole('group', { name: /^Step S6/ }).boundingBox()
+  if (!tools || !last) throw new Error('the tools or the last card are not on the screen')
+  expect(last.y + last.height).toBeLessThan(tools.y)
+})
+
+test('a drawing that is higher than the screen opens at its upper edge, and what tells of the rest covers no tool', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 600 })
+  await openRows(page, [8, 20])
+  const canvas = await page.getByRole('region', { name: 'Canvas' }).boundingBox()
+  const [first, told, tools] = [await page.getByRole('group', { name: /^Step S0/ }).boundingBox(), await hint(page).boundingBox(), await page.getByRole('toolbar', { name: 'Drawing' }).boundingBox()]
+  if (!canvas || !first || !told || !tools) throw new Error('the first card, what tells of the rest or the tools are not on the screen')
+  expect(first.y - canvas.y).toBeLessThan(0.2 * canvas.height)
+  expect(told.y + told.height).toBeLessThan(tools.y)
+  expect(tools.y - told.y - told.height).toBeLessThan(40)
+})

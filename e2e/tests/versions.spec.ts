@@ -162,6 +162,23 @@ test('a version is the draft again, as one edit that can be undone', async ({ pa
   await expect(panel(page).getByRole('region', { name: 'Draft' })).toContainText('The draft is what version 2 is.')
 })
 
+test('one key makes the draft what was published last, and undo takes that back', async ({ page, request }) => {
+  const id = await twoVersions(request, 'as_published')
+  await openEditor(page, id)
+  const notice = page.getByRole('status').filter({ hasText: /^The draft is/ })
+  await page.getByRole('region', { name: 'Canvas' }).click({ position: { x: 20, y: 300 } })
+  await page.keyboard.press('Shift+B')
+  await expect(notice).toContainText('The draft is what version 2 is.')
+  await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Debug', exact: true }).click()
+  await expect(page.getByRole('group', { name: /^Step Debug/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+B')
+  await expect(page.getByRole('group', { name: /^Step Debug/ })).toHaveCount(0)
+  await expect(notice).toContainText('The draft is version 2 again.')
+  await notice.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('group', { name: /^Step Debug/ })).toBeVisible()
+})
+
 test('two people edit and publish at once: the second is told, rebases, and nothing is lost', async ({ page, browser, request }) => {
   const id = await create(request, answering(named('both')))
   await publish(request, id, 'before both')

@@ -50,6 +50,8 @@ export interface CommandVerbs {
   readonly open: (over: Over) => void
   readonly density: (density: Density | 'outline') => void
   readonly versions: () => void
+  /** What was published last is the draft again. */
+  readonly asPublished: () => void
   readonly triggers: () => void
   readonly goal: () => void
   readonly drawer: (tab: 'fixtures' | 'values') => void
@@ -83,6 +85,7 @@ function workflowCommands({ store, hands, run, verbs }: CommandContext): readonl
     { id: 'override', title: 'Override settings for one run …', detail: 'debug, try other settings, prove and accept them', blocked: () => run.blocked, act: () => verbs.open('override') },
     { id: 'publish', title: 'Publish', detail: 'make a version of the draft', key: 'Shift+V', blocked: () => publishBlocked(store.getState().document), act: () => verbs.open('publish') },
     { id: 'versions', title: 'Versions', detail: 'promote, roll back, canary, retire, compare', key: 'V', act: verbs.versions },
+    { id: 'as-published', title: 'Back to as published', detail: 'drop the edits since the last version', key: 'Shift+B', act: verbs.asPublished },
     { id: 'triggers', title: 'Triggers', detail: 'webhook, schedule, file: what starts it by itself', key: 'W', act: verbs.triggers },
     { id: 'goal', title: 'Draft from a goal …', detail: 'plan, generate: words become steps', key: 'G', act: verbs.goal },
     { id: 'undo', title: past ? `Undo: ${past}` : 'Undo', key: 'Ctrl+Z', blocked: () => (past ? undefined : 'Nothing was done yet.'), act: undo },

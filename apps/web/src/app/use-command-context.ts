@@ -9,6 +9,7 @@ import { setDensity } from '../canvas/layer/density.ts'
 import { useRehearsalStore } from '../rehearsal/rehearsal-context.tsx'
 import { useEditorStore } from '../store/editor-context.tsx'
 import { useTrialStore } from '../store/trial/trial-context.tsx'
+import { backToPublished } from './back-to-published.ts'
 import type { CommandContext } from './editor-commands.ts'
 import { askExtract, goalShown, showDrawer, showGoal, showOutline, showOver, showTriggers, showVersions, triggersShown, versionsShown } from './editor-panels.ts'
 import { togglePin } from './toggle-pin.ts'
@@ -70,6 +71,7 @@ export function useCommandContext({ catalog, camera, onRequestKind, onAdd, onIns
       density: (density) => (density === 'outline' ? showOutline(true) : setDensity(density)),
       open: showOver,
       versions: () => showVersions(!versionsShown()),
+      asPublished: () => void backToPublished(store).catch(() => store.getState().notify('What was published cannot be read now. The draft stays as it is.')),
       triggers: () => showTriggers(!triggersShown()),
       goal: () => showGoal(!goalShown()),
       drawer: showDrawer,

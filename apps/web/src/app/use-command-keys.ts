@@ -68,6 +68,7 @@ function plain(event: KeyboardEvent, context: CommandContext): (() => void) | un
     v: () => (shiftKey ? publish(context) : verbs.versions()),
     g: () => (shiftKey ? undefined : verbs.goal()),
     w: verbs.triggers,
+    b: () => (shiftKey ? verbs.asPublished() : undefined),
     '?': () => verbs.open('keys'),
   }
   return keys[event.key.toLowerCase()]

@@ -10,12 +10,15 @@ const shown: ReadonlySet<number> = new Set([shape.step, shape.folded, shape.cont
 
 /** Says of a drawing that opened at its first step that there is more of it, until somebody looks elsewhere. */
 export function OpeningHint({ scene }: { readonly scene: Scene }) {
-  const fit = useFit()
   const [moved, setMoved] = useState(false)
   useOnViewportChange({ onEnd: () => setMoved(true) })
+  return moved ? null : <Hint scene={scene} />
+}
+
+function Hint({ scene }: { readonly scene: Scene }) {
+  const fit = useFit()
   // the canvas is drawn with every frame of a drag
   const steps = useMemo(() => scene.shapes.reduce((count, as) => count + (shown.has(as) ? 1 : 0), 0), [scene])
-  if (moved) return null
   return (
     <Panel position="bottom-right" className={styles.hint ?? ''}>
       <Button size="small" aria-keyshortcuts="F" onClick={() => fit(scene)}>

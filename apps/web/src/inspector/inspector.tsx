@@ -3,6 +3,7 @@ import { PanelRightClose } from 'lucide-react'
 import { type KeyboardEvent, memo, type Ref, useMemo, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { useEditor } from '../store/editor-context.tsx'
+import { useContent } from '../store/use-content.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { DocumentPanel } from './document-panel.tsx'
 import { InspectorContext, type InspectorSecrets } from './inspector-context.tsx'
@@ -24,7 +25,7 @@ export interface InspectorProps {
 /** Everything about what is selected; about the workflow itself when nothing is. */
 export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, ref }: InspectorProps) {
   const selection = useEditor((state) => state.selection)
-  const document = useEditor((state) => state.document)
+  const document = useContent()
   const select = useEditor((state) => state.select)
   const [inside, setInside] = useState(false)
   const latest = useMemo(() => ({ document, selection }), [document, selection])

@@ -14,10 +14,13 @@ const haltedForm = (title: string) => ({ schema: { description: `Becomes the res
 export function ResumeDialog({ detail, store, names, onClose }: RunContext & { readonly onClose: () => void }) {
   const steps = useRunSteps(store)
   const doubtful = steps.find((step) => step.status === 'in_doubt')
-  const halted = steps.find((step) => step.status === 'halted')
+  const halted = steps.filter((step) => step.status === 'halted')
+  // a payload is for the one that halted first (H11)
+  const first = halted.toSorted((a, b) => (a.attempts.at(-1)?.endedAt ?? 0) - (b.attempts.at(-1)?.endedAt ?? 0))[0]
   const [did, setDid] = useState('not_happened')
   const [value, setValue] = useState<Json>()
-  const waiting = doubtful ?? halted
+  const waiting = doubtful ?? first
+  const others = steps.filter((step) => step.status === 'in_doubt').length + halted.length - 1
   const title = names.titleOf(waiting?.path ?? '')
   const asksForValue = waiting !== undefined && (doubtful === undefined || did === 'happened')
   const given = value === undefined ? {} : { payload: value }
@@ -25,7 +28,7 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
   return (
     <VerbDialog
       title={waiting ? 'Resume this run?' : 'Go on?'}
-      description={waiting ? 'Steps that have finished are not run again; what waits behind the halt goes on.' : 'The steps that are ready run next.'}
+      description={waiting ? `Steps that have finished are not run again; what waits behind the halt goes on.${othersWords(others)}` : 'The steps that are ready run next.'}
       verb="Resume"
       act={act}
       onClose={onClose}
@@ -45,6 +48,11 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
       {asksForValue && <SchemaForm {...(doubtful ? doubtfulForm : haltedForm(title))} required={false} idPrefix="resume" value={value} onChange={setValue} />}
     </VerbDialog>
   )
+}
+
+/** An answer to one question answers no other. */
+function othersWords(others: number): string {
+  return others > 0 ? ` ${others === 1 ? 'One other step has halted too, and waits' : `${others} other steps have halted too, and wait`} for a word of ${others === 1 ? 'its' : 'their'} own.` : ''
 }
 
 function doubtWords(title: string, { error }: StepView): string {

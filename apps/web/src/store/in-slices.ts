@@ -1,5 +1,5 @@
 /** Milliseconds of a frame that work beside what is seen may take. */
-const slice = 3
+const slice = 2
 /** Milliseconds after which the work goes on though the page has no time to spare. */
 const patience = 100
 /** Milliseconds between two slices where the browser does not say when it rests. */

@@ -12,7 +12,10 @@ const most = 400
 export function changedAreas(before: LookSources, after: LookSources): readonly (Area | undefined)[] {
   if (before.overlay !== after.overlay || before.catalog !== after.catalog || before.cut !== after.cut) return [undefined]
   const areas: (Area | undefined)[] = []
-  if (before.scene !== after.scene) areas.push(...boxChanges(before, after), ...lineChanges(before.scene, after.scene))
+  if (before.scene !== after.scene) areas.push(...boxChanges(before, after))
+  // a layout moves all of them: nothing more has to be compared
+  if (areas.length > most) return [undefined]
+  if (before.scene !== after.scene) areas.push(...lineChanges(before.scene, after.scene))
   if (before.problemsOf !== after.problemsOf) areas.push(...problemChanges(before, after))
   return areas.length > most ? [undefined] : areas
 }

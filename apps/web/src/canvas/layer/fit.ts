@@ -20,10 +20,12 @@ export interface FitOptions {
 const far = 0.08
 const largest = 2
 const smallScreen = { width: 560, height: 400 }
+/** Pixels along the lower edge of the screen over which the tool bar lies: a fit leaves them free. */
+const toolsRoom = 64
 
 /** The least zoom: every drawing can be seen as a whole, however large. */
 export function leastZoom({ whole }: Scene): number {
-  return Math.min(far, 0.9 * Math.min(smallScreen.width / Math.max(1, whole.right - whole.left), smallScreen.height / Math.max(1, whole.bottom - whole.top)))
+  return Math.min(far, 0.75 * Math.min(smallScreen.width / Math.max(1, whole.right - whole.left), smallScreen.height / Math.max(1, whole.bottom - whole.top)))
 }
 
 export const mostZoom = largest
@@ -33,7 +35,8 @@ export function viewportFor(scene: Scene, screen: { readonly width: number; read
   const area = ids ? areaOf(scene, ids) : scene.ids.length ? scene.whole : undefined
   if (!area || screen.width === 0) return undefined
   const bounds = { x: area.left, y: area.top, width: area.right - area.left, height: area.bottom - area.top }
-  return getViewportForBounds(bounds, screen.width, screen.height, leastZoom(scene), maxZoom, padding)
+  const bottom = Math.max(toolsRoom, (screen.height * padding) / 2)
+  return getViewportForBounds(bounds, screen.width, screen.height, leastZoom(scene), maxZoom, { x: padding, top: padding, bottom: `${bottom}px` })
 }
 
 /** Titles are eleven pixels high at this zoom, by their counter-scaling; further out a drawing is a picture and not a text. */
@@ -54,9 +57,13 @@ export function openingFor(scene: Scene, screen: { readonly width: number; reado
   const first = firstBox(scene)
   if (!read || all.zoom >= legible || first === undefined) return { viewport: all, whole: true }
   const [left = 0, top = 0, , bottom = 0] = scene.extents.subarray(4 * first, 4 * first + 4)
-  const [high, room] = [(scene.whole.bottom - scene.whole.top) * reading, screen.height * 0.8]
+  const free = screen.height - toolsRoom
+  const [high, room] = [(scene.whole.bottom - scene.whole.top) * reading, free * 0.85]
   const middle = high <= room ? (scene.whole.top + scene.whole.bottom) / 2 : (bottom - top) * reading <= room ? (top + bottom) / 2 : top + room / 2 / reading
-  return { viewport: { x: screen.width * 0.1 - left * reading, y: screen.height / 2 - middle * reading, zoom: reading }, whole: false }
+  const y = free / 2 - middle * reading
+  // no more than a margin of nothing above or below a drawing that is higher than the screen
+  const [least, most] = [free * 0.9 - scene.whole.bottom * reading, free * 0.1 - scene.whole.top * reading]
+  return { viewport: { x: screen.width * 0.1 - left * reading, y: high <= room ? y : Math.min(most, Math.max(least, y)), zoom: reading }, whole: false }
 }
 
 /** The leftmost of the cards that lie in no other, the upper one of two; notes are no step. */

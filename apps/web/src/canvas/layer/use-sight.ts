@@ -11,8 +11,11 @@ const rest = 110
 
 const nowhere: Sight = { area: { left: 0, top: 0, right: -1, bottom: -1 }, detail: 'full' }
 
-/** What is looked at, once the camera rests. The element is marked while it moves, so that the browser moves a picture instead of painting. */
-export function useSight(wrapper: HTMLElement | null): Sight {
+/**
+ * What is looked at, once the camera rests. The element is marked while it moves, so that the browser moves a picture instead of painting.
+ * `onMoving` hears when it begins to move and when it rests, and never changes.
+ */
+export function useSight(wrapper: HTMLElement | null, onMoving: (moving: boolean) => void): Sight {
   const flow = useStoreApi()
   const [sight, setSight] = useState(nowhere)
   // the camera moves without React
@@ -21,13 +24,17 @@ export function useSight(wrapper: HTMLElement | null): Sight {
     const settle = () => {
       timer = undefined
       mark(wrapper, false)
+      onMoving(false)
       setSight((last) => nextSight(last, flow.getState()))
     }
     settle()
     const stop = flow.subscribe((state, before) => {
       const moved = state.transform !== before.transform
       if (!moved && state.width === before.width && state.height === before.height) return
-      if (timer === undefined && moved) mark(wrapper, true)
+      if (timer === undefined && moved) {
+        mark(wrapper, true)
+        onMoving(true)
+      }
       clearTimeout(timer)
       timer = setTimeout(settle, before.width === 0 ? 0 : rest)
     })
@@ -35,7 +42,7 @@ export function useSight(wrapper: HTMLElement | null): Sight {
       clearTimeout(timer)
       stop()
     }
-  }, [flow, wrapper])
+  }, [flow, wrapper, onMoving])
   return sight
 }
 

@@ -59,9 +59,9 @@ export class DraftEncoder {
     const room = { bytes: mostBytes }
     const future = yield* this.chain(history.document, { entries: history.future, nearer: (entry) => entry.before, farther: (entry) => entry.after, room })
     const past = yield* this.chain(history.document, { entries: history.past.slice(-depth), nearer: (entry) => entry.after, farther: (entry) => entry.before, room })
-    const fromStored = difference(anchor, stored.document)
+    const fromStored = yield* difference(anchor, stored.document)
     yield
-    const fromDocument = difference(anchor, history.document)
+    const fromDocument = yield* difference(anchor, history.document)
     yield
     return {
       draft: {
@@ -95,7 +95,7 @@ export class DraftEncoder {
   private *record(entry: Entry, from: WorkflowDocument, [near, far]: readonly [WorkflowDocument, WorkflowDocument]): Generator<void, Written> {
     const found = this.known.get(entry)
     if (found?.from === from) return found
-    const [first, second] = [difference(from, near), difference(near, far)]
+    const [first, second] = [yield* difference(from, near), yield* difference(near, far)]
     yield
     const { before: _before, after: _after, ...told } = entry
     const record: EntryRecord = { ...told, ...(first && { near: first }), ...(second && { far: second }) }

@@ -14,32 +14,37 @@ interface Pairs {
 
 type Fields = { readonly [key: string]: unknown }
 
-/** Nothing when both are the same. Parts that both values share cost nothing. */
-export function difference(before: unknown, after: unknown): Difference | undefined {
+/** So many fields are looked at between two looks at the clock. */
+const portion = 512
+
+/** Nothing when both are the same. Parts that both values share cost nothing. In steps that take a moment each. */
+export function* difference(before: unknown, after: unknown): Generator<void, Difference | undefined> {
   if (before === after) return undefined
-  if (isList(before) && isList(after)) return listDifference(before, after)
-  if (isFields(before) && isFields(after)) return fieldsDifference(before, after)
+  if (isList(before) && isList(after)) return yield* listDifference(before, after)
+  if (isFields(before) && isFields(after)) return yield* fieldsDifference(before, after)
   return { set: after }
 }
 
-function fieldsDifference(before: Fields, after: Fields): Difference | undefined {
+function* fieldsDifference(before: Fields, after: Fields): Generator<void, Difference | undefined> {
   const fields: { [key: string]: Difference } = {}
   const pairs = { keys: new Array<string>(), numbers: new Array<number>() }
-  const tell = (key: string, was: unknown, now: unknown) => {
-    if (!isPair(now)) {
-      const inner = Object.hasOwn(before, key) ? difference(was, now) : { set: now }
-      if (inner) fields[key] = inner
-    } else if (!samePair(was, now)) {
-      pairs.keys.push(key)
-      pairs.numbers.push(...now)
-    }
-  }
+  let looked = 0
   for (const key in after) {
+    if (++looked % portion === 0) yield
     const [was, now] = [before[key], after[key]]
     // of thousands of drawn places most are the very same
-    if (was !== now || now === undefined) tell(key, was, now)
+    if (was === now && now !== undefined) continue
+    if (isPair(now)) {
+      addPair(pairs, key, [was, now])
+      continue
+    }
+    const inner = Object.hasOwn(before, key) ? yield* difference(was, now) : { set: now }
+    if (inner) fields[key] = inner
   }
-  const gone = goneFrom(before, after)
+  return toldFields(fields, pairs, goneFrom(before, after))
+}
+
+function toldFields(fields: { readonly [key: string]: Difference }, pairs: Pairs, gone: readonly string[]): Difference | undefined {
   const nothing = gone.length === 0 && pairs.keys.length === 0 && Object.keys(fields).length === 0
   return nothing ? undefined : { fields, ...(gone.length > 0 && { gone }), ...(pairs.keys.length > 0 && { pairs }) }
 }
@@ -50,11 +55,17 @@ function goneFrom(before: Fields, after: Fields): readonly string[] {
   return gone
 }
 
+function addPair({ keys, numbers }: { readonly keys: string[]; readonly numbers: number[] }, key: string, [was, now]: readonly [was: unknown, now: readonly [number, number]]): void {
+  if (samePair(was, now)) return
+  keys.push(key)
+  numbers.push(...now)
+}
+
 function samePair(was: unknown, now: readonly [number, number]): boolean {
   return isPair(was) && was[0] === now[0] && was[1] === now[1]
 }
 
-function listDifference(before: readonly unknown[], after: readonly unknown[]): Difference | undefined {
+function* listDifference(before: readonly unknown[], after: readonly unknown[]): Generator<void, Difference | undefined> {
   const shortest = Math.min(before.length, after.length)
   let at = 0
   while (at < shortest && before[at] === after[at]) at += 1
@@ -63,7 +74,7 @@ function listDifference(before: readonly unknown[], after: readonly unknown[]): 
   if (before.length !== after.length) return { at, cut: before.length - at - tail, put: after.slice(at, after.length - tail) }
   const items: { [index: string]: Difference } = {}
   for (let index = at; index < after.length - tail; index++) {
-    const inner = difference(before[index], after[index])
+    const inner = yield* difference(before[index], after[index])
     if (inner) items[index] = inner
   }
   return Object.keys(items).length > 0 ? { items } : undefined

@@ -2,7 +2,7 @@ import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } 
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
 import { lintKeymap } from '@codemirror/lint'
-import { EditorState, type Extension } from '@codemirror/state'
+import { EditorSelection, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, placeholder as placeholderOf, tooltips } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import { editorTheme } from './editor-theme.ts'
@@ -28,6 +28,18 @@ export interface CodeMirrorProps<Data> {
 function insertAtCaret(view: EditorView, text: string): void {
   view.dispatch(view.state.replaceSelection(text))
   view.focus()
+}
+
+/**
+ * Where the caret stands at a place that a line wraps at, CodeMirror puts the browser's selection to the side that is meant, with the next frame and
+ * also when the field is left: that takes the focus back from where a person has gone. Without a side there is nothing to put.
+ */
+function leaveSide(view: EditorView): void {
+  // the blur may come from an update, in which there must be no other
+  queueMicrotask(() => {
+    const { main } = view.state.selection
+    if (main.empty && main.assoc !== 0 && view.dom.isConnected && !view.dom.contains(document.activeElement)) view.dispatch({ selection: EditorSelection.cursor(main.head) })
+  })
 }
 
 /** CodeMirror as a controlled field. */
@@ -76,7 +88,12 @@ export function CodeMirror<Data>(props: CodeMirrorProps<Data>) {
             const text = update.state.doc.toString()
             if (update.docChanged && (teller.isWaiting || text !== (told.current.at(-1) ?? latest.current.value))) teller.later(text)
           }),
-          EditorView.domEventHandlers({ blur: teller.now }),
+          EditorView.domEventHandlers({
+            blur: (_event, view) => {
+              teller.now()
+              leaveSide(view)
+            },
+          }),
           EditorView.contentAttributes.of({ spellcheck: 'false', ...(id ? { id } : {}) }),
           language(() => latest.current.data),
         ],
