@@ -28,7 +28,7 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
   return (
     <VerbDialog
       title={waiting ? 'Resume this run?' : 'Go on?'}
-      description={waiting ? `Steps that have finished are not run again; what waits behind the halt goes on.${othersWords(others)}` : 'The steps that are ready run next.'}
+      description={waiting ? `Steps that have finished are not run again; what waits behind the halt goes on.${othersWords(others, doubtful !== undefined)}` : 'The steps that are ready run next.'}
       verb="Resume"
       act={act}
       onClose={onClose}
@@ -50,9 +50,12 @@ export function ResumeDialog({ detail, store, names, onClose }: RunContext & { r
   )
 }
 
-/** An answer to one question answers no other. */
-function othersWords(others: number): string {
-  return others > 0 ? ` ${others === 1 ? 'One other step has halted too, and waits' : `${others} other steps have halted too, and wait`} for a word of ${others === 1 ? 'its' : 'their'} own.` : ''
+/** An answer to one question answers no other (H11). */
+function othersWords(others: number, isDoubtful: boolean): string {
+  if (others === 0) return ''
+  const more = others === 1 ? 'One other step has halted too' : `${others} other steps have halted too`
+  const wait = others === 1 ? 'waits for a word of its own' : 'wait for words of their own'
+  return isDoubtful ? ` ${more}, and ${wait}.` : ` ${more}, and ${wait} where a payload is given here; without one, each goes on with the value that it halted with.`
 }
 
 function doubtWords(title: string, { error }: StepView): string {
