@@ -133,6 +133,8 @@ const careful: readonly Make[] = [
   },
   (document, pick) => {
     const fragment = fragmentOf(document, new Set([pathOf(document, pick)]))
+    // a copy of what needs itself needs itself too
+    if (broken(document) > 0) return undefined
     return fragment && stepIndex(document).get('extras')?.step.steps ? paste({ fragment, offset: [32, 32], scope: { kind: 'container', path: 'extras' } }) : undefined
   },
   (document, pick) => {
