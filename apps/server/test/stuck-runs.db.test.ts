@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Middleware } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { blankPGlite } from '../src/db/blank.mjs'
@@ -127,6 +127,25 @@ it('takes up one that is in nobody’s memory though as many are there as the da
   expect(runs.stateOf(copy)?.status).toBe('running')
   await runs.signal(copy, { name: 'by chance', payload: null })
   await runs.signal(id, { name: 'by chance', payload: null })
+  await expect.poll(() => status(copy)).toBe('succeeded')
+})
+
+it('tries again to take up one while whose log was read the database went away', async () => {
+  const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'back' } }])
+  const id = await workflow.start()
+  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
+  const copy = `${id}z`
+  await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, 1 FROM run WHERE id = $1`, [id, copy])
+  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  const reads = vi.spyOn(runs.store, 'readLogs').mockRejectedValue(new Error('terminating connection'))
+  await looks(2)
+  expect((await row(copy)).stuckReason).toBe('It could not be taken up, and is tried again: terminating connection')
+  await looks(2)
+  expect(reads.mock.calls.length).toBeGreaterThan(1)
+  reads.mockRestore()
+  await looks(1)
+  expect([runs.stateOf(copy)?.status, (await row(copy)).stuckReason]).toEqual(['running', null])
+  for (const each of [copy, id]) await runs.signal(each, { name: 'back', payload: null })
   await expect.poll(() => status(copy)).toBe('succeeded')
 })
 

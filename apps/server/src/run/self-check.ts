@@ -22,6 +22,8 @@ export interface SelfCheckDeps {
 
 /** Of a run that is not in memory it is not known how far it is. */
 const NOT_HERE = -1
+/** The same, where it could not be taken up for a reason that may pass, such as a database that went away just then. */
+const NOT_TAKEN = -2
 
 const LOOKS_BETWEEN_LISTS = 16
 
@@ -67,7 +69,13 @@ export class SelfCheck {
   async note(runId: string, why: string, seq = NOT_HERE): Promise<void> {
     this.#noted.set(runId, seq)
     console.error(`The run ${runId} stands still: ${why}`)
-    await this.#set(runId, { stuckAt: new Date(), stuckReason: why })
+    try {
+      await this.#set(runId, { stuckAt: new Date(), stuckReason: why })
+    } catch (error) {
+      // what its row does not say has not been said
+      this.#noted.delete(runId)
+      throw error
+    }
   }
 
   /** It goes on. */
@@ -99,8 +107,20 @@ export class SelfCheck {
     for (const runId of stuck) {
       if (this.#noted.get(runId) === NOT_HERE) continue
       console.error(`The run ${runId} was found to stand still, and is taken up.`)
-      await hold(runId).catch((error: unknown) => this.note(runId, error instanceof Error ? error.message : String(error)))
+      try {
+        await hold(runId)
+      } catch (error) {
+        await this.#sayNotTaken(runId, error instanceof Error ? error.message : String(error))
+        continue
+      }
+      if (this.#noted.get(runId) === NOT_TAKEN) await this.forget(runId)
     }
+  }
+
+  /** It is tried again with the next look. */
+  async #sayNotTaken(runId: string, why: string): Promise<void> {
+    if (this.#noted.get(runId) === NOT_TAKEN) return
+    await this.note(runId, `It could not be taken up, and is tried again: ${why}`, NOT_TAKEN)
   }
 
   /**
