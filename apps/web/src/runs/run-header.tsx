@@ -54,7 +54,9 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <Fact name="Rollback" fact={rollbackFact(run, undoneSoFar)} />
       </dl>
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
-      <p className={styles.sentence} role="status" aria-label="What happened">{begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'}</p>
+      <p className={styles.sentence} role="status" aria-label="What happened">
+        <Sentence words={begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'} inLine={run.status === 'running' && calmOf(steps.length) === true} />
+      </p>
       {detail.begun === false && !begun ? <WaitsLine runId={detail.id} /> : null}
       {isAtRest(run.status) || verbs.length === 0 ? null : <StuckNote runId={detail.id} />}
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
@@ -113,6 +115,11 @@ function RunDuration({ detail, reading, everyMs }: Pick<MomentContext, 'detail' 
   const words = useTimeWords({ going: !isAtRest(run.status), everyMs }, (now) => durationWords(Math.max(0, (run.endedAt ?? now) - from)))
   // of a width that does not come from its digits: what is beside them is not laid out ten times a second
   return <span className={styles.duration} style={{ inlineSize: `${words.length}ch` }}>{words}</span>
+}
+
+/** `inLine`: for words that are soon others, and name but a few of many steps. They are cut where they do not fit, so that nothing else is laid out with them. */
+function Sentence({ words, inLine }: { readonly words: string; readonly inLine: boolean }) {
+  return inLine ? <span className={styles.line} title={words}>{words}</span> : words
 }
 
 interface FactProps {

@@ -100,8 +100,10 @@ function EventWords({ event, within, events, seq, names }: EventWordsProps) {
   const words = within ? `in ${titleOfRun(within.run.detail)}: ${wordsOfEvent(within.event, within.run.names().titleOf)}` : event && wordsOfEvent(event, names.titleOf)
   return (
     <span className={styles.event} aria-live="off">
-      <span className={styles.count}>{count}</span>
-      {shown ? ` +${durationWords(shown.at - (events[0]?.at ?? shown.at))} · ${words}` : ' before the first event'}
+      <span className={styles.words}>
+        <span className={styles.count}>{count}</span>
+        {shown ? ` +${durationWords(shown.at - (events[0]?.at ?? shown.at))} · ${words}` : ' before the first event'}
+      </span>
     </span>
   )
 }
