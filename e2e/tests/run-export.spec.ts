@@ -56,6 +56,8 @@ test('a run looks the same live, opened again, and from its exported file withou
   expect(requests.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([])
   // nothing can be done about it, and large values are in the file
   await expect(page.getByRole('button', { name: /Cancel|Run again|Retry/ })).toHaveCount(0)
+  // nor is there a page that a link could lead to
+  await expect(page.locator('a[href^="/"]')).toHaveCount(0)
   await page.getByRole('list', { name: 'Timeline' }).getByRole('button', { name: /^Big value/ }).click()
   await expect(page.getByRole('region', { name: 'Output' })).toContainText('xxxxxxxxxx')
   await page.keyboard.press('Shift+J')

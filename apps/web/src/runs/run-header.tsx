@@ -34,6 +34,8 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
   const steps = useRunSteps(reading)
   const undoneSoFar = steps.filter((step) => step.undo?.status === 'done').length
   const failed = run.error?.step
+  // an exported run stands alone: there is no page that it could lead to
+  const linked = verbs.length > 0
   const begun = run.startedAt !== undefined || isAtRest(run.status)
   return (
     <header className={styles.header} role="group" aria-label="About the run" data-calm={calmOf(steps.length)}>
@@ -43,8 +45,8 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <span className={styles.times}>
           <StartedAt at={run.startedAt ?? detail.startedAt} /> · <RunDuration {...{ detail, reading }} everyMs={clockPace(steps.length)} />
         </span>
-        <RanVersion detail={detail} />
-        <OriginLinks detail={detail} names={names} />
+        <RanVersion detail={detail} linked={linked} />
+        <OriginLinks detail={detail} names={names} linked={linked} />
         <div className={styles.verbs}>
           <RunVerbs verbs={verbs} onAsk={onAsk} onForesee={onForesee} />
         </div>
@@ -69,41 +71,50 @@ const StartedAt = memo(function StartedAt({ at }: { readonly at: number | string
 })
 
 /** What the run is of, and how that compares with what is edited now. */
-const RanVersion = memo(function RanVersion({ detail: { id, workflowId, version, environment, canary } }: Pick<MomentContext, 'detail'>) {
+const RanVersion = memo(function RanVersion({ detail: { id, workflowId, version, environment, canary }, linked }: Pick<MomentContext, 'detail'> & Linked) {
   const words = version == null ? 'Draft' : `Version ${version}${environment ? ` · ${canary ? 'canary of ' : ''}${environment}` : ''}`
   return (
     <span className={styles.times}>
       {words}
-      {workflowId === null ? null : <> · <a className={styles.link} href={comparePath(workflowId, `run-${id}`, 'draft')}>Compare with the draft now</a></>}
+      {workflowId === null || !linked ? null : <> · <a className={styles.link} href={comparePath(workflowId, `run-${id}`, 'draft')}>Compare with the draft now</a></>}
     </span>
   )
 })
 
+interface Linked {
+  /** Other pages are there to be gone to. */
+  readonly linked: boolean
+}
+
+function PageLink({ href, linked, children }: Linked & { readonly href: string; readonly children: ReactNode }) {
+  return linked ? <a href={href} className={styles.link}>{children}</a> : children
+}
+
 const originWords = { again: 'Run again from', retry: 'Retry of', restart: 'Restart of', child: 'Started by a step of' } as const
 
 /** Who has started it, the run that it began from, and those that began from it. */
-const OriginLinks = memo(function OriginLinks({ detail, names }: Pick<MomentContext, 'detail' | 'names'>) {
+const OriginLinks = memo(function OriginLinks({ detail, names, linked }: Pick<MomentContext, 'detail' | 'names'> & Linked) {
   const { origin, trigger, successors = [] } = detail
   return (
     <>
-      {trigger && <span className={styles.times}>Started by the trigger <a href={`/triggers?trigger=${trigger.id}`} className={styles.link}>{trigger.name}</a></span>}
+      {trigger && <span className={styles.times}>Started by the trigger <PageLink href={`/triggers?trigger=${trigger.id}`} linked={linked}>{trigger.name}</PageLink></span>}
       {origin && (
         <span className={styles.times}>
-          {originWords[origin.how]} <a href={`/runs/${origin.runId}`} className={styles.link}>{origin.how === 'child' ? 'another run' : 'an earlier run'}</a>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}
+          {originWords[origin.how]} <PageLink href={`/runs/${origin.runId}`} linked={linked}>{origin.how === 'child' ? 'another run' : 'an earlier run'}</PageLink>{origin.from === undefined ? '' : ` from ${names.titleOf(origin.from)}`}{origin.kept > 0 ? `, ${origin.kept} ${origin.kept === 1 ? 'result' : 'results'} kept` : ''}{origin.edited ? ', input edited' : ''}
         </span>
       )}
-      <Successors words="Run again:" runs={successors.filter((run) => run.origin?.how !== 'child')} />
-      <Successors words="Started by its steps:" runs={successors.filter((run) => run.origin?.how === 'child')} />
+      <Successors linked={linked} words="Run again:" runs={successors.filter((run) => run.origin?.how !== 'child')} />
+      <Successors linked={linked} words="Started by its steps:" runs={successors.filter((run) => run.origin?.how === 'child')} />
     </>
   )
 })
 
 /** Newest first. One that went on when this was asked may be over by now. */
-function Successors({ words, runs: [latest, ...others] }: { readonly words: string; readonly runs: readonly RunRow[] }) {
+function Successors({ words, runs: [latest, ...others], linked }: { readonly words: string; readonly runs: readonly RunRow[] } & Linked) {
   if (latest === undefined) return null
   return (
     <span className={styles.times}>
-      {words} <a href={`/runs/${latest.id}`} className={styles.link}>{isAtRest(latest.status) ? wordOfRun[latest.status].word.toLowerCase() : 'a run'}, {timeWords(latest.startedAt)}</a>
+      {words} <PageLink href={`/runs/${latest.id}`} linked={linked}>{isAtRest(latest.status) ? wordOfRun[latest.status].word.toLowerCase() : 'a run'}, {timeWords(latest.startedAt)}</PageLink>
       {others.length > 0 ? ` and ${others.length} more` : ''}
     </span>
   )

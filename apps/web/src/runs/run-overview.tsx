@@ -24,7 +24,7 @@ export function RunOverview(props: MomentContext & { readonly verbs: AskedOfRun;
       <ResidueLedger {...props} run={run} onResolve={verbs.canAct ? (path) => verbs.ask(resolveVerb(path, names.titleOf(path))) : undefined} />
       <Undone paths={run.undone} titleOf={names.titleOf} onSelect={onSelect} />
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
-      {run.value !== undefined && <JsonView label={run.status === 'halted' ? 'Halted with' : 'Result'} value={run.value} runId={detail.id} />}
+      <Value run={run} runId={detail.id} />
       <p className={styles.hint}>Select a step or a connection on the canvas, or a row below, to see what went in and what came out.</p>
     </div>
   )
@@ -90,4 +90,10 @@ export function ErrorBox({ title, code, message }: ErrorBoxProps) {
       <p className={styles.hint}>{code}</p>
     </div>
   )
+}
+
+/** A run that has halted for a person often has nothing to say by it. */
+function Value({ run: { value, status }, runId }: { readonly run: RunSummary; readonly runId: string }) {
+  const halted = status === 'halted'
+  return value === undefined || (halted && value === null) ? null : <JsonView label={halted ? 'Halted with' : 'Result'} value={value} runId={runId} />
 }
