@@ -41,6 +41,11 @@ test('after kill -9 of the server in the middle of a run the screen catches up b
   await expect(page.locator('.react-flow__node', { hasText: 'Reserve flight' }).first()).toContainText('Succeeded')
   await killServer()
   await expect(page.getByText('Offline')).toBeVisible()
+  // what is shown is from then: its clocks stand
+  const times = page.getByText(/^Started .* · /)
+  const then = await times.innerText()
+  await page.waitForTimeout(1500)
+  expect(await times.innerText()).toBe(then)
   await startServer()
   await expect(sentence(page)).toContainText('Reserve hotel and Reserve flight were undone.', { timeout: 60_000 })
   expect(await (await request.get(`${DEMO_URL}/reservations`)).json()).toEqual([])

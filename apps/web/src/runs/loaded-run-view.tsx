@@ -33,7 +33,7 @@ import { useDensity } from './timeline-density.ts'
 import { useChildLanes } from './use-child-lanes.ts'
 import { useForesight } from './use-foresight.ts'
 import { useRunKeys } from './use-run-keys.ts'
-import { useConnection, useRunDocument } from './use-run.ts'
+import { useAway, useRunDocument } from './use-run.ts'
 import { usePageVerbs, type PageVerbs } from './use-verbs.ts'
 import { VerbGone } from '../ui/verb-dialog.tsx'
 import type { AskedVerb } from './asked-verb.ts'
@@ -72,8 +72,9 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
   const [density, setDensity] = useDensity()
   const document = useRunDocument(reading, detail.document)
   const names = useMemo(() => stepNamesOf(document), [document])
-  const connection = useConnection(store)
   const clock = useSyncExternalStore(reading.subscribe, reading.clock)
+  // what is shown is from then, and so are its times
+  const away = useAway(store)
   const context = { detail, store: panels.store, names, reading }
   const inspector = usePanelSize('eddy.run.inspector', { start: 360, min: 360, max: 480 })
   const bottom = usePanelSize('eddy.run.timeline', { start: 240, min: 120, max: 560 })
@@ -105,32 +106,34 @@ export function LoadedRunView({ detail, store, playhead, source, renderCanvas, r
   const shared = { playhead: panels.playhead, hovered, selected, onSelect: setSelected }
   return (
     <main className={styles.page} style={sizes}>
-      <FrozenTime value={clock}>
+      <FrozenTime value={clock ?? away}>
         <RunHeader {...context} verbs={verbs.verbs} onAsk={verbs.ask} onForesee={foresight.show} onSelect={setSelected} chip={origin ?? <ConnectionChip store={store} />} />
       </FrozenTime>
       <div className={styles.middle}>
-        <section className={styles.canvas} aria-label="Canvas" data-stale={connection === 'offline' || undefined} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
-          <CanvasSlot document={document} trial={detail.trial} reading={playhead.reading} opened={detail.lastSeq} hovered={hovered} notes={foresight.notes} selected={selected === undefined ? undefined : ownerOf(selected)} onSelect={select} renderCanvas={renderCanvas} />
+        <section className={styles.canvas} aria-label="Canvas" data-stale={away === undefined ? undefined : ''} data-replay={clock === undefined ? undefined : ''} onContextMenu={onCardMenu}>
+          <CanvasSlot document={document} trial={detail.trial} reading={playhead.reading} opened={detail.lastSeq} away={away} hovered={hovered} notes={foresight.notes} selected={selected === undefined ? undefined : ownerOf(selected)} onSelect={select} renderCanvas={renderCanvas} />
           {foresight.sentence !== undefined && <p className={styles.foresight} role="status" aria-label="If it were cancelled now">{foresight.sentence}</p>}
           <StaleNote store={store} />
         </section>
         <Divider label="Width of the inspector" orientation="vertical" panel={inspector} />
         <aside className={styles.inspector} aria-label="Inspector">
-          <FrozenTime value={clock}>
+          <FrozenTime value={clock ?? away}>
             <Inspected {...context} document={document} lanes={lanes} selected={selected} verbs={verbs} onSelect={setSelected} />
           </FrozenTime>
         </aside>
       </div>
       <Divider label="Height of the timeline" orientation="horizontal" panel={bottom} />
       <div className={styles.bottom}>
-        <RunTabs
-          tabs={[
-            { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} lanes={lanes} onMenu={openMenu} /> },
-            { id: 'events', title: 'Events', content: <EventList {...context} {...shared} lanes={lanes} onMenu={openMenu} /> },
-            ...tabs,
-            { id: 'keys', title: 'Keys', content: <KeyList /> },
-          ]}
-        />
+        <FrozenTime value={away}>
+          <RunTabs
+            tabs={[
+              { id: 'timeline', title: 'Timeline', content: <RunTimeline {...context} {...shared} density={density} onDensity={setDensity} lanes={lanes} onMenu={openMenu} /> },
+              { id: 'events', title: 'Events', content: <EventList {...context} {...shared} lanes={lanes} onMenu={openMenu} /> },
+              ...tabs,
+              { id: 'keys', title: 'Keys', content: <KeyList /> },
+            ]}
+          />
+        </FrozenTime>
       </div>
       <VerbMenu place={menu} onClose={() => setMenu(undefined)} />
       {renderPalette?.(() => runCommands({ keys, verbs, steps: store.steps() }))}
@@ -195,15 +198,15 @@ function useSharedMoment(playhead: Playhead, at: number | undefined, onMoment: (
   }, [playhead, onMoment])
 }
 
-type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'trial' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; readonly renderCanvas: LoadedRunViewProps['renderCanvas'] }
+type CanvasSlotProps = Pick<RunCanvasProps, 'document' | 'trial' | 'hovered' | 'notes' | 'selected' | 'onSelect'> & { readonly reading: RunReading; /** The last event when the page was opened. */ readonly opened: number; /** Since when there is no connection. */ readonly away: number | undefined; readonly renderCanvas: LoadedRunViewProps['renderCanvas'] }
 
 /** Draws the canvas again when another moment is shown. While the run goes on, the canvas follows it by itself. */
-const CanvasSlot = memo(function CanvasSlot({ renderCanvas, reading, opened, ...props }: CanvasSlotProps) {
+const CanvasSlot = memo(function CanvasSlot({ renderCanvas, reading, opened, away, ...props }: CanvasSlotProps) {
   const moment = useSyncExternalStore(reading.subscribe, reading.moment)
   const clock = useSyncExternalStore(reading.subscribe, reading.clock)
   const failed = useSyncExternalStore(reading.subscribe, () => failedStep(reading.run()))
   const watched = useSyncExternalStore(reading.subscribe, () => reading.run().seq > opened)
-  return renderCanvas({ ...props, moment, clock, onChange: reading.subscribe, failed, watched })
+  return renderCanvas({ ...props, moment, clock: clock ?? away, onChange: reading.subscribe, failed, watched })
 })
 
 function failedStep({ forward, status, error }: RunSummary): string | undefined {

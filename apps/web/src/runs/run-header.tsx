@@ -1,3 +1,4 @@
+import type { RunSummary } from '@eddy/engine'
 import { memo, type ReactNode } from 'react'
 import { calmOf, clockPace } from './many-steps.ts'
 import type { MomentContext } from './run-context.ts'
@@ -18,6 +19,7 @@ import { durationWords, timeWords } from '../ui/time-words.ts'
 import { titleOfRun } from './title-of-run.ts'
 import { useTimeWords } from '../ui/use-now.ts'
 import { useRunSteps, useRunSummary } from './use-run.ts'
+import line from '../ui/one-line.module.css'
 import styles from './run-header.module.css'
 
 interface RunHeaderProps extends MomentContext {
@@ -56,9 +58,7 @@ export function RunHeader({ detail, names, reading, chip, verbs, onAsk, onForese
         <Fact name="Rollback" fact={rollbackFact(run, undoneSoFar)} />
       </dl>
       {detail.trial ? <TrialNote trial={detail.trial} titleOf={names.titleOf} /> : null}
-      <p className={styles.sentence} role="status" aria-label="What happened">
-        <Sentence words={begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'} inLine={run.status === 'running' && calmOf(steps.length) === true} />
-      </p>
+      <Sentence words={begun ? runSentence({ run, steps, titleOf: names.titleOf }) : 'Nothing has been done yet.'} inLine={inLine(run, steps.length)} />
       {detail.begun === false && !begun ? <WaitsLine runId={detail.id} /> : null}
       {isAtRest(run.status) || verbs.length === 0 ? null : <StuckNote runId={detail.id} />}
       <WaitsForPeople {...{ detail, names, steps }} canAct={verbs.length > 0} />
@@ -128,9 +128,18 @@ function RunDuration({ detail, reading, everyMs }: Pick<MomentContext, 'detail' 
   return <span className={styles.duration} style={{ inlineSize: `${words.length}ch` }}>{words}</span>
 }
 
-/** `inLine`: for words that are soon others, and name but a few of many steps. They are cut where they do not fit, so that nothing else is laid out with them. */
+/** While many steps run, the words are soon others, and name but a few of them. */
+function inLine({ status }: RunSummary, steps: number): boolean {
+  return status === 'running' && calmOf(steps) === true
+}
+
+/** `inLine`: the words are cut where they do not fit, so that nothing else is laid out with them. */
 function Sentence({ words, inLine }: { readonly words: string; readonly inLine: boolean }) {
-  return inLine ? <span className={styles.line} title={words}>{words}</span> : words
+  return (
+    <p className={styles.sentence} data-line={inLine || undefined} role="status" aria-label="What happened">
+      {inLine ? <span className={line.line} title={words}>{words}</span> : words}
+    </p>
+  )
 }
 
 interface FactProps {

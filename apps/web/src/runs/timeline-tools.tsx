@@ -16,6 +16,7 @@ import { usePlayhead } from './use-playhead.ts'
 import { goToChange, goToFailure, goToFirstUndo, type RunKeys } from './use-run-keys.ts'
 import { useRunSummary } from './use-run.ts'
 import type { TimelineZoom } from './use-timeline-scale.ts'
+import line from '../ui/one-line.module.css'
 import styles from './timeline-tools.module.css'
 
 interface TimelineToolsProps {
@@ -100,7 +101,7 @@ function EventWords({ event, within, events, seq, names }: EventWordsProps) {
   const words = within ? `in ${titleOfRun(within.run.detail)}: ${wordsOfEvent(within.event, within.run.names().titleOf)}` : event && wordsOfEvent(event, names.titleOf)
   return (
     <span className={styles.event} aria-live="off">
-      <span className={styles.words}>
+      <span className={line.line}>
         <span className={styles.count}>{count}</span>
         {shown ? ` +${durationWords(shown.at - (events[0]?.at ?? shown.at))} · ${words}` : ' before the first event'}
       </span>

@@ -86,3 +86,8 @@ export function useRunVersion(store: RunReading): number {
 export function useConnection(store: RunStore): Connection {
   return useSyncExternalStore(store.subscribe, store.connection)
 }
+
+/** Since when there is no connection, milliseconds since the epoch; undefined while there is one. */
+export function useAway(store: RunStore): number | undefined {
+  return useConnection(store) === 'offline' ? store.connectionSince() : undefined
+}
