@@ -25,5 +25,5 @@ export const everywhere = {
   reporters: ['default', secondTries()],
 }
 
-/** Real servers, databases and processes: in CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`. */
-export const withProcesses = { ...everywhere, retry: process.env['CI'] ? 2 : 0, maxWorkers: 2 }
+/** Real servers, databases and processes, which a file may leave something of behind it: each has its own modules. In CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`. */
+export const withProcesses = { ...everywhere, isolate: true, retry: process.env['CI'] ? 2 : 0, maxWorkers: 2 }

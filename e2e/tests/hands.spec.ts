@@ -76,7 +76,7 @@ test('a step goes into a line by its plus, by its key, and by being dropped on i
   await page.keyboard.press('Escape')
   await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Log', exact: true }).click()
   await page.keyboard.press('f')
-  await page.waitForTimeout(500)
+  await still(page, () => page.locator('.react-flow__viewport').evaluate((element) => element.style.transform))
   const loose = await centre(card(page, 'Log'))
   const line = await centre(edge(page, 'data:debug>collect').getByRole('button'))
   await drag(page, loose, line)

@@ -24,7 +24,7 @@ export const test = base.extend<{ readonly quietConsole: void; readonly refusals
     async ({ page, refusals }, use) => {
       const complaints: string[] = []
       page.on('console', (message) => {
-        const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_INTERNET_DISCONNECTED/.test(message.text())
+        const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|ERR_CONTENT_LENGTH_MISMATCH|ERR_INTERNET_DISCONNECTED/.test(message.text())
         if (refusals && /status of (4\d\d|503)/.test(message.text())) return
         if ((message.type() === 'error' || message.type() === 'warning') && !expected) complaints.push(message.text())
       })
