@@ -60,9 +60,11 @@ test('the page of tasks shows what is offered and who has what as it changes, an
   await expect(page).toHaveURL(/state=claimed&query=tasks-e2e/)
   await expect(row).toHaveCount(0)
   await page.getByRole('button', { name: 'Offered' }).click()
+  await expect(row).toContainText('nobody yet')
 
   await page.keyboard.press('Control+K')
   await page.getByRole('combobox', { name: 'Search what can be done about tasks' }).fill('complete print tasks-e2e')
+  await expect(page.getByRole('option', { name: /^Complete/ }).first()).toBeVisible()
   await page.keyboard.press('Enter')
   const completing = page.getByRole('dialog', { name: 'Complete print by hand?' })
   await completing.getByRole('textbox', { name: 'Reason' }).fill('Printed at the counter')
