@@ -42,6 +42,18 @@ const found = async () => (await db.prisma.run.findMany({ where: whereRuns(runFi
 const looks = async (times = 3) => {
   for (let n = 0; n < times; n++) await runs.selfCheck()
 }
+/** The same run once more under another id, as if it had been taken and the answer had been lost. */
+const copied = async (id: string, copy: string) => {
+  await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, 1 FROM run WHERE id = $1`, [id, copy])
+  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  return copy
+}
+/** A run that waits for a signal, as far as the database knows. */
+const begunWaiting = async (name: string) => {
+  const id = await (await start([{ name: 'a', kind: 'wait.signal', config: { name } }])).start()
+  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
+  return id
+}
 const code = (name: string, more: object = {}) => ({ name, kind: 'code', config: { source: 'return 1' }, ...more })
 
 it('does not take for stuck what waits for something', async () => {
@@ -99,14 +111,8 @@ it('takes one that goes on for stuck no longer, and writes of its row only what 
 })
 
 it('takes up one that is in nobody’s memory', async () => {
-  const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'go' } }])
-  const id = await workflow.start()
-  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
-  const { ownerId } = await row(id)
-  // as if it had been taken, and the answer had been lost
-  const copy = `${id}x`
-  await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, $3, 1 FROM run WHERE id = $1`, [id, copy, ownerId])
-  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  const id = await begunWaiting('go')
+  const copy = await copied(id, `${id}x`)
   await looks()
   await runs.signal(copy, { name: 'go', payload: null })
   await expect.poll(() => status(copy)).toBe('succeeded')
@@ -115,12 +121,8 @@ it('takes up one that is in nobody’s memory', async () => {
 })
 
 it('takes up one that is in nobody’s memory though as many are there as the database has', async () => {
-  const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'by chance' } }])
-  const id = await workflow.start()
-  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
-  const copy = `${id}y`
-  await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, 1 FROM run WHERE id = $1`, [id, copy])
-  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  const id = await begunWaiting('by chance')
+  const copy = await copied(id, `${id}y`)
   // one that the database does not count makes up for it
   await db.pool.query("UPDATE run SET status = 'succeeded' WHERE id = $1", [id])
   for (let look = 0; look < 18; look++) await runs.selfCheck()
@@ -131,12 +133,8 @@ it('takes up one that is in nobody’s memory though as many are there as the da
 })
 
 it('tries again to take up one while whose log was read the database went away', async () => {
-  const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'back' } }])
-  const id = await workflow.start()
-  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
-  const copy = `${id}z`
-  await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, 1 FROM run WHERE id = $1`, [id, copy])
-  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  const id = await begunWaiting('back')
+  const copy = await copied(id, `${id}z`)
   const reads = vi.spyOn(runs.store, 'readLogs').mockRejectedValue(new Error('terminating connection'))
   await looks(2)
   expect((await row(copy)).stuckReason).toBe('It could not be taken up, and is tried again: terminating connection')
@@ -150,9 +148,7 @@ it('tries again to take up one while whose log was read the database went away',
 })
 
 it('says of one whose log does not fit that it stands still, and goes on once it can', async () => {
-  const workflow = await start([{ name: 'a', kind: 'wait.signal', config: { name: 'go' } }])
-  const id = await workflow.start()
-  await expect.poll(async () => (await row(id)).lastSeq).toBeGreaterThanOrEqual(2)
+  const id = await begunWaiting('go')
   await runs.close()
   const { definitionHash } = await row(id)
   const { content } = await db.prisma.definition.findUniqueOrThrow({ where: { hash: definitionHash } })
