@@ -23,7 +23,7 @@ export type { RecoverRun, RunHandle, RunOptions, RunResult, Sleep, StartOptions,
 export { cancelPreview, type CancelPreview } from './decide/cancel-preview.ts'
 export { keptResults, type KeptOptions, type KeptPlan, type RunsAgain } from './decide/kept-results.ts'
 export { adaptProblems, type AdaptProblem } from './decide/adapt-problems.ts'
-export type { Gates, GateAnswer, GateEnd, GateRequest } from './port/gates.ts'
+export type { Gates, GateAnswer, GateEnd, GateRequest, GateWait } from './port/gates.ts'
 export { allSteps, stepAt } from './state/step-at.ts'
 export { signalKey, waiterFor } from './state/timer-events.ts'
 export { runResult } from './host/run-result.ts'

@@ -1,7 +1,8 @@
-import { KnownSecrets, type Evaluator, type Gates, type Middleware, type Ports, type Secrets, type StepExecutor, type StepRequest } from '@eddy/engine'
+import { KnownSecrets, type Evaluator, type Middleware, type Ports, type Secrets, type StepExecutor, type StepRequest } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { stepCall } from '../step/step-call.ts'
 import type { HostedClock } from './hosted-clock.ts'
+import { askingGates } from './hosted-gates.ts'
 import type { Place, Stop } from './question.ts'
 import type { Questions } from './questions.ts'
 import type { ProcessMemory } from './process-memory.ts'
@@ -107,27 +108,6 @@ function askingSecrets(secrets: KnownSecrets, questions: Questions): Secrets {
     async get(name) {
       const found = await questions.ask({ place: 'here', label: 'secret', work: async () => (await fetch(name)) !== undefined, prepare: async () => void (known.has(name) || (await fetch(name))) })
       return found === true ? (known.get(name) ?? null) : undefined
-    },
-  }
-}
-
-function askingGates(gates: Gates, questions: Questions, memory: ProcessMemory): Gates {
-  return {
-    async enter(request) {
-      const pass = memory.pass(request.owner, `${request.kind} ${request.name} ${JSON.stringify(request.key)}`)
-      const enter = async (stop: Stop) => {
-        // a log that is made again from the answers has no place for what came before them
-        const answer = await gates.enter({ ...request, onWait: () => undefined, signal: stop })
-        if (answer.kind !== 'entered') return answer
-        pass.hold(answer.leave)
-        return { kind: 'entered' }
-      }
-      // made by `enter`
-      const answer = (await questions.ask({ place: 'here', label: `enter ${request.name}`, work: enter, onStop: (stop) => request.signal.addEventListener('abort', stop) })) as Awaited<ReturnType<Gates['enter']>>
-      if (answer.kind !== 'entered') return answer
-      // it was entered by another process: whoever holds a gate enters again at once
-      if (!pass.held) void Promise.resolve(gates.enter({ ...request })).then((again) => again.kind === 'entered' && pass.hold(again.leave))
-      return { kind: 'entered', leave: (end) => pass.leave(end) }
     },
   }
 }

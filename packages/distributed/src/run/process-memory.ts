@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { GateEnd } from '@eddy/engine'
+import type { GateAnswer, GateEnd } from '@eddy/engine'
 import type { Answer, Question } from './question.ts'
 import { answerOf } from '../step/plain.ts'
 import { StopSignal } from '../step/stop-signal.ts'
@@ -12,8 +12,10 @@ interface Working {
   readonly stop: StopSignal
 }
 
-/** A gate that the run has passed in this process. */
+/** A gate that the run has passed in this process, or stands at. */
 export interface Pass {
+  /** Until its answer is taken up. */
+  entering: { readonly told: Promise<{ readonly kind: 'entered' } | Exclude<GateAnswer, { kind: 'entered' }>>; readonly stop: StopSignal } | undefined
   readonly held: boolean
   hold(leave: (end: GateEnd) => void): void
   leave(end: GateEnd): void
@@ -75,8 +77,9 @@ export class ProcessMemory {
     if (known !== undefined && !known.left) return known
     let leaving: ((end: GateEnd) => void) | undefined
     let end: GateEnd | undefined
-    const pass = {
+    const pass: Pass & { left: boolean } = {
       left: false,
+      entering: undefined,
       get held() {
         return leaving !== undefined
       },
@@ -89,6 +92,7 @@ export class ProcessMemory {
         if (pass.left) return
         pass.left = true
         end = how
+        pass.entering?.stop.abort()
         leaving?.(how)
       },
     }

@@ -38,7 +38,7 @@ describe('the suite', () => {
     const quoted = new Set(conformanceCases.flatMap((one) => one.rules))
     expect(cases.flatMap((one) => one.rules).filter((rule) => !rules.includes(rule))).toEqual([])
     expect(rules.filter((rule) => !quoted.has(rule))).toEqual([])
-    expect(deathSample).toHaveLength(10)
+    expect(deathSample).toHaveLength(11)
     expect(deathSample.filter((one) => !surviving.includes(one))).toEqual([])
   })
 
