@@ -68,7 +68,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     }, workflows: createWorkflowDesk({ db, runs: () => must(runs), gates: [expectationsMet, coverageReached(settings.requireCoverage ?? 0)], ...watching.desk }) })
     const evaluator = createEvaluator()
     const secretKey = readSecretKey({ given: settings.secretKey, dataDir: settings.dataDir })
-    const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env) })
+    const secrets = createSecretStore({ db, key: secretKey, environment: environmentSecrets(process.env), bus: cluster.bus })
     closing.push(() => Promise.all([executor.close(), evaluator.close()]))
     const measured = metrics()
     const queue = queueOf(db, settings.most)

@@ -8,6 +8,8 @@ import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
+import type { BusMessage } from '../src/cluster/bus.ts'
+import { prepareRun } from '../src/run/prepare-run.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { environmentSecrets } from '../src/secret/environment-secrets.ts'
 import { readSecretKey } from '../src/secret/secret-key.ts'
@@ -161,6 +163,42 @@ describe('secrets', () => {
     await expect(Promise.resolve(other.get('api_token'))).rejects.toThrow('stored with another key')
     await other.set('api_token', 'set-again')
     expect(await other.get('api_token')).toBe('set-again')
+  })
+
+  it('are not asked for when a run starts that takes none, nor again for one that takes what was there', async () => {
+    const heard: ((message: BusMessage | undefined) => void)[] = []
+    const told: BusMessage[] = []
+    const bus = { tell: (message: BusMessage) => void told.push(message), listen: (listener: (message: BusMessage | undefined) => void) => void heard.push(listener), close: () => Promise.resolve() }
+    let asked = 0
+    const counting = { ...db, prisma: db.prisma.$extends({ query: { secret: { findMany: ({ args, query }) => (asked++, query(args)) } } }) } as unknown as Database
+    const own = createSecretStore({ db: counting, key: readSecretKey({ given: undefined, dataDir: folder }), environment, bus })
+    const log = async (args: readonly object[]) => ({ id: (await api().workflow.create.mutate({ document: { eddy: 1, name: 'logs', steps: [{ name: 'say', kind: 'log', config: { message: 'hello' }, arguments: args }] } as never })).id })
+    const [none, one, two] = [await log([]), await log([{ name: 'a', from: { secret: 'seen' } }]), await log([{ name: 'b', from: { secret: 'later' } }])]
+    const prepare = ({ id }: { readonly id: string }) => prepareRun({ db, store: runs.store, secrets: own }, { workflowId: id, input: {} })
+    await own.set('seen', 'some-value')
+    expect(told).toEqual([{ kind: 'secrets' }])
+    await prepare(none)
+    expect(asked).toBe(0)
+    await prepare(one)
+    await prepare(one)
+    expect(asked).toBe(1)
+    // whoever is refused is refused by what there is now
+    await expect(prepare(two)).rejects.toThrow('cannot run yet')
+    expect(asked).toBe(2)
+    await secrets.set('later', 'some-value')
+    await prepare(two)
+    expect(asked).toBe(3)
+    // another server has removed it, and says so; or may have, unheard
+    for (const message of [{ kind: 'secrets' } as const, undefined]) {
+      await secrets.set('seen', 'some-value')
+      await prepare(one)
+      await secrets.remove('seen')
+      for (const hear of heard) hear(message)
+      await expect(prepare(one)).rejects.toThrow('cannot run yet')
+    }
+    await own.remove('later')
+    await expect(prepare(two)).rejects.toThrow('cannot run yet')
+    await secrets.remove('seen')
   })
 
   it('go when that is meant', async () => {

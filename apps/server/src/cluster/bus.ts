@@ -5,7 +5,7 @@ import type { Arrival, Person } from '../live/presence.ts'
 export type BusMessage =
   /** Events after `after` have been stored; `row`: the run's row has changed in what lists show. */
   | { readonly kind: 'stored'; readonly runId: string; readonly after: number; readonly row: boolean }
-  | { readonly kind: 'open-undos' | 'inbox' | 'tasks' | 'joined' | 'left' }
+  | { readonly kind: 'open-undos' | 'inbox' | 'tasks' | 'secrets' | 'joined' | 'left' }
   /** Runs that the sender had in hand are anybody's. */
   | { readonly kind: 'freed' }
   | { readonly kind: 'order' | 'answer'; readonly id: string }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { documentSecrets } from '@eddy/library'
 import { catalog } from '@eddy/steps/contract'
 import { composedReferences, contentHash, parseReference, validate, walkSteps, type Problem, type WorkflowDocument } from '@eddy/workflow'
 import { plan, type Plan } from '@eddy/engine'
@@ -32,6 +33,15 @@ export function definitionHash(definition: Definition): string {
   const hash = hashes.get(definition) ?? createHash('sha256').update(JSON.stringify(definition)).digest('hex')
   hashes.set(definition, hash)
   return hash
+}
+
+const taken = new WeakMap<Definition, ReadonlySet<string>>()
+
+/** The names of the secrets that its steps take. */
+export function secretsOf(definition: Definition): ReadonlySet<string> {
+  const names = taken.get(definition) ?? new Set([definition.document, ...Object.values(definition.composed)].flatMap((document) => [...documentSecrets(document).keys()]))
+  taken.set(definition, names)
+  return names
 }
 
 /** `secrets`: the names of those that exist, to be checked too. */

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { chosenVersion } from '../version/chosen-version.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
-import { resolveDefinition } from './definition.ts'
+import { resolveDefinition, secretsOf, type Definition } from './definition.ts'
 import { hashOfRequest } from './earlier-run.ts'
 import { knownDraft } from './known-drafts.ts'
 import type { NewRun } from './new-run.ts'
@@ -17,7 +17,7 @@ import { runningDefinition } from './trial-record.ts'
 import { withOverride } from './with-override.ts'
 
 export interface PrepareDeps extends PastRuns {
-  readonly secrets?: Pick<SecretStore, 'names'> | undefined
+  readonly secrets?: Pick<SecretStore, 'names' | 'namesWith'> | undefined
 }
 
 /** What is to run. */
@@ -36,7 +36,7 @@ export async function prepareRun(deps: PrepareDeps, request: StartRequest): Prom
 export async function prepareWanted({ db, store, secrets }: PrepareDeps, request: StartRequest, { runId, workflow, chosen, definition, override }: Wanted & { readonly runId: string }): Promise<NewRun> {
   const { record, input } = await prepareTrial({ db, store }, { workflowId: workflow.id, definition }, { ...request, tried: override })
   const running = runningDefinition(definition, record)
-  refuseProblems(workflow, running, await secrets?.names())
+  refuseProblems(workflow, running, await namesFor(secrets, running))
   const resolved = resolveInputs(running.document, input)
   if (!resolved.ok) throw new Refusal('INVALID_INPUT', 'The input does not fit the workflow.', resolved.problems)
   return { runId, workflow, chosen, definition, record, input: resolved.input, ...keyOf(request), ...given(request) }
@@ -57,6 +57,12 @@ export async function wanted({ db }: Pick<PrepareDeps, 'db'>, request: StartRequ
   const { document, override } = withOverride(documentOf(chosen?.version ?? workflow), request)
   const definition = document === draft.definition?.document ? draft.definition : await resolveDefinition(db, document)
   return { workflow, chosen, override, definition }
+}
+
+/** The names of the secrets that there are; none where none is taken. */
+async function namesFor(secrets: PrepareDeps['secrets'], definition: Definition): Promise<ReadonlySet<string> | undefined> {
+  const taken = secretsOf(definition)
+  return taken.size === 0 ? undefined : secrets?.namesWith(taken)
 }
 
 function keyOf(request: StartRequest): Pick<NewRun, 'idempotencyKey' | 'requestHash'> {

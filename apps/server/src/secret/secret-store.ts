@@ -1,4 +1,5 @@
 import type { Secrets } from '@eddy/engine'
+import { silentBus, type Bus } from '../cluster/bus.ts'
 import type { Database } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { EnvironmentSecrets } from './environment-secrets.ts'
@@ -22,6 +23,8 @@ export interface StoredSecret {
 export interface SecretStore extends Secrets {
   readonly list: () => Promise<readonly StoredSecret[]>
   readonly names: () => Promise<ReadonlySet<string>>
+  /** The same, as it was lately where all of these were among them then: starting a run asks for it each time. */
+  readonly namesWith: (wanted: Iterable<string>) => Promise<ReadonlySet<string>>
   /** Whether there was none of that name before. */
   readonly set: (name: string, value: string) => Promise<{ readonly created: boolean }>
   /** False when there was none. */
@@ -32,10 +35,25 @@ export interface SecretStoreOptions {
   readonly db: Database
   readonly key: SecretKey
   readonly environment: EnvironmentSecrets
+  /** Where other servers change them too. */
+  readonly bus?: Bus
 }
 
 /** The stored secrets, then those of the environment, which a stored one of the same name hides. */
-export function createSecretStore({ db: { prisma }, key, environment }: SecretStoreOptions): SecretStore {
+export function createSecretStore({ db: { prisma }, key, environment, bus = silentBus }: SecretStoreOptions): SecretStore {
+  let lately: Promise<ReadonlySet<string>> | undefined
+  const names = async () => {
+    const stored = await prisma.secret.findMany({ select: { name: true } })
+    // the environment knows no small letters
+    return new Set([...stored.map(({ name }) => name), ...environment.names().flatMap((name) => [name, name.toUpperCase()])])
+  }
+  const changed = () => {
+    lately = undefined
+    bus.tell({ kind: 'secrets' })
+  }
+  bus.listen((message) => {
+    if (message === undefined || message.kind === 'secrets') lately = undefined
+  })
   const noted = new Map<string, number>()
   const noteUse = async (name: string) => {
     const now = Date.now()
@@ -51,20 +69,27 @@ export function createSecretStore({ db: { prisma }, key, environment }: SecretSt
       const outside = environment.names().filter((name) => !taken.has(name)).map((name) => ({ name, source: 'environment' as const, createdAt: null, updatedAt: null, usedAt: null, readable: true }))
       return [...own, ...outside].sort((a, b) => a.name.localeCompare(b.name))
     },
-    async names() {
-      const stored = await prisma.secret.findMany({ select: { name: true } })
-      // the environment knows no small letters
-      return new Set([...stored.map(({ name }) => name), ...environment.names().flatMap((name) => [name, name.toUpperCase()])])
+    names,
+    async namesWith(wanted) {
+      const known = await lately
+      if (known && [...wanted].every((name) => known.has(name))) return known
+      const asked = names()
+      // one that is removed from here on takes it away again
+      lately = asked.catch(() => new Set())
+      return asked
     },
     async set(name, value) {
       const data = { sealed: seal(key, name, value), keyId: key.id }
       const { count } = await prisma.secret.createMany({ data: [{ name, ...data }], skipDuplicates: true })
       if (count === 0) await prisma.secret.update({ where: { name }, data: { ...data, updatedAt: new Date() } })
+      changed()
       return { created: count === 1 }
     },
     async remove(name) {
       noted.delete(name)
-      return (await prisma.secret.deleteMany({ where: { name } })).count === 1
+      const { count } = await prisma.secret.deleteMany({ where: { name } })
+      changed()
+      return count === 1
     },
     async get(name) {
       const stored = await prisma.secret.findUnique({ where: { name }, select: { sealed: true, keyId: true } })

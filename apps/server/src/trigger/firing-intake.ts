@@ -3,7 +3,7 @@ import { newId } from '../new-id.ts'
 import { prepareWanted, type PrepareDeps } from '../run/prepare-run.ts'
 import type { NewFiring } from './claim-firings.ts'
 import { deniedBy, type DeskOptions } from './firing-desk.ts'
-import { onceNamed, type KnownWebhook } from './known-webhooks.ts'
+import type { KnownWebhook } from './known-webhooks.ts'
 import { judgeFiring, requestOf } from './judge-firing.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { WantedOnce } from './wanted-once.ts'
@@ -43,7 +43,7 @@ export class FiringIntake {
 
   async #takeAll(arrived: readonly Arrived[]): Promise<readonly Taken[]> {
     const { db, runs } = this.#options
-    const batch: Batch = { wanted: new WantedOnce(db), preparing: { ...runs.preparing, secrets: onceNamed(runs.preparing.secrets) } }
+    const batch: Batch = { wanted: new WantedOnce(db), preparing: runs.preparing }
     const judging = await Promise.all(arrived.map((one) => this.#judge(one, one.known ? { wanted: one.known.wanted, preparing: { ...batch.preparing, secrets: one.known.secrets } } : batch)))
     const judged = judging.map((one) => (one.next && one.firing.fresh ? { ...one, opened: runs.starts.open(one.next) } : one))
     const written = await this.#write(judged)

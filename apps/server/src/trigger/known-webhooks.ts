@@ -65,8 +65,9 @@ export class KnownWebhooks {
   }
 }
 
-/** Asks for the names once. */
-export function onceNamed(secrets: PrepareDeps['secrets']): PrepareDeps['secrets'] {
-  let names: Promise<ReadonlySet<string>> | undefined
-  return secrets && { names: () => (names ??= secrets.names()) }
+/** Asks for the names once, and after the stamp: names of before it would be kept for as long as it stays. */
+function onceNamed(secrets: PrepareDeps['secrets']): PrepareDeps['secrets'] {
+  let once: Promise<ReadonlySet<string>> | undefined
+  const names = () => (once ??= secrets?.names() ?? Promise.resolve(new Set<string>()))
+  return secrets && { names, namesWith: names }
 }
