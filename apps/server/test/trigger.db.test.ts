@@ -144,6 +144,8 @@ describe('a webhook', () => {
     expect((await ended(String(body['runId']))).value).toEqual({ amount: 2, word: 'hi' })
     expect(await answer(await call('orders/none', {}))).toMatchObject({ status: 404 })
     expect(await answer(await fetch(`${app.listeningOrigin}/hooks/orders/new`))).toMatchObject({ status: 405 })
+    // a path is no pattern
+    expect(await answer(await call('orders/n_w', {}))).toMatchObject({ status: 404 })
   })
 
   it('answers with the value when the run ends, or that it takes longer', async () => {
@@ -226,6 +228,24 @@ describe('a schedule', () => {
     await pass()
     expect(await firings(id)).toHaveLength(1)
     await api().trigger.remove.mutate({ id })
+  })
+
+  it('that cannot be reckoned with any more says so, and keeps none of the others from firing', async () => {
+    at('2026-02-03T00:30:00Z')
+    const workflowId = await live()
+    const [lost, well] = [await trigger(workflowId, { config: hourly, mapping: { amount: '1' } }), await trigger(workflowId, { config: hourly, mapping: { amount: '1' } })]
+    const { config } = await db.prisma.trigger.findUniqueOrThrow({ where: { id: lost.id } })
+    // as when the time zones of the machine have changed; due before the other
+    const broken = JSON.parse(JSON.stringify(config).replace('"UTC"', '"Mars/Phobos"')) as object
+    await db.prisma.trigger.update({ where: { id: lost.id }, data: { config: broken, nextAt: new Date('2026-02-03T00:59:00Z') } })
+    at('2026-02-03T01:00:01Z')
+    await pass()
+    expect(await firings(well.id)).toMatchObject([{ state: 'started' }])
+    expect((await api().trigger.get.query({ id: lost.id })).trouble).toMatch(/Mars\/Phobos|timezone|time zone/i)
+    await db.prisma.trigger.update({ where: { id: lost.id }, data: { config: config as object } })
+    await pass()
+    expect((await api().trigger.get.query({ id: lost.id })).trouble).toBeNull()
+    for (const { id } of [lost, well]) await api().trigger.remove.mutate({ id })
   })
 
   it('begins anew after a pause, and catches up with what was missed as it is told', async () => {

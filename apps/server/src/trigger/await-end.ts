@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '@eddy/workflow'
 import type { EventStore } from '../run/event-store.ts'
 import { blobHashes, restoreBlobs } from '../run/blob.ts'
+import type { RunRow } from '../run/run-row.ts'
 import type { Answer } from './webhook-answer.ts'
 import type { TriggerHost } from './trigger-host.ts'
 
@@ -9,7 +10,7 @@ import type { TriggerHost } from './trigger-host.ts'
 const LOOK_MS = 1000
 
 export interface Ends {
-  next(): Promise<unknown>
+  next(): Promise<readonly Pick<RunRow, 'id'>[]>
   close(): void
 }
 
@@ -23,6 +24,7 @@ export function listenForEnds(store: EventStore): Ends {
 /** The answer to who waits for a run's value: 200 with it, 500 with the error, or 202 when it takes longer than was agreed. */
 export async function awaitEnd({ options: { db, runs } }: TriggerHost, { runId, withinMs, ends }: { readonly runId: string; readonly withinMs: number; readonly ends: Ends }): Promise<Answer> {
   const until = Date.now() + withinMs
+  let told = toldOf(ends, runId)
   for (;;) {
     const run = await db.prisma.run.findUnique({ where: { id: runId }, select: { status: true, endedAt: true, value: true, error: true } })
     const status = run?.status ?? 'removed'
@@ -32,8 +34,17 @@ export async function awaitEnd({ options: { db, runs } }: TriggerHost, { runId, 
     const left = until - Date.now()
     if (left <= 0 || status === 'halted' || !run) return { status: 202, body: { runId, status }, headers: { location: `/runs/${runId}` } }
     const waiting = new AbortController()
-    await Promise.race([ends.next(), sleep(Math.min(left, LOOK_MS), undefined, { signal: waiting.signal }).catch(() => undefined)])
+    const woken = await Promise.race([told, sleep(Math.min(left, LOOK_MS), undefined, { signal: waiting.signal }).catch(() => undefined)])
     waiting.abort()
+    if (woken) told = toldOf(ends, runId)
+  }
+}
+
+/** When the run is told of: a thousand that wait must not all look whenever any run ends. */
+async function toldOf(ends: Ends, runId: string): Promise<true> {
+  for (;;) {
+    const rows = await ends.next()
+    if (rows.length === 0 || rows.some(({ id }) => id === runId)) return true
   }
 }
 

@@ -11,6 +11,8 @@ export const getTrigger = procedure.input(z.object({ id: z.string() })).query(as
   const [trigger] = await listTriggers(ctx.db, input)
   if (!trigger) throw gone(input.id)
   const { config } = trigger
+  // one that cannot be reckoned with says so instead
+  const isPlanned = trigger.enabled && trigger.trouble === null
   const after = new Date(ctx.triggers?.now() ?? Date.now())
-  return { ...trigger, next: config.kind === 'schedule' && trigger.enabled ? nextTimes(config.when, after, SHOWN).map((time) => time.toISOString()) : [] }
+  return { ...trigger, next: config.kind === 'schedule' && isPlanned ? nextTimes(config.when, after, SHOWN).map((time) => time.toISOString()) : [] }
 })

@@ -6,7 +6,7 @@ import { LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { awaitEnd, listenForEnds } from './await-end.ts'
 import type { Arrived } from './firing-intake.ts'
 import type { KnownWebhook } from './known-webhooks.ts'
-import type { WebhookConfig } from './trigger-config.ts'
+import { METHODS, type WebhookConfig } from './trigger-config.ts'
 import type { TriggerHost } from './trigger-host.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { parseBody } from './webhook-body.ts'
@@ -43,7 +43,7 @@ export async function receiveDelivery(host: TriggerHost, delivery: Delivery): Pr
   webhooks.forget(route)
   for (let looks = 1; ; looks++) {
     const known = await webhooks.look(route)
-    if (!known) return nobody(await host.options.db.prisma.trigger.findFirst({ where: { route: { endsWith: ` /${delivery.path}` } }, select: { route: true } }), delivery)
+    if (!known) return nobody(await host.options.db.prisma.trigger.findFirst({ where: { route: { in: METHODS.map((method) => `${method} /${delivery.path}`) } }, select: { route: true } }), delivery)
     const answer = await answerBy(host, delivery, { route, known, remembered: false, loose: looks === MOST_LOOKS })
     if (answer !== 'changed') return answer
   }

@@ -42,11 +42,12 @@ const Schema = z.record(z.string(), z.json()).superRefine((schema, check) => {
   for (const { path, message } of faultsOfSchema(schema)) check.addIssue({ code: 'custom', message: `${path} ${message}`.trim() })
 })
 
+export const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'] as const
 const Webhook = z.strictObject({
   kind: z.literal('webhook'),
   /** Below `/hooks/`. */
   path: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/, 'must be letters, digits, "-", "_", "." and "/" between them').max(200),
-  method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE', 'GET']).default('POST'),
+  method: z.enum(METHODS).default('POST'),
   schema: Schema.nullable().default(null),
   signature: Signature.nullable().default(null),
   /** Whose value makes a delivery sent twice one. */

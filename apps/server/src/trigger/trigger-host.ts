@@ -1,4 +1,5 @@
 import type { Evaluator } from '@eddy/engine'
+import { databaseTrouble } from '../db/database-trouble.ts'
 import type { Database, TriggerFiring } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
 import type { RunHost } from '../run/run-host.ts'
@@ -146,7 +147,7 @@ export class TriggerHost {
   }
 
   async #pass(all: boolean): Promise<void> {
-    for (const trigger of await dueTriggers(this.options.db, new Date(this.now()), AT_ONCE)) await this.#fireDue(trigger)
+    for (const trigger of await dueTriggers(this.options.db, new Date(this.now()), AT_ONCE)) await this.#tryDue(trigger)
     await this.#takeOver()
     if (!all) return
     const watching = await watchingTriggers(this.options.db)
@@ -154,6 +155,18 @@ export class TriggerHost {
     this.#files?.forget(new Set(watching.map(({ id }) => id)))
     for (const trigger of watching) await this.#look(trigger)
     await this.#letWaitingGo()
+  }
+
+  /** One that cannot be reckoned with must not keep those behind it from firing. */
+  async #tryDue(due: Scheduled): Promise<void> {
+    const { trigger } = due
+    try {
+      refuseFault(trigger)
+      await this.#fireDue(due)
+      if (trigger.trouble !== null) await this.options.db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble: null } })
+    } catch (error) {
+      await this.#noteTrouble(trigger, error)
+    }
   }
 
   async #fireDue({ trigger, config, nextAt }: Scheduled): Promise<void> {
@@ -172,16 +185,23 @@ export class TriggerHost {
     const { db, runs } = this.options
     const now = this.now()
     try {
+      refuseFault(trigger)
       const { firings, seenUntil } = await newArrivals({ db, store: runs.store, files: this.#files }, trigger, now)
       await this.fire(trigger, firings)
       const moved = seenUntil !== null && seenUntil.getTime() - (trigger.seenUntil?.getTime() ?? 0) > SETTLED_MS / 5
       if (moved || trigger.trouble !== null) await db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble: null, ...(moved ? { seenUntil } : {}) } })
     } catch (error) {
-      const trouble = error instanceof Error ? error.message : String(error)
-      if (trouble === trigger.trouble) return
-      await db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble } })
-      this.changed({ triggerId: trigger.id })
+      await this.#noteTrouble(trigger, error)
     }
+  }
+
+  /** The database's own trouble is nothing of the trigger's, and ends the pass. */
+  async #noteTrouble(trigger: TriggerRecord, error: unknown): Promise<void> {
+    if (databaseTrouble(error)) throw error
+    const trouble = error instanceof Error ? error.message : String(error)
+    if (trouble === trigger.trouble) return
+    await this.options.db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { trouble } })
+    this.changed({ triggerId: trigger.id })
   }
 
   /** What was claimed by a server that is gone, or could not be started at once. */
@@ -209,6 +229,10 @@ export class TriggerHost {
     for (const id of ids) if (!this.#ending.signal.aborted) started.push(await this.desk.start(id))
     return started
   }
+}
+
+function refuseFault({ fault }: TriggerRecord): void {
+  if (fault !== null) throw new Error(`Its settings can no longer be used: ${fault}. Change it.`)
 }
 
 function missedWords({ from, to }: { readonly from: Date; readonly to: Date }): string {
