@@ -63,6 +63,25 @@ describe('a server with a limit', () => {
     await settle(() => db.prisma.runPlace.count(), 0)
   })
 
+  it('has runs with the same concurrency key wait, and each says under which key, behind whom and how many', async () => {
+    const { runs } = server({})
+    const document: WorkflowDocument = { eddy: 1, name: `keyed_${++made}`, inputs: [{ name: 'who' }], steps: [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }], options: { concurrency: { key: 'who', limit: 1 } } }
+    const { id: workflowId } = await createWorkflow(db, document)
+    const ids: string[] = []
+    for (let n = 0; n < 3; n++) ids.push(await runs.start({ workflowId, input: { who: 'ada' } }))
+    const [first = '', second = '', third = ''] = ids
+    await settle(() => begun(ids), [0])
+    const held = { what: 'key', key: 'ada', underWay: 1, most: 1, heldBy: first }
+    expect(ids.map((id) => runs.standing(id))).toEqual([null, { ...held, ahead: 0 }, { ...held, ahead: 1 }])
+    await end(runs, first)
+    await settle(async () => runs.standing(third), { ...held, heldBy: second, ahead: 0 })
+    await end(runs, second)
+    await settle(() => begun(ids), [0, 1, 2])
+    await end(runs, third)
+    for (const id of ids) await settle(() => statusOf(id), 'succeeded')
+    expect(ids.map((id) => runs.standing(id))).toEqual([null, null, null])
+  })
+
   it('gives the next place to the one run of another workflow, not to the many of one, and to higher priorities first', async () => {
     const { runs } = server({ ofServer: 1 })
     const [many, single] = [await waiting(), await waiting()]

@@ -64,6 +64,23 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     expect(await second.stop('SIGTERM')).toBe(0)
   }, 240_000)
 
+  it('either tells what a run waits for before it begins', async () => {
+    const [first, second] = await start(await postgres.database(), 2)
+    const keyed = await create(first, [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }], { options: { concurrency: { key: '"till"', limit: 1 } } })
+    const holding = (await first.api.run.start.mutate({ workflowId: keyed, input: {} })).runId
+    await expect.poll(async () => (await first.api.run.get.query({ runId: holding })).lastSeq).toBeGreaterThan(0)
+    const { runId } = await first.api.run.start.mutate({ workflowId: keyed, input: {} })
+    const waits = { what: 'key', key: 'till', underWay: 1, most: 1, ahead: 0, heldBy: holding }
+    for (const { api } of [first, second]) {
+      expect((await api.run.waits.query({ runId })).waits).toEqual(waits)
+      expect((await api.run.get.query({ runId })).waits).toEqual(waits)
+    }
+    await second.api.run.signal.mutate({ runId: holding, name: 'go', payload: null })
+    await reaches(second, holding, 'succeeded')
+    await expect.poll(async () => (await second.api.run.waits.query({ runId })).waits).toBeNull()
+    for (const server of [first, second]) await server.stop('SIGTERM')
+  }, 240_000)
+
   it('either can be asked: events, verbs, signals and saves reach the run and the page wherever they are', async () => {
     const [first, second] = await start(await postgres.database(), 2)
     const waiting = await create(first, [{ name: 'paid', kind: 'wait.signal', config: { name: 'paid', correlation: 'order' }, arguments: [{ name: 'order', from: { value: 'A' } }] }])

@@ -4377,14 +4377,18 @@ export interface components {
             /** @enum {unknown} */
             origin: "arguments" | "context" | "error" | "value";
         };
-        /** @description What a run waits for: a place on its server, or one of those of its workflow. */
+        /** @description What a run waits for: a place on its server, one of those of its workflow, or its turn under the workflow's concurrency key. */
         Standing: {
             /** @description Runs that go first. */
             ahead: number;
+            /** @description A run that goes under the same key. */
+            heldBy?: string;
+            /** @description The concurrency key. */
+            key?: string;
             most: number;
             underWay: number;
             /** @enum {unknown} */
-            what: "place" | "workflow";
+            what: "key" | "place" | "workflow";
         };
         Step: {
             arguments?: components["schemas"]["Argument"][];

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { stuckOf } from '../run/run-row.ts'
 import { procedure } from '../trpc/init.ts'
 
-/** What a run that has not begun waits for; null when it has, or when this server does not know. And whether it stands still though nothing holds it up. */
+/** What a run that has not begun waits for; null when it has. And whether it stands still though nothing holds it up. */
 export const runWaits = procedure.input(z.object({ runId: z.string() })).query(async ({ ctx, input }) => {
-  const row = await ctx.db.prisma.run.findUnique({ where: { id: input.runId }, select: { stuckAt: true, stuckReason: true } })
-  return { waits: ctx.runs.standing(input.runId), stuck: stuckOf(row) }
+  const row = await ctx.db.prisma.run.findUnique({ where: { id: input.runId }, select: { stuckAt: true, stuckReason: true, lastSeq: true, endedAt: true } })
+  return { waits: row?.lastSeq === 0 && row.endedAt === null ? await ctx.runs.waits(input.runId) : null, stuck: stuckOf(row) }
 })

@@ -17,5 +17,5 @@ export const getRun = procedure.input(z.object({ runId: z.string() })).query(asy
   const { document, composed } = run.definition.content as unknown as Definition
   const lastSeq = await ctx.runs.store.lastSeq(run.id)
   const { contentHash } = run
-  return { ...runRow(run, lastSeq === 0 ? ctx.runs.standing(run.id) : null), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map((successor) => runRow(successor)) }
+  return { ...runRow(run, lastSeq === 0 && run.endedAt === null ? await ctx.runs.waits(run.id) : null), document, composed, contentHash, lastSeq, trial: trialOf(run)?.trial ?? null, input: run.input as { readonly [name: string]: Json }, value: run.value as Json, successors: next.map((successor) => runRow(successor)) }
 })

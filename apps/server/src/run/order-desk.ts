@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Json } from '@eddy/workflow'
 import type { Bus } from '../cluster/bus.ts'
 import { RunOrders } from '../cluster/run-orders.ts'
 import type { Database } from '../db/index.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
+import type { Standing } from '../queue/standing.ts'
 import { stopping } from './hand-over.ts'
 import type { HeldRuns } from './held-runs.ts'
 import type { RunEngine } from './run-engine.ts'
@@ -17,9 +19,13 @@ export interface OrderDeskOptions {
   readonly live: HeldRuns
   readonly finder: RunFinder
   readonly queue: RunQueue | undefined
+  readonly standing: (runId: string) => Standing | null
   /** The runs of this server are being given away. */
   readonly isDraining: () => boolean
 }
+
+/** What only is to be shown is not waited for longer. */
+const PATIENCE_MS = 2000
 
 /** Has done what is asked of runs, by whoever has them in hand. */
 export class OrderDesk {
@@ -42,6 +48,15 @@ export class OrderDesk {
     }
   }
 
+  /** What a run waits for before it begins, whichever server has it in hand; null when that one does not answer soon. */
+  async standing(runId: string): Promise<Standing | null> {
+    const { live, standing } = this.#options
+    if (live.has(runId)) return standing(runId)
+    // made by #performHere; a server that is silent is told of elsewhere
+    const asked = this.ask(runId, { verb: 'standing' }).then((value) => value as unknown as Standing | null, () => null)
+    return Promise.race([asked, sleep(PATIENCE_MS, null, { ref: false })])
+  }
+
   /** Does what other servers have asked for, in case their word of it was lost. */
   performOpen(): void {
     this.#orders.performOpen()
@@ -54,9 +69,11 @@ export class OrderDesk {
 
   /** Undefined when another server has the run in hand. */
   async #performHere(runId: string, order: RunOrder): Promise<{ readonly value: Json } | undefined> {
-    const { engine, live, finder, queue } = this.#options
+    const { engine, live, finder, queue, standing } = this.#options
     const held = await finder.find(runId)
     if (!held) return undefined
+    // plain data
+    if (order.verb === 'standing') return { value: standing(runId) as unknown as Json }
     const performed = engine.perform(held.handle, order)
     const value = performed instanceof Promise ? await performed : performed
     // one that waits for a place needs none to end

@@ -4,6 +4,7 @@ import { silentBus, type Bus } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import { KeyWaits } from '../queue/key-waits.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
@@ -76,6 +77,7 @@ export class RunHost {
   readonly #live: HeldRuns
   /** Locks, limits and caches that the runs of this process share. */
   readonly #gates: ReturnType<typeof createGates>
+  readonly #keys = new KeyWaits()
   readonly #desk: OrderDesk
   readonly signals: SignalExchange
   readonly starts: RunStarts
@@ -94,7 +96,7 @@ export class RunHost {
   constructor(options: RunHostOptions) {
     const { db, evaluator, cluster } = options
     this.#options = options
-    this.#gates = createGates({ clock: options.clock ?? steadyClock })
+    this.#gates = this.#keys.around(createGates({ clock: options.clock ?? steadyClock }))
     this.#engine = options.engine ?? embeddedEngine
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ ...options.stay, db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
@@ -111,7 +113,7 @@ export class RunHost {
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
-    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, isDraining: () => this.#draining })
+    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, standing: (runId) => this.standing(runId), isDraining: () => this.#draining })
     this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
@@ -232,7 +234,12 @@ export class RunHost {
 
   /** What a run that has not begun waits for; null where that is not known here. */
   standing(runId: string): Standing | null {
-    return this.#options.queue?.standing(runId) ?? null
+    return this.#options.queue?.standing(runId) ?? this.#keys.standing(runId)
+  }
+
+  /** The same, whichever server has the run in hand. */
+  waits(runId: string): Promise<Standing | null> {
+    return this.#desk.standing(runId)
   }
 
   async resume(runId: string, options: NonNullable<Parameters<RunHandle['resume']>[0]>): Promise<void> {

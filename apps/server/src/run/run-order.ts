@@ -11,6 +11,8 @@ export type RunOrder =
   /** `expected`: the steps that a person was told would be undone. */
   | { readonly verb: 'cancel'; readonly rollback: boolean; readonly expected?: readonly string[] }
   | { readonly verb: 'preview-cancel' | 'undo' }
+  /** What it waits for before it begins, which only its server knows. */
+  | { readonly verb: 'standing' }
   | { readonly verb: 'resume'; readonly options: NonNullable<Parameters<RunHandle['resume']>[0]> }
   | { readonly verb: 'resolve-undo'; readonly resolution: UndoResolution }
   | { readonly verb: 'adapt'; readonly version: Parameters<RunHandle['adapt']>[0] }
@@ -54,13 +56,16 @@ function perform(handle: RunHandle, order: RunOrder): Json {
     case 'cancel':
       cancel(handle, order)
       break
+    case 'standing':
+      // no run knows that of itself: order-desk.ts answers
+      break
     default:
       performVerb(handle, order)
   }
   return null
 }
 
-function performVerb(handle: RunHandle, order: Exclude<RunOrder, { verb: 'signal' | 'task' | 'preview-cancel' | 'cancel' }>): void {
+function performVerb(handle: RunHandle, order: Exclude<RunOrder, { verb: 'signal' | 'task' | 'preview-cancel' | 'standing' | 'cancel' }>): void {
   switch (order.verb) {
     case 'halt':
       return handle.halt(order.reason === undefined ? {} : { reason: order.reason })
