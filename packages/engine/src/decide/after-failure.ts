@@ -6,6 +6,7 @@ import type { LogLine } from '../event/log-line.ts'
 import type { BackoffPolicy } from '../plan/plan.ts'
 import { backoffDelay, NO_CLASSES } from '../plan/policies.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
+import { mayBeginAgain } from '../scope/may-begin-again.ts'
 import { fact, type Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -52,15 +53,16 @@ export function afterFailure(state: RunState, step: StepInstance, judged: Judged
   const { failure } = judged
   if (failure.final) return [failedFact(step, failure, false)]
   const forward = acceptsWork(state, step.scope) && step.duty !== 'rerun'
-  return byRule(step, judged, forward) ?? byHandler(step, judged) ?? (forward ? byRetry(state, step, judged) : undefined) ?? [failedFact(step, failure, false)]
+  const again = forward && mayBeginAgain(state, step)
+  return byRule(step, judged, { forward, again }) ?? byHandler(step, judged) ?? (again ? byRetry(state, step, judged) : undefined) ?? [failedFact(step, failure, false)]
 }
 
-function byRule(step: StepInstance, judged: Judged, forward: boolean): readonly Fact[] | undefined {
+function byRule(step: StepInstance, judged: Judged, { forward, again }: { readonly forward: boolean; readonly again: boolean }): readonly Fact[] | undefined {
   const { verdict, failure } = judged
   if (verdict.then === 'none') return undefined
   if (verdict.then === 'continue') return [failedFact(step, failure, true), fact('compensation.continued', { value: verdict.value, by: 'rule' }, step)]
   if (verdict.then === 'halt' && forward) return [fact('step.halted', { value: verdict.value, ...toldOf(failure) }, step)]
-  if (verdict.then === 'retry' && forward && retriesLeft(step)) return [retryingFact(step, judged)]
+  if (verdict.then === 'retry' && again && retriesLeft(step)) return [retryingFact(step, judged)]
   return undefined
 }
 

@@ -74,7 +74,7 @@ export interface EventData {
   'undo.resolved': { readonly how: 'skipped' | 'done_outside' | 'not_happened'; readonly reason: string; readonly evidence?: Json }
   /**
    * What a step adds to the running graph: `steps` of its own (with the `error` of a plan that cannot be), the `elements` of a stream
-   * (`ended`: no more follow), or the next `round` of a repeat with its element.
+   * (`ended`: no more follow; with an `error` where it broke off), or the next `round` of a repeat with its element.
    */
   'steps.emitted': { readonly steps?: readonly Step[]; readonly error?: RunError; readonly elements?: readonly Json[]; readonly ended?: boolean; readonly round?: number; readonly element?: Json }
   'timer.set': { readonly timer: string; readonly dueAt: number }

@@ -14,7 +14,8 @@ export function callExecutor(performer: Performer, call: Call): void {
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
   // the run's own time is fresh: asking the clock costs a tenth of a step
   if (flushed === undefined) execute(performer, performance, performer.state.now)
-  else flushed.then(() => execute(performer, performance, performer.ports.clock.now())).catch((error: unknown) => performer.crash(error))
+  // a host that has let go of the run meanwhile has nothing to do with what follows
+  else flushed.then(() => (performer.detached ? undefined : execute(performer, performance, performer.ports.clock.now()))).catch((error: unknown) => performer.crash(error))
 }
 
 function execute(performer: Performer, performance: Performance, now: number): void {
@@ -40,8 +41,9 @@ export function timeLimit({ step, subject }: Performance): number | null {
   return step.timeout === undefined ? null : duration(step.timeout, 'timeout')
 }
 
-/** Its time has run out: what it did is unknown, and what it answers later is not heard. */
+/** Its time has run out: what it did is unknown, and what it answers to that is not heard. It is told first: another attempt may begin at once. */
 export const timedOut: TimedOut<Performer> = (performer, performance) => {
-  settle(performer, performance, { kind: 'timeout' })
+  performance.outcome = { kind: 'timeout' }
   performance.abort()
+  performer.conclude(performance)
 }

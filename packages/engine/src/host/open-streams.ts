@@ -40,6 +40,11 @@ export class OpenStreams {
     }
   }
 
+  /** A halted run goes on: what came meanwhile is taken. */
+  resume(recorder: Recorder): void {
+    for (const [map, { waiting }] of this.#sources) if (waiting.length > 0 && map.container?.stream?.pulling === true) this.pull(recorder, map)
+  }
+
   #open(recorder: Recorder, map: StepInstance): Source | { readonly problem: string } {
     const open = this.#sources.get(map)
     if (open) return open
@@ -83,6 +88,5 @@ function take(recorder: Recorder, map: StepInstance, pulled: Pulled): void {
   if ('element' in pulled) return recorder.record('steps.emitted', { elements: [pulled.element] }, map)
   if ('ended' in pulled) return recorder.record('steps.emitted', { elements: [], ended: true }, map)
   const error = runError({ code: 'STREAM_FAILED', message: `the stream of "${map.path}" broke off: ${pulled.problem}` }, { step: map.path, attempt: map.attempt })
-  recorder.state.tasks.push({ kind: 'judge', step: map, error })
-  map.error = error
+  recorder.record('steps.emitted', { elements: [], ended: true, error }, map)
 }

@@ -27,7 +27,9 @@ export function performAttempt(performer: Performer, step: StepInstance): void {
   const { state, ports, gates } = performer
   const context = stepContext(performer.runId, step, { attempt: step.attempt + 1, retries: step.retries })
   const prepared = prepareAttempt({ step, ports, context, state, gates, onWait: noteWait(performer, step) })
-  if (isPromise(prepared)) prepared.then((value) => performer.act(() => begin(performer, step, value))).catch((error: unknown) => performer.crash(error))
+  const { duty } = step
+  // while it was prepared the run may have turned, so that it is carried out for another end
+  if (isPromise(prepared)) prepared.then((value) => performer.act(() => (duty === null && step.duty === 'rerun' ? undefined : begin(performer, step, value)))).catch((error: unknown) => performer.crash(error))
   else begin(performer, step, prepared)
 }
 
@@ -41,7 +43,7 @@ function takeKept(performer: Performer, step: StepInstance): void {
   const { state, ports, gates } = performer
   const context = stepContext(performer.runId, step, { attempt: 1, retries: 0 })
   const take = (prepared: Preparation) => {
-    if (!isForward(state) || step.status !== 'queued') return turnBack(performer, step)
+    if (!mayStart(state, step)) return turnBack(performer, step)
     if (prepared.kind !== 'start') return recordStart(performer, step, prepared)
     recordStart(performer, step, { ...prepared, started: { arguments: prepared.started.arguments, kept: true } })
     performer.record('step.succeeded', { value: state.kept?.results[step.path] ?? null, by: `run ${state.kept?.from ?? ''}` }, step)
@@ -68,10 +70,15 @@ function begin(performer: Performer, step: StepInstance, prepared: Preparation):
   const { state } = performer
   if (performer.releasing !== undefined && step.duty !== 'rerun') return
   // the run may have turned while expressions were evaluated
-  if (step.duty !== 'rerun' && (!isForward(state) || step.status !== 'queued')) return turnBack(performer, step)
+  if (step.duty !== 'rerun' && !mayStart(state, step)) return turnBack(performer, step)
   recordStart(performer, step, prepared)
   if (prepared.kind !== 'start' || step.plan.native !== null) return
   callExecutor(performer, { step, definition: step.plan.step, purpose: 'run', arguments: prepared.values, conclude: concludeAttempt })
+}
+
+/** The run may have come to its failure lane, in which only the lane's own steps start. */
+function mayStart(state: RunState, step: StepInstance): boolean {
+  return isForward(state) && step.status === 'queued' && acceptsWork(state, step.scope)
 }
 
 function turnBack(performer: Performer, step: StepInstance): void {
@@ -100,7 +107,7 @@ export const concludeAttempt: Conclusion = (recorder, { subject: step }, outcome
     case 'ok':
       return succeeded(recorder, step, outcome)
     case 'halt':
-      return recorder.record('step.halted', { value: outcome.value, ...logsOf(outcome) }, step)
+      return recorder.record('step.halted', { value: outcome.value, ...logsOf(outcome), ...(step.duty === 'rerun' ? { inDoubt: true } : {}) }, step)
     case 'retry':
       return again(recorder, step, outcome)
     case 'timeout':

@@ -4,7 +4,7 @@ import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
 import { retriesLeft } from '../decide/after-failure.ts'
 import { backoffDelay, retryPolicy, UNDO_ATTEMPTS } from '../plan/policies.ts'
-import { acceptsWork } from '../scope/accepts-work.ts'
+import { mayBeginAgain } from '../scope/may-begin-again.ts'
 import { NOTHING } from '../scope/open-scope.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import type { StepInstance } from '../state/step-instance.ts'
@@ -76,7 +76,7 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
 /** What the answer of a failure handler comes to. */
 export function concludeCompensation(step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): Conclusion {
   return (recorder, _performance, outcome) => {
-    const forward = acceptsWork(recorder.state, step.scope)
+    const forward = mayBeginAgain(recorder.state, step)
     const again = (delayMs: number | undefined, reason: RunError | null) =>
       recorder.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random()), reason }, step)
     const giveUp = (failure: RunError) => recorder.record('compensation.failed', { error: failure }, step)

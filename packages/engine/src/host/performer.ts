@@ -21,6 +21,8 @@ export interface Performer extends Recorder, Replied {
   /** Keeps the values of secrets out of the log; nothing where there are no secrets. */
   readonly secrets: KnownSecrets | undefined
   readonly timers: RunTimers
+  /** The host has let go of the run: it performs nothing more. */
+  readonly detached: boolean
   /** To be called when nothing is in flight any more; nothing is begun meanwhile. */
   readonly releasing: (() => void) | undefined
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */

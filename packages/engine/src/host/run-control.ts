@@ -76,7 +76,10 @@ export class RunControl implements RunHandle {
       throw new EngineError('NOT_HALTED', `"${resolution.step}" is not in doubt, so that nothing can be said of whether it happened; the run waits for ${this.state.halted.map(({ path }) => path).join(', ') || 'no step'}`)
     }
     const isWord = options.payload !== undefined || resolution !== undefined
-    this.#driver.act(() => this.#driver.record('run.resumed', isWord ? { ...options, othersWait: true } : {}))
+    this.#driver.act(() => {
+      this.#driver.record('run.resumed', isWord ? { ...options, othersWait: true } : {})
+      this.#driver.streams.resume(this.#driver)
+    })
   }
 
   adapt(version: Parameters<RunHandle['adapt']>[0]): void {

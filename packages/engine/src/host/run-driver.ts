@@ -44,7 +44,7 @@ export class RunDriver extends RunRecorder implements Performer {
   #inbox: (() => void)[] = []
   readonly #arrivals = new Arrivals()
   #pumping = false
-  #detached = false
+  detached = false
   #completing = false
   readonly #rest = new RunRest()
   readonly #breath = new Breath()
@@ -59,14 +59,14 @@ export class RunDriver extends RunRecorder implements Performer {
   // performing
 
   act(action: () => void): void {
-    if (this.#detached) return
+    if (this.detached) return
     if (this.#pumping && !this.writer.telling && this.state.due.isEmpty) return action()
     this.#inbox.push(action)
     if (!this.#pumping) this.pump()
   }
 
   conclude(performance: Performance): void {
-    if (this.#detached) return
+    if (this.detached) return
     const { due } = this.state
     if (!this.#pumping && due.isEmpty) return this.#pump(performance)
     if (!due.isEmpty) return this.act(() => this.#finish(performance))
@@ -75,7 +75,7 @@ export class RunDriver extends RunRecorder implements Performer {
   }
 
   arrive(performance: Performance): void {
-    if (this.#detached) return
+    if (this.detached) return
     const { due, performing } = this.state
     // nothing else can come
     if (performing.size === 1 && due.isEmpty && !this.#pumping && this.#arrivals.isEmpty) return this.#pump(performance)
@@ -114,7 +114,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Goes on until everything waits for something outside. */
   pump(): void {
-    if (!this.#pumping && !this.#detached) this.#pump()
+    if (!this.#pumping && !this.detached) this.#pump()
   }
 
   /** What has come of a call is taken in first. */
@@ -140,14 +140,14 @@ export class RunDriver extends RunRecorder implements Performer {
     do {
       if (this.#turns()) return
       this.writer.commit(this.state.seq)
-    } while ((this.#inbox.length > 0 || !this.#arrivals.isEmpty) && !this.#completing && !this.#detached)
+    } while ((this.#inbox.length > 0 || !this.#arrivals.isEmpty) && !this.#completing && !this.detached)
   }
 
   /** Whether it will go on later. */
   #turns(): boolean {
     const breath = this.#breath
     breath.begin(this.state.now)
-    while (!this.#detached && this.#turn()) {
+    while (!this.detached && this.#turn()) {
       if (!breath.isLookDue()) continue
       this.#tick()
       if (breath.isTaken(this.state.now) && this.#breathe()) return true
@@ -211,7 +211,7 @@ export class RunDriver extends RunRecorder implements Performer {
   #complete(): boolean {
     this.#completing = true
     completedData(this).then((data) => {
-      if (this.#detached) return
+      if (this.detached) return
       this.#completing = false
       this.state.due.shift()
       this.#tick()
@@ -239,7 +239,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Whether nothing is on its way in or out. */
   get isQuiet(): boolean {
-    return !this.#pumping && !this.#detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.#rest.hasFailed && this.releasing === undefined
+    return !this.#pumping && !this.detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.#rest.hasFailed && this.releasing === undefined
   }
 
   settled(): Promise<RunResult> {
@@ -269,7 +269,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
-    this.#detached = true
+    this.detached = true
     for (const step of this.state.performing) tell(step)
     this.#letGo()
   }

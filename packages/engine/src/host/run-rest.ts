@@ -26,7 +26,7 @@ export class RunRest {
   }
 
   tell(state: RunState, flushed: Promise<void> | undefined): void {
-    this.#waiting.tell(() => runResult(state), flushed)
+    this.#waiting.tell(() => (this.hasFailed || isAtRest(state) ? runResult(state) : undefined), flushed)
   }
 
   fail(error: unknown): void {

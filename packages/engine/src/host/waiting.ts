@@ -17,10 +17,14 @@ export class Waiting {
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }))
   }
 
-  /** Once what has been recorded is durable. */
-  tell(result: () => RunResult, flushed: Promise<void> | undefined): void {
+  /** Once what has been recorded is durable; they wait on where the run has gone on meanwhile, and there is no result. */
+  tell(result: () => RunResult | undefined, flushed: Promise<void> | undefined): void {
     const waiters = this.#waiters.splice(0)
-    const tell = () => waiters.forEach(({ resolve }) => resolve(result()))
+    const tell = () => {
+      const told = result()
+      if (told === undefined) this.#waiters.push(...waiters)
+      else waiters.forEach(({ resolve }) => resolve(told))
+    }
     if (flushed === undefined) tell()
     else flushed.then(tell, (error: unknown) => waiters.forEach(({ reject }) => reject(error)))
   }

@@ -1,3 +1,4 @@
+import { innerReferences } from '../plan/references.ts'
 import type { RunState } from '../state/run-state.ts'
 import { enclosing, findStep } from '../state/scope-instance.ts'
 import { allSteps } from '../state/step-at.ts'
@@ -100,13 +101,20 @@ function latest(step: StepInstance | undefined): StepInstance | undefined {
   return at
 }
 
+const LETS_GO: ReadonlySet<string> = new Set(['map', 'reduce', 'repeat', 'race'])
+
+/** What the steps inside took from beside their container or around it: those of an element that has left nothing are gone, and what they were made from is not. */
+function takenInside({ plan, scope }: StepInstance): readonly StepInstance[] {
+  return plan.native !== null && LETS_GO.has(plan.native) ? innerReferences(plan.step).flatMap((name) => findStep(scope, name) ?? []) : []
+}
+
 /** What a step has waited for: beside it, around it, before it, and who has emitted it. */
 export function dependencies(step: StepInstance): readonly StepInstance[] {
   const own = step.plan.dependsOn.flatMap((index) => latest(step.siblings.at(index)) ?? [])
   // emitted steps look for what they did not bring along beside their emitter first
   const around = step.emittedBy ? step.scope : enclosing(step.scope)
   const outer = around === null ? [] : step.plan.outer.flatMap((name) => findStep(around, name) ?? [])
-  const found = new Set([...own, ...outer, ...(step.emittedBy ? [step.emittedBy] : []), ...roundBefore(step)])
+  const found = new Set([...own, ...outer, ...takenInside(step), ...(step.emittedBy ? [step.emittedBy] : []), ...roundBefore(step)])
   found.delete(step)
   return [...found]
 }

@@ -1,6 +1,7 @@
 import { runError } from '../error/engine-error.ts'
 import { beginDuty } from '../state/slots.ts'
 import { acceptsWork } from './accepts-work.ts'
+import { askWhatNext } from './ask-what-next.ts'
 import type { StepPlan } from '../plan/plan.ts'
 import type { Container } from './container.ts'
 import { openInside } from './open-inside.ts'
@@ -22,10 +23,7 @@ export const groupContainer: Container = {
 
   scopeFailed(state, { owner, failing }) {
     if (owner === null) return
-    const error = failing ?? runError({ code: 'STEP_FAILED', message: `the inside of "${owner.path}" failed` })
-    owner.error = error
-    beginDuty(state, owner, 'judge')
-    state.tasks.push({ kind: 'judge', step: owner, error })
+    askWhatNext(state, owner, failing ?? runError({ code: 'STEP_FAILED', message: `the inside of "${owner.path}" failed` }))
   },
 }
 

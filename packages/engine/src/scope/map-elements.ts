@@ -1,5 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
+import type { RunError } from '../error/run-error.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { MapPolicy } from '../plan/plan.ts'
 import type { StreamReference } from '../port/step-executor.ts'
@@ -8,6 +9,7 @@ import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { acceptsWork } from './accepts-work.ts'
+import { askWhatNext } from './ask-what-next.ts'
 import type { Container } from './container.ts'
 import { endElement } from './end-element.ts'
 import { gathered, gatherResult } from './gather-results.ts'
@@ -25,7 +27,7 @@ export const mapContainer: Container = {
     const policy = policyOf(map)
     container.accumulator = started.arguments['initial'] ?? policy.initial
     const source = mapSource(started.arguments)
-    if (isStream(source)) container.stream = { reference: source, pulling: false, ended: false }
+    if (isStream(source)) container.stream = { reference: source, pulling: false, ended: false, error: undefined }
     else takeList(container, source, policy)
     goOn(state, map)
   },
@@ -53,11 +55,12 @@ export const mapContainer: Container = {
   },
 }
 
-/** Elements have come from a stream, or its end has. */
-export function streamElements(state: RunState, map: StepInstance, come: { readonly elements: readonly Json[]; readonly ended: boolean }): void {
+/** Elements have come from a stream, or its end has. One that has broken off fails its map when the elements at work have ended. */
+export function streamElements(state: RunState, map: StepInstance, come: { readonly elements: readonly Json[]; readonly ended: boolean; readonly error?: RunError | undefined }): void {
   const stream = must(stateOf(map).stream, 'the stream of a map')
   stream.pulling = false
   stream.ended = come.ended
+  stream.error = come.error
   for (const element of come.elements) openElement(state, map, element)
   goOn(state, map)
 }
@@ -83,8 +86,7 @@ function takeList(container: ContainerState, source: readonly Json[], { gather, 
 function goOn(state: RunState, map: StepInstance): void {
   const container = stateOf(map)
   const { stream } = container
-  const over = container.settled === container.opened && (stream === null ? container.opened === container.elements.length : stream.ended)
-  if (over) return state.due.push('step.succeeded', { value: gathered(map) }, map)
+  if (isOver(container)) return end(state, map, stream?.error)
   if (!acceptsWork(state, map.scope)) return
   const { window } = policyOf(map)
   if (stream === null) {
@@ -93,6 +95,15 @@ function goOn(state: RunState, map: StepInstance): void {
     stream.pulling = true
     state.tasks.push({ kind: 'pull', step: map })
   }
+}
+
+function isOver({ stream, settled, opened, elements }: ContainerState): boolean {
+  return settled === opened && (stream === null ? opened === elements.length : stream.ended)
+}
+
+function end(state: RunState, map: StepInstance, error: RunError | undefined): void {
+  if (error === undefined) state.due.push('step.succeeded', { value: gathered(map) }, map)
+  else if (acceptsWork(state, map.scope)) askWhatNext(state, map, error)
 }
 
 function openElement(state: RunState, map: StepInstance, element: Json): void {

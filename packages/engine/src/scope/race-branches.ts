@@ -4,9 +4,9 @@ import { ContainerState } from '../state/container-state.ts'
 import { containFailure } from '../state/phase.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
-import { beginDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { acceptsWork } from './accepts-work.ts'
+import { askWhatNext } from './ask-what-next.ts'
 import type { Container } from './container.ts'
 import { endElement } from './end-element.ts'
 import { openScope, scopeValue } from './open-scope.ts'
@@ -55,9 +55,10 @@ function endWhenAlone(state: RunState, race: StepInstance): void {
 
 function allFailed(state: RunState, race: StepInstance, last: ScopeInstance): void {
   const { deadLetters } = must(race.container, 'the state of a race')
+  const { failing } = last
+  // its own time limit, and no failure of its branches
+  if (failing?.code === 'STEP_TIMEOUT' && failing.step === race.path) return askWhatNext(state, race, failing)
   const details = deadLetters.map(({ index, error }) => ({ branch: index, error: errorJson(error) }))
   const error = runError({ code: 'RACE_FAILED', message: `no branch of "${race.path}" succeeded`, details, ...(last.failing ? { cause: last.failing } : {}) }, { step: race.path, attempt: race.attempt })
-  race.error = error
-  beginDuty(state, race, 'judge')
-  state.tasks.push({ kind: 'judge', step: race, error })
+  askWhatNext(state, race, error)
 }

@@ -2,7 +2,9 @@ import { runError } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { failStep } from './fail-step.ts'
 import { beginDuty } from './slots.ts'
-import { retryLater, settleDoubt, succeed } from './step-events.ts'
+import { retryLater } from './begin-again.ts'
+import { noteGroup } from './note-group.ts'
+import { settleDoubt, succeed } from './step-events.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 
 export const compensationEvents = {
@@ -24,11 +26,12 @@ export const compensationEvents = {
     failStep(state, step, step.error ?? runError({ code: 'STEP_FAILED', message: `step "${step.path}" failed` }))
   },
 
-  'compensation.retrying': (state, { delayMs }, subject) => {
+  'compensation.retrying': (state, { delayMs, reason }, subject) => {
     const step = subjectStep(subject)
     step.attemptGroup++
+    noteGroup(step, step.attemptGroup)
     settleDoubt(state, step)
-    retryLater(state, step, delayMs)
+    retryLater(state, step, { delayMs, reason })
   },
 
   'compensation.failed': (state, { error }, subject) => {

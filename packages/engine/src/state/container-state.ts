@@ -24,6 +24,10 @@ export class ContainerState {
   /** What a fold has come to. */
   accumulator: Json = null
   readonly deadLetters: { readonly index: number; readonly element: Json; readonly error: RunError }[] = []
+  /** The highest attempt group that something inside has been raised to. */
+  groups = 0
+  /** It is tried again, after so many milliseconds, once what it has done is undone. */
+  again: number | null = null
   /** The branch that has won a race. */
   winner: ScopeInstance | null = null
 }
@@ -34,4 +38,6 @@ export interface StreamState {
   pulling: boolean
   /** No element follows. */
   ended: boolean
+  /** Why it has broken off. */
+  error: RunError | undefined
 }

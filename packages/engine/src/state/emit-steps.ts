@@ -4,13 +4,14 @@ import { addWaiting } from '../scope/add-waiting.ts'
 import { nextRound } from '../scope/repeat-rounds.ts'
 import { streamElements } from '../scope/map-elements.ts'
 import type { RunState } from './run-state.ts'
+import { noteGroup } from './note-group.ts'
 import { enclosing, findStep } from './scope-instance.ts'
 import type { StepInstance } from './step-instance.ts'
 import { StepTable } from './step-table.ts'
 
 /** What a step adds to the running graph. O(what it adds). */
 export function emitSteps(state: RunState, step: StepInstance, data: EventData['steps.emitted']): void {
-  if (data.elements !== undefined) return streamElements(state, step, { elements: data.elements, ended: data.ended ?? false })
+  if (data.elements !== undefined) return streamElements(state, step, { elements: data.elements, ended: data.ended ?? false, error: data.error })
   if (data.round !== undefined) return nextRound(state, step, { round: data.round, element: data.element ?? null })
   dropEmission(step)
   if (data.error !== undefined) step.emission = { steps: [], error: data.error, successor: undefined }
@@ -50,6 +51,7 @@ function outer(scope: StepInstance['scope'], name: string): StepInstance | undef
 function succeedTo(successor: StepInstance, emitter: StepInstance): void {
   successor.attempt = emitter.attempt
   successor.attemptGroup = emitter.attemptGroup + 1
+  noteGroup(successor, successor.attemptGroup)
   successor.standsFor = emitter.standsFor ?? emitter
   emitter.scope.retired ??= new Map()
   emitter.scope.retired.set(`${emitter.plan.step.name}#${emitter.attempt}`, emitter)

@@ -8,6 +8,7 @@ import { rerunToUndo } from './rerun-to-undo.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { rest } from './slots.ts'
 import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { dropTimers } from './set-timer.ts'
 import type { StepInstance } from './step-instance.ts'
 
 /**
@@ -16,6 +17,7 @@ import type { StepInstance } from './step-instance.ts'
  */
 export function failStep(state: RunState, step: StepInstance, error: RunError): void {
   rest(state, step)
+  dropTimers(state, step)
   if (step.status !== 'succeeded') step.status = staysInDoubt(state, step) ? 'in_doubt' : 'failed'
   step.error = error
   const { scope } = step

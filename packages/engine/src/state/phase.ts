@@ -6,7 +6,9 @@ import { advanceLane } from './lane.ts'
 import { rerunWaitingDoubts } from './rerun-to-undo.ts'
 import { hasRollback, type RunState } from './run-state.ts'
 import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { dropTimers } from './set-timer.ts'
 import type { RunStatus, StepStatus } from './status.ts'
+import { waitsForNextWave } from './waits-for-next-wave.ts'
 import type { StepInstance } from './step-instance.ts'
 import { closeOffer } from './offer-limits.ts'
 import { isUnclaimed } from './task-offer.ts'
@@ -46,9 +48,10 @@ function advanceContained(state: RunState): void {
   for (const scope of state.failingScopes) if (!scope.rollingBack && !performingWithin(state, scope)) beginScopeRollback(state, scope)
 }
 
-/** All steps of the wave have settled, and others wait for the next: the run halts (single wave). */
+/** All steps of the wave have settled, or wait for one that is held for the next: the run halts (single wave). */
 function endWave(state: RunState): void {
-  if (state.wave === null || state.wave.open || state.wave.unsettled > 0 || state.wave.held.length === 0) return
+  const { wave } = state
+  if (wave === null || wave.open || wave.held.length === 0 || (wave.unsettled > 0 && !waitsForNextWave(state, wave))) return
   state.status = 'halting'
   halt(state)
 }
@@ -131,7 +134,7 @@ function dropWaiting(state: RunState, scope: ScopeInstance): void {
     if (step.duty === null && isPending(step.status)) {
       closeOffer(state, step)
       step.status = 'cancelled'
-      if (state.timers.size > 0) for (const kind of ['retry', 'wait', 'signal', 'timeout']) state.timers.delete(`${kind}:${step.path}`)
+      dropTimers(state, step)
     }
     for (const inner of step.container?.scopes.values() ?? []) dropWaiting(state, inner)
   }

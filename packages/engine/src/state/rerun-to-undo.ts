@@ -29,7 +29,8 @@ export function rerunWaitingDoubts(state: RunState, scope: ScopeInstance | null)
   for (const step of state.inDoubt) if (isWaiting(step) && (scope === null || isWithin(step.scope, scope))) rerunToUndo(state, step)
 }
 
-function isWaiting({ status, duty, claimed, repeated }: StepInstance): boolean {
-  if (duty !== null || claimed || repeated) return false
+function isWaiting({ status, duty, repeated }: StepInstance): boolean {
+  // a host that has taken up the attempt has not begun it: the log knows nothing of that
+  if (duty !== null || repeated) return false
   return status === 'queued' || status === 'retrying' || status === 'halted' || status === 'in_doubt' || status === 'waiting'
 }

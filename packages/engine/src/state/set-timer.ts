@@ -8,3 +8,11 @@ export function setTimer(state: RunState, { timer: id, dueAt }: EventData['timer
   state.timers.set(id, timer)
   return timer
 }
+
+/** What a step waits by. */
+const OF_STEPS = ['retry', 'wait', 'signal', 'timeout'] as const
+
+/** The step waits for nothing more: none of its timers may go off when its scope is gone. O(1). */
+export function dropTimers({ timers }: RunState, { path }: StepInstance): void {
+  if (timers.size > 0) for (const kind of OF_STEPS) timers.delete(`${kind}:${path}`)
+}

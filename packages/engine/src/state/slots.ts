@@ -1,3 +1,4 @@
+import { acceptsWork } from '../scope/accepts-work.ts'
 import type { RunState } from './run-state.ts'
 import type { Duty, StepInstance } from './step-instance.ts'
 import { closeOffer } from './offer-limits.ts'
@@ -55,5 +56,5 @@ export function enqueue(state: RunState, step: StepInstance): void {
 /** Gives a claimed attempt back: the run no longer starts anything, or not now. */
 export function unclaim(state: RunState, step: StepInstance): void {
   vacate(state, step)
-  if (step.status === 'queued') state.ready.push(step)
+  if (step.status === 'queued' && acceptsWork(state, step.scope)) state.ready.push(step)
 }

@@ -1,3 +1,4 @@
+import { retryLater } from './begin-again.ts'
 import { undoStarted } from './undo-started.ts'
 import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
@@ -13,9 +14,8 @@ import { interruptStep } from './interrupt-step.ts'
 import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
 import { hasRollback, isFinal, type RunState } from './run-state.ts'
-import type { ContainerState } from './container-state.ts'
-import { stepsWithin, type ScopeInstance } from './scope-instance.ts'
-import { beginDuty, enqueue, occupy, rest, vacate } from './slots.ts'
+import type { ScopeInstance } from './scope-instance.ts'
+import { beginDuty, enqueue, occupy, rest } from './slots.ts'
 import type { StepInstance } from './step-instance.ts'
 import { readyInWave } from './wave.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
@@ -44,6 +44,8 @@ export const stepEvents = {
     begin(state, step, data.arguments)
     if (step.plan.native !== null && !data.kept) enterNative(state, step, data)
     else perform(state, step)
+    // all that is inside may wait for the next wave
+    if (state.wave !== null) advancePhase(state)
   },
 
   'step.succeeded': (state, { value }, step) => succeed(state, subjectStep(step), value),
@@ -67,10 +69,10 @@ export const stepEvents = {
     beginDuty(state, step, 'judge')
   },
 
-  'step.retrying': (state, { delayMs, inDoubt }, subject) => {
+  'step.retrying': (state, { delayMs, reason, inDoubt }, subject) => {
     const step = subjectStep(subject)
     if (!inDoubt) settleDoubt(state, step)
-    retryLater(state, step, delayMs)
+    retryLater(state, step, { delayMs, reason })
   },
 
   'step.halted': (state, { value, error, inDoubt }, subject) => {
@@ -210,26 +212,4 @@ function undoLate(state: RunState, step: StepInstance, undoable: boolean): void 
   const rollback = state.rollbacks.get('')
   if (rollback !== undefined) rollback.remaining.push(step)
   else if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', undoStarted(step), step)
-}
-
-/** A container begins anew; the keys of what it has done are used up. */
-function leaveContainer(step: StepInstance, { scopes, kept }: ContainerState): void {
-  let group = step.groupsUsed
-  for (const scope of [...scopes.values(), ...kept.values()]) for (const inner of stepsWithin(scope)) group = Math.max(group, inner.attemptGroup, inner.groupsUsed)
-  step.groupsUsed = group
-  step.container = undefined
-}
-
-/** Another attempt, after a durable timer where there is a delay (R2). The slot is free meanwhile. */
-export function retryLater(state: RunState, step: StepInstance, delayMs: number): void {
-  rest(state, step)
-  vacate(state, step)
-  step.retries++
-  if (step.container !== undefined) leaveContainer(step, step.container)
-  if (delayMs <= 0) enqueue(state, step)
-  else {
-    step.status = 'retrying'
-    state.due.push('timer.set', { timer: `retry:${step.path}`, dueAt: state.now + delayMs }, step)
-  }
-  advancePhase(state)
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { parseDuration } from '@eddy/workflow/duration'
 import { runError } from '../error/engine-error.ts'
+import type { RunError } from '../error/run-error.ts'
 import type { EventData } from '../event/event.ts'
 import { textOf } from '../plan/text-of.ts'
 import type { FailureReport } from '../port/step-executor.ts'
@@ -119,12 +120,18 @@ function leaseEnd(state: RunState, step: StepInstance): void {
   state.due.push('task.released', { task: offer.task, worker, fence: offer.fence, reason: 'expired' }, step)
 }
 
-/** A container that contains failures is taken down on its own; any other fails. */
+/** A container that contains failures is taken down on its own, a race with all of its branches unless it is won; any other fails. */
 function timeOutContainer(state: RunState, step: StepInstance, report: { readonly code: string; readonly message: string }): void {
   const error = runError(report, { step: step.path, attempt: step.attempt })
-  const inside = step.plan.contains && step.plan.map === null && step.plan.native !== 'race' ? step.container?.scopes.get(0) : undefined
+  if (step.plan.native === 'race') return timeOutRace(state, step, error)
+  const inside = step.plan.contains && step.plan.map === null ? step.container?.scopes.get(0) : undefined
   if (inside && !inside.failing) containFailure(state, inside, error)
   else if (!inside) state.due.push('step.failed', { error }, step)
+}
+
+function timeOutRace(state: RunState, { container }: StepInstance, error: RunError): void {
+  if (container === undefined || container.winner !== null) return
+  for (const branch of container.scopes.values()) if (!branch.failing) containFailure(state, branch, error)
 }
 
 function failJudged(state: RunState, step: StepInstance, report: FailureReport): void {

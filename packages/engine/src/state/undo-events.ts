@@ -71,6 +71,6 @@ export const undoEvents = {
     state.rollbacks.delete(data.scope ?? '')
     state.undone.push(...data.undone)
     state.left.push(...data.left)
-    rollbackEnded(state, rollback, data.left)
+    rollbackEnded(state, rollback)
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }

@@ -108,6 +108,22 @@ describe('the sandbox', () => {
   })
 
   it.each([
+    ['a text in place of its report', `Object.prototype.toJSON = () => 'x'; return 1`],
+    ['a log of its own making', `Object.prototype.toJSON = function () { return 'logs' in this ? { logs: [{ level: 'log', text: { a: 1 } }, 5] } : this }; return 1`],
+    ['another outcome', `Object.prototype.toJSON = function () { return 'logs' in this ? { outcome: { kind: 'halt', value: 1 }, logs: [] } : this }; return 1`],
+    ['another kind of report', `Object.defineProperty(Object.prototype, 'json', { get: () => '{"kind":"halt","value":1}', set() {} }); return 1`],
+    ['an error', `Object.prototype.error = 'CODE_MEMORY'; return 1`],
+  ])('cannot be made to tell %s', async (_, source) => {
+    expect(await run(source)).toMatchObject({ kind: 'ok', value: expect.anything() })
+    expect(JSON.stringify(await run(source))).not.toMatch(/halt|5]/)
+  })
+
+  it('tells no more than a log can hold', async () => {
+    expect((await failure('return { toJSON() { throw { invalid: "x".repeat(20000000) } } }', { config: { memoryMb: 256 } })).message.length).toBeLessThan(11_000)
+    expect(await failure('let s = { name: "x", kind: "group" }; for (let i = 0; i < 1000; i++) s = { name: "x", kind: "group", steps: [s] }; return eddy.ok(1, [s])')).toMatchObject({ code: 'INVALID_RESULT', message: expect.stringContaining('deep') })
+  })
+
+  it.each([
     ['an endless loop', 'for (;;) {}', 'CODE_TIMEOUT'],
     ['an endless loop that catches', 'for (;;) { try { for (;;) {} } catch {} }', 'CODE_TIMEOUT'],
     ['endless promises', 'for (;;) await null', 'CODE_TIMEOUT'],

@@ -8,17 +8,21 @@ export const bootstrap = String.raw`(() => {
   const { then } = Promise.prototype
   const { get, set } = WeakMap.prototype
   const { isFinite } = Number
-  const { push } = Array.prototype
   const cut = String.prototype.slice
+  const { assign, create, defineProperty, hasOwn } = Object
   const NativeError = Error, NativeMap = Map, NativeSet = Set, text = String
+  // without a prototype: what the author puts on Object.prototype has no say in what is told
+  const plain = (fields) => assign(create(null), fields)
   const outcomes = new WeakMap()
-  const logs = []
+  const refusals = new WeakSet()
+  const { add, has } = WeakSet.prototype
+  const logs = defineProperty([], 'toJSON', { value: undefined })
   let dropped = 0
   let settled
 
   const outcome = (fields) => {
     const token = Object.freeze({})
-    apply(set, outcomes, [token, fields])
+    apply(set, outcomes, [token, plain(fields)])
     return token
   }
   const optional = (value) => (value === undefined ? undefined : text(value))
@@ -40,16 +44,19 @@ export const bootstrap = String.raw`(() => {
       return text(value)
     }
   }
+  const note = (level, line) => defineProperty(logs, logs.length, plain({ value: plain({ level, text: line }), enumerable: true }))
   const log = (level) => (...values) => {
     if (logs.length >= 200) return void dropped++
     let line = ''
     for (let i = 0; i < values.length; i++) line += (i === 0 ? '' : ' ') + show(values[i])
-    apply(push, logs, [{ level, text: apply(cut, line, [0, 2000]) }])
+    note(level, apply(cut, line, [0, 2000]))
   }
   globalThis.console = { log: log('log'), info: log('info'), warn: log('warn'), error: log('error'), debug: log('debug'), trace: log('debug') }
 
   const refuse = (what, key) => {
-    throw { invalid: 'the result is not JSON: ' + (key === '' ? 'it is ' : '"' + key + '" is ') + what }
+    const refusal = plain({ invalid: 'the result is not JSON: ' + (key === '' ? 'it is ' : '"' + apply(cut, text(key), [0, 100]) + '" is ') + what })
+    apply(add, refusals, [refusal])
+    throw refusal
   }
   function check(key, value) {
     const type = typeof value
@@ -82,7 +89,7 @@ export const bootstrap = String.raw`(() => {
     try {
       return make()
     } catch (error) {
-      if (error && error.invalid) return { invalid: error.invalid }
+      if (typeof error === 'object' && error !== null && apply(has, refusals, [error])) return { invalid: error.invalid }
       try {
         return thrown(error)
       } catch {
@@ -93,23 +100,25 @@ export const bootstrap = String.raw`(() => {
 
   const start = (body, argsJson, contextJson) => {
     const { args, context } = { args: parse(argsJson), context: Object.freeze(parse(contextJson)) }
-    const fulfilled = (value) => { settled = { value } }
-    const rejected = (error) => { settled = { error } }
+    const fulfilled = (value) => { settled = plain({ value }) }
+    const rejected = (error) => { settled = plain({ error }) }
     apply(then, body(args, context, eddy), [fulfilled, rejected])
   }
 
   const answer = () => {
     if (!settled) return { pending: true }
-    if ('error' in settled) return thrown(settled.error)
+    if (hasOwn(settled, 'error')) return thrown(settled.error)
     const { value } = settled
     const marked = value !== null && typeof value === 'object' ? apply(get, outcomes, [value]) : undefined
     return { json: marked ? toJson(marked) : '{"kind":"ok","value":' + toJson(value) + '}' }
   }
   const report = () => {
-    const { json, ...result } = safely(answer)
-    if (dropped > 0) apply(push, logs, [{ level: 'warn', text: dropped + ' more lines were left out' }])
+    const result = plain(safely(answer))
+    const { json } = result
+    delete result.json
+    if (dropped > 0) note('warn', dropped + ' more lines were left out')
     dropped = 0
-    const told = stringify({ ...result, logs })
+    const told = stringify(assign(result, { logs }))
     return json === undefined ? told : '{"outcome":' + json + ',' + apply(cut, told, [1])
   }
   return [start, report]
