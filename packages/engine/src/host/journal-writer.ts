@@ -11,9 +11,10 @@ export class JournalWriter {
   /** The journal is being told: what it asks for in answer comes after. */
   telling = false
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, runId: string) {
     this.#journal = journal
     this.log = journal.log ?? new EventLog()
+    this.log.runId = runId
     this.#shared = journal.log !== undefined
   }
 

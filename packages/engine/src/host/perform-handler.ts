@@ -123,7 +123,7 @@ export function performUndo(performer: Performer, step: StepInstance): void {
 
 function undoByKind(performer: Performer, step: StepInstance, args: Arguments): void {
   if (performer.releasing !== undefined) return
-  callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, undoing: { value: step.value ?? null, arguments: args }, conclude: concludeUndo })
+  callExecutor(performer, { step, definition: step.plan.step, purpose: 'undo', arguments: args, conclude: concludeUndo })
 }
 
 export const concludeUndo: Conclusion = (recorder, { subject: step, step: definition }, outcome) => {

@@ -1,6 +1,6 @@
-import type { Json, Step } from '@eddy/workflow'
+import type { Step } from '@eddy/workflow'
 import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
-import { pathIn, type StepInstance } from '../state/step-instance.ts'
+import { keyIn, pathIn, type StepInstance } from '../state/step-instance.ts'
 import { Abort } from './abort.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import type { Recorder } from './recorder.ts'
@@ -22,7 +22,6 @@ export interface Call {
   readonly purpose: Purpose
   readonly arguments: Arguments
   readonly conclude: Conclusion
-  readonly undoing?: { readonly value: Json; readonly arguments: Arguments }
 }
 
 /** What most calls never have. */
@@ -62,7 +61,6 @@ export class Performance implements StepRequest {
     this.purpose = call.purpose
     this.arguments = call.arguments
     this.conclude = call.conclude
-    if (call.undoing !== undefined) this.#own().undoing = call.undoing
     if (secrets !== undefined) this.#own().secrets = secrets
     this.attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
     this.retries = step.retries
@@ -80,8 +78,11 @@ export class Performance implements StepRequest {
     return this.outcome !== undefined
   }
 
+  /** Only of an undo by the kind itself: a handler's definition is its own. */
   get undoing(): StepRequest['undoing'] {
-    return this.#rare?.undoing
+    const { subject } = this
+    if (this.purpose !== 'undo' || this.step !== subject.plan.step) return undefined
+    return (this.#own().undoing ??= { value: subject.value ?? null, arguments: this.arguments })
   }
 
   publicArguments(): Arguments {
@@ -98,7 +99,7 @@ export class Performance implements StepRequest {
   }
 
   get idempotencyKey(): string {
-    const key = `${this.runId}/${this.path}/${this.group}`
+    const key = keyIn(this.runId, this.path, this.group)
     return this.purpose === 'run' ? key : `${key}/${this.purpose}`
   }
 
@@ -126,5 +127,5 @@ export function stepContext(runId: string, step: StepInstance, { attempt, retrie
 
 /** One key for all attempts that aim at the same effect (R5). */
 export function idempotencyKey(runId: string, step: StepInstance): string {
-  return `${runId}/${step.path}/${step.attemptGroup}`
+  return keyIn(runId, step.path, step.attemptGroup)
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
+import type { EventData } from '../event/event.ts'
 import { nextElement } from '../scope/next-element.ts'
 import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
@@ -8,11 +9,11 @@ import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
 import { enqueue } from '../state/slots.ts'
 import { noteUndoable } from '../state/step-events.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import { FIRST_GROUP, type StepInstance } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
 import { idempotencyKey, type Called, type Conclusion, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
-import { resolveOnePlain, resolvePlain } from './resolve-arguments.ts'
+import { resolveOnePlain, resolvePlain, type Arguments } from './resolve-arguments.ts'
 
 // The short way of plain steps in a calm run: the same facts in the same order, and the same state after them, as the long way through
 // `performAttempt`, `evolve` and `due`, in a fraction of the instructions. Whoever folds a log takes the long way: that both come to
@@ -35,8 +36,7 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   if (values === undefined) return false
   const { state, log } = performer
   log.time = state.now
-  const data = plan.effects.length > 0 ? { arguments: values, key: idempotencyKey(performer.runId, step) } : undefined
-  if (data !== undefined) log.add('step.started', data, step)
+  if (plan.effects.length > 0 && step.attemptGroup !== FIRST_GROUP) log.add('step.started', startedData(performer.runId, step, values), step)
   else if (only !== undefined) log.addStartedWith(step, only)
   else log.addStarted(step, values)
   state.seq++
@@ -48,9 +48,14 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   state.attempts++
   state.inFlight++
   state.performing.add(step)
-  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.started', step: step.path, attempt: step.attempt, data: data ?? { arguments: values } })
+  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.started', step: step.path, attempt: step.attempt, data: startedData(performer.runId, step, values) })
   callExecutor(performer, { step, definition: plan.step, purpose: 'run', arguments: values, conclude })
   return true
+}
+
+/** What is told of a start. The log makes it when it is read, but for the key of another group than the first. */
+function startedData(runId: string, step: StepInstance, values: Arguments): EventData['step.started'] {
+  return step.plan.effects.length > 0 ? { arguments: values, key: idempotencyKey(runId, step) } : { arguments: values }
 }
 
 /** Whether the outcome of a call is the success of a plain step with nothing to tell but its value; asked in a calm run. */

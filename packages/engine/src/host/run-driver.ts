@@ -18,6 +18,7 @@ import type { Performer } from './performer.ts'
 import type { RunResult } from './run-handle.ts'
 import { isPlainFailure, retryPlainly } from './plain-retries.ts'
 import { isCalm, isPlainSuccess, mayUnsettle, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
+import { plainRollback, undoNextPlainly } from './plain-undos.ts'
 import type { Reply } from './reply.ts'
 import { isEnding, letGoWhenQuiet } from './release-run.ts'
 import { RunRecorder } from './run-recorder.ts'
@@ -93,6 +94,10 @@ export class RunDriver extends RunRecorder implements Performer {
       return
     }
     if (this.calm && this.releasing === undefined && isPlainFailure(performance, outcome)) return retryPlainly(this, subject, outcome.error)
+    if (!this.calm) {
+      const rollback = plainRollback(this, performance, outcome)
+      if (rollback !== undefined) return undoNextPlainly(this, rollback, subject)
+    }
     if (outcome.kind === 'offer') return offerTask(this, performance, outcome)
     performance.conclude(this, performance, outcome)
   }

@@ -34,7 +34,7 @@ export class RunRecorder {
     this.secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
     this.ports = this.secrets === undefined ? ports : { ...ports, secrets: this.secrets, executor: this.secrets.behind(ports.executor) }
     this.state = createState(plan)
-    this.writer = new JournalWriter(ports.journal)
+    this.writer = new JournalWriter(ports.journal, runId)
     this.log = this.writer.log
     this.middlewares = ports.middleware === undefined || ports.middleware.length === 0 ? NO_MIDDLEWARE : new Middlewares(ports.middleware, this)
   }

@@ -20,12 +20,16 @@ export const SAME_READY = 5
 export const SAME_STARTED = 6
 export const SAME_STARTED_WITH = 7
 export const SAME_SUCCEEDED = 8
+export const SAME_UNDO_SUCCEEDED = 9
 
-const FIRST = 9
+/** An undo that starts with nothing but the step's value; whose it is stands in the step's plan. */
+export const UNDO_STARTED = 10
+
+const FIRST = 11
 
 /** Whether an event of that code does not name its step. */
 export function isOfSame(code: number): boolean {
-  return code >= SAME_READY && code <= SAME_SUCCEEDED
+  return code >= SAME_READY && code <= SAME_UNDO_SUCCEEDED
 }
 
 /** A list of all; that none is missing is seen to by the type. */
@@ -46,7 +50,7 @@ const LISTED = Object.keys(ALL) as EventType[]
 const CODES: ReadonlyMap<EventType, number> = new Map(LISTED.map((type, i) => [type, FIRST + i]))
 
 // in the order of their numbers
-const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.ready', 'step.started', 'step.started', 'step.succeeded', ...LISTED]
+const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.ready', 'step.started', 'step.started', 'step.succeeded', 'undo.succeeded', 'undo.started', ...LISTED]
 
 export function codeOf(type: EventType): number {
   return must(CODES.get(type), 'the code of an event')

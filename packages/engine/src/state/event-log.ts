@@ -1,8 +1,8 @@
 import type { Json } from '@eddy/workflow'
 import type { EventType, RunEvent } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
-import { codeOf, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, STARTED_WITH, TIME } from './event-code.ts'
-import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, OTHER_ATTEMPT, PLACES_FROM } from './read-event.ts'
+import { codeOf, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, TIME, UNDO_STARTED } from './event-code.ts'
+import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, NOTHING, OTHER_ATTEMPT, PLACES_FROM } from './read-event.ts'
 import type { ScopeInstance } from './scope-instance.ts'
 import type { StepInstance } from './step-instance.ts'
 
@@ -38,6 +38,8 @@ export class EventLog {
   seq = 0
   /** The time of the events to come, milliseconds. */
   time = 0
+  /** Whose events these are: keys are made of it when events are read. */
+  runId = ''
   #noted = -1
   /** The step that was named last. */
   #plan: StepPlan | undefined
@@ -61,7 +63,7 @@ export class EventLog {
     else this.#beginOf(step, this.#isNamed(step) ? SAME_READY : READY, step.attempt)
   }
 
-  /** It starts, with nothing but arguments, which need no object around them. */
+  /** It starts, with nothing but arguments, which need no object around them; in its first attempt group, if it has effects: its key is made when it is read. */
   addStarted(step: StepInstance, values: { readonly [name: string]: Json }): void {
     this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED : PLAIN_STARTED, step.attempt + 1)
     this.#piece[this.#at++] = values
@@ -72,6 +74,18 @@ export class EventLog {
     if (this.#follows(step, step.attempt + 1)) this.#write(headOf(SAME_STARTED_WITH, step.attempt + 1, step.scope))
     else this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
     this.#piece[this.#at++] = value
+  }
+
+  /** Its undo starts, of which there is nothing to say but the value that the step has had. */
+  addUndoStarted(step: StepInstance, value: Json): void {
+    this.#beginOf(step, UNDO_STARTED, step.attempt)
+    this.#piece[this.#at++] = value
+  }
+
+  /** It is undone, with nothing more to say. */
+  addUndoSucceeded(step: StepInstance): void {
+    if (this.#isNamed(step)) this.#beginOf(step, SAME_UNDO_SUCCEEDED, step.attempt)
+    else this.add('undo.succeeded', NOTHING, step)
   }
 
   /** It has succeeded, with nothing but a value. */
@@ -159,7 +173,7 @@ export class EventLog {
       cursor.slot += 2
     }
     cursor.seq++
-    return eventAt(piece, cursor)
+    return eventAt(piece, cursor, this.runId)
   }
 
   /** The last event, as an object; there must be one. */
@@ -170,7 +184,7 @@ export class EventLog {
     latest.slot = this.#lastAt
     latest.plan = this.#plan
     latest.owner = this.#owner
-    return eventAt(this.#piece, latest)
+    return eventAt(this.#piece, latest, this.runId)
   }
 
   /** Lets go of all events so far; the last piece is used again. */

@@ -1,8 +1,10 @@
+import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
-import { isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, STARTED_WITH, typeOf } from './event-code.ts'
-import { pathIn, type StepInstance } from './step-instance.ts'
+import { isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
+import { FIRST_GROUP, keyIn, pathIn, type StepInstance } from './step-instance.ts'
+import { undoData } from './undo-started.ts'
 
 /**
  * The head of an event is one small number: its code, its attempt, and its place. Attempts that have no room in it stand in a slot
@@ -35,7 +37,7 @@ export function cursorAfter(seq: number): Cursor {
 }
 
 /** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
-export function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
+export function eventAt(piece: readonly unknown[], cursor: Cursor, runId: string): RunEvent {
   const { seq, at } = cursor
   let slot = cursor.slot
   const head = piece[slot++] as number
@@ -57,25 +59,45 @@ export function eventAt(piece: readonly unknown[], cursor: Cursor): RunEvent {
   const plan = must(cursor.plan, 'the step of an event')
   const { name } = plan.step
   const step = cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
-  const data = code === READY || code === SAME_READY ? NOTHING : dataOf(code, piece[slot++], plan)
+  const data = saysNothing(code) ? NOTHING : dataOf(code, piece[slot++], { plan, step, runId })
   cursor.slot = slot
   return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
 }
 
-function dataOf(code: number, data: unknown, { plainArguments }: StepPlan): unknown {
+function saysNothing(code: number): boolean {
+  return code === READY || code === SAME_READY || code === SAME_UNDO_SUCCEEDED
+}
+
+interface About {
+  readonly plan: StepPlan
+  /** The path of the step. */
+  readonly step: string
+  readonly runId: string
+}
+
+function dataOf(code: number, data: unknown, about: About): unknown {
+  const { plan } = about
   switch (code) {
     case PLAIN_STARTED:
     case SAME_STARTED:
-      return { arguments: data }
+      return startedWith(data, about)
     case STARTED_WITH:
     case SAME_STARTED_WITH:
-      return { arguments: { [must(plainArguments?.[0], 'the argument of a step').name]: data } }
+      return startedWith({ [must(plan.plainArguments?.[0], 'the argument of a step').name]: data }, about)
     case PLAIN_SUCCEEDED:
     case SAME_SUCCEEDED:
       return { value: data }
+    case UNDO_STARTED:
+      // what was noted is the value of a step
+      return undoData(plan.undo, data as Json)
     default:
       return data
   }
 }
 
-const NOTHING: Record<never, never> = Object.freeze({})
+/** Whether a start has a key does not depend on the run: it has one where there are effects. */
+function startedWith(values: unknown, { plan, step, runId }: About): object {
+  return plan.effects.length > 0 ? { arguments: values, key: keyIn(runId, step, FIRST_GROUP) } : { arguments: values }
+}
+
+export const NOTHING: Record<never, never> = Object.freeze({})

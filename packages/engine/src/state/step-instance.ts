@@ -13,9 +13,12 @@ export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' |
 /** Why nothing is known of an attempt. */
 export type Doubt = Pick<EventData['step.interrupted'], 'cause' | 'error'>
 
+/** The attempts of most steps all aim at one effect. */
+export const FIRST_GROUP = 1
+
 /** What most steps never have. */
 class Particulars {
-  attemptGroup = 1
+  attemptGroup = FIRST_GROUP
   error: RunError | undefined = undefined
   container: ContainerState | undefined = undefined
   waiters: StepInstance[] | undefined = undefined
@@ -228,6 +231,11 @@ export class StepInstance {
 /** What goes before the names of steps in a scope of that owner: `each[3].`; empty at the top. `index` below 0: a scope that stands alone. */
 export function pathIn(owner: StepInstance | null, index: number): string {
   return owner === null ? '' : `${owner.path}${index < 0 ? '' : `[${index}]`}.`
+}
+
+/** One key for all attempts of an attempt group of the step at that path (R5). */
+export function keyIn(runId: string, path: string, group: number): string {
+  return `${runId}/${path}/${group}`
 }
 
 /** The steps that a step has emitted. */
