@@ -11,8 +11,8 @@ export async function sleepingRuns(scene: Scene, count: number): Promise<number>
   await host.close()
   await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, started_at, last_seq)
     SELECT 'copy' || lpad(n::text, 8, '0'), workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, started_at, last_seq FROM run, generate_series(1, $2::int) n WHERE id = $1`, [runId, count])
-  await db.pool.query(`INSERT INTO run_event SELECT 'copy' || lpad(n::text, 8, '0'), seq, at, type, step, attempt, data FROM run_event, generate_series(1, $2::int) n WHERE run_id = $1`, [runId, count])
+  await db.pool.query(`INSERT INTO run_log SELECT 'copy' || lpad(n::text, 8, '0'), seq, last, events FROM run_log, generate_series(1, $2::int) n WHERE run_id = $1`, [runId, count])
   await db.pool.query("UPDATE run SET status = 'cancelled' WHERE id = $1", [runId])
-  await db.pool.query('VACUUM ANALYZE run, run_event')
+  await db.pool.query('VACUUM ANALYZE run, run_log')
   return (await logged())?.events ?? 0
 }

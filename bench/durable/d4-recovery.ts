@@ -21,7 +21,7 @@ export async function recovery(scene: Scene, add: (row: Row) => void): Promise<v
     // each is in memory and waits for its timer: told to end, it ends
     await host.cancel('copy00000001', false)
     await scene.db.pool.query("UPDATE run SET status = 'running', ended_at = NULL WHERE id = 'copy00000001'")
-    await scene.db.pool.query("DELETE FROM run_event WHERE run_id = 'copy00000001' AND seq > $1", [events / RUNS])
+    await scene.db.pool.query("DELETE FROM run_log WHERE run_id = 'copy00000001' AND seq > $1", [events / RUNS])
     await host.close()
     pairs.push({ eddy, cpu, raw: await read(scene) })
   }
@@ -32,7 +32,7 @@ export async function recovery(scene: Scene, add: (row: Row) => void): Promise<v
 
 async function read({ db }: Scene): Promise<number> {
   const began = performance.now()
-  const { rows } = await db.pool.query<{ data: string }>("SELECT string_agg(data::text, ',' ORDER BY seq) AS data FROM run_event GROUP BY run_id")
-  for (const { data } of rows) JSON.parse(`[${data}]`)
+  const { rows } = await db.pool.query<{ events: string }>("SELECT string_agg(events::text, ',' ORDER BY seq) AS events FROM run_log GROUP BY run_id")
+  for (const { events } of rows) JSON.parse(`[${events}]`)
   return performance.now() - began
 }

@@ -23,7 +23,7 @@ export async function sleeping(scene: Scene, add: (row: Row) => void): Promise<v
   await sleepingRuns(scene, RUNS)
   // some wake soon, one after the other
   const first = Date.now() + 90_000
-  await scene.db.pool.query("UPDATE run_event SET data = jsonb_set(data, '{dueAt}', to_jsonb($1::bigint + 20 * substr(run_id, 5)::int)) WHERE type = 'timer.set' AND run_id LIKE 'copy%' AND substr(run_id, 5)::int <= $2", [first, WAKING])
+  await scene.db.pool.query("UPDATE run_log SET events = regexp_replace(events::text, '\"dueAt\":[0-9]+', '\"dueAt\":' || $1::bigint + 20 * substr(run_id, 5)::int)::json WHERE run_id LIKE 'copy%' AND substr(run_id, 5)::int <= $2", [first, WAKING])
   collect()
   await sleep(IDLE_MS)
   const { rss: before, heapUsed: heapBefore } = process.memoryUsage()
@@ -44,7 +44,8 @@ export async function sleeping(scene: Scene, add: (row: Row) => void): Promise<v
   const held = each()
   const heap = (process.memoryUsage().heapUsed - heapBefore) / RUNS
   await sleep(Math.max(0, first + 20 * WAKING + 5000 - Date.now()))
-  const { rows } = await scene.db.pool.query<{ late: number }>(`SELECT (f.at - (s.data->>'dueAt')::bigint)::float8 AS late FROM run_event f JOIN run_event s ON s.run_id = f.run_id AND s.type = 'timer.set' WHERE f.type = 'timer.fired' AND f.run_id LIKE 'copy%'`)
+  const { rows } = await scene.db.pool.query<{ late: number }>(`
+    SELECT (f.at - (SELECT (s.data->>'dueAt')::bigint FROM run_event s WHERE s.run_id = f.run_id AND s.type = 'timer.set'))::float8 AS late FROM run_event f WHERE f.type = 'timer.fired' AND f.run_id LIKE 'copy%'`)
   if (rows.length !== WAKING) throw new Error(`${rows.length} of ${WAKING} runs woke up`)
   await host.close()
   const late = rows.map((row) => row.late)

@@ -27,11 +27,11 @@ describe.skipIf(programs === undefined)('what is written in one commit, on Postg
   })
 
   let seq = 0
-  const events = (ids: readonly string[]) => JSON.stringify(ids.map((run_id) => ({ run_id, fence: 1, seq, at: 1, type: 'step.ready', step: 'a', data: {} })))
+  const events = (ids: readonly string[]) => JSON.stringify(ids.map((run_id) => ({ run_id, fence: 1, seq, last: seq, events: [{ seq, at: 1, type: 'step.ready', step: 'a', data: {} }] })))
   /** An event of each of the runs, each time others. */
   const ways = {
-    log: (ids: readonly string[]) => ({ name: 'log', text: LOG_EVENTS, values: [[...ids], ids.map(() => 1), events(ids)] }),
-    commit: (ids: readonly string[]) => ({ name: 'commit', text: COMMIT_EVENTS.fresh, values: [[...ids], ids.map(() => 1), '[]', events(ids)] }),
+    log: (ids: readonly string[]) => ({ name: 'log', text: LOG_EVENTS, values: [events(ids)] }),
+    commit: (ids: readonly string[]) => ({ name: 'commit', text: COMMIT_EVENTS.text, values: [[...ids], ids.map(() => 1), '[]', events(ids)] }),
   }
   const stored = async () => (await db.pool.query<{ run_id: string }>('SELECT run_id FROM run_event WHERE seq = $1 ORDER BY run_id', [seq])).rows.map(({ run_id }) => run_id)
 

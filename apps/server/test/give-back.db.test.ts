@@ -24,7 +24,7 @@ async function fill({ pool }: Database): Promise<void> {
   await pool.query(`INSERT INTO run (id, workflow_name, definition_hash, content_hash, status, input, steps, started_at, ended_at)
     SELECT 'run' || n, 'w', 'd', 'c', 'succeeded', '{}', 1, now(), CASE WHEN n % 8 = 0 THEN now() ELSE now() - interval '99 days' END FROM generate_series(1, ${RUNS}) n`)
   const noise = (times: number) => `(SELECT string_agg(md5(random()::text || m), '') FROM generate_series(1, ${times}) m)`
-  await pool.query(`INSERT INTO run_event (run_id, seq, at, type, data) SELECT 'run' || n, s, 0, 'step.ready', jsonb_build_object('x', ${noise(8)}) FROM generate_series(1, ${RUNS}) n, generate_series(1, 12) s`)
+  await pool.query(`INSERT INTO run_log (run_id, seq, last, events) SELECT 'run' || n, s, s, json_build_array(json_build_object('seq', s, 'at', 0, 'type', 'step.ready', 'data', json_build_object('x', ${noise(8)}))) FROM generate_series(1, ${RUNS}) n, generate_series(1, 12) s`)
   await pool.query(`INSERT INTO value_blob (hash, bytes, value, created_at) SELECT 'v' || n, 30000, to_jsonb(${noise(900)}), '2020-01-01' FROM generate_series(1, ${RUNS}) n`)
   await pool.query(`INSERT INTO value_use (hash, run_id) SELECT 'v' || n, 'run' || n FROM generate_series(1, ${RUNS}) n`)
 }

@@ -105,7 +105,7 @@ describe('runs', () => {
     const workflow = await create([code('one', 'return 1')])
     const { runId } = await api().run.start.mutate({ workflowId: workflow.id, input: {} })
     await settled(runId, 'succeeded')
-    await db.prisma.runEvent.deleteMany({ where: { runId } })
+    await db.prisma.runLog.deleteMany({ where: { runId } })
     await db.prisma.run.update({ where: { id: runId }, data: { status: 'running', lastSeq: 0, endedAt: null, ownerId: 'a server that died' } })
     const other = new RunHost({ db, executor: createExecutor(), evaluator: createEvaluator() })
     expect(await other.recover()).toBe(1)

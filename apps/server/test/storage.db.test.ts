@@ -22,7 +22,7 @@ describe('storage', () => {
     const runId = await run(large('a'))
     const before = await api().storage.summary.query()
     expect(before).toMatchObject({ retention: { days: null, failedDays: null }, expired: 0 })
-    expect(before.tables.map(({ name }) => name)).toContain('run_event')
+    expect(before.tables.map(({ name }) => name)).toContain('run_log')
     expect(before.workflows[0]).toMatchObject({ runs: 1 })
     expect(before.workflows[0]?.bytes).toBeGreaterThan(8192)
     await api().storage.retention.mutate({ days: 30, failedDays: 90 })

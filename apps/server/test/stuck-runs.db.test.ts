@@ -45,7 +45,7 @@ const looks = async (times = 3) => {
 /** The same run once more under another id, as if it had been taken and the answer had been lost. */
 const copied = async (id: string, copy: string) => {
   await db.pool.query(`INSERT INTO run (id, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, fence) SELECT $2, workflow_id, workflow_name, definition_hash, content_hash, status, input, steps, last_seq, owner_id, 1 FROM run WHERE id = $1`, [id, copy])
-  await db.pool.query('INSERT INTO run_event SELECT $2, seq, at, type, step, attempt, data FROM run_event WHERE run_id = $1', [id, copy])
+  await db.pool.query('INSERT INTO run_log SELECT $2, seq, last, events FROM run_log WHERE run_id = $1', [id, copy])
   return copy
 }
 /** A run that waits for a signal, as far as the database knows. */

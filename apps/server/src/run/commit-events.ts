@@ -3,7 +3,8 @@ import type { Database, Run } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { mayChangeOpenUndos, openUndos, type OpenUndoOfRun } from '../workbench/open-undos.ts'
 import { blobHashes, extractBlobs, type Blob } from './blob.ts'
-import { COMMIT_ALL, COMMIT_EVENTS, LOG_EVENTS, type Statement } from './commit-statement.ts'
+import { COMMIT_ALL, COMMIT_EVENTS, LAST_OF_LOGS, LOG_EVENTS, type Statement } from './commit-statement.ts'
+import { logRows, type LogRow } from './log-rows.ts'
 import type { RunWriter, Told } from './run-writer.ts'
 
 /** What one run adds to its log. */
@@ -34,7 +35,8 @@ export interface Commit {
   readonly plain: boolean
   readonly statement: Statement
   readonly values: readonly unknown[]
-  /** Rows that lists show otherwise now, and events, both as JSON. */
+  readonly logged: readonly LogRow[]
+  /** Rows of runs that lists show otherwise now, and rows of the log, both as JSON. */
   readonly rows: string
   readonly events: string
   /** What lists show once it is stored. */
@@ -44,23 +46,15 @@ export interface Commit {
 /** Takes down what is to be written, with the runs as they stand now, before they go on: a row must never be ahead of its log. */
 export function commitOf(appends: readonly Append[]): Commit {
   const blobs = new Map<string, Blob>()
-  const stored: Stored[] = []
-  const texts: string[] = []
-  for (const { writer, events } of appends) {
-    for (const event of events) {
-      const { data, text } = extractBlobs(event.data, blobs)
-      stored.push({ writer, event: data === event.data ? event : ({ ...event, data } as RunEvent) })
-      texts.push(eventText(writer, event, text))
-    }
-  }
+  const { stored, rows: logged } = logRows(appends, blobs)
   const writers = [...new Set(appends.map(({ writer }) => writer))]
   const open = openUndosOf(appends)
   const telling = writers.flatMap((writer) => tellingOf(writer))
   const rows = `[${telling.map(([writer]) => rowText(writer)).join()}]`
-  const lines = `[${texts.join()}]`
-  const values = [writers.map(({ runId }) => runId), writers.map(({ fence }) => fence), rows, lines]
+  const events = jsonOf(logged)
+  const values = [writers.map(({ runId }) => runId), writers.map(({ fence }) => fence), rows, events]
   const plain = blobs.size === 0 && open.length === 0
-  const commit = { stored, appends, writers, open, plain, rows, events: lines, telling }
+  const commit = { stored, appends, writers, open, plain, logged, rows, events, telling }
   if (plain) return { ...commit, statement: COMMIT_EVENTS, values }
   const uses = blobs.size === 0 ? [] : valueUses(stored)
   return { ...commit, statement: COMMIT_ALL, values: [...values, JSON.stringify([...blobs.values()]), JSON.stringify(uses), open.map(({ writer }) => writer.runId), JSON.stringify(openRows(open))] }
@@ -88,6 +82,8 @@ interface HeldRow {
   readonly id: string
   readonly fence: number
   readonly changed: number
+  /** Of the whole batch. */
+  readonly logged: number
 }
 
 /** One transaction, which stores nothing of runs that another server has in hand. `lost`: their writers; `changed`: what needs a person is no longer as it was. */
@@ -96,37 +92,52 @@ export async function commitEvents(db: Database, commit: Commit): Promise<{ read
   const rows = await write(db, commit)
   for (const { writer, open: undos } of open) writer.hasOpenUndos = undos.length > 0
   for (const [writer, told] of telling) writer.told = told
-  if (rows.length === writers.length && open.length === 0) return { lost: [], changed: false }
+  if (rows === undefined) return { lost: [], changed: false }
   const fences = new Map(rows.map(({ id, fence }) => [id, fence]))
-  return { lost: writers.filter(({ runId, fence }) => fences.get(runId) !== fence), changed: (rows[0]?.changed ?? 0) > 0 }
+  const isHeld = ({ runId, fence }: RunWriter) => fences.get(runId) === fence
+  const held = commit.logged.filter(({ writer }) => isHeld(writer))
+  if (held.length !== (rows[0]?.logged ?? 0)) await logRest(db, commit, isHeld)
+  return { lost: writers.filter((writer) => !isHeld(writer)), changed: (rows[0]?.changed ?? 0) > 0 }
 }
 
-async function write(db: Database, commit: Commit): Promise<readonly HeldRow[]> {
-  const { writers, plain, telling, statement: { name, fresh, again }, values } = commit
-  const ask = async (named: string, text: string) => (await db.pool.query<HeldRow>({ name: nameOf(named), text, values: [...values] })).rows
-  try {
-    if (!plain || telling.length > 0) return await ask(name, fresh)
-    if (await areAllLogged(db, commit)) return writers.map(({ runId, fence }) => ({ id: runId, fence, changed: 0 }))
-  } catch (error) {
+/** The runs that are held; undefined where all are, and all is logged. */
+async function write(db: Database, { plain, telling, logged, statement: { name, text }, values, events }: Commit): Promise<readonly HeldRow[] | undefined> {
+  if (plain && telling.length === 0 && (await areAllLogged(db, { rows: logged.length, events }))) return undefined
+  const ask = async () => (await db.pool.query<HeldRow>({ name: nameOf(name), text, values: [...values] })).rows
+  return ask().catch((error: unknown) => {
+    // somebody has logged the same in the same moment, which is there now
     if (!isThereAlready(error)) throw error
-  }
-  return ask(`${name}_again`, again)
+    return ask()
+  })
 }
 
 /** Stores events that change no row of a run; false where not all are stored, and who is to blame is still to be asked. */
-async function areAllLogged({ pool }: Database, { stored, values: [runIds, fences], events }: Commit): Promise<boolean> {
-  const { rowCount } = await pool.query({ name: nameOf('log_events'), text: LOG_EVENTS, values: [runIds, fences, events] })
-  return rowCount === stored.length
+async function areAllLogged({ pool }: Database, { rows, events }: { readonly rows: number; readonly events: string }): Promise<boolean> {
+  try {
+    return (await pool.query({ name: nameOf('log_events'), text: LOG_EVENTS, values: [events] })).rowCount === rows
+  } catch (error) {
+    if (isThereAlready(error)) return false
+    throw error
+  }
 }
 
-/** Stored before, but not acknowledged; or an engine elsewhere has told of it twice. */
+/** Something of the batch was logged before: stored and not acknowledged, or told of twice by an engine elsewhere, which may have been in other rows. What is missing is logged. */
+async function logRest(db: Database, { stored }: Commit, isHeld: (writer: RunWriter) => boolean): Promise<void> {
+  const held = stored.filter(({ writer }) => isHeld(writer))
+  const { rows } = await db.pool.query<{ run_id: string; last: number }>(LAST_OF_LOGS, [[...new Set(held.map(({ writer }) => writer.runId))]])
+  const lasts = new Map(rows.map(({ run_id, last }) => [run_id, last]))
+  // large values are named by now
+  const rest = logRows(held.filter(({ writer, event }) => event.seq > (lasts.get(writer.runId) ?? 0)).map(({ writer, event }) => ({ writer, events: [event] })), new Map()).rows
+  if (rest.length > 0 && !(await areAllLogged(db, { rows: rest.length, events: jsonOf(rest) }))) throw new Error('a part of a log is written by two at once')
+}
+
+function jsonOf(rows: readonly LogRow[]): string {
+  return `[${rows.map(({ text }) => text).join()}]`
+}
+
+/** Two have logged the same at once. */
 function isThereAlready(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'run_event_pkey'
-}
-
-/** As it stands in the column, so that nothing is put into words twice. */
-function eventText({ runId, fence }: RunWriter, { seq, at, type, step, attempt }: RunEvent, data: string): string {
-  return `{"run_id":${JSON.stringify(runId)},"fence":${fence},"seq":${seq},"at":${at},"type":"${type}"${step === undefined ? '' : `,"step":${JSON.stringify(step)}`}${attempt === undefined ? '' : `,"attempt":${attempt}`},"data":${data}}`
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === 'run_log_pkey'
 }
 
 /** What a run's row says, large values named. */

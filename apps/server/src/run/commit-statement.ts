@@ -6,26 +6,27 @@
 const HELD = `(SELECT id, fence FROM unnest((SELECT $1::text[]), (SELECT $2::int[])) AS named(id, fence) ORDER BY id) AS r
   CROSS JOIN LATERAL (SELECT run.id, run.fence, run.stuck_at IS NOT NULL AS stuck FROM run WHERE run.id = r.id AND run.fence = r.fence FOR NO KEY UPDATE) AS held`
 
+/** What is to be logged, from a parameter: as JSON, whose events stay the text that they are. */
+const rowsOf = (parameter: string) => `json_to_recordset(${parameter}::json) AS r(run_id text, fence int, seq int, last int, events json)`
+/** What is there already is left out: a commit that was stored and not acknowledged comes again. The database's own key would not see events in two rows. */
+const NEW = 'r.seq > coalesce((SELECT l.last FROM run_log l WHERE l.run_id = r.run_id ORDER BY l.seq DESC LIMIT 1), 0)'
+
 /**
- * A batch of nothing but events, $3: what the statements below do, in the shortest way. Stores nothing of a run that is another server's by now, nor of one
- * that is said to stand still: fewer rows than events are inserted then.
+ * A batch of nothing but events, $1: what the statements below do, in the shortest way. Stores nothing of a run that is another server's by now, nor of one
+ * that is said to stand still: fewer rows are inserted then. Each run is held as in HELD, always in the same order.
  */
-export const LOG_EVENTS = `WITH held AS (SELECT held.id, held.fence FROM ${HELD} WHERE NOT held.stuck)
-INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
-SELECT r.run_id, r.seq, r.at, r.type, r.step, r.attempt, r.data
-FROM json_to_recordset($3::json) AS r(run_id text, fence int, seq int, at bigint, type text, step text, attempt int, data jsonb)
-JOIN held ON held.id = r.run_id AND held.fence = r.fence`
+export const LOG_EVENTS = `INSERT INTO run_log (run_id, seq, last, events)
+SELECT r.run_id, r.seq, r.last, r.events FROM (SELECT * FROM ${rowsOf('$1')} ORDER BY run_id, seq) AS r
+CROSS JOIN LATERAL (SELECT FROM run WHERE run.id = r.run_id AND run.fence = r.fence AND run.stuck_at IS NULL FOR NO KEY UPDATE) AS held WHERE ${NEW}`
 
 /**
  * A batch in one exchange with the database, which is one transaction, and writes what belongs to the runs that are held alone. $3: the rows of those that
  * lists show otherwise now; $4: the events.
  */
-const held = (onConflict: string) => `WITH held AS (SELECT held.id, held.fence, held.stuck FROM ${HELD}),
+const HOLDING = `WITH held AS (SELECT held.id, held.fence, held.stuck FROM ${HELD}),
 logged AS (
-  INSERT INTO run_event (run_id, seq, at, type, step, attempt, data)
-  SELECT r.run_id, r.seq, r.at, r.type, r.step, r.attempt, r.data
-  FROM json_to_recordset($4::json) AS r(run_id text, fence int, seq int, at bigint, type text, step text, attempt int, data jsonb)
-  JOIN held ON held.id = r.run_id AND held.fence = r.fence ${onConflict}),
+  INSERT INTO run_log (run_id, seq, last, events) SELECT r.run_id, r.seq, r.last, r.events FROM ${rowsOf('$4')}
+  JOIN held ON held.id = r.run_id AND held.fence = r.fence WHERE ${NEW} RETURNING 1),
 projected AS (
   UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
     fingerprint = r.fingerprint, duration_ms = CASE WHEN r.ended IS NOT NULL THEN greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000) END, stuck_at = NULL, stuck_reason = NULL
@@ -56,16 +57,16 @@ kept AS (
 
 export interface Statement {
   readonly name: string
-  /** Fails where an event is there already: looking for that first costs a fifth of writing. */
-  readonly fresh: string
-  /** The same for a batch that may be there already, since its commit was not acknowledged: such events stay as they are. */
-  readonly again: string
+  readonly text: string
 }
 
-const statement = (name: string, text: (onConflict: string) => string): Statement => ({ name, fresh: text(''), again: text('ON CONFLICT DO NOTHING') })
+const LOGGED = '(SELECT count(*) FROM logged)::int AS logged'
 
-/** Answers with the runs that are still held. */
-export const COMMIT_EVENTS = statement('commit_events', (onConflict) => `${held(onConflict)} SELECT id, fence, 0 AS changed FROM held`)
+/** Answers with the runs that are still held, and how many rows were logged. */
+export const COMMIT_EVENTS: Statement = { name: 'commit_events', text: `${HOLDING} SELECT id, fence, 0 AS changed, ${LOGGED} FROM held` }
 
 /** The same with everything that most batches have nothing of. */
-export const COMMIT_ALL = statement('commit_all', (onConflict) => `${held(onConflict)}${LARGE_VALUES}${OPEN_UNDOS} SELECT id, fence, ((SELECT count(*) FROM gone) + (SELECT count(*) FROM kept))::int AS changed FROM held`)
+export const COMMIT_ALL: Statement = { name: 'commit_all', text: `${HOLDING}${LARGE_VALUES}${OPEN_UNDOS} SELECT id, fence, ((SELECT count(*) FROM gone) + (SELECT count(*) FROM kept))::int AS changed, ${LOGGED} FROM held` }
+
+/** How far the logs of runs go. */
+export const LAST_OF_LOGS = 'SELECT run_id, max(last) AS last FROM run_log WHERE run_id = ANY($1::text[]) GROUP BY run_id'

@@ -1,21 +1,19 @@
 import type { RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
-import { Prisma, type Database } from '../db/index.ts'
+import type { Database } from '../db/index.ts'
 import type { Refusal } from '../refusal.ts'
 import { BLOB_MARK, blobHashes, restoreBlobs } from './blob.ts'
 import type { Append, Commit, Stored } from './commit-events.ts'
 import { CommitLane } from './commit-lane.ts'
 import type { EventsText } from './event-message.ts'
+import { parseEvents, READ_AT_ONCE, readPage, WHOLE_LOGS, type StoredEvent } from './log-pages.ts'
 import { Feed } from './feed.ts'
 import { OpenedRun } from './opened-run.ts'
 import { RecentTexts } from './recent-texts.ts'
 import { RunBroadcast } from './run-broadcast.ts'
 import { runRow, type RunRow } from './run-row.ts'
 import { RunWriter } from './run-writer.ts'
-
-/** An event as it is stored and sent: large values are named, not held. */
-export type StoredEvent = RunEvent
 
 export interface StoreHooks {
   /** Another server has the run in hand now: what this one has appended was not stored. */
@@ -30,7 +28,6 @@ export interface StoreHooks {
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
 }
 
-const READ_AT_ONCE = 2000
 /** After these a run may have nothing to do but wait. */
 const WAITING: ReadonlySet<string> = new Set<RunEvent['type']>(['timer.set', 'signal.awaited', 'task.offered', 'task.claimed', 'task.heartbeat', 'task.released'])
 /** Two on a server's database, so that one is written while the runs of the other go on. */
@@ -189,7 +186,7 @@ export class EventStore {
     if (row && this.#changes.hasListeners(ALL)) await this.#publishRows([runId])
   }
 
-  /** Stored events after `after`, at most READ_AT_ONCE, in order. */
+  /** Stored events after `after`, in order: no fewer than READ_AT_ONCE where there are more. */
   async read(runId: string, after: number): Promise<readonly StoredEvent[]> {
     return parseEvents((await this.#readText(runId, after)).text)
   }
@@ -199,18 +196,15 @@ export class EventStore {
     const key = `${after} ${runId}`
     const known = this.#pages.get(key)
     if (known) return known
-    const [row] = await this.#db.prisma.$queryRaw<{ text: string; last: number; count: number }[]>`
-      SELECT ${EVENTS_TEXT} AS text, count(*)::int AS count, coalesce(max(seq), 0) AS last
-      FROM (SELECT seq, at, type, step, attempt, data FROM run_event WHERE run_id = ${runId} AND seq > ${after} ORDER BY seq LIMIT ${READ_AT_ONCE}) e`
-    const page = { text: row?.text ?? '', last: row?.last ?? 0, more: row?.count === READ_AT_ONCE }
+    const page = await readPage(this.#db, { runId, after })
     if (page.more) this.#pages.keep(key, page)
     return page
   }
 
   /** The number of a run's newest stored event; 0 when there is none. */
   async lastSeq(runId: string): Promise<number> {
-    const { _max: { seq } } = await this.#db.prisma.runEvent.aggregate({ where: { runId }, _max: { seq: true } })
-    return seq ?? 0
+    const row = await this.#db.prisma.runLog.findFirst({ where: { runId }, orderBy: { seq: 'desc' }, select: { last: true } })
+    return row?.last ?? 0
   }
 
   /** The whole log of a run as it is stored. */
@@ -235,7 +229,7 @@ export class EventStore {
 
   /** The whole logs of several runs, in their order, by one question to the database. */
   async readLogs(runIds: readonly string[]): Promise<readonly (readonly RunEvent[])[]> {
-    const { rows } = await this.#db.pool.query<{ run_id: string; events: string }>({ name: 'read_logs', text: LOGS, values: [runIds] })
+    const { rows } = await this.#db.pool.query<{ run_id: string; events: string }>({ name: 'read_logs', text: WHOLE_LOGS, values: [runIds] })
     const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
     const all = runIds.map((runId) => logs.get(runId) ?? [])
     // most logs name no large value, and looking into each event takes longer than reading it
@@ -256,16 +250,6 @@ export class EventStore {
     const blob = await this.#db.prisma.valueBlob.findUnique({ where: { hash } })
     return blob === null ? undefined : (blob.value as Json)
   }
-}
-
-/** Events as the inside of a JSON array: made in the database, since a row for each event costs ten times the processor, and viewers are sent text anyway. Types are the engine's own words and need no escape; paths of steps are names, numbers and signs, of which only two would. */
-const EVENTS_JSON = String.raw`coalesce(string_agg('{"seq":' || seq || ',"at":' || at || ',"type":"' || type || '"' || coalesce(',"step":"' || replace(replace(step, '\', '\\'), '"', '\"') || '"', '') || coalesce(',"attempt":' || attempt, '') || ',"data":' || data || '}', ',' ORDER BY seq), '')`
-const EVENTS_TEXT = Prisma.raw(EVENTS_JSON)
-const LOGS = `SELECT run_id, ${EVENTS_JSON} AS events FROM run_event WHERE run_id = ANY($1::text[]) GROUP BY run_id`
-
-function parseEvents(text: string): readonly StoredEvent[] {
-  // written by this store from the engine's own events
-  return JSON.parse(`[${text}]`) as readonly StoredEvent[]
 }
 
 function groupByRun(stored: readonly Stored[]): Map<string, Stored[]> {

@@ -35,7 +35,7 @@ export interface LoadedRun {
 type Row = Pick<Run, 'id' | 'definitionHash' | 'trial' | 'input' | 'trace'> & { readonly events: number }
 
 /** Thousands at a time: not by Prisma, which takes longer to hand them over than they take to be folded. How long a log is, only the log says. */
-const RUNS = `SELECT id, definition_hash AS "definitionHash", trial, input, trace, coalesce((SELECT max(seq) FROM run_event e WHERE e.run_id = run.id), 0) AS events FROM run WHERE id = ANY($1::text[]) ORDER BY started_at, id`
+const RUNS = `SELECT id, definition_hash AS "definitionHash", trial, input, trace, coalesce((SELECT last FROM run_log l WHERE l.run_id = run.id ORDER BY seq DESC LIMIT 1), 0) AS events FROM run WHERE id = ANY($1::text[]) ORDER BY started_at, id`
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
 export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onLoaded, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {

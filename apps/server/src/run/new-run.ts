@@ -82,8 +82,8 @@ export function runsWritten({ runs, rows, events, only = '', onConflict = '' }: 
   LEFT JOIN json_to_recordset(${rows}::json) AS p(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) ON p.id = r.id
   ${onConflict} RETURNING id, started_at),
 logged AS (
-  INSERT INTO run_event (run_id, seq, at, type, step, attempt, data) SELECT e.run_id, e.seq, e.at, e.type, e.step, e.attempt, e.data
-  FROM json_to_recordset(${events}::json) AS e(run_id text, seq int, at bigint, type text, step text, attempt int, data jsonb) JOIN begun ON begun.id = e.run_id)`
+  INSERT INTO run_log (run_id, seq, last, events) SELECT e.run_id, e.seq, e.last, e.events
+  FROM json_to_recordset(${events}::json) AS e(run_id text, seq int, last int, events json) JOIN begun ON begun.id = e.run_id)`
 }
 
 /** What a row has in the columns that a new run fills, as the database's own `run` reads it from JSON. */

@@ -2,7 +2,8 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { procedure } from '../trpc/init.ts'
-import type { EventStore, StoredEvent } from './event-store.ts'
+import type { EventStore } from './event-store.ts'
+import type { StoredEvent } from './log-pages.ts'
 
 /** What happened after an event, then what happens. Pages take http/events-route.ts, which puts the events into words once for all of them. */
 export const runEvents = procedure.input(z.object({ runId: z.string(), lastEventId: z.string().nullish() })).subscription(async function* ({ ctx: { db, runs }, input: { runId, lastEventId }, signal }) {

@@ -90,7 +90,7 @@ export class SignalExchange {
     const underWay = await this.#prisma.$queryRaw<(Kept & { delivered_to: string })[]>`
       SELECT s.key, s.name, s.correlation, s.payload, s.delivered_to FROM sent_signal s
       WHERE s.delivered_to = ANY(${[...here.keys(), ...away]})
-        AND NOT EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = s.delivered_to AND e.type = 'signal.received' AND e.data->>'key' = s.key)`
+        AND NOT EXISTS (SELECT 1 FROM run_event e WHERE e.run_id = s.delivered_to AND e.type = 'signal.received' AND e.data->>'key' = s.key OFFSET 0)`
     for (const { delivered_to: runId, ...signal } of underWay) {
       const live = here.get(runId)
       if (live) live.handle.signal(asGiven(signal))

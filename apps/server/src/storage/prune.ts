@@ -53,7 +53,7 @@ async function dropUnnamed(db: Database, now: Date): Promise<number> {
 /** The embedded database is this process's own, and its files shrink; a server keeps its tables open for others and uses the room again, unless it is to be compact. */
 export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<void> {
   const full = db.kind === 'embedded' || compact ? '(FULL)' : ''
-  for (const table of ['run_event', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
+  for (const table of ['run_log', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
   // the files of what was there before go with the next checkpoint, and so does the log of the change
   if (db.kind === 'embedded') await db.pool.query('CHECKPOINT')
 }

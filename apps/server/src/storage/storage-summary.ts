@@ -41,7 +41,7 @@ async function tableSizes(db: Database): Promise<StorageSummary['tables']> {
 async function workflowSizes(db: Database): Promise<StorageSummary['workflows']> {
   const found = await db.prisma.$queryRaw<OfWorkflow[]>`
     SELECT r.workflow_id, max(r.workflow_name) AS name, count(*) AS runs, min(r.started_at) AS oldest, (sum(e.bytes) + coalesce(sum(v.bytes), 0))::bigint AS bytes FROM run r
-      LEFT JOIN (SELECT run_id, sum(pg_column_size(data))::bigint AS bytes FROM run_event GROUP BY run_id) e ON e.run_id = r.id
+      LEFT JOIN (SELECT run_id, sum(pg_column_size(events))::bigint AS bytes FROM run_log GROUP BY run_id) e ON e.run_id = r.id
       LEFT JOIN (SELECT u.run_id, sum(b.bytes)::bigint AS bytes FROM value_use u JOIN value_blob b ON b.hash = u.hash GROUP BY u.run_id) v ON v.run_id = r.id
     GROUP BY r.workflow_id ORDER BY bytes DESC NULLS LAST LIMIT ${SHOWN}`
   return found.map(({ workflow_id, name, runs, bytes, oldest }) => ({ workflowId: workflow_id, name, runs: Number(runs), bytes: Number(bytes ?? 0), oldest: oldest?.toISOString() ?? null }))
