@@ -21,7 +21,7 @@ export interface TextFieldProps {
 export function TextField({ label, hint, error, bare, ...rest }: TextFieldProps) {
   const input = <TextInput label={label} invalid={error !== undefined} {...rest} />
   return bare ? (
-    <div className={styles.bare} data-invalid={error === undefined ? undefined : ''}>
+    <div className={styles.bare}>
       {input}
       {error === undefined ? null : <span className={styles.error} role="alert">{error}</span>}
     </div>
