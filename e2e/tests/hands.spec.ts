@@ -247,6 +247,29 @@ test('steps travel as text, also into another workflow; anything else is refused
   await expect(notice(page)).toContainText('not a copy of Eddy steps')
 })
 
+test('steps bring the inputs that they take into another workflow, and each copy is seen', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await takeTemplate(page, 'Book a trip')
+  await card(page, 'Reserve hotel').click()
+  await page.keyboard.press('Control+c')
+  await page.goto('/')
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible()
+  await page.keyboard.press('Control+v')
+  await expect(notice(page)).toContainText('The workflow has a new input by it: customer.')
+  await expect(card(page, 'Reserve hotel')).toBeVisible()
+  await page.keyboard.press('Control+v')
+  const copies = page.locator('.react-flow__node-step').filter({ hasText: 'Reserve hotel' })
+  await expect(copies).toHaveCount(2)
+  const [first, second] = [await copies.nth(0).boundingBox(), await copies.nth(1).boundingBox()]
+  expect(Math.abs((second?.x ?? 0) - (first?.x ?? 0))).toBeGreaterThan(16)
+  await expect(page.getByRole('button', { name: /^\d problem/ })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('group', { name: 'Input customer' })).toBeVisible()
+  for (let times = 0; times < 2; times++) await page.keyboard.press('Control+z')
+  await expect(page.getByRole('group', { name: 'Input customer' })).toHaveCount(0)
+})
+
 test('what leads to a step, what follows from it, and where the camera was', async ({ page }) => {
   await takeTemplate(page, 'Book a trip')
   const selected = () => page.locator('.react-flow__node.selected').count()

@@ -104,6 +104,21 @@ test('the source picker says what does not fit, and finds by type', async ({ pag
   await search.press('Escape')
 })
 
+test('JSON that is not finished stays in its field, which says what is wrong', async ({ page }) => {
+  await newWorkflow(page, 'Code')
+  await argument(page, '{"price":3}')
+  const value = page.getByRole('textbox', { name: 'Value of value' })
+  await value.fill('{"price":3,}')
+  await value.press('Tab')
+  await expect(value).toHaveValue('{"price":3,}')
+  const told = page.getByRole('alert').filter({ hasText: 'This is not valid JSON.' })
+  await expect(told).toBeVisible()
+  await value.fill('{"price":4}')
+  await value.press('Enter')
+  await expect(told).toHaveCount(0)
+  await expect(value).toHaveValue('{"price":4}')
+})
+
 test('code is checked against what it is given, with docs', async ({ page }) => {
   await newWorkflow(page, 'Code')
   await argument(page, '{"price":3,"tags":["a"]}')

@@ -139,6 +139,34 @@ test('what another page saves comes in at once with one line, and can be taken b
   await expect(card(other, 'Reserve flight')).toBeVisible()
 })
 
+test('a name that is half typed stays with its argument when another page removes the one above it', async ({ page, context, request }) => {
+  const from = (value: string) => ({ name: value, from: { value } })
+  const made = await (await request.post('/trpc/workflow.create', { data: { document: { eddy: 1, name: 'rows', steps: [{ name: 'code', kind: 'code', config: { source: 'return 1' }, arguments: ['a', 'b', 'c'].map(from) }] } } })).json()
+  await page.goto(`/workflow/${made.result.data.id}`)
+  await card(page, 'Code').click()
+  const names = (on: Page) => on.getByRole('textbox', { name: 'Argument name' })
+  await names(page).nth(1).fill('better')
+  const other = await beside(context, page)
+  await card(other, 'Code').click()
+  await other.getByRole('button', { name: 'Remove argument a', exact: true }).click()
+  await expect(names(page)).toHaveCount(2)
+  await expect(names(page).first()).toHaveValue('better')
+  await names(page).first().press('Enter')
+  await saved(page)
+  await expect.poll(async () => (await stored(page, request)).steps[0]).toMatchObject({ arguments: [{ name: 'better', from: { value: 'b' } }, { name: 'c', from: { value: 'c' } }] })
+})
+
+test('what is half typed in a field is kept when the page is reloaded', async ({ page, request }) => {
+  const made = await (await request.post('/trpc/workflow.create', { data: { document: { eddy: 1, name: 'half', steps: [{ name: 'code', kind: 'code', config: { source: 'return 1' }, arguments: [{ name: 'a', from: { value: 'before' } }] }] } } })).json()
+  await page.goto(`/workflow/${made.result.data.id}`)
+  await card(page, 'Code').click()
+  await page.getByRole('textbox', { name: 'Value of a' }).fill('half typed')
+  await page.reload()
+  await expect.poll(async () => (await stored(page, request)).steps[0]).toMatchObject({ arguments: [{ name: 'a', from: { value: 'half typed' } }] })
+  await card(page, 'Code').click()
+  await expect(page.getByRole('textbox', { name: 'Value of a' })).toHaveValue('"half typed"')
+})
+
 test('what clashes is shown side by side; nothing is saved until one is chosen, by keyboard', async ({ page, context, request }) => {
   await newWorkflow(page)
   const other = await beside(context, page)

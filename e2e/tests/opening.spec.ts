@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, takeTemplate, test } from './page.ts'
 
 const zoomOf = async (page: Page) => Number(/\d+/.exec((await page.getByRole('button', { name: /^Zoom \d/ }).getAttribute('aria-label')) ?? '')?.[0])
-const hint = (page: Page) => page.getByRole('button', { name: /^This is its start: see all \d+ steps/ })
+const hint = (page: Page) => page.getByRole('button', { name: /^See all \d+ steps/ })
 
 test('a drawing that is too large to be read opens at its start, with the whole one key away', async ({ page }) => {
   await takeTemplate(page, 'Agent swarm')
@@ -88,4 +88,18 @@ test('a drawing that is higher than the screen opens at its upper edge, and what
   expect(first.y - canvas.y).toBeLessThan(0.2 * canvas.height)
   expect(told.y + told.height).toBeLessThan(tools.y)
   expect(tools.y - told.y - told.height).toBeLessThan(40)
+})
+
+test('what shows the rest of a drawing leaves the tools free at every width, and covers no more than the map', async ({ page }) => {
+  await takeTemplate(page, 'Agent swarm')
+  for (const width of [1440, 1280, 1020, 900, 640]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.reload()
+    await expect(hint(page)).toBeVisible()
+    const map = page.getByRole('img', { name: 'Overview of the drawing' })
+    const [told, shown, tools] = [await hint(page).boundingBox(), (await map.isVisible()) ? await map.boundingBox() : null, await page.getByRole('toolbar', { name: 'Drawing' }).boundingBox()]
+    if (!told || !tools) throw new Error('what tells of the rest or the tools are not on the screen')
+    for (const box of shown ? [told, shown] : [told]) expect(box.y + box.height < tools.y || box.x > tools.x + tools.width, `${width} px wide`).toBe(true)
+    if (shown) expect(told.width - shown.width, `${width} px wide`).toBeLessThan(6)
+  }
 })

@@ -1,4 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
+import { DEMO_URL } from '../ports.ts'
 import { expect, sentence, test } from './page.ts'
 
 const create = async (request: APIRequestContext, document: object) => (await (await request.post('/trpc/workflow.create', { data: { document } })).json()).result.data.id as string
@@ -12,6 +13,8 @@ test('a step that is queued says which lock it waits for and who holds it, on ev
   const second = await start(request, id)
   await page.goto(`/runs/${second}?step=hold`)
   await expect(sentence(page)).toHaveText('Hold the till waits for the lock “till”.')
+  const drawn = page.getByRole('region', { name: 'Run', exact: true }).locator('.react-flow__node[data-id="hold"]')
+  await expect(drawn).toContainText('Waits for the lock “till”')
   const waits = page.getByRole('complementary', { name: 'Inspector' }).getByRole('region', { name: 'What it waits for' })
   await expect(waits).toContainText('Waits for the lock “till”.')
   await expect(waits.getByRole('link')).toHaveAttribute('href', `/runs/${first}`)
@@ -21,6 +24,17 @@ test('a step that is queued says which lock it waits for and who holds it, on ev
   await request.post('/trpc/run.signal', { data: { runId: first, name: 'go' } })
   await expect(waits).toHaveCount(0)
   await expect(sentence(page)).toHaveText('Hold the till is running; Rest is waiting.')
+})
+
+test('a card says which limit of its own run its step waits for', async ({ page, request }) => {
+  const slow = (name: string) => ({ name, kind: 'http.request', config: { method: 'GET', url: `${DEMO_URL}/slow?ms=6000` } })
+  const id = await create(request, { eddy: 1, name: 'one_by_one', options: { maxConcurrency: 1 }, steps: [slow('first'), slow('second')] })
+  const runId = await start(request, id)
+  await page.goto(`/runs/${runId}`)
+  const drawn = (step: string) => page.getByRole('region', { name: 'Run', exact: true }).locator(`.react-flow__node[data-id="${step}"]`)
+  await expect(drawn('first')).toContainText('Running')
+  await expect(drawn('second')).toContainText('Waits for a free slot')
+  await expect(drawn('second')).toContainText('Running')
 })
 
 test('a dialog that is open when the run ends says so, and asks for nothing that can no longer be done', async ({ page, request }) => {

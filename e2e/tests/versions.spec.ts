@@ -50,6 +50,37 @@ test('a draft is published, with what changed and what it must pass, and goes li
   expect(await ask<{ pointers: unknown }>(request, 'version.list', { workflowId: id })).toMatchObject({ pointers: [{ environment: 'live', number: 1 }] })
 })
 
+test('however narrow the page, it can be published from the bar, and nothing of the bar is out of reach', async ({ page, request }) => {
+  const id = await create(request, answering(named('narrow')))
+  for (const width of [1000, 801, 640, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await openEditor(page, id)
+    await expect(page.getByRole('banner').getByText('Publish', { exact: true })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    for (const name of ['Its runs', 'Triggers', 'Export as Eddy JSON', 'Export as PNG']) await expect(page.getByRole('menuitem', { name: new RegExp(`^${name}`) })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: 'Publish version 1' })
+    await expect(dialog.getByRole('button', { name: 'Publish version 1' })).toBeInViewport()
+    await dialog.getByRole('button', { name: 'Not now' }).click()
+  }
+})
+
+test('a version that was stored otherwise than it was sent is told, not celebrated', async ({ page, request }) => {
+  const id = await create(request, answering(named('altered')))
+  await openEditor(page, id)
+  await page.route('**/trpc/version.publish*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: (await response.text()).replace(/"expr":"[^"]*"/, '"expr":"0"') })
+  })
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Publish version 1' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Version 1 was stored, but it is not what is on this screen.')
+  await expect(page.getByRole('dialog', { name: 'Version 1 is published' })).toHaveCount(0)
+})
+
 test('what stands in the way is told with a way to it, and a secret that is not there is only warned of', async ({ page, request }) => {
   const id = await create(request, { name: named('gates'), steps: [{ name: 'good', title: 'Good', kind: 'expression', config: { expr: '1' }, arguments: [{ name: 'key', from: { secret: 'not_there' } }] }, { name: 'bad', title: 'Bad', kind: 'expression', config: { expr: '(' }, waitFor: ['good'] }] })
   await openEditor(page, id)

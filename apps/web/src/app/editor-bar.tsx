@@ -5,7 +5,7 @@ import { useActiveFixture } from '../store/trial/trial-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showDrawer, showOutline, showOver, showTriggers, usePanels } from './editor-panels.ts'
-import { ExportMenu } from './export-menu.tsx'
+import { ExportMenu, MoreMenu } from './export-menu.tsx'
 import { LibraryPublish } from './library-publish.tsx'
 import { LibraryUpdate } from './library-update.tsx'
 import { RehearsalButton } from './rehearsal-button.tsx'
@@ -13,6 +13,7 @@ import { NameDialog } from './name-dialog.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { setOverride, useOverride } from './override/override-draft.ts'
 import { navigate } from './router.ts'
+import { runsPath } from '../store/runs-path.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
 import { PublishButton, VersionsButton } from './versions-buttons.tsx'
@@ -40,7 +41,7 @@ export function EditorBar({ id }: { readonly id: string }) {
           <IconButton label="Fixtures" pressed={drawer !== undefined} onClick={() => showDrawer(drawer === undefined ? 'fixtures' : undefined)}>
             <FlaskConical size={16} />
           </IconButton>
-          <IconButton label="Triggers" shortcut="W" pressed={triggers} onClick={() => showTriggers(!triggers)}>
+          <IconButton label="Triggers" shortcut="W" className={styles.wide} pressed={triggers} onClick={() => showTriggers(!triggers)}>
             <Zap size={16} />
           </IconButton>
           {fixture === undefined ? null : (
@@ -48,7 +49,7 @@ export function EditorBar({ id }: { readonly id: string }) {
               Fixture {fixture}
             </span>
           )}
-          <a className={styles.runs} href={`/runs?workflow=${encodeURIComponent(id)}`}>
+          <a className={styles.runs} href={runsPath(id)}>
             <History size={16} aria-hidden />
             <span>Its runs</span>
           </a>
@@ -56,6 +57,7 @@ export function EditorBar({ id }: { readonly id: string }) {
           <PeopleBar />
           <LibraryUpdate id={id} />
           <ExportMenu />
+          <MoreMenu id={id} />
           <RehearsalButton />
           <PublishButton />
           <RunButton />

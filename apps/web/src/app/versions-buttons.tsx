@@ -21,9 +21,9 @@ export function VersionsButton({ id }: { readonly id: string }) {
 export function PublishButton() {
   const blocked = useEditor((state) => publishBlocked(state.document))
   return (
-    <Button className={styles.publish} disabled={blocked !== undefined} title={blocked} aria-label="Publish" aria-keyshortcuts="Shift+V" onClick={() => showOver('publish')}>
+    <Button disabled={blocked !== undefined} title={blocked ?? 'Publish (Shift+V)'} aria-keyshortcuts="Shift+V" onClick={() => showOver('publish')}>
       <Upload size={14} aria-hidden />
-      <span className={styles.label}>Publish</span>
+      Publish
     </Button>
   )
 }

@@ -1,4 +1,5 @@
 import type { StepStatus, StepView } from '@eddy/engine'
+import { gateOf, gateWords } from '../ui/gate-words.ts'
 
 /** The undo half of a card, as the strip along its bottom shows it. */
 export type Strip = 'none' | 'missing' | 'defined' | 'armed' | 'running' | 'done' | 'failed' | 'irreversible' | 'in-doubt'
@@ -17,6 +18,10 @@ export interface CardState {
   /** `37 / 40 ok · 2 running · 1 failed` */
   readonly elements?: StepView['elements']
   readonly error?: string
+  /** The step that is queued: of a map, that of one element. */
+  readonly queuedAs?: string
+  /** What it is queued at: `the lock “till”, 2 ahead`. */
+  readonly gate?: string
 }
 
 const going: ReadonlySet<StepStatus> = new Set(['running', 'retrying', 'waiting', 'compensating', 'straggler', 'undoing'])
@@ -32,7 +37,13 @@ export function cardState(view: StepView): CardState {
     ...(undo ? { undo: undoState(undo) } : {}),
     ...(elements ? { elements } : {}),
     ...(error ? { error: error.message } : {}),
+    ...(status === 'queued' ? queueState(view) : {}),
   }
+}
+
+function queueState(view: StepView): Pick<CardState, 'queuedAs' | 'gate'> {
+  const gate = gateOf(view)
+  return { queuedAs: view.path, ...(gate ? { gate: gateWords(gate) } : {}) }
 }
 
 /** Where the clock of something that goes on begins, and where it leads to. */
@@ -65,7 +76,7 @@ export function sameCardState(left: CardState | undefined, right: CardState | un
   return plainFields.every((field) => left[field] === right[field]) && elementFields.every((field) => left.elements?.[field] === right.elements?.[field])
 }
 
-const plainFields = ['status', 'attempt', 'since', 'due', 'took', 'undo', 'error'] as const
+const plainFields = ['status', 'attempt', 'since', 'due', 'took', 'undo', 'error', 'queuedAs', 'gate'] as const
 const elementFields = ['total', 'succeeded', 'running', 'failed'] as const
 
 /** What the strip shows: how the document leaves it, moved on by the run. */

@@ -1,9 +1,12 @@
+import type { WorkflowDocument } from '@eddy/workflow'
 import type { Viewport } from '@xyflow/react'
 import { type Paste, paste, pastePreview } from '../store/command/paste.ts'
 import { removeSelection } from '../store/command/remove-selection.ts'
 import { type Fragment, fragmentOf, fragmentText, readClipboard } from '../store/document/fragment.ts'
 import { locate } from '../store/document/locate.ts'
 import { card } from '../store/document/measures.ts'
+import { notesOf } from '../store/document/notes.ts'
+import { positionsOf, snap } from '../store/document/positions.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { absolutePlace, groundOf } from './drop-target.ts'
 
@@ -55,7 +58,8 @@ export function pasteText(store: EditorStore, text: string, view: Seen): void {
   const corner = (scope === undefined ? undefined : absolutePlace(document, scope)) ?? { x: 0, y: 0 }
   const { x, y, zoom } = view.viewport
   const inside = { ...view, viewport: { x: x + corner.x * zoom, y: y + corner.y * zoom, zoom } }
-  insert(store, { fragment: read.fragment, offset: seen(read.fragment, inside) ? beside : toMiddle(read.fragment, inside), scope: groundOf(document, scope, corner).scope })
+  const offset = seen(read.fragment, inside) ? beside : toMiddle(read.fragment, inside)
+  insert(store, { fragment: read.fragment, offset: clear(document, read.fragment, offset), scope: groundOf(document, scope, corner).scope })
 }
 
 /** A second copy right beside the first, in the same container. */
@@ -68,9 +72,13 @@ export function duplicate(store: EditorStore): void {
 
 function insert(store: EditorStore, request: Paste): void {
   const { document, dispatch, notify } = store.getState()
-  const { keys, lost } = pastePreview(document, request)
+  const { keys, lost, inputs } = pastePreview(document, request)
   dispatch(paste(request), keys)
-  if (lost.length) notify(`Pasted without the references to ${lost.join(', ')}, which ${lost.length === 1 ? 'is' : 'are'} not in this workflow.`)
+  const told = [
+    ...(inputs.length ? [`The workflow has ${inputs.length === 1 ? 'a new input' : 'new inputs'} by it: ${inputs.join(', ')}.`] : []),
+    ...(lost.length ? [`Pasted without the references to ${lost.join(', ')}, which ${lost.length === 1 ? 'is' : 'are'} not in this workflow.`] : []),
+  ]
+  if (told.length) notify(told.join(' '))
 }
 
 function countOf({ steps, notes = [] }: Fragment): string {
@@ -93,6 +101,15 @@ function seen(fragment: Fragment, { viewport, width, height }: Seen): boolean {
     const [left, top] = [x * viewport.zoom + viewport.x, y * viewport.zoom + viewport.y]
     return left >= 0 && top >= 0 && left <= width && top <= height
   })
+}
+
+/** Further on, until no copy lies on another one that was pasted before it. */
+function clear(document: WorkflowDocument, fragment: Fragment, [x, y]: readonly [number, number]): readonly [number, number] {
+  const taken = new Set([...Object.values(positionsOf(document)), ...notesOf(document).map((note) => note.position)].map(String))
+  for (let times = 0; ; times++) {
+    const offset = [x + times * beside[0], y + times * beside[1]] as const
+    if (!corners(fragment).some(([left, top]) => taken.has(String([snap(left + offset[0]), snap(top + offset[1])])))) return offset
+  }
 }
 
 function toMiddle(fragment: Fragment, { viewport, width, height }: Seen): readonly [number, number] {

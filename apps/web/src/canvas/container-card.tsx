@@ -1,7 +1,7 @@
 import type { CardNote } from '../store/card-note.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { StateMark } from '../ui/state-mark.tsx'
-import { markOf, wordOf } from '../ui/step-state.ts'
+import { markOf } from '../ui/step-state.ts'
 import { CardNoteMark } from './card-note-mark.tsx'
 import { flag } from './card-flag.ts'
 import type { CardState } from './card-state.ts'
@@ -9,6 +9,7 @@ import styles from './container-card.module.css'
 import type { CardData } from './nodes.ts'
 import { ProblemMark } from './problem-mark.tsx'
 import { FoldButton } from './scope/fold-button.tsx'
+import { StatusWords } from './status-words.tsx'
 
 export interface ContainerCardProps {
   readonly path: string
@@ -29,7 +30,7 @@ export function ContainerCard({ path, data, state, selected, marked, note }: Con
         <FoldButton path={path} title={data.title} folded={false} />
         <KindIcon name={data.icon} size={14} />
         <span className={styles.title}>{data.title}</span>
-        <span className={styles.kind}>{stateWords(state) ?? data.kindTitle}</span>
+        <span className={styles.kind}>{state === undefined || state.status === 'idle' ? data.kindTitle : (elementWords(state) ?? <StatusWords state={state} />)}</span>
         {mark ? <StateMark key={mark} mark={mark} /> : null}
       </div>
       {state?.elements ? <ElementBar elements={state.elements} /> : null}
@@ -47,10 +48,6 @@ export function ContainerCard({ path, data, state, selected, marked, note }: Con
 
 function countInner({ steps = [], branches = [] }: CardData['step']): number {
   return steps.length + branches.reduce((sum, branch) => sum + branch.steps.length, 0)
-}
-
-function stateWords(state: CardState | undefined): string | undefined {
-  return state === undefined || state.status === 'idle' ? undefined : (elementWords(state) ?? wordOf(state.status))
 }
 
 function elementWords({ elements }: CardState): string | undefined {

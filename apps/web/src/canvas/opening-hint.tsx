@@ -1,10 +1,9 @@
-import { Panel, useOnViewportChange } from '@xyflow/react'
+import { useOnViewportChange } from '@xyflow/react'
 import { Maximize } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useFit } from './layer/fit.ts'
 import { type Scene, shape } from './layer/scene.ts'
-import styles from './canvas-tools.module.css'
 
 const shown: ReadonlySet<number> = new Set([shape.step, shape.folded, shape.container])
 
@@ -20,10 +19,8 @@ function Hint({ scene }: { readonly scene: Scene }) {
   // the canvas is drawn with every frame of a drag
   const steps = useMemo(() => scene.shapes.reduce((count, as) => count + (shown.has(as) ? 1 : 0), 0), [scene])
   return (
-    <Panel position="bottom-right" className={styles.hint ?? ''}>
-      <Button size="small" aria-keyshortcuts="F" onClick={() => fit(scene)}>
-        <Maximize size={14} aria-hidden /> This is its start: see all {steps} steps <kbd>F</kbd>
-      </Button>
-    </Panel>
+    <Button size="small" aria-keyshortcuts="F" title="The drawing is shown from its start" onClick={() => fit(scene)}>
+      <Maximize size={14} aria-hidden /> See all {steps} steps <kbd>F</kbd>
+    </Button>
   )
 }

@@ -1,4 +1,4 @@
-import type { RecordedMoment, RunMoment, StepStatus, StepView } from '@eddy/engine'
+import type { QueueReason, RecordedMoment, RunForesight, RunMoment, StepStatus, StepView } from '@eddy/engine'
 import type { CardNote } from '../store/card-note.ts'
 import type { HoveredStep } from '../store/hovered-step.ts'
 import { type CardState, cardState, handlerState, sameCardState } from './card-state.ts'
@@ -14,10 +14,12 @@ export interface Overlay {
   readonly clock?: number | undefined
   readonly hovered?: HoveredStep | undefined
   readonly noteOf?: (path: string) => CardNote | undefined
+  /** Which limit of the run a queued step waits for now. */
+  readonly whyQueued?: (path: string) => QueueReason | undefined
 }
 
 /** What is shown of a run: a fold of its events, or a moment of its history. */
-export type ShownRun = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost' | 'foremostOf'>>
+export type ShownRun = Pick<RunMoment, 'paths' | 'step'> & Partial<Pick<RecordedMoment, 'foremost' | 'foremostOf'>> & Partial<Pick<RunForesight, 'whyQueued'>>
 
 export const maxPulses = 24
 
@@ -101,6 +103,9 @@ export class RunOverlay implements Overlay {
     this.notes = notes
     for (const listener of this.listeners) listener()
   }
+
+  // asked when it is shown: it changes without a word about the step
+  whyQueued = (path: string): QueueReason | undefined => this.view?.whyQueued?.(path)
 
   noteOf = (path: string): CardNote | undefined => this.notes?.get(path)
 

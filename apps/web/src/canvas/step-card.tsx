@@ -6,13 +6,14 @@ import { waitsFor } from '../store/waits-for.ts'
 import { KindTile } from '../ui/kind-tile.tsx'
 import { durationWords } from '../ui/time-words.ts'
 import { StateMark } from '../ui/state-mark.tsx'
-import { markOf, wordOf } from '../ui/step-state.ts'
+import { markOf } from '../ui/step-state.ts'
 import { type CardState, type Strip, stripDuring } from './card-state.ts'
 import { flag } from './card-flag.ts'
 import { CardNoteMark } from './card-note-mark.tsx'
 import { Elapsed } from './elapsed.tsx'
 import type { CardData } from './nodes.ts'
 import { ProblemMark } from './problem-mark.tsx'
+import { StatusWords } from './status-words.tsx'
 import styles from './step-card.module.css'
 
 export interface StepCardProps {
@@ -86,7 +87,7 @@ function Subtitle({ data, state }: Pick<StepCardProps, 'data' | 'state'>) {
   const tries = state.attempt > 1 || state.status === 'retrying' ? ` · try ${state.attempt}${max === 'unlimited' || max === 0 ? '' : `/${max + 1}`}` : ''
   return (
     <span className={styles.subtitle} title={state.error}>
-      <span className={styles.word}>{state.status === 'waiting' && asked !== undefined ? `Waits for ${asked}` : state.status === 'waiting' && data.step.kind === 'agent.task' ? 'Waits for a worker' : wordOf(state.status)}</span>
+      <span className={styles.word}>{state.status === 'waiting' && asked !== undefined ? `Waits for ${asked}` : state.status === 'waiting' && data.step.kind === 'agent.task' ? 'Waits for a worker' : <StatusWords state={state} />}</span>
       {tries}
     </span>
   )

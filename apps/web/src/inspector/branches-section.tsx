@@ -8,6 +8,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { AddButton } from './add-button.tsx'
 import { replaced } from './list-edit.ts'
 import { RemoveButton } from './remove-button.tsx'
+import { useRowKeys } from './row-keys.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
@@ -16,6 +17,7 @@ import styles from './inspector.module.css'
 /** The ways of a switch, tried in order; the last may go without a condition. */
 export function BranchesSection({ found, branches, change }: SectionOf & { readonly branches: readonly Branch[] }) {
   const data = useDataOf(found)
+  const keys = useRowKeys(branches)
   const add = () => {
     const fallback = branches.findIndex((branch) => branch.when === undefined)
     const at = fallback === -1 ? branches.length : fallback
@@ -26,7 +28,7 @@ export function BranchesSection({ found, branches, change }: SectionOf & { reado
       {branches.map((branch, at) => {
         const name = branch.name ?? `branch ${at + 1}`
         return (
-          <div key={at} className={styles.entry} role="group" aria-label={`Branch ${name}`}>
+          <div key={keys[at]} className={styles.entry} role="group" aria-label={`Branch ${name}`}>
             <div className={styles.row}>
               <TextField label="Branch name" bare lazy value={branch.name ?? ''} onChange={(next) => change({ branches: replaced(branches, at, patched(branch, { name: next || undefined })) })} />
               {branch.steps.length === 0 && branches.length > 1 ? <RemoveButton label={`Remove branch ${name}`} onClick={() => change({ branches: branches.filter((other) => other !== branch) })} /> : null}

@@ -10,6 +10,7 @@ import { DurationField } from './duration-field.tsx'
 import { replaced, without } from './list-edit.ts'
 import { PolicyRow } from './policy-row.tsx'
 import { ruleText } from './policy-text.ts'
+import { useRowKeys } from './row-keys.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
@@ -21,11 +22,14 @@ const endings: readonly SelectOption[] = [
   { value: 'halt', label: 'halt the run' },
 ]
 
+const none: readonly ErrorRule[] = []
+
 /** What to do about an error; the first rule that fits decides. */
 export function ErrorRulesSection({ found, change }: SectionOf) {
   const [added, setAdded] = useState<number>()
   const data = useDataOf(found)
-  const rules = found.step.onError ?? []
+  const rules = found.step.onError ?? none
+  const keys = useRowKeys(rules)
   const add = () => {
     setAdded(rules.length)
     change({ onError: [...rules, { when: "error.code = 'HTTP_429'", then: 'retry' }] })
@@ -33,7 +37,7 @@ export function ErrorRulesSection({ found, change }: SectionOf) {
   return (
     <Section title="When it fails" action={<AddButton label="Add rule" onClick={add} />} {...(rules.length ? {} : { note: 'The run fails and rolls back.' })}>
       {rules.map((rule, at) => (
-        <PolicyRow key={at} label={`Rule ${at + 1}`} sentence={ruleText(rule, found.step.retry?.max)} startOpen={added === at} onRemove={() => change({ onError: without(rules, at) })}>
+        <PolicyRow key={keys[at]} label={`Rule ${at + 1}`} sentence={ruleText(rule, found.step.retry?.max)} startOpen={added === at} onRemove={() => change({ onError: without(rules, at) })}>
           <RuleFields kind={found.step.kind} rule={rule} number={at + 1} data={data.error} onChange={(next) => change({ onError: replaced(rules, at, next) })} />
         </PolicyRow>
       ))}

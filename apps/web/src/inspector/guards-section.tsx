@@ -9,6 +9,7 @@ import { JsonField } from './json-field.tsx'
 import { replaced, without } from './list-edit.ts'
 import { PolicyRow } from './policy-row.tsx'
 import { guardText } from './policy-text.ts'
+import { useRowKeys } from './row-keys.ts'
 import { Section } from './section.tsx'
 import type { SectionOf } from './section-of.ts'
 import { useDataOf } from './use-data-of.ts'
@@ -20,11 +21,14 @@ const ways: readonly SelectOption[] = [
   { value: 'halt', label: 'halt the run' },
 ]
 
+const none: readonly Guard[] = []
+
 /** Conditions that must hold before each attempt. */
 export function GuardsSection({ found, change }: SectionOf) {
   const [added, setAdded] = useState<number>()
   const data = useDataOf(found)
-  const guards = found.step.guards ?? []
+  const guards = found.step.guards ?? none
+  const keys = useRowKeys(guards)
   const add = () => {
     setAdded(guards.length)
     change({ guards: [...guards, { when: 'true' }] })
@@ -32,7 +36,7 @@ export function GuardsSection({ found, change }: SectionOf) {
   return (
     <Section title="Only if" note="Asked before each try, in this order; the first that does not hold decides." action={<AddButton label="Add guard" onClick={add} />}>
       {guards.map((guard, at) => (
-        <PolicyRow key={at} label={`Guard ${at + 1}`} sentence={guardText(guard)} startOpen={added === at} onRemove={() => change({ guards: without(guards, at) })}>
+        <PolicyRow key={keys[at]} label={`Guard ${at + 1}`} sentence={guardText(guard)} startOpen={added === at} onRemove={() => change({ guards: without(guards, at) })}>
           <GuardFields guard={guard} number={at + 1} data={data.arguments} onChange={(next) => change({ guards: replaced(guards, at, next) })} />
         </PolicyRow>
       ))}

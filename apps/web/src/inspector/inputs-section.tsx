@@ -15,6 +15,7 @@ import { JsonField } from './json-field.tsx'
 import { replaced, without } from './list-edit.ts'
 import { More } from './more.tsx'
 import { RemoveButton } from './remove-button.tsx'
+import { useRowKeys } from './row-keys.ts'
 import { Section } from './section.tsx'
 import { useTypedData } from './use-data-of.ts'
 import { useShownDocument } from './shown-document.ts'
@@ -30,9 +31,12 @@ const types: readonly SelectOption[] = [
   { value: 'object', label: 'Object' },
 ]
 
+const none: readonly Input[] = []
+
 /** What a run is started with. */
 export function InputsSection() {
-  const inputs = useShownDocument().inputs ?? []
+  const inputs = useShownDocument().inputs ?? none
+  const keys = useRowKeys(inputs)
   const dispatch = useEditor((state) => state.dispatch)
   const document = useShownDocument()
   const notify = useEditor((state) => state.notify)
@@ -46,7 +50,7 @@ export function InputsSection() {
   return (
     <Section title="Inputs" action={<AddButton label="Add input" onClick={add} />} {...(inputs.length ? {} : { note: 'A run is started without any input.' })}>
       {inputs.map((input, at) => (
-        <InputEntry key={at} input={input} onRename={(name) => rename(input.name, name)} onChange={(next) => set(replaced(inputs, at, next))} onRemove={() => set(without(inputs, at))} />
+        <InputEntry key={keys[at]} input={input} onRename={(name) => rename(input.name, name)} onChange={(next) => set(replaced(inputs, at, next))} onRemove={() => set(without(inputs, at))} />
       ))}
     </Section>
   )

@@ -1,5 +1,5 @@
 import { durationWords } from '../ui/time-words.ts'
-import { gateWords } from './gate-words.ts'
+import { gateWords } from '../ui/gate-words.ts'
 import type { Bar, TimePart } from './timeline-bars.ts'
 
 const WORDS: { readonly [K in Bar['kind']]: string } = {

@@ -1,6 +1,6 @@
 import type { EventOf, RunEvent } from '@eddy/engine'
 import { durationWords } from '../ui/time-words.ts'
-import { gateWords } from './gate-words.ts'
+import { gateWords } from '../ui/gate-words.ts'
 
 /** The one thing of an event that is worth a line. */
 export function detailOfEvent(event: RunEvent): string {

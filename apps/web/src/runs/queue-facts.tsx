@@ -1,7 +1,7 @@
 import type { StepView } from '@eddy/engine'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useNow } from '../ui/use-now.ts'
-import { gateOf, gateWords, reasonWords } from './gate-words.ts'
+import { gateOf, gateWords, reasonWords } from '../ui/gate-words.ts'
 import type { MomentContext } from './run-context.ts'
 import styles from './step-inspector.module.css'
 

@@ -1,5 +1,5 @@
 import type { RunSummary, StepView } from '@eddy/engine'
-import { gateOf, gateWords } from './gate-words.ts'
+import { gateOf, gateWords } from '../ui/gate-words.ts'
 import { taskClause } from './task-words.ts'
 
 export interface SentenceFacts {

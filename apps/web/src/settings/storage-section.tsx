@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { runsPath } from '../store/runs-path.ts'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { byteWords } from './byte-words.ts'
@@ -83,7 +84,7 @@ function workflowSizes({ workflows }: Summary): readonly Size[] {
     name: workflowId === null ? `${name} (removed)` : name,
     bytes,
     detail: `${runs === 1 ? 'one run' : `${runs} runs`}${oldest === null ? '' : ` since ${day.format(new Date(oldest))}`}`,
-    ...(workflowId === null ? {} : { href: `/runs?workflow=${encodeURIComponent(workflowId)}` }),
+    ...(workflowId === null ? {} : { href: runsPath(workflowId) }),
   }))
 }
 

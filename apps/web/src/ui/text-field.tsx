@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { Field } from './field.tsx'
 import styles from './field.module.css'
 
@@ -21,7 +21,10 @@ export interface TextFieldProps {
 export function TextField({ label, hint, error, bare, ...rest }: TextFieldProps) {
   const input = <TextInput label={label} invalid={error !== undefined} {...rest} />
   return bare ? (
-    input
+    <div className={styles.bare}>
+      {input}
+      {error === undefined ? null : <span className={styles.error} role="alert">{error}</span>}
+    </div>
   ) : (
     <Field label={label} hint={hint} error={error}>
       {input}
@@ -35,6 +38,7 @@ function TextInput({ label, value, onChange, lazy, multiline, mono, placeholder,
     if (draft !== undefined && draft !== value) onChange(draft)
     setDraft(undefined)
   }
+  useBeforeLeaving(commit)
   const shared = {
     'aria-label': label,
     'aria-invalid': invalid || undefined,
@@ -62,4 +66,18 @@ function TextInput({ label, value, onChange, lazy, multiline, mono, placeholder,
       }}
     />
   )
+}
+
+/** What is half typed is not lost with the page. */
+function useBeforeLeaving(act: () => void): void {
+  const leave = useEffectEvent(act)
+  useEffect(() => {
+    const leaving = () => leave()
+    const ends = ['pagehide', 'beforeunload'] as const
+    // before whoever keeps the draft hears of it
+    for (const end of ends) window.addEventListener(end, leaving, true)
+    return () => {
+      for (const end of ends) window.removeEventListener(end, leaving, true)
+    }
+  }, [])
 }

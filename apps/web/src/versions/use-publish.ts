@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import { sameJson, type WorkflowDocument } from '@eddy/workflow'
 import { useState } from 'react'
 import type { EditorStore } from '../store/editor-store.ts'
 import { client } from '../trpc/client.ts'
@@ -51,11 +51,13 @@ export function usePublish(publishing: Publishing): PublishCall {
 
 async function publishDraft({ workflowId, check, by, store, onCheck }: Publishing, note: string): Promise<Partial<State>> {
   await store.getState().flush()
-  const { revision } = store.getState().kept().stored
+  const { revision, document } = store.getState().kept().stored
   try {
     const published = await client.version.publish.mutate({ workflowId, revision, note, base: check.newest, ...(by === '' ? {} : { by }) })
     await refreshVersions()
-    return { published }
+    if (sameJson(published.document, document)) return { published }
+    await onCheck()
+    return { fault: `Version ${published.number} was stored, but it is not what is on this screen. Nothing runs it yet: compare it with the draft, and tell whoever keeps this server.` }
   } catch (error) {
     const { code, message, details } = refusalOf(error)
     const newest = typeof details === 'object' && details !== null && 'newest' in details ? details.newest : undefined

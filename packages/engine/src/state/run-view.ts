@@ -39,7 +39,7 @@ export interface StepView {
 /** A gate that was shut, and since when it was waited for. */
 export type AwaitedGate = EventData['gate.awaited'] & { readonly from: number }
 
-/** Why a queued step has not begun, beyond gates. `first`: none with a higher priority, or made earlier, waits too. */
+/** Why a queued step has not begun, beyond gates: a limit that it meets itself, or one that goes first. `first`: it is next. */
 export type QueueReason = { readonly for: 'slot'; readonly underWay: number; readonly most: number; readonly first: boolean } | { readonly for: 'alone'; readonly underWay: number } | { readonly for: 'sync' }
 
 /** The wait before the next attempt: since when, and until when at most. What follows it is a wait for a free slot. */

@@ -1,10 +1,11 @@
 import type { Catalog, Problem, WorkflowDocument } from '@eddy/workflow'
 import { locate } from '../../store/document/locate.ts'
 import { stepLabel } from '../../store/document/step-label.ts'
-import { markOf, wordOf, type MarkName } from '../../ui/step-state.ts'
+import { markOf, type MarkName } from '../../ui/step-state.ts'
 import { type CardState, type Strip, stripDuring } from '../card-state.ts'
 import type { Overlay } from '../overlay.ts'
 import { leavesOf } from '../../store/document/leaves.ts'
+import { statusWords } from '../status-words.tsx'
 import { insideOf, problemsInside } from '../scope/inside-of.ts'
 import { insideWords } from '../scope/inside-words.ts'
 import { byUrgency } from '../scope/worst-of.ts'
@@ -24,7 +25,6 @@ export interface Look {
 /** How a card stands now. */
 export interface Standing {
   readonly mark: MarkName | undefined
-  readonly word: string | undefined
   readonly strip: Strip
   readonly problem: 'error' | 'warning' | undefined
 }
@@ -88,6 +88,12 @@ export class Looks {
     return worst
   }
 
+  /** How it stands, in a word; asked only of what can be read. */
+  word(box: number): string | undefined {
+    const state = this.state(box)
+    return state && state.status !== 'idle' ? statusWords(state, this.sources.overlay) : undefined
+  }
+
   standing(box: number): Standing {
     const { document, scene, problemsOf } = this.sources
     const state = this.state(box)
@@ -96,7 +102,6 @@ export class Looks {
     const problems = scene.shapes[box] === shape.folded ? problemsInside(document, problemsOf, id) : problemsOf.get(id)
     return {
       mark: state && markOf(state.status),
-      word: state && state.status !== 'idle' ? wordOf(state.status) : undefined,
       strip: state ? stripDuring(strip, state) : strip,
       problem: problems?.length ? (problems.some(({ severity }) => severity === 'error') ? 'error' : 'warning') : undefined,
     }

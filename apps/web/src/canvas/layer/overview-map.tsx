@@ -1,4 +1,4 @@
-import { Panel, useReactFlow, useStoreApi } from '@xyflow/react'
+import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { memo, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { InSlices } from '../../store/in-slices.ts'
 import { countsPace, paced } from '../paced.ts'
@@ -110,12 +110,12 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
     void setCenter((event.clientX - box.x - left) / scale + scene.whole.left, (event.clientY - box.y - top) / scale + scene.whole.top, { zoom: getZoom(), duration: 0 })
   }
   return (
-    <Panel position="bottom-right" className={styles.map ?? ''}>
+    <div className={styles.map}>
       <div role="img" aria-label="Overview of the drawing" className={styles.whole} onPointerDown={look} onPointerMove={look}>
         <canvas ref={canvas} style={overviewSize} />
         <div ref={seen} className={styles.seen} />
       </div>
-    </Panel>
+    </div>
   )
 })
 function show(canvas: HTMLCanvasElement, picture: HTMLCanvasElement): void {

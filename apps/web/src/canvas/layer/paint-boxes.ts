@@ -89,7 +89,7 @@ function paintCard(brush: Brush, { scene, looks, box }: { readonly scene: Scene;
   context.setLineDash([])
   if (brush.detail === 'block') {
     if (standing.mark) paintMark(brush, standing.mark, { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 - 3, size: rect.height * 0.66 })
-  } else paintFace(brush, { rect, look: looks.of(box), standing })
+  } else paintFace(brush, { rect, look: looks.of(box), standing, word: looks.word(box) })
   if (standing.problem) paintProblem(brush, rect, standing.problem)
 }
 

@@ -8,13 +8,15 @@ export interface Face {
   readonly rect: Rect
   readonly look: Look
   readonly standing: Standing
+  /** How it stands. */
+  readonly word: string | undefined
 }
 
 const padding = 12
 const tile = 28
 
 /** What a card says, as the card itself would: icon, title and mark, and with full detail the second line too. */
-export function paintFace(brush: Brush, { rect, look, standing }: Face): void {
+export function paintFace(brush: Brush, { rect, look, standing, word }: Face): void {
   const { context, palette, detail } = brush
   const full = detail === 'full'
   const middle = rect.y + (rect.height - (standing.strip === 'none' ? 0 : 10)) / 2
@@ -23,7 +25,7 @@ export function paintFace(brush: Brush, { rect, look, standing }: Face): void {
   if (standing.mark) paintMark(brush, standing.mark, { x: rect.x + rect.width - padding - mark / 2, y: middle, size: mark })
   const left = rect.x + padding + tile + 10
   const room = rect.x + rect.width - padding - left - (standing.mark ? mark + 10 : 0)
-  const second = standing.word ?? (full && rect.height >= 48 ? look.subtitle : undefined)
+  const second = word ?? (full && rect.height >= 48 ? look.subtitle : undefined)
   const [title, line] = full ? [13.5, 16] : [20.25, 22]
   context.textBaseline = 'middle'
   const titleFont = `600 ${title}px ${palette.font}`

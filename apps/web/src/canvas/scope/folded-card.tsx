@@ -1,9 +1,10 @@
 import { KindTile } from '../../ui/kind-tile.tsx'
 import { StateMark } from '../../ui/state-mark.tsx'
-import { markOf, wordOf } from '../../ui/step-state.ts'
+import { markOf } from '../../ui/step-state.ts'
 import type { CardState } from '../card-state.ts'
 import type { CardData } from '../nodes.ts'
 import { ProblemMark } from '../problem-mark.tsx'
+import { StatusWords } from '../status-words.tsx'
 import { FoldButton } from './fold-button.tsx'
 import styles from './folded-card.module.css'
 import { insideWords } from './inside-words.ts'
@@ -22,7 +23,6 @@ const noPaths: readonly string[] = []
 export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
   const within = useInsideState(data.inside?.paths ?? noPaths)
   const mark = markOf(within?.worst ?? state?.status ?? 'idle')
-  const words = within?.words ?? plainWords(data, state)
   return (
     <div className={styles.card} data-mark={mark} data-selected={selected ? '' : undefined}>
       <span className={styles.tile}>
@@ -32,9 +32,7 @@ export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
         <span className={styles.title} title={data.title}>
           {data.title}
         </span>
-        <span className={styles.subtitle} title={words}>
-          {words}
-        </span>
+        <Subtitle data={data} state={state} within={within?.words} />
       </span>
       {mark ? <StateMark key={mark} mark={mark} /> : null}
       <FoldButton path={path} title={data.title} folded />
@@ -43,8 +41,8 @@ export function FoldedCard({ path, data, state, selected }: FoldedCardProps) {
   )
 }
 
-/** Before a run has reached what is inside. */
-function plainWords({ inside, kindTitle }: CardData, state: CardState | undefined): string {
-  if (state && state.status !== 'idle') return wordOf(state.status)
-  return inside ? insideWords(inside) : kindTitle
+function Subtitle({ data, state, within }: Pick<FoldedCardProps, 'data' | 'state'> & { readonly within: string | undefined }) {
+  if (within !== undefined) return <span className={styles.subtitle} title={within}>{within}</span>
+  if (state && state.status !== 'idle') return <span className={styles.subtitle}><StatusWords state={state} /></span>
+  return <span className={styles.subtitle}>{data.inside ? insideWords(data.inside) : data.kindTitle}</span>
 }

@@ -33,7 +33,20 @@ it('pastes into another workflow, and says which references are left out', () =>
   const made = triplet(empty, paste({ fragment, offset: [0, 0] }))
   expect(made.steps.map(({ name }) => name)).toEqual(['extras', 'charge'])
   expect(locate(made, 'charge')?.step.arguments).toEqual([{ name: 'extras', from: { result: 'extras' } }])
-  expect(pastePreview(empty, { fragment, offset: [0, 0] })).toEqual({ keys: new Set(['extras', 'charge']), lost: ['reserve_hotel', 'reserve_flight'] })
+  expect(pastePreview(empty, { fragment, offset: [0, 0] })).toEqual({ keys: new Set(['extras', 'charge']), lost: ['reserve_hotel', 'reserve_flight'], inputs: [] })
+})
+
+it('takes along the inputs that the steps take, of inner steps and handlers too, where the workflow has none of that name', () => {
+  const asked: WorkflowDocument = {
+    ...trip,
+    inputs: ['who', 'why', 'unused', 'here'].map((name) => ({ name, schema: { type: 'string' } })),
+    steps: [{ name: 'all', kind: 'group', undo: 'back', steps: [{ name: 'inner', kind: 'debug', arguments: [{ name: 'a', from: { input: 'who' } }, { name: 'b', from: { input: 'here' } }] }] }],
+    handlers: [{ name: 'back', kind: 'debug', arguments: [{ name: 'c', from: { input: 'why' } }] }],
+  }
+  const into: WorkflowDocument = { eddy: 1, name: 'into', inputs: [{ name: 'here', schema: { type: 'number' } }], steps: [] }
+  const request = { fragment: copyOf(asked, 'all'), offset: [0, 0] } as const
+  expect(triplet(into, paste(request)).inputs).toEqual([{ name: 'here', schema: { type: 'number' } }, { name: 'who', schema: { type: 'string' } }, { name: 'why', schema: { type: 'string' } }])
+  expect(pastePreview(into, request).inputs).toEqual(['who', 'why'])
 })
 
 it('takes notes along', () => {
@@ -48,6 +61,7 @@ it('says what is on the clipboard when it is not steps', () => {
   expect(reason('{"eddy-steps":2}')).toBe('These steps were copied with another version of Eddy, so they were not pasted.')
   expect(reason('{"eddy-steps":1,"steps":[{"name":1}],"handlers":[],"positions":{}}')).toBe('The copied steps are damaged, so nothing was pasted. Copy them again.')
   expect(reason('{"eddy-steps":1,')).toContain('damaged')
+  for (const whole of ['{"eddy":1,"name":"a","steps":[]}', '{"nodes":[],"connections":{}}', '{"id":"m","states":{}}', 'flowchart LR\n  a --> b', '%% a note\ngraph TD\n  a --> b']) expect(reason(whole)).toContain('a whole workflow')
 })
 
 it('goes into a container, beside what stands there, under names that nothing else has', () => {

@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Input, WorkflowDocument } from '@eddy/workflow'
 import type { Fragment } from '../document/fragment.ts'
 import { isInside } from '../document/inside.ts'
 import { pathIn, resolveName, root, type Scope, stepIndex } from '../document/locate.ts'
@@ -42,13 +42,13 @@ export function paste(request: Paste): Command {
   return command(labelOf(request.fragment), (document) => pasted(document, request).document)
 }
 
-/** What a paste would select, and the names that it refers to and that are not here. */
-export function pastePreview(document: WorkflowDocument, request: Paste): { readonly keys: ReadonlySet<string>; readonly lost: readonly string[] } {
+/** What a paste would select, the names that it refers to and that are not here, and the inputs that the workflow gets by it. */
+export function pastePreview(document: WorkflowDocument, request: Paste): { readonly keys: ReadonlySet<string>; readonly lost: readonly string[]; readonly inputs: readonly string[] } {
   const { document: after, lost } = pasted(document, request)
   const { scope = root } = request
   const names = pastedNames(document, request.fragment, scope)
   const notes = notesOf(after).slice(notesOf(document).length)
-  return { keys: new Set([...request.fragment.steps.flatMap((step) => (names.has(step.name) ? [pathIn(scope, names.get(step.name) ?? '')] : [])), ...notes.map(({ id }) => noteKey(id))]), lost }
+  return { inputs: newInputs(document, request.fragment).map(({ name }) => name), keys: new Set([...request.fragment.steps.flatMap((step) => (names.has(step.name) ? [pathIn(scope, names.get(step.name) ?? '')] : [])), ...notes.map(({ id }) => noteKey(id))]), lost }
 }
 
 function labelOf({ steps, notes = [] }: Fragment): string {
@@ -88,7 +88,9 @@ function makePaste(document: WorkflowDocument, { fragment, offset, scope = root 
   const steps = fragment.steps.map((step) => copied(step, copying))
   const handlers = fragment.handlers.map((step) => ({ ...copied(step, copying), name: names.get(step.name) ?? step.name }))
   const inserted = withSteps(document, scope, [...stepsOf(document, scope), ...steps])
-  const added: WorkflowDocument = handlers.length ? { ...inserted, handlers: [...(document.handlers ?? []), ...handlers] } : inserted
+  const inputs = newInputs(document, fragment)
+  const fed: WorkflowDocument = inputs.length ? { ...inserted, inputs: [...(document.inputs ?? []), ...inputs] } : inserted
+  const added: WorkflowDocument = handlers.length ? { ...fed, handlers: [...(document.handlers ?? []), ...handlers] } : fed
   const moved = ([x, y]: readonly [number, number]) => [snap(x + offset[0]), snap(y + offset[1])] as const
   const places = Object.entries(fragment.positions).flatMap(([name, at]) => {
     const to = names.get(name)
@@ -98,6 +100,11 @@ function makePaste(document: WorkflowDocument, { fragment, offset, scope = root 
   const beside = scope.kind === 'container' ? settled(document, scope.path) : {}
   const placed = places.length ? withPositions(added, patchedPositions(positionsOf(added), { ...beside, ...Object.fromEntries(places) })) : added
   return { document: withPastedNotes(placed, fragment, moved), lost: [...lost] }
+}
+
+/** What the steps take and this workflow is not started with. */
+function newInputs({ inputs = [] }: WorkflowDocument, fragment: Fragment): readonly Input[] {
+  return (fragment.inputs ?? []).filter(({ name }) => !inputs.some((input) => input.name === name))
 }
 
 /** Whether a copy may use what is called so there: it means something, and comes before it. */

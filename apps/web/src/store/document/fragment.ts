@@ -1,4 +1,4 @@
-import type { Step, WorkflowDocument } from '@eddy/workflow'
+import type { Input, Step, WorkflowDocument } from '@eddy/workflow'
 import { locate } from './locate.ts'
 import { type Note, noteAt } from './notes.ts'
 import { placesOf } from './placement.ts'
@@ -9,6 +9,8 @@ export interface Fragment {
   readonly handlers: readonly Step[]
   readonly positions: { readonly [name: string]: readonly [number, number] }
   readonly notes?: readonly Note[]
+  /** The workflow's inputs that the steps take. */
+  readonly inputs?: readonly Input[]
 }
 
 /** What copying a selection takes along; inner steps come with their container. Nothing when neither a step nor a note is selected. */
@@ -20,9 +22,12 @@ export function fragmentOf(document: WorkflowDocument, paths: ReadonlySet<string
   const places = placesOf(document)
   const names = new Set<string>()
   for (const { step } of steps) addHandlers(step, names)
+  const handlers = (document.handlers ?? []).filter((handler) => names.has(handler.name))
+  const taken = new Set([...steps.map(({ step }) => step), ...handlers].flatMap(inputsOf))
+  const inputs = (document.inputs ?? []).filter(({ name }) => taken.has(name))
   return {
     steps: steps.map(({ step }) => step),
-    handlers: (document.handlers ?? []).filter((handler) => names.has(handler.name)),
+    handlers,
     positions: Object.fromEntries(
       steps.flatMap(({ path, step }) => {
         const place = places.get(path)
@@ -30,12 +35,21 @@ export function fragmentOf(document: WorkflowDocument, paths: ReadonlySet<string
       }),
     ),
     ...(notes.length ? { notes } : {}),
+    ...(inputs.length ? { inputs } : {}),
   }
 }
 
 function addHandlers(step: Step, names: Set<string>): void {
   for (const name of [step.undo, step.compensate, step.check]) if (name !== undefined) names.add(name)
-  for (const inner of [...(step.steps ?? []), ...(step.branches?.flatMap((branch) => branch.steps) ?? [])]) addHandlers(inner, names)
+  for (const inner of innerOf(step)) addHandlers(inner, names)
+}
+
+function inputsOf(step: Step): readonly string[] {
+  return [...(step.arguments ?? []).flatMap(({ from }) => ('input' in from ? [from.input] : [])), ...innerOf(step).flatMap(inputsOf)]
+}
+
+function innerOf({ steps = [], branches = [] }: Step): readonly Step[] {
+  return [...steps, ...branches.flatMap((branch) => branch.steps)]
 }
 
 export function fragmentText(fragment: Fragment): string {
@@ -47,12 +61,19 @@ export type Clipboard = { readonly ok: true; readonly fragment: Fragment } | { r
 /** Reads a clipboard, or says what it holds instead of steps. */
 export function readClipboard(text: string): Clipboard {
   if (text.trim() === '') return no('There is no text on the clipboard, so nothing was pasted.')
-  if (!text.includes('"eddy-steps"')) return no('What is on the clipboard is not a copy of Eddy steps, so nothing was pasted.')
+  if (!text.includes('"eddy-steps"')) return no(isWhole(text) ? 'What is on the clipboard is a whole workflow, not a copy of steps. The start page imports it: Import, then paste it there.' : 'What is on the clipboard is not a copy of Eddy steps, so nothing was pasted.')
   const value = parsed(text)
   if (typeof value === 'object' && value !== null && 'eddy-steps' in value && value['eddy-steps'] !== 1) return no('These steps were copied with another version of Eddy, so they were not pasted.')
   if (!isFragment(value)) return no('The copied steps are damaged, so nothing was pasted. Copy them again.')
-  const { steps, handlers, positions, notes } = value
-  return { ok: true, fragment: { steps, handlers, positions, ...(notes ? { notes } : {}) } }
+  const { steps, handlers, positions, notes, inputs } = value
+  return { ok: true, fragment: { steps, handlers, positions, ...(notes ? { notes } : {}), ...(inputs ? { inputs } : {}) } }
+}
+
+/** What other editors, and this one, keep a workflow as. */
+function isWhole(text: string): boolean {
+  if (/^\s*(?:%%.*\n\s*)*(?:flowchart|graph)\s/.test(text)) return true
+  const value = parsed(text)
+  return isObject(value) && ('eddy' in value || ('nodes' in value && 'connections' in value) || 'states' in value || 'States' in value)
 }
 
 function no(reason: string): Clipboard {
@@ -69,8 +90,8 @@ function parsed(text: string): unknown {
 
 function isFragment(value: unknown): value is Fragment {
   if (!isObject(value)) return false
-  const { steps, handlers, positions, notes } = value
-  const lists = isList(steps, isStep) && isList(handlers, isStep) && (notes === undefined || isList(notes, isNote))
+  const { steps, handlers, positions, notes, inputs } = value
+  const lists = (inputs === undefined || isList(inputs, isInput)) && isList(steps, isStep) && isList(handlers, isStep) && (notes === undefined || isList(notes, isNote))
   return lists && isObject(positions) && Object.values(positions).every(isPoint) && (steps.length > 0 || notes !== undefined)
 }
 
@@ -88,6 +109,10 @@ function isPoint(value: unknown): value is readonly [number, number] {
 
 function isNote(value: unknown): value is Note {
   return isObject(value) && typeof value['id'] === 'string' && typeof value['text'] === 'string' && isPoint(value['position']) && (value['size'] === undefined || isPoint(value['size']))
+}
+
+function isInput(value: unknown): value is Input {
+  return isObject(value) && typeof value['name'] === 'string' && (value['schema'] === undefined || isObject(value['schema']))
 }
 
 function isStep(value: unknown): value is Step {

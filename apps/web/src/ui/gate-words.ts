@@ -1,5 +1,5 @@
 import type { AwaitedGate, QueueReason, StepView } from '@eddy/engine'
-import { durationWords } from '../ui/time-words.ts'
+import { durationWords } from './time-words.ts'
 
 type Gate = Omit<AwaitedGate, 'from'>
 
@@ -36,3 +36,10 @@ export function reasonWords(reason: QueueReason): string {
       return 'a step that runs alone'
   }
 }
+
+/** The same, of a length that fits a card. */
+export function shortReasonWords({ for: reason }: QueueReason): string {
+  return shortReasons[reason]
+}
+
+const shortReasons: { readonly [K in QueueReason['for']]: string } = { slot: 'a free slot', alone: 'the others to end', sync: 'a step that runs alone' }
