@@ -14,8 +14,13 @@ export function callExecutor(performer: Performer, call: Call): void {
   const flushed = call.step.plan.effects.length > 0 || call.purpose !== 'run' ? performer.flushed() : undefined
   // the run's own time is fresh: asking the clock costs a tenth of a step
   if (flushed === undefined) execute(performer, performance, performer.state.now)
+  else executeAfter(flushed, performer, performance)
+}
+
+/** Apart: variables that a closure holds stand in an object of their own, which calls that wait for nothing need not make. */
+function executeAfter(flushed: Promise<void>, performer: Performer, performance: Performance): void {
   // a host that has let go of the run meanwhile has nothing to do with what follows
-  else flushed.then(() => (performer.detached ? undefined : execute(performer, performance, performer.ports.clock.now()))).catch((error: unknown) => performer.crash(error))
+  flushed.then(() => (performer.detached ? undefined : execute(performer, performance, performer.ports.clock.now()))).catch((error: unknown) => performer.crash(error))
 }
 
 function execute(performer: Performer, performance: Performance, now: number): void {

@@ -50,8 +50,8 @@ export class Performance implements StepRequest {
   /** The index of the step's scope: another element may have taken the scope over since. */
   private declare readonly index: number
   /** What has come of it: the first that is told counts. */
-  outcome: Called | undefined = undefined
-  #rare: Rare | undefined = undefined
+  declare outcome: Called | undefined
+  private declare rare: Rare | undefined
 
   constructor(runId: string, call: Call, secrets?: KnownSecrets) {
     const { step } = call
@@ -61,16 +61,17 @@ export class Performance implements StepRequest {
     this.purpose = call.purpose
     this.arguments = call.arguments
     this.conclude = call.conclude
-    if (secrets !== undefined) this.#own().secrets = secrets
     this.attempt = call.purpose === 'undo' ? step.undoAttempt : step.attempt
     this.retries = step.retries
     this.group = step.attemptGroup
     this.index = step.scope.index
+    this.outcome = undefined
+    this.rare = secrets === undefined ? undefined : { secrets }
   }
 
   #own(): Rare {
-    this.#rare ??= {}
-    return this.#rare
+    this.rare ??= {}
+    return this.rare
   }
 
   /** It has an outcome, or has run out of time. */
@@ -86,7 +87,7 @@ export class Performance implements StepRequest {
   }
 
   publicArguments(): Arguments {
-    return this.#rare?.secrets?.concealValues(this.arguments) ?? this.arguments
+    return this.rare?.secrets?.concealValues(this.arguments) ?? this.arguments
   }
 
   get path(): string {

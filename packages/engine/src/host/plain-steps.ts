@@ -10,6 +10,7 @@ import type { ScopeInstance } from '../state/scope-instance.ts'
 import { enqueue } from '../state/slots.ts'
 import { noteUndoable } from '../state/step-events.ts'
 import { FIRST_GROUP, type StepInstance } from '../state/step-instance.ts'
+import type { StepTable } from '../state/step-table.ts'
 import { callExecutor } from './call-executor.ts'
 import { idempotencyKey, type Called, type Conclusion, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
@@ -48,7 +49,7 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   state.attempts++
   state.inFlight++
   state.performing.add(step)
-  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.started', step: step.path, attempt: step.attempt, data: startedData(performer.runId, step, values) })
+  if (performer.middlewares.watching) tellStarted(performer, step, values)
   callExecutor(performer, { step, definition: plan.step, purpose: 'run', arguments: values, conclude })
   return true
 }
@@ -77,16 +78,20 @@ export function succeedPlainly(performer: Performer, step: StepInstance, value: 
   step.status = 'succeeded'
   step.value = value
   const traceless = leavesNothing(state, step)
-  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.succeeded', step: step.path, attempt: step.attempt, data: { value } })
-  const { steps } = scope
-  for (const index of plan.dependents) {
-    const dependent = steps.release(index)
+  if (performer.middlewares.watching) tellSucceeded(performer, step, value)
+  if (plan.dependents.length > 0) releasePlainly(performer, scope.steps, plan.dependents)
+  scope.remaining--
+  if (scope.remaining === 0) endScope(performer, scope)
+  else if (traceless && step.attempt === 1) scope.steps.letGo(step)
+}
+
+/** Spelled out, since every success passes here: going through a list by its iterator is dear until it is compiled. */
+function releasePlainly(performer: Performer, steps: StepTable, dependents: readonly number[]): void {
+  for (let i = 0; i < dependents.length; i++) {
+    const dependent = steps.release(dependents[i] ?? 0)
     // nothing is due: what would be recorded next can be recorded here
     if (dependent !== undefined && dependent.plan.needed && dependent.status === 'idle') readyPlainly(performer, dependent)
   }
-  scope.remaining--
-  if (scope.remaining === 0) endScope(performer, scope)
-  else if (traceless && step.attempt === 1) steps.letGo(step)
 }
 
 /** Notes what there is to undo, and what stays in the world. */
@@ -105,7 +110,24 @@ export function readyPlainly(performer: Performer, step: StepInstance): void {
   log.addReady(step)
   state.seq++
   enqueue(state, step)
-  if (performer.middlewares.watching) performer.tell({ seq: state.seq, at: state.now, type: 'step.ready', step: step.path, data: NOTHING })
+  if (performer.middlewares.watching) tellReady(performer, step)
+}
+
+// what is told of the three: apart, since most runs are watched by nobody, and short functions become one when they are compiled
+
+function tellReady(performer: Performer, { path: step }: StepInstance): void {
+  const { seq, now: at } = performer.state
+  performer.tell({ seq, at, type: 'step.ready', step, data: NOTHING })
+}
+
+function tellStarted(performer: Performer, step: StepInstance, values: Arguments): void {
+  const { seq, now: at } = performer.state
+  performer.tell({ seq, at, type: 'step.started', step: step.path, attempt: step.attempt, data: startedData(performer.runId, step, values) })
+}
+
+function tellSucceeded(performer: Performer, { path: step, attempt }: StepInstance, value: Json): void {
+  const { seq, now: at } = performer.state
+  performer.tell({ seq, at, type: 'step.succeeded', step, attempt, data: { value } })
 }
 
 /** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way. */

@@ -18,9 +18,11 @@ export const NO_ARGUMENTS: Arguments = Object.freeze({})
 export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance): Arguments | undefined {
   if (plans.length === 0) return NO_ARGUMENTS
   const values: { [name: string]: Json } = {}
-  for (const plan of plans) {
-    const value = resolveOnePlain(plan, step)
-    if (value === undefined) return undefined
+  // not by its iterator, as in all that every step passes
+  for (let i = 0; i < plans.length; i++) {
+    const plan = plans[i]
+    const value = plan === undefined ? undefined : resolveOnePlain(plan, step)
+    if (plan === undefined || value === undefined) return undefined
     values[plan.name] = value
   }
   return values

@@ -14,6 +14,7 @@ export function openScope(state: RunState, opening: ScopeOpening): ScopeInstance
   const scope = new ScopeInstance(opening, state.ordinals)
   state.ordinals += plan.steps.length
   for (const index of plan.outward) waitForOuter(scope, must(scope.steps.at(index), 'a step'))
+  state.due.reserve(plan.starts.length)
   for (const index of plan.starts) {
     const step = must(scope.steps.at(index), 'a step')
     if (step.waiting === 0) state.due.push('step.ready', NOTHING, step)

@@ -23,6 +23,11 @@ export class DueFacts {
     return this.#tail === this.#head
   }
 
+  /** Makes room for so many more at once: slots that grow one by one are copied again and again. */
+  reserve(count: number): void {
+    if (this.isEmpty && count * STRIDE > Math.max(SMALL, this.#slots.length)) this.#slots = new Array<unknown>(count * STRIDE)
+  }
+
   push<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void {
     const at = this.#tail
     const slots = this.#slots

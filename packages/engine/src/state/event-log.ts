@@ -10,8 +10,8 @@ import type { StepInstance } from './step-instance.ts'
 const MOST_SLOTS = 7
 /** Slots in a piece: the first is small, since most runs are; each is twice the one before. */
 const FIRST_PIECE = 48
-/** So large that the collector does not copy it. */
-const LARGEST_PIECE = 32_768
+/** The largest that is no object of its own to the collector: those are made by the system, page by page, and looked through whole. */
+const LARGEST_PIECE = 16_000
 
 /**
  * The events of a run as plain slots, written by whoever folds them. An event becomes an object when somebody reads it: a run that
