@@ -30,6 +30,8 @@ interface AdaptingScope {
 }
 
 function adaptScope(state: RunState, { scope, plan, scopes }: AdaptingScope): void {
+  // what goes down, or has gone down, never goes on
+  if (scope.failing !== undefined) return
   scopes.push(scope)
   const before = scope.steps
   const emitted = [...before].filter((step) => step.siblings !== before)
