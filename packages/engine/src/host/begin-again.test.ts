@@ -150,4 +150,48 @@ describe('what ends and leaves nothing', () => {
     expect((await run.settled()).status).toBe('succeeded')
     expect(executor.calls.map(({ path }) => path)).toEqual(['g.a'])
   })
+
+  it('U11 U1 of two steps of a name that are left each is listed, also the one that came late', async () => {
+    let finish = (): void => undefined
+    let undos = 0
+    const again: Script = ({ context: { attempt } }) => (attempt === 1 ? { kind: 'ok', value: 1, steps: [step('a', undo)] } : new Promise((resolve) => (finish = () => resolve(ok(2)))))
+    const { run, clock } = runDocument({ steps: [step('a', undo), step('w', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('z', { after: ['w'] })], handlers, options: { drain: 'PT1S' } }, { scripts: { a: again, z: () => fail(), undo: () => (++undos <= 2 ? fail() : ok()) } })
+    clock.advance(1000)
+    clock.advance(1000)
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'] })
+    finish()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a', 'a'] })
+    run.resolveUndo({ step: 'a', how: 'retry' })
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'] })
+  })
+
+  it('U2 U9 what was being undone inside when the run went down is undone once', async () => {
+    let finish = (): void => undefined
+    let undos = 0
+    const busy: Script = () => (++undos === 1 ? { kind: 'retry', delayMs: 1000 } : ok())
+    const inside = step('g', { kind: 'group', config: { onFailure: 'contain' }, steps: [step('a', undo), step('f', { after: ['a'] })] })
+    const each = step('m', { kind: 'map', arguments: [{ name: 'source', from: { value: [1] } }], steps: [step('b', { kind: 'effect', undo: 'slow' }), step('y', { after: ['g'] })] })
+    const steps = [inside, each, step('w', { kind: 'wait.timer', config: { duration: 'PT0.5S' } }), step('z', { after: ['w'] })]
+    const { run, clock, log } = runDocument({ steps, handlers: [...handlers, step('slow')], options: { rollback: 'parallel' } }, { scripts: { f: () => fail(), z: () => fail(), undo: busy, slow: () => new Promise((resolve) => (finish = () => resolve(ok()))) } })
+    clock.advance(500)
+    clock.advance(1000)
+    finish()
+    expect((await run.settled()).status).toBe('rolled_back')
+    expect(log().filter((line) => line === 'undo.succeeded g.a')).toHaveLength(1)
+  })
+
+  it('H6 S7 what another version adds waits for the step that has taken over a name', async () => {
+    let finish = (): void => undefined
+    const again: Script = ({ context: { attempt } }) => (attempt === 1 ? { kind: 'ok', value: 1, steps: [step('a')] } : new Promise((resolve) => (finish = () => resolve(ok(2)))))
+    const { run, executor, plan } = runDocument({ steps: [step('a')] }, { wave: true, scripts: { a: again } })
+    expect((await run.settled()).status).toBe('halted')
+    run.adapt({ document: { eddy: 1, name: plan.name, steps: [step('a'), step('b', { arguments: [{ name: 'x', from: { result: 'a' } }] })] }, hash: 'next' })
+    run.resume()
+    finish()
+    expect((await run.settled()).status).toBe('halted')
+    run.resume()
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(executor.calls.at(-1)?.arguments).toEqual({ x: 2 })
+  })
 })
