@@ -103,7 +103,8 @@ function toldOf({ logs, inDoubt }: Failure): { readonly logs?: readonly LogLine[
 function beyondPivot(step: StepInstance, judged: Judged): readonly Fact[] {
   const { error, inDoubt } = judged.failure
   const doubt = inDoubt ? IN_DOUBT : {}
-  if (error.retryable) return [fact('step.retrying', { delayMs: Math.max(delayOf(step, judged), 1), reason: error, ...doubt }, step)]
+  // what may have happened, and may not happen twice, is for a person
+  if (error.retryable && (!inDoubt || step.plan.idempotent)) return [fact('step.retrying', { delayMs: Math.max(delayOf(step, judged), 1), reason: error, ...doubt }, step)]
   return [fact('step.halted', { value: { error: errorJson(error) }, error, ...doubt }, step)]
 }
 

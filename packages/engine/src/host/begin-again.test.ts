@@ -60,6 +60,16 @@ describe('a container that is tried again', () => {
     expect(executor.calls.filter(({ path }) => path === 'r[0].a').map((call) => call.idempotencyKey)).toEqual(['run/r[0].a/1', 'run/r[0].a/2'])
   })
 
+  it('R5 aims at new effects in containers inside that were tried again themselves', async () => {
+    const keys: string[] = []
+    const inner = step('in', { kind: 'group', config: { onFailure: 'contain' }, retry: once, steps: [step('a', { kind: 'effect' }), step('b', { after: ['a'] })] })
+    const { run, clock } = runDocument({ steps: [step('out', { kind: 'group', config: { onFailure: 'contain' }, retry: once, steps: [inner, step('c', { after: ['in'] })] })] }, { scripts: { a: (request) => (keys.push(request.idempotencyKey), ok()), b: failsOnce('out.in.b'), c: failsOnce('out.c') } })
+    clock.advance(1000)
+    clock.advance(1000)
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(keys).toEqual(['run/out.in.a/1', 'run/out.in.a/2', 'run/out.in.a/3'])
+  })
+
   it('C3 U6 a map whose stream breaks off lets its elements end, and undoes them first', async () => {
     let opened = 0
     const stream = (breaks: boolean): AsyncIterator<number> => {
@@ -106,5 +116,82 @@ describe('what ends and leaves nothing', () => {
     await tested.run.settled()
     expect(tested.log().filter((line) => line.startsWith('undo.'))).toEqual(['undo.started b', 'undo.succeeded b', 'undo.started a', 'undo.succeeded a'])
     expect(folded(tested).status).toBe('rolled_back')
+  })
+
+  it('U11 one of two steps of a name is skipped, and the other is still undone', async () => {
+    let undos = 0
+    const again: Script = ({ context: { attempt } }) => (attempt === 1 ? { kind: 'ok', value: 1, steps: [step('a', undo)] } : ok(2))
+    const { run, ports } = runDocument({ steps: [step('a', undo), step('z', { after: ['a'] })], handlers }, { scripts: { a: again, z: () => fail(), undo: () => (++undos <= 2 ? fail() : ok()) } })
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a', 'a'] })
+    run.resolveUndo({ step: 'a', how: 'skipped', reason: 'it may stay' })
+    run.resolveUndo({ step: 'a', how: 'retry' })
+    expect(await run.settled()).toMatchObject({ status: 'rolled_back', left: [] })
+    const { events } = ports.journal
+    const [skipped, undone] = [events.find(({ type }) => type === 'undo.resolved'), events.find(({ type }) => type === 'undo.succeeded')]
+    expect([skipped?.attempt, undone?.attempt]).toEqual([2, 1])
+  })
+
+  it('U7 H5 beyond the pivot a person is asked about what may have happened, and may not happen twice', async () => {
+    const lost: Script = () => ({ kind: 'fail', error: { code: 'LOST', message: 'no answer', effect: 'unknown' } })
+    const { run, executor } = runDocument({ steps: [step('p', { kind: 'effect', role: 'pivot' }), step('a', { kind: 'once', onInterrupt: 'compensate', after: ['p'] })] }, { scripts: { a: lost } })
+    expect((await run.settled()).status).toBe('halted')
+    expect(executor.calls.filter(({ path }) => path === 'a')).toHaveLength(1)
+  })
+
+  it('H6 another version brings nothing back to life in what has gone down', async () => {
+    const inside = step('g', { kind: 'group', config: { onFailure: 'contain' }, onError: [{ when: 'true', then: 'halt' }], steps: [step('a'), step('b', { kind: 'effect', after: ['a'] })] })
+    const wait = step('w', { kind: 'wait.timer', after: ['g'], config: { duration: 'PT1S' } })
+    const { run, clock, executor, plan } = runDocument({ steps: [inside, wait] }, { scripts: { a: () => fail() } })
+    expect((await run.settled()).status).toBe('halted')
+    const open = step('g', { ...inside, steps: [step('a'), step('b', { kind: 'effect' })] })
+    run.adapt({ document: { eddy: 1, name: plan.name, steps: [open, wait] }, hash: 'next' })
+    run.resume()
+    clock.advance(1000)
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(executor.calls.map(({ path }) => path)).toEqual(['g.a'])
+  })
+
+  it('U11 U1 of two steps of a name that are left each is listed, also the one that came late', async () => {
+    let finish = (): void => undefined
+    let undos = 0
+    const again: Script = ({ context: { attempt } }) => (attempt === 1 ? { kind: 'ok', value: 1, steps: [step('a', undo)] } : new Promise((resolve) => (finish = () => resolve(ok(2)))))
+    const { run, clock } = runDocument({ steps: [step('a', undo), step('w', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('z', { after: ['w'] })], handlers, options: { drain: 'PT1S' } }, { scripts: { a: again, z: () => fail(), undo: () => (++undos <= 2 ? fail() : ok()) } })
+    clock.advance(1000)
+    clock.advance(1000)
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'] })
+    finish()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a', 'a'] })
+    run.resolveUndo({ step: 'a', how: 'retry' })
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'] })
+  })
+
+  it('U2 U9 what was being undone inside when the run went down is undone once', async () => {
+    let finish = (): void => undefined
+    let undos = 0
+    const busy: Script = () => (++undos === 1 ? { kind: 'retry', delayMs: 1000 } : ok())
+    const inside = step('g', { kind: 'group', config: { onFailure: 'contain' }, steps: [step('a', undo), step('f', { after: ['a'] })] })
+    const each = step('m', { kind: 'map', arguments: [{ name: 'source', from: { value: [1] } }], steps: [step('b', { kind: 'effect', undo: 'slow' }), step('y', { after: ['g'] })] })
+    const steps = [inside, each, step('w', { kind: 'wait.timer', config: { duration: 'PT0.5S' } }), step('z', { after: ['w'] })]
+    const { run, clock, log } = runDocument({ steps, handlers: [...handlers, step('slow')], options: { rollback: 'parallel' } }, { scripts: { f: () => fail(), z: () => fail(), undo: busy, slow: () => new Promise((resolve) => (finish = () => resolve(ok()))) } })
+    clock.advance(500)
+    clock.advance(1000)
+    finish()
+    expect((await run.settled()).status).toBe('rolled_back')
+    expect(log().filter((line) => line === 'undo.succeeded g.a')).toHaveLength(1)
+  })
+
+  it('H6 S7 what another version adds waits for the step that has taken over a name', async () => {
+    let finish = (): void => undefined
+    const again: Script = ({ context: { attempt } }) => (attempt === 1 ? { kind: 'ok', value: 1, steps: [step('a')] } : new Promise((resolve) => (finish = () => resolve(ok(2)))))
+    const { run, executor, plan } = runDocument({ steps: [step('a')] }, { wave: true, scripts: { a: again } })
+    expect((await run.settled()).status).toBe('halted')
+    run.adapt({ document: { eddy: 1, name: plan.name, steps: [step('a'), step('b', { arguments: [{ name: 'x', from: { result: 'a' } }] })] }, hash: 'next' })
+    run.resume()
+    finish()
+    expect((await run.settled()).status).toBe('halted')
+    run.resume()
+    expect((await run.settled()).status).toBe('succeeded')
+    expect(executor.calls.at(-1)?.arguments).toEqual({ x: 2 })
   })
 })

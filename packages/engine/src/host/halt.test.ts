@@ -227,3 +227,14 @@ describe('in doubt', () => {
     expect(log()).toContain('step.interrupted a')
   })
 })
+
+it('H3 a signal that comes early is kept for one waiter', async () => {
+  const wait = { kind: 'wait.signal', config: { name: 'paid' } } as const
+  const { run, clock, log } = runDocument({ steps: [step('t', { kind: 'wait.timer', config: { duration: 'PT1S' } }), step('a', { ...wait, after: ['t'] }), step('b', { ...wait, after: ['a'] })] })
+  run.signal({ name: 'paid', payload: 1 })
+  clock.advance(1000)
+  expect(log()).toContain('step.succeeded a')
+  expect(log()).not.toContain('step.succeeded b')
+  run.signal({ name: 'paid', payload: 2 })
+  expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 2 })
+})

@@ -163,7 +163,7 @@ type Word = { readonly how: 'happened'; readonly value?: Json } | { readonly how
 
 /** The step of that path whose undo is open: an emitter may have passed its name on. */
 function leftAt(state: RunState, path: string): StepInstance | undefined {
-  const open = (step: StepInstance | undefined) => step !== undefined && (step.status === 'undo_failed' || step.status === 'in_doubt')
+  const open = (step: StepInstance | undefined) => step !== undefined && !state.skipped.has(step) && (step.status === 'undo_failed' || step.status === 'in_doubt')
   const latest = stepAt(state, path)
   return open(latest) ? latest : ([...allSteps(state)].find((step) => step.path === path && open(step)) ?? latest)
 }

@@ -95,7 +95,7 @@ function roundBefore({ scope }: StepInstance): readonly StepInstance[] {
 }
 
 /** Who has the name in the end, where it was handed on. */
-function latest(step: StepInstance | undefined): StepInstance | undefined {
+export function latest(step: StepInstance | undefined): StepInstance | undefined {
   let at = step
   while (at?.emission?.successor) at = at.emission.successor
   return at

@@ -1,4 +1,5 @@
 import { isFinal, type RunState } from '../state/run-state.ts'
+import { allSteps } from '../state/step-at.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { residueOf } from './residue.ts'
 
@@ -17,8 +18,19 @@ export function resolveLeft(state: RunState, step: StepInstance): void {
 export function leaveInPlace(state: RunState, step: StepInstance): void {
   // nothing was to be undone
   if (state.rollbackReason === null) return
-  if (!state.left.includes(step.path)) state.left.push(step.path)
+  if (count(state.left, (path) => path === step.path) < openOf(state, step.path)) state.left.push(step.path)
   if (!isFinal(state.status)) return
   state.residue = residueOf(state)
   if (state.status === 'rolled_back' || state.status === 'cancelled' || state.status === 'failed') state.status = 'rollback_incomplete'
+}
+
+/** How many steps of that path are left: a name may have been handed on. O(steps). */
+function openOf(state: RunState, path: string): number {
+  return count(allSteps(state), (step) => step.path === path && !state.skipped.has(step) && (step.status === 'undo_failed' || step.status === 'in_doubt'))
+}
+
+function count<T>(items: Iterable<T>, test: (item: T) => boolean): number {
+  let found = 0
+  for (const item of items) if (test(item)) found++
+  return found
 }

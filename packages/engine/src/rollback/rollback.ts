@@ -55,8 +55,8 @@ function startUndos(state: RunState, rollback: Rollback): void {
   while (rollback.active.size < width) {
     const step = rollback.remaining.pop()
     if (step === undefined) break
-    // taken over from an inner rollback: under way
-    if (rollback.active.has(step)) continue
+    // taken over from an inner rollback: under way, or over before its turn came
+    if (rollback.active.has(step) || step.status !== 'succeeded') continue
     rollback.active.add(step)
     state.due.push('undo.started', undoStarted(step), step)
   }

@@ -1,6 +1,7 @@
 import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import type { ScopePlan, StepPlan } from '../plan/plan.ts'
+import { latest } from '../rollback/parallel-order.ts'
 import { addWaiting } from '../scope/add-waiting.ts'
 import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
@@ -30,6 +31,8 @@ interface AdaptingScope {
 }
 
 function adaptScope(state: RunState, { scope, plan, scopes }: AdaptingScope): void {
+  // what goes down, or has gone down, never goes on
+  if (scope.failing !== undefined) return
   scopes.push(scope)
   const before = scope.steps
   const emitted = [...before].filter((step) => step.siblings !== before)
@@ -88,7 +91,7 @@ function rewire(state: RunState, scope: ScopeInstance): void {
   for (const step of scope.steps) {
     if (!isSettled(step.status) && step.plan.needed) remaining++
     if (step.siblings !== scope.steps) continue
-    step.waiting = step.plan.dependsOn.filter((index) => !isSettled(scope.steps.at(index)?.status ?? 'idle')).length
+    step.waiting = step.plan.dependsOn.filter((index) => !isSettled(latest(scope.steps.at(index))?.status ?? 'idle')).length
     if (around !== null && !hasBegun(step)) for (const name of step.plan.outer) addWaiting(step, findStep(around, name))
     if (step.status === 'idle' && step.waiting === 0 && step.plan.needed) state.due.push('step.ready', NOTHING, step)
   }

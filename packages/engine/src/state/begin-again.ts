@@ -59,6 +59,7 @@ function newestStanding({ undoFloor }: RunState, { scopes, kept }: ContainerStat
 /** A container begins anew; the keys of what it has done are used up. */
 function leaveContainer(step: StepInstance, { groups }: ContainerState): void {
   step.groupsUsed = Math.max(step.groupsUsed + 1, step.scope.firstGroup, groups)
-  noteGroup(step, step.groupsUsed)
+  // the one that its next attempt begins with
+  noteGroup(step, step.groupsUsed + 1)
   step.container = undefined
 }

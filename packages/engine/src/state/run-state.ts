@@ -83,6 +83,8 @@ export interface RunState {
   readonly undone: string[]
   /** What could not be undone and is not resolved. */
   left: string[]
+  /** What a person has let stay in the world. */
+  readonly skipped: Set<StepInstance>
   residue: readonly string[]
   ordinals: number
 }
@@ -141,7 +143,7 @@ export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAl
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
     halted: [], haltAsked: null, kept: null, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), lateUndos: new Set(), effects: [],
     inDoubt: new Set(), offers: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
-    undone: [], left: [], residue: [], ordinals: 0,
+    undone: [], left: [], skipped: new Set(), residue: [], ordinals: 0,
   }
 }
 

@@ -59,6 +59,7 @@ export const undoEvents = {
   /** A person has said what became of an undo that could not be done. */
   'undo.resolved': (state, { how }, subject) => {
     const step = subjectStep(subject)
+    if (how === 'skipped') state.skipped.add(step)
     if (how === 'done_outside') step.status = 'undone'
     if (how === 'not_happened') step.status = 'cancelled'
     resolveLeft(state, step)
