@@ -29,10 +29,12 @@ export async function startDistributed(env) {
     child.once('exit', () => children.delete(child))
     return child
   }
-  /** A worker that ends is started again; the server decides about the whole. */
-  const keepWorker = () => {
-    const worker = run('worker', 'eddy-worker.mjs', { ...all, EDDY_GATEWAY_URL: `http://127.0.0.1:${gateway}` })
-    worker.once('exit', () => closing || setTimeout(() => closing || keepWorker(), RETRY_MS))
+  // each its own: the first has the port that was asked for
+  const portOf = (index) => (Number(all.EDDY_WORKER_PORT ?? 0) > 0 ? { EDDY_WORKER_PORT: String(Number(all.EDDY_WORKER_PORT) + index) } : {})
+  /** A worker that ends is started again; the server decides about the whole. @param {number} index */
+  const keepWorker = (index) => {
+    const worker = run('worker', 'eddy-worker.mjs', { ...all, ...portOf(index), EDDY_GATEWAY_URL: `http://127.0.0.1:${gateway}` })
+    worker.once('exit', () => closing || setTimeout(() => closing || keepWorker(index), RETRY_MS))
   }
   const close = async (code) => {
     if (closing) return
@@ -54,5 +56,5 @@ export async function startDistributed(env) {
     })
   }
   run('server', 'eddy-server.mjs', all).once('exit', (code) => void close(code ?? 1))
-  for (let i = 0; i < Number(env.EDDY_WORKERS ?? 2); i++) keepWorker()
+  for (let i = 0; i < Number(env.EDDY_WORKERS ?? 2); i++) keepWorker(i)
 }

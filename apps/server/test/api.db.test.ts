@@ -36,6 +36,16 @@ const ask = (app: App, { method = 'GET', url, headers = {}, body }: { readonly m
 const create = (key: string, body: object = blank) => ask(open, { method: 'POST', url: '/workflows', headers: { 'idempotency-key': key }, body })
 const count = () => db.prisma.workflow.count()
 
+describe('addresses', () => {
+  it('that need nothing to be said answer when nothing is said', async () => {
+    const { paths } = (await ask(open, { url: '/openapi.json' })).json() as { readonly paths: { readonly [path: string]: { readonly get?: { readonly parameters?: readonly { readonly required?: boolean; readonly $ref?: string }[]; readonly responses: object } } } }
+    const bare = Object.entries(paths).filter(([path, { get }]) => get !== undefined && !path.includes('{') && '200' in get.responses && !get.parameters?.some(({ required }) => required === true)).map(([path]) => path)
+    expect(bare).toEqual(expect.arrayContaining(['/runs', '/runs/count', '/workflows']))
+    const answers = await Promise.all(bare.map(async (url) => [url, await ask(open, { url })] as const))
+    expect(answers.filter(([, { statusCode }]) => statusCode === 400).map(([url, { body }]) => [url, body])).toEqual([])
+  })
+})
+
 describe('API tokens', () => {
   it('are demanded where the server says so, and must hold wherever they are shown', async () => {
     const none = await ask(closed, { url: '/workflows' })

@@ -143,8 +143,13 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     await expect.poll(async () => (await second.api.workflow.here.mutate({ id, session: 'of ada alone', name: 'ada' })).here).toBe(true)
     pages[1]?.unsubscribe()
     await expect.poll(() => [heard['ada'], heard['mary']]).toEqual([['ada', 'mary'], ['ada', 'mary']])
+    // a server that is killed can say of nobody that they are gone
+    await second.stop('SIGKILL')
+    const died = performance.now()
+    await expect.poll(() => heard['ada'], { timeout: 60_000 }).toEqual(['ada'])
+    console.info(`who was on a killed server was gone for the others ${Math.round(performance.now() - died)} ms after its death`)
     for (const page of pages) page.unsubscribe()
-    for (const server of [first, second]) await server.stop('SIGKILL')
+    await first.stop('SIGKILL')
   }, 240_000)
 
   it('one that stands still and wakes up again stores nothing of the runs that others have taken over', async () => {

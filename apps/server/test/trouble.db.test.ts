@@ -1,6 +1,8 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { databaseTrouble } from '../src/db/database-trouble.ts'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
@@ -12,6 +14,29 @@ import { postgresPrograms, startPostgres, type Postgres } from './postgres.ts'
 const programs = postgresPrograms()
 const HOUR = 3_600_000
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** A way to a database that can drop all that is sent on it, as a network does that is cut in two: nothing ends, and nothing comes. */
+async function openWay(to: URL) {
+  const sockets = new Set<Socket>()
+  const way = { silent: false, url: '', close: () => (server.close(), sockets.forEach((socket) => socket.destroy())) }
+  const server = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname)
+    let lost = false
+    const pass = (from: Socket, other: Socket) => {
+      sockets.add(from)
+      from.on('error', () => undefined).on('close', () => other.destroy()).on('data', (data) => {
+        // what was cut is not made up for, whatever comes later
+        lost ||= way.silent
+        if (!lost) other.write(data)
+      })
+    }
+    pass(near, far)
+    pass(far, near)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  way.url = Object.assign(new URL(to.href), { port: String((server.address() as AddressInfo).port) }).href
+  return way
+}
 
 describe.skipIf(programs === undefined)('when the database is in trouble', () => {
   let postgres: Postgres
@@ -83,6 +108,31 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     await ended(ids)
     await whole(ids)
   })
+
+  it('that says nothing any more: who waits for it is told, who asks then is told at once, who listens hears of it, and it is asked again', async () => {
+    const way = await openWay(new URL(await postgres.database()))
+    const own = await openDatabase({ url: way.url })
+    try {
+      const listening = await own.pool.connect()
+      await listening.query('LISTEN eddy')
+      const ended = new Promise<void>((resolve) => void listening.once('end', resolve))
+      way.silent = true
+      const asked = performance.now()
+      const trouble = (query: Promise<unknown>) => query.then(() => undefined, (error: unknown) => databaseTrouble(error)?.code)
+      expect(await trouble(own.prisma.workflow.count())).toBe('DATABASE_AWAY')
+      const first = performance.now() - asked
+      await ended
+      listening.release(true)
+      const again = performance.now()
+      expect(await Promise.all([trouble(own.prisma.workflow.count()), trouble(own.pool.query('SELECT 1'))])).toEqual(['DATABASE_AWAY', 'DATABASE_AWAY'])
+      expect((performance.now() - again) * 4).toBeLessThan(first)
+      way.silent = false
+      await expect.poll(() => own.prisma.workflow.count().catch(() => -1), { timeout: 60_000 }).toBe(0)
+    } finally {
+      await own.close()
+      way.close()
+    }
+  }, 120_000)
 
   it('that has no room left: nothing is begun that could not be stored, and all goes on once there is room', async () => {
     const ids = await begin(pausing, 5)

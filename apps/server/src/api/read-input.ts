@@ -24,6 +24,8 @@ export function readInput(request: FastifyRequest, { route, caller, callerId = '
   const fields = fieldsOf(route)
   const input: Input = {}
   for (const [place, value] of Object.entries(route.fixed ?? {})) put(input, place, value)
+  // of which nothing is said, everything is meant
+  if (route.spread !== undefined) put(input, route.spread, {})
   for (const [field, value] of said(request, route, fields)) put(input, field.place, value)
   if (route.ifMatch !== undefined) put(input, route.ifMatch, revisionIn(request))
   putKnown(input, request, { route, caller, callerId })
