@@ -38,3 +38,14 @@ it('a very large one is not kept in memory', async () => {
   expect(first?.definition?.document.steps).toHaveLength(1001)
   expect(await knownDraft(db, id)).not.toBe(first)
 })
+
+it('of many that are asked for at once each is as it is by itself', async () => {
+  const [kept, saved, gone] = await Promise.all(['kept', 'saved', 'gone'].map((name) => createWorkflow(db, { ...document, name })))
+  const ids = [kept?.id ?? '', saved?.id ?? '', gone?.id ?? '', kept?.id ?? '', saved?.id ?? '']
+  const before = await Promise.all(ids.map((id) => knownDraft(db, id)))
+  await saveWorkflow(db, { id: saved?.id ?? '', document: { ...document, name: 'saved', steps: [] }, baseRevision: 1 })
+  await db.prisma.workflow.delete({ where: { id: gone?.id ?? '' } })
+  const now = await Promise.all(ids.map((id) => knownDraft(db, id)))
+  expect(now.map((draft) => draft?.workflow.revision)).toEqual([1, 2, undefined, 1, 2])
+  expect(now[0]).toBe(before[3])
+})

@@ -78,6 +78,9 @@ function nameOf(name: string): string {
   return `${name}_${Math.floor(Math.log2(commits))}`
 }
 
+/** It is there the next time. */
+const AT_ONCE = 'a part of a log is written by two at once'
+
 interface HeldRow {
   readonly id: string
   readonly fence: number
@@ -103,12 +106,11 @@ export async function commitEvents(db: Database, commit: Commit): Promise<{ read
 /** The runs that are held; undefined where all are, and all is logged. */
 async function write(db: Database, { plain, telling, logged, statement: { name, text }, values, events }: Commit): Promise<readonly HeldRow[] | undefined> {
   if (plain && telling.length === 0 && (await areAllLogged(db, { rows: logged.length, events }))) return undefined
-  const ask = async () => (await db.pool.query<HeldRow>({ name: nameOf(name), text, values: [...values] })).rows
-  return ask().catch((error: unknown) => {
-    // somebody has logged the same in the same moment, which is there now
-    if (!isThereAlready(error)) throw error
-    return ask()
-  })
+  try {
+    return (await db.pool.query<HeldRow>({ name: nameOf(name), text, values: [...values] })).rows
+  } catch (error) {
+    throw isThereAlready(error) ? new Error(AT_ONCE) : error
+  }
 }
 
 /** Stores events that change no row of a run; false where not all are stored, and who is to blame is still to be asked. */
@@ -128,7 +130,7 @@ async function logRest(db: Database, { stored }: Commit, isHeld: (writer: RunWri
   const lasts = new Map(rows.map(({ run_id, last }) => [run_id, last]))
   // large values are named by now
   const rest = logRows(held.filter(({ writer, event }) => event.seq > (lasts.get(writer.runId) ?? 0)).map(({ writer, event }) => ({ writer, events: [event] })), new Map()).rows
-  if (rest.length > 0 && !(await areAllLogged(db, { rows: rest.length, events: jsonOf(rest) }))) throw new Error('a part of a log is written by two at once')
+  if (rest.length > 0 && !(await areAllLogged(db, { rows: rest.length, events: jsonOf(rest) }))) throw new Error(AT_ONCE)
 }
 
 function jsonOf(rows: readonly LogRow[]): string {

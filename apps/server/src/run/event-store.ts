@@ -30,8 +30,6 @@ export interface StoreHooks {
 
 /** After these a run may have nothing to do but wait. */
 const WAITING: ReadonlySet<string> = new Set<RunEvent['type']>(['timer.set', 'signal.awaited', 'task.offered', 'task.claimed', 'task.heartbeat', 'task.released'])
-/** Two on a server's database, so that one is written while the runs of the other go on. */
-const LANES = 2
 const ALL = ''
 /** Characters. */
 const PAGES_KEPT = 16 * 1024 * 1024
@@ -40,8 +38,8 @@ const PAGES_KEPT = 16 * 1024 * 1024
 export class EventStore {
   readonly #db: Database
   readonly #hooks: StoreHooks
-  readonly #lanes: readonly CommitLane[]
-  #writers = 0
+  /** All runs share one: two would halve what goes together, and each commit costs the same however much is in it. */
+  readonly #lane: CommitLane
   readonly events = new RunBroadcast((runId, after) => this.#readText(runId, after))
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
@@ -54,7 +52,7 @@ export class EventStore {
   constructor(db: Database, hooks: StoreHooks = {}) {
     this.#db = db
     this.#hooks = hooks
-    this.#lanes = Array.from({ length: db.kind === 'server' ? LANES : 1 }, () => new CommitLane({
+    this.#lane = new CommitLane({
       db,
       onCommit: hooks.onCommit,
       onStored: (stored, appends) => this.#publish(stored, appends),
@@ -67,12 +65,12 @@ export class EventStore {
         this.announceOpenUndos()
         hooks.tell?.({ kind: 'open-undos' })
       },
-    }))
+    })
   }
 
   /** Writes the run's events as long as `fence` is the newest of the run. */
   journal(runId: string, fence = 0): RunWriter {
-    return new RunWriter({ runId, fence }, this.#lane())
+    return new RunWriter({ runId, fence }, this.#lane)
   }
 
   /** The same for a run whose row is yet to be written. */
@@ -84,15 +82,8 @@ export class EventStore {
   opened(opened: readonly OpenedRun[], { first: { stored, appends, telling }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
     this.#hooks.onCommit?.(stored.length, took)
     for (const [writer, told] of telling) writer.told = told
-    for (const run of opened) run.goOn(this.#lane())
+    for (const run of opened) run.goOn(this.#lane)
     this.#publish(stored, appends, rows)
-  }
-
-  /** A run's events are all written in one lane, which keeps their order. */
-  #lane(): CommitLane {
-    const lane = this.#lanes[this.#writers++ % this.#lanes.length]
-    if (lane === undefined) throw new Error('a store has at least one lane')
-    return lane
   }
 
   /** Rows of runs that were started or changed. */
@@ -115,17 +106,17 @@ export class EventStore {
 
   /** Why what runs have done cannot be stored at the moment. */
   get trouble(): Refusal | undefined {
-    return this.#lanes.find(({ trouble }) => trouble !== undefined)?.trouble
+    return this.#lane.trouble
   }
 
   /** Waits for what has been appended. */
   async drain(): Promise<void> {
-    await Promise.all(this.#lanes.map((lane) => lane.drain()))
+    await this.#lane.drain()
     await this.#telling
   }
 
   close(): void {
-    for (const lane of this.#lanes) lane.close()
+    this.#lane.close()
   }
 
   #lose(writer: RunWriter): void {

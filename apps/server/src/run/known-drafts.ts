@@ -1,4 +1,5 @@
 import { composedReferences } from '@eddy/workflow'
+import { Gathered } from '../db/gathered.ts'
 import type { Database, Workflow } from '../db/index.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { countSteps, type Definition } from './definition.ts'
@@ -13,15 +14,21 @@ const MOST_KNOWN = 100
 /** Of a larger draft the run takes much longer than the reading, and a hundred would fill the memory. */
 const MOST_STEPS = 1000
 
+interface KnownDrafts {
+  readonly byId: Map<string, KnownDraft>
+  /** Whether the database has it so still; all that are asked for together are one question. */
+  readonly isCurrent: Gathered<Workflow, boolean>
+}
+
 /** Drafts that have been run: each save is a new revision, so under the same one the database has the same document. */
-const known = new WeakMap<Database['pool'], Map<string, KnownDraft>>()
+const known = new WeakMap<Database['pool'], KnownDrafts>()
 
 /** The draft as the database has it now; undefined where there is no such workflow. One that is run again is neither read nor looked through again. */
 export async function knownDraft({ pool, prisma }: Database, id: string): Promise<KnownDraft | undefined> {
-  const drafts = known.get(pool) ?? new Map<string, KnownDraft>()
-  known.set(pool, drafts)
+  const { byId: drafts, isCurrent } = known.get(pool) ?? { byId: new Map<string, KnownDraft>(), isCurrent: new Gathered((drafts) => areCurrent(pool, drafts)) }
+  known.set(pool, { byId: drafts, isCurrent })
   const draft = drafts.get(id)
-  if (draft && (await isAsKnown(pool, draft.workflow))) return draft
+  if (draft && (await isCurrent.ask(draft.workflow))) return draft
   const workflow = await prisma.workflow.findUnique({ where: { id } })
   if (!workflow) return undefined
   const document = documentOf(workflow)
@@ -32,7 +39,12 @@ export async function knownDraft({ pool, prisma }: Database, id: string): Promis
   return fresh
 }
 
-async function isAsKnown(pool: Database['pool'], { id, revision, contentHash }: Workflow): Promise<boolean> {
-  const { rowCount } = await pool.query({ name: 'draft_is_known', text: 'SELECT FROM workflow WHERE id = $1 AND revision = $2 AND content_hash = $3', values: [id, revision, contentHash] })
-  return rowCount === 1
+const CURRENT = `SELECT EXISTS (SELECT FROM workflow w WHERE w.id = k.id AND w.revision = k.revision AND w.content_hash = k.hash) AS current
+  FROM unnest($1::text[], $2::int[], $3::text[]) WITH ORDINALITY AS k(id, revision, hash, n) ORDER BY k.n`
+
+/** Most ask for the same. */
+async function areCurrent(pool: Database['pool'], drafts: readonly Workflow[]): Promise<readonly boolean[]> {
+  const asked = [...new Set(drafts)]
+  const { rows } = await pool.query<{ current: boolean }>({ name: 'drafts_are_current', text: CURRENT, values: [asked.map(({ id }) => id), asked.map(({ revision }) => revision), asked.map(({ contentHash }) => contentHash)] })
+  return drafts.map((draft) => rows[asked.indexOf(draft)]?.current ?? false)
 }
