@@ -45,6 +45,11 @@ test('who knows nothing yet finds a step by what it should do, names it, gives i
   await page.keyboard.press('Enter')
   await expect(page.locator('.react-flow__node-handler', { hasText: 'Refund' })).toBeVisible()
   await expect(title(page)).toHaveValue('Refund')
+  // its settings are those of the charge: charging twice would take nothing back
+  const repeats = inspector(page).getByText(/^The handler ".+" does the same as ".+" once more/)
+  await expect(repeats.first()).toBeVisible()
+  await inspector(page).getByRole('combobox', { name: 'Method' }).selectOption('DELETE')
+  await expect(repeats).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Add undo of Charge' })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Run', exact: true }).first().click()

@@ -108,9 +108,11 @@ test('the outline edits: rename, reorder, add behind, delete, fold, find by lett
   await expect(tree).toBeVisible()
 })
 
-for (const scheme of ['light', 'dark'] as const) {
+const looks = { light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, 'high contrast': { colorScheme: 'light', contrast: 'more' }, 'dark high contrast': { colorScheme: 'dark', contrast: 'more' } } as const
+
+for (const [scheme, media] of Object.entries(looks)) {
   test(`axe finds nothing in ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
     const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
     await page.goto('/')
     await expect(page.getByRole('button', { name: /^Use template/ }).first()).toBeVisible()

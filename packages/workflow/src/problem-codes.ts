@@ -52,6 +52,7 @@ export const problemCodes = {
   UNUSED_HANDLER: 'warning',
   FAILURE_AFTER_IRREVERSIBLE: 'warning',
   NO_UNDO: 'warning',
+  UNDO_REPEATS: 'warning',
   REDUNDANT_WAIT: 'warning',
   NO_RETRY_AFTER_PIVOT: 'warning',
   // the input of a run

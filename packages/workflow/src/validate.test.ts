@@ -310,6 +310,15 @@ describe('advice', () => {
     expect(found(flow([{ ...pay, undo: 'refund' }, after], { handlers: [step('refund')] }))).toEqual([])
     expect(found(flow([{ ...pay, undo: 'none', role: 'compensatable' }]))).toEqual(['NO_UNDO /steps/0/role'])
   })
+
+  it('names an undo that does once more what it is to undo', () => {
+    const charge = (name: string, amount: number) => ({ name, kind: 'charge', config: { amount } })
+    const undone = (handler: object) => found(flow([{ ...charge('pay', 5), undo: 'refund' }], { handlers: [handler] }))
+    expect(undone(charge('refund', 5))).toEqual(['UNDO_REPEATS /handlers/0/config'])
+    expect(undone(charge('refund', -5))).toEqual([])
+    expect(undone({ name: 'refund', kind: 'charge' })).toEqual([])
+    expect(found(flow([step('look', { undo: 'again' })], { handlers: [step('again')] }))).toEqual([])
+  })
 })
 
 it('documents every code', () => {

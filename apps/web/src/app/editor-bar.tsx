@@ -1,4 +1,4 @@
-import { FlaskConical, History, ListTree, Play, Search, Zap } from 'lucide-react'
+import { History, ListTree, Play, Search, TestTubeDiagonal, Zap } from 'lucide-react'
 import { RunDialog } from '../runs/run-dialog.tsx'
 import { useEditor } from '../store/editor-context.tsx'
 import { useActiveFixture } from '../store/trial/trial-context.tsx'
@@ -39,7 +39,7 @@ export function EditorBar({ id }: { readonly id: string }) {
             <ListTree size={16} />
           </IconButton>
           <IconButton label="Fixtures" pressed={drawer !== undefined} onClick={() => showDrawer(drawer === undefined ? 'fixtures' : undefined)}>
-            <FlaskConical size={16} />
+            <TestTubeDiagonal size={16} />
           </IconButton>
           <IconButton label="Triggers" shortcut="W" className={styles.wide} pressed={triggers} onClick={() => showTriggers(!triggers)}>
             <Zap size={16} />

@@ -1,4 +1,5 @@
 import { topologicalOrder, type DocumentGraph, type ScopeGraph } from '../graph.ts'
+import { sameJson } from '../three-way/same-json.ts'
 import { reportStep, type Checking, type KindView } from './checking.ts'
 import type { Scope, ScopedStep } from '../scope-tree.ts'
 
@@ -26,9 +27,19 @@ export function checkRollback(checking: Checking, graph: () => DocumentGraph): v
   for (const [node, behind] of inherited) checkFailure(checking, node, behind)
 }
 
-function checkUndo(checking: Checking, node: ScopedStep, { defaults }: KindView): void {
+function checkUndo(checking: Checking, node: ScopedStep, view: KindView): void {
+  const { defaults } = view
+  checkSameEffect(checking, node, view)
   if (node.step.role !== 'compensatable' || defaults.undo !== 'none' || node.inner.length > 0) return
   reportStep(checking, node, { code: 'NO_UNDO', at: '/role', message: `The step "${node.path}" is to be compensatable, but nothing undoes it.`, hint: 'Name a handler in undo, or choose another role.' })
+}
+
+/** A copy that nobody has changed yet: reserving twice is no way to cancel. */
+function checkSameEffect(checking: Checking, node: ScopedStep, { defaults }: KindView): void {
+  const { kind, config, undo } = node.step
+  const handler = undo === undefined || defaults.effects.length === 0 ? undefined : checking.tree.handlers.byName.get(undo)
+  if (!handler || config === undefined || Object.keys(config).length === 0 || handler.step.kind !== kind || !sameJson(handler.step.config, config)) return
+  reportStep(checking, handler, { code: 'UNDO_REPEATS', at: '/config', message: `The handler "${handler.path}" does the same as "${node.path}" once more, which does not undo it.`, hint: 'Change its settings to what takes the step back.' })
 }
 
 /** What each step leaves itself, a container what its inner steps leave. */
