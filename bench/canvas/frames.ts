@@ -13,7 +13,7 @@ interface TraceEvent {
   readonly ph: string
   readonly ts: number
   readonly dur?: number
-  /** The same by the clock of the thread: what other programs take of the processor is not in it. */
+  /** The same by the clock of the thread: what other programs take of the processor is not in it. Here and there a virtual machine says more of it than has passed. */
   readonly tdur?: number
   readonly pid: number
   readonly tid: number
@@ -45,7 +45,7 @@ export async function measureWork(page: Page, act: () => Promise<void>): Promise
   const end = events.findLast(({ name }) => name === 'bench:end')
   if (!begin || !end) throw new Error('the trace lacks the marks of the page')
   const tasks = events.filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && pid === begin.pid && tid === begin.tid)
-  return tasks.reduce((sum, { ts, dur = 0, tdur = dur }) => sum + (ts + dur >= begin.ts && ts <= end.ts ? tdur / 1000 : 0), 0)
+  return tasks.reduce((sum, task) => sum + (endOf(task) >= begin.ts && task.ts <= end.ts ? workOf(task) : 0), 0)
 }
 
 async function measured(page: Page, act: () => Promise<void>, events: TraceEvent[]): Promise<void> {
@@ -57,6 +57,15 @@ async function measured(page: Page, act: () => Promise<void>, events: TraceEvent
   await session.detach()
 }
 
+/** Milliseconds of the processor: no more than the task has lasted. */
+function workOf({ dur = 0, tdur = dur }: TraceEvent): number {
+  return Math.min(tdur, dur) / 1000
+}
+
+function endOf({ ts, dur = 0 }: TraceEvent): number {
+  return ts + dur
+}
+
 function perFrame(events: readonly TraceEvent[]): Frames {
   const begin = events.find(({ name }) => name === 'bench:begin')
   const end = events.findLast(({ name }) => name === 'bench:end')
@@ -66,10 +75,10 @@ function perFrame(events: readonly TraceEvent[]): Frames {
   const frames = [...new Set(starts)].sort((left, right) => left - right).filter((at, index, all) => index === 0 || at - (all[index - 1] ?? 0) > 4000)
   const tasks = here.filter(({ name, ph }) => name === 'RunTask' && ph === 'X')
   const costs = frames.slice(0, -1).map(() => 0)
-  for (const { ts, dur = 0, tdur = dur } of tasks) {
+  for (const task of tasks) {
     // the task in which a frame is made begins just before its first callback
-    const at = frames.findIndex((start) => start > ts + dur) - 1
-    if (at >= 0 && at < costs.length) costs[at] = (costs[at] ?? 0) + tdur / 1000
+    const at = frames.findIndex((start) => start > endOf(task)) - 1
+    if (at >= 0 && at < costs.length) costs[at] = (costs[at] ?? 0) + workOf(task)
   }
   return summary(costs)
 }

@@ -15,6 +15,11 @@ import { PeopleMark } from './people-mark.tsx'
 import { StepCard } from './step-card.tsx'
 import { UndoGhost } from './undo-ghost.tsx'
 
+/** A card is drawn by what it shows: React Flow says anew with every move where it is. */
+function looksSame(before: NodeProps<CardNode>, now: NodeProps<CardNode>): boolean {
+  return before.id === now.id && before.data === now.data && before.selected === now.selected && before.isConnectable === now.isConnectable
+}
+
 const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   const state = useCardState(id)
   const idle = didNothing(useCardMark(id))
@@ -28,7 +33,7 @@ const StepNode = memo(function StepNode({ id, data, selected, isConnectable }: N
       {selected && data.strip === 'missing' && isConnectable ? <UndoGhost path={id} title={data.title} /> : null}
     </>
   )
-})
+}, looksSame)
 
 const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
@@ -39,7 +44,7 @@ const HandlerNode = memo(function HandlerNode({ id, data, selected, isConnectabl
       <CardHandles handler editable={isConnectable} />
     </>
   )
-})
+}, looksSame)
 
 const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
@@ -51,7 +56,7 @@ const ContainerNode = memo(function ContainerNode({ id, data, selected, isConnec
       <CardHandles editable={isConnectable} />
     </>
   )
-})
+}, looksSame)
 
 const FoldedNode = memo(function FoldedNode({ id, data, selected, isConnectable }: NodeProps<CardNode>) {
   return (
@@ -62,10 +67,10 @@ const FoldedNode = memo(function FoldedNode({ id, data, selected, isConnectable 
       <CardHandles editable={isConnectable} />
     </>
   )
-})
+}, looksSame)
 
 const FrameNode = memo(function FrameNode({ data }: NodeProps<CardNode>) {
   return <ScopeFrame data={data} />
-})
+}, looksSame)
 
 export const nodeTypes: NodeTypes = { step: StepNode, handler: HandlerNode, container: ContainerNode, folded: FoldedNode, frame: FrameNode, note: NoteCard }

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { Held } from './layer/held.ts'
+import { useBy } from './layer/way.ts'
 import { lineOf } from './layer/line-of.ts'
 import { endsAt } from './layer/paint-lines.ts'
 import type { Scene } from './layer/scene.ts'
@@ -36,13 +37,18 @@ const pitch = 20
 
 /** Long lines as pairs of ends: each says the name of the step at the other, and leads there. */
 export function LinkEnds({ document, scene, cut, held, onChoose }: LinkEndsProps) {
-  const { setCenter, getZoom } = useReactFlow()
   const ends = useMemo(() => endsOf(document, scene, cut), [document, scene, cut])
-  if (ends.length === 0) return null
+  return ends.length === 0 ? null : <Ends ends={ends} held={held} onChoose={onChoose} />
+}
+
+/** Apart, so that a drawing without ends renders for no move. */
+function Ends({ ends, held, onChoose }: Pick<LinkEndsProps, 'held' | 'onChoose'> & { readonly ends: readonly LinkEnd[] }) {
+  const { setCenter, getZoom } = useReactFlow()
+  const moved = useBy(held)
   return (
     <ViewportPortal>
       {ends.map(({ line, at, card, x, y, slot, other }) => {
-        const by = held?.ids.has(card) ? held.by : { x: 0, y: 0 }
+        const by = held?.ids.has(card) ? moved : { x: 0, y: 0 }
         const label = at === 'source' ? `Goes on at ${other.name}` : `Comes from ${other.name}`
         return (
           <button

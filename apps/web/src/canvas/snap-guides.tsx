@@ -1,12 +1,13 @@
 import { useStore, ViewportPortal } from '@xyflow/react'
 import { type CSSProperties, memo } from 'react'
+import type { Held } from './layer/held.ts'
 import type { Guide } from './layer/snap.ts'
+import { useGuides } from './layer/way.ts'
 import styles from './snap-guides.module.css'
 
-const none: readonly Guide[] = []
-
 /** Shows what a dragged card is in line with. The lines are moved and not drawn anew: they change with nearly every frame of a drag. */
-export const SnapGuides = memo(function SnapGuides({ guides = none }: { readonly guides: readonly Guide[] | undefined }) {
+export const SnapGuides = memo(function SnapGuides({ held }: { readonly held: Held | undefined }) {
+  const guides = useGuides(held)
   const zoom = useStore((state) => (guides.length > 0 ? state.transform[2] : 1))
   if (guides.length === 0) return null
   // as thin at any zoom

@@ -73,7 +73,7 @@ function placeIn(last: Last | undefined, id: string): readonly [number, number] 
   const box = last?.scene.indexOf(id)
   if (!last || box === undefined) return undefined
   const { scene: { extents }, held } = last
-  const by = held?.ids.has(id) ? held.by : { x: 0, y: 0 }
+  const by = held?.ids.has(id) ? held.way.by : { x: 0, y: 0 }
   return [(extents[4 * box] ?? 0) + by.x, (extents[4 * box + 1] ?? 0) + by.y]
 }
 

@@ -21,6 +21,7 @@ import { useDrawn } from './layer/use-drawn.ts'
 import { useFlowEdges } from './layer/use-flow-edges.ts'
 import { useFlowNodes } from './layer/use-flow-nodes.ts'
 import { useHeld } from './layer/use-held.ts'
+import { useMovedNodes } from './layer/use-moved-nodes.ts'
 import { useSelecting } from './layer/use-selecting.ts'
 import { useTouch } from './layer/use-touch.ts'
 import { edgeTypes } from './line-edge.tsx'
@@ -96,8 +97,9 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const wanted = useMemo(() => withLinked(touched, linked), [touched, linked])
   const drawn = useDrawn(scene, wanted, wrapper)
   const selecting = useSelecting(selected, onSelect)
-  const placed = useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene: shown, drawn, held, selected, folded, scope })
-  const nodes = useMemo(() => linkedNodes(onTheWay ? placed.map((node) => placedIn(onTheWay, node)) : placed, linked), [placed, onTheWay, linked])
+  const placed = useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene: shown, drawn, selected, folded, scope })
+  const resting = useMemo(() => linkedNodes(onTheWay ? placed.map((node) => placedIn(onTheWay, node)) : placed, linked), [placed, onTheWay, linked])
+  const nodes = useMovedNodes(resting, shown, held)
   const plain = useFlowEdges(scene, drawn, selected)
   const edges = useMemo(() => linkedEdges(plain, linked), [plain, linked])
   const drags = useDrags({ document, catalog, holds, selecting, editing })
@@ -193,7 +195,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             <SketchLayer looks={looks} drawn={drawn} held={held} selected={selected} />
             <Overview looks={looks} scene={scene} whole={start.whole} />
             <LinkEnds document={document} scene={shown} cut={cut} held={held} onChoose={choose} />
-            <SnapGuides guides={held?.guides} />
+            <SnapGuides held={held} />
             <PivotLine document={document} />
             {editable ? <BoxSelect scene={scene} selected={selecting.now} onSelect={selecting.select} /> : null}
             <SceneContext value={scene}>{children}</SceneContext>

@@ -1,10 +1,12 @@
 import type { XYPosition } from '@xyflow/react'
 import { type Scene, shape } from './scene.ts'
+import type { Way } from './way.ts'
 
 /** What the pointer holds, and how far from its place it is. */
 export interface Held {
   readonly ids: ReadonlySet<string>
-  readonly by: XYPosition
+  /** The same for as long as it is held. */
+  readonly way: Way
 }
 
 /** The boxes that move with what is held: all of it, and what is in held containers. */

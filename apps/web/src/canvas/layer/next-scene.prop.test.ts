@@ -117,3 +117,18 @@ it('takes the short way for edits of a large drawing', () => {
   })
   expect(moved).toEqual([['s2'], ['s3'], ['more']])
 })
+
+it('has an index of its own for a large paste, and the scene that is built of the whole', () => {
+  const plain: WorkflowDocument = { eddy: 1, name: 'large', steps: Array.from({ length: 300 }, (_, at) => ({ name: `s${at}`, kind: 'debug', ...(at ? { waitFor: [`s${at - 1}`] } : {}) })) }
+  const before: WorkflowDocument = { ...plain, view: { positions: settled(plain, undefined) } }
+  const look = { lanes: true, density: 'comfortable' } as const
+  sceneOf({ document: before, ...look })
+  const fragment = fragmentOf(before, new Set(Array.from({ length: 100 }, (_, at) => `s${at}`)))
+  if (!fragment) throw new Error('nothing was copied')
+  const after = paste({ fragment, offset: [48, 4000] }).apply(before).document
+  const scene = sceneOf({ document: after, ...look })
+  expect(movedSince(before, after)).toHaveLength(100)
+  // looked at by every query
+  expect(scene.boxes.parts.wide).toEqual([])
+  expect(numbers(scene)).toEqual(numbers(sceneOf({ document: structuredClone(after), ...look })))
+})

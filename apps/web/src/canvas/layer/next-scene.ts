@@ -19,6 +19,9 @@ interface BoxChange {
   readonly changed: ReadonlySet<number>
 }
 
+/** With more boxes that are new or elsewhere the index is built anew: each of their lines asks it dozens of times what stands in its way, and would look through all that were added to it. */
+const manyBoxes = 64
+
 /**
  * The scene after an edit, out of the one before it: what did not change is copied as numbers.
  * 1. It is the scene that would be built of the document, to the last number.
@@ -34,7 +37,8 @@ export function nextScene(start: Start<Scene>, sources: SceneSources): Scene | u
   const { boxes, change } = nextBoxes(start, { sources, first, moved })
   const shifts = change.gone !== change.come && change.first + change.come < boxes.ids.length
   const shift = shifts ? { from: change.first, to: change.first + change.gone, by: change.come - change.gone } : undefined
-  const placed = { ...boxes, boxes: start.value.boxes.moved(boxes.extents, change.changed, shift) }
+  const index = start.value.boxes
+  const placed = { ...boxes, boxes: change.changed.size > manyBoxes ? GridIndex.of(boxes.extents, cell.box) : index.moved(boxes.extents, change.changed, shift) }
   const lines = nextLines(start, { sources, boxes: placed, change }) ?? linesIn(sources, placed)
   return {
     ...placed,

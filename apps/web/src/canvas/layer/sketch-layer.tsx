@@ -19,6 +19,7 @@ export function SketchLayer({ looks, drawn, held, selected }: Sketched) {
   }, [flow])
   // in the same frame as the elements that it stands in for
   useLayoutEffect(() => view.current?.set({ looks, drawn, held, selected }), [flow, looks, drawn, held, selected])
+  useLayoutEffect(() => held?.way.subscribe(() => view.current?.moved()), [held])
   const { overlay } = looks.sources
   useEffect(() => overlay?.subscribe((changed) => view.current?.changed(changed ?? [])), [overlay])
   return <canvas ref={canvas} className={styles.layer} aria-hidden />

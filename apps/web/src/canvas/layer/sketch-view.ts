@@ -47,6 +47,11 @@ export class SketchView {
     this.request()
   }
 
+  /** What is held is elsewhere. */
+  moved(): void {
+    this.request()
+  }
+
   changed(ids: Iterable<string>): void {
     this.sketch.changed(ids)
     this.request()
@@ -72,7 +77,8 @@ export class SketchView {
       if (!this.again) return
       this.again = false
       this.draw()
-      if (this.again) this.nextFrame()
+      // the frame after this one draws its first change at once again
+      this.nextFrame()
     })
   }
 

@@ -1,9 +1,10 @@
+import type { XYPosition } from '@xyflow/react'
 import { detailAt } from '../detail.ts'
 import type { Drawn } from './batches.ts'
 import { type Brush, type Context } from './brush.ts'
 import type { Area } from './grid-index.ts'
 import { type Held, movingBoxes, shifting } from './held.ts'
-import type { Looks } from './looks.ts'
+import type { Looks, LookSources } from './looks.ts'
 import { paintCards, paintGrounds, rectOf } from './paint-boxes.ts'
 import { paintDots } from './paint-dots.ts'
 import { paintLines, type Picture } from './paint-lines.ts'
@@ -30,12 +31,14 @@ export class Sketch {
   private palette: Palette | undefined
   private sketched: Sketched | undefined
   private moving: ReadonlySet<number> = new Set()
-  private shift: ((by: Held['by']) => Scene) | undefined
+  private shift: ((by: XYPosition) => Scene) | undefined
   private edited = false
   private live = false
   /** More than cards that look different has changed since the last frame. */
   private whole = true
   private view: View | undefined
+  /** What the tiles were last compared with. */
+  private tiled: LookSources | undefined
   private readonly tiles = new Tiles({ paint: (context, area, zoom) => this.paintTile(context, area, zoom) })
 
   setPalette(palette: Palette): void {
@@ -67,17 +70,22 @@ export class Sketch {
     this.sketched = next
     this.whole = true
     const { scene } = next.looks.sources
-    if (last?.looks !== next.looks) {
-      this.edited = true
-      if (!last) this.tiles.invalidate()
-      else for (const area of changedAreas(last.looks.sources, next.looks.sources)) this.tiles.invalidate(area && widened(area, beyond))
-    }
+    if (last?.looks !== next.looks) this.edited = true
     if (last?.held?.ids === next.held?.ids && last?.looks === next.looks) return
     const before = last ? { scene: last.looks.sources.scene, boxes: this.moving } : undefined
     this.moving = next.held ? movingBoxes(scene, next.held.ids) : new Set()
     this.shift = this.moving.size ? shifting(scene, this.moving) : undefined
     if (before) this.leave(before.scene, before.boxes)
     this.leave(scene, this.moving)
+  }
+
+  /** Finds out what of the tiles is stale, and only when they are shown: an edit that is seen as elements has not to wait for a look at ten thousand cards. */
+  private follow({ sources }: Looks): void {
+    const before = this.tiled
+    if (before === sources) return
+    this.tiled = sources
+    if (!before) this.tiles.invalidate()
+    else for (const area of changedAreas(before, sources)) this.tiles.invalidate(area && widened(area, beyond))
   }
 
   /** Draws a frame; false when another one should follow soon. */
@@ -93,6 +101,7 @@ export class Sketch {
     if (!palette || !sketched) return true
     context.imageSmoothingQuality = 'low'
     paintDots(context, palette, view)
+    if (sketched.drawn.layered) this.follow(sketched.looks)
     const complete = sketched.drawn.layered ? this.tiles.draw(context, view, { now, budget: this.budgetFor(view) }) : true
     this.edited = false
     this.whole = false
@@ -142,7 +151,7 @@ export class Sketch {
   private paintMoving(brush: Brush, { looks, drawn, held }: Sketched): void {
     if (!held || !this.shift) return
     const { scene } = looks.sources
-    const picture = { scene: this.shift(held.by), looks }
+    const picture = { scene: this.shift(held.way.by), looks }
     const lines = new Set<number>()
     const hidden = (id: string) => !drawn.layered && drawn.boxes.has(id)
     for (const box of this.moving) for (const line of scene.linesAt(box)) if (drawn.layered || !drawn.lines.has(scene.edges[line]?.id ?? '')) lines.add(line)
@@ -163,7 +172,7 @@ export class Sketch {
       const box = drawn.boxes.has(id) ? undefined : scene.indexOf(id)
       if (box === undefined) continue
       const { x, y, width, height } = rectOf(scene, box)
-      const by = held && this.moving.has(box) ? held.by : { x: 0, y: 0 }
+      const by = held && this.moving.has(box) ? held.way.by : { x: 0, y: 0 }
       const [left, top] = [x + by.x, y + by.y]
       if (left > area.right || top > area.bottom || left + width < area.left || top + height < area.top) continue
       context.roundRect(left - away, top - away, width + 2 * away, height + 2 * away, 14)

@@ -37,7 +37,7 @@ export function useDrags({ document, catalog, holds, selecting, editing }: DragS
   // React Flow knows the grid alone
   const inLine = (node: DrawnNode): DrawnNode => {
     const start = holds.startOf(node.id)
-    return held && start ? { ...node, position: { x: start.x + held.by.x, y: start.y + held.by.y } } : node
+    return held && start ? { ...node, position: { x: start.x + held.way.by.x, y: start.y + held.way.by.y } } : node
   }
   const onNodeDragStop = useSteady<Parameters<Drags['onNodeDragStop']>, void>((event, node, nodes) => {
     const dropped = held && many ? all(document, catalog, held) : nodes.map((one) => (one.id === node.id ? inLine(one) : one))
@@ -48,7 +48,7 @@ export function useDrags({ document, catalog, holds, selecting, editing }: DragS
 }
 
 /** Everything that was dragged, where it was let go. */
-function all(document: WorkflowDocument, catalog: Catalog, { dragged, by }: NonNullable<Holds['held']>): DrawnNode[] {
+function all(document: WorkflowDocument, catalog: Catalog, { dragged, way: { by } }: NonNullable<Holds['held']>): DrawnNode[] {
   const nodes: DrawnNode[] = [
     ...buildNotes({ document, editable: true, only: new Set(dragged) }, new Map()),
     ...buildNodes({ document, catalog, problemsOf: new Map(), lanes: true, editable: true, only: dragged }, new Map()),

@@ -5,7 +5,6 @@ import { buildNotes, type DrawnNode, type NoteNode } from '../note-nodes.ts'
 import { noteIdOf } from '../../store/document/notes.ts'
 import type { Drawn } from './batches.ts'
 import type { Density } from './density.ts'
-import { type Held, movingBoxes } from './held.ts'
 import { linesOf } from './line-of.ts'
 import type { Scene } from './scene.ts'
 import { standIn } from './stand-in.ts'
@@ -21,14 +20,13 @@ export interface FlowNodeSources {
   readonly editable: boolean
   readonly scene: Scene
   readonly drawn: Drawn
-  readonly held: Held | undefined
   readonly selected: ReadonlySet<string>
   readonly folded?: ReadonlySet<string> | undefined
   readonly scope?: string | undefined
 }
 
-/** The cards and notes that React Flow draws, where the pointer holds them, and unseen stand-ins for the far ends of its lines and for the containers around its cards. */
-export function useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, held, selected, folded, scope }: FlowNodeSources): DrawnNode[] {
+/** The cards and notes that React Flow draws, and unseen stand-ins for the far ends of its lines and for the containers around its cards. */
+export function useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene, drawn, selected, folded, scope }: FlowNodeSources): DrawnNode[] {
   const [cards] = useState(() => new Map<string, CardNode>())
   const [notes] = useState(() => new Map<string, NoteNode>())
   const plain = useMemo(() => {
@@ -40,22 +38,15 @@ export function useFlowNodes({ document, catalog, problemsOf, lanes, density, ed
   }, [document, catalog, problemsOf, lanes, density, editable, folded, scope, scene, drawn, notes, cards])
   const [entry] = useState(() => new TabEntry())
   const stop = useMemo(() => entry.among(plain, selected), [entry, plain, selected])
-  const ids = held?.ids
-  const moving = useMemo(() => (ids ? movingBoxes(scene, ids) : undefined), [scene, ids])
   return useMemo(
     () =>
       plain.map((node) => {
-        if (node.hidden) return held && moving?.has(scene.indexOf(node.id) ?? -1) ? moved(node, held) : node
+        if (node.hidden) return node
         const reached = node.id === stop ? stopping(node) : node
-        const shown = selected.has(node.id) ? chosen(reached) : reached
-        return held?.ids.has(node.id) ? moved(shown, held) : shown
+        return selected.has(node.id) ? chosen(reached) : reached
       }),
-    [plain, held, moving, scene, selected, stop],
+    [plain, selected, stop],
   )
-}
-
-function moved<T extends DrawnNode>(node: T, { by }: Held): T {
-  return { ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } }
 }
 
 const stops = new WeakMap<DrawnNode, DrawnNode>()

@@ -1,12 +1,13 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import type { NodeChange, XYPosition } from '@xyflow/react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { locate } from '../../store/document/locate.ts'
 import { lanesOf } from '../../store/document/placement.ts'
 import type { DrawnNode } from '../note-nodes.ts'
 import type { Held } from './held.ts'
 import { type Scene, shape } from './scene.ts'
-import { type Guide, snap } from './snap.ts'
+import { snap } from './snap.ts'
+import { type Reached, Way } from './way.ts'
 
 export interface HeldSources {
   readonly document: WorkflowDocument
@@ -18,8 +19,6 @@ interface Holding extends Held {
   readonly document: WorkflowDocument
   /** What was dragged, without what only comes along. */
   readonly dragged: readonly string[]
-  /** What the one card that is dragged is in line with. */
-  readonly guides: readonly Guide[]
 }
 
 export interface Holds {
@@ -35,6 +34,12 @@ export interface Holds {
 export function useHeld({ document, scene }: HeldSources): Holds {
   const [holding, setHolding] = useState<Holding>()
   const held = holding?.document === document ? holding : undefined
+  // moves come faster than renders
+  const newest = useRef<Holding>(undefined)
+  const hold = (next: Holding | undefined) => {
+    newest.current = next
+    setHolding(next)
+  }
   return {
     held,
     onMoves: (changes, selected) => {
@@ -44,25 +49,22 @@ export function useHeld({ document, scene }: HeldSources): Holds {
       if (!from) return
       const grid = { x: move.position.x - from.x, y: move.position.y - from.y }
       const alone = !selected.has(move.id) || selected.size === 1
-      const { by, guides } = alone ? inLine(scene, move.id, grid) : { by: grid, guides: none }
-      setHolding((last) => {
-        if (last?.document === document && last.ids.has(move.id)) return last.by.x === by.x && last.by.y === by.y ? last : { ...last, by, guides }
-        const dragged = selected.has(move.id) ? movable(document, selected) : [move.id]
-        return { document, dragged, ids: withLanes(document, dragged), by, guides }
-      })
+      const reached = alone ? inLine(scene, move.id, grid) : { by: grid, guides: [] }
+      const last = newest.current
+      if (last?.document === document && last.ids.has(move.id)) return last.way.goTo(reached)
+      const dragged = selected.has(move.id) ? movable(document, selected) : [move.id]
+      hold({ document, dragged, ids: withLanes(document, dragged), way: new Way(reached) })
     },
-    release: () => setHolding(undefined),
+    release: () => hold(undefined),
     startOf: (id) => placeIn(scene, id),
   }
 }
 
-const none: readonly Guide[] = []
-
 /** Where a card goes that is at a place of the grid: there, or in line with what is near. */
-function inLine(scene: Scene, id: string, { x, y }: XYPosition): { readonly by: XYPosition; readonly guides: readonly Guide[] } {
+function inLine(scene: Scene, id: string, { x, y }: XYPosition): Reached {
   const box = scene.indexOf(id)
   const [left = 0, top = 0, right = 0, bottom = 0] = box === undefined ? [] : scene.extents.subarray(4 * box, 4 * box + 4)
-  if (box === undefined || scene.shapes[box] === shape.note) return { by: { x, y }, guides: none }
+  if (box === undefined || scene.shapes[box] === shape.note) return { by: { x, y }, guides: [] }
   const { by, guides } = snap(scene, box, { left: left + x, top: top + y, right: right + x, bottom: bottom + y })
   return { by: { x: x + by.x, y: y + by.y }, guides }
 }
