@@ -29,10 +29,16 @@ export function readInput(request: FastifyRequest, { route, caller, callerId = '
   for (const [field, value] of said(request, route, fields)) put(input, field.place, value)
   if (route.ifMatch !== undefined) put(input, route.ifMatch, revisionIn(request))
   putKnown(input, request, { route, caller, callerId })
-  const cursor = cursorIn(request)
-  if (cursor !== undefined && route.following) put(input, route.following.after, readCursor(cursor, 1)[0])
-  else if (cursor !== undefined && route.slicing?.native) input['cursor'] = cursor
+  putCursor(input, request, route)
   return takesNothing(route) ? undefined : input
+}
+
+/** Where the page before has ended. */
+function putCursor(input: Input, request: FastifyRequest, route: Route): void {
+  const cursor = cursorIn(request)
+  if (cursor === undefined) return
+  if (route.following) put(input, route.following.after, readCursor(cursor, 1)[0])
+  else if (route.slicing?.native) input['cursor'] = cursor
 }
 
 /** A procedure without an input may refuse even an empty one. */
