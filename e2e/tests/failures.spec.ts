@@ -35,6 +35,7 @@ test('runs that failed for one reason are one failure, which leads to them', asy
   await page.getByRole('link', { name: 'Failures' }).click()
   await page.getByRole('button', { name: 'Workflow: All workflows' }).click()
   await page.getByRole('combobox', { name: 'Search: Workflow' }).fill('Fail groups')
+  await expect(page.getByRole('option', { name: 'Fail groups', selected: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/failures?workflow=${workflowId}`)
   await expect(list(page).getByRole('listitem')).toHaveCount(2)

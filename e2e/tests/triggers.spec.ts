@@ -73,6 +73,7 @@ test('a webhook is set up on the page, is called with its signature, and shows a
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Orders come in')
   await dialog.getByRole('button', { name: /^Workflow:/ }).click()
   await page.getByRole('combobox', { name: 'Search: Workflow' }).fill('Hook greeter')
+  await expect(page.getByRole('option', { name: 'Hook greeter', selected: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await choose(page, 'What makes it fire', /^Webhook/)
   await dialog.getByRole('textbox', { name: 'Path' }).fill('orders in')

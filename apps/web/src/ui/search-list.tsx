@@ -21,13 +21,17 @@ export interface SearchListProps {
 
 const most = 60
 
+function matching(rows: readonly SearchRow[], query: string): readonly SearchRow[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter(({ text }) => words.every((word) => text.includes(word)))
+}
+
 /** A list that a word or two narrow down; the arrows walk through it and Enter takes a row. Of thousands, some are shown. */
 export function SearchList({ label, placeholder, rows, nothing, onPick }: SearchListProps) {
   const id = useId()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
-  const words = useDeferredValue(query).toLowerCase().split(/\s+/).filter(Boolean)
-  const found = rows.filter(({ text }) => words.every((word) => text.includes(word)))
+  const found = matching(rows, useDeferredValue(query))
   const shown = found.slice(0, most)
   const at = Math.min(active, shown.length - 1)
   const go = (to: number) => {
@@ -36,9 +40,10 @@ export function SearchList({ label, placeholder, rows, nothing, onPick }: Search
   }
   const press = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    const row = shown[at]
+    // the list may be a moment behind what is typed, and Enter means what is typed
+    const row = event.key === 'Enter' ? matching(rows, query)[Math.max(0, at)] : undefined
     if (by !== 0) go(Math.max(0, Math.min(shown.length - 1, at + by)))
-    else if (event.key === 'Enter' && row) onPick(row.value)
+    else if (row) onPick(row.value)
     else return
     event.preventDefault()
   }
