@@ -77,8 +77,10 @@ function Tree({ scene, found, wanted, onPick }: TreeProps) {
   }
   const press = (event: KeyboardEvent) => {
     const move = moves[event.key]
+    // the tree may be a moment behind what is typed, and Enter means what is typed
+    const taken = event.key === 'Enter' ? treeRows(items, { open, query })[Math.max(0, at)] : undefined
     if (move) go(move(at, rows.length))
-    else if (event.key === 'Enter' && current) onPick(current.item)
+    else if (taken) onPick(taken.item)
     else if (query !== '' || !current || !sideways(event.key, current)) return
     event.preventDefault()
   }
