@@ -23,14 +23,11 @@ export function SecretField({ argument, secret, onChange }: SecretFieldProps) {
         lazy
         placeholder="Name of the secret"
         value={secret}
-        error={missing ? 'missing' : undefined}
+        error={missing ? (secret === '' ? 'Choose a secret above, or make one.' : `There is no secret called ${secret}.`) : undefined}
         onChange={onChange}
       />
       {missing ? (
         <div className={styles.row}>
-          <p className={styles.note} role="alert">
-            {secret === '' ? 'Choose a secret above, or make one.' : `There is no secret called ${secret}.`}
-          </p>
           <Button size="small" onClick={() => secrets.create(secret || suggestedName(argument), onChange)}>
             Create it …
           </Button>

@@ -1,7 +1,7 @@
 /** What a table holds, in words. */
 const words: { readonly [table: string]: string } = {
   run: 'Runs',
-  run_event: 'Events of runs',
+  run_log: 'Events of runs',
   value_blob: 'Large values',
   value_use: 'Which runs name which values',
   definition: 'Workflows as they were run',
