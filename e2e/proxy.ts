@@ -25,9 +25,11 @@ export async function startProxy({ sockets }: { readonly sockets: 'passed' | 're
     if (sockets === 'swallowed') return
     if (sockets === 'refused') return void to.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
     const asking = ask(from)
-    asking.on('upgrade', ({ rawHeaders }, upstream) => {
+    asking.on('upgrade', ({ rawHeaders }, upstream, first) => {
       const head = rawHeaders.map((word, at) => (at % 2 === 0 ? `${word}: ` : `${word}\r\n`)).join('')
       to.write(`HTTP/1.1 101 Switching Protocols\r\n${head}\r\n`)
+      // what came in one piece with the answer
+      to.write(first)
       for (const socket of [to, upstream]) live.add(socket)
       open.add(upstream)
       to.pipe(upstream).pipe(to)
