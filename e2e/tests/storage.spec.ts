@@ -9,7 +9,7 @@ test('what is stored is told by workflow and table; how long it is kept is told 
   await page.goto('/settings')
   const storage = page.getByRole('region', { name: 'Storage' })
   await expect(storage.getByRole('list', { name: 'By workflow' }).getByRole('listitem').filter({ hasText: 'storage_big' })).toContainText('one run')
-  await expect(storage.getByRole('list', { name: 'By table' })).toContainText('Large values')
+  await expect(storage.getByRole('list', { name: 'By table' })).toContainText('Library entries')
   await expect(storage.getByText(/\d [kM]B in all/)).toBeVisible()
 
   const preview = storage.getByRole('status', { name: 'What the next clean-up removes' })

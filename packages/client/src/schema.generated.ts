@@ -7474,6 +7474,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        lastSeq: number;
                         past: {
                             document: components["schemas"]["WorkflowDocument"];
                             input: {

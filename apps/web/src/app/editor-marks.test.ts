@@ -12,6 +12,7 @@ const past: PastView = {
   trial: null,
   steps: { a: { status: 'succeeded', value: 1, undone: false }, b: { status: 'failed', undone: false } },
   past: { runId: 'r', document, input: {}, pins: {}, steps: { a: done(1), b: done(2) } },
+  lastSeq: 9,
 }
 const marksOf = (of: Partial<Parameters<typeof editorMarks>[0]>) => {
   const marked = { document, fixture: undefined, past, plan: undefined, ...of }

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { isAtRest } from '../ui/run-status.ts'
 import type { PastView } from '../store/trial/past-view.ts'
 import { useTrial } from '../store/trial/trial-context.tsx'
-import { client } from '../trpc/client.ts'
+import { client, queryClient } from '../trpc/client.ts'
+import { followEvents } from '../trpc/follow-events.ts'
 
 const offered = 12
-/** How often the results of a run under way are asked for. */
-const everyMs = 700
+/** How often the results of a run that goes on are asked for at most. */
+const atMostEveryMs = 700
 
 /** Keeps the results of the run at hand, the last one unless another was chosen, in the trial store. */
 export function usePastRun(workflowId: string): void {
@@ -20,7 +21,6 @@ export function usePastRun(workflowId: string): void {
     queryKey: ['run-results', runId],
     queryFn: (): Promise<PastView> => client.run.results.query({ runId: runId ?? '' }),
     enabled: runId !== undefined,
-    refetchInterval: ({ state }) => (state.data && !isAtRest(state.data.run.status) ? everyMs : false),
     staleTime: 0,
   })
   const items = list.data?.items
@@ -30,4 +30,29 @@ export function usePastRun(workflowId: string): void {
     if (items) setRuns(items)
   }, [items, setRuns])
   useEffect(() => setPast(past), [past, setPast])
+  const seen = useRef(0)
+  useEffect(() => void (seen.current = past?.lastSeq ?? 0), [past])
+  const following = past && !isAtRest(past.run.status) ? past.run.id : undefined
+  useEffect(() => (following === undefined ? undefined : refreshWith(following, () => seen.current)), [following])
+}
+
+/** Asks for the results of a run again when something has happened in it; one that only waits is not asked about. */
+function refreshWith(runId: string, after: () => number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const refresh = () => {
+    timer = undefined
+    void queryClient.invalidateQueries({ queryKey: ['run-results', runId] })
+  }
+  const stop = followEvents(runId, {
+    after,
+    onState: () => undefined,
+    onEvents: () => {
+      timer ??= setTimeout(refresh, atMostEveryMs)
+      return true
+    },
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+  }
 }

@@ -15,7 +15,7 @@ const document: WorkflowDocument = {
   ],
 }
 const done = (value: Json): PastStepView => ({ status: 'succeeded', value, undone: false })
-const past = (steps: PastView['steps'], input: { readonly [name: string]: Json } = { customer: 'Ada' }): PastView => ({ run: { id: 'r', status: 'succeeded', startedAt: '2026-01-01T00:00:00Z', fixture: null, target: null }, trial: null, steps, past: { runId: 'r', document, input, pins: {}, steps: {} } })
+const past = (steps: PastView['steps'], input: { readonly [name: string]: Json } = { customer: 'Ada' }): PastView => ({ run: { id: 'r', status: 'succeeded', startedAt: '2026-01-01T00:00:00Z', fixture: null, target: null }, trial: null, steps, past: { runId: 'r', document, input, pins: {}, steps: {} }, lastSeq: 9 })
 function sample(view: PastView | undefined) {
   const plan = planExtract(document, { paths: new Set(['reserve']), catalog, title: 'Part' })
   if (!plan.ok) throw new Error(plan.reason)

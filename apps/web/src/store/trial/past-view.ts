@@ -16,6 +16,8 @@ export interface PastView {
   readonly trial: Trial | null
   readonly steps: { readonly [path: string]: PastStepView }
   readonly past: PastRun
+  /** The newest event that is in it. */
+  readonly lastSeq: number
 }
 
 export interface PastRunRow {

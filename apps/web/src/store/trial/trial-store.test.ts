@@ -12,6 +12,7 @@ const past: PastView = {
   trial: null,
   steps: {},
   past: { runId: 'r1', document: { eddy: 1, name: 'w', steps: [] }, input: { who: 'Bob' }, pins: {}, steps: { a: { outcome: { kind: 'value', value: 1 } }, 'trip.big': { outcome: { kind: 'value', value: { $blob: 'h', bytes: 9 } } }, c: { outcome: { kind: 'failure', code: 'X', message: 'x' } } } },
+  lastSeq: 9,
 }
 
 /** A server in memory: what it was asked to save, and what it says to the next save. */
