@@ -143,6 +143,15 @@ describe('over a socket', () => {
     expect(seen).toEqual([1, 2, 3])
   })
 
+  it('closes a socket that is given up before it is open once it is, of which a browser does not complain', async () => {
+    const { seen, last, stop } = await follow()
+    stop()
+    expect(last().closed).toBe(false)
+    last().open()
+    last().send(1)
+    expect([last().closed, seen, urls().length]).toEqual([true, [], 1])
+  })
+
   it('takes a silent socket for dead within 30 s, and one that pings for alive', async () => {
     const { last, states } = await follow()
     last().open()

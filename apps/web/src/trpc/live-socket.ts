@@ -72,7 +72,9 @@ export class LiveSocket extends EventTarget {
     globalThis.removeEventListener?.('offline', this.#lose)
     const socket = this.#socket
     socket.onopen = socket.onmessage = socket.onclose = null
-    socket.close()
+    // a browser writes an error into its console where one is closed before it is open
+    if (opened || lost) socket.close()
+    else socket.onopen = () => socket.close()
     if (!opened) {
       if (lost) void transport.failed(this.#began)
       this.dispatchEvent(new Event('error'))
