@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import overlay from '../ui/overlay.module.css'
 import type { PaletteCommand } from '../ui/palette-command.ts'
+import { useFocusAtOnce } from '../ui/use-focus-at-once.ts'
 import { findCommands } from './find-commands.ts'
 import type { PaletteGroup } from '../ui/palette-group.ts'
 import { noteCommand, recentCommands } from './recent-commands.ts'
@@ -20,6 +21,7 @@ export interface CommandPaletteProps {
 /** One searchable list of all that can be done. What was chosen is done after the focus went back to where it was; what opens nothing, at once. */
 export function CommandPalette({ open, title, placeholder, groups, onClose }: CommandPaletteProps) {
   const chosen = useRef<PaletteCommand>(undefined)
+  const focus = useFocusAtOnce()
   return (
     <Dialog.Root
       open={open}
@@ -34,7 +36,7 @@ export function CommandPalette({ open, title, placeholder, groups, onClose }: Co
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={`${overlay.backdrop} ${styles.backdrop}`} />
-        <Dialog.Popup className={styles.palette}>
+        <Dialog.Popup className={styles.palette} {...focus}>
           <Dialog.Title className="visually-hidden">{title}</Dialog.Title>
           <Commands
             groups={groups}

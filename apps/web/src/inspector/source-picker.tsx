@@ -5,6 +5,7 @@ import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from '
 import field from '../ui/field.module.css'
 import { brief, typeOf } from '../ui/known-value.ts'
 import overlay from '../ui/overlay.module.css'
+import { useFocusAtOnce } from '../ui/use-focus-at-once.ts'
 import type { Located } from '../store/document/locate.ts'
 import { type Fit, fitOf } from './fit-of.ts'
 import { useScene } from './inspector-context.tsx'
@@ -24,6 +25,7 @@ export interface SourcePickerProps {
 /** Says where an argument comes from; opens a tree of everything that it could come from. */
 export function SourcePicker({ found, argument, wanted, onPick }: SourcePickerProps) {
   const [shown, setShown] = useState(false)
+  const focus = useFocusAtOnce()
   const scene = useScene()
   const { text, missing } = sourceText(scene.document, found, argument)
   return (
@@ -34,7 +36,7 @@ export function SourcePicker({ found, argument, wanted, onPick }: SourcePickerPr
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} align="start" collisionPadding={8} className={overlay.positioner}>
-          <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={`Where ${argument.name} comes from`}>
+          <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={`Where ${argument.name} comes from`} {...focus}>
             <Tree
               scene={scene}
               found={found}

@@ -5,6 +5,7 @@ import field from './field.module.css'
 import overlay from './overlay.module.css'
 import { SearchList } from './search-list.tsx'
 import styles from './search-list.module.css'
+import { useFocusAtOnce } from './use-focus-at-once.ts'
 import type { SelectOption } from './select.tsx'
 
 export interface SearchChoiceProps {
@@ -20,6 +21,7 @@ export interface SearchChoiceProps {
 /** A choice out of many, found by typing. */
 export function SearchChoice({ label, shown, options, nothing, onChange }: SearchChoiceProps) {
   const [open, setOpen] = useState(false)
+  const focus = useFocusAtOnce()
   const pick = (value: string) => {
     setOpen(false)
     onChange(value)
@@ -32,7 +34,7 @@ export function SearchChoice({ label, shown, options, nothing, onChange }: Searc
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} align="start" collisionPadding={8} className={overlay.positioner}>
-          <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={label}>
+          <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={label} {...focus}>
             {open ? <Options label={label} options={options} nothing={nothing} onPick={pick} /> : null}
           </Popover.Popup>
         </Popover.Positioner>

@@ -6,6 +6,7 @@ import { type KnownValue, typeOf } from '../known-value.ts'
 import overlay from '../overlay.module.css'
 import { SearchList, type SearchRow } from '../search-list.tsx'
 import styles from '../search-list.module.css'
+import { useFocusAtOnce } from '../use-focus-at-once.ts'
 import { type KnownPath, pathsOf } from './known-paths.ts'
 
 export interface InsertMenuProps {
@@ -20,6 +21,7 @@ export interface InsertMenuProps {
 /** Everything that an expression can name, to be put in at the caret. */
 export function InsertMenu({ label, known, about, onInsert }: InsertMenuProps) {
   const [open, setOpen] = useState(false)
+  const focus = useFocusAtOnce()
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger render={<IconButton label={`Insert into ${label}`} size="small" />}>
@@ -27,7 +29,7 @@ export function InsertMenu({ label, known, about, onInsert }: InsertMenuProps) {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={4} align="end" collisionPadding={8} className={overlay.positioner}>
-          <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={`Insert into ${label}`} finalFocus={false}>
+          <Popover.Popup className={`${overlay.popup} ${styles.popup}`} aria-label={`Insert into ${label}`} finalFocus={false} {...focus}>
             <Paths
               known={known}
               about={about}
