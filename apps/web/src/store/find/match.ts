@@ -4,7 +4,9 @@ export interface Match {
   readonly path: string
   /** A JSON pointer from the step, from the workflow, or from the note. */
   readonly pointer: string
-  /** The whole text of the field. */
+  /** It stands in the key of the field, such as the name of a header, and not in its value. */
+  readonly inKey?: true
+  /** The whole text of the field, or of its key. */
   readonly text: string
   readonly start: number
   readonly end: number
