@@ -9,6 +9,7 @@ import { DocumentPanel } from './document-panel.tsx'
 import { InspectorContext, type InspectorSecrets } from './inspector-context.tsx'
 import { ManyPanel } from './many-panel.tsx'
 import { ShownDocument } from './shown-document.ts'
+import { stepKeys } from './step-keys.ts'
 import { StepPanel } from './step-panel.tsx'
 import { useBehind } from './use-behind.ts'
 import styles from './inspector.module.css'
@@ -34,6 +35,7 @@ export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, re
   const behind = shown.selection !== selection
   const paths = stepsIn(shown.document, shown.selection)
   const [path] = paths
+  const [keyOf] = useState(stepKeys)
   const [samples, setSamples] = useState<ReadonlyMap<string, Json>>(new Map())
   const setSample = (key: string, sample: Json | undefined) => {
     const next = new Map(samples)
@@ -65,7 +67,7 @@ export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, re
       onKeyDown={leave}
     >
       <ShownDocument value={shown.document}>
-        {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
+        {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={keyOf(shown.document, path)} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
       </ShownDocument>
     </aside>
     </InspectorContext>
