@@ -81,8 +81,8 @@ export function useFind(onReveal: (path: string) => void): Find {
       if (!match) return
       const kept = replace([match])
       const after = findMatches(store.getState().document, query)
-      // what was put there may hold the text again: go on behind it, and from the last on at the first
-      const again = kept ? 0 : madeAgain(match, text, query)
+      // what was put there may hold the text again: go on behind it, as behind what cannot be replaced, and from the last on at the first
+      const again = kept ? 1 : madeAgain(match, text, query)
       const next = at + again < after.length ? at + again : 0
       setPlace(next)
       look(after[next])

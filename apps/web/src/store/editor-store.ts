@@ -169,7 +169,9 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
         const fresh = clashes.map((clash): Clash => ({ ...clash, with: 'undo' }))
         const ids = new Set(fresh.map(({ id }) => id))
         advance(history, { announcement: `${said}: ${editTitle(entry)}`, glided: entry.glides ? history.document : undefined, clashes: [...get().clashes.filter(({ id }) => !ids.has(id)), ...fresh] })
-        if (move === stepBack && entry.remains !== undefined) get().notify(entry.remains)
+        // what the edit had to say is over with it, but not what there is to do about something else
+        const remains = move === stepBack ? entry.remains : undefined
+        if (remains !== undefined || !get().notice?.action) get().notify(remains)
       }
       const shown = camera?.(editPlace(entry))
       if (!shown) return act()

@@ -43,7 +43,7 @@ it('finds a text in names, titles, settings, expressions, code, arguments, polic
   expect(find('Card', shop, true)).toHaveLength(1)
   expect(find('PT5S').map(({ path, pointer }) => path + pointer)).toEqual(['stop/timeout'])
   expect(find('')).toEqual([])
-  expect(fieldWords('/arguments/0/from/value/0')).toBe('Argument › 1 › 1')
+  expect(['/arguments/0/from/value/0', '/arguments/1/from/secret', '/onError/0/value', '/config/value'].map(fieldWords)).toEqual(['Argument › 1 › 1', 'Argument › 2 › secret', 'Error rule › 1 › value', 'Settings › value'])
 })
 
 it('takes the text as it is, and knows where it stands whatever becomes of letters in lower case', () => {
