@@ -82,6 +82,11 @@ describe('importMermaid', () => {
     expect(report.filter(({ became }) => became === 'nothing').map(({ item }) => item)).toEqual(['Subgraph Inner part', '?? what'])
   })
 
+  it('labels are what people read: without the slope of a leaning box and the marks of Markdown', () => {
+    const { document } = read(importMermaid('graph TD\na[/Read customer/] --> b[\\Write it\\] --> c["`**Notify** the _big_ warehouse`"] --> d[/"either/or"/] --> e[a_b_c * 2]'))
+    expect(document.steps.map(({ title }) => title)).toEqual(['Read customer', 'Write it', 'Notify the big warehouse', 'either/or', 'a_b_c * 2'])
+  })
+
   it('a link between subgraphs leads from where one ends to where the other begins, and the front matter names it', () => {
     const { document } = read(importMermaid('---\ntitle: "Order handling"\nconfig:\n  theme: dark\n---\nflowchart TD\nsubgraph pay\n a --> b\n a --> c\nend\nsubgraph ship\n d --> e\n subgraph audit\n f --> g\n g --> f\n end\nend\npay --> ship\nship --> h'))
     expect(document).toMatchObject({ name: 'order_handling', title: 'Order handling' })
