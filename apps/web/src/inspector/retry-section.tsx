@@ -94,5 +94,5 @@ function MaxField({ label, value, onChange }: MaxFieldProps) {
     else if (text === 'unlimited') onChange('unlimited')
     else if (Number.isInteger(number) && number >= 0) onChange(number)
   }
-  return <TextField label={label} lazy placeholder="3" hint="How often it may be tried again after the first try: a number, or unlimited." value={value === undefined ? '' : String(value)} error={error} onChange={change} />
+  return <TextField label={label} lazy placeholder="3" hint="How often it may be tried again after the first try: a number, or unlimited." value={error === undefined ? String(value ?? '') : refused?.text ?? ''} error={error} onChange={change} />
 }
