@@ -116,6 +116,8 @@ test('a state machine becomes a machine step; Mermaid, SVG and PNG are exported'
   expect(svg.name).toBe('order.svg')
   expect(svg.content.toString()).toMatch(/^<svg [\s\S]*State machine[\s\S]*<\/svg>\n$/)
   expect(svg.content.toString()).not.toContain('var(')
+  // the icon of the kind, by which people know a card
+  expect(svg.content.toString()).toMatch(/<g transform="translate\([^"]*"[^>]*><(?:path|rect|circle) /)
   const png = await exported(page, 'PNG')
   expect(png.name).toBe('order.png')
   expect(png.content.subarray(1, 4).toString()).toBe('PNG')

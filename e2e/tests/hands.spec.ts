@@ -212,7 +212,7 @@ test('steps are grouped and taken apart, or it is said why not', async ({ page }
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Escape')
   await card(page, 'Debug 2').click()
-  await card(page, 'Debug 3').click({ modifiers: ['Control'] })
+  await card(page, 'Debug 3').click({ modifiers: ['Shift'] })
   const place = await card(page, 'Debug 2').boundingBox()
   await page.keyboard.press('Control+g')
   await expect.poll(() => edgeIds(page)).toEqual(['data:debug>group.debug_2', 'data:group.debug_2>group.debug_3'])

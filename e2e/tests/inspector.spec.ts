@@ -134,6 +134,13 @@ test('policies are sentences that open their fields', async ({ page }) => {
   await retry.getByRole('textbox', { name: 'Further tries' }).fill('5')
   await page.keyboard.press('Enter')
   await expect(failing.getByRole('button', { name: 'If HTTP 429, try again, up to 5 times' })).toBeVisible()
+  // what is no number of tries is not taken, and not passed over in silence
+  await retry.getByRole('textbox', { name: 'Further tries' }).fill('many')
+  await page.keyboard.press('Enter')
+  await expect(retry.getByRole('alert')).toHaveText('“many” is neither a whole number from 0 nor “unlimited”: it stays 5.')
+  await retry.getByRole('textbox', { name: 'Further tries' }).fill('5')
+  await page.keyboard.press('Enter')
+  await expect(retry.getByRole('alert')).toHaveCount(0)
   await retry.getByRole('checkbox', { name: 'bug' }).uncheck()
   await expect(retry.getByRole('button', { name: /^Try again up to 5 times, only for validation or transient or/ })).toBeVisible()
   await retry.getByRole('button', { name: /^Wait 100 ms/ }).click()

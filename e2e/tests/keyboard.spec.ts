@@ -95,7 +95,7 @@ test('the outline edits: rename, reorder, add behind, delete, fold, find by lett
   await page.keyboard.type('debug')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('treeitem')).toHaveCount(5)
-  await page.getByRole('tree').focus()
+  await expect(tree).toBeFocused()
   await page.keyboard.press('Delete')
   await expect(page.getByRole('treeitem')).toHaveCount(4)
 

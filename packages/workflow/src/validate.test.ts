@@ -317,6 +317,9 @@ describe('advice', () => {
     expect(undone(charge('refund', 5))).toEqual(['UNDO_REPEATS /handlers/0/config'])
     expect(undone(charge('refund', -5))).toEqual([])
     expect(undone({ name: 'refund', kind: 'charge' })).toEqual([])
+    // what it is given can make it another call
+    expect(undone({ ...charge('refund', 5), arguments: [{ name: 'value', from: { origin: 'value' } }] })).toEqual(['UNDO_REPEATS /handlers/0/config'])
+    expect(undone({ ...charge('refund', 5), arguments: [{ name: 'what', from: { value: 'refund' } }] })).toEqual([])
     expect(found(flow([step('look', { undo: 'again' })], { handlers: [step('again')] }))).toEqual([])
   })
 })

@@ -81,8 +81,8 @@ function ChoiceLine({ choice, onPick }: { readonly choice: Choice; readonly onPi
 
 function SideButton({ side, label, value, onPick }: { readonly side: 'mine' | 'theirs'; readonly label: string; readonly value: string; readonly onPick: (side: 'mine' | 'theirs') => void }) {
   return (
-    <button type="button" className={styles.side} data-side={side} aria-label={`${label}: ${value}`} onClick={() => onPick(side)}>
-      <span className={styles.label}>{label}</span>
+    <button type="button" className={styles.side} data-side={side} onClick={() => onPick(side)}>
+      <span className={styles.label}>{`${label}:`}</span>
       <span className={styles.value}>{value}</span>
     </button>
   )

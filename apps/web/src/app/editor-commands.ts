@@ -1,7 +1,7 @@
 import type { Catalog } from '@eddy/workflow'
 import { duplicate } from '../canvas/clipboard.ts'
 import type { Hands } from '../canvas/hands.ts'
-import { everythingIn } from '../canvas/scope/everything-in.ts'
+import { selectAll } from '../canvas/scope/everything-in.ts'
 import type { Camera } from '../canvas/use-camera.ts'
 import type { Density } from '../canvas/layer/density.ts'
 import { type Alignment, alignmentWords } from '../store/command/align-steps.ts'
@@ -178,15 +178,10 @@ function stepCommands({ store, hands, part, verbs }: CommandContext): readonly P
 
 function selectionCommands({ store, hands, verbs }: CommandContext): readonly PaletteCommand[] {
   const state = store.getState()
-  const { selection, select, announce } = state
+  const { selection, select } = state
   const steps = selectedSteps(state)
   const some = () => (selection.size ? undefined : 'Nothing is selected.')
   const any = () => (steps.length ? undefined : 'Select a step first.')
-  const all = () => {
-    const everything = everythingIn(store)
-    select(everything)
-    announce(`${everything.size} selected`)
-  }
   return [
     { id: 'group', title: 'Group', key: 'Ctrl+G', blocked: any, act: hands.group },
     { id: 'delete', title: 'Delete', key: 'Del', blocked: some, act: hands.remove },
@@ -194,7 +189,7 @@ function selectionCommands({ store, hands, verbs }: CommandContext): readonly Pa
     { id: 'promote', title: 'Share as a template …', detail: 'the selected steps, in the library', key: 'Shift+X', blocked: any, act: hands.promote },
     { id: 'tidy-selection', title: 'Tidy up the selected steps', blocked: () => (steps.length > 1 ? undefined : 'Select several steps first.'), act: verbs.tidySelection },
     { id: 'delete-reconnect', title: 'Delete and reconnect', key: 'Shift+Del', blocked: any, act: hands.removeAndReconnect },
-    { id: 'all', title: 'Select all', key: 'Ctrl+A', atOnce: true, act: all },
+    { id: 'all', title: 'Select all', key: 'Ctrl+A', atOnce: true, act: () => selectAll(store) },
     { id: 'none', title: 'Select nothing', key: 'Esc', atOnce: true, blocked: some, act: () => select(new Set()) },
     { id: 'upstream', title: 'Select what leads here', key: '[', atOnce: true, blocked: any, act: () => hands.reach('upstream') },
     { id: 'downstream', title: 'Select what follows', key: ']', atOnce: true, blocked: any, act: () => hands.reach('downstream') },

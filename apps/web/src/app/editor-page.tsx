@@ -10,6 +10,7 @@ import { rememberCuts, rememberedCuts, rememberedFolds, rememberFolds } from '..
 import { createPeople } from '../store/people.ts'
 import { randomId } from '../store/random-id.ts'
 import { TrialContext } from '../store/trial/trial-context.tsx'
+import { tellWaiting } from '../ui/code-editor/teller.ts'
 import { EditorBar } from './editor-bar.tsx'
 import { EditorRehearsal } from './editor-rehearsal.tsx'
 import { EditorWorkspace } from './editor-workspace.tsx'
@@ -34,7 +35,7 @@ export function EditorPage({ workflow, opened }: EditorPageProps) {
   const { id, document, revision, updatedAt } = workflow
   const [session] = useState(randomId)
   const [store] = useState(() =>
-    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded), cut: rememberedCuts(document.name), onCut: (cut) => rememberCuts(document.name, cut) }),
+    createEditorStore({ id, document, revision, ...(updatedAt === undefined ? {} : { savedAt: updatedAt }), ...(opened?.kept ? { kept: opened.kept } : {}), tellTyped: tellWaiting, validate: validateDraft, validateLater: validateInWorker, save: saveDraft(id, session), folded: rememberedFolds(document.name), onFolded: (folded) => rememberFolds(document.name, folded), cut: rememberedCuts(document.name), onCut: (cut) => rememberCuts(document.name, cut) }),
   )
   const [people] = useState(createPeople)
   const trial = useTrialOf(id)

@@ -44,6 +44,7 @@ import { togglePin } from './toggle-pin.ts'
 import { trialItems } from './trial-items.ts'
 import { useCommandContext } from './use-command-context.ts'
 import { KeepMarks } from './keep-marks.ts'
+import { useGoneStep } from './use-gone-step.ts'
 import { usePastRun } from './use-past-run.ts'
 import { usePlanLife } from './use-plan-life.ts'
 import { useSecrets } from './use-secrets.tsx'
@@ -80,6 +81,7 @@ export function EditorWorkspace({ catalog }: { readonly catalog: Catalog }) {
   }, [])
   const notify = useEditor((state) => state.notify)
   useSpot(inspector)
+  useGoneStep(inspector)
   const scope = useEditor((state) => state.scope)
   const enter = useEditor((state) => state.enter)
   const { reveal } = useReveal()

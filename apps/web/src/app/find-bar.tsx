@@ -38,7 +38,7 @@ export function FindBar({ replacing, onReveal }: FindBarProps) {
     event.stopPropagation()
   }
   return (
-    <div className={styles.bar} role="search" aria-label="Find and replace">
+    <div className={styles.bar} role="search" aria-label="Find and replace" data-covers="">
       <div className={styles.line}>
         <input ref={first} className={styles.input} aria-label="Find" placeholder="Find in names, settings, code …" value={query.text} spellCheck={false} autoComplete="off" onChange={(event) => setQuery({ ...query, text: event.target.value })} onKeyDown={keys} />
         <IconButton label="Match case" size="small" pressed={query.matchCase} onClick={() => setQuery({ ...query, matchCase: !query.matchCase })}>

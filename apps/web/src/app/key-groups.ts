@@ -43,6 +43,7 @@ const gestures: readonly KeyGroup[] = [
     lines: [
       { key: 'Drag from a handle', does: 'Connect; with Shift, only wait' },
       { key: 'Double click', does: 'Look into a container' },
+      { key: 'Shift+Click', does: 'Add to the selection, or take out of it; Ctrl does the same' },
       { key: 'Shift+Drag', does: 'Select what is in a box' },
       { key: 'Alt+Drag', does: 'Open or close space' },
     ],

@@ -6,6 +6,7 @@ import { stepLabel } from '../store/document/step-label.ts'
 import { useEditor } from '../store/editor-context.tsx'
 import { takesResult } from '../store/rule/takes-result.ts'
 import { useAddStep } from './use-add-step.ts'
+import { useFocusBack } from './use-focus-back.ts'
 
 export interface RequestedKindProps {
   readonly catalog: Catalog
@@ -15,6 +16,7 @@ export interface RequestedKindProps {
 
 /** Asks which kind of step the canvas wants. */
 export function RequestedKind({ catalog, request, onClose }: RequestedKindProps) {
+  useFocusBack()
   if (!('pick' in request)) return <LineKind catalog={catalog} request={request} onClose={onClose} />
   const { title, screen, pick, keepsName } = request
   return (

@@ -3,7 +3,7 @@ import { locate } from '../store/document/locate.ts'
 import { noteAt } from '../store/document/notes.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'
-import { findMatches } from '../store/find/find-matches.ts'
+import { findMatches, placesIn } from '../store/find/find-matches.ts'
 import { fieldWords, type Match, type Query } from '../store/find/match.ts'
 import { type Refused, replaceMatches } from '../store/find/replace-matches.ts'
 import { validateDraft } from './validate-draft.ts'
@@ -80,11 +80,12 @@ export function useFind(onReveal: (path: string) => void): Find {
       const match = matches[at]
       if (!match) return
       const kept = replace([match])
-      // what was put there may hold the text again: go on behind it
       const after = findMatches(store.getState().document, query)
-      const next = kept ? at : after.findIndex((each) => !isBefore(each, match, text.length))
-      setPlace(Math.max(0, next))
-      look(after[Math.max(0, next)])
+      // what was put there may hold the text again: go on behind it, as behind what cannot be replaced, and from the last on at the first
+      const again = kept ? 1 : madeAgain(match, text, query)
+      const next = at + again < after.length ? at + again : 0
+      setPlace(next)
+      look(after[next])
     },
     replaceAll: () => {
       replace(matches)
@@ -93,12 +94,11 @@ export function useFind(onReveal: (path: string) => void): Find {
     },
     refusals,
   }
+}
 
-  /** Whether a match comes before the end of what was put in place of another, in the order of the document. */
-  function isBefore(each: Match, replaced: Match, length: number): boolean {
-    const [one, other] = [matches.findIndex((match) => match.path === each.path && match.pointer === each.pointer), matches.findIndex((match) => match.path === replaced.path && match.pointer === replaced.pointer)]
-    return one < other || (one === other && each.start < replaced.start + length)
-  }
+/** How often what is searched for stands in what was put in place of a match. */
+function madeAgain({ text, start, end }: Match, put: string, query: Query): number {
+  return placesIn(text.slice(0, start) + put + text.slice(end), query).filter(([from]) => from >= start && from < start + put.length).length
 }
 
 function sentence(document: Parameters<typeof locate>[0], { match, reason }: Refused): string {

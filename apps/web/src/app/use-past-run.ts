@@ -30,6 +30,12 @@ export function usePastRun(workflowId: string): void {
     if (items) setRuns(items)
   }, [items, setRuns])
   useEffect(() => setPast(past), [past, setPast])
+  const listed = items?.find(({ id }) => id === past?.run.id)?.status
+  const known = past?.run.status
+  // the list was asked for when the run began
+  useEffect(() => {
+    if (listed !== undefined && listed !== known) void queryClient.invalidateQueries({ queryKey: ['past-runs', workflowId] })
+  }, [listed, known, workflowId])
   const seen = useRef(0)
   useEffect(() => void (seen.current = past?.lastSeq ?? 0), [past])
   const following = past && !isAtRest(past.run.status) ? past.run.id : undefined

@@ -30,7 +30,8 @@ export function useReveal(): Reveal {
     const { x, y, zoom } = getViewport()
     const { width, height } = flow.getState()
     const [left, top] = [at.x * zoom + x, at.y * zoom + y]
-    const seen = left >= 0 && top >= 0 && left + card.width * zoom <= width && top + card.height * zoom <= height
+    const [right, bottom] = [left + card.width * zoom, top + card.height * zoom]
+    const seen = left >= 0 && top >= 0 && right <= width && bottom <= height && !isCovered({ left, top, right, bottom }, flow.getState().domNode)
     if (!seen) void setCenter(at.x + card.width / 2, at.y + card.height / 2, { zoom, ...travel('move') })
   }
   return {
@@ -41,6 +42,16 @@ export function useReveal(): Reveal {
     },
     focusOn: (path) => void setTimeout(() => focusCard(path), settle * 4),
   }
+}
+
+/** Whether what lies over the drawing, as the search does, hides a part of a box that is said in pixels of the drawing. */
+function isCovered(box: Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>, drawing: Element | null): boolean {
+  const origin = drawing?.getBoundingClientRect()
+  if (!origin) return false
+  return [...document.querySelectorAll('[data-covers]')].some((element) => {
+    const over = element.getBoundingClientRect()
+    return over.left - origin.left < box.right && over.right - origin.left > box.left && over.top - origin.top < box.bottom && over.bottom - origin.top > box.top
+  })
 }
 
 /** Once it is drawn, if it is in sight at all; not when the person has opened something over the drawing meanwhile. */

@@ -3,7 +3,7 @@ import { addNote, freeNoteId } from '../store/command/add-note.ts'
 import { type Alignment, alignSteps } from '../store/command/align-steps.ts'
 import { groupSteps } from '../store/command/group-steps.ts'
 import { openSpace } from '../store/command/open-space.ts'
-import { removeAndReconnect } from '../store/command/remove-and-reconnect.ts'
+import { lossOf, removeAndReconnect } from '../store/command/remove-and-reconnect.ts'
 import { removeSelection } from '../store/command/remove-selection.ts'
 import { replaceKind } from '../store/command/replace-kind.ts'
 import { forSplice, splice, spliceMisfit, spliceScope } from '../store/command/splice.ts'
@@ -126,10 +126,12 @@ function arrangingHands({ store, middle }: HandsOptions): Arranging {
       return true
     },
     removeAndReconnect: () => {
-      const { document, selection, dispatch } = store.getState()
+      const { document, selection, dispatch, notify } = store.getState()
       if (!selection.size) return false
       const steps = [...selection].some((id) => locate(document, id))
       dispatch(steps ? removeAndReconnect(document, selection) : removeSelection(document, selection), new Set())
+      const loss = steps ? lossOf(document, selection) : undefined
+      if (loss !== undefined) notify(loss)
       return true
     },
     addNote: (at) => {

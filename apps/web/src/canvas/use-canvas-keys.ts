@@ -10,7 +10,7 @@ import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import type { EditorStore } from '../store/editor-store.ts'
 import { copyText, cut, duplicate, pasteText } from './clipboard.ts'
-import { everythingIn } from './scope/everything-in.ts'
+import { selectAll } from './scope/everything-in.ts'
 import type { Hands } from './hands.ts'
 import type { Camera } from './use-camera.ts'
 
@@ -154,11 +154,11 @@ function elsewhere(target: EventTarget | null): boolean {
 }
 
 function withCommand({ store, hands, event }: { readonly store: EditorStore; readonly hands: Hands; readonly event: KeyboardEvent }): boolean {
-  const { undo, redo, select } = store.getState()
+  const { undo, redo } = store.getState()
   const verbs: { readonly [key: string]: () => void } = {
     z: event.shiftKey ? redo : undo,
     y: redo,
-    a: () => select(everythingIn(store)),
+    a: () => selectAll(store),
     d: () => duplicate(store),
     g: event.shiftKey ? hands.ungroup : hands.group,
   }

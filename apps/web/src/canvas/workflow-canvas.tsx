@@ -73,6 +73,8 @@ export interface WorkflowCanvasProps {
 /** Where an empty canvas starts: the first step stands where people begin to read. */
 const origin: Opening = { viewport: { x: 120, y: 240, zoom: 1 }, whole: true }
 const noProblems: ReadonlyMap<string, readonly Problem[]> = new Map()
+/** Shift as people know it from drawing programs, the others as from files. */
+const addKeys = ['Control', 'Meta', 'Shift']
 const snapGrid: [number, number] = [16, 16]
 
 /**
@@ -120,7 +122,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   // a press that no move came before, as on a touch screen, meets the pane and not the card
   const pick = useSteady((event: MouseEvent) => {
     const path = boxAt(scene, at(event))
-    const others = event.ctrlKey || event.metaKey ? selecting.now() : []
+    const others = event.ctrlKey || event.metaKey || event.shiftKey ? selecting.now() : []
     selecting.select(new Set(path === undefined ? others : [...others, path]))
   })
   const comeNear = (event: MouseEvent) => {
@@ -180,6 +182,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
             connectOnClick={false}
             deleteKeyCode={null}
             selectionKeyCode={null}
+            multiSelectionKeyCode={addKeys}
             disableKeyboardA11y
             elevateNodesOnSelect={false}
             snapToGrid

@@ -1,5 +1,6 @@
 import type { WorkflowDocument } from '@eddy/workflow'
 import { Position } from '@xyflow/react'
+import { iconMarkup } from './icon-markup.ts'
 import { notesOf, noteSize } from '../store/document/notes.ts'
 
 /** A picture as SVG text, with its size in pixels. */
@@ -29,6 +30,7 @@ export interface DrawnCard {
   readonly data: {
     readonly title: string
     readonly kindTitle: string
+    readonly icon: string
     readonly group: keyof typeof kindTokens | undefined
     readonly branches: readonly { readonly text: string; readonly x: number; readonly y: number }[]
   }
@@ -65,6 +67,7 @@ export function workflowSvg(document: WorkflowDocument, { cards: nodes, lines, p
   const height = all.reduce((most, box) => Math.max(most, box.y + box.height), top + margin) + margin - top
   const containers = nodes.filter(({ type }) => type === 'container')
   const cards = nodes.filter(({ type }) => type !== 'container')
+  const icons = iconMarkup(cards.map(iconOf))
   const text = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif">`,
     `<title>${escaped(document.title ?? document.name)}</title>`,
@@ -73,7 +76,7 @@ export function workflowSvg(document: WorkflowDocument, { cards: nodes, lines, p
     ...notes.map((note) => noteSvg(note.text, note.box, colors)),
     ...containers.map((node) => containerSvg(node, boxes.get(node.id), colors)),
     ...lines.map((edge) => edgeSvg(edge, boxes, { colors, pathOf })),
-    ...cards.map((node) => cardSvg(node, boxes.get(node.id), colors)),
+    ...cards.map((node) => cardSvg(node, boxes.get(node.id), { colors, icon: icons.get(iconOf(node)) ?? '' })),
     '</svg>',
     '',
   ].join('\n')
@@ -146,7 +149,12 @@ function endsOf(from: Box, to: Box, forward: boolean) {
     : { sourceX: from.x + from.width / 2, sourceY: from.y + from.height, sourcePosition: Position.Bottom, targetX: to.x + to.width / 2, targetY: to.y, targetPosition: Position.Top }
 }
 
-function cardSvg({ data, type }: DrawnCard, box: Box | undefined, colors: Colors): string {
+/** The canvas draws the way back, and not the kind, on a handler. */
+function iconOf({ type, data }: DrawnCard): string | undefined {
+  return type === 'handler' ? undefined : data.icon
+}
+
+function cardSvg({ data, type }: DrawnCard, box: Box | undefined, { colors, icon }: { readonly colors: Colors; readonly icon: string }): string {
   if (!box) return ''
   const { x, y, width, height } = box
   const middle = y + height / 2
@@ -155,6 +163,7 @@ function cardSvg({ data, type }: DrawnCard, box: Box | undefined, colors: Colors
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="12" fill="${colors.card}" stroke="${type === 'handler' ? colors.undo : colors.border}"${dashes}/>`,
     `<rect x="${x + 12}" y="${middle - 14}" width="28" height="28" rx="8" fill="${tile}" opacity="0.25"/>`,
+    `<g transform="translate(${x + 18} ${middle - 8}) scale(${16 / 24})" fill="none" stroke="${type === 'handler' ? colors.undo : tile}" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${icon}</g>`,
     `<text x="${x + 52}" y="${middle - 2}" font-size="13.5" font-weight="600" fill="${colors.text}">${escaped(fitting(data.title, (width - 64) / 7.6))}</text>`,
     `<text x="${x + 52}" y="${middle + 15}" font-size="12" fill="${colors.muted}">${escaped(fitting(data.kindTitle, (width - 64) / 6.6))}</text>`,
   ].join('')
@@ -172,8 +181,13 @@ function containerSvg({ data }: DrawnCard, box: Box | undefined, colors: Colors)
 
 function noteSvg(text: string, { x, y, width, height }: Box, colors: Colors): string {
   const lines = text.split('\n').slice(0, Math.max(1, Math.floor((height - 16) / 18)))
-  const rows = lines.map((line, index) => `<text x="${x + 12}" y="${y + 24 + index * 18}" font-size="12" fill="${colors.text}">${escaped(fitting(line, (width - 24) / 6.6))}</text>`)
+  const rows = lines.map(plainLine).map((line, index) => `<text x="${x + 12}" y="${y + 24 + index * 18}" font-size="12" fill="${colors.text}">${escaped(fitting(line, (width - 24) / 6.6))}</text>`)
   return [`<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" fill="${colors.paper}" stroke="${colors.border}"/>`, ...rows].join('')
+}
+
+/** A line of a note without its marks of Markdown, which a picture does not read. */
+function plainLine(line: string): string {
+  return line.replace(/^#{1,6}\s+/, '').replace(/^\s*[-*]\s+/, '• ').replace(/(\*\*|__|\*|`)(\S|\S.*?\S)\1/g, '$2')
 }
 
 function fitting(text: string, characters: number): string {

@@ -1,14 +1,15 @@
 import type { Catalog, Json, WorkflowDocument } from '@eddy/workflow'
 import { PanelRightClose } from 'lucide-react'
-import { type KeyboardEvent, memo, type Ref, useMemo, useState } from 'react'
+import { type KeyboardEvent, memo, type Ref, useEffect, useMemo, useState } from 'react'
 import { locate } from '../store/document/locate.ts'
-import { useEditor } from '../store/editor-context.tsx'
+import { useEditor, useEditorStore } from '../store/editor-context.tsx'
 import { useContent } from '../store/use-content.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { DocumentPanel } from './document-panel.tsx'
 import { InspectorContext, type InspectorSecrets } from './inspector-context.tsx'
 import { ManyPanel } from './many-panel.tsx'
 import { ShownDocument } from './shown-document.ts'
+import { stepKeys } from './step-keys.ts'
 import { StepPanel } from './step-panel.tsx'
 import { useBehind } from './use-behind.ts'
 import styles from './inspector.module.css'
@@ -34,6 +35,10 @@ export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, re
   const behind = shown.selection !== selection
   const paths = stepsIn(shown.document, shown.selection)
   const [path] = paths
+  const store = useEditorStore()
+  const [keys] = useState(() => stepKeys(store))
+  // edits come to the store
+  useEffect(() => keys.follow(), [keys])
   const [samples, setSamples] = useState<ReadonlyMap<string, Json>>(new Map())
   const setSample = (key: string, sample: Json | undefined) => {
     const next = new Map(samples)
@@ -65,7 +70,7 @@ export const Inspector = memo(function Inspector({ catalog, secrets, onLeave, re
       onKeyDown={leave}
     >
       <ShownDocument value={shown.document}>
-        {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={path} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
+        {path === undefined ? <DocumentPanel /> : paths.length === 1 ? <StepPanel key={keys.keyOf(path)} path={path} catalog={catalog} close={<Close onClick={() => select(new Set())} />} /> : <ManyPanel paths={paths} />}
       </ShownDocument>
     </aside>
     </InspectorContext>

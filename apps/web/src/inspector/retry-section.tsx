@@ -82,13 +82,17 @@ interface MaxFieldProps {
   readonly onChange: (max: Retry['max'] | undefined) => void
 }
 
-/** A whole number, or `unlimited`; anything else is not taken. */
+/** A whole number, or `unlimited`; anything else is not taken, and said. */
 function MaxField({ label, value, onChange }: MaxFieldProps) {
+  const [refused, setRefused] = useState<{ readonly text: string; readonly over: typeof value }>()
+  const error = refused && refused.over === value ? `“${refused.text}” is neither a whole number from 0 nor “unlimited”: ${value === undefined ? 'nothing was changed' : `it stays ${value}`}.` : undefined
   const change = (text: string) => {
     const number = Number(text)
+    const fits = text === '' || text === 'unlimited' || (Number.isInteger(number) && number >= 0)
+    setRefused(fits ? undefined : { text, over: value })
     if (text === '') onChange(undefined)
     else if (text === 'unlimited') onChange('unlimited')
     else if (Number.isInteger(number) && number >= 0) onChange(number)
   }
-  return <TextField label={label} lazy placeholder="3" hint="How often it may be tried again after the first try: a number, or unlimited." value={value === undefined ? '' : String(value)} onChange={change} />
+  return <TextField label={label} lazy placeholder="3" hint="How often it may be tried again after the first try: a number, or unlimited." value={error === undefined ? String(value ?? '') : refused?.text ?? ''} error={error} onChange={change} />
 }

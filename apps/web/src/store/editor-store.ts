@@ -22,6 +22,8 @@ export interface EditorDeps extends ViewDeps {
   /** What this browser has kept of an earlier visit: it meets the document above. */
   readonly kept?: Kept
   readonly save: AutosaveDeps['save']
+  /** Has the fields say what they still hold back: before what was saved elsewhere is taken in, so that it meets all that was typed. */
+  readonly tellTyped?: () => void
   readonly validate: (document: WorkflowDocument) => readonly Problem[]
   /** Takes over where validating would keep the page waiting, and says so; what it finds comes later. */
   readonly validateLater?: (document: WorkflowDocument, done: (problems: readonly Problem[]) => void) => boolean
@@ -142,6 +144,7 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
     }
 
     const meetTheirs = (theirs: Stored, who = 'Another tab or person') => {
+      deps.tellTyped?.()
       const { history, clashes, selection, notify } = get()
       const meeting = meet({ history, clashes, stored: autosave.stored }, theirs)
       const text = `${who} saved: ${meeting.taken ?? ''}`
@@ -166,7 +169,9 @@ export function createEditorStore(deps: EditorDeps): EditorStore {
         const fresh = clashes.map((clash): Clash => ({ ...clash, with: 'undo' }))
         const ids = new Set(fresh.map(({ id }) => id))
         advance(history, { announcement: `${said}: ${editTitle(entry)}`, glided: entry.glides ? history.document : undefined, clashes: [...get().clashes.filter(({ id }) => !ids.has(id)), ...fresh] })
-        if (move === stepBack && entry.remains !== undefined) get().notify(entry.remains)
+        // what the edit had to say is over with it, but not what there is to do about something else
+        const remains = move === stepBack ? entry.remains : undefined
+        if (remains !== undefined || !get().notice?.action) get().notify(remains)
       }
       const shown = camera?.(editPlace(entry))
       if (!shown) return act()

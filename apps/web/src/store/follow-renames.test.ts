@@ -1,6 +1,7 @@
 import { renameStep, type WorkflowDocument } from '@eddy/workflow'
 import { expect, it } from 'vitest'
-import { createEditorStore } from './editor-store.ts'
+import { updateStep } from './command/update-step.ts'
+import { createEditorStore, type EditorDeps } from './editor-store.ts'
 import { followRenames } from './follow-renames.ts'
 
 const first: WorkflowDocument = {
@@ -19,8 +20,8 @@ function renamed(document: WorkflowDocument, path: string, name: string): Workfl
   return made.document
 }
 
-function editor(document = first) {
-  return createEditorStore({ id: 'one', document, revision: 1, validate: () => [], save: () => Promise.resolve({ revision: 2, savedAt: '' }) })
+function editor(document = first, more: Partial<EditorDeps> = {}) {
+  return createEditorStore({ ...more, id: 'one', document, revision: 1, validate: () => [], save: () => Promise.resolve({ revision: 2, savedAt: '' }) })
 }
 
 it('follows steps, what is in them and lines; leaves alone what is gone', () => {
@@ -46,5 +47,16 @@ it('a step that somebody else removes is no longer selected', () => {
   store.getState().select(new Set(['charge', 'mail']))
   store.getState().meet({ document: { ...first, steps: [first.steps[1] ?? { name: 'x', kind: 'debug' }, { name: 'mail', kind: 'debug' }] }, revision: 2 })
   expect([...store.getState().selection]).toEqual(['mail'])
+  store.getState().dispose()
+})
+
+it('what a field still held back meets the removal of its step: it is kept, and offered back', () => {
+  let type = () => undefined as void
+  const store = editor(first, { tellTyped: () => type() })
+  type = () => store.getState().dispatch(updateStep(store.getState().document, 'charge', { config: { typed: 'half a wo' } }))
+  store.getState().meet({ document: { ...first, steps: first.steps.slice(1, 2) }, revision: 2 })
+  expect(store.getState().document.steps[0]).toMatchObject({ name: 'charge', config: { typed: 'half a wo' } })
+  expect(store.getState().clashes).toMatchObject([{ place: ['steps', 'charge'], mine: { name: 'charge', config: { typed: 'half a wo' } } }])
+  expect(store.getState().clashes[0]).not.toHaveProperty('theirs')
   store.getState().dispose()
 })

@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from '@eddy/workflow'
+import type { Step, WorkflowDocument } from '@eddy/workflow'
 import { describe, expect, it } from 'vitest'
 import { cellsOf } from '../matrix/matrix.ts'
 import { failureMatrix } from '../matrix/failure-matrix.ts'
@@ -68,6 +68,15 @@ describe('seeded defects', () => {
     const stage = stageOf({ steps: [{ name: 'file', kind: 'file.write', config: { path: 'a.txt', content: 'x' }, undo: 'erase' }, post('card', { after: ['file'], undo: 'none' })], handlers: [{ name: 'erase', kind: 'file.rm', config: { path: '{{ name }}' }, arguments: [{ name: 'name', from: { origin: 'value' }, path: ['file'] }] }] })
     expect(compensationCoverage(stage).steps[0]?.state).toBe('half_done')
     expect(compensationCoverage(stage, await failureMatrix(stage)).steps[0]).toMatchObject({ state: 'unreadable', ran: 0 })
+  })
+
+  it('an undo that does once more what it is to undo is found, and what it leaves', async () => {
+    const { steps, handlers = [] } = chain(['room', 'card'])
+    const again: Step = { ...remove('room'), title: 'Undo room', config: { method: 'POST', url: 'http://127.0.0.1:1/room' }, arguments: [{ name: 'value', from: { origin: 'value' } }] }
+    const stage = stageOf({ steps, handlers: handlers.map((handler) => (handler.name === 'undo_room' ? again : handler)) })
+    expect(compensationCoverage(stage)).toMatchObject({ percent: 50, steps: [{ step: 'room', state: 'missing', sentence: 'Its undo "Undo room" does the same once more, which takes nothing back.' }, { step: 'card', state: 'half_done' }] })
+    const failed = cellsOf(await failureMatrix(stage)).find(({ step, kind }) => step === 'card' && kind === 'fail')
+    expect(failed?.residue).toEqual([{ step: 'room', effect: 'HTTP POST http://127.0.0.1:1/room', why: 'empty_undo' }])
   })
 
   it('a missing undo is found, and what it leaves', async () => {

@@ -1,4 +1,4 @@
-import { stepDefaults, stepLabel, type Step } from '@eddy/workflow'
+import { repeatsEffect, stepDefaults, stepLabel, type Step } from '@eddy/workflow'
 import { cellsOf, type FailureMatrix, type MatrixCell } from '../matrix/matrix.ts'
 import { staticPath } from '../stage/static-path.ts'
 import { performedSteps, type Stage, type StagedStep } from '../stage/set-stage.ts'
@@ -37,7 +37,8 @@ function judge(stage: Stage, staged: StagedStep, cells: readonly MatrixCell[] | 
   if (handler === undefined) return ['missing', `Its undo "${plan.undo.handler}" does not exist.`]
   const unreadable = unreadableIn(stage, staged, handler) ?? cells?.flatMap((cell) => cell.unreadable).find(({ step }) => step === staged.path)?.message
   if (unreadable !== undefined) return ['unreadable', `Its undo "${stepLabel(handler)}" cannot be called: ${unreadable}.`]
-  if (!undoHasEffect(stage, handler, effectsOf(stage, handler))) return ['missing', `Its undo "${stepLabel(handler)}" does nothing to the world.`]
+  if (!undoHasEffect(stage, { step: plan.step, handler, effects: effectsOf(stage, handler) })) return ['missing', `Its undo "${stepLabel(handler)}" does nothing to the world.`]
+  if (repeatsEffect(plan.step, handler)) return ['missing', `Its undo "${stepLabel(handler)}" does the same once more, which takes nothing back.`]
   return halfDone(staged, handler)
 }
 

@@ -2,7 +2,7 @@ import type { Outcome, StepExecutor, StepRequest } from '@eddy/engine'
 import { stepDefaults } from '@eddy/workflow'
 import { parseDuration } from '@eddy/workflow/duration'
 import { staticPath } from '../stage/static-path.ts'
-import { undoHasEffect } from '../world/world.ts'
+import { undoTakesBack } from '../world/world.ts'
 import { answerTo } from './answer.ts'
 import { FAULT_CODE, strikesUndo } from './fault.ts'
 import { crash, turnBack, type ArmedFault, type Session } from './session.ts'
@@ -186,7 +186,7 @@ async function act(session: Session, { request, outcome }: Performing): Promise<
   const { world, stage } = session
   const { path, step, purpose } = request
   const effects = effectsOf(session, request)
-  if (purpose === 'undo') return world.undo(path, undoHasEffect(stage, request.undoing === undefined ? step : undefined, effects))
+  if (purpose === 'undo') return world.undo(path, undoTakesBack(stage, { step: stage.steps.get(staticPath(path))?.plan.step, handler: request.undoing === undefined ? step : undefined, effects }))
   if (purpose === 'compensate' && effects.length > 0) return world.cleanUp(path)
   if (purpose !== 'run' || effects.length === 0) return
   const deed = { path, key: request.idempotencyKey, effects, idempotent: stage.steps.get(staticPath(path))?.plan.idempotent ?? false }

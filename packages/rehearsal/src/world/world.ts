@@ -1,3 +1,4 @@
+import { repeatsEffect, type Step } from '@eddy/workflow'
 import type { Stage } from '../stage/set-stage.ts'
 
 /** Why an effect is still there. */
@@ -6,7 +7,7 @@ export type ResidueReason =
   | 'irreversible'
   | 'no_undo'
   | 'undo_failed'
-  /** Its undo ran, and does nothing to the world. */
+  /** Its undo ran, and takes nothing of it back. */
   | 'empty_undo'
   /** The attempt that made it is not known to have succeeded, so nothing undid it. */
   | 'half_done'
@@ -52,7 +53,7 @@ export class World {
     }
   }
 
-  /** Takes away what a step has made; `has` tells whether the undo can have an effect at all. */
+  /** Takes away what a step has made; `has` tells whether the undo can take anything back. */
   undo(path: string, has: boolean): void {
     this.undos.set(path, (this.undos.get(path) ?? 0) + 1)
     let found = false
@@ -80,9 +81,23 @@ export class World {
   }
 }
 
-/** Whether a kind's own undo, or the handler of that name, can change the world at all. */
-export function undoHasEffect(stage: Stage, handler: { readonly kind: string } | undefined, effects: readonly string[]): boolean {
-  if (handler === undefined) return true
+/** How a step is undone: by a handler, or by its kind. */
+export interface UndoCall {
+  readonly step: Step | undefined
+  /** Absent for a kind's own undo. */
+  readonly handler: Step | undefined
+  /** What the handler does to the world. */
+  readonly effects: readonly string[]
+}
+
+/** Whether an undo can do something to the world at all. */
+export function undoHasEffect(stage: Stage, { handler, effects }: UndoCall): boolean {
   // a kind that the catalogue does not know may do anything
-  return stage.catalog.get(handler.kind) === undefined || effects.length > 0
+  return handler === undefined || stage.catalog.get(handler.kind) === undefined || effects.length > 0
+}
+
+/** Whether an undo can take back what its step has made: doing the same once more does not. */
+export function undoTakesBack(stage: Stage, call: UndoCall): boolean {
+  const { step, handler } = call
+  return undoHasEffect(stage, call) && !(step && handler && repeatsEffect(step, handler))
 }

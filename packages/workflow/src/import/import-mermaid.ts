@@ -33,7 +33,7 @@ function fromChart(chart: Flowchart): Importing {
     ...[...chart.subgraphs.values()].map((title) => importedItem({ item: `Subgraph ${title}`, became: 'nothing', note: 'Its nodes stand on the canvas itself.' })),
     ...chart.unread.map((text) => importedItem({ item: legalTitle(text) ?? '', became: 'nothing', note: 'This line could not be read.' })),
   ]
-  return { ok: true, document: { eddy: 1, name: 'flowchart', title: 'Flowchart', steps }, report }
+  return { ok: true, document: { eddy: 1, name: legalName(chart.title || 'flowchart', new Set()), title: legalTitle(chart.title) ?? 'Flowchart', steps }, report }
 }
 
 interface Naming {

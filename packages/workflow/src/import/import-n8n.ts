@@ -38,6 +38,7 @@ class N8nImport {
   private readonly cut: readonly N8nLink[]
   private readonly homes: ReadonlyMap<string, readonly Way[]>
   private readonly inside: ReadonlyMap<string, readonly string[]>
+  private readonly onlyAfterFailure: Set<string>
 
   constructor(private readonly workflow: N8nWorkflow, private readonly catalog: Catalog) {
     const nodes = workflow.nodes.filter(({ type }) => type !== 'stickyNote')
@@ -52,6 +53,8 @@ class N8nImport {
       this.drafts.set(node.key, this.usable(draftOf(node)))
     }
     this.homes = homesOf(order, kept, (key) => this.drafts.get(key)?.kind === 'switch')
+    this.onlyAfterFailure = new Set()
+    for (const key of order) if (this.isOnlyAfterFailure(key)) this.onlyAfterFailure.add(key)
     this.inside = grouped(order, (key) => placeOf(this.homes.get(key)?.at(-1)))
   }
 
@@ -78,10 +81,10 @@ class N8nImport {
   }
 
   private stepOf(key: string): Step {
-    const { kind, config, branches, reads } = this.drafts.get(key) ?? { kind: 'debug' }
+    const { kind, config, branches, reads, policy } = this.drafts.get(key) ?? { kind: 'debug', notes: [] }
     const title = legalTitle(this.byKey.get(key)?.title ?? '')
     const waitFor = this.waitsOf(key)
-    const args = kind === 'collect' ? waitFor.map((name): Argument => ({ name, from: { result: name } })) : reads === true ? [this.json(key)] : []
+    const args = this.argumentsOf(key, { kind, reads })
     return {
       name: this.names.get(key) ?? '',
       kind,
@@ -89,8 +92,21 @@ class N8nImport {
       ...(config && { config }),
       ...(args.length > 0 && { arguments: args }),
       ...(waitFor.length > 0 && { waitFor }),
+      ...(this.onlyAfterFailure.has(key) && { guards: [{ when: 'false' }] }),
+      ...policy,
       ...(branches && { branches: this.branchesOf(key, branches) }),
     }
+  }
+
+  private argumentsOf(key: string, { kind, reads }: Pick<Draft, 'kind'> & { readonly reads: boolean | undefined }): Argument[] {
+    if (kind === 'collect') return this.waitsOf(key).map((name) => ({ name, from: { result: name } }))
+    return reads === true ? [this.json(key)] : []
+  }
+
+  /** Whether n8n comes to it by error outputs alone. `order` has all that lead to it before. */
+  private isOnlyAfterFailure(key: string): boolean {
+    const links = this.into.get(key) ?? []
+    return links.length > 0 && links.every(({ from, output }) => this.onlyAfterFailure.has(from) || (output > 0 && this.byKey.get(from)?.whenFailed === 'otherOutput' && this.drafts.get(from)?.kind !== 'switch'))
   }
 
   /** Names of the steps that stand beside it, or around those beside it, and come before. */
@@ -171,7 +187,8 @@ class N8nImport {
   private lineOf(key: string): ImportedItem {
     const { kind, notes, refused: lost } = this.drafts.get(key) ?? { kind: 'debug', notes: [] }
     const back = this.cut.filter(({ from }) => from === key).map(({ to }) => `The connection back to "${this.byKey.get(to)?.title ?? ''}" was left out: a workflow has no cycles.`)
-    return importedItem({ item: this.byKey.get(key)?.title ?? '', became: `${this.names.get(key) ?? ''} (${kind})`, note: [...notes, ...back].join(' '), step: this.pathOf(key), how: lost ? 'refused' : undefined })
+    const after = this.onlyAfterFailure.has(key) ? ['n8n comes to it only when a step before has failed: its guard is "false" for now.'] : []
+    return importedItem({ item: this.byKey.get(key)?.title ?? '', became: `${this.names.get(key) ?? ''} (${kind})`, note: [...notes, ...after, ...back].join(' '), step: this.pathOf(key), how: lost ? 'refused' : undefined })
   }
 }
 

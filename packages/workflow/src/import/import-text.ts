@@ -26,5 +26,6 @@ export function importText(text: string, catalog: Catalog): TextImporting {
   if (isForeign(json['states'])) return { ...importStateMachine(json), format: 'stateMachine' }
   // from before the format had a number
   if (typeof json['name'] === 'string' && Array.isArray(json['steps'])) return { ...importEddy(json, catalog), format: 'eddy' }
+  if (isForeign(json['States']) && 'StartAt' in json) return refused('This is a state machine in the Amazon States Language, which is not read. Eddy reads state machines as XState writes them: { "id", "initial", "states" }.')
   return refused('This is JSON, but neither a workflow of Eddy or n8n nor a state machine.')
 }

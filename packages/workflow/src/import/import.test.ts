@@ -18,7 +18,7 @@ const more = (kind: string, rest: Partial<KindContract>): KindContract => ({ kin
 const contracts = new Map(
   [
     more('debug', { config: z.strictObject({ label: z.string().optional() }) }),
-    more('http.request', { config: z.strictObject({ method: z.enum(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']), url: z.string().min(1), headers: z.record(z.string(), z.string()).optional(), body: z.json().optional() }) }),
+    more('http.request', { config: z.strictObject({ method: z.enum(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']), url: z.string().min(1), timeout: z.string().optional(), headers: z.record(z.string(), z.string()).optional(), body: z.json().optional() }) }),
     more('code', { config: z.strictObject({ source: z.string() }) }),
     more('wait.timer', { config: z.strictObject({ duration: z.string() }) }),
     more('machine', { config: z.strictObject({ machine: z.string().regex(/^[A-Za-z0-9._-]+$/), initial: z.string().min(1), context: z.json().optional(), states: z.record(z.string().min(1), z.looseObject({})) }) }),
@@ -78,8 +78,19 @@ describe('importMermaid', () => {
 
   it('links to a subgraph lead to the nodes in it; a line that cannot be read is told', () => {
     const { document, report } = read(importMermaid('graph LR\na --> s\nsubgraph s[Inner part]\n b --> c\nend\ns --> d\n?? what'))
-    expect(waits(document)).toEqual({ a: [], b: ['a'], c: ['a', 'b'], d: ['b', 'c'] })
+    expect(waits(document)).toEqual({ a: [], b: ['a'], c: ['b'], d: ['c'] })
     expect(report.filter(({ became }) => became === 'nothing').map(({ item }) => item)).toEqual(['Subgraph Inner part', '?? what'])
+  })
+
+  it('labels are what people read: without the slope of a leaning box and the marks of Markdown', () => {
+    const { document } = read(importMermaid('graph TD\na[/Read customer/] --> b[\\Write it\\] --> c["`**Notify** the _big_ warehouse`"] --> d[/"either/or"/] --> e[a_b_c * 2]'))
+    expect(document.steps.map(({ title }) => title)).toEqual(['Read customer', 'Write it', 'Notify the big warehouse', 'either/or', 'a_b_c * 2'])
+  })
+
+  it('a link between subgraphs leads from where one ends to where the other begins, and the front matter names it', () => {
+    const { document } = read(importMermaid('---\ntitle: "Order handling"\nconfig:\n  theme: dark\n---\nflowchart TD\nsubgraph pay\n a --> b\n a --> c\nend\nsubgraph ship\n d --> e\n subgraph audit\n f --> g\n g --> f\n end\nend\npay --> ship\nship --> h'))
+    expect(document).toMatchObject({ name: 'order_handling', title: 'Order handling' })
+    expect(waits(document)).toMatchObject({ d: ['b', 'c'], e: ['d'], h: ['e'] })
   })
 
   it('reads what toMermaid writes', () => {
@@ -123,6 +134,30 @@ describe('importN8n', () => {
     expect(report.find(({ item }) => item === 'Code')?.note).toContain('wrapped')
   })
 
+  it('takes over how often a node is tried and that it goes on all the same; names what it does not take over', () => {
+    const failing = (name: string, more: object) => ({ ...node(name, 'httpRequest', { url: 'https://shop.example', options: { timeout: 10_000, redirect: {}, proxy: 'x' } }), ...more })
+    const { document, report } = read(importN8n({
+      nodes: [failing('Tried', { retryOnFail: true, maxTries: 5, waitBetweenTries: 250 }), failing('As it is', { retryOnFail: true }), failing('On', { onError: 'continueRegularOutput' }), failing('Older', { continueOnFail: true }), failing('Charge', { onError: 'continueErrorOutput' }), node('Ship', 'noOp'), node('Tell', 'noOp'), node('Stop', 'noOp'), node('Both', 'noOp')],
+      connections: { Charge: { main: [to('Ship'), to('Tell')] }, Tell: { main: [to('Stop', 'Both')] }, Ship: { main: [to('Both')] } },
+    }, catalog))
+    const byName = new Map(document.steps.map((step) => [step.name, step]))
+    expect(byName.get('tried')).toMatchObject({ config: { timeout: 'PT10S' }, retry: { max: 4, backoff: { initial: 'PT0.25S', factor: 1 } } })
+    expect(byName.get('as_it_is')?.retry).toEqual({ max: 2, backoff: { initial: 'PT1S', factor: 1 } })
+    expect([byName.get('on'), byName.get('older')].map((step) => step?.onError)).toEqual(Array(2).fill([{ when: 'true', then: 'continue', value: '{ "error": error.message }' }]))
+    expect(document.steps.filter(({ guards }) => guards).map(({ name, guards }) => [name, guards])).toEqual([['tell', [{ when: 'false' }]], ['stop', [{ when: 'false' }]]])
+    const notes = new Map(report.map(({ item, note }) => [item, note]))
+    expect(notes.get('Tried')).toBe('Its options "redirect", "proxy" were not taken over.')
+    expect(notes.get('Charge')).toContain('error output')
+    expect(notes.get('Tell')).toContain('its guard is "false" for now')
+  })
+
+  it('Set keeps the other fields where n8n does', () => {
+    const own = { name: 'a', value: 1 }
+    const sets = [{ values: { number: [own] } }, { values: { number: [own] }, keepOnlySet: true }, { fields: { values: [own] } }, { fields: { values: [own] }, include: 'none' }, { assignments: { assignments: [own] } }, { assignments: { assignments: [own] }, includeOtherFields: true }]
+    const { document } = read(importN8n({ nodes: sets.map((parameters, index) => node(`Set ${index}`, 'set', parameters)), connections: {} }, catalog))
+    expect(document.steps.toSorted((a, b) => a.name.localeCompare(b.name)).map(({ config }) => JSON.stringify(config).includes('$merge'))).toEqual([true, false, true, false, false, true])
+  })
+
   it('keeps positions, inside a branch from the corner of the switch', () => {
     const { document } = read(importN8n(orders, catalog))
     expect(document.view?.positions).toMatchObject({ when_called: [0, 300], get_order: [220, 300], 'is_it_large.ask': [24, 60], 'is_it_large.wait_a_day': [244, 60], 'is_it_large.mark': [24, 260] })
@@ -154,7 +189,7 @@ describe('importN8n', () => {
     const keys = fc.constantFrom('url', 'method', 'jsonBody', 'amount', 'unit', 'jsCode', 'value1', 'mode', 'jsonOutput')
     const fields = fc.array(fc.record({ name: fc.string(), value: values, outputKey: fc.string(), operation: fc.constantFrom('equal', 'contains', 'x') }))
     const parameters = fc.tuple(fc.dictionary(keys, values), fields).map(([plain, list]) => ({ ...plain, headerParameters: { parameters: list }, bodyParameters: { parameters: list }, queryParameters: { parameters: list }, assignments: { assignments: list }, rules: { rules: list }, conditions: { string: list } }))
-    const nodes = fc.array(fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), type: types, parameters, position: fc.tuple(fc.integer(), fc.integer()) }))
+    const nodes = fc.array(fc.record({ name: fc.constantFrom('a', 'b', 'c', 'd', 'e'), type: types, parameters, position: fc.tuple(fc.integer(), fc.integer()), retryOnFail: fc.boolean(), maxTries: fc.jsonValue(), waitBetweenTries: fc.oneof(fc.double(), fc.jsonValue()), onError: fc.constantFrom('continueErrorOutput', 'continueRegularOutput', 'stopWorkflow', '') }))
     const links = fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e').map((name) => ({ node: name })), { maxLength: 3 }), { maxLength: 3 })
     const workflows = fc.record({ nodes, connections: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.record({ main: links })) })
     fc.assert(fc.property(fc.oneof(fc.jsonValue(), fc.record({ nodes: fc.jsonValue(), connections: fc.jsonValue() }), workflows), (json) => {
@@ -198,6 +233,7 @@ describe('importText', () => {
   })
 
   it('refuses the rest with a sentence', () => {
+    expect(reasonOf(importText('{"StartAt":"a","States":{"a":{"Type":"Pass","End":true}}}', catalog))).toContain('Amazon States Language')
     for (const text of ['', '{', '[]', '{}', 'hello', '{"eddy":2}', '{"eddy":1,"name":"W","steps":[]}', '{"eddy":1,"name":"w","steps":[1]}']) expect(reasonOf(importText(text, catalog))).toMatch(/\.$/)
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void importText(text, catalog)))
   })

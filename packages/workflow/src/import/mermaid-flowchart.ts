@@ -1,6 +1,8 @@
 import { readLabel, readStatement, type MermaidLink, type MermaidNode } from './mermaid-statement.ts'
 
 export interface Flowchart {
+  /** What its front matter calls it; empty without. */
+  readonly title: string
   readonly nodes: ReadonlyMap<string, MermaidNode>
   readonly links: readonly MermaidLink[]
   /** Titles of subgraphs by their id. */
@@ -21,12 +23,19 @@ export function readFlowchart(text: string): Flowchart | undefined {
   if (header === undefined) return undefined
   const chart = new ChartBuilder()
   for (const statement of [first.slice(header.length), ...lines.slice(1)].flatMap(statements)) chart.read(statement)
-  return chart.done()
+  return { title: titleOf(text), ...chart.done() }
+}
+
+const FRONT_MATTER = /^---\r?\n([\s\S]*?\r?\n)---[ \t]*(?:\r?\n|$)/
+
+function titleOf(text: string): string {
+  const front = FRONT_MATTER.exec(text.trim())?.[1] ?? ''
+  return (/^title:[ \t]*(.*)$/m.exec(front)?.[1] ?? '').trim().replace(/^(["'])(.*)\1$/, '$2')
 }
 
 /** Trimmed lines without comments, directives and front matter. */
 function withoutComments(text: string): string[] {
-  const body = text.trim().replace(/^---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '')
+  const body = text.trim().replace(FRONT_MATTER, '')
   return body.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('%%'))
 }
 
@@ -50,12 +59,20 @@ class ChartBuilder {
     else if (!LOOKS.test(text)) this.add(text)
   }
 
-  done(): Flowchart {
-    // a link to a subgraph is one to each node in it
-    const ends = (id: string) => (this.subgraphs.has(id) ? (this.members.get(id) ?? []).filter((member) => !this.subgraphs.has(member)) : [id])
-    const links = this.links.flatMap((link) => ends(link.from).flatMap((from) => ends(link.to).map((to) => ({ from, to, label: link.label }))))
+  done(): Omit<Flowchart, 'title'> {
+    // a link to a subgraph is one to each node that it begins with, one from it comes from each that it ends with
+    const links = this.links.flatMap((link) => this.endsOf(link.from, 'from').flatMap((from) => this.endsOf(link.to, 'to').map((to) => ({ from, to, label: link.label }))))
     for (const id of this.subgraphs.keys()) this.nodes.delete(id)
     return { nodes: this.nodes, links, subgraphs: this.subgraphs, unread: this.unread }
+  }
+
+  /** The nodes that a link means. Where all of a subgraph lie on cycles, each of them is one. */
+  private endsOf(id: string, end: 'from' | 'to'): readonly string[] {
+    if (!this.subgraphs.has(id)) return [id]
+    const members = new Set((this.members.get(id) ?? []).filter((member) => !this.subgraphs.has(member)))
+    const inner = new Set(this.links.flatMap(({ from, to }) => (members.has(from) && members.has(to) ? [end === 'from' ? from : to] : [])))
+    const ends = [...members].filter((member) => !inner.has(member))
+    return ends.length > 0 ? ends : [...members]
   }
 
   private begin(text: string): void {

@@ -94,7 +94,7 @@ class Reader {
     if (opening === undefined) return { decision: false }
     const inside = this.take(INSIDE)
     const closing = this.take(CLOSING)
-    return closing ? { label: readLabel(inside?.[1] ?? inside?.[2] ?? ''), decision: opening === '{' } : 'broken'
+    return closing ? { label: readLabel(textIn(opening, inside)), decision: opening === '{' } : 'broken'
   }
 
   private take(pattern: RegExp): RegExpExecArray | undefined {
@@ -105,12 +105,17 @@ class Reader {
   }
 }
 
+/** What stands in a shape, quoted or not. The slope of a leaning box closes it, and is no letter of its label. */
+function textIn(opening: string, inside: RegExpExecArray | undefined): string {
+  const plain = inside?.[2] ?? ''
+  return inside?.[1] ?? (/[/\\]$/.test(opening) ? plain.replace(/[/\\]\s*$/, '') : plain)
+}
+
 /** A label as people read it: without quotes, line breaks, Markdown marks and numeric entities. */
 export function readLabel(text: string): string {
-  return text
-    .trim()
-    .replace(/^"|"$/g, '')
-    .replace(/^`|`$/g, '')
+  const plain = text.trim().replace(/^"|"$/g, '')
+  const markdown = /^`([\s\S]*)`$/.exec(plain)?.[1]
+  return (markdown?.replace(/(\*\*|__|\*|_)(?=\S)([^*_]*\S)\1/g, '$2') ?? plain)
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/#(\d{1,7});/g, (whole, digits: string) => (Number(digits) <= 0x10ffff ? String.fromCodePoint(Number(digits)) : whole))
     .replace(/#quot;/g, '"')

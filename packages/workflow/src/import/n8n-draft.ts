@@ -1,6 +1,7 @@
-import type { Json } from '../document.ts'
+import type { Json, Step } from '../document.ts'
 import { isForeign, jsonOf, listAt, objectAt, textAt, valueAt } from './foreign.ts'
 import { conditionOf, olderRule } from './n8n-conditions.ts'
+import { failurePolicyOf } from './n8n-failure.ts'
 import { toJsonata, toTemplate, type Translated } from './n8n-expression.ts'
 import type { N8nNode } from './n8n-workflow.ts'
 
@@ -12,6 +13,8 @@ export interface Draft {
   readonly reads?: boolean
   /** Of a switch, by output; the last may be without condition. */
   readonly branches?: readonly { readonly name: string; readonly when?: string }[]
+  /** What becomes of its failures. */
+  readonly policy?: Pick<Step, 'retry' | 'onError'>
   readonly notes: readonly string[]
   /** Nothing here does what it did: the step stands for it. */
   readonly refused?: boolean
@@ -36,7 +39,18 @@ const DRAFTS: ReadonlyMap<string, (node: N8nNode) => Draft> = new Map<string, (n
 export function draftOf(node: N8nNode): Draft {
   if (node.disabled) return { kind: 'debug', notes: ['It was disabled in n8n.'] }
   const draft = DRAFTS.get(node.type)?.(node) ?? unknownDraft(node.type)
-  return node.credentials ? { ...draft, notes: [...draft.notes, 'Its credentials were not taken over: add them as a secret.'] } : draft
+  const { notes: said, ...policy } = failurePolicyOf(node)
+  const lost = optionsLost(node)
+  const notes = [...draft.notes, ...said, ...(lost.length > 0 ? [`Its options ${lost.join(', ')} were not taken over.`] : []), ...(node.credentials ? ['Its credentials were not taken over: add them as a secret.'] : [])]
+  return draft.refused ? { ...draft, notes } : { ...draft, policy, notes }
+}
+
+/** Options that a step here has as well, or that say only how n8n shows the node. */
+const OPTIONS_READ: ReadonlySet<string> = new Set(['timeout', 'fallbackOutput', 'renameFallbackOutput', 'ignoreCase', 'version', 'typeValidation'])
+
+/** Options of a node that Eddy knows, which nothing here stands for. */
+function optionsLost({ type, parameters }: N8nNode): readonly string[] {
+  return DRAFTS.has(type) ? Object.keys(objectAt(parameters, 'options')).filter((name) => !OPTIONS_READ.has(name)).map((name) => `"${name}"`) : []
 }
 
 function unknownDraft(type: string): Draft {
@@ -59,10 +73,17 @@ function httpDraft({ parameters }: N8nNode): Draft {
       url: withQuery(url.text || 'https://example.com/', query.map(({ text }) => text)),
       ...(headers.length > 0 && { headers: Object.fromEntries(headers.map(([name, { text }]) => [name, text])) }),
       ...(body && { body: body.value }),
+      ...timeLimit(parameters),
     },
     reads: parts.some(({ reads }) => reads),
     notes: [...(url.text === '' ? ['It has no address in n8n: set the URL.'] : []), ...(parts.some(({ lost }) => lost) ? [LOST] : [])],
   }
+}
+
+/** n8n counts milliseconds. */
+function timeLimit(parameters: unknown): { readonly timeout?: string } {
+  const limit = objectAt(parameters, 'options')['timeout']
+  return typeof limit === 'number' && limit > 0 && limit <= 1e9 ? { timeout: `PT${Number((limit / 1_000).toFixed(3))}S` } : {}
 }
 
 function methodOf(parameters: unknown): string {
@@ -113,8 +134,16 @@ function setDraft({ parameters }: N8nNode): Draft {
     return { name: textAt(field, 'name'), value: toJsonata(value ?? null) }
   })
   const written = new Map(fields.map(({ name, value }) => [name, value.text]))
-  const expr = `{ ${[...written].map(([name, text]) => `${JSON.stringify(name)}: ${text}`).join(', ')} }`
-  return { kind: 'expression', config: { expr }, reads: fields.some(({ value }) => value.reads), notes: fields.some(({ value }) => value.lost) ? [LOST] : [] }
+  const own = `{ ${[...written].map(([name, text]) => `${JSON.stringify(name)}: ${text}`).join(', ')} }`
+  const adds = addsToFields(parameters)
+  return { kind: 'expression', config: { expr: adds ? `$merge([json[$type($) = "object"], ${own}])` : own }, reads: adds || fields.some(({ value }) => value.reads), notes: fields.some(({ value }) => value.lost) ? [LOST] : [] }
+}
+
+/** Whether the node keeps the fields it was given beside its own: each version of n8n says it in another way. */
+function addsToFields(parameters: N8nNode['parameters']): boolean {
+  if (isForeign(parameters['assignments'])) return parameters['includeOtherFields'] === true
+  if (isForeign(parameters['fields'])) return (parameters['include'] ?? 'all') === 'all'
+  return isForeign(parameters['values']) && parameters['keepOnlySet'] !== true
 }
 
 function rawDraft(raw: unknown): Draft {

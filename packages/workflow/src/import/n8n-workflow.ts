@@ -11,6 +11,10 @@ export interface N8nNode {
   readonly position: readonly [number, number] | undefined
   readonly disabled: boolean
   readonly credentials: boolean
+  /** How often it is tried in all, and the pause between in milliseconds; absent when it is tried once. */
+  readonly tries?: { readonly most?: number; readonly pauseMs?: number }
+  /** What follows its failure; absent when that ends the workflow. */
+  readonly whenFailed?: 'goesOn' | 'otherOutput'
 }
 
 export interface N8nLink extends Link {
@@ -46,7 +50,21 @@ function readNode(node: Foreign, index: number): N8nNode {
     position: pointAt(node, 'position'),
     disabled: node['disabled'] === true,
     credentials: Object.keys(objectAt(node, 'credentials')).length > 0,
+    ...(node['retryOnFail'] === true && { tries: { ...numberAt(node, 'maxTries', 'most'), ...numberAt(node, 'waitBetweenTries', 'pauseMs') } }),
+    ...whenFailed(node),
   }
+}
+
+function numberAt<K extends string>(node: Foreign, key: string, name: K): { readonly [key in K]?: number } {
+  const value = node[key]
+  return typeof value === 'number' && Number.isFinite(value) ? ({ [name]: value } as { readonly [key in K]?: number }) : {}
+}
+
+function whenFailed(node: Foreign): Pick<N8nNode, 'whenFailed'> {
+  const said = textAt(node, 'onError')
+  if (said === 'continueErrorOutput') return { whenFailed: 'otherOutput' }
+  // the older word for it
+  return said === 'continueRegularOutput' || (said === '' && node['continueOnFail'] === true) ? { whenFailed: 'goesOn' } : {}
 }
 
 export function pointAt(value: unknown, key: string): readonly [number, number] | undefined {

@@ -49,8 +49,16 @@ describe('run to here', () => {
 
   it('takes pinned values first, and runs into pinned failures', () => {
     expect(roles({ pins: { charge: { kind: 'value', value: 1 } } })).toEqual({ order: 'run', charge: 'reuse fixture', pack: 'run', ship: 'skip', thank: 'skip' })
-    expect(plan({ pins: { charge: { kind: 'failure', code: 'X', message: '' } } }).steps[1]?.step).toEqual({ role: 'run', effects: ['charges a card'], fails: true })
+    expect(plan({ pins: { charge: { kind: 'failure', code: 'X', message: '' } } }).steps[1]?.step).toEqual({ role: 'run', effects: [], fails: true })
+    // the later attempts are its own
+    expect(plan({ pins: { charge: { kind: 'failure', code: 'X', message: '', attempts: 2 } } }).steps[1]?.step).toEqual({ role: 'run', effects: ['charges a card'], fails: true })
     expect(plan({ pins: { pack: { kind: 'value', value: 1 } } }).blocked).toBe('pack is pinned to a value, so running it would do nothing. Remove the pin to run it.')
+  })
+
+  it('tells no effect of what a pin answers for inside a container', () => {
+    const grouped = { ...document, steps: [...document.steps, { name: 'box', kind: 'group', steps: [{ ...charge, name: 'pay', waitFor: [] }] }] }
+    const effects = (pins: PartRequest['pins']) => plan({ document: grouped, target: 'box', pins }).steps.at(-1)?.step
+    expect([effects({}), effects({ 'box/pay': { kind: 'value', value: 1 } }), effects({ pay: { kind: 'value', value: 1 } })]).toEqual([['charges a card'], [], ['charges a card']].map((told) => ({ role: 'run', effects: told })))
   })
 
   it('takes a step inside a container for the container, and nothing but forward steps', () => {

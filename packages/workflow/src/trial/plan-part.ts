@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog.ts'
 import type { Json, Step, WorkflowDocument } from '../document.ts'
-import type { Fixture } from '../fixture/fixture.ts'
+import type { Fixture, Pin } from '../fixture/fixture.ts'
 import { documentGraph, type ForwardEdge } from '../graph.ts'
 import { compareWithRun } from './compare-run.ts'
 import { labelOf } from './own-changes.ts'
@@ -71,8 +71,14 @@ const RUN: PlannedStep = { role: 'run', effects: [] }
 function planned(request: PartRequest, step: Step, role: PlannedStep | undefined): PlannedStep {
   if (role === undefined) return { role: 'skip' }
   if (role.role !== 'run') return role
-  const fails = request.pins[step.name]?.kind === 'failure'
-  return { role: 'run', effects: stepEffects(step, request), ...(fails ? { fails } : {}) }
+  const { pins, ...surroundings } = request
+  const fails = pins[step.name]?.kind === 'failure'
+  return { role: 'run', effects: stepEffects(step, { ...surroundings, answered: (path) => isAnswered(pins[path]) }), ...(fails ? { fails } : {}) }
+}
+
+/** A pinned failure of the first attempts lets the later ones through. */
+function isAnswered(pin: Pin | undefined): boolean {
+  return pin?.kind === 'value' || (pin?.kind === 'failure' && pin.attempts === undefined)
 }
 
 interface Result {

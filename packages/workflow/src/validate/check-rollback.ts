@@ -1,5 +1,5 @@
 import { topologicalOrder, type DocumentGraph, type ScopeGraph } from '../graph.ts'
-import { sameJson } from '../three-way/same-json.ts'
+import { repeatsEffect } from '../repeats-effect.ts'
 import { reportStep, type Checking, type KindView } from './checking.ts'
 import type { Scope, ScopedStep } from '../scope-tree.ts'
 
@@ -36,9 +36,9 @@ function checkUndo(checking: Checking, node: ScopedStep, view: KindView): void {
 
 /** A copy that nobody has changed yet: reserving twice is no way to cancel. */
 function checkSameEffect(checking: Checking, node: ScopedStep, { defaults }: KindView): void {
-  const { kind, config, undo } = node.step
+  const { undo } = node.step
   const handler = undo === undefined || defaults.effects.length === 0 ? undefined : checking.tree.handlers.byName.get(undo)
-  if (!handler || config === undefined || Object.keys(config).length === 0 || handler.step.kind !== kind || !sameJson(handler.step.config, config)) return
+  if (!handler || !repeatsEffect(node.step, handler.step)) return
   reportStep(checking, handler, { code: 'UNDO_REPEATS', at: '/config', message: `The handler "${handler.path}" does the same as "${node.path}" once more, which does not undo it.`, hint: 'Change its settings to what takes the step back.' })
 }
 

@@ -9,7 +9,8 @@ export function ImportProblems({ title, problems }: { readonly title: string; re
   return (
     <section aria-label={title} className={styles.section}>
       <p>{title}</p>
-      <ul className={styles.rows} aria-label={title}>
+      {/* it scrolls, and holds nothing that could be focused */}
+      <ul className={styles.rows} aria-label={title} tabIndex={0}>
         {problems.slice(0, SHOWN).map(({ path, step, message, severity }, index) => (
           <li key={index} className={styles.row}>
             <span className={styles.words}>

@@ -30,6 +30,7 @@ it('finds a text in names, titles, settings, expressions, code, arguments, polic
     'charge_card /name 7',
     'charge_card /title 11',
     'charge_card /config/url 17',
+    'charge_card /config/headers/x-card 2',
     'charge_card /arguments/0/name 0',
     'charge_card /arguments/0/transform 0',
     'each /arguments/0/from/value/0 0',
@@ -42,15 +43,22 @@ it('finds a text in names, titles, settings, expressions, code, arguments, polic
   expect(find('Card', shop, true)).toHaveLength(1)
   expect(find('PT5S').map(({ path, pointer }) => path + pointer)).toEqual(['stop/timeout'])
   expect(find('')).toEqual([])
-  expect(fieldWords('/arguments/0/from/value/0')).toBe('Argument › 1 › 1')
+  expect(['/arguments/0/from/value/0', '/arguments/1/from/secret', '/onError/0/value', '/config/value'].map(fieldWords)).toEqual(['Argument › 1 › 1', 'Argument › 2 › secret', 'Error rule › 1 › value', 'Settings › value'])
+})
+
+it('takes the text as it is, and knows where it stands whatever becomes of letters in lower case', () => {
+  const odd: WorkflowDocument = { eddy: 1, name: 'odd', steps: [{ name: 'one', kind: 'debug', title: 'İİ a.b (x) $1 [A.B] \\ 100% a-b 😀' }] }
+  const places = (text: string) => find(text, odd).map(({ text: whole, start, end }) => whole.slice(start, end))
+  expect(['a.b', '(x)', '$1', '[', '\\', '100%', 'a-b', '😀', '.*', '^'].map(places)).toEqual([['a.b', 'A.B'], ['(x)'], ['$1'], ['['], ['\\'], ['100%'], ['a-b'], ['😀'], [], []])
+  expect(replace('(x)', '$& $1', odd).command?.apply(odd).document.steps[0]?.title).toBe('İİ a.b $& $1 $1 [A.B] \\ 100% a-b 😀')
 })
 
 it('replaces all as one edit, and renamed steps and inputs take their references along', () => {
   const { command, count, refused } = replace('card', 'purse')
   if (!command) throw new Error('nothing replaced')
   const made = triplet(shop, command)
-  expect([count, refused]).toEqual([13, []])
-  expect(locate(made, 'charge_purse')?.step).toMatchObject({ title: 'Charge the purse', undo: 'refund_purse', config: { url: 'https://pay.test/purse', headers: { 'x-card': 'yes' } }, arguments: [{ name: 'purse', from: { input: 'purse' }, transform: 'purse.number' }] })
+  expect([count, refused]).toEqual([14, []])
+  expect(locate(made, 'charge_purse')?.step).toMatchObject({ title: 'Charge the purse', undo: 'refund_purse', config: { url: 'https://pay.test/purse', headers: { 'x-purse': 'yes' } }, arguments: [{ name: 'purse', from: { input: 'purse' }, transform: 'purse.number' }] })
   expect(locate(made, 'each.say')?.step.arguments).toEqual([{ name: 'purse', from: { result: 'charge_purse' } }])
   expect(locate(made, 'stop')?.step.waitFor).toEqual(['charge_purse'])
   expect(made.view?.notes?.[0]?.text).toBe('The purse is charged once.')
@@ -66,6 +74,18 @@ it('leaves what would break the document, says why, and does the rest', () => {
   expect(refused.map(({ match }) => match.path + match.pointer)).toContain('each.say/guards/0/when')
   const method = replaceMatches(shop, { matches: find('POST'), text: 'SEND', validate: (now) => validate(now, { catalog }) })
   expect([method.command, method.refused[0]?.reason]).toEqual([undefined, expect.stringContaining('method')])
+})
+
+it('renames keys of values, where they stand and once', () => {
+  const keys: WorkflowDocument = { eddy: 1, name: 'keys', steps: [{ name: 'one', kind: 'http.request', config: { method: 'POST', url: 'https://a.test', headers: { first: '1', token: 'a', 'x-token': 'b', last: '2' }, body: { token: { token: 'token' }, list: [{ token: 1 }] } }, arguments: [{ name: 'given', from: { value: { token: 3 } } }] }] }
+  const made = replace('token', 'key', keys)
+  const step = made.command?.apply(keys).document.steps[0]
+  expect([made.count, made.refused]).toEqual([7, []])
+  expect(JSON.stringify(step)).toBe(JSON.stringify(keys.steps[0]).replaceAll('token', 'key'))
+  const clash = replace('x-token', 'token', keys)
+  expect([clash.command, clash.refused[0]?.reason]).toEqual([undefined, 'There is a key “token” already.'])
+  // words of the format and of the kind are no texts of a person
+  expect([find('url', keys), find('headers', keys), find('from', keys)]).toEqual([[], [], []])
 })
 
 it('keeps numbers numbers', () => {

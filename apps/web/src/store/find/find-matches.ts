@@ -7,16 +7,17 @@ import type { Match, Query } from './match.ts'
 const references = /^\/(?:kind|steps|waitFor|undo|compensate|check|return|mode|role|onInterrupt|branches\/\d+\/(?:steps|return)|arguments\/\d+\/from\/(?:input|result|element|origin)|onError\/\d+\/then|cache\/scope|retry\/on)(?:\/|$)/
 const ofDocument = /^\/(?:eddy|name|steps|handlers|failure|return|view|inputs\/\d+\/(?:schema|required)|options\/(?:rollback|evaluation|onTimeout))(?:\/|$)/
 
-/** Everywhere a text stands in the document, field by field in the order of the document: names, titles, settings, expressions, code, arguments, policies, notes. */
+/** Keys that a person chose: of what is in a setting, and of values. Others are words of the format or of the kind. */
+const ownKeys = /^\/(?:config\/[^/]+|arguments\/\d+\/from\/value|inputs\/\d+\/default)\/./
+
+/** Everywhere a text stands in the document, field by field in the order of the document: names, titles, settings, expressions, code, arguments, policies, notes, and keys of a person's own. */
 export function findMatches(document: WorkflowDocument, query: Query): readonly Match[] {
   if (query.text === '') return []
-  const wanted = query.matchCase ? query.text : query.text.toLowerCase()
   const matches: Match[] = []
   const look = (path: string, value: unknown, skip: RegExp) =>
-    eachText(value, '', (text, pointer) => {
-      if (skip.test(pointer)) return
-      const searched = query.matchCase ? text : text.toLowerCase()
-      for (let at = searched.indexOf(wanted); at !== -1; at = searched.indexOf(wanted, at + wanted.length)) matches.push({ path, pointer, text, start: at, end: at + wanted.length })
+    eachText(value, '', ({ text, pointer, inKey }) => {
+      if (inKey ? !ownKeys.test(pointer) : skip.test(pointer)) return
+      for (const [start, end] of placesIn(text, query)) matches.push({ path, pointer, ...(inKey ? { inKey } : {}), text, start, end })
     })
   look('', document, ofDocument)
   for (const { path, step } of stepIndex(document).values()) look(path, step, references)
@@ -24,11 +25,25 @@ export function findMatches(document: WorkflowDocument, query: Query): readonly 
   return matches
 }
 
-function eachText(value: unknown, pointer: string, visit: (text: string, pointer: string) => void): void {
-  if (typeof value === 'string' || typeof value === 'number') visit(String(value), pointer)
+/** Where what is searched for stands in a text: from and to. */
+export function placesIn(text: string, { text: wanted, matchCase }: Query): readonly (readonly [number, number])[] {
+  // folded by the search itself: a text in lower case can be longer than it was, and what is found would stand elsewhere
+  const pattern = new RegExp(wanted.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), matchCase ? 'gu' : 'giu')
+  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => [index, index + found.length] as const)
+}
+
+type Place = Pick<Match, 'text' | 'pointer' | 'inKey'>
+
+function eachText(value: unknown, pointer: string, visit: (place: Place) => void): void {
+  if (typeof value === 'string' || typeof value === 'number') visit({ text: String(value), pointer })
   else if (Array.isArray(value)) value.forEach((item, at) => eachText(item, `${pointer}/${at}`, visit))
   else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) if (!holdsSteps(key, pointer)) eachText(item, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, visit)
+    for (const [key, item] of Object.entries(value)) {
+      if (holdsSteps(key, pointer)) continue
+      const inner = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+      visit({ text: key, pointer: inner, inKey: true })
+      eachText(item, inner, visit)
+    }
   }
 }
 

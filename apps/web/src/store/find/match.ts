@@ -4,7 +4,9 @@ export interface Match {
   readonly path: string
   /** A JSON pointer from the step, from the workflow, or from the note. */
   readonly pointer: string
-  /** The whole text of the field. */
+  /** It stands in the key of the field, such as the name of a header, and not in its value. */
+  readonly inKey?: true
+  /** The whole text of the field, or of its key. */
   readonly text: string
   readonly start: number
   readonly end: number
@@ -17,8 +19,9 @@ export interface Query {
 
 /** What a person calls the field: `Settings › url`. */
 export function fieldWords(pointer: string): string {
-  const [head = '', ...rest] = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return [heads[head] ?? head, ...rest.map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))].filter((part) => part !== 'from' && part !== 'value').join(' › ')
+  // where an argument comes from is the argument's own value to a person
+  const [head = '', ...rest] = pointer.replace(/^(\/arguments\/\d+)\/from(?:\/value(?=\/|$))?/, '$1').split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return [heads[head] ?? head, ...rest.map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))].join(' › ')
 }
 
 const heads: { readonly [name: string]: string } = {

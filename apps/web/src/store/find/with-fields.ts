@@ -2,14 +2,15 @@ import { renameInput, renameStep, type Step, type WorkflowDocument } from '@eddy
 import { mapSteps } from '../document/map-steps.ts'
 import { noteIdOf, updateNote } from '../document/notes.ts'
 import { fieldWords, type Match } from './match.ts'
-import { putText } from './put-text.ts'
+import { putKey, putText } from './put-text.ts'
 
 /** All matches of one field: its text is made at once. */
 export interface Field {
   readonly matches: readonly Match[]
   readonly path: string
   readonly pointer: string
-  /** What the field holds afterwards. */
+  readonly inKey: boolean
+  /** What the field holds afterwards, or is called. */
   readonly text: string
 }
 
@@ -22,7 +23,7 @@ export interface Filled {
 export function fieldsOf(matches: readonly Match[], text: string): readonly Field[] {
   const fields = new Map<string, Match[]>()
   for (const match of matches) {
-    const key = `${match.path} ${match.pointer}`
+    const key = `${match.path} ${match.pointer} ${match.inKey ?? false}`
     const list = fields.get(key)
     if (list) list.push(match)
     else fields.set(key, [match])
@@ -31,7 +32,7 @@ export function fieldsOf(matches: readonly Match[], text: string): readonly Fiel
     const [first] = list
     if (!first) return []
     const next = list.toSorted((left, right) => right.start - left.start).reduce((now, { start, end }) => now.slice(0, start) + text + now.slice(end), first.text)
-    return [{ matches: list, path: first.path, pointer: first.pointer, text: next }]
+    return [{ matches: list, path: first.path, pointer: first.pointer, inKey: first.inKey ?? false, text: next }]
   })
 }
 
@@ -60,7 +61,7 @@ function isInputName({ path, pointer }: Field): boolean {
 function withStepTexts(document: WorkflowDocument, fields: readonly Field[], failed: (readonly [Field, string])[]): WorkflowDocument {
   const byPath = new Map<string, Field[]>()
   let now = document
-  for (const field of fields) {
+  for (const field of inOrder(fields)) {
     const note = noteIdOf(field.path)
     if (note !== undefined) now = updateNote(now, note, (before) => ({ ...before, text: field.text }))
     else if (field.path === '') now = filledIn(now, field, failed)
@@ -74,7 +75,18 @@ function withStepTexts(document: WorkflowDocument, fields: readonly Field[], fai
   })
 }
 
+/** Values, then keys, the inner ones first: a pointer means what it meant as long as the keys in it are the old ones. */
+function inOrder(fields: readonly Field[]): readonly Field[] {
+  const keys = fields.filter(({ inKey }) => inKey).toSorted((left, right) => right.pointer.split('/').length - left.pointer.split('/').length)
+  return [...fields.filter(({ inKey }) => !inKey), ...keys]
+}
+
 function filledIn<T extends object>(value: T, field: Field, failed: (readonly [Field, string])[]): T {
+  if (field.inKey) {
+    const renamed = putKey(value, field.pointer, field.text)
+    if (!renamed) failed.push([field, field.text === '' ? 'A key without letters is none.' : `There is a key “${field.text}” already.`])
+    return renamed ?? value
+  }
   const next = putText(value, field.pointer, field.text)
   if (!next) failed.push([field, `${fieldWords(field.pointer)} is a number, and “${field.text}” is none.`])
   return next ?? value

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Teller } from './teller.ts'
+import { Teller, tellWaiting } from './teller.ts'
 
 const told: string[] = []
 beforeEach(() => {
+  tellWaiting()
   told.length = 0
   vi.useFakeTimers()
 })
@@ -35,4 +36,14 @@ it('tells somebody who never pauses every second', () => {
     vi.advanceTimersByTime(100)
   }
   expect(told.length).toBe(2)
+})
+
+it('all that wait tell when asked together, and nobody twice', () => {
+  const [one, other] = [new Teller((text) => told.push(`one ${text}`)), new Teller((text) => told.push(`other ${text}`))]
+  one.later('a')
+  other.later('b')
+  tellWaiting()
+  tellWaiting()
+  vi.advanceTimersByTime(5_000)
+  expect(told).toEqual(['one a', 'other b'])
 })
