@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, openExports, test } from './page.ts'
 
 const flowchart = 'flowchart LR\n  A[Take order] --> B{Paid?}\n  B -->|yes| C[Ship it]\n  B -->|no| D[Remind]\n'
 
@@ -59,7 +59,7 @@ async function openRow(page: Page): Promise<Row> {
 }
 
 async function exported(page: Page, item: string) {
-  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await openExports(page)
   const downloading = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: item }).click()
   const download = await downloading

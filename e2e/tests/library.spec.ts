@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
 import { DEMO_URL, SECOND_PORT } from '../ports.ts'
-import { expect, test } from './page.ts'
+import { expect, openExports, test } from './page.ts'
 
 // refused bundles are answers with a status of 4xx
 test.use({ refusals: true })
@@ -48,7 +48,7 @@ test('a workflow is published from the editor, found as one types, looked at, re
   const id = await draw(request, numbered('lib_first', 'Quagga one', 7))
   await post(request, 'fixture.save', { workflowId: id, fixture: { name: 'By three', input: { by: 3 }, pins: {} } })
   await page.goto(`/workflow/${id}`)
-  await page.getByRole('button', { name: 'Export' }).click()
+  await openExports(page)
   await page.getByRole('menuitem', { name: 'Publish to the library …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish to the library' })
   await expect(dialog.getByRole('combobox', { name: 'Version' })).toHaveText(/The draft as it is now/)

@@ -82,3 +82,8 @@ export async function still(page: Page, read: () => Promise<string | null>): Pro
 
 /** The sentence at the top of a run. */
 export const sentence = (page: Page) => page.getByRole('status', { name: 'What happened' })
+
+/** Opens the menu of what the open workflow can be taken along as: a verb of the bar, or where there is no room for it the menu in its place. */
+export async function openExports(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Export|More)$/ }).filter({ visible: true }).click()
+}

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from './page.ts'
+import { expect, openExports, test } from './page.ts'
 import { ask, create, openEditor, publish, tell } from './versioned.ts'
 
 test.use({ refusals: true })
@@ -170,7 +170,7 @@ test('a template is derived from another: told by its patches, compared with it,
   const { document, revision } = await ask<{ document: { steps: readonly object[] }; revision: number }>(request, 'workflow.get', { id: workflowId })
   await tell(request, 'workflow.save', { id: workflowId, document: { ...document, title: 'Order in Europe', steps: document.steps.map((step, at) => (at === 1 ? { ...step, timeout: 'PT5S' } : step)) }, baseRevision: revision })
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Order in Europe')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await openExports(page)
   await page.getByRole('menuitem', { name: 'Publish to the library …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish to the library' })
   await expect(dialog.getByRole('checkbox', { name: /As an extension of Order share_base, version 1/ })).toBeChecked()

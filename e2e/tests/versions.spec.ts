@@ -67,6 +67,36 @@ test('however narrow the page, it can be published from the bar, and nothing of 
   }
 })
 
+test('no title is cut while a verb that the menu has stands beside it, with open tasks and people in the bar too', async ({ page, browser, request, baseURL }) => {
+  const open = await create(request, { name: named('open'), steps: [{ name: 'print', kind: 'agent.task', config: { queue: named('bar'), lease: 'PT2M' }, arguments: [{ name: 'page', from: { value: 1 } }] }] })
+  await tell(request, 'run.start', { workflowId: open, input: {} })
+  const titles = ['Book a trip', 'Book a trip with a hotel, a flight and a car', 'Book a trip with a hotel, a flight and a car, and refund all of it when one of them fails']
+  const others = await Promise.all([1, 2].map(() => browser.newPage(baseURL === undefined ? {} : { baseURL })))
+  const put = new Set<string>()
+  for (const title of titles) {
+    const id = await create(request, { ...answering(named('bar')), title })
+    for (const other of others) await openEditor(other, id)
+    await openEditor(page, id)
+    for (const width of [2200, 1440, 1366, 1280, 1152, 1024]) {
+      await page.setViewportSize({ width, height: 800 })
+      const bar = page.getByRole('banner')
+      await expect(bar.getByRole('link', { name: /^Tasks/ }).locator('[data-count]')).toBeVisible()
+      await expect(bar.getByRole('button', { name: /^Also here: .+, / })).toBeVisible()
+      const cut = () => bar.getByRole('heading', { name: title }).evaluate((element) => element.scrollWidth > element.clientWidth)
+      const more = page.getByRole('button', { name: 'More', exact: true })
+      await expect.poll(async () => !(await cut()) || (await more.isVisible()), { message: `"${title}", ${width} px wide` }).toBe(true)
+      // either the verbs or the menu of them
+      for (const verb of [bar.getByRole('link', { name: 'Its runs' }), bar.getByRole('button', { name: 'Triggers' }), bar.getByRole('button', { name: 'Export', exact: true })]) expect(await verb.isVisible()).toBe(!(await more.isVisible()))
+      if (title === titles[0]) expect(await cut(), `${width} px wide`).toBe(false)
+      put.add(`${title.length > 20 ? 'long' : 'short'} ${(await more.isVisible()) ? 'menu' : 'verbs'}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  }
+  // one title with either, by the width
+  expect([...put]).toEqual(expect.arrayContaining(['short menu', 'short verbs', 'long menu']))
+  await Promise.all(others.map((other) => other.close()))
+})
+
 test('a version that was stored otherwise than it was sent is told, not celebrated', async ({ page, request }) => {
   const id = await create(request, answering(named('altered')))
   await openEditor(page, id)

@@ -17,6 +17,7 @@ import { runsPath } from '../store/runs-path.ts'
 import { SaveMark } from './save-mark.tsx'
 import { TopBar } from './top-bar.tsx'
 import { PublishButton, VersionsButton } from './versions-buttons.tsx'
+import { useBarFit } from './use-bar-fit.ts'
 import { useEditorTitle } from './use-editor-title.ts'
 import { useRunRequest } from './use-run-request.ts'
 import styles from './editor-page.module.css'
@@ -27,6 +28,7 @@ export function EditorBar({ id }: { readonly id: string }) {
   const triggers = usePanels((panels) => panels.triggers)
   const fixture = useActiveFixture()?.fixture.name
   const title = useEditorTitle()
+  const fit = useBarFit()
   return (
     <TopBar
       here="workflows"
@@ -64,7 +66,9 @@ export function EditorBar({ id }: { readonly id: string }) {
         </>
       }
     >
-      <h1 className={styles.title}>{title}</h1>
+      <h1 ref={fit} className={styles.title}>
+        {title}
+      </h1>
       <SaveMark />
       <NameDialog />
       <LibraryPublish id={id} />

@@ -20,6 +20,7 @@ import { useDrags } from './layer/use-drags.ts'
 import { useDrawn } from './layer/use-drawn.ts'
 import { useFlowEdges } from './layer/use-flow-edges.ts'
 import { useFlowNodes } from './layer/use-flow-nodes.ts'
+import { useHeldFree } from './layer/use-held-free.ts'
 import { useHeld } from './layer/use-held.ts'
 import { useMovedNodes } from './layer/use-moved-nodes.ts'
 import { useSelecting } from './layer/use-selecting.ts'
@@ -102,6 +103,7 @@ export function WorkflowCanvas({ document, catalog, label, overlay, selected, on
   const placed = useFlowNodes({ document, catalog, problemsOf, lanes, density, editable, scene: shown, drawn, selected, folded, scope })
   const resting = useMemo(() => linkedNodes(onTheWay ? placed.map((node) => placedIn(onTheWay, node)) : placed, linked), [placed, onTheWay, linked])
   const nodes = useMovedNodes(resting, shown, held)
+  useHeldFree(wrapper, scene, held)
   const plain = useFlowEdges(scene, drawn, selected)
   const edges = useMemo(() => linkedEdges(plain, linked), [plain, linked])
   const drags = useDrags({ document, catalog, holds, selecting, editing })

@@ -1,6 +1,7 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { memo, type PointerEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { InSlices } from '../../store/in-slices.ts'
+import { freeToMove } from '../free-to-move.ts'
 import { countsPace, paced } from '../paced.ts'
 import type { Looks } from './looks.ts'
 import { onPaletteChange, type Palette, readPalette } from './palette.ts'
@@ -74,6 +75,7 @@ export const OverviewMap = memo(function OverviewMap({ looks }: { readonly looks
     }
   }, [looks, overlay, scene])
 
+  useLayoutEffect(() => (seen.current ? freeToMove(seen.current) : undefined), [])
   // the camera moves without React
   useLayoutEffect(() => {
     const { scale, left, top } = fitting(scene)

@@ -1,6 +1,7 @@
 import { type ReactFlowState, useStoreApi } from '@xyflow/react'
 import { useEffect, useState } from 'react'
 import { detailAt } from '../detail.ts'
+import { freeToMove } from '../free-to-move.ts'
 import type { Area } from './grid-index.ts'
 import type { Sight } from './wanted.ts'
 
@@ -21,9 +22,11 @@ export function useSight(wrapper: HTMLElement | null, onMoving: (moving: boolean
   // the camera moves without React
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    let unmark: (() => void) | undefined
     const settle = () => {
       timer = undefined
-      mark(wrapper, false)
+      unmark?.()
+      unmark = undefined
       onMoving(false)
       setSight((last) => nextSight(last, flow.getState()))
     }
@@ -32,7 +35,7 @@ export function useSight(wrapper: HTMLElement | null, onMoving: (moving: boolean
       const moved = state.transform !== before.transform
       if (!moved && state.width === before.width && state.height === before.height) return
       if (timer === undefined && moved) {
-        mark(wrapper, true)
+        unmark = markMoving(wrapper)
         onMoving(true)
       }
       clearTimeout(timer)
@@ -40,16 +43,22 @@ export function useSight(wrapper: HTMLElement | null, onMoving: (moving: boolean
     })
     return () => {
       clearTimeout(timer)
+      unmark?.()
       stop()
     }
   }, [flow, wrapper, onMoving])
   return sight
 }
 
-/** Straight on the element: nothing renders for it. */
-function mark(element: HTMLElement | null, moving: boolean): void {
-  if (moving) element?.setAttribute('data-moving', '')
-  else element?.removeAttribute('data-moving')
+/** Marks the camera as moving until it rests. Straight on the elements: nothing renders for it. */
+function markMoving(wrapper: HTMLElement | null): () => void {
+  const viewport = wrapper?.querySelector('.react-flow__viewport')
+  const still = viewport ? freeToMove(viewport) : undefined
+  wrapper?.setAttribute('data-moving', '')
+  return () => {
+    still?.()
+    wrapper?.removeAttribute('data-moving')
+  }
 }
 
 function nextSight(last: Sight, { transform: [x, y, zoom], width, height }: ReactFlowState): Sight {

@@ -37,15 +37,9 @@ export class Way {
 }
 
 const nowhere: XYPosition = { x: 0, y: 0 }
-const none: readonly Guide[] = []
 const never = () => () => undefined
 
 /** How far what is held is from its place; renders with every move. */
 export function useBy(held: Held | undefined): XYPosition {
   return useSyncExternalStore(held?.way.subscribe ?? never, () => held?.way.by ?? nowhere)
-}
-
-/** What is held is in line with this; renders when that changes. */
-export function useGuides(held: Held | undefined): readonly Guide[] {
-  return useSyncExternalStore(held?.way.subscribe ?? never, () => held?.way.guides ?? none)
 }
