@@ -1,6 +1,6 @@
-import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
+import { freeBytes } from '../free-bytes.ts'
 
 export interface Check {
   readonly name: 'database' | 'migrations' | 'disk' | 'draining'
@@ -69,12 +69,6 @@ export class Readiness {
       return [{ name: 'disk', ok: false, detail: `${dataDir} cannot be looked at: ${error instanceof Error ? error.message : String(error)}.` }]
     }
   }
-}
-
-/** What a process without privileges may still write there. */
-export async function freeBytes(dir: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dir)
-  return bavail * bsize
 }
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000)
