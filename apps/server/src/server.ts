@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
 import type { Middleware } from '@eddy/engine'
@@ -98,6 +99,8 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     await firing.start()
     const drain = async (limitMs: number) => {
       readiness.draining = true
+      // who goes by `/ready` hears of it only when asking the next time
+      await sleep(settings.unreadyMs)
       await firing.close()
       return host.drain(limitMs)
     }

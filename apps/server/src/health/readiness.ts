@@ -41,7 +41,7 @@ export class Readiness {
   }
 
   #drain(): Check {
-    return { name: 'draining', ok: !this.draining, detail: this.draining ? 'The server is being stopped and starts nothing more.' : 'The server takes work.' }
+    return { name: 'draining', ok: !this.draining, detail: this.draining ? 'The server is being stopped and should be sent nothing more.' : 'The server takes work.' }
   }
 
   async #database(): Promise<readonly Check[]> {
