@@ -78,7 +78,10 @@ console.log('the packed packages run')
 function tryOut(consumer) {
   writeFileSync(join(consumer, 'package.json'), '{ "type": "module" }\n')
   writeFileSync(join(consumer, 'program.ts'), PROGRAM)
-  const compile = (...resolution) => tool('typescript', ['--ignoreConfig', 'program.ts', '--strict', '--target', 'es2024', '--lib', 'es2024,dom', '--types', '', ...resolution], consumer)
+  // what the client's readme shows first must be right as it stands, under the strictest settings too
+  writeFileSync(join(consumer, 'readme.ts'), /```ts\n([^]*?)```/.exec(readFileSync(join(root, 'packages', 'client', 'README.md'), 'utf8'))[1])
+  writeFileSync(join(consumer, 'globals.d.ts'), 'declare const process: { readonly env: { readonly [name: string]: string | undefined } }\n')
+  const compile = (...resolution) => tool('typescript', ['--ignoreConfig', 'program.ts', 'readme.ts', 'globals.d.ts', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--target', 'es2024', '--lib', 'es2024,dom', '--types', '', ...resolution], consumer)
   compile('--module', 'esnext', '--moduleResolution', 'bundler', '--noEmit')
   compile('--module', 'nodenext', '--moduleResolution', 'nodenext')
   run(process.execPath, ['program.js'], { cwd: consumer })

@@ -33,6 +33,7 @@ const shape = {
   EDDY_LOG: z.enum(['json', 'text']).optional(),
   EDDY_LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
   EDDY_NAMES: z.string().default(''),
+  EDDY_UNREADY_MS: z.coerce.number().int().min(0).max(600_000).default(0),
   EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
   EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
   EDDY_ENGINE: z.enum(['embedded', 'restate']).default('embedded'),
@@ -85,6 +86,8 @@ export interface Settings {
   readonly names: readonly string[]
   /** How long steps in flight are waited for when the server is told to stop. */
   readonly drainMs: number
+  /** How long the server goes on as ever after `/ready` has said that it stops. */
+  readonly unreadyMs: number
   /** With less room on its disk the server is not ready. */
   readonly minFreeBytes: number
   readonly log: LogSettings
@@ -134,6 +137,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     traces: traceSettings(variables),
     names: list(env.EDDY_NAMES),
     drainMs: env.EDDY_DRAIN_MS,
+    unreadyMs: env.EDDY_UNREADY_MS,
     minFreeBytes: env.EDDY_MIN_FREE_MB * 1_000_000,
     leaseMs: env.EDDY_LEASE_MS,
     restate: env.EDDY_ENGINE === 'embedded' ? undefined : restateOf(env),

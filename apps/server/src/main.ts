@@ -21,7 +21,7 @@ try {
   const server = await startServer(settings, { log })
   console.log(`Eddy is ready at ${server.url}`)
   if (server.recovered > 0) console.log(`${server.recovered} unfinished run${server.recovered === 1 ? '' : 's'} went on`)
-  stopOnSignals(server, { drainMs: settings.drainMs, say: console.log })
+  stopOnSignals(server, { drainMs: settings.drainMs, unreadyMs: settings.unreadyMs, say: console.log })
 } catch (error) {
   const sentence = `Eddy cannot start: ${startProblem(error, settings)}`
   if (settings?.log.form === 'json') console.error(sentence)

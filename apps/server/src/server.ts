@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
 import type { Middleware } from '@eddy/engine'
@@ -74,7 +75,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const queue = queueOf(db, settings.most)
     closing.push(async () => queue?.close())
     const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
-    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes })
+    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble })
     const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
     closing.push(async () => serverMetrics.close())
     const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
@@ -98,6 +99,8 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     await firing.start()
     const drain = async (limitMs: number) => {
       readiness.draining = true
+      // who goes by `/ready` hears of it only when asking the next time
+      await sleep(settings.unreadyMs)
       await firing.close()
       return host.drain(limitMs)
     }

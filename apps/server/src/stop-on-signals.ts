@@ -3,6 +3,8 @@ import type { Server } from './server.ts'
 export interface StopOptions {
   /** How long steps in flight are waited for. */
   readonly drainMs: number
+  /** How long all goes on as ever before that. */
+  readonly unreadyMs: number
   readonly say: (sentence: string) => void
 }
 
@@ -10,7 +12,7 @@ export interface StopOptions {
 const SAME_MS = 500
 
 /** Lets steps in flight end when the process is told to stop; told again, it stops at once, as a crash would, which loses nothing either. */
-export function stopOnSignals(server: Server, { drainMs, say }: StopOptions): void {
+export function stopOnSignals(server: Server, { drainMs, unreadyMs, say }: StopOptions): void {
   let toldAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -21,8 +23,8 @@ export function stopOnSignals(server: Server, { drainMs, say }: StopOptions): vo
     })
   }
   const stop = () => {
-    say(`Eddy is stopping: nothing more begins, and steps in flight have ${drainMs} ms to end. Told again, it stops at once.`)
-    end(server, { drainMs, say }).then(
+    say(`Eddy is stopping: ${unreadyMs > 0 ? `in ${unreadyMs} ms ` : ''}nothing more begins, and steps in flight have ${drainMs} ms to end. Told again, it stops at once.`)
+    end(server, say, drainMs).then(
       () => process.exit(0),
       (error: unknown) => {
         say(`Eddy could not stop in order: ${error instanceof Error ? error.message : String(error)}`)
@@ -32,7 +34,7 @@ export function stopOnSignals(server: Server, { drainMs, say }: StopOptions): vo
   }
 }
 
-async function end(server: Server, { drainMs, say }: StopOptions): Promise<void> {
+async function end(server: Server, say: StopOptions['say'], drainMs: number): Promise<void> {
   const { calm, cut } = await server.drain(drainMs)
   if (cut > 0) say(`${cut} run${cut === 1 ? ' has' : 's have'} steps that did not end in time; what they did is in doubt until somebody takes the runs up.`)
   await server.close()

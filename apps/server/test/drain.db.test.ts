@@ -41,6 +41,16 @@ const inFlight = (server: ServerProcess, runId: string) => expect.poll(() => typ
 const posted = async (runId: string) => ((await (await fetch(`${demo.url}/writes`)).json()) as { method: string; key?: string }[]).filter(({ method, key }) => method === 'POST' && (key ?? '').startsWith(runId)).length
 
 describe('a server that is told to stop', () => {
+  it('goes on as ever for a while after it has said so, for those who go by what it says', async () => {
+    const server = await start({ EDDY_DATA: join(dir, 'notice'), EDDY_UNREADY_MS: '3000' })
+    const workflowId = await create(server, [reserve('flight', [], 0)])
+    const ended = server.stop('SIGTERM')
+    await expect.poll(async () => (await fetch(`${server.url}/ready`)).status, { interval: 20 }).toBe(503)
+    const { runId } = await server.api.run.start.mutate({ workflowId, input: {} })
+    await expect.poll(() => types(server, runId)).toContain('run.succeeded')
+    expect(await ended).toBe(0)
+  })
+
   it('says so, takes nothing more, and lets the step in flight end; the next one goes on with nothing in doubt', async () => {
     const env = { EDDY_DATA: join(dir, 'one') }
     const first = await start(env)

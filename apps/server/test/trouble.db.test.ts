@@ -1,9 +1,11 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { databaseTrouble } from '../src/db/database-trouble.ts'
 import { openDatabase, type Database } from '../src/db/index.ts'
+import { Readiness, type Ready } from '../src/health/readiness.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createSteadyClock } from '../src/run/steady-clock.ts'
@@ -51,7 +53,8 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     postgres = await startPostgres(programs ?? '')
     db = await openDatabase({ url: await postgres.database() })
     runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator(), clock })
-    app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
+    const readiness = new Readiness({ db, dataDir: tmpdir(), minFreeBytes: 0, trouble: () => runs.store.trouble })
+    app = await buildApp({ db, runs, readiness, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
     await app.listen({ port: 0, host: '127.0.0.1' })
     await runs.recover()
   }, 240_000)
@@ -134,6 +137,11 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     }
   }, 120_000)
 
+  const ready = async () => {
+    const answer = await app.inject({ method: 'GET', url: '/ready' })
+    return [answer.statusCode, (answer.json() as Ready).checks.filter(({ ok }) => !ok).map(({ detail }) => detail)]
+  }
+
   it('that has no room left: nothing is begun that could not be stored, and all goes on once there is room', async () => {
     const ids = await begin(pausing, 5)
     // it refuses each write as a full disk does
@@ -142,12 +150,14 @@ describe.skipIf(programs === undefined)('when the database is in trouble', () =>
     const { id } = await createWorkflow(db, { eddy: 1, name: 'no_room', steps: [code('a')] } as never)
     expect(await refusal(api().run.start.mutate({ workflowId: id, input: {} }))).toMatchObject({ status: 503, code: 'DISK_FULL', message: expect.stringContaining('no room left') })
     await expect.poll(() => refusal(api().system.health.query()), { timeout: 60_000 }).toMatchObject({ code: 'DISK_FULL' })
+    expect(await ready()).toEqual([503, [expect.stringContaining('no room left')]])
     await sleep(1500)
     expect(await db.prisma.run.count({ where: { id: { in: [...ids] }, status: 'succeeded' } })).toBe(0)
     for (const table of ['run_log', 'run']) await db.pool.query(`DROP TRIGGER no_room ON ${table}`)
     await ended(ids)
     await whole(ids)
     await expect.poll(() => refusal(api().system.health.query())).toBeUndefined()
+    expect(await ready()).toEqual([200, []])
   })
 
   it('whose connection breaks between two uses: whoever uses it next is told, and the server stays', async () => {

@@ -6,9 +6,9 @@ export interface ClientOptions extends RetryOptions {
   /** Where the server is, such as `http://127.0.0.1:4400`; in a page of its own, '' will do. */
   readonly url: string
   /** An API token; needed where the server says so. */
-  readonly token?: string
+  readonly token?: string | undefined
   /** In place of the platform's. */
-  readonly fetch?: typeof fetch
+  readonly fetch?: typeof fetch | undefined
 }
 
 /** Every address of the API with its types: `GET('/runs/{runId}', { params: { path: { runId } } })` answers `{ data, error, response }`. */

@@ -5,8 +5,8 @@ import { wait } from './retrying.ts'
 
 export interface FollowOptions {
   /** The id of the last message that is known already. */
-  readonly after?: string
-  readonly signal?: AbortSignal
+  readonly after?: string | undefined
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A message of an event stream. */

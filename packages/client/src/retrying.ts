@@ -1,8 +1,8 @@
 export interface RetryOptions {
   /** Repeats after the first attempt; 4 when left out. */
-  readonly retries?: number
+  readonly retries?: number | undefined
   /** Milliseconds before the first repeat, twice as many before each further one; 250 when left out. */
-  readonly retryDelayMs?: number
+  readonly retryDelayMs?: number | undefined
 }
 
 const LONGEST_MS = 30_000

@@ -8,15 +8,15 @@ export interface WorkOptions {
   readonly queues: readonly string[]
   readonly handler: TaskHandler
   /** What people see; the token's name when left out. */
-  readonly worker?: string
+  readonly worker?: string | undefined
   /** Tasks at a time; 1 when left out. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** Claims no more when it is aborted; what is in hand is ended. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Returns when no task comes for so many seconds; never when left out. */
-  readonly idleSeconds?: number
+  readonly idleSeconds?: number | undefined
   /** Told of what went wrong on the way; `console.error` when left out. */
-  readonly onTrouble?: (error: unknown) => void
+  readonly onTrouble?: ((error: unknown) => void) | undefined
 }
 
 const POLL_SECONDS = 20

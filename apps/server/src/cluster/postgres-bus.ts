@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import type { Database } from '../db/index.ts'
 import type { Bus, BusMessage } from './bus.ts'
+import { MOST_BYTES, PartsHeard, payloadsOf } from './notify-parts.ts'
 
 type Listener = (message: BusMessage | undefined) => void
 
@@ -12,8 +13,6 @@ interface Self {
 }
 
 const CHANNEL = 'eddy'
-/** PostgreSQL takes less than 8,000 bytes. */
-const MOST_BYTES = 7500
 const LONGEST_RETRY_MS = 5000
 
 /** Messages by PostgreSQL's NOTIFY, those of one turn together. It listens on a connection of its own, and makes a new one when that breaks. */
@@ -21,6 +20,7 @@ export class PostgresBus implements Bus {
   readonly #db: Database
   readonly #self: Self
   readonly #listeners = new Set<Listener>()
+  readonly #parts = new PartsHeard()
   #waiting: string[] = []
   #sending: Promise<void> | undefined
   #client: PoolClient | undefined
@@ -67,30 +67,36 @@ export class PostgresBus implements Bus {
   async #send(): Promise<void> {
     await Promise.resolve()
     while (this.#waiting.length > 0) {
-      const payload = this.#payload()
-      await this.#db.pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => console.error(`The other servers could not be told: ${String(error)}`))
+      const text = this.#together()
+      try {
+        // one after the other: they are put together in the order in which they come
+        for (const payload of payloadsOf(this.#self.id, text)) await this.#db.pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload])
+      } catch (error) {
+        console.error(`The other servers could not be told: ${String(error)}`)
+      }
     }
     this.#sending = undefined
   }
 
-  /** As many messages as fit, in their order. */
-  #payload(): string {
-    let bytes = 0
+  /** As many messages as fit into one notification, in their order; one that is too long for any goes alone. */
+  #together(): string {
+    let bytes = 1
     let count = 0
     for (const text of this.#waiting) {
       bytes += Buffer.byteLength(text) + 1
       if (count > 0 && bytes > MOST_BYTES) break
       count++
     }
-    return `${this.#self.id}\n[${this.#waiting.splice(0, count).join(',')}]`
+    return `[${this.#waiting.splice(0, count).join(',')}]`
   }
 
   #hear(payload: string): void {
-    const end = payload.indexOf('\n')
-    if (payload.slice(0, end) === this.#self.id) return
+    const { sender, text } = this.#parts.hear(payload)
+    if (sender === this.#self.id) return
     this.#self.peers = true
+    if (text === undefined) return
     // only servers of this product write to the channel
-    for (const message of JSON.parse(payload.slice(end + 1)) as readonly BusMessage[]) this.#pass(message)
+    for (const message of JSON.parse(text) as readonly BusMessage[]) this.#pass(message)
   }
 
   #pass(message: BusMessage | undefined): void {
@@ -104,6 +110,7 @@ export class PostgresBus implements Bus {
     for (let delay = 100; !this.#closed; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       try {
         await this.open()
+        this.#parts.clear()
         return this.#pass(undefined)
       } catch {
         await sleep(delay)

@@ -2,7 +2,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { dirname } from 'node:path'
 import type { Settings } from '../env.ts'
-import { freeBytes } from '../health/readiness.ts'
+import { freeBytes } from '../free-bytes.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 /** What can be seen without the database. `mine`: a server of this data folder runs already. */

@@ -1,6 +1,7 @@
-import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../db/index.ts'
+import { freeBytes } from '../free-bytes.ts'
+import type { Refusal } from '../refusal.ts'
 
 export interface Check {
   readonly name: 'database' | 'migrations' | 'disk' | 'draining'
@@ -19,6 +20,8 @@ export interface ReadinessOptions {
   /** Whose disk must have room: the folder of the embedded database and of files. */
   readonly dataDir: string
   readonly minFreeBytes: number
+  /** Why what runs have done cannot be stored at the moment: a database may answer, and take nothing. */
+  readonly trouble: () => Refusal | undefined
 }
 
 const PATIENCE_MS = 3000
@@ -38,7 +41,7 @@ export class Readiness {
   }
 
   #drain(): Check {
-    return { name: 'draining', ok: !this.draining, detail: this.draining ? 'The server is being stopped and starts nothing more.' : 'The server takes work.' }
+    return { name: 'draining', ok: !this.draining, detail: this.draining ? 'The server is being stopped and should be sent nothing more.' : 'The server takes work.' }
   }
 
   async #database(): Promise<readonly Check[]> {
@@ -46,12 +49,17 @@ export class Readiness {
       const open = await Promise.race([this.#openMigrations(), sleep(PATIENCE_MS, undefined, { ref: false })])
       if (open === undefined) throw new Error(`no answer in ${PATIENCE_MS} ms`)
       return [
-        { name: 'database', ok: true, detail: 'The database answers.' },
+        this.#takes(),
         { name: 'migrations', ok: open.length === 0, detail: open.length === 0 ? 'All migrations are done.' : `These migrations are not done: ${open.join(', ')}.` },
       ]
     } catch (error) {
       return [{ name: 'database', ok: false, detail: `The database does not answer: ${error instanceof Error ? error.message : String(error)}.` }]
     }
+  }
+
+  #takes(): Check {
+    const trouble = this.#options.trouble()
+    return { name: 'database', ok: trouble === undefined, detail: trouble?.message ?? 'The database answers.' }
   }
 
   /** A newer server may have applied more than this one knows: that is no reason to turn requests away. */
@@ -69,12 +77,6 @@ export class Readiness {
       return [{ name: 'disk', ok: false, detail: `${dataDir} cannot be looked at: ${error instanceof Error ? error.message : String(error)}.` }]
     }
   }
-}
-
-/** What a process without privileges may still write there. */
-export async function freeBytes(dir: string): Promise<number> {
-  const { bavail, bsize } = await statfs(dir)
-  return bavail * bsize
 }
 
 const megabytes = (bytes: number) => Math.floor(bytes / 1_000_000)

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
 import { family, Histogram, histogram, sample } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
-import { freeBytes } from '../health/readiness.ts'
+import { freeBytes } from '../free-bytes.ts'
 import { VERSION } from '../system/version.ts'
 import { databaseCounts, type DatabaseCounts } from './database-counts.ts'
 import { HttpDurations } from './http-durations.ts'

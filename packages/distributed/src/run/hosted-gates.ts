@@ -16,12 +16,12 @@ export function askingGates(gates: Gates, questions: Questions, memory: ProcessM
     async enter(request) {
       const pass = memory.pass(request.owner, `${request.kind} ${request.name} ${JSON.stringify(request.key)}`)
       const door = new Door(gates, request, pass)
-      const ask = (label: string, work: (stop: Stop) => unknown) => questions.ask({ place: 'here', label: `${label} ${request.name}`, work, onStop: (stop) => request.signal.addEventListener('abort', stop) })
+      const ask = (label: string, waits: boolean, work: (stop: Stop) => unknown) => questions.ask({ place: 'here', label: `${label} ${request.name}`, waits, work, onStop: (stop) => request.signal.addEventListener('abort', stop) })
       // made by `knock`
-      const first = (await ask('enter', (stop) => door.knock(stop))) as Told | { readonly waits: GateWait }
+      const first = (await ask('enter', request.onWait === undefined, (stop) => door.knock(stop))) as Told | { readonly waits: GateWait }
       if ('waits' in first) request.onWait?.(first.waits)
       // made by `wait`
-      const answer = 'waits' in first ? ((await ask('wait for', (stop) => door.wait(stop))) as Told) : first
+      const answer = 'waits' in first ? ((await ask('wait for', true, (stop) => door.wait(stop))) as Told) : first
       if (answer.kind !== 'entered') return answer
       door.enterAgain()
       return { kind: 'entered', leave: (end) => pass.leave(end) }

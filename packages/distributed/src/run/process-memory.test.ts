@@ -31,3 +31,17 @@ it('tells nobody else: not the same number in another part, nor a question whose
   memory.drop()
   await Promise.all(others)
 })
+
+it('lets what is under way end before it closes, and does not wait for what only waits its turn at a gate', async () => {
+  const memory = new ProcessMemory()
+  const never = new Promise(() => undefined)
+  void memory.work(0, { ...untilStopped(1), step: false, waits: true, work: () => never })
+  const step = memory.work(0, untilStopped(2)).then(() => memory.forget(0, 2))
+  let closed = false
+  const closing = memory.close().then(() => (closed = true))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(closed).toBe(false)
+  memory.stop(0, untilStopped(2))
+  await step
+  await closing
+})

@@ -10,6 +10,7 @@ const JOURNAL_MS = 200
 interface Working {
   readonly answer: Promise<Answer>
   readonly stop: StopSignal
+  readonly waits: boolean
 }
 
 /** A gate that the run has passed in this process, or stands at. */
@@ -46,14 +47,14 @@ export class ProcessMemory {
     const stop = new StopSignal()
     if (this.#stopped.delete(key)) stop.abort()
     const answer = answerOf(() => question.work(stop))
-    this.#works.set(key, { answer, stop })
+    this.#works.set(key, { answer, stop, waits: question.waits ?? false })
     return answer
   }
 
-  /** Begins nothing more; resolves when what has begun has ended, and a moment later, when that is journaled. */
+  /** Begins nothing more; resolves when what has begun has ended, but for what only waits its turn, and a moment later, when that is journaled. */
   async close(): Promise<void> {
     this.#closing = true
-    while (this.#works.size > 0) await sleep(LOOK_MS)
+    while ([...this.#works.values()].some(({ waits }) => !waits)) await sleep(LOOK_MS)
     await sleep(JOURNAL_MS)
   }
 

@@ -35,6 +35,8 @@ export interface Question {
   readonly call?: StepCall
   /** Asked of the executor: the run is not over before it is answered. */
   readonly step: boolean
+  /** It only waits its turn: nothing is under way that would have to end before the process does, and another waits anew. */
+  readonly waits?: boolean
   /** What must be at hand in this process before the answer is taken in. */
   readonly prepare?: () => Promise<void>
   settle(answer: Answer): void

@@ -7,6 +7,7 @@ export interface Asking {
   readonly work: Work
   readonly call?: StepCall
   readonly step?: boolean
+  readonly waits?: boolean
   readonly prepare?: () => Promise<void>
   /** Called when the answer is no longer wanted. */
   readonly onStop?: (stop: () => void) => void
