@@ -26,9 +26,15 @@ const REST_MS = 10_000
 export class HeldRuns {
   readonly #options: HeldRunsOptions
   readonly #held = new Map<string, Held>()
+  #changes = 0
 
   constructor(options: HeldRunsOptions) {
     this.#options = options
+  }
+
+  /** Grows whenever a run comes or goes. */
+  get changes(): number {
+    return this.#changes
   }
 
   get(runId: string): Held | undefined {
@@ -66,6 +72,7 @@ export class HeldRuns {
     }
     if (before !== undefined && before !== held) this.lose(before.writer)
     this.#held.set(handle.runId, held)
+    this.#changes++
     held.writer.state = () => handle.state
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
     const forgetLater = () => setTimeout(() => this.#forget(held), this.#options.restMs ?? REST_MS).unref()
@@ -73,7 +80,7 @@ export class HeldRuns {
       forgetLater()
       this.#dropJournals(handle)
     }, (error: unknown) => {
-      if (this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+      if (this.#held.get(handle.runId) === held) this.#remove(handle.runId)
       void this.#broken(handle, error)
     })
     return held
@@ -88,13 +95,14 @@ export class HeldRuns {
 
   #forget(held: Held): void {
     const { handle } = held
-    if (atRest(handle) && this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+    if (atRest(handle) && this.#held.get(handle.runId) === held) this.#remove(handle.runId)
   }
 
   /** Whoever asks for it from now on does not find it here. */
   part(held: Held): void {
     held.writer.released = true
-    if (this.#held.get(held.handle.runId) === held) this.#held.delete(held.handle.runId)
+    this.#changes++
+    if (this.#held.get(held.handle.runId) === held) this.#remove(held.handle.runId)
   }
 
   /** Another server has it now; whatever is still done here counts for nothing. */
@@ -102,8 +110,18 @@ export class HeldRuns {
     const held = this.#held.get(writer.runId)
     writer.lost = true
     if (held?.writer !== writer) return
-    this.#held.delete(writer.runId)
+    this.#remove(writer.runId)
     held.handle.detach()
+  }
+
+  /** A run that is written down as this server's is not here. */
+  miss(): void {
+    this.#changes++
+  }
+
+  #remove(runId: string): void {
+    this.#held.delete(runId)
+    this.#changes++
   }
 
   /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */
