@@ -7,6 +7,7 @@ import { LoopLag } from '../src/metric/loop-lag.ts'
 import { HeldRuns } from '../src/run/held-runs.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { SelfCheck } from '../src/run/self-check.ts'
+import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { TriggerHost } from '../src/trigger/trigger-host.ts'
 
 let db: Database
@@ -68,4 +69,22 @@ describe('a server that has nothing to do', () => {
     expect(lag.percentile(100)).toBe(0)
     lag.close()
   })
+})
+
+describe('runs that have ended', () => {
+  it('leave memory after a while, sooner where they are many, and tell what came of them all the same', async () => {
+    const { id } = await createWorkflow(db, { eddy: 1, name: 'brief', steps: [{ name: 'a', kind: 'code', config: { source: 'return 1' } }], return: 'a' })
+    const runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator(), stay: { restMs: 5000 } })
+    try {
+      const ids: string[] = []
+      while (ids.length < 150) ids.push(...(await Promise.all(Array.from({ length: 25 }, () => runs.start({ workflowId: id, input: {} })))))
+      await expect.poll(() => db.prisma.run.count({ where: { workflowId: id, status: 'succeeded' } }), { timeout: 30_000, interval: 20 }).toBe(150)
+      expect(runs.held).toBeGreaterThan(50)
+      expect(runs.held).toBeLessThanOrEqual(100)
+      expect(await runs.settled(ids[0] ?? '')).toMatchObject({ status: 'succeeded', value: 1 })
+      await expect.poll(() => runs.held, { timeout: 30_000 }).toBe(0)
+    } finally {
+      await runs.close()
+    }
+  }, 60_000)
 })

@@ -21,11 +21,16 @@ export interface HeldRunsOptions {
 }
 
 const REST_MS = 10_000
+/** More do not stay at rest: thousands that end in a second would fill the memory, and keep its collector busy. The eldest go first. */
+const MOST_AT_REST = 100
 
 /** The runs that this process has in memory, in the order of their start. */
 export class HeldRuns {
   readonly #options: HeldRunsOptions
   readonly #held = new Map<string, Held>()
+  /** Those at rest, in the order in which they came to it, and until when each stays. */
+  readonly #resting = new Map<Held, number>()
+  #forgetting: NodeJS.Timeout | undefined
   #changes = 0
 
   constructor(options: HeldRunsOptions) {
@@ -75,9 +80,8 @@ export class HeldRuns {
     this.#changes++
     held.writer.state = () => handle.state
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
-    const forgetLater = () => setTimeout(() => this.#forget(held), this.#options.restMs ?? REST_MS).unref()
     handle.settled().then(() => {
-      forgetLater()
+      this.#forgetLater(held)
       this.#dropJournals(handle)
     }, (error: unknown) => {
       if (this.#held.get(handle.runId) === held) this.#remove(handle.runId)
@@ -93,7 +97,29 @@ export class HeldRuns {
     removeFileJournals(fileJournals, runId).catch((error: unknown) => console.error(`The file journals of the run ${runId} could not be removed: ${String(error)}`))
   }
 
+  #forgetLater(held: Held): void {
+    const { restMs = REST_MS } = this.#options
+    this.#resting.delete(held)
+    this.#resting.set(held, performance.now() + restMs)
+    const [eldest] = this.#resting.keys()
+    if (eldest && this.#resting.size > MOST_AT_REST) this.#forget(eldest)
+    if (this.#forgetting === undefined) this.#forgetting = setTimeout(() => this.#forgetDue(), restMs).unref()
+  }
+
+  #forgetDue(): void {
+    this.#forgetting = undefined
+    for (const [held, until] of this.#resting) {
+      const left = until - performance.now()
+      if (left > 0) {
+        this.#forgetting = setTimeout(() => this.#forgetDue(), left).unref()
+        return
+      }
+      this.#forget(held)
+    }
+  }
+
   #forget(held: Held): void {
+    this.#resting.delete(held)
     const { handle } = held
     if (atRest(handle) && this.#held.get(handle.runId) === held) this.#remove(handle.runId)
   }
@@ -120,6 +146,8 @@ export class HeldRuns {
   }
 
   #remove(runId: string): void {
+    const held = this.#held.get(runId)
+    if (held) this.#resting.delete(held)
     this.#held.delete(runId)
     this.#changes++
   }
