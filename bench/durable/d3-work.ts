@@ -8,7 +8,7 @@ import { createEvaluator } from '@eddy/steps/run'
 
 // What D3 kills: takes up what is there, and starts runs for as long as it lives; told to finish, it ends when nothing is left.
 
-const AT_ONCE = 20
+const AT_ONCE = Number(process.env['EDDY_BENCH_CALLERS'] ?? 20)
 const { url, world, id } = JSON.parse(process.argv[2] ?? '') as { readonly url: string; readonly world: string; readonly id: string }
 const file = openSync(world, 'a')
 const db = await openDatabase({ url })

@@ -18,7 +18,7 @@ function collect(): void {
   runInNewContext('gc')()
 }
 
-/** D8: runs that sleep: what each holds in memory, what all cost in quiet, and how late they wake. */
+/** D8: runs that sleep: what each holds in memory, and how late they wake. */
 export async function sleeping(scene: Scene, add: (row: Row) => void): Promise<void> {
   await sleepingRuns(scene, RUNS)
   // some wake soon, one after the other
@@ -35,10 +35,6 @@ export async function sleeping(scene: Scene, add: (row: Row) => void): Promise<v
   const each = () => (process.memoryUsage().rss - before) / RUNS
   await sleep(1000)
   const atFirst = each()
-  const used = process.cpuUsage()
-  await sleep(IDLE_MS)
-  const { user, system } = process.cpuUsage(used)
-  const busy = (user + system) / 1000 / IDLE_MS
   // what was read is let go of at once, and given back to the machine when the collector finds time, some ten seconds later; what sleeps stays
   await sleep(Math.max(0, first - BEFORE_WAKING_MS - Date.now()))
   const held = each()
@@ -51,6 +47,5 @@ export async function sleeping(scene: Scene, add: (row: Row) => void): Promise<v
   const late = rows.map((row) => row.late)
   const size = RUNS.toLocaleString('en')
   add({ id: 'D8', title: 'sleeping runs: memory', size, bare: null, eddy: held, ratio: null, unit: 'bytes RSS each', measured: held, gate: 1024, stretch: 200, note: `${heap.toFixed(0)} bytes of the heap each; a second after they were taken up, in ${seconds.toFixed(1)} s, ${atFirst.toFixed(0)} bytes RSS` })
-  add({ id: 'D8', title: '– in quiet', size, bare: null, eddy: busy * 100, ratio: null, unit: '% of a core', measured: busy * 100, gate: null, stretch: null, note: `over ${IDLE_MS / 1000} s` })
   add({ id: 'D8', title: '– how late they wake', size: String(WAKING), bare: null, eddy: percentile(late, 0.99), ratio: null, unit: 'ms p99', measured: percentile(late, 0.99), gate: 50, stretch: null, note: `p50 ${percentile(late, 0.5).toFixed(0)} ms, as the event says` })
 }

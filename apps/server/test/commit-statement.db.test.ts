@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../src/db/index.ts'
-import { COMMIT_EVENTS, LOG_EVENTS } from '../src/run/commit-statement.ts'
+import { COMMIT_EVENTS, COMMIT_ONE, LOG_EVENTS } from '../src/run/commit-statement.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.ts'
 
@@ -66,6 +66,37 @@ describe.skipIf(programs === undefined)('what is written in one commit, on Postg
       }
     })
   }
+
+  it('the end of a single run is its row and its events, both or neither, by one plan that is kept', async () => {
+    const end = (fence: number) => ({ name: 'one', text: COMMIT_ONE.text, values: ['one', fence, JSON.stringify([{ id: 'one', fence: 1, status: 'succeeded', last_seq: seq, ended: 5, value: 7, error: null, undone: 0, left_in_place: 0, fingerprint: null }]), events(['one'])] })
+    const row = async () => (await db.pool.query("SELECT status, value, stuck_at FROM run WHERE id = 'one'")).rows
+    seq++
+    const other = await db.pool.connect()
+    await other.query('BEGIN')
+    await other.query("UPDATE run SET fence = 2, stuck_at = now() WHERE id = 'one'")
+    const written = db.pool.query(end(1))
+    await expect.poll(async () => (await db.pool.query<{ waits: boolean }>("SELECT count(*) > 0 AS waits FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).rows[0]?.waits, { timeout: 60_000 }).toBe(true)
+    await other.query('COMMIT')
+    other.release()
+    expect((await written).rows).toEqual([])
+    expect(await stored()).toEqual([])
+    expect(await row()).toMatchObject([{ status: 'running', value: null }])
+    const client = await db.pool.connect()
+    try {
+      for (let time = 0; time < 20; time++) {
+        seq++
+        expect((await client.query({ ...end(2), name: 'one_plans' })).rows).toEqual([{ id: 'one', fence: 2, changed: 0, logged: 1 }])
+      }
+      expect((await client.query('SELECT custom_plans::int AS anew, generic_plans::int AS kept FROM pg_prepared_statements WHERE name = $1', ['one_plans'])).rows).toEqual([{ anew: 5, kept: 15 }])
+      // stored and not acknowledged: it comes again, and nothing is there twice
+      expect((await client.query(end(2))).rows).toEqual([{ id: 'one', fence: 2, changed: 0, logged: 0 }])
+    } finally {
+      client.release()
+    }
+    expect(await stored()).toEqual(['one'])
+    expect(await row()).toEqual([{ status: 'succeeded', value: 7, stuck_at: null }])
+    await db.pool.query("UPDATE run SET fence = 1, status = 'running' WHERE id = 'one'")
+  })
 
   it('what is said to stand still is left to the statement that says that it goes on', async () => {
     await db.pool.query("UPDATE run SET stuck_at = now(), stuck_reason = 'still' WHERE id = 'one'")

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { knownDraft } from '../src/run/known-drafts.ts'
+import { createEvaluator, createExecutor } from '@eddy/steps/run'
+import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { saveWorkflow } from '../src/workflow/save-workflow.ts'
 
@@ -49,3 +51,24 @@ it('of many that are asked for at once each is as it is by itself', async () => 
   expect(now.map((draft) => draft?.workflow.revision)).toEqual([1, 2, undefined, 1, 2])
   expect(now[0]).toBe(before[3])
 })
+
+it('a run is of the draft as it is now, though one is begun by what was known of it; what was begun so is never written', async () => {
+  const valued = (value: string) => ({ eddy: 1 as const, name: 'trusted', steps: [{ name: 'a', kind: 'code', config: { source: `return '${value}'` } }], return: 'a' })
+  const { id } = await createWorkflow(db, valued('before'))
+  const runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
+  const valueOf = async () => ((await runs.settled(await runs.start({ workflowId: id, input: {} }))) as { readonly value?: unknown }).value
+  try {
+    const before = [await valueOf(), await valueOf()]
+    await saveWorkflow(db, { id, document: valued('after'), baseRevision: 1 })
+    const after = await valueOf()
+    expect({ before, after }).toEqual({ before: ['before', 'before'], after: 'after' })
+    expect(await db.prisma.run.count({ where: { workflowId: id } })).toBe(3)
+    // what is wrong with it is said of what is saved now, whatever was known
+    await saveWorkflow(db, { id, document: { ...valued('after'), steps: [{ name: 'a', kind: 'nothing such' }] }, baseRevision: 2 })
+    await expect(valueOf()).rejects.toMatchObject({ code: 'INVALID_DOCUMENT' })
+    await db.prisma.workflow.delete({ where: { id } })
+    await expect(valueOf()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  } finally {
+    await runs.close()
+  }
+}, 60_000)

@@ -11,7 +11,12 @@ export interface MembershipOptions {
 }
 
 const BEATS_IN_A_LEASE = 4
-const FORGET = '1 hour'
+
+/** $1: this server, $2: its name, $3: milliseconds. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives. */
+const RENEW = `WITH renewed AS (
+  INSERT INTO server (id, name, expires_at) VALUES ($1, $2, now() + $3::int * interval '1 millisecond') ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
+forgotten AS (DELETE FROM server WHERE id <> $1 AND expires_at < now() - interval '1 hour')
+SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers`
 
 /**
  * This process among the servers on the database. The lease is by the database's clock, and renewed four times in its time. On the
@@ -76,14 +81,8 @@ export class Membership {
   async #renew(): Promise<boolean> {
     const { db, leaseMs } = this.#options
     const asked = performance.now()
-    const [, , others] = await db.prisma.$transaction([
-      db.prisma.$executeRaw`
-        INSERT INTO server (id, name, expires_at) VALUES (${this.id}, ${this.name}, now() + ${leaseMs}::int * interval '1 millisecond')
-        ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at`,
-      db.prisma.$executeRaw`DELETE FROM server WHERE expires_at < now() - ${FORGET}::interval`,
-      db.prisma.$queryRaw<{ peers: boolean }[]>`SELECT EXISTS (SELECT 1 FROM server WHERE id <> ${this.id} AND expires_at > now()) AS peers`,
-    ])
-    this.peers = others[0]?.peers ?? false
+    const { rows } = await db.pool.query<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs] })
+    this.peers = rows[0]?.peers ?? false
     const lapsed = this.#renewedAt > 0 && asked - this.#renewedAt > leaseMs
     this.#renewedAt = asked
     return lapsed

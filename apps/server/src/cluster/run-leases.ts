@@ -9,6 +9,18 @@ export interface Lease {
   readonly fence: number
 }
 
+/**
+ * Whether any unfinished run ($2) has no living owner, in as many steps as there are owners and states, however many runs: it is asked again and again where a
+ * hundred thousand sleep. From owner to owner by the index `run_unfinished`; descending, since nobody comes first then.
+ */
+export const ANY_ORPHAN = `SELECT EXISTS (
+  SELECT FROM unnest($2::text[]) AS s(status) CROSS JOIN LATERAL (
+    WITH RECURSIVE owners AS (
+      (SELECT owner_id AS id, 1 AS nth FROM run WHERE run.status = s.status ORDER BY owner_id DESC LIMIT 1)
+      UNION ALL
+      SELECT (SELECT owner_id FROM run WHERE run.status = s.status AND run.owner_id < owners.id ORDER BY owner_id DESC LIMIT 1), nth + 1 FROM owners WHERE owners.id IS NOT NULL)
+    SELECT FROM owners WHERE CASE WHEN id IS NULL THEN nth = 1 ELSE id <> $1 AND NOT EXISTS (SELECT FROM server WHERE server.id = owners.id AND server.expires_at > now()) END) AS dead) AS any`
+
 const TAKE_ORPHANS = `UPDATE run SET owner_id = $1, fence = fence + 1
   WHERE id IN (
     SELECT id FROM run
@@ -52,6 +64,8 @@ export class RunLeases {
 
   /** Unfinished runs whose owner lives no more, the oldest first; they are this server's from now on. Several servers get different ones. */
   async takeOrphans(most: number): Promise<readonly Lease[]> {
+    const { rows: [are] } = await this.#pool.query<{ any: boolean }>({ name: 'any_orphan', text: ANY_ORPHAN, values: [this.serverId, UNFINISHED] })
+    if (are?.any !== true) return []
     const { rows } = await this.#pool.query<{ id: string; fence: number }>({ name: 'take_orphans', text: TAKE_ORPHANS, values: [this.serverId, UNFINISHED, most] })
     return rows.map(({ id, fence }) => ({ runId: id, fence }))
   }

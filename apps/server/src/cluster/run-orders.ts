@@ -15,6 +15,10 @@ export interface RunOrdersOptions {
 
 type Answer = { readonly value: Json } | { readonly refusal: { readonly code: RefusalCode; readonly message: string; readonly details?: Json } }
 
+/** $1: the server; $2: one of them, or all. */
+const OPEN_ORDERS = `SELECT o.id, o.run_id, o."order" FROM run_order o JOIN run ON run.id = o.run_id
+  WHERE o.taken_at IS NULL AND run.owner_id = $1 AND ($2::text IS NULL OR o.id = $2) ORDER BY o.id`
+
 const PATIENCE_MS = 20_000
 const LOOK_MS = 500
 
@@ -68,9 +72,7 @@ export class RunOrders {
 
   async #performOpen(id?: string): Promise<void> {
     const { db, serverId } = this.#options
-    const rows = await db.prisma.$queryRaw<{ id: string; run_id: string; order: RunOrder }[]>`
-      SELECT o.id, o.run_id, o."order" FROM run_order o JOIN run ON run.id = o.run_id
-      WHERE o.taken_at IS NULL AND run.owner_id = ${serverId} AND (${id ?? null}::text IS NULL OR o.id = ${id ?? null}) ORDER BY o.id`
+    const { rows } = await db.pool.query<{ id: string; run_id: string; order: RunOrder }>({ name: 'open_orders', text: OPEN_ORDERS, values: [serverId, id ?? null] })
     for (const row of rows) await this.#perform(row)
   }
 

@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino'
 import pretty from 'pino-pretty'
+import { gatheredLines } from './gathered-lines.ts'
 
 export interface LogSettings {
   /** `json`: one object a line, for machines. `text`: for people. */
@@ -16,7 +17,7 @@ const PATHS = NEVER.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 const IN_URL = /(\b[a-z][a-z+]*:\/\/)[^\s/@:]+:[^\s/@]+@/gi
 
 /** The log of the process, on stdout. Times are ISO 8601 in JSON. */
-export function createLog({ form, level }: LogSettings, to: NodeJS.WritableStream = process.stdout): Log {
+export function createLog({ form, level }: LogSettings, to: NodeJS.WritableStream = gatheredLines(process.stdout)): Log {
   const options = {
     level,
     base: null,

@@ -8,7 +8,9 @@ export interface RunLogOptions {
 }
 
 /** What happens to runs, a line each, with the run, its workflow, the step and the trace. Steps that begin and succeed are told of from `debug` on; no value of a step is written, and the engine has taken secrets out of the rest. */
-export function runLog({ log, traceIdOf }: RunLogOptions): Middleware {
+export function runLog({ log: all, traceIdOf }: RunLogOptions): Middleware {
+  // what is written beside the sentence has names that are known here, none of a secret
+  const log = all.child({}, { redact: [] })
   return {
     name: 'log',
     event(event, run) {

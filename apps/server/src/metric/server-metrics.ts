@@ -1,10 +1,10 @@
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks'
 import { family, Histogram, histogram, sample } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
 import { VERSION } from '../system/version.ts'
 import { databaseCounts, type DatabaseCounts } from './database-counts.ts'
 import { HttpDurations } from './http-durations.ts'
+import { LoopLag } from './loop-lag.ts'
 
 export interface ServerMetricsOptions {
   readonly db: Database
@@ -18,7 +18,7 @@ export interface ServerMetricsOptions {
 /** What the server itself is like; the runs that it has carried out are counted by the middleware. Names and units as Prometheus wants them: docs/reference/metrics.md. */
 export class ServerMetrics {
   readonly #options: ServerMetricsOptions
-  readonly #lag: IntervalHistogram
+  readonly #lag = new LoopLag()
   readonly http = new HttpDurations()
   readonly #commits = new Histogram()
   #events = 0
@@ -26,8 +26,6 @@ export class ServerMetrics {
 
   constructor(options: ServerMetricsOptions) {
     this.#options = options
-    this.#lag = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
-    this.#lag.enable()
   }
 
   /** A batch of events is in the database after so many milliseconds; undefined: it was not taken, and comes again. */
@@ -47,7 +45,7 @@ export class ServerMetrics {
   }
 
   close(): void {
-    this.#lag.disable()
+    this.#lag.close()
   }
 
   #process(): readonly string[] {
@@ -65,9 +63,7 @@ export class ServerMetrics {
 
   /** Since the last time it was asked for. */
   #lateness(): readonly string[] {
-    const late = (share: number) => Math.max(0, this.#lag.percentile(share) / 1_000_000_000 - RESOLUTION_MS / 1000)
-    const any = this.#lag.count > 0
-    const lines = [...family('eddy_event_loop_lag_seconds', 'gauge', 'How late the event loop was since the last scrape.'), ...[50, 90, 99, 100].map((share) => sample('eddy_event_loop_lag_seconds', { quantile: String(share / 100) }, any ? late(share) : 0))]
+    const lines = [...family('eddy_event_loop_lag_seconds', 'gauge', 'How late the event loop was since the last scrape.'), ...[50, 90, 99, 100].map((share) => sample('eddy_event_loop_lag_seconds', { quantile: String(share / 100) }, this.#lag.percentile(share)))]
     this.#lag.reset()
     return lines
   }
@@ -100,8 +96,6 @@ export class ServerMetrics {
     return [...family('eddy_http_request_duration_seconds', 'histogram', 'Time of answering a request, streams left out.'), ...routes.flatMap(({ labels, durations }) => histogram('eddy_http_request_duration_seconds', labels, durations))]
   }
 }
-
-const RESOLUTION_MS = 10
 
 function databaseLines(counts: DatabaseCounts | undefined): readonly string[] {
   const up = gauge('eddy_database_up', '1 when the database answers.', counts === undefined ? 0 : 1)

@@ -3,7 +3,7 @@ import type { Database, Run } from '../db/index.ts'
 import { fingerprint } from '../failure/fingerprint.ts'
 import { mayChangeOpenUndos, openUndos, type OpenUndoOfRun } from '../workbench/open-undos.ts'
 import { blobHashes, extractBlobs, type Blob } from './blob.ts'
-import { COMMIT_ALL, COMMIT_EVENTS, LAST_OF_LOGS, LOG_EVENTS, type Statement } from './commit-statement.ts'
+import { COMMIT_ALL, COMMIT_EVENTS, COMMIT_ONE, LAST_OF_LOGS, LOG_EVENTS, type Statement } from './commit-statement.ts'
 import { logRows, type LogRow } from './log-rows.ts'
 import type { RunWriter, Told } from './run-writer.ts'
 
@@ -55,6 +55,8 @@ export function commitOf(appends: readonly Append[]): Commit {
   const values = [writers.map(({ runId }) => runId), writers.map(({ fence }) => fence), rows, events]
   const plain = blobs.size === 0 && open.length === 0
   const commit = { stored, appends, writers, open, plain, logged, rows, events, telling }
+  const [one] = writers
+  if (plain && one && writers.length === 1 && telling.length === 1) return { ...commit, statement: COMMIT_ONE, values: [one.runId, one.fence, rows, events] }
   if (plain) return { ...commit, statement: COMMIT_EVENTS, values }
   const uses = blobs.size === 0 ? [] : valueUses(stored)
   return { ...commit, statement: COMMIT_ALL, values: [...values, JSON.stringify([...blobs.values()]), JSON.stringify(uses), open.map(({ writer }) => writer.runId), JSON.stringify(openRows(open))] }

@@ -19,6 +19,11 @@ export const LOG_EVENTS = `INSERT INTO run_log (run_id, seq, last, events)
 SELECT r.run_id, r.seq, r.last, r.events FROM (SELECT * FROM ${rowsOf('$1')} ORDER BY run_id, seq) AS r
 CROSS JOIN LATERAL (SELECT FROM run WHERE run.id = r.run_id AND run.fence = r.fence AND run.stuck_at IS NULL FOR NO KEY UPDATE) AS held WHERE ${NEW}`
 
+/** What a run's row says to lists, $3. */
+const TOLD = `status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
+    fingerprint = r.fingerprint, duration_ms = CASE WHEN r.ended IS NOT NULL THEN greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000) END, stuck_at = NULL, stuck_reason = NULL
+  FROM json_to_recordset($3::json) AS r(id text, fence int, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text)`
+
 /**
  * A batch in one exchange with the database, which is one transaction, and writes what belongs to the runs that are held alone. $3: the rows of those that
  * lists show otherwise now; $4: the events.
@@ -28,10 +33,7 @@ logged AS (
   INSERT INTO run_log (run_id, seq, last, events) SELECT r.run_id, r.seq, r.last, r.events FROM ${rowsOf('$4')}
   JOIN held ON held.id = r.run_id AND held.fence = r.fence WHERE ${NEW} RETURNING 1),
 projected AS (
-  UPDATE run SET status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
-    fingerprint = r.fingerprint, duration_ms = CASE WHEN r.ended IS NOT NULL THEN greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000) END, stuck_at = NULL, stuck_reason = NULL
-  FROM json_to_recordset($3::json) AS r(id text, fence int, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text)
-  JOIN held ON held.id = r.id AND held.fence = r.fence WHERE run.id = r.id),
+  UPDATE run SET ${TOLD} JOIN held ON held.id = r.id AND held.fence = r.fence WHERE run.id = r.id),
 moving AS (
   UPDATE run SET stuck_at = NULL, stuck_reason = NULL FROM held
   WHERE held.stuck AND run.id = held.id AND NOT EXISTS (SELECT 1 FROM json_to_recordset($3::json) AS r(id text, fence int) WHERE r.id = held.id AND r.fence = held.fence))`
@@ -64,6 +66,12 @@ const LOGGED = '(SELECT count(*) FROM logged)::int AS logged'
 
 /** Answers with the runs that are still held, and how many rows were logged. */
 export const COMMIT_EVENTS: Statement = { name: 'commit_events', text: `${HOLDING} SELECT id, fence, 0 AS changed, ${LOGGED} FROM held` }
+
+/** The same of a single run whose row changes, as when it ends: changing the row holds it. $1 and $2: the run and its fence. */
+export const COMMIT_ONE: Statement = { name: 'commit_one', text: `WITH held AS (UPDATE run SET ${TOLD} WHERE run.id = $1 AND run.fence = $2 AND r.id = $1 RETURNING run.id, run.fence),
+logged AS (
+  INSERT INTO run_log (run_id, seq, last, events) SELECT r.run_id, r.seq, r.last, r.events FROM ${rowsOf('$4')} JOIN held ON held.id = r.run_id WHERE ${NEW} RETURNING 1)
+SELECT id, fence, 0 AS changed, ${LOGGED} FROM held` }
 
 /** The same with everything that most batches have nothing of. */
 export const COMMIT_ALL: Statement = { name: 'commit_all', text: `${HOLDING}${LARGE_VALUES}${OPEN_UNDOS} SELECT id, fence, ((SELECT count(*) FROM gone) + (SELECT count(*) FROM kept))::int AS changed, ${LOGGED} FROM held` }

@@ -21,14 +21,25 @@ export interface HeldRunsOptions {
 }
 
 const REST_MS = 10_000
+/** More do not stay at rest: thousands that end in a second would fill the memory, and keep its collector busy. The eldest go first. */
+const MOST_AT_REST = 100
 
 /** The runs that this process has in memory, in the order of their start. */
 export class HeldRuns {
   readonly #options: HeldRunsOptions
   readonly #held = new Map<string, Held>()
+  /** Those at rest, in the order in which they came to it, and until when each stays. */
+  readonly #resting = new Map<Held, number>()
+  #forgetting: NodeJS.Timeout | undefined
+  #changes = 0
 
   constructor(options: HeldRunsOptions) {
     this.#options = options
+  }
+
+  /** Grows whenever a run comes or goes. */
+  get changes(): number {
+    return this.#changes
   }
 
   get(runId: string): Held | undefined {
@@ -66,14 +77,14 @@ export class HeldRuns {
     }
     if (before !== undefined && before !== held) this.lose(before.writer)
     this.#held.set(handle.runId, held)
+    this.#changes++
     held.writer.state = () => handle.state
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
-    const forgetLater = () => setTimeout(() => this.#forget(held), this.#options.restMs ?? REST_MS).unref()
     handle.settled().then(() => {
-      forgetLater()
+      this.#forgetLater(held)
       this.#dropJournals(handle)
     }, (error: unknown) => {
-      if (this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+      if (this.#held.get(handle.runId) === held) this.#remove(handle.runId)
       void this.#broken(handle, error)
     })
     return held
@@ -86,15 +97,38 @@ export class HeldRuns {
     removeFileJournals(fileJournals, runId).catch((error: unknown) => console.error(`The file journals of the run ${runId} could not be removed: ${String(error)}`))
   }
 
+  #forgetLater(held: Held): void {
+    const { restMs = REST_MS } = this.#options
+    this.#resting.delete(held)
+    this.#resting.set(held, performance.now() + restMs)
+    const [eldest] = this.#resting.keys()
+    if (eldest && this.#resting.size > MOST_AT_REST) this.#forget(eldest)
+    if (this.#forgetting === undefined) this.#forgetting = setTimeout(() => this.#forgetDue(), restMs).unref()
+  }
+
+  #forgetDue(): void {
+    this.#forgetting = undefined
+    for (const [held, until] of this.#resting) {
+      const left = until - performance.now()
+      if (left > 0) {
+        this.#forgetting = setTimeout(() => this.#forgetDue(), left).unref()
+        return
+      }
+      this.#forget(held)
+    }
+  }
+
   #forget(held: Held): void {
+    this.#resting.delete(held)
     const { handle } = held
-    if (atRest(handle) && this.#held.get(handle.runId) === held) this.#held.delete(handle.runId)
+    if (atRest(handle) && this.#held.get(handle.runId) === held) this.#remove(handle.runId)
   }
 
   /** Whoever asks for it from now on does not find it here. */
   part(held: Held): void {
     held.writer.released = true
-    if (this.#held.get(held.handle.runId) === held) this.#held.delete(held.handle.runId)
+    this.#changes++
+    if (this.#held.get(held.handle.runId) === held) this.#remove(held.handle.runId)
   }
 
   /** Another server has it now; whatever is still done here counts for nothing. */
@@ -102,8 +136,20 @@ export class HeldRuns {
     const held = this.#held.get(writer.runId)
     writer.lost = true
     if (held?.writer !== writer) return
-    this.#held.delete(writer.runId)
+    this.#remove(writer.runId)
     held.handle.detach()
+  }
+
+  /** A run that is written down as this server's is not here. */
+  miss(): void {
+    this.#changes++
+  }
+
+  #remove(runId: string): void {
+    const held = this.#held.get(runId)
+    if (held) this.#resting.delete(held)
+    this.#held.delete(runId)
+    this.#changes++
   }
 
   /** A run that cannot go on says so: its input could not be made, or its log does not fit the engine. */

@@ -3,14 +3,20 @@ import type { Commit } from './commit-events.ts'
 import { definitionHash, type Definition } from './definition.ts'
 import { columnsOfRun, newRow, runsWritten, type NewRun } from './new-run.ts'
 
-/** $1: definitions; $2: runs; $3: how far those of them are that have begun; $4: the events of these. A definition that another server writes at the same time is the same. */
+/**
+ * $1: definitions; $2: runs; $3: how far those of them are that have begun; $4: the events of these; $5 to $8: the runs once more, and the draft that each is
+ * of, where it is written only while that is still so. A definition that another server writes at the same time is the same.
+ */
 const INSERT = `WITH defined AS (
   INSERT INTO definition (hash, content) SELECT hash, content FROM json_to_recordset($1::json) AS r(hash text, content jsonb) ON CONFLICT (hash) DO NOTHING),
-${runsWritten({ runs: '$2', rows: '$3', events: '$4', onConflict: 'ON CONFLICT (idempotency_key) DO NOTHING' })}
+allowed AS (
+  SELECT k.run_id FROM unnest((SELECT $5::text[]), (SELECT $6::text[]), (SELECT $7::int[]), (SELECT $8::text[])) AS k(run_id, id, revision, hash)
+  WHERE k.id IS NULL OR (SELECT w.revision = k.revision AND w.content_hash = k.hash FROM workflow w WHERE w.id = k.id)),
+${runsWritten({ runs: '$2', rows: '$3', events: '$4', only: 'JOIN allowed ON allowed.run_id = r.id', onConflict: 'ON CONFLICT (idempotency_key) DO NOTHING' })}
 SELECT id, started_at FROM begun`
 
 export interface RunsInserted {
-  /** By their ids when the runs were started; one whose key has a run already is not among them. */
+  /** By their ids when the runs were started; one whose key has a run already, or whose draft is another by now, is not among them. */
   readonly started: ReadonlyMap<string, Date>
   /** Milliseconds. */
   readonly took: number
@@ -56,6 +62,7 @@ async function insert({ pool }: Database, { runs, serverId, first }: Inserting, 
     JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content }))),
     JSON.stringify(runs.map((next) => ({ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? null }))),
     first.rows, first.events,
+    runs.map(({ runId }) => runId), runs.map(({ onlyOf }) => onlyOf?.id ?? null), runs.map(({ onlyOf }) => onlyOf?.revision ?? null), runs.map(({ onlyOf }) => onlyOf?.contentHash ?? null),
   ] })
   return rows
 }

@@ -3,6 +3,7 @@ import type { Json } from '@eddy/workflow'
 import type { Prisma, Run, Workflow } from '../db/index.ts'
 import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
+import type { DraftMark } from './known-drafts.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
 import type { RunOrigin } from './run-origin.ts'
 import { runningDefinition, type TrialRecord } from './trial-record.ts'
@@ -29,6 +30,8 @@ export interface NewRun {
   readonly trigger?: StartedBy
   readonly priority?: number | undefined
   readonly trace?: TraceContext | undefined
+  /** It is written only while the draft is still this one. */
+  readonly onlyOf?: DraftMark
   /** Results that it takes over. */
   readonly kept?: KeptResults
 }

@@ -7,7 +7,7 @@ import { chosenVersion } from '../version/chosen-version.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { resolveDefinition, secretsOf, type Definition } from './definition.ts'
 import { hashOfRequest } from './earlier-run.ts'
-import { knownDraft } from './known-drafts.ts'
+import { knownDraft, rememberedDraft } from './known-drafts.ts'
 import type { NewRun } from './new-run.ts'
 import type { PastRuns } from './past-run.ts'
 import { preparePart, prepareTrial, type PartAsked, type PreparedPart, type TrialRequest } from './prepare-trial.ts'
@@ -30,6 +30,23 @@ export interface Wanted extends Pick<NewRun, 'chosen' | 'definition'> {
 export async function prepareRun(deps: PrepareDeps, request: StartRequest): Promise<NewRun> {
   const runId = newId()
   return prepareWanted(deps, request, { runId, ...(await wanted(deps, request, runId)) })
+}
+
+/** The same by the draft as it was when it was last run, for a run that is written only while it is still so; undefined where that is not known, or not all that the run goes by. */
+export async function prepareTrusting(deps: PrepareDeps, request: StartRequest): Promise<NewRun | undefined> {
+  const { workflowId, idempotencyKey, version, environment } = request
+  if (idempotencyKey !== undefined || version !== undefined || environment !== undefined) return undefined
+  const draft = rememberedDraft(deps.db, workflowId)
+  if (!draft?.definition) return undefined
+  const { workflow, definition } = draft
+  const { document, override } = withOverride(definition.document, request)
+  if (document !== definition.document) return undefined
+  const next = await prepareWanted(deps, request, { runId: newId(), workflow, chosen: undefined, definition, override }).catch((error: unknown) => {
+    // whether it is refused is said by the draft of now
+    if (error instanceof Refusal) return undefined
+    throw error
+  })
+  return next && { ...next, onlyOf: workflow }
 }
 
 /** The same where it is known what the request means. */

@@ -15,7 +15,7 @@ import { TaskDesk } from '../task/task-desk.ts'
 import { earlierRun } from './earlier-run.ts'
 import { EventStore } from './event-store.ts'
 import { OrderDesk } from './order-desk.ts'
-import { prepareRun, type PrepareDeps } from './prepare-run.ts'
+import { prepareRun, prepareTrusting, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, type HandedOver } from './hand-over.ts'
 import { hear } from './hear.ts'
 import { HeldRuns, type Held, type HeldRunsOptions } from './held-runs.ts'
@@ -90,6 +90,9 @@ export class RunHost {
   readonly #finder: RunFinder
   readonly #check: SelfCheck
   readonly #looking: NodeJS.Timeout
+  /** Connections to the database that have ended: an answer may have been lost with one. */
+  #lostConnections = 0
+  readonly #countLost = () => void this.#lostConnections++
   #closed = false
   #draining = false
 
@@ -107,7 +110,7 @@ export class RunHost {
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
     this.starts = new RunStarts({
-      db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
+      db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), missed: () => this.#live.miss(), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
       mayOpen: () => !this.#isStopping && !this.#engine.watchful && options.queue === undefined, isDraining: () => this.#draining,
     })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
@@ -115,7 +118,8 @@ export class RunHost {
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
     this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, standing: (runId) => this.standing(runId), isDraining: () => this.#draining })
     this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
-    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
+    db.pool.on('remove', this.#countLost)
+    this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, changes: () => this.#live.changes + this.#lostConnections, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
     this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
@@ -123,6 +127,9 @@ export class RunHost {
   async start(request: StartRequest): Promise<string> {
     const earlier = await earlierRun(this.#options.db, request)
     if (earlier !== undefined) return earlier
+    const trusting = await prepareTrusting(this.preparing, request)
+    const begun = trusting && (await this.starts.tryBegin(trusting))
+    if (begun !== undefined) return begun
     const next = await prepareRun(this.preparing, request)
     return this.starts.begin(next).catch(async (error: unknown) => {
       // asked twice at once: the other has come first
@@ -311,6 +318,7 @@ export class RunHost {
   async close(): Promise<void> {
     this.#closed = true
     clearInterval(this.#looking)
+    this.#options.db.pool.off('remove', this.#countLost)
     this.questions.close()
     await this.#recovery.rest()
     this.#bedroom.close()

@@ -18,6 +18,8 @@ export interface RunStartsOptions {
   readonly drive: (next: NewRun, writer: RunWriter) => void
   /** Lets go of what counts for nothing. */
   readonly lose: (writer: RunWriter) => void
+  /** A run that is written down could not begin. */
+  readonly missed: () => void
   /** Leaves a run that is written down to whoever comes next. */
   readonly leave: (run: Run) => Promise<string>
   /** Runs may do something before their rows are written. */
@@ -32,7 +34,7 @@ export interface WrittenRun {
   readonly opened: OpenedRun | undefined
 }
 
-/** Its id; undefined: its key has a run already. */
+/** Its id; undefined: its key has a run already, or its draft is another by now. */
 type Begun = string | undefined
 
 /** The key has a run already. */
@@ -52,11 +54,16 @@ export class RunStarts {
 
   /** Begins a run whose document and input have been checked. */
   async begin(next: NewRun): Promise<string> {
-    // a step in flight may start a run, which is begun by whoever comes next
-    if (this.#options.isDraining() && next.origin?.how !== 'child') throw stopping()
-    const begun = await this.#gathered.ask(next)
+    const begun = await this.tryBegin(next)
     if (begun === undefined) throw new KeyTaken(`the key ${next.idempotencyKey} has a run already`)
     return begun
+  }
+
+  /** The same; undefined where its key has a run already, or the draft that it is of has changed. */
+  async tryBegin(next: NewRun): Promise<string | undefined> {
+    // a step in flight may start a run, which is begun by whoever comes next
+    if (this.#options.isDraining() && next.origin?.how !== 'child') throw stopping()
+    return this.#gathered.ask(next)
   }
 
   /** Begins a run whose row is about to be written, so that what it does at once is written with it; undefined when the row must be there first. */
@@ -84,12 +91,13 @@ export class RunStarts {
 
   /** What cannot begin now is written down, and the self-check finds it. */
   async #launch(next: NewRun, run: Run): Promise<void> {
-    const { store, drive, leave, isDraining } = this.#options
+    const { store, drive, leave, missed, isDraining } = this.#options
     store.announce(runRow(run))
     try {
       if (isDraining()) await leave(run)
       else drive(next, store.journal(run.id, run.fence))
     } catch (error) {
+      missed()
       console.error(`The run ${run.id} is written down, and could not begin: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
@@ -109,6 +117,8 @@ export class RunStarts {
         const startedAt = started.get(next.runId)
         return startedAt ? [{ next, startedAt, opened: opened.get(next.runId) }] : []
       })
+      // begun by a draft that has changed meanwhile
+      for (const [runId, run] of opened) if (!started.has(runId)) this.#options.lose(run.writer)
       opened.clear()
       await this.written(begun, { first, took })
       return runs.map(({ runId }) => (started.has(runId) ? runId : undefined))

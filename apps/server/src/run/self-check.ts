@@ -9,6 +9,8 @@ export interface SelfCheckDeps {
   readonly db: Database
   readonly leases: RunLeases
   readonly live: HeldRuns
+  /** Grows whenever a run may have come to be this server's, or have left its memory. */
+  readonly changes: () => number
   /** Runs that have left memory until what they wait for comes. */
   readonly bedroom: Pick<RunBedroom, 'size' | 'has'>
   /** Takes a run into memory. */
@@ -26,6 +28,9 @@ const NOT_HERE = -1
 const NOT_TAKEN = -2
 
 const LOOKS_BETWEEN_LISTS = 16
+const LOOKS_BEFORE_FIRST_LIST = 4
+/** Where nothing has changed since all runs were found, nothing can be missing; it is looked all the same, about once an hour. */
+const LOOKS_IN_QUIET = 450
 
 const SENTENCES = {
   unattended: 'There is something to do in it, nothing limits it, and nothing does it.',
@@ -45,6 +50,10 @@ export class SelfCheck {
   /** Runs that nothing drove at the last look, and how far they were. */
   #still: ReadonlyMap<string, number> = new Map()
   #looks = 0
+  /** The look at which runs were listed last; soon after the start, when all have been taken up. */
+  #listedAt = LOOKS_BEFORE_FIRST_LIST - LOOKS_BETWEEN_LISTS
+  /** What had changed when all runs were found; undefined while some were not. */
+  #settled: number | undefined
   /** What has been said, of runs that had come so far. */
   readonly #noted = new Map<string, number>()
 
@@ -98,9 +107,11 @@ export class SelfCheck {
   }
 
   async #takeUpMissing(): Promise<void> {
-    const { leases, live, bedroom, hold } = this.#deps
-    const missing: string[] = []
-    if (await this.#mayMiss()) for await (const own of leases.own()) missing.push(...own.filter((runId) => !live.has(runId) && !bedroom.has(runId)))
+    const changes = this.#deps.changes()
+    const isListed = await this.#mayMiss(changes)
+    const missing = isListed ? await this.#list() : []
+    // what is known not to come back is not waited for
+    if (isListed) this.#settled = missing.every((runId) => this.#noted.get(runId) === NOT_HERE) ? changes : undefined
     // one that is just being started or loaded is there the next time
     const stuck = missing.filter((runId) => this.#missing.has(runId))
     this.#missing = new Set(missing)
@@ -108,7 +119,7 @@ export class SelfCheck {
       if (this.#noted.get(runId) === NOT_HERE) continue
       console.error(`The run ${runId} was found to stand still, and is taken up.`)
       try {
-        await hold(runId)
+        await this.#deps.hold(runId)
       } catch (error) {
         await this.#sayNotTaken(runId, error instanceof Error ? error.message : String(error))
         continue
@@ -124,13 +135,25 @@ export class SelfCheck {
   }
 
   /**
-   * Whether more runs are this server's by the database than it has in memory: a hundred thousand that sleep are not listed each time. Runs that begin and end
-   * meanwhile may make up for one that is missing, so that they are listed now and then whatever they count.
+   * Whether more runs are this server's by the database than it has in memory: a hundred thousand that sleep are not listed each time, and nothing is asked where
+   * all were found and nothing has changed since. Runs that begin and end meanwhile may make up for one that is missing, so that they are listed now and then
+   * whatever they count.
    */
-  async #mayMiss(): Promise<boolean> {
+  async #mayMiss(changes: number): Promise<boolean> {
     const { leases, live, bedroom } = this.#deps
+    const looks = ++this.#looks - this.#listedAt
+    if (changes === this.#settled && looks < LOOKS_IN_QUIET) return false
     const before = live.underWay() + bedroom.size
     const own = await leases.countOwn()
-    return ++this.#looks % LOOKS_BETWEEN_LISTS === 0 || this.#missing.size > 0 || own > Math.max(before, live.underWay() + bedroom.size)
+    return looks >= LOOKS_BETWEEN_LISTS || this.#missing.size > 0 || own > Math.max(before, live.underWay() + bedroom.size)
+  }
+
+  /** The runs of this server that are not in its memory. */
+  async #list(): Promise<readonly string[]> {
+    const { leases, live, bedroom } = this.#deps
+    const missing: string[] = []
+    for await (const own of leases.own()) missing.push(...own.filter((runId) => !live.has(runId) && !bedroom.has(runId)))
+    this.#listedAt = this.#looks
+    return missing
   }
 }

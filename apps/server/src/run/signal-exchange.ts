@@ -39,12 +39,14 @@ interface Kept {
  */
 export class SignalExchange {
   readonly #prisma: Database['prisma']
+  readonly #pool: Database['pool']
   readonly #runs: Runs
   /** Deliveries one after the other: two signals must not meet at one waiter. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor({ prisma }: Database, runs: Runs) {
+  constructor({ prisma, pool }: Database, runs: Runs) {
     this.#prisma = prisma
+    this.#pool = pool
     this.#runs = runs
   }
 
@@ -76,8 +78,8 @@ export class SignalExchange {
 
   /** Offers again what has been kept since: another server's word of it may have been lost. */
   async sweep(since: Date): Promise<void> {
-    const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null, sentAt: { gte: since } }, select: KEPT, orderBy: { sentAt: 'asc' } })
-    for (const signal of kept) await this.#inTurn(() => this.#deliver(signal))
+    const { rows } = await this.#pool.query<Kept>({ name: 'kept_signals', text: 'SELECT key, name, correlation, payload FROM sent_signal WHERE delivered_to IS NULL AND sent_at >= $1 ORDER BY sent_at', values: [since] })
+    for (const signal of rows) await this.#inTurn(() => this.#deliver(signal))
   }
 
   /** After runs were taken up: what is kept is offered again, and what was on its way to a run that is here now is given to it. */

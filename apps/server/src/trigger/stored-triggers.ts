@@ -8,6 +8,30 @@ export interface Scheduled {
   readonly nextAt: Date
 }
 
+/** Whether there is anything to look at. */
+export interface Pending {
+  /** A schedule is due. */
+  readonly due: boolean
+  /** Whoever has claimed a firing has not started its run in time. */
+  readonly lapsed: boolean
+  /** A trigger waits for something to happen. */
+  readonly watching: boolean
+  /** Something that has fired waits for an earlier run. */
+  readonly waiting: boolean
+}
+
+/** Each by the first entry of its index, whatever the planner thinks of the table: it is asked every second, for as long as the server lives. $1: now. */
+const PENDING = `SELECT (SELECT next_at FROM trigger WHERE enabled AND kind = 'schedule' AND next_at IS NOT NULL ORDER BY next_at LIMIT 1) <= $1 IS TRUE AS due,
+  least((SELECT lease_until FROM trigger_firing WHERE state = 'claimed' ORDER BY lease_until LIMIT 1), (SELECT lease_until FROM trigger_firing WHERE state = 'starting' ORDER BY lease_until LIMIT 1)) < $1 IS TRUE AS lapsed,
+  EXISTS (SELECT FROM trigger WHERE enabled AND kind IN ('run', 'signal', 'file')) AS watching,
+  (SELECT true FROM trigger_firing WHERE state = 'waiting' ORDER BY lease_until LIMIT 1) IS TRUE AS waiting`
+
+/** What there is to look at, in one question: most of the time nothing. */
+export async function pendingOf({ pool }: Database, now: Date): Promise<Pending> {
+  const { rows: [pending] } = await pool.query<Pending>({ name: 'pending_triggers', text: PENDING, values: [now] })
+  return pending ?? { due: false, lapsed: false, watching: false, waiting: false }
+}
+
 /** Schedules that are due, the longest due first. */
 export async function dueTriggers({ prisma }: Database, now: Date, most: number): Promise<readonly Scheduled[]> {
   const rows = await prisma.trigger.findMany({ where: { enabled: true, kind: 'schedule', nextAt: { lte: now } }, orderBy: { nextAt: 'asc' }, take: most })

@@ -11,7 +11,7 @@ import { FiringIntake } from './firing-intake.ts'
 import { KnownWebhooks } from './known-webhooks.ts'
 import { planDue } from './plan-due.ts'
 import { pruneFirings } from './prune-firings.ts'
-import { dueTriggers, watchingTriggers, type Scheduled } from './stored-triggers.ts'
+import { dueTriggers, pendingOf, watchingTriggers, type Scheduled } from './stored-triggers.ts'
 import type { TriggerRecord } from './trigger-record.ts'
 import { newArrivals, SETTLED_MS } from './new-arrivals.ts'
 
@@ -54,6 +54,8 @@ export class TriggerHost {
   readonly #changes = new Feed<TriggerChange>()
   readonly #files: FileArrivals | undefined
   readonly #ending = new AbortController()
+  /** Whether any trigger waited for something to happen at the last look. */
+  #isWatching = false
   /** Workflows whose runs others wait for. */
   #watched: ReadonlySet<string> = new Set()
   /** Triggers that have something waiting until an earlier run has ended. */
@@ -149,18 +151,30 @@ export class TriggerHost {
   }
 
   async #pass(all: boolean): Promise<void> {
-    const due = (await dueTriggers(this.options.db, new Date(this.now()), AT_ONCE)).values()
+    const now = new Date(this.now())
+    const { due, lapsed, watching, waiting } = await pendingOf(this.options.db, now)
+    if (due) await this.#fireAllDue(now)
+    if (lapsed) await this.#takeOver()
+    if (!all) return
+    if (watching || this.#isWatching) await this.#lookAtWatching()
+    this.#isWatching = watching
+    // what was just done may have let one go
+    if (waiting || due || lapsed || watching || this.#queued.size > 0) await this.#letWaitingGo()
+  }
+
+  async #fireAllDue(now: Date): Promise<void> {
+    const due = (await dueTriggers(this.options.db, now, AT_ONCE)).values()
     // many are due at midnight; what one trigger fires stays in its order
     await Promise.all(Array.from({ length: FIRING_AT_ONCE }, async () => {
       for (const one of due) await this.#tryDue(one)
     }))
-    await this.#takeOver()
-    if (!all) return
+  }
+
+  async #lookAtWatching(): Promise<void> {
     const watching = await watchingTriggers(this.options.db)
     this.#watched = new Set(watching.flatMap(({ config }) => (config.kind === 'run' ? [config.workflowId] : [])))
     this.#files?.forget(new Set(watching.map(({ id }) => id)))
     for (const trigger of watching) await this.#look(trigger)
-    await this.#letWaitingGo()
   }
 
   /** One that cannot be reckoned with must not keep those behind it from firing. */
