@@ -46,7 +46,6 @@ export function retryPlainly(performer: Performer, step: StepInstance, report: F
 
 function note<T extends EventType>(performer: Performer, type: T, { data, step }: { readonly data: EventData[T]; readonly step: StepInstance }): void {
   const { state, log } = performer
-  log.time = state.now
   // a throw's message is not the executor's outcome, which holds no secret
   log.add(type, performer.secrets === undefined ? data : performer.secrets.conceal(data), step)
   state.seq++

@@ -5,6 +5,7 @@ import { nextElement } from '../scope/next-element.ts'
 import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
+import { MOST_VALUES } from '../state/event-log.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance } from '../state/scope-instance.ts'
 import { enqueue } from '../state/slots.ts'
@@ -31,14 +32,14 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   const { plan } = step
   const { plainArguments } = plan
   if (plainArguments === null) return false
+  const { state, log } = performer
   const sole = plainArguments.length === 1 ? plainArguments[0] : undefined
   const only = sole === undefined ? undefined : resolveOnePlain(sole, step)
-  const values = sole !== undefined && only !== undefined ? { [sole.name]: only } : resolvePlain(plainArguments, step)
+  const values = sole !== undefined && only !== undefined ? { [sole.name]: only } : resolvePlain(plainArguments, step, log.values)
   if (values === undefined) return false
-  const { state, log } = performer
-  log.time = state.now
   if (plan.effects.length > 0 && step.attemptGroup !== FIRST_GROUP) log.add('step.started', startedData(performer.runId, step, values), step)
   else if (only !== undefined) log.addStartedWith(step, only)
+  else if (plainArguments.length <= MOST_VALUES) log.addStartedWithAll(step, plainArguments.length)
   else log.addStarted(step, values)
   state.seq++
   step.attempt++
@@ -68,7 +69,6 @@ export function isPlainSuccess({ subject, purpose }: Performance, outcome: Calle
 export function succeedPlainly(performer: Performer, step: StepInstance, value: Json): void {
   const { state, log } = performer
   const { plan, scope } = step
-  log.time = state.now
   log.addSucceeded(step, value)
   state.seq++
   state.performing.delete(step)
@@ -106,7 +106,6 @@ function leavesNothing(state: RunState, step: StepInstance): boolean {
 /** A step is ready, in a calm run, and nothing else is due before it. */
 export function readyPlainly(performer: Performer, step: StepInstance): void {
   const { state, log } = performer
-  log.time = state.now
   log.addReady(step)
   state.seq++
   enqueue(state, step)

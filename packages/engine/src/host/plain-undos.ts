@@ -26,7 +26,6 @@ function soleRollback({ rollbacks, performing, offers, kept }: RunState): Rollba
 export function undoNextPlainly(performer: Performer, rollback: Rollback, step: StepInstance): void {
   const { state, log } = performer
   const next = must(rollback.remaining.pop(), 'the next undo')
-  log.time = state.now
   log.addUndoSucceeded(step)
   state.seq++
   state.performing.delete(step)

@@ -2,6 +2,7 @@ import type { Argument, Json } from '@eddy/workflow'
 import type { Ports } from '../port/ports.ts'
 import type { ArgumentPlan } from '../plan/plan.ts'
 import type { StepContext } from '../port/step-executor.ts'
+import { MOST_VALUES } from '../state/event-log.ts'
 import type { StepInstance } from '../state/step-instance.ts'
 import { dig, elementOf, resolveSource, type Resolved, type Resolving } from '../scope/resolve-source.ts'
 import { KnownSecrets } from './known-secrets.ts'
@@ -14,18 +15,36 @@ export type ResolvedArguments = { readonly values: Arguments; readonly logged: A
 
 export const NO_ARGUMENTS: Arguments = Object.freeze({})
 
-/** Arguments without transforms and secrets. Undefined where something is missing: the long way finds the words for it. O(arguments). */
-export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance): Arguments | undefined {
-  if (plans.length === 0) return NO_ARGUMENTS
-  const values: { [name: string]: Json } = {}
+/** Arguments without transforms and secrets; their values are left in `into` too, in the order of their plans. Undefined where something is missing: the long way finds the words for it. O(arguments). */
+export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance, into: Json[] = []): Arguments | undefined {
+  // many are no list to keep
+  const values = plans.length <= MOST_VALUES ? into : []
   // not by its iterator, as in all that every step passes
   for (let i = 0; i < plans.length; i++) {
     const plan = plans[i]
     const value = plan === undefined ? undefined : resolveOnePlain(plan, step)
-    if (plan === undefined || value === undefined) return undefined
-    values[plan.name] = value
+    if (value === undefined) return undefined
+    values[i] = value
   }
-  return values
+  return named(plans, values)
+}
+
+/** Values by the names of their plans. Few are spelled out: where the steps of a run have the same names in the same order, each place sees the same name again and again. */
+function named(plans: readonly ArgumentPlan[], values: readonly Json[]): Arguments {
+  const count = plans.length
+  if (count === 0) return NO_ARGUMENTS
+  const all: { [name: string]: Json } = {}
+  all[nameOf(plans, 0)] = values[0] as Json
+  if (count === 1) return all
+  all[nameOf(plans, 1)] = values[1] as Json
+  if (count === 2) return all
+  all[nameOf(plans, 2)] = values[2] as Json
+  for (let i = 3; i < count; i++) all[nameOf(plans, i)] = values[i] as Json
+  return all
+}
+
+function nameOf(plans: readonly ArgumentPlan[], at: number): string {
+  return plans[at]?.name ?? ''
 }
 
 /** Undefined where it is missing. */

@@ -237,7 +237,9 @@ export class RunDriver extends RunRecorder implements Performer {
   /** Time goes on between what comes from outside, never backwards. */
   #tick(): void {
     const now = this.ports.clock.now()
-    if (now > this.state.now) this.state.now = now
+    if (now <= this.state.now) return
+    this.state.now = now
+    this.log.time = now
   }
 
   // rest

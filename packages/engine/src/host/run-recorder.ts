@@ -43,6 +43,7 @@ export class RunRecorder {
   replay(events: readonly RunEvent[]): void {
     for (const event of events) evolve(this.state, event)
     this.writer.replayed(this.state.seq)
+    this.log.time = this.state.now
   }
 
   record<T extends EventType>(type: T, data: EventData[T], step?: StepInstance): void {
@@ -51,7 +52,6 @@ export class RunRecorder {
 
   recordStarted(step: StepInstance, values: Arguments): void {
     const { state } = this
-    this.log.time = state.now
     this.log.addStarted(step, values)
     state.seq++
     started(state, step, values)
@@ -60,7 +60,6 @@ export class RunRecorder {
 
   recordSucceeded(step: StepInstance, value: Json): void {
     const { state } = this
-    this.log.time = state.now
     this.log.addSucceeded(step, value)
     state.seq++
     succeed(state, step, value)
@@ -76,7 +75,6 @@ export class RunRecorder {
   protected append(type: EventType, told: unknown, step: StepInstance | undefined): void {
     const { state } = this
     const data = this.secrets === undefined ? told : this.secrets.conceal(told)
-    this.log.time = state.now
     this.log.add(type, data, step)
     state.seq++
     handlerOf(type)?.(state, data, step)

@@ -12,7 +12,7 @@ export const PLAIN_SUCCEEDED = 2
 /** No event: what follows is the time of those that come after. */
 export const TIME = 3
 
-/** A start with one argument, whose value stands alone: its name is in the step's plan. */
+/** A start of which nothing but the values of its arguments is kept: their names, and how many there are, are in the step's plan. */
 export const STARTED_WITH = 4
 
 /** As those, of the step that the event before was about, or of the same step for another element: it need not be named again. */

@@ -6,8 +6,10 @@ import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT
 import type { ScopeInstance } from './scope-instance.ts'
 import type { StepInstance } from './step-instance.ts'
 
+/** Most arguments whose values are noted without the object around them. */
+export const MOST_VALUES = 8
 /** Most slots that one event takes, with the time before it. */
-const MOST_SLOTS = 7
+const MOST_SLOTS = 6 + MOST_VALUES
 /** Slots in a piece: the first is small, since most runs are; each is twice the one before. */
 const FIRST_PIECE = 48
 /** The largest that is no object of its own to the collector: those are made by the system, page by page, and looked through whole. */
@@ -40,6 +42,8 @@ export class EventLog {
   time = 0
   /** Whose events these are: keys are made of it when events are read. */
   runId = ''
+  /** Of the arguments of a start that is about to be noted (`addStartedWithAll`): one list for all. */
+  readonly values: Json[] = []
   #noted = -1
   /** The step that was named last. */
   #plan: StepPlan | undefined
@@ -74,6 +78,15 @@ export class EventLog {
     if (this.#follows(step, step.attempt + 1)) this.#write(headOf(SAME_STARTED_WITH, step.attempt + 1, step.scope))
     else this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
     this.#piece[this.#at++] = value
+  }
+
+  /** As `addStartedWith`, of as many arguments as its plan has, `MOST_VALUES` at most, whose values are in `values`. */
+  addStartedWithAll(step: StepInstance, count: number): void {
+    this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
+    const piece = this.#piece
+    let at = this.#at
+    for (let i = 0; i < count; i++) piece[at++] = this.values[i]
+    this.#at = at
   }
 
   /** Its undo starts, of which there is nothing to say but the value that the step has had. */

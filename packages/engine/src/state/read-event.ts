@@ -1,7 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
-import type { StepPlan } from '../plan/plan.ts'
+import type { ArgumentPlan, StepPlan } from '../plan/plan.ts'
 import { isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
 import { FIRST_GROUP, keyIn, pathIn, type StepInstance } from './step-instance.ts'
 import { undoData } from './undo-started.ts'
@@ -59,13 +59,26 @@ export function eventAt(piece: readonly unknown[], cursor: Cursor, runId: string
   const plan = must(cursor.plan, 'the step of an event')
   const { name } = plan.step
   const step = cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
-  const data = saysNothing(code) ? NOTHING : dataOf(code, piece[slot++], { plan, step, runId })
+  let data: unknown = NOTHING
+  if (code === STARTED_WITH || code === SAME_STARTED_WITH) {
+    const args = must(plan.plainArguments, 'the arguments of a step')
+    data = startedWith(named(args, piece, slot), { plan, step, runId })
+    slot += args.length
+  } else if (!saysNothing(code)) data = dataOf(code, piece[slot++], { plan, step, runId })
   cursor.slot = slot
   return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
 }
 
 function saysNothing(code: number): boolean {
   return code === READY || code === SAME_READY || code === SAME_UNDO_SUCCEEDED
+}
+
+/** The values of arguments stand in the order of their plans, which have the names. */
+function named(args: readonly ArgumentPlan[], piece: readonly unknown[], from: number): object {
+  const values: { [name: string]: unknown } = {}
+  // by index: every start that is read passes here
+  for (let i = 0; i < args.length; i++) values[args[i]?.name ?? ''] = piece[from + i]
+  return values
 }
 
 interface About {
@@ -81,9 +94,6 @@ function dataOf(code: number, data: unknown, about: About): unknown {
     case PLAIN_STARTED:
     case SAME_STARTED:
       return startedWith(data, about)
-    case STARTED_WITH:
-    case SAME_STARTED_WITH:
-      return startedWith({ [must(plan.plainArguments?.[0], 'the argument of a step').name]: data }, about)
     case PLAIN_SUCCEEDED:
     case SAME_SUCCEEDED:
       return { value: data }
