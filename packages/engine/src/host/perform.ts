@@ -12,6 +12,8 @@ import { settleTask } from './settle-task.ts'
 export function perform(performer: Performer, task: Task): void {
   switch (task.kind) {
     case 'attempt':
+      // the drain may have ended before it was begun
+      if (task.step.duty !== 'rerun') return undefined
       claim(performer.state, task)
       return performAttempt(performer, task.step)
     case 'judge':

@@ -130,9 +130,9 @@ function tellSucceeded(performer: Performer, { path: step, attempt }: StepInstan
   performer.tell({ seq, at, type: 'step.succeeded', step, attempt, data: { value } })
 }
 
-/** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way. */
+/** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way, unless the element's value fails it. */
 export function mayUnsettle({ remaining, owner }: ScopeInstance): boolean {
-  return remaining === 0 && (owner === null || owner.plan.map === null)
+  return remaining === 0 && (owner === null || owner.plan.map === null || owner.container?.failure !== undefined)
 }
 
 /** The long way is the only one in which the success of a plain step may turn the run: a race that is won takes its other branches down. */

@@ -18,6 +18,7 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   driver.replay(events)
   const { state } = driver
   state.tasks.clear()
+  state.reruns.clear()
   for (const timer of state.timers.values()) state.tasks.push(timer)
   for (const step of Array.from(state.performing)) takeUp(driver, step)
   for (const step of allSteps(state)) if (step.status === 'straggler' && !state.offers.has(step)) driver.act(() => interrupt(driver, step))

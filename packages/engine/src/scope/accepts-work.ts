@@ -5,7 +5,8 @@ import type { ScopeInstance } from '../state/scope-instance.ts'
 export function acceptsWork(state: RunState, scope: ScopeInstance): boolean {
   const { status } = state
   if (status !== 'running' && status !== 'halting' && status !== 'halted') return inOpenLane(state, scope)
-  if (state.failingScopes.size === 0) return true
+  // a straggler is in a scope that has gone down already
+  if (state.failingScopes.size + state.stragglers.size === 0) return true
   for (let at: ScopeInstance | null = scope; at !== null; at = at.owner?.scope ?? null) if (at.failing) return false
   return true
 }

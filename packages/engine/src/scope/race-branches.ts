@@ -54,10 +54,8 @@ function endWhenAlone(state: RunState, race: StepInstance): void {
 }
 
 function allFailed(state: RunState, race: StepInstance, last: ScopeInstance): void {
-  const { deadLetters } = must(race.container, 'the state of a race')
-  const { failing } = last
-  // its own time limit, and no failure of its branches
-  if (failing?.code === 'STEP_TIMEOUT' && failing.step === race.path) return askWhatNext(state, race, failing)
+  const { deadLetters, failure } = must(race.container, 'the state of a race')
+  if (failure !== undefined) return askWhatNext(state, race, failure)
   const details = deadLetters.map(({ index, error }) => ({ branch: index, error: errorJson(error) }))
   const error = runError({ code: 'RACE_FAILED', message: `no branch of "${race.path}" succeeded`, details, ...(last.failing ? { cause: last.failing } : {}) }, { step: race.path, attempt: race.attempt })
   askWhatNext(state, race, error)

@@ -28,6 +28,8 @@ export class ContainerState {
   groups = 0
   /** It is tried again, after so many milliseconds, once what it has done is undone. */
   again: number | null = null
+  /** Its own failure, which none of its scopes has brought about: they are taken down, then it is judged. */
+  failure: RunError | undefined = undefined
   /** The branch that has won a race. */
   winner: ScopeInstance | null = null
 }

@@ -9,6 +9,11 @@ export function setTimer(state: RunState, { timer: id, dueAt }: EventData['timer
   return timer
 }
 
+/** The run is over: what is undone late goes on. */
+export function dropAllTimers({ timers, lateUndos }: RunState): void {
+  for (const [id, { step }] of timers) if (step === undefined || !lateUndos.has(step)) timers.delete(id)
+}
+
 /** What a step waits by. */
 const OF_STEPS = ['retry', 'wait', 'signal', 'timeout'] as const
 

@@ -187,4 +187,15 @@ export const FOUND_CASES: readonly FoundCase[] = [
     acts: FIRST,
     crashAfter: ['step.failed', 'g.bad'],
   },
+  {
+    name: 'H5 U1 U10 straggler-made-again-halts: a straggler that is made again after a crash, and halts once the rollback is over, is neither known nor told',
+    model: model([{ ...undo, name: 's', retry: { max: 1, backoff: { initial: 'PT1S' } } }, { ...undo, name: 't' }], { s: { answers: ['lost', 'halt'], when: 'later' }, t: { when: 'later' } }, { maxConcurrency: 1 }),
+    acts: { choices: [0, 0, 3, 0], cancel: { after: 1, rollback: true } },
+    crashAfter: ['undo.started', 't'],
+  },
+  {
+    name: 'S7 C5 U1 straggler-emits: the late success of a straggler in a branch that has lost sets free what it emits',
+    model: model([race('r', [plain('fast')], [{ ...undo, name: 's' }]), plain('z', { waitFor: ['r'] })], { fast: { when: 'later' }, z: { when: 'later' }, s: { answers: ['emit'], when: 'straggles' } }),
+    acts: { choices: [0], eager: true },
+  },
 ]
