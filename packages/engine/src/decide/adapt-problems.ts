@@ -47,8 +47,6 @@ function waitProblems(step: StepInstance, plan: StepPlan, next: ScopePlan): read
 function handlerProblems(step: StepInstance, next: ScopePlan): readonly AdaptProblem[] {
   const { undo } = step.plan
   if (step.status !== 'succeeded' || undo.by !== 'handler' || next.workflow.handlers.has(undo.handler)) return []
-  const index = next.byName.get(step.plan.step.name)
-  if (index !== undefined && next.steps[index]?.undo.by !== 'handler') return []
   return [{ code: 'HANDLER_GONE', step: step.path, message: `"${step.path}" has succeeded and is undone by "${undo.handler}", which the new version lacks` }]
 }
 

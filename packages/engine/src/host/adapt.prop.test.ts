@@ -69,7 +69,7 @@ function stepOf(making: Making, { one, name }: { readonly one: Drawn; readonly n
   if (one.shape === 'group' && one.inner.length > 0) return wired({ name, kind: other ? 'around' : 'group', steps: scopeOf(making, one.inner) }, names)
   if (one.shape === 'waits') return wired({ name, kind: other ? 'pure' : 'wait.signal', ...(other ? {} : { config: { name } }) }, names)
   const undoes = making.version === 2 && one.then === 'undo' ? !one.undo : one.undo
-  return wired({ name, kind: other ? 'pure' : one.shape === 'halts' ? 'once' : 'effect', ...(undoes ? { undo: 'undo' } : {}) }, names)
+  return wired({ name, kind: other ? 'pure' : 'effect', ...(undoes ? { undo: 'undo' } : {}) }, names)
 }
 
 const halting = (draws: readonly Drawn[], from = { next: 0 }): readonly string[] => draws.flatMap((one) => {
@@ -92,14 +92,14 @@ function refusals(events: readonly RunEvent[], versions: { readonly old: Workflo
     if (!has(events, 'step.started', path)) continue
     const around = path.slice(0, Math.max(0, path.lastIndexOf('.')))
     // what is inside a container that is refused is not looked at
-    if (around !== '' && (has(events, 'step.succeeded', around) || found.some((line) => line.endsWith(` ${around}`)))) continue
+    if (around !== '' && found.some((line) => line.endsWith(` ${around}`))) continue
     const entry = next.get(path)
     if (entry === undefined) found.push(`gone ${path}`)
     else if (entry.step.kind !== old.kind) found.push(`kind ${path}`)
     else {
       const prefix = around === '' ? '' : `${around}.`
       if (needsOf(entry.step).some((name) => !has(events, 'step.succeeded', prefix + name))) found.push(`waits ${path}`)
-      if (old.undo !== undefined && has(events, 'step.succeeded', path) && entry.step.undo !== undefined && !versions.next.handlers?.length) found.push(`handler ${path}`)
+      if (old.undo !== undefined && has(events, 'step.succeeded', path) && !versions.next.handlers?.length) found.push(`handler ${path}`)
     }
   }
   if (versions.next.inputs?.length) found.push('input')
@@ -126,8 +126,9 @@ describe('halted runs that go on with another version', () => {
         const old = { ...base, steps: scopeOf({ next: 0, version: 1, failing }, draws), handlers }
         const steps = scopeOf({ next: 0, version: 2, failing }, draws)
         const next = { ...base, steps, handlers: dropsHandler ? [] : handlers, ...(needsInput ? { inputs: [{ name: 'who' }] } : {}) }
+        // which no validation lets pass
         const lacks = dropsHandler && pathsOf(steps).some(({ step: { undo } }) => undo !== undefined)
-        if (steps.length === 0 || pathsOf(steps).some(({ step: one }) => one.steps?.length === 0)) return
+        if (lacks || steps.length === 0 || pathsOf(steps).some(({ step: one }) => one.steps?.length === 0)) return
         const halts = new Set(halting(draws))
         const scripts: { [name: string]: Script } = Object.fromEntries([...halts].map((name) => [name, () => ({ kind: 'halt' as const, value: name })]))
         for (const name of failing) scripts[name] = () => fail('no', { retryable: false })
@@ -148,17 +149,20 @@ describe('halted runs that go on with another version', () => {
         adapt()
         adapted++
         play(test)
-        judge(test, { before, calls, next, failing, lacks })
+        judge(test, { before, calls, old, next, failing })
         // taken up from its log at any point it ends the same
         const at = before.length + 1 + (cut % (test.events.length - before.length))
         const again = runDocument(old, { scripts, recover: test.events.slice(0, at) })
         play(again)
-        expect(again.run.state.status).toBe(test.run.state.status)
+        const inDoubt = again.run.state.left.filter((path) => has(again.events, 'step.interrupted', path))
+        // of an attempt that may not be undone, nothing is learnt by making it again
+        expect(again.run.state.status).toBe(inDoubt.length > 0 ? 'rollback_incomplete' : test.run.state.status)
+        expect(again.run.state.left).toEqual(inDoubt)
         const view = createRunView(test.plan)
         view.apply(test.events)
         expect(view.run).toMatchObject({ status: test.run.state.status, undone: test.run.state.undone, left: test.run.state.left })
       }),
-      { numRuns: Number(process.env["ADAPT"] ?? 500) },
+      { numRuns: 500 },
     )
     expect(adapted).toBeGreaterThan(20)
   })
@@ -167,15 +171,17 @@ describe('halted runs that go on with another version', () => {
 interface Judging {
   readonly before: readonly RunEvent[]
   readonly calls: number
+  readonly old: WorkflowDocument
   readonly next: WorkflowDocument
   readonly failing: ReadonlySet<string>
-  readonly lacks: boolean
 }
 
-function judge({ run, events, executor }: TestRun, { before, calls, next, failing, lacks }: Judging): void {
+function judge({ run, events, executor }: TestRun, { before, calls, old, next, failing }: Judging): void {
   const show = events.map(({ seq, type, step: path }) => `${seq} ${type} ${path ?? ''}`).join('\n')
   const index = (type: RunEvent['type'], path: string) => events.findIndex((event) => event.type === type && event.step === path)
-  const all = pathsOf(next.steps)
+  // what is new inside a container that had its value comes too late
+  const isLate = (path: string) => path.includes('.') && !has(before, 'step.started', path) && [...path.matchAll(/\./g)].some(({ index: dot }) => has(before, 'step.succeeded', path.slice(0, dot)))
+  const all = pathsOf(next.steps).filter(({ path }) => !isLate(path))
   // nothing that had begun is asked again, but for what was in doubt: there is none here
   for (const { path, purpose } of executor.calls.slice(calls)) if (purpose === 'run') expect(has(before, 'step.started', path), `${path} again\n${show}`).toBe(false)
   for (const { path } of all) expect(events.filter((event) => event.type === 'step.started' && event.step === path).length, `${path}\n${show}`).toBeLessThanOrEqual(1)
@@ -192,8 +198,9 @@ function judge({ run, events, executor }: TestRun, { before, calls, next, failin
     expect([run.state.status, all.filter(({ path }) => index('step.succeeded', path) === -1).map(({ path }) => path)], show).toEqual(['succeeded', []])
     return
   }
-  expect(run.state.status, show).toBe(lacks ? 'rollback_incomplete' : 'rolled_back')
-  const undoable = new Map(all.map(({ path, step: { undo } }) => [path, undo === 'undo']))
-  const done = events.flatMap(({ type, step: path = '' }) => (type === 'step.succeeded' && undoable.get(path) ? [path] : []))
+  expect(run.state.status, show).toBe('rolled_back')
+  const under = (version: WorkflowDocument) => new Map(pathsOf(version.steps).map(({ path, step: { undo } }) => [path, undo === 'undo']))
+  const versions = { old: under(old), next: under(next) }
+  const done = events.flatMap(({ type, step: path = '' }) => (type === 'step.succeeded' && versions[has(before, 'step.succeeded', path) ? 'old' : 'next'].get(path) ? [path] : []))
   expect(events.flatMap(({ type, step: path = '' }) => (type === 'undo.started' ? [path] : [])), show).toEqual(done.toReversed())
 }

@@ -55,7 +55,9 @@ interface Adapting {
 function adaptStep(state: RunState, { scope, plan, old, scopes }: Adapting): void {
   if (old === undefined || !hasBegun(old)) return retire(old)
   scope.steps.put(plan.index, old)
-  old.plan = plan
+  // what has been done is undone as was said when it was done, and a container that has its value has done all that it will
+  old.plan = isSettled(old.status) ? { ...plan, undo: old.plan.undo } : plan
+  if (isSettled(old.status)) return
   for (const inner of old.container?.scopes.values() ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, inner), 'the inside of an adapted container'), scopes })
 }
 
