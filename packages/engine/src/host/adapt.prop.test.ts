@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { adaptProblems } from '../decide/adapt-problems.ts'
 import type { RunEvent } from '../event/event.ts'
 import { createRunView } from '../state/create-run-view.ts'
-import { fail, ok, runDocument, step, type Script, type TestRun } from '../testing/index.ts'
+import { fail, runDocument, step, type Script, type TestRun } from '../testing/index.ts'
 
 /** A step of the first version, and what becomes of it in the second. */
 interface Drawn {
@@ -13,7 +13,7 @@ interface Drawn {
   /** How far back the steps are that it waits for, and whose result it takes. */
   readonly needs: readonly number[]
   readonly inner: readonly Drawn[]
-  readonly then: 'keep' | 'keep' | 'keep' | 'remove' | 'kind' | 'undo'
+  readonly then: 'keep' | 'remove' | 'kind' | 'undo'
   readonly needsThen: readonly number[] | null
   /** Put in behind it. */
   readonly added: readonly { readonly needs: readonly number[]; readonly undo: boolean; readonly fails: boolean }[]
@@ -133,7 +133,7 @@ describe('halted runs that go on with another version', () => {
         const scripts: { [name: string]: Script } = Object.fromEntries([...halts].map((name) => [name, () => ({ kind: 'halt' as const, value: name })]))
         for (const name of failing) scripts[name] = () => fail('no', { retryable: false })
         const test = runDocument(old, { scripts })
-        if (test.run.state.status !== 'halted') test.run.state.status === 'running' && test.run.halt()
+        if (test.run.state.status === 'running') test.run.halt()
         if (test.run.state.status !== 'halted') return
         const before = test.events.slice()
         const calls = test.executor.calls.length
