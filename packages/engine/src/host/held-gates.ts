@@ -51,6 +51,11 @@ export class HeldGates {
     } finally {
       this.#waiting.delete(step)
     }
+    if (abort.aborted) {
+      // the host has let go of the run meanwhile, and nobody else would leave them
+      for (const leave of leaves) leave({ kind: 'dropped' })
+      return { kind: 'refused', error: { code: 'LOCKED', message: `the run no longer waits for the gates of "${step.path}"` } }
+    }
     this.#held.set(step, leaves)
     return undefined
   }
