@@ -1,9 +1,8 @@
 import type { Plan, ScopePlan, StepPlan } from '../plan/plan.ts'
 import { hasBegun, innerBranch } from '../state/adapt-state.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import { isSettled } from '../state/status.ts'
-import type { StepInstance } from '../state/step-instance.ts'
 
 /** Why a halted run cannot go on with another version. */
 export interface AdaptProblem {

@@ -1,6 +1,6 @@
 import { isForward, type RunState, type Task } from '../state/run-state.ts'
 import { hasFreeSlot, occupy } from '../state/slots.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { fact, type Fact } from '../state/fact.ts'
 import { runError } from '../error/engine-error.ts'
 

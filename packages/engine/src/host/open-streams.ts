@@ -1,7 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
-import type { ContainerState } from '../state/container-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { ContainerState, StepInstance } from '../state/run-tree.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { messageOf } from './maybe-async.ts'
 import type { Recorder } from './recorder.ts'

@@ -1,6 +1,6 @@
 import { claim } from '../decide/decide.ts'
 import type { Task } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { concludeFailure, performAttempt } from './perform-attempt.ts'
 import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
 import { performNext } from './perform-next.ts'

@@ -1,6 +1,6 @@
 import { isFinal, type RunState } from '../state/run-state.ts'
 import { allSteps } from '../state/step-at.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { isTakenBack } from '../state/stragglers.ts'
 import { settleResidue } from './residue.ts'
 

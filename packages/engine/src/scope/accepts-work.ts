@@ -1,5 +1,5 @@
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { ScopeInstance } from '../state/run-tree.ts'
 
 /** Whether steps of the scope may still become ready: neither the run nor a scope around it is being taken down. O(depth). */
 export function acceptsWork(state: RunState, scope: ScopeInstance): boolean {

@@ -1,7 +1,7 @@
 import { hasStraggler } from '../state/stragglers.ts'
-import type { ContainerState } from '../state/container-state.ts'
+import type { ContainerState, ScopeInstance } from '../state/run-tree.ts'
 import type { RunState } from '../state/run-state.ts'
-import { isWithin, type ScopeInstance } from '../state/scope-instance.ts'
+import { isWithin } from '../state/scope-instance.ts'
 
 /** An element, round or branch is over: it is kept where something in it can still be undone, is in doubt, or still runs. */
 export function endElement(state: RunState, container: ContainerState, scope: ScopeInstance): void {

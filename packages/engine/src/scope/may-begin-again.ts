@@ -1,5 +1,5 @@
 import type { RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { acceptsWork } from './accepts-work.ts'
 import { hasStraggler } from '../state/stragglers.ts'
 import { hasDoubt } from './end-element.ts'

@@ -2,7 +2,7 @@ import type { RunError } from '../error/run-error.ts'
 import { containFailure } from '../state/phase.ts'
 import type { RunState } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { askWhatNext } from './ask-what-next.ts'
 
 /**

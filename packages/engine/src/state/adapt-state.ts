@@ -6,9 +6,9 @@ import { addWaiting } from '../scope/add-waiting.ts'
 import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import type { RunState } from './run-state.ts'
-import { enclosing, findStep, type ScopeInstance } from './scope-instance.ts'
+import { enclosing, findStep } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import { isSettled } from './status.ts'
-import type { StepInstance } from './step-instance.ts'
 import { StepTable } from './step-table.ts'
 
 /** A halted run goes on with another version: what has begun stays, what has not is replaced (H6). O(steps of open scopes). */

@@ -1,5 +1,6 @@
 import type { RunState } from './run-state.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance } from './run-tree.ts'
 import { setTimer } from './set-timer.ts'
 import { rest } from './slots.ts'
 

@@ -7,9 +7,9 @@ import { advancePhase, beginFailing, containFailure } from './phase.ts'
 import { rerunToUndo } from './rerun-to-undo.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { rest } from './slots.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import { dropTimers } from './set-timer.ts'
-import type { StepInstance } from './step-instance.ts'
 import { isBeside } from './stragglers.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { RunState } from './run-state.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import { beginDuty, beginRerun, vacate } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
 
 /**
  * While the run goes down, an attempt in doubt that may be repeated is repeated once, to learn what there is to undo; one that

@@ -8,7 +8,7 @@ import { isFinal, type RunState } from './run-state.ts'
 import { enqueue } from './slots.ts'
 import { nextWave } from './wave.ts'
 import type { StepHandler } from './step-handler.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 export const runEvents = {
   'run.started': (state, data) => {

@@ -6,9 +6,8 @@ import { DueFacts } from './due-facts.ts'
 import { Fifo } from './fifo.ts'
 import { PerformingSteps } from './performing-steps.ts'
 import { ReadyQueue } from './ready-queue.ts'
-import type { ScopeInstance } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import type { RunStatus } from './status.ts'
-import type { StepInstance } from './step-instance.ts'
 import type { TaskOffer } from './task-offer.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { EventData } from '../event/event.ts'
 import type { RunState, Timer } from './run-state.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** Sets a timer of a step or of the run; one of the same name is dropped. To be handed to a host, which waits for it. */
 export function setTimer(state: RunState, { timer: id, dueAt }: EventData['timer.set'], step: StepInstance | undefined): Timer {

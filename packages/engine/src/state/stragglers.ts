@@ -1,6 +1,6 @@
 import type { RunState } from './run-state.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
-import type { StepInstance } from './step-instance.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 
 /** Whether the scope, or one around it, has gone down on its own: what its steps still do, the run goes on without (U6). O(depth). */
 export function hasGoneDown(scope: ScopeInstance): boolean {

@@ -14,7 +14,7 @@ import { setTimer } from './set-timer.ts'
 import { beginDuty, enqueue } from './slots.ts'
 import { undoStarted } from './undo-started.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { endOffer } from './offer-limits.ts'
 
 export const timerEvents = {
