@@ -10,10 +10,9 @@ import { settleTask } from './settle-task.ts'
 
 /** Takes up a performance that waits for a host. */
 export function perform(performer: Performer, task: Task): void {
+  if (isStale(task)) return undefined
   switch (task.kind) {
     case 'attempt':
-      // the drain may have ended before it was begun
-      if (task.step.duty !== 'rerun') return undefined
       claim(performer.state, task)
       return performAttempt(performer, task.step)
     case 'judge':
@@ -35,6 +34,12 @@ export function perform(performer: Performer, task: Task): void {
     case 'wait':
       return performer.timers.wait(performer, task)
   }
+}
+
+/** The step has another duty now, or none: the drain may have ended before it was begun. */
+function isStale(task: Task): boolean {
+  if (task.kind === 'attempt') return task.step.duty !== 'rerun'
+  return (task.kind === 'judge' || task.kind === 'compensate' || task.kind === 'check' || task.kind === 'undo') && task.step.duty !== task.kind
 }
 
 /** Tells what is in flight that its outcome is no longer wanted. */

@@ -198,4 +198,10 @@ export const FOUND_CASES: readonly FoundCase[] = [
     model: model([race('r', [plain('fast')], [{ ...undo, name: 's' }]), plain('z', { waitFor: ['r'] })], { fast: { when: 'later' }, z: { when: 'later' }, s: { answers: ['emit'], when: 'straggles' } }),
     acts: { choices: [0], eager: true },
   },
+  {
+    name: 'U1 U9 R4 handler-begun-again-by-a-straggler: a crash at the end of the drain begins the failure handler of a straggler again',
+    model: model([{ name: 's', kind: 'undoable', undo: 'none', compensate: 'fix' }, { name: 't', kind: 'undoable' }], { s: { answers: ['lost'], when: 'later' }, t: { when: 'later' } }, { maxConcurrency: 1 }),
+    acts: { choices: [2], cancel: { after: 1, rollback: true } },
+    crashAfter: ['timer.fired'],
+  },
 ]
