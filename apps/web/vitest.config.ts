@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'browser',
           // pages share more than modules do: the document, its focus and size, what libraries registered as they were loaded
           isolate: true,
+          setupFiles: [],
           include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
           browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions: launchOptions() }), instances: [{ browser: 'chromium' }] },
         },

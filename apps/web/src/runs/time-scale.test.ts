@@ -44,7 +44,6 @@ describe('timeScale', () => {
         expect(places).toEqual(places.toSorted((a, b) => a - b))
         for (const time of times) expect(scale.toTime(scale.toX(time))).toBeCloseTo(time, 3)
       }),
-      { seed: 7 },
     )
   })
 

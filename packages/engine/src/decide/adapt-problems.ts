@@ -1,9 +1,8 @@
 import type { Plan, ScopePlan, StepPlan } from '../plan/plan.ts'
 import { hasBegun, innerBranch } from '../state/adapt-state.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import { isSettled } from '../state/status.ts'
-import type { StepInstance } from '../state/step-instance.ts'
 
 /** Why a halted run cannot go on with another version. */
 export interface AdaptProblem {
@@ -47,8 +46,6 @@ function waitProblems(step: StepInstance, plan: StepPlan, next: ScopePlan): read
 function handlerProblems(step: StepInstance, next: ScopePlan): readonly AdaptProblem[] {
   const { undo } = step.plan
   if (step.status !== 'succeeded' || undo.by !== 'handler' || next.workflow.handlers.has(undo.handler)) return []
-  const index = next.byName.get(step.plan.step.name)
-  if (index !== undefined && next.steps[index]?.undo.by !== 'handler') return []
   return [{ code: 'HANDLER_GONE', step: step.path, message: `"${step.path}" has succeeded and is undone by "${undo.handler}", which the new version lacks` }]
 }
 

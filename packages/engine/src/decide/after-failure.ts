@@ -9,7 +9,7 @@ import { acceptsWork } from '../scope/accepts-work.ts'
 import { mayBeginAgain } from '../scope/may-begin-again.ts'
 import { fact, type Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 /** What the first matching `onError` rule says; `none` when no rule matches. Delays in milliseconds. */
 export type Verdict =

@@ -1,6 +1,6 @@
 import { parallelOrder } from '../rollback/parallel-order.ts'
 import { isFinal, type RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 /** What would become of a run if it were cancelled now. */
 export interface CancelPreview {

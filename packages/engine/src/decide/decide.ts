@@ -1,6 +1,6 @@
 import { isForward, type RunState, type Task } from '../state/run-state.ts'
-import { occupy } from '../state/slots.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import { hasFreeSlot, occupy } from '../state/slots.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { fact, type Fact } from '../state/fact.ts'
 import { runError } from '../error/engine-error.ts'
 
@@ -31,8 +31,7 @@ export function nextStep(state: RunState): StepInstance | undefined {
   if (!isForward(state) || state.syncInFlight) return undefined
   const step = state.ready.peek()
   if (step === undefined || step.plan.native !== null) return step
-  const free = step.plan.sync ? state.inFlight === 0 : state.inFlight < state.plan.options.maxConcurrency && state.inFlight < state.slots
-  return free ? step : undefined
+  return hasFreeSlot(state, step) ? step : undefined
 }
 
 export function hasTooMany(state: RunState): boolean {

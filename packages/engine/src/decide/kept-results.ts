@@ -3,7 +3,7 @@ import { dependencies } from '../rollback/parallel-order.ts'
 import { isFinal, type RunState } from '../state/run-state.ts'
 import { stepsWithin } from '../state/scope-instance.ts'
 import { allSteps } from '../state/step-at.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 /** What a new run can take over from one that is over, and what it has to do again. In the order of the graph. */
 export interface KeptPlan {

@@ -2,7 +2,7 @@ import type { Json } from '@eddy/workflow'
 import type { TaskPurpose } from '../event/event.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { isFinal, isForward, type RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { isUnclaimed, type TaskOffer } from '../state/task-offer.ts'
 
 /** A call of a run that is left to workers outside, as it stands. Times are milliseconds since the epoch. */

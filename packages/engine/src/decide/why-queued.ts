@@ -1,6 +1,6 @@
 import type { QueueReason } from '../state/run-view.ts'
 import { isForward, type RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 /**
  * What keeps a queued step from beginning, by the log alone: the run's own limits, for itself or for one that goes first (S1, S2). Undefined:

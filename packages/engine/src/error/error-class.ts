@@ -57,7 +57,7 @@ const STATUSES: { readonly [status: string]: ErrorClass } = { 401: 'auth', 403: 
 
 /** The class of an error, by its code; what nobody knows may pass by itself. */
 export function errorClass({ code }: Pick<RunError, 'code'>): ErrorClass {
-  const known = CODES[code]
+  const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined
   if (known !== undefined) return known
   const status = /^HTTP_(\d{3})$/.exec(code)?.[1]
   if (status === undefined) return 'transient'

@@ -72,9 +72,16 @@ export class Semaphore {
     if (times > 0) this.#holders.set(owner, times)
     else this.#holders.delete(owner)
     while (this.#holders.size < this.#limit) {
-      const next = this.#queue.shift()
+      const next = this.#queue[0]
       if (next === undefined) return
-      next.answer(this.#admit(next.owner))
+      this.#admitAll(next.owner)
     }
+  }
+
+  /** With the first that waits all that the same owner waits for: who is inside enters again at once. */
+  #admitAll(owner: string): void {
+    const [admitted, waiting] = [this.#queue.filter((one) => one.owner === owner), this.#queue.filter((one) => one.owner !== owner)]
+    this.#queue = waiting
+    for (const { answer } of admitted) answer(this.#admit(owner))
   }
 }

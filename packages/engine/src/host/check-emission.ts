@@ -5,7 +5,7 @@ import { innerReferences, innerScopes } from '../plan/references.ts'
 import { elementOf } from '../scope/resolve-source.ts'
 import type { RunState } from '../state/run-state.ts'
 import { findStep, stepNamed } from '../state/scope-instance.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { checkShape } from './emitted-shape.ts'
 import { givenOwnResult } from './given-own-result.ts'
 

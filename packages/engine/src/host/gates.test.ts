@@ -61,6 +61,21 @@ describe('a queued step', () => {
     expect(await again.run.settled()).toMatchObject({ status: 'succeeded' })
   })
 
+  it('C6 a run that its host has let go of while it was at a gate holds nothing', async () => {
+    const gates = createGates({ clock })
+    let answer = () => {}
+    const evaluator = { evaluate: () => new Promise<string>((resolve) => (answer = () => resolve('key'))) }
+    const left = runDocument({ steps: [step('w', { kind: 'around', config: { lock: { name: 'till', key: 'slow' } }, steps: [step('in')] } as never)] }, { gates, runId: 'r1', evaluator, scripts: { in: hanging } })
+    left.run.detach()
+    answer()
+    await new Promise((resolve) => setTimeout(resolve))
+    const next = runDocument({ steps: [step('w', { kind: 'around', config: { lock: { name: 'till', key: 'slow', wait: 'PT0S' } }, steps: [step('in')] } as never)] }, { gates, runId: 'r2', evaluator: { evaluate: () => 'key' } })
+    const entered = next.run.settled()
+    await new Promise((resolve) => setTimeout(resolve))
+    clock.advance(0)
+    expect(await entered).toMatchObject({ status: 'succeeded' })
+  })
+
   it('C9 says which limit of the run it waits for', () => {
     const full = viewOf(runDocument({ steps: [step('a'), step('b'), step('c', { priority: 5 })], options: { maxConcurrency: 1 } }, { scripts: { a: hanging, b: hanging, c: hanging } }))
     expect([full.whyQueued('c'), full.whyQueued('a'), full.whyQueued('b')]).toEqual([undefined, { for: 'slot', underWay: 1, most: 1, first: true }, { for: 'slot', underWay: 1, most: 1, first: false }])

@@ -1,7 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { andThen, attempt, isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
 import { concludeFailure } from './perform-attempt.ts'
 import { stepContext } from './performance.ts'

@@ -3,7 +3,7 @@ import type { EventData } from '../event/event.ts'
 import type { StepContext } from '../port/step-executor.ts'
 import type { Gates, GateAnswer, GateEnd } from '../port/gates.ts'
 import type { GatePlan } from '../plan/plan.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { Abort } from './abort.ts'
 import type { Arguments } from './resolve-arguments.ts'
 import type { Ports } from '../port/ports.ts'
@@ -50,6 +50,11 @@ export class HeldGates {
       throw error
     } finally {
       this.#waiting.delete(step)
+    }
+    if (abort.aborted) {
+      // the host has let go of the run meanwhile, and nobody else would leave them
+      for (const leave of leaves) leave({ kind: 'dropped' })
+      return { kind: 'refused', error: { code: 'LOCKED', message: `the run no longer waits for the gates of "${step.path}"` } }
     }
     this.#held.set(step, leaves)
     return undefined

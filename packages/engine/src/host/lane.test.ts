@@ -148,6 +148,26 @@ describe('adapting a halted run', () => {
     expect(await test.run.settled()).toMatchObject({ status: 'rolled_back', undone: ['new', 'a'] })
   })
 
+  it('H6 what is new inside a container that has its value never begins', async () => {
+    const inside = (...steps: readonly ReturnType<typeof step>[]) => [step('g', { kind: 'group', steps }), step('h', { after: ['g'] }), step('w', { kind: 'wait.timer', config: { duration: 'PT1S' }, after: ['h'] })]
+    const test = runDocument({ steps: inside(step('a')) }, { scripts: { h: () => ({ kind: 'halt', value: 1 }), late: () => fail() } })
+    await test.run.settled()
+    test.run.adapt(version(inside(step('a'), step('late'))))
+    test.run.resume()
+    test.clock.advance(1000)
+    expect((await test.run.settled()).status).toBe('succeeded')
+    expect(test.executor.calls.map(({ path }) => path)).toEqual(['g.a', 'h'])
+  })
+
+  it.each([[undo, { kind: 'effect' }, ['a']], [{ kind: 'effect' }, undo, []]])('H6 U3 what has succeeded is undone as was said then: %j, now %j', async (before, now, undone) => {
+    const test = runDocument({ steps: [step('a', before), step('h', { after: ['a'] })], handlers: [step('undo')] }, { scripts: { h: () => ({ kind: 'halt', value: 1 }), bad: () => fail() } })
+    await test.run.settled()
+    test.run.adapt(version([step('a', now), step('h', { after: ['a'] }), step('bad', { after: ['h'] })]))
+    test.run.resume()
+    expect(await test.run.settled()).toMatchObject({ status: 'rolled_back', undone })
+    expect(test.executor.calls.filter(({ purpose }) => purpose === 'undo').map(({ step: { name } }) => name)).toEqual(undone.map(() => 'undo'))
+  })
+
   it('H6 inside a container that is open', async () => {
     const inside = (...steps: readonly ReturnType<typeof step>[]) => [step('g', { kind: 'group', steps })]
     const test = runDocument({ steps: inside(step('a', undo), step('h', { after: ['a'] }), step('old', { after: ['h'] })), handlers: [step('undo')] }, { scripts: { h: () => ({ kind: 'halt', value: 1 }), bad: () => fail() } })

@@ -254,7 +254,10 @@ describe('around', () => {
     const fourth = limited('r4', 'PT1S')
     await new Promise((resolve) => setTimeout(resolve, 5))
     expect(fourth.executor.calls).toEqual([])
-    clock.advance(500)
+    clock.advance(999)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(fourth.executor.calls).toEqual([])
+    clock.advance(1)
     expect(await fourth.run.settled()).toMatchObject({ status: 'succeeded' })
   })
 

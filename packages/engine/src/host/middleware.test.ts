@@ -105,6 +105,20 @@ describe('middleware', () => {
     expect(test.events.at(-1)).toMatchObject({ data: { reports: [{ middleware: 'odd', hook: 'complete' }] } })
   })
 
+  it.each([1n, { kind: 'nonsense' }, { kind: 'ok', value: 1n }])('M3 a wrapper that answers no outcome is passed over and reported: %s', async (answer) => {
+    const test = run([{ name: 'odd', execute: async (_request, next) => (await next(), answer as never) }])
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded', value: 2 })
+    expect(test.executor.calls.map(({ path }) => path)).toEqual(['g.a', 'b'])
+    expect(test.events.at(-1)).toMatchObject({ data: { reports: expect.arrayContaining([{ middleware: 'odd', hook: 'execute', message: 'what it answered is no outcome' }]) } })
+  })
+
+  it('M3 hears the rejection of a limit too', async () => {
+    const rejects = (async () => Promise.reject(new Error('later'))) as unknown as () => number
+    const test = run([{ name: 'late', limit: rejects }], { b: () => new Promise((resolve) => setTimeout(() => resolve(ok(2)), 1)) })
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded', value: 2 })
+    expect(test.events.at(-1)).toMatchObject({ data: { reports: expect.arrayContaining([{ middleware: 'late', hook: 'limit', message: 'later' }]) } })
+  })
+
   it('M3 hears the rejection of a hook that is an async function', async () => {
     const rejects = async () => Promise.reject(new Error('later'))
     const test = run([{ name: 'late', event: rejects as () => undefined }], { b: () => new Promise((resolve) => setTimeout(() => resolve(ok(2)), 1)) })

@@ -7,8 +7,8 @@ import type { RunStatus } from '../state/status.ts'
 import type { Middleware, WatchedRun } from '../port/middleware.ts'
 import type { MiddlewareReport } from '../event/middleware-report.ts'
 import type { FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
-import { isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
-import { isReport } from './normalize-outcome.ts'
+import { andThen, isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
+import { isReport, isSound } from './normalize-outcome.ts'
 
 const KEPT_REPORTS = 20
 
@@ -73,8 +73,9 @@ export class Middlewares {
     let least = Infinity
     for (const middleware of this.#limiters) {
       this.#guarded(middleware, 'limit', () => {
-        const limit = middleware.limit?.(this.#run) ?? Infinity
-        if (limit >= 1) least = Math.min(least, Math.floor(limit))
+        const limit: unknown = middleware.limit?.(this.#run)
+        if (typeof limit === 'number' && limit >= 1) least = Math.min(least, Math.floor(limit))
+        return limit
       })
     }
     return least
@@ -90,10 +91,11 @@ export class Middlewares {
     return from(0)
   }
 
-  /** A wrapper that throws before it has called the step is passed over; one that throws after it leaves the step's own outcome. */
+  /** A wrapper that throws before it has called the step is passed over, as is one that answers no outcome; one that does so after it leaves the step's own outcome. */
   #around(middleware: Middleware, request: StepRequest, next: () => MaybeAsync<Outcome>): MaybeAsync<Outcome> {
     let made: MaybeAsync<Outcome> | undefined
-    const once = () => (made ??= next())
+    let own: Outcome | undefined
+    const once = () => (made ??= andThen(next(), (outcome) => (own = outcome)))
     const recover = (error: unknown): MaybeAsync<Outcome> => {
       this.#report(middleware, 'execute', error)
       return once()
@@ -101,7 +103,8 @@ export class Middlewares {
     try {
       const outcome: MaybeAsync<Outcome | undefined> = middleware.execute?.(request, once)
       // one that answers nothing has only watched
-      return isPromise(outcome) ? outcome.then((told) => told ?? once(), recover) : (outcome ?? once())
+      const heard = (told: Outcome | undefined) => (told === undefined || told === null || told === own ? once() : isSound(told) ? told : recover(new TypeError('what it answered is no outcome')))
+      return isPromise(outcome) ? outcome.then(heard, recover) : heard(outcome)
     } catch (error) {
       return recover(error)
     }

@@ -15,6 +15,12 @@ export function normalizeOutcome(answer: unknown): Outcome {
   return isRecordable(value) ? answer : invalid(`the step answered a value that is not JSON: a ${typeof value === 'number' ? String(value) : typeof value}`)
 }
 
+/** Whether it is an outcome that can be recorded as it is. */
+export function isSound(answer: unknown): boolean {
+  const outcome = normalizeOutcome(answer)
+  return outcome === answer || outcome.kind !== 'fail'
+}
+
 export function isReport(error: unknown): error is FailureReport {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'message' in error && typeof error.message === 'string'
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { ContainerState, StepInstance } from '../state/run-tree.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { messageOf } from './maybe-async.ts'
 import type { Recorder } from './recorder.ts'
@@ -8,6 +8,8 @@ import type { Recorder } from './recorder.ts'
 type Pulled = { readonly element: Json } | { readonly ended: true } | { readonly problem: string }
 
 interface Source {
+  /** Of the attempt that reads it: one that is tried again reads it anew. */
+  readonly container: ContainerState
   readonly iterator: AsyncIterator<Json>
   /** Pulled, but not yet in the log: the run was not taking elements. */
   readonly waiting: Pulled[]
@@ -25,6 +27,7 @@ export class OpenStreams {
     if (waiting) return recorder.act(() => take(recorder, map, waiting))
     void this.#next(source).then((pulled) =>
       recorder.act(() => {
+        if (map.container !== source.container) return
         if (acceptsWork(recorder.state, map.scope) && recorder.state.status !== 'halted') take(recorder, map, pulled)
         else source.waiting.push(pulled)
       }),
@@ -46,14 +49,15 @@ export class OpenStreams {
   }
 
   #open(recorder: Recorder, map: StepInstance): Source | { readonly problem: string } {
-    const open = this.#sources.get(map)
-    if (open) return open
     const { executor } = recorder.ports
     const { container } = map
+    const open = this.#sources.get(map)
+    if (open && open.container === container) return open
+    if (open) this.close(map)
     if (!container?.stream) return { problem: 'there is no stream' }
     if (!executor.openStream) return { problem: 'nothing here can read streams' }
     try {
-      const source: Source = { iterator: executor.openStream(container.stream.reference, { runId: recorder.runId, skip: container.opened }), waiting: [] }
+      const source: Source = { container, iterator: executor.openStream(container.stream.reference, { runId: recorder.runId, skip: container.opened }), waiting: [] }
       this.#sources.set(map, source)
       return source
     } catch (error) {
@@ -84,7 +88,7 @@ export class OpenStreams {
 }
 
 function take(recorder: Recorder, map: StepInstance, pulled: Pulled): void {
-  if (map.status !== 'running' || !map.container?.stream?.pulling) return
+  if (map.status !== 'running' || !map.container?.stream?.pulling || map.container.failure !== undefined) return
   if ('element' in pulled) return recorder.record('steps.emitted', { elements: [pulled.element] }, map)
   if ('ended' in pulled) return recorder.record('steps.emitted', { elements: [], ended: true }, map)
   const error = runError({ code: 'STREAM_FAILED', message: `the stream of "${map.path}" broke off: ${pulled.problem}` }, { step: map.path, attempt: map.attempt })

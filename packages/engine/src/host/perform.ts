@@ -1,6 +1,6 @@
 import { claim } from '../decide/decide.ts'
 import type { Task } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { concludeFailure, performAttempt } from './perform-attempt.ts'
 import { performCheck, performCompensation, performUndo } from './perform-handler.ts'
 import { performNext } from './perform-next.ts'
@@ -10,6 +10,7 @@ import { settleTask } from './settle-task.ts'
 
 /** Takes up a performance that waits for a host. */
 export function perform(performer: Performer, task: Task): void {
+  if (isStale(task)) return undefined
   switch (task.kind) {
     case 'attempt':
       claim(performer.state, task)
@@ -33,6 +34,12 @@ export function perform(performer: Performer, task: Task): void {
     case 'wait':
       return performer.timers.wait(performer, task)
   }
+}
+
+/** The step has another duty now, or none: the drain may have ended before it was begun. */
+function isStale(task: Task): boolean {
+  if (task.kind === 'attempt') return task.step.duty !== 'rerun'
+  return (task.kind === 'judge' || task.kind === 'compensate' || task.kind === 'check' || task.kind === 'undo') && task.step.duty !== task.kind
 }
 
 /** Tells what is in flight that its outcome is no longer wanted. */

@@ -1,6 +1,7 @@
 import type { Step } from '@eddy/workflow'
 import type { AbortSignalLike, Outcome, Purpose, StepContext, StepRequest } from '../port/step-executor.ts'
-import { keyIn, pathIn, type StepInstance } from '../state/step-instance.ts'
+import { keyIn, pathIn } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { Abort } from './abort.ts'
 import type { KnownSecrets } from './known-secrets.ts'
 import type { Recorder } from './recorder.ts'

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../event/event.ts'
 import type { EventLog } from '../state/event-log.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import type { Middlewares } from './middlewares.ts'
 import type { OpenStreams } from './open-streams.ts'
 import type { CallTimeouts } from './call-timeouts.ts'

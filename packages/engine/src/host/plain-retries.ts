@@ -4,7 +4,7 @@ import type { EventData, EventType } from '../event/event.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
 import { enqueue } from '../state/slots.ts'
 import { setTimer } from '../state/set-timer.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 

@@ -7,11 +7,10 @@ import { scopeDone } from '../scope/settle-step.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
 import { MOST_VALUES } from '../state/event-log.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { ScopeInstance, StepInstance, StepTable } from '../state/run-tree.ts'
 import { enqueue } from '../state/slots.ts'
 import { noteUndoable } from '../state/step-events.ts'
-import { FIRST_GROUP, type StepInstance } from '../state/step-instance.ts'
-import type { StepTable } from '../state/step-table.ts'
+import { FIRST_GROUP } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
 import { idempotencyKey, type Called, type Conclusion, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
@@ -129,9 +128,9 @@ function tellSucceeded(performer: Performer, { path: step, attempt }: StepInstan
   performer.tell({ seq, at, type: 'step.succeeded', step, attempt, data: { value } })
 }
 
-/** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way. */
+/** Whether the success of its last step may have turned the run. A map opens its next element, or has its own success recorded the long way, unless the element's value fails it. */
 export function mayUnsettle({ remaining, owner }: ScopeInstance): boolean {
-  return remaining === 0 && (owner === null || owner.plan.map === null)
+  return remaining === 0 && (owner === null || owner.plan.map === null || owner.container?.failure !== undefined)
 }
 
 /** The long way is the only one in which the success of a plain step may turn the run: a race that is won takes its other branches down. */

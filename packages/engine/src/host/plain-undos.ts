@@ -1,6 +1,6 @@
 import { must } from '../error/engine-error.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { undoStarted } from '../state/undo-started.ts'
 import type { Called, Performance } from './performance.ts'
 import type { Performer } from './performer.ts'

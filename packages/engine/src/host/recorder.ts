@@ -3,7 +3,7 @@ import type { EventData, EventType } from '../event/event.ts'
 import type { Ports } from '../port/ports.ts'
 import type { Fact } from '../state/fact.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 /** What it takes to note what becomes of a run. */
 export interface Recorder {

@@ -2,7 +2,7 @@ import { must } from '../error/engine-error.ts'
 import { allSteps } from '../state/step-at.ts'
 import type { RunState } from '../state/run-state.ts'
 import { isFinal } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { enterConcurrency } from './run-concurrency.ts'
 import { RunControl } from './run-control.ts'
 import { RunDriver } from './run-driver.ts'
@@ -18,6 +18,7 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   driver.replay(events)
   const { state } = driver
   state.tasks.clear()
+  state.reruns.clear()
   for (const timer of state.timers.values()) state.tasks.push(timer)
   for (const step of Array.from(state.performing)) takeUp(driver, step)
   for (const step of allSteps(state)) if (step.status === 'straggler' && !state.offers.has(step)) driver.act(() => interrupt(driver, step))

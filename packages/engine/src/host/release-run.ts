@@ -1,5 +1,5 @@
 import type { RunState, Task } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import type { TaskOffer } from '../state/task-offer.ts'
 import { Performance } from './performance.ts'
 

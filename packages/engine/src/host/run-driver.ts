@@ -3,7 +3,7 @@ import { claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/deci
 import { advancePhase } from '../state/phase.ts'
 import { isFinal } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { Abort } from './abort.ts'
 import { Arrivals } from './arrivals.ts'
 import { Breath } from './breath.ts'

@@ -24,6 +24,7 @@ export interface RunResult {
   readonly residue: readonly string[]
   /** How the failure lane of a failed run ended. */
   readonly failureLane?: LaneOutcome
+  /** `durationMs`: until its end, or until it halted. */
   readonly stats: { readonly events: number; readonly attempts: number; readonly durationMs: number }
 }
 

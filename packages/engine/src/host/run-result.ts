@@ -12,6 +12,6 @@ export function runResult(state: RunState): RunResult {
     left: state.left,
     residue: state.residue,
     ...(state.laneOutcome ? { failureLane: state.laneOutcome } : {}),
-    stats: { events: state.seq, attempts: state.attempts, durationMs: state.now - state.startedAt },
+    stats: { events: state.seq, attempts: state.attempts, durationMs: (state.endedAt ?? state.now) - state.startedAt },
   }
 }

@@ -2,7 +2,7 @@ import { decide } from '../decide/decide.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { allSteps } from '../state/step-at.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import type { RunDriver } from './run-driver.ts'
 import type { Sleep } from './run-handle.ts'
 

@@ -1,6 +1,6 @@
 import { Fifo } from '../state/fifo.ts'
 import { Heap } from '../state/heap.ts'
-import type { Timer } from '../state/run-state.ts'
+import type { RunState, Timer } from '../state/run-state.ts'
 import type { Recorder } from './recorder.ts'
 
 /**
@@ -71,11 +71,16 @@ function before(a: Timer, b: Timer): boolean {
   return a.dueAt === b.dueAt ? a.setBy < b.setBy : a.dueAt < b.dueAt
 }
 
+/** It goes on while the run stands. */
+function isOfLateUndo({ lateUndos }: RunState, { step }: Timer): boolean {
+  return step !== undefined && lateUndos.has(step)
+}
+
 function fire(recorder: Recorder, timer: Timer): void {
   recorder.act(() => {
     const { state } = recorder
     // a timer that was dropped or set anew meanwhile is not this one; a halted run takes it up on resume
-    if (state.timers.get(timer.id) !== timer || state.status === 'halted') return
+    if (state.timers.get(timer.id) !== timer || (state.status === 'halted' && !isOfLateUndo(state, timer))) return
     recorder.record('timer.fired', { timer: timer.id }, timer.step)
   })
 }

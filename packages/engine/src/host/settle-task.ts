@@ -1,7 +1,7 @@
 import type { JsonSchema, Step } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { Outcome, Purpose } from '../port/step-executor.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { timeLimit } from './call-executor.ts'
 import { concludeAttempt } from './perform-attempt.ts'
 import { concludeCheck, concludeCompensation, concludeUndo } from './perform-handler.ts'

@@ -2,7 +2,7 @@ import type { Json } from '@eddy/workflow'
 import { EngineError, must } from '../error/engine-error.ts'
 import type { TaskOutcome } from '../event/event.ts'
 import { isClaimable, isWanted, openTasks, type OpenTask } from '../decide/open-tasks.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import type { TaskOffer } from '../state/task-offer.ts'
 import type { Performer } from './performer.ts'
 

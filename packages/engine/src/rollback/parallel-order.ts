@@ -2,7 +2,7 @@ import { innerReferences } from '../plan/references.ts'
 import type { RunState } from '../state/run-state.ts'
 import { enclosing, findStep } from '../state/scope-instance.ts'
 import { allSteps } from '../state/step-at.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 export interface ParallelOrder {
   /** Undos that nothing has to precede. */

@@ -4,7 +4,7 @@ import { scopeTakenBack } from '../state/begin-again.ts'
 import { afterRollback } from '../state/lane.ts'
 import { advancePhase, finish } from '../state/phase.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { ScopeInstance } from '../state/run-tree.ts'
 
 /** What follows a rollback: the run's end, or the decision of the container whose inside was taken down. */
 export function rollbackEnded(state: RunState, { scope }: Rollback): void {

@@ -2,8 +2,8 @@ import { undoStarted } from '../state/undo-started.ts'
 import { must } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import type { Rollback, RunState } from '../state/run-state.ts'
-import { isWithin, stepsWithin, type ScopeInstance } from '../state/scope-instance.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import { isWithin, stepsWithin } from '../state/scope-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import { parallelOrder } from './parallel-order.ts'
 import { residueOf } from './residue.ts'
 
@@ -14,6 +14,7 @@ export function openRollback(state: RunState, data: EventData['rollback.started'
     if (state.status !== 'cancelling') state.status = 'rolling_back'
     state.rollbackReason = data.reason
     state.phaseDue = false
+    state.endedAt = undefined
   }
   const candidates = scope === null ? state.undoStack.splice(0) : undoableWithin(scope)
   const rollback: Rollback = { scope, remaining: [], active: new Set(), undone: [], left: [], release: null }
@@ -28,6 +29,11 @@ export function openRollback(state: RunState, data: EventData['rollback.started'
 
 /** What is being undone inside already, and waits for its next attempt, goes on in the wider rollback. */
 function absorb(state: RunState, rollback: Rollback): void {
+  for (const step of state.lateUndos) {
+    if (rollback.scope !== null && !isWithin(step.scope, rollback.scope)) continue
+    rollback.active.add(step)
+    state.lateUndos.delete(step)
+  }
   for (const [path, inner] of state.rollbacks) {
     if (inner.scope === null || (rollback.scope !== null && !isWithin(inner.scope, rollback.scope))) continue
     for (const step of inner.active) rollback.active.add(step)
@@ -78,6 +84,14 @@ function doubtsWithin(state: RunState, scope: ScopeInstance | null): readonly st
     if (step.status === 'in_doubt' && !told && (scope === null || isWithin(step.scope, scope))) paths.push(step.path)
   }
   return paths
+}
+
+/** The rollback that a success has come too late for, and that takes it in: the run's own, or that of a scope around it. O(rollbacks under way). */
+export function rollbackAround({ rollbacks }: RunState, { scope }: StepInstance): Rollback | undefined {
+  const whole = rollbacks.get('')
+  if (whole !== undefined) return whole
+  for (const rollback of rollbacks.values()) if (rollback.scope !== null && isWithin(scope, rollback.scope)) return rollback
+  return undefined
 }
 
 /** The rollback that a step is being undone in. O(rollbacks under way). */

@@ -1,6 +1,6 @@
 import { assert } from '../error/engine-error.ts'
 import { isSettled } from '../state/status.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 
 /** Makes `step` wait for `other`, beyond its plan. */
 export function addWaiting(step: StepInstance, other: StepInstance | undefined): void {

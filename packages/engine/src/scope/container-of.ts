@@ -1,6 +1,6 @@
 import { must } from '../error/engine-error.ts'
 import type { NativeKind } from '../plan/plan.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { groupContainer } from './group-container.ts'
 import { mapContainer } from './map-elements.ts'
 import { raceContainer } from './race-branches.ts'

@@ -1,7 +1,6 @@
 import type { EventData } from '../event/event.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import type { Json } from '@eddy/workflow'
 
 /** What a kind of container does with its inner scopes. */

@@ -5,7 +5,7 @@ import { must, unreachable } from '../error/engine-error.ts'
 import type { EventData } from '../event/event.ts'
 import { textOf } from '../plan/text-of.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { containerOf, isContainer } from './container-of.ts'
 
 type Started = EventData['step.started']

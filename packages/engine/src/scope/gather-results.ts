@@ -2,8 +2,7 @@ import type { Json } from '@eddy/workflow'
 import { must, runError } from '../error/engine-error.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
-import type { ContainerState } from '../state/container-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { ContainerState, StepInstance } from '../state/run-tree.ts'
 
 /** Takes one element's value into what the map will give; a problem where it cannot be. O(1); only `list` keeps the values. */
 export function gatherResult(map: StepInstance, index: number, value: Json): RunError | undefined {

@@ -6,14 +6,14 @@ import type { MapPolicy } from '../plan/plan.ts'
 import type { StreamReference } from '../port/step-executor.ts'
 import { ContainerState } from '../state/container-state.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import { acceptsWork } from './accepts-work.ts'
 import { askWhatNext } from './ask-what-next.ts'
 import type { Container } from './container.ts'
 import { endElement } from './end-element.ts'
 import { gathered, gatherResult } from './gather-results.ts'
 import { openScope, scopeValue } from './open-scope.ts'
+import { failContainer } from './take-down.ts'
 
 /**
  * `map` and `reduce`: one scope for each element of a list or a stream, at most a window of them at once. A stream is asked for the
@@ -36,7 +36,7 @@ export const mapContainer: Container = {
     const map = ownerOf(scope)
     endElement(state, stateOf(map), scope)
     const problem = gatherResult(map, scope.index, value)
-    if (problem) return state.due.push('step.failed', { error: problem }, map)
+    if (problem) return failContainer(state, map, problem)
     goOn(state, map)
   },
 
@@ -46,9 +46,10 @@ export const mapContainer: Container = {
     const container = stateOf(map)
     const policy = policyOf(map)
     const error = must(scope.failing, 'the error of a failed element')
-    container.failures++
-    if (container.failures > policy.maxFailures) return state.due.push('step.failed', { error }, map)
     endElement(state, container, scope)
+    if (container.failure !== undefined) return endTakenDown(state, map)
+    container.failures++
+    if (container.failures > policy.maxFailures) return failContainer(state, map, error)
     if (policy.onElementError === 'collect') gatherResult(map, scope.index, { error: errorJson(error) })
     else if (policy.onElementError === 'dead_letter') container.deadLetters.push({ index: scope.index, element: elementOf(map, scope), error })
     goOn(state, map)
@@ -57,10 +58,12 @@ export const mapContainer: Container = {
 
 /** Elements have come from a stream, or its end has. One that has broken off fails its map when the elements at work have ended. */
 export function streamElements(state: RunState, map: StepInstance, come: { readonly elements: readonly Json[]; readonly ended: boolean; readonly error?: RunError | undefined }): void {
-  const stream = must(stateOf(map).stream, 'the stream of a map')
+  const container = stateOf(map)
+  const stream = must(container.stream, 'the stream of a map')
   stream.pulling = false
   stream.ended = come.ended
   stream.error = come.error
+  if (container.failure !== undefined) return
   for (const element of come.elements) openElement(state, map, element)
   goOn(state, map)
 }
@@ -86,6 +89,7 @@ function takeList(container: ContainerState, source: readonly Json[], { gather, 
 function goOn(state: RunState, map: StepInstance): void {
   const container = stateOf(map)
   const { stream } = container
+  if (container.failure !== undefined) return
   if (isOver(container)) return end(state, map, stream?.error)
   if (!acceptsWork(state, map.scope)) return
   const { window } = policyOf(map)
@@ -99,6 +103,12 @@ function goOn(state: RunState, map: StepInstance): void {
 
 function isOver({ stream, settled, opened, elements }: ContainerState): boolean {
   return settled === opened && (stream === null ? opened === elements.length : stream.ended)
+}
+
+/** Its own rules, handler and retry decide once nothing is open any more. */
+function endTakenDown(state: RunState, map: StepInstance): void {
+  const { scopes, failure } = stateOf(map)
+  if (scopes.size === 0 && failure !== undefined) askWhatNext(state, map, failure)
 }
 
 function end(state: RunState, map: StepInstance, error: RunError | undefined): void {

@@ -1,7 +1,5 @@
-import type { ContainerState } from '../state/container-state.ts'
+import type { ContainerState, ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
-import type { StepInstance } from '../state/step-instance.ts'
 import { gatherResult } from './gather-results.ts'
 import { scopeValue } from './open-scope.ts'
 

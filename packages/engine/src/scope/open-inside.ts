@@ -2,7 +2,7 @@ import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import { ContainerState } from '../state/container-state.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { StepInstance } from '../state/run-tree.ts'
 import { openScope, scopeValue } from './open-scope.ts'
 
 /** Opens the one inside of a container. */

@@ -3,8 +3,7 @@ import { errorJson } from '../error/error-json.ts'
 import { ContainerState } from '../state/container-state.ts'
 import { containFailure } from '../state/phase.ts'
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
-import type { StepInstance } from '../state/step-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import { acceptsWork } from './accepts-work.ts'
 import { askWhatNext } from './ask-what-next.ts'
 import type { Container } from './container.ts'
@@ -54,10 +53,8 @@ function endWhenAlone(state: RunState, race: StepInstance): void {
 }
 
 function allFailed(state: RunState, race: StepInstance, last: ScopeInstance): void {
-  const { deadLetters } = must(race.container, 'the state of a race')
-  const { failing } = last
-  // its own time limit, and no failure of its branches
-  if (failing?.code === 'STEP_TIMEOUT' && failing.step === race.path) return askWhatNext(state, race, failing)
+  const { deadLetters, failure } = must(race.container, 'the state of a race')
+  if (failure !== undefined) return askWhatNext(state, race, failure)
   const details = deadLetters.map(({ index, error }) => ({ branch: index, error: errorJson(error) }))
   const error = runError({ code: 'RACE_FAILED', message: `no branch of "${race.path}" succeeded`, details, ...(last.failing ? { cause: last.failing } : {}) }, { step: race.path, attempt: race.attempt })
   askWhatNext(state, race, error)

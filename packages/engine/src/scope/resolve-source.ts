@@ -1,5 +1,6 @@
 import type { Json, Source } from '@eddy/workflow'
-import { enclosing, findResult, findStep, type ScopeInstance } from '../state/scope-instance.ts'
+import { enclosing, findResult, findStep } from '../state/scope-instance.ts'
+import type { ScopeInstance } from '../state/run-tree.ts'
 
 /** What `origin` sources stand for, inside a handler. */
 export interface Origin {

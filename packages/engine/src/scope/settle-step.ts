@@ -1,7 +1,6 @@
 import type { RunState } from '../state/run-state.ts'
-import type { ScopeInstance } from '../state/scope-instance.ts'
+import type { ScopeInstance, StepInstance } from '../state/run-tree.ts'
 import { isInWave } from '../state/wave.ts'
-import type { StepInstance } from '../state/step-instance.ts'
 import { endLane } from '../state/lane.ts'
 import { acceptsWork } from './accepts-work.ts'
 import { containerOf } from './container-of.ts'

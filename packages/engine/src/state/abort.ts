@@ -1,6 +1,6 @@
 import type { RunState } from './run-state.ts'
 import { endDuty } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** Tells a step that its outcome is no longer wanted; false when nothing of it is in flight, or what is has to end: an undo. */
 export function abort(state: RunState, step: StepInstance): boolean {

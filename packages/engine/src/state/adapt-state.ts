@@ -6,9 +6,9 @@ import { addWaiting } from '../scope/add-waiting.ts'
 import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import type { RunState } from './run-state.ts'
-import { enclosing, findStep, type ScopeInstance } from './scope-instance.ts'
+import { enclosing, findStep } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import { isSettled } from './status.ts'
-import type { StepInstance } from './step-instance.ts'
 import { StepTable } from './step-table.ts'
 
 /** A halted run goes on with another version: what has begun stays, what has not is replaced (H6). O(steps of open scopes). */
@@ -55,7 +55,9 @@ interface Adapting {
 function adaptStep(state: RunState, { scope, plan, old, scopes }: Adapting): void {
   if (old === undefined || !hasBegun(old)) return retire(old)
   scope.steps.put(plan.index, old)
-  old.plan = plan
+  // what has been done is undone as was said when it was done, and a container that has its value has done all that it will
+  old.plan = isSettled(old.status) ? { ...plan, undo: old.plan.undo } : plan
+  if (isSettled(old.status)) return
   for (const inner of old.container?.scopes.values() ?? []) adaptScope(state, { scope: inner, plan: must(scopePlanOf(old, inner), 'the inside of an adapted container'), scopes })
 }
 

@@ -1,13 +1,12 @@
 import { must, runError } from '../error/engine-error.ts'
 import type { RunError } from '../error/run-error.ts'
-import type { ContainerState } from './container-state.ts'
+import type { ContainerState, ScopeInstance, StepInstance } from './run-tree.ts'
 import { noteGroup } from './note-group.ts'
 import { advancePhase, containFailure } from './phase.ts'
 import type { RunState } from './run-state.ts'
-import { stepsWithin, type ScopeInstance } from './scope-instance.ts'
+import { stepsWithin } from './scope-instance.ts'
 import { dropTimers } from './set-timer.ts'
 import { enqueue, rest } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
 
 /** Another attempt, after a durable timer where there is a delay (R2). The slot is free meanwhile. */
 export function retryLater(state: RunState, step: StepInstance, { delayMs, reason }: { readonly delayMs: number; readonly reason: RunError | null }): void {

@@ -1,6 +1,6 @@
 import type { EventData, EventType } from '../event/event.ts'
 import { fact, type Fact } from './fact.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 const SMALL = 1024
 /** What a fact takes: type, data, step. */

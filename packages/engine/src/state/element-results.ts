@@ -3,12 +3,10 @@ import type { RunError } from '../error/run-error.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { scopeValue } from '../scope/open-scope.ts'
-import type { ContainerState } from './container-state.ts'
+import type { ContainerState, ScopeInstance, StepInstance } from './run-tree.ts'
 import { evolve } from './evolve.ts'
 import { createState, isFinal } from './run-state.ts'
-import type { ScopeInstance } from './scope-instance.ts'
 import { stepAt } from './step-at.ts'
-import type { StepInstance } from './step-instance.ts'
 
 /** What one element of a map or reduce has come to. `seq`: the event that ended it; `at`: milliseconds since the epoch. */
 export type ElementResult = { readonly index: number; readonly seq: number; readonly at: number } & ({ readonly status: 'succeeded'; readonly value: Json } | { readonly status: 'failed'; readonly error: RunError })

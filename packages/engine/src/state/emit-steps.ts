@@ -6,7 +6,7 @@ import { streamElements } from '../scope/map-elements.ts'
 import type { RunState } from './run-state.ts'
 import { noteGroup } from './note-group.ts'
 import { enclosing, findStep } from './scope-instance.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { StepTable } from './step-table.ts'
 
 /** What a step adds to the running graph. O(what it adds). */

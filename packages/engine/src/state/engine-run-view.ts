@@ -3,13 +3,13 @@ import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { foldEvent } from './evolve.ts'
 import { outcomeOf, sameOutcome, summaryOf, type RunOutcome } from './run-outcome.ts'
-import { createState, isFinal, type RunState } from './run-state.ts'
+import { createState, type RunState } from './run-state.ts'
 import type { QueueReason, RunSummary, StepView } from './run-view.ts'
-import { stepsWithin, type ScopeInstance } from './scope-instance.ts'
+import { stepsWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import type { StepStatus } from './status.ts'
 import { allSteps, stepAt } from './step-at.ts'
 import { StepHistory } from './step-history.ts'
-import type { StepInstance } from './step-instance.ts'
 import { countsElements, elementsOf, stepPicture } from './step-picture.ts'
 import { sameElements } from './same-step-view.ts'
 import { StepRecord } from './step-record.ts'
@@ -29,13 +29,12 @@ export class EngineRunView {
   readonly #open = new Set<StepRecord>()
   readonly #goneDown = new WeakSet<ScopeInstance>()
   #startedAt: number | undefined
-  #endedAt: number | undefined
   #undoOrder = 0
   #outcome: RunOutcome
 
   constructor(plan: Plan) {
     this.state = createState(plan, { keepsAll: true })
-    this.#outcome = outcomeOf(this.state, undefined)
+    this.#outcome = outcomeOf(this.state)
   }
 
   /** Folds the next event; one that has been seen is passed over, and the answer is false. */
@@ -46,7 +45,6 @@ export class EngineRunView {
     const known = this.#known(event)
     const subject = foldEvent(state, event, known?.step)
     if (event.seq === 1) this.#startedAt = event.at
-    if (state.status !== before || event.step === undefined) this.#endedAt = isFinal(state.status) || state.status === 'halted' ? (this.#endedAt ?? event.at) : undefined
     if (event.step === undefined) this.#touchRun(event, touch)
     else this.#noteStep(event, { step: stepNow(state, event.step, subject), known, touch })
     if (state.status !== before) this.#touchOpen(touch)
@@ -60,7 +58,7 @@ export class EngineRunView {
 
   /** The same object for as long as nothing has changed but `seq` and the length of its lists. */
   get outcome(): RunOutcome {
-    if (!sameOutcome(this.state, this.#endedAt, this.#outcome)) this.#outcome = outcomeOf(this.state, this.#endedAt, this.#outcome)
+    if (!sameOutcome(this.state, this.#outcome)) this.#outcome = outcomeOf(this.state, this.#outcome)
     return this.#outcome
   }
 

@@ -3,8 +3,7 @@ import type { EventType, RunEvent } from '../event/event.ts'
 import type { StepPlan } from '../plan/plan.ts'
 import { codeOf, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, TIME, UNDO_STARTED } from './event-code.ts'
 import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, NOTHING, OTHER_ATTEMPT, PLACES_FROM } from './read-event.ts'
-import type { ScopeInstance } from './scope-instance.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 
 /** Most arguments whose values are noted without the object around them. */
 export const MOST_VALUES = 8

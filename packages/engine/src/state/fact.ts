@@ -1,5 +1,5 @@
 import type { EventData, EventType } from '../event/event.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** What happened, before the log has numbered and dated it. */
 export type Fact = { [T in EventType]: FactOf<T> }[EventType]

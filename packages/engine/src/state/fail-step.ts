@@ -7,9 +7,10 @@ import { advancePhase, beginFailing, containFailure } from './phase.ts'
 import { rerunToUndo } from './rerun-to-undo.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { rest } from './slots.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import { dropTimers } from './set-timer.ts'
-import type { StepInstance } from './step-instance.ts'
+import { isBeside } from './stragglers.ts'
 
 /**
  * A step has failed for good. The failure goes up to the nearest scope that contains failures, failing each container on
@@ -38,10 +39,15 @@ function staysInDoubt({ inDoubt }: RunState, step: StepInstance): boolean {
 
 function goesDown(state: RunState, step: StepInstance): void {
   if (step.status === 'in_doubt') {
-    if (isAfterEnd(state, step)) leaveInPlace(state, step)
-    else if (!step.repeated) rerunToUndo(state, step)
+    if (!isAfterEnd(state, step) && !step.repeated) rerunToUndo(state, step)
+    tellOfDoubt(state, step)
   }
   advancePhase(state)
+}
+
+/** Of one in doubt that nobody is at work on, and that no rollback will tell of any more. */
+export function tellOfDoubt(state: RunState, step: StepInstance): void {
+  if (step.status === 'in_doubt' && step.duty === null && (isAfterEnd(state, step) || isBeside(state, step))) leaveInPlace(state, step)
 }
 
 /** The forward part, and its rollback, are over. */

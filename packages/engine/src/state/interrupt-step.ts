@@ -7,7 +7,7 @@ import { advancePhase } from './phase.ts'
 import type { RunState } from './run-state.ts'
 import { rerunToUndo } from './rerun-to-undo.ts'
 import { beginDuty, enqueue } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 type Doubt = EventData['step.interrupted']
 

@@ -1,4 +1,4 @@
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** An attempt group that is in use inside the containers around the step: when one of them is tried again, it begins beyond (R5). O(depth). */
 export function noteGroup(step: StepInstance, group: number): void {

@@ -1,6 +1,6 @@
 import type { RunState } from './run-state.ts'
 import { setTimer } from './set-timer.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import type { TaskOffer } from './task-offer.ts'
 
 /** The offer is over: its lease and the step's time limit end with it. */

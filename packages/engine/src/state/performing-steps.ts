@@ -1,4 +1,4 @@
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** The steps with a duty, in the order in which they took it up: a linked list through the steps themselves, O(1) each way. */
 export class PerformingSteps {

@@ -1,15 +1,16 @@
 import type { EventData } from '../event/event.ts'
 import type { RunError } from '../error/run-error.ts'
-import { residueOf } from '../rollback/residue.ts'
+import { settleResidue } from '../rollback/residue.ts'
 import { abort } from './abort.ts'
+import { dropScopeDrain, limitDrain, limitScopeDrain } from './drain.ts'
 import { advanceLane } from './lane.ts'
 import { rerunWaitingDoubts } from './rerun-to-undo.ts'
 import { hasRollback, type RunState } from './run-state.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
-import { dropTimers } from './set-timer.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
+import { dropTimers, dropAllTimers } from './set-timer.ts'
 import type { RunStatus, StepStatus } from './status.ts'
 import { waitsForNextWave } from './waits-for-next-wave.ts'
-import type { StepInstance } from './step-instance.ts'
 import { closeOffer } from './offer-limits.ts'
 import { isUnclaimed } from './task-offer.ts'
 
@@ -19,17 +20,16 @@ export function beginFailing(state: RunState, error: RunError): void {
   state.phaseDue = false
   state.error = error
   state.rollbackReason ??= 'failure'
-  for (const scope of state.failingScopes) if (!scope.rollingBack) state.failingScopes.delete(scope)
+  stopContained(state, null)
   abortAll(state)
-  rerunWaitingDoubts(state, null)
   advancePhase(state)
 }
 
-/** Tells everything in flight that its outcome is no longer wanted, and sets the drain's limit. */
+/** Tells everything in flight that its outcome is no longer wanted, repeats what is in doubt and waits, and sets the drain's limit. */
 export function abortAll(state: RunState): void {
-  let running = false
-  for (const step of Array.from(state.performing)) if (abort(state, step)) running = true
-  if (running) state.due.push('timer.set', { timer: 'drain', dueAt: state.now + state.plan.options.drainMs })
+  for (const step of Array.from(state.performing)) abort(state, step)
+  rerunWaitingDoubts(state, null)
+  limitDrain(state)
 }
 
 /** Goes on to the next phase once nothing is in flight. Called whenever a performance ends. O(contained scopes going down). */
@@ -61,9 +61,9 @@ function endCancelling(state: RunState): void {
   else announceRollback(state)
 }
 
-/** What follows from the log comes first, and contained scopes that are being taken down come to their end. */
+/** What follows from the log comes first; contained scopes that are being taken down come to their end, and so does what is undone late. */
 function halt(state: RunState): void {
-  if (state.due.isEmpty && state.failingScopes.size === 0 && state.rollbacks.size === 0) announceHalt(state)
+  if (state.due.isEmpty && state.failingScopes.size === 0 && state.rollbacks.size === 0 && state.lateUndos.size === 0) announceHalt(state)
 }
 
 /** A halt may have waited for what was due. */
@@ -90,6 +90,7 @@ function announceRollback(state: RunState): void {
 
 function beginScopeRollback(state: RunState, scope: ScopeInstance): void {
   scope.rollingBack = true
+  dropScopeDrain(state, scope)
   state.due.push('rollback.started', { reason: 'failure', scope: scope.path, ...(scope.failing ? { error: scope.failing } : {}) })
 }
 
@@ -102,6 +103,7 @@ function performingWithin(state: RunState, scope: ScopeInstance): boolean {
 export function finish(state: RunState, status: RunStatus): void {
   state.status = status
   state.phaseDue = false
+  state.endedAt = state.now
   // what a contained scope was undoing stays as it is
   for (const rollback of state.rollbacks.values()) {
     state.undone.push(...rollback.undone)
@@ -109,21 +111,30 @@ export function finish(state: RunState, status: RunStatus): void {
   }
   state.rollbacks.clear()
   for (const [step, offer] of state.offers) if (isUnclaimed(offer)) state.offers.delete(step)
-  state.timers.clear()
-  state.residue = status === 'succeeded' ? [] : residueOf(state)
+  dropAllTimers(state)
+  settleResidue(state)
 }
 
 /** Takes the containment `scope` down on its own: its steps stop, its successes are undone, then its owner decides (U6). */
 export function containFailure(state: RunState, scope: ScopeInstance, error: RunError): void {
   scope.failing = error
-  // what goes down inside it goes down with it
-  for (const inner of state.failingScopes) if (!inner.rollingBack && isWithin(inner, scope)) state.failingScopes.delete(inner)
+  stopContained(state, scope)
   state.failingScopes.add(scope)
   for (const step of Array.from(state.performing)) if (isWithin(step.scope, scope)) abort(state, step)
   rerunWaitingDoubts(state, scope)
+  limitScopeDrain(state, scope)
   dropWaiting(state, scope)
   if (state.status === 'halting' && state.halted.length === 0 && !state.haltAsked) state.status = 'running'
   advancePhase(state)
+}
+
+/** What goes down inside the scope, or the run, goes down with it. */
+export function stopContained(state: RunState, around: ScopeInstance | null): void {
+  for (const scope of state.failingScopes) {
+    if (scope.rollingBack || (around !== null && !isWithin(scope, around))) continue
+    state.failingScopes.delete(scope)
+    dropScopeDrain(state, scope)
+  }
 }
 
 /** What has not begun or merely waits inside the scope never goes on. O(steps in the scope). */

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../event/event.ts'
 import type { StepView } from './run-view.ts'
 import { noteEvent, StepHistory } from './step-history.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { countsElements, picture } from './step-picture.ts'
 
 /**

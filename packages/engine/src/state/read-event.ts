@@ -3,7 +3,8 @@ import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { ArgumentPlan, StepPlan } from '../plan/plan.ts'
 import { isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
-import { FIRST_GROUP, keyIn, pathIn, type StepInstance } from './step-instance.ts'
+import { FIRST_GROUP, keyIn, pathIn } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { undoData } from './undo-started.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Fifo } from './fifo.ts'
 import { Heap } from './heap.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /**
  * Steps that wait for a slot, first by priority, then by order of creation (S1). Steps that come in order, as they mostly do, stand

@@ -1,7 +1,7 @@
 import type { RunState } from './run-state.ts'
-import { isWithin, type ScopeInstance } from './scope-instance.ts'
-import { beginDuty } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
+import { isWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
+import { beginDuty, beginRerun, vacate } from './slots.ts'
 
 /**
  * While the run goes down, an attempt in doubt that may be repeated is repeated once, to learn what there is to undo; one that
@@ -14,8 +14,10 @@ export function rerunToUndo(state: RunState, step: StepInstance): void {
   const undoable = step.plan.undo.by !== 'none' && step.scope.reversible
   if (step.plan.onInterrupt === 'retry' && undoable && step.plan.effects.length > 0 && !leavesAll) {
     step.repeated = true
+    // a host may have been about to make it for its value
+    vacate(state, step)
     beginDuty(state, step, 'rerun')
-    state.tasks.push({ kind: 'attempt', step })
+    beginRerun(state, step)
     // a run that goes down has a drain; in a scope that goes down on its own the attempt is told after as long
     if (state.status === 'running' || state.status === 'halting') state.due.push('timer.set', { timer: `rerun:${step.path}`, dueAt: state.now + state.plan.options.drainMs }, step)
   } else if (step.plan.effects.length === 0) {

@@ -3,13 +3,12 @@ import { runError } from '../error/engine-error.ts'
 import { openScope } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import { adaptState } from './adapt-state.ts'
-import { abortAll, advancePhase, beginFailing, finish } from './phase.ts'
-import { rerunWaitingDoubts } from './rerun-to-undo.ts'
+import { abortAll, advancePhase, beginFailing, finish, stopContained } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { enqueue } from './slots.ts'
 import { nextWave } from './wave.ts'
 import type { StepHandler } from './step-handler.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 export const runEvents = {
   'run.started': (state, data) => {
@@ -38,6 +37,7 @@ export const runEvents = {
 
   'run.halted': (state, data) => {
     state.status = 'halted'
+    state.endedAt = state.now
     state.phaseDue = false
     state.value = data.value
   },
@@ -46,6 +46,7 @@ export const runEvents = {
 
   'run.resumed': (state, data) => {
     state.status = 'running'
+    state.endedAt = undefined
     state.haltAsked = null
     state.value = undefined
     resumeHalted(state, data)
@@ -99,9 +100,8 @@ function cancel(state: RunState, rollback: boolean): void {
   state.phaseDue = false
   state.rollbackReason = rollback ? 'cancelled' : null
   state.error = runError({ code: 'CANCELLED', message: 'the run was cancelled', retryable: false })
-  for (const scope of state.failingScopes) if (!scope.rollingBack) state.failingScopes.delete(scope)
+  stopContained(state, null)
   abortAll(state)
-  rerunWaitingDoubts(state, null)
   advancePhase(state)
 }
 

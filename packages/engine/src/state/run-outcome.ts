@@ -9,7 +9,7 @@ export interface RunOutcome extends Omit<RunSummary, 'seq' | 'undone' | 'left' |
 }
 
 /** `known`: the outcome before, whose lists go on where they are the same. */
-export function outcomeOf(state: RunState, endedAt: number | undefined, known?: RunOutcome): RunOutcome {
+export function outcomeOf(state: RunState, known?: RunOutcome): RunOutcome {
   return {
     status: state.status,
     input: state.input,
@@ -18,7 +18,7 @@ export function outcomeOf(state: RunState, endedAt: number | undefined, known?: 
     undone: growing(state, 'undone', known?.undone),
     left: growing(state, 'left', known?.left),
     residue: state.residue,
-    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(state.endedAt === undefined ? {} : { endedAt: state.endedAt }),
     ...(state.value === undefined ? {} : { value: state.value }),
     ...(state.error === undefined ? {} : { error: state.error }),
     ...(state.laneOutcome ? { failureLane: state.laneOutcome } : {}),
@@ -32,7 +32,7 @@ export function summaryOf(outcome: RunOutcome, seq: number, startedAt: number | 
 }
 
 /** Whether a moment later says anything else of the run but longer lists, which are followed. */
-export function sameOutcome(state: RunState, endedAt: number | undefined, known: RunOutcome): boolean {
+export function sameOutcome(state: RunState, known: RunOutcome): boolean {
   return (
     state.status === known.status &&
     state.error === known.error &&
@@ -40,7 +40,7 @@ export function sameOutcome(state: RunState, endedAt: number | undefined, known:
     state.residue === known.residue &&
     state.input === known.input &&
     state.laneOutcome === known.failureLane &&
-    endedAt === known.endedAt &&
+    state.endedAt === known.endedAt &&
     followed(state, 'undone', known.undone) &&
     followed(state, 'left', known.left) &&
     forwardOutcome(state) === known.forward &&

@@ -6,9 +6,8 @@ import { DueFacts } from './due-facts.ts'
 import { Fifo } from './fifo.ts'
 import { PerformingSteps } from './performing-steps.ts'
 import { ReadyQueue } from './ready-queue.ts'
-import type { ScopeInstance } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import type { RunStatus } from './status.ts'
-import type { StepInstance } from './step-instance.ts'
 import type { TaskOffer } from './task-offer.ts'
 
 /**
@@ -28,6 +27,8 @@ export interface RunState {
   /** Time of the last event, milliseconds. */
   now: number
   startedAt: number
+  /** When it came to its end, or halted; undefined while it goes on. */
+  endedAt: number | undefined
   input: { readonly [name: string]: Json }
   root: ScopeInstance | null
   /** Finished scopes stay, for a picture of the whole run; else only those in which something can be undone. */
@@ -70,6 +71,10 @@ export interface RunState {
   readonly effects: StepInstance[]
   /** Attempts of which nothing is known. */
   readonly inDoubt: Set<StepInstance>
+  /** Attempts in doubt that are to be made again once a slot is free; those whose duty has ended, or that hold a slot, are passed over. */
+  readonly reruns: Fifo<StepInstance>
+  /** Steps that a drain has not waited for; those that have another status are none any more. */
+  readonly stragglers: Set<StepInstance>
   /** Calls that are left to workers outside, by the step that they are for. */
   readonly offers: Map<StepInstance, TaskOffer>
   value: Json | undefined
@@ -138,11 +143,11 @@ export type Task =
 
 export function createState(plan: Plan, { keepsAll = false }: { readonly keepsAll?: boolean } = {}): RunState {
   return {
-    plan, seq: 0, status: 'running', now: 0, startedAt: 0, input: {}, root: null, keepsAll,
+    plan, seq: 0, status: 'running', now: 0, startedAt: 0, endedAt: undefined, input: {}, root: null, keepsAll,
     due: new DueFacts(), ready: new ReadyQueue(), tasks: new Fifo(), performing: new PerformingSteps(),
     inFlight: 0, syncInFlight: false, slots: Infinity, attempts: 0, timers: new Map(), signals: new Map(), waiters: new Map(),
     halted: [], haltAsked: null, kept: null, wave: null, undoStack: [], completions: 0, undoFloor: 0, pivot: null, failingScopes: new Set(), rollbacks: new Map(), lateUndos: new Set(), effects: [],
-    inDoubt: new Set(), offers: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
+    inDoubt: new Set(), reruns: new Fifo(), stragglers: new Set(), offers: new Map(), value: undefined, error: undefined, rollbackReason: null, lane: null, laneOutcome: undefined, phaseDue: false,
     undone: [], left: [], skipped: new Set(), residue: [], ordinals: 0,
   }
 }

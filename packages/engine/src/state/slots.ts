@@ -1,6 +1,6 @@
 import { acceptsWork } from '../scope/accepts-work.ts'
 import type { RunState } from './run-state.ts'
-import type { Duty, StepInstance } from './step-instance.ts'
+import type { Duty, StepInstance } from './run-tree.ts'
 import { closeOffer } from './offer-limits.ts'
 
 /** A slot for an attempt; containers and waits take none, so that nesting never deadlocks on slots (S2). */
@@ -17,6 +17,31 @@ export function vacate(state: RunState, step: StepInstance): void {
   step.occupying = false
   state.inFlight--
   if (step.plan.sync) state.syncInFlight = false
+  if (state.reruns.size > 0) takeUpReruns(state)
+}
+
+/** Whether an attempt of the step may be in flight beside those that are (S2). */
+export function hasFreeSlot({ inFlight, slots, syncInFlight, plan }: RunState, step: StepInstance): boolean {
+  if (syncInFlight) return false
+  return step.plan.sync ? inFlight === 0 : inFlight < plan.options.maxConcurrency && inFlight < slots
+}
+
+/** An attempt in doubt is made again as soon as a slot is free, before anything that has not begun. */
+export function beginRerun(state: RunState, step: StepInstance): void {
+  state.reruns.push(step)
+  takeUpReruns(state)
+}
+
+function takeUpReruns(state: RunState): void {
+  const { reruns } = state
+  for (let step = reruns.peek(); step !== undefined; step = reruns.peek()) {
+    if (step.duty === 'rerun' && !step.occupying) {
+      if (!hasFreeSlot(state, step)) return
+      occupy(state, step)
+      state.tasks.push({ kind: 'attempt', step })
+    }
+    reruns.shift()
+  }
 }
 
 export function beginDuty(state: RunState, step: StepInstance, duty: Duty): void {

@@ -1,7 +1,7 @@
 import { must } from '../error/engine-error.ts'
 import type { RunState } from './run-state.ts'
-import { stepNamed, stepsWithin, type ScopeInstance } from './scope-instance.ts'
-import type { StepInstance } from './step-instance.ts'
+import { stepNamed, stepsWithin } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 
 /** The step at a path (`charge`, `each[3].charge`), as far as the state still holds it; with an attempt, the one that made it. O(depth). */
 export function stepAt(state: RunState, path: string, attempt?: number): StepInstance | undefined {

@@ -7,16 +7,17 @@ import { enterNative } from '../scope/enter-native.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import { settleStep } from '../scope/settle-step.ts'
 import { leaveInPlace, resolveLeft } from '../rollback/resolve-left.ts'
-import { residueOf } from '../rollback/residue.ts'
+import { settleResidue } from '../rollback/residue.ts'
+import { rollbackAround } from '../rollback/rollback.ts'
+import { hasGoneDown, isTakenBack } from './stragglers.ts'
 import { dropEmission, emitSteps } from './emit-steps.ts'
-import { failStep, isAfterEnd } from './fail-step.ts'
+import { failStep, isAfterEnd, tellOfDoubt } from './fail-step.ts'
 import { interruptStep } from './interrupt-step.ts'
 import { failLane } from './lane.ts'
 import { advancePhase } from './phase.ts'
 import { hasRollback, isFinal, type RunState } from './run-state.ts'
-import type { ScopeInstance } from './scope-instance.ts'
+import type { ScopeInstance, StepInstance } from './run-tree.ts'
 import { beginDuty, enqueue, occupy, rest } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
 import { readyInWave } from './wave.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 
@@ -82,6 +83,7 @@ export const stepEvents = {
     if (!acceptsWork(state, step.scope)) {
       // nobody will resume what goes down
       step.status = inDoubt ? 'in_doubt' : 'cancelled'
+      tellOfDoubt(state, step)
       return advancePhase(state)
     }
     step.status = 'halted'
@@ -103,6 +105,7 @@ export const stepEvents = {
     state.inDoubt.add(step)
     if (isAfterEnd(state, step)) return interruptedAfterEnd(state, step)
     interruptStep(state, step, doubt)
+    tellOfDoubt(state, step)
     advancePhase(state)
   },
 
@@ -111,6 +114,7 @@ export const stepEvents = {
     const offer = state.offers.get(step)
     rest(state, step)
     step.status = 'straggler'
+    state.stragglers.add(step)
     // its worker may still say what came of it
     if (offer?.claim) state.offers.set(step, offer)
     advancePhase(state)
@@ -194,7 +198,7 @@ function passPivot(state: RunState, step: StepInstance): void {
 
 /** Beside a rollback that has begun without it, or after it. */
 function isLate(state: RunState, step: StepInstance): boolean {
-  return step.status === 'straggler' || hasRollback(state) || isAfterEnd(state, step)
+  return step.status === 'straggler' || hasRollback(state) || isAfterEnd(state, step) || (state.stragglers.has(step) && hasGoneDown(step.scope))
 }
 
 export function noteUndoable(state: RunState, step: StepInstance): void {
@@ -203,13 +207,13 @@ export function noteUndoable(state: RunState, step: StepInstance): void {
   for (let scope: ScopeInstance | null = step.scope; scope !== null && !scope.undoable; scope = scope.owner?.scope ?? null) scope.undoable = true
 }
 
-/** A straggler's success is undone as soon as it is known, after the end of the run if need be (U1), unless nothing was to be undone. */
+/** A straggler's success is undone as soon as it is known, beside what goes on or after the end of the run if need be (U1, U6), unless nothing was to be undone. */
 function undoLate(state: RunState, step: StepInstance, undoable: boolean): void {
-  if (isFinal(state.status)) state.residue = residueOf(state)
+  settleResidue(state)
   // it was in doubt, and is known to stay
-  if (!undoable) resolveLeft(state, step)
-  if (!undoable || state.rollbackReason === null) return
-  const rollback = state.rollbacks.get('')
+  if (!undoable) return resolveLeft(state, step)
+  if (!isTakenBack(state, step.scope)) return
+  const rollback = rollbackAround(state, step)
   if (rollback !== undefined) rollback.remaining.push(step)
-  else if (isFinal(state.status) || state.lane !== null) state.due.push('undo.started', undoStarted(step), step)
+  else if (state.rollbackReason === null || isFinal(state.status) || state.lane !== null) state.due.push('undo.started', undoStarted(step), step)
 }

@@ -5,7 +5,7 @@ import { isFinal, type RunState } from './run-state.ts'
 import type { StepView } from './run-view.ts'
 import type { StepStatus } from './status.ts'
 import type { StepHistory } from './step-history.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** What a picture takes from the step itself. */
 export interface Pictured {

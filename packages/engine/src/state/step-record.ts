@@ -3,7 +3,7 @@ import type { ForemostStep, Standing } from './foremost-step.ts'
 import { isNextStage, PLAIN_STAGES, plainHistory, plainPicture, type PlainWay } from './plain-stages.ts'
 import type { StepView } from './run-view.ts'
 import { noteEvent, type StepHistory } from './step-history.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { Versions } from './versions.ts'
 
 /** One place in a drawing for the elements of a container. */

@@ -1,6 +1,6 @@
 import type { Json } from '@eddy/workflow'
 import type { ScopePlan } from '../plan/plan.ts'
-import type { ScopeInstance } from './scope-instance.ts'
+import type * as tree from './run-tree.ts'
 import { StepInstance } from './step-instance.ts'
 
 /** What a step waits for when it has been let go. */
@@ -16,37 +16,37 @@ const GONE = -1
  *    Looked at again it is made again, without the arguments, which only what can be undone needs.
  * 3. There is at most one instance of a step at a time.
  */
-export class StepTable implements Iterable<StepInstance> {
+export class StepTable implements tree.StepTable {
   // declared only: fields that the constructor sets would be written twice otherwise
-  private declare readonly scope: ScopeInstance
+  private declare readonly scope: tree.ScopeInstance
   private declare readonly plan: ScopePlan
   /** Order of creation of the first; that of the others follows. */
   private declare ordinal: number
   /** Behind those of the plan: what was added. */
-  private declare readonly made: (StepInstance | undefined)[]
+  private declare readonly made: (tree.StepInstance | undefined)[]
   /** The plan's own until it changes. */
   private declare waiting: readonly number[]
   #counted: number[] | undefined = undefined
   #values: (Json | undefined)[] | undefined = undefined
 
-  constructor(plan: ScopePlan, scope: ScopeInstance, ordinal: number) {
+  constructor(plan: ScopePlan, scope: tree.ScopeInstance, ordinal: number) {
     this.plan = plan
     this.scope = scope
     this.ordinal = ordinal
     this.waiting = plan.waiting
     // its length is known: an array that grows takes room for more
-    this.made = new Array<StepInstance | undefined>(plan.steps.length)
+    this.made = new Array<tree.StepInstance | undefined>(plan.steps.length)
   }
 
   get size(): number {
     return this.made.length
   }
 
-  at(index: number): StepInstance | undefined {
+  at(index: number): tree.StepInstance | undefined {
     return this.made[index] ?? this.#make(index)
   }
 
-  #make(index: number): StepInstance | undefined {
+  #make(index: number): tree.StepInstance | undefined {
     const plan = this.plan.steps[index]
     if (plan === undefined) return undefined
     const step = new StepInstance(plan, this.scope, this.ordinal + index)
@@ -57,8 +57,7 @@ export class StepTable implements Iterable<StepInstance> {
     return step
   }
 
-  /** One of the steps that it waits for has settled; answers it when that was the last. */
-  release(index: number): StepInstance | undefined {
+  release(index: number): tree.StepInstance | undefined {
     const made = this.made[index]
     if (made !== undefined) return --made.waiting === 0 ? made : undefined
     const waiting = (this.waiting[index] ?? 0) - 1
@@ -74,21 +73,19 @@ export class StepTable implements Iterable<StepInstance> {
     this.#counted[index] = waiting
   }
 
-  /** The value of a step that has settled; undefined where it has not. */
   resultOf(index: number): Json | undefined {
     const made = this.made[index]
     if (made !== undefined) return made.settled ? made.value : undefined
     return this.#values?.[index]
   }
 
-  /** The value that a step has had, whatever has become of it since. */
   valueAt(index: number): Json | undefined {
     const made = this.made[index]
     return made === undefined ? this.#values?.[index] : made.value
   }
 
   /** Nothing but its value can matter again (invariant 2). */
-  letGo(step: StepInstance): void {
+  letGo(step: tree.StepInstance): void {
     const { index } = step.plan
     if (this.made[index] !== step) return
     this.#values ??= new Array<Json | undefined>(this.plan.steps.length)
@@ -97,7 +94,6 @@ export class StepTable implements Iterable<StepInstance> {
     this.made[index] = undefined
   }
 
-  /** Its steps are those of a scope whose steps have all succeeded; whether nothing but their values can matter again. O(steps). */
   get spent(): boolean {
     const { made } = this
     for (let i = 0; i < made.length; i++) {
@@ -107,7 +103,6 @@ export class StepTable implements Iterable<StepInstance> {
     return true
   }
 
-  /** Becomes the table of a scope that has just been opened. The instances that are there become its steps (only once it is spent). */
   renew(ordinal: number): void {
     this.ordinal = ordinal
     this.waiting = this.plan.waiting
@@ -117,23 +112,20 @@ export class StepTable implements Iterable<StepInstance> {
     for (let i = 0; i < made.length; i++) made[i]?.renew(ordinal + i, this.waiting[i] ?? 0)
   }
 
-  /** Puts an instance of an earlier table in the place of the step of that index. */
-  put(index: number, step: StepInstance): void {
+  put(index: number, step: tree.StepInstance): void {
     this.made[index] = step
   }
 
-  /** Adds a step behind those of the plan. */
-  add(step: StepInstance): void {
+  add(step: tree.StepInstance): void {
     this.made.push(step)
   }
 
-  /** Takes out a step that was added. */
-  remove(step: StepInstance): void {
+  remove(step: tree.StepInstance): void {
     this.made.splice(this.made.indexOf(step), 1)
   }
 
   /** All of them, made for the purpose where they were not. */
-  *[Symbol.iterator](): Generator<StepInstance> {
+  *[Symbol.iterator](): Generator<tree.StepInstance> {
     for (let i = 0; i < this.made.length; i++) {
       const step = this.at(i)
       if (step !== undefined) yield step

@@ -5,7 +5,7 @@ import { advancePhase } from './phase.ts'
 import type { RunState } from './run-state.ts'
 import { beginDuty, pauseDuty, rest, vacate } from './slots.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { closeOffer, limitLease, limitOffer } from './offer-limits.ts'
 import type { TaskOffer } from './task-offer.ts'
 

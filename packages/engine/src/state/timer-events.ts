@@ -1,19 +1,20 @@
 import type { Json } from '@eddy/workflow'
 import { parseDuration } from '@eddy/workflow/duration'
 import { runError } from '../error/engine-error.ts'
-import type { RunError } from '../error/run-error.ts'
 import type { EventData } from '../event/event.ts'
 import { textOf } from '../plan/text-of.ts'
 import type { FailureReport } from '../port/step-executor.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
+import { failContainer } from '../scope/take-down.ts'
 import { judgeAnswer, judgeSilence, type Judged } from '../scope/judge-answer.ts'
-import { containFailure } from './phase.ts'
+import { drainingScope, endDrain } from './drain.ts'
+import { advancePhase } from './phase.ts'
 import { isFinal, type RunState } from './run-state.ts'
 import { setTimer } from './set-timer.ts'
 import { beginDuty, enqueue } from './slots.ts'
 import { undoStarted } from './undo-started.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 import { endOffer } from './offer-limits.ts'
 
 export const timerEvents = {
@@ -25,6 +26,7 @@ export const timerEvents = {
     state.timers.delete(timer)
     if (timer === 'deadline') return deadline(state)
     if (timer === 'drain') return drained(state)
+    if (timer.startsWith('drain:')) return scopeDrained(state, timer)
     FIRED.get(timer.slice(0, timer.indexOf(':')))?.(state, subjectStep(subject))
   },
 
@@ -108,7 +110,7 @@ function stepTimeout(state: RunState, step: StepInstance): void {
   // a worker may have done it
   if (step.plan.effects.length > 0 && (state.offers.get(step)?.claim || state.inDoubt.has(step))) return state.due.push('step.interrupted', { cause: 'timeout' }, step)
   const error = { code: 'STEP_TIMEOUT', message: `step "${step.path}" did not end within its timeout` }
-  if (step.container) timeOutContainer(state, step, error)
+  if (step.container) failContainer(state, step, runError(error, { step: step.path, attempt: step.attempt }))
   else failJudged(state, step, error)
 }
 
@@ -118,20 +120,6 @@ function leaseEnd(state: RunState, step: StepInstance): void {
   if (!offer?.claim) return
   const { worker } = offer.claim
   state.due.push('task.released', { task: offer.task, worker, fence: offer.fence, reason: 'expired' }, step)
-}
-
-/** A container that contains failures is taken down on its own, a race with all of its branches unless it is won; any other fails. */
-function timeOutContainer(state: RunState, step: StepInstance, report: { readonly code: string; readonly message: string }): void {
-  const error = runError(report, { step: step.path, attempt: step.attempt })
-  if (step.plan.native === 'race') return timeOutRace(state, step, error)
-  const inside = step.plan.contains && step.plan.map === null ? step.container?.scopes.get(0) : undefined
-  if (inside && !inside.failing) containFailure(state, inside, error)
-  else if (!inside) state.due.push('step.failed', { error }, step)
-}
-
-function timeOutRace(state: RunState, { container }: StepInstance, error: RunError): void {
-  if (container === undefined || container.winner !== null) return
-  for (const branch of container.scopes.values()) if (!branch.failing) containFailure(state, branch, error)
 }
 
 function failJudged(state: RunState, step: StepInstance, report: FailureReport): void {
@@ -147,8 +135,15 @@ function deadline(state: RunState): void {
   state.due.push('run.timed_out', { then: state.plan.options.onTimeout })
 }
 
-/** The drain's time is over: what still runs is left behind as a straggler (U1). */
 function drained(state: RunState): void {
   if (state.status !== 'failing' && state.status !== 'cancelling') return
-  for (const step of state.performing) if (step.duty !== 'undo') state.due.push('step.straggled', {}, step)
+  endDrain(state, null)
+  advancePhase(state)
+}
+
+function scopeDrained(state: RunState, timer: string): void {
+  const scope = drainingScope(state, timer)
+  if (scope === undefined) return
+  endDrain(state, scope)
+  advancePhase(state)
 }

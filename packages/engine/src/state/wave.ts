@@ -1,7 +1,7 @@
 import { advancePhase } from './phase.ts'
 import type { RunState, Wave } from './run-state.ts'
 import { enqueue } from './slots.ts'
-import type { StepInstance } from './step-instance.ts'
+import type { StepInstance } from './run-tree.ts'
 
 /** Waves are of the top level; what is inside a container belongs to the container's wave. */
 export function isInWave({ scope }: StepInstance): boolean {

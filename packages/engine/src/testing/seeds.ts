@@ -187,4 +187,21 @@ export const FOUND_CASES: readonly FoundCase[] = [
     acts: FIRST,
     crashAfter: ['step.failed', 'g.bad'],
   },
+  {
+    name: 'H5 U1 U10 straggler-made-again-halts: a straggler that is made again after a crash, and halts once the rollback is over, is neither known nor told',
+    model: model([{ ...undo, name: 's', retry: { max: 1, backoff: { initial: 'PT1S' } } }, { ...undo, name: 't' }], { s: { answers: ['lost', 'halt'], when: 'later' }, t: { when: 'later' } }, { maxConcurrency: 1 }),
+    acts: { choices: [0, 0, 3, 0], cancel: { after: 1, rollback: true } },
+    crashAfter: ['undo.started', 't'],
+  },
+  {
+    name: 'S7 C5 U1 straggler-emits: the late success of a straggler in a branch that has lost sets free what it emits',
+    model: model([race('r', [plain('fast')], [{ ...undo, name: 's' }]), plain('z', { waitFor: ['r'] })], { fast: { when: 'later' }, z: { when: 'later' }, s: { answers: ['emit'], when: 'straggles' } }),
+    acts: { choices: [0], eager: true },
+  },
+  {
+    name: 'U1 U9 R4 handler-begun-again-by-a-straggler: a crash at the end of the drain begins the failure handler of a straggler again',
+    model: model([{ name: 's', kind: 'undoable', undo: 'none', compensate: 'fix' }, { name: 't', kind: 'undoable' }], { s: { answers: ['lost'], when: 'later' }, t: { when: 'later' } }, { maxConcurrency: 1 }),
+    acts: { choices: [2], cancel: { after: 1, rollback: true } },
+    crashAfter: ['timer.fired'],
+  },
 ]

@@ -48,12 +48,11 @@ function slotProblems(history: History, maxConcurrency: number): readonly string
     if (!life || !isLeaf(life)) continue
     if (ENDS.test(event.type)) inFlight.delete(life)
     if (event.type !== 'step.started') continue
-    // a straggler, and what is made again to learn what there is to undo, are told to stop and do not count
-    const repeated = isRepeated(life, event)
+    // a straggler does not count
     const alone = [life, ...inFlight].some(({ definition }) => definition.step.mode === 'sync')
-    if (!repeated && inFlight.size > 0 && alone) problems.push(`${say(event)}: a sync step is not alone (${[...inFlight].map(({ path }) => path).join(', ')})`)
+    if (inFlight.size > 0 && alone) problems.push(`${say(event)}: a sync step is not alone (${[...inFlight].map(({ path }) => path).join(', ')})`)
     inFlight.add(life)
-    if (!repeated && inFlight.size > maxConcurrency) problems.push(`${say(event)}: ${inFlight.size} attempts in flight, and only ${maxConcurrency} may be`)
+    if (inFlight.size > maxConcurrency) problems.push(`${say(event)}: ${inFlight.size} attempts in flight, and only ${maxConcurrency} may be`)
   }
   return problems
 }
