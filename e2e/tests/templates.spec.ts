@@ -39,3 +39,17 @@ test('a template with a workflow of its own brings it along', async ({ page }) =
   await expect(sentence(page)).toContainText('Courier failed')
   await expect(sentence(page)).toContainText('Label, Pack, Charge customer and Reserve items were undone.')
 })
+
+test('however narrow the page, all of its bar is in sight and its links are at hand', async ({ page }) => {
+  for (const width of [1440, 1280, 1024, 800, 390]) {
+    await page.setViewportSize({ width, height: 700 })
+    await page.goto('/')
+    const bar = page.getByRole('banner')
+    for (const name of ['Import …', 'From a goal …', 'New workflow', /^Theme/]) {
+      await expect(bar.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+    }
+    await expect(bar.getByRole('link', { name: 'Settings' }).or(bar.getByRole('button', { name: 'Pages' }))).toBeInViewport({ ratio: 1 })
+    // at the widths of most screens the pages are read without opening anything
+    if (width >= 1280) await expect(bar.getByRole('link', { name: 'Settings' })).toBeVisible()
+  }
+})

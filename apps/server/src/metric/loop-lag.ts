@@ -1,4 +1,4 @@
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
+import { createHistogram, performance, type RecordableHistogram } from 'node:perf_hooks'
 
 /** Milliseconds between two looks: while there is much to do, and at most in quiet. */
 const BUSY_MS = 10

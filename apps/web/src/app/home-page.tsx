@@ -36,17 +36,17 @@ export function HomePage() {
           here="workflows"
           actions={
             <>
-              <Button onClick={() => setImporting(true)}>
+              <Button title="Import …" onClick={() => setImporting(true)}>
                 <FileInput size={16} aria-hidden />
-                Import …
+                <span className={styles.extra}>Import …</span>
               </Button>
-              <Button disabled={create.isPending} onClick={() => { showGoal(true); create.mutate({}) }}>
+              <Button title="From a goal …" disabled={create.isPending} onClick={() => { showGoal(true); create.mutate({}) }}>
                 <MessageSquareText size={16} aria-hidden />
-                From a goal …
+                <span className={styles.extra}>From a goal …</span>
               </Button>
-              <Button tone="primary" disabled={create.isPending} onClick={() => create.mutate({})}>
-                <Plus size={16} />
-                New workflow
+              <Button title="New workflow" tone="primary" disabled={create.isPending} onClick={() => create.mutate({})}>
+                <Plus size={16} aria-hidden />
+                <span className={styles.label}>New workflow</span>
               </Button>
             </>
           }

@@ -6,6 +6,7 @@ import { MAIN_LINKS, type MainPage } from './main-links.tsx'
 import { Mark } from './mark.tsx'
 import { navigate } from './router.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { useLinksFit } from './use-links-fit.ts'
 import styles from './top-bar.module.css'
 
 export interface TopBarProps {
@@ -17,8 +18,9 @@ export interface TopBarProps {
 
 /** The one bar: the way home, what is open, its actions. */
 export function TopBar({ here, children, actions }: TopBarProps) {
+  const fit = useLinksFit()
   return (
-    <header className={styles.bar} data-open={children === undefined ? undefined : ''}>
+    <header ref={children === undefined ? fit : undefined} className={styles.bar} data-open={children === undefined ? undefined : ''}>
       <a href="/" className={styles.brand} aria-label="Eddy, home">
         <Mark />
         <span className={styles.word}>Eddy</span>

@@ -1,0 +1,31 @@
+import { useCallback } from 'react'
+
+/** What is put away, step by step, until the bar fits: words of lesser actions beside an icon that says the same, the links that the menu has too, then all words beside icons. */
+const steps = ['', 'extras', 'links', 'links extras', 'links extras labels'] as const
+
+/**
+ * Says on the bar of a page what of it has to be put away (`data-away`), by what fits: words, badges and actions decide, not the width of the page alone.
+ * Takes the bar. Straight on the element: nothing renders for it.
+ */
+export function useLinksFit(): (bar: HTMLElement | null) => (() => void) | undefined {
+  return useCallback((bar) => {
+    if (!bar) return undefined
+    const resized = new ResizeObserver(() => fit(bar))
+    resized.observe(bar)
+    // badges come and go
+    const changed = new MutationObserver(() => fit(bar))
+    changed.observe(bar, { childList: true, subtree: true, characterData: true })
+    return () => {
+      resized.disconnect()
+      changed.disconnect()
+    }
+  }, [])
+}
+
+/** Before the paint, so that no state between is seen. */
+function fit(bar: HTMLElement): void {
+  for (const away of steps) {
+    bar.dataset['away'] = away
+    if (bar.scrollWidth <= bar.clientWidth) return
+  }
+}
