@@ -4,11 +4,13 @@ import { defineConfig } from 'vitest/config'
 import { launchOptions } from '../../scripts/browser.mjs'
 import { everywhere } from '../../scripts/test-settings.ts'
 
+const { setupFiles, ...rest } = everywhere
+
 export default defineConfig({
   test: {
-    ...everywhere,
+    ...rest,
     projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'node', environment: 'node', setupFiles, include: ['src/**/*.test.ts'] } },
       {
         extends: true,
         plugins: [react()],
@@ -18,7 +20,6 @@ export default defineConfig({
           name: 'browser',
           // pages share more than modules do: the document, its focus and size, what libraries registered as they were loaded
           isolate: true,
-          setupFiles: [],
           include: ['src/**/*.test.tsx', 'test/**/*.test.tsx'],
           browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions: launchOptions() }), instances: [{ browser: 'chromium' }] },
         },

@@ -1,7 +1,7 @@
 import { travel } from '../canvas/motion.ts'
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect } from 'react'
-import { absolutePlace } from '../canvas/drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import { drawnPlaces } from '../store/document/drawn-places.ts'
 import { foldsIn } from '../store/document/inside.ts'
 import { useEditor, useEditorStore } from '../store/editor-context.tsx'

@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useRef } from 'react'
-import { absolutePlace } from '../canvas/drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import { travel } from '../canvas/motion.ts'
 import { foldsIn, ownerOf, standIn } from '../store/document/inside.ts'
 import { card } from '../store/document/measures.ts'

@@ -8,7 +8,8 @@ import { card } from '../store/document/measures.ts'
 import { notesOf } from '../store/document/notes.ts'
 import { positionsOf, snap } from '../store/document/positions.ts'
 import type { EditorStore } from '../store/editor-store.ts'
-import { absolutePlace, groundOf } from './drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
+import { groundOf } from './drop-target.ts'
 
 const beside: readonly [number, number] = [32, 32]
 

@@ -1,4 +1,5 @@
 import type { WorkflowDocument } from '@eddy/workflow'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import { drawnPlaces } from '../store/document/drawn-places.ts'
 import { foldsIn, isInside, standIn } from '../store/document/inside.ts'
 import { root, type Scope, stepIndex } from '../store/document/locate.ts'
@@ -14,15 +15,6 @@ export interface DropTarget {
   readonly scope: Scope
   /** The point, relative to the scope's top left corner. */
   readonly position: readonly [number, number]
-}
-
-/** Where on the canvas a card stands. */
-export function absolutePlace(document: WorkflowDocument, path: string): Point | undefined {
-  const place = placesOf(document).get(path)
-  if (!place) return undefined
-  const parent = stepIndex(document).get(path)?.parent
-  const outer = parent === undefined ? { x: 0, y: 0 } : absolutePlace(document, parent)
-  return outer && { x: outer.x + place.x, y: outer.y + place.y }
 }
 
 export interface Dropping {

@@ -2,7 +2,7 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { stepIndex } from '../store/document/locate.ts'
 import { noteSize, notesOf } from '../store/document/notes.ts'
 import { placesOf } from '../store/document/placement.ts'
-import { absolutePlace } from './drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 
 interface Box {
   readonly x: number

@@ -3,7 +3,7 @@ import { edgesOf } from '../store/document/edges.ts'
 import { stepIndex } from '../store/document/locate.ts'
 import { gap } from '../store/document/measures.ts'
 import { lanesOf, placesOf } from '../store/document/placement.ts'
-import { absolutePlace } from './drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import styles from './mini-drawing.module.css'
 
 /** A workflow as blocks and lines: forward above, undo beneath. */

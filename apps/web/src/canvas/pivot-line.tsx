@@ -7,7 +7,7 @@ import { standing } from '../store/document/open-space.ts'
 import { placesOf } from '../store/document/placement.ts'
 import { stepLabel } from '../store/document/step-label.ts'
 import { derived } from '../store/document/steps-change.ts'
-import { absolutePlace } from './drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import styles from './pivot-line.module.css'
 
 interface Pivot {

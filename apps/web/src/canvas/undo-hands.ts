@@ -1,5 +1,5 @@
 import { locate } from '../store/document/locate.ts'
-import { absolutePlace } from './drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import type { HandsOptions } from './hands-options.ts'
 
 export interface UndoHands {

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { locate } from '../store/document/locate.ts'
 import { card } from '../store/document/measures.ts'
 import type { EditorStore } from '../store/editor-store.ts'
-import { absolutePlace } from './drop-target.ts'
+import { absolutePlace } from '../store/document/absolute-place.ts'
 import { travel } from './motion.ts'
 
 /** Before something is undone or done again out of sight, the camera goes there. */

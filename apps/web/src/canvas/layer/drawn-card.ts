@@ -4,7 +4,7 @@ import { card, handlerCard } from '../../store/document/measures.ts'
 import { drawnPlaces } from '../../store/document/drawn-places.ts'
 import { foldsIn, isInside, standIn } from '../../store/document/inside.ts'
 import { lanesOf, type Place } from '../../store/document/placement.ts'
-import { absolutePlace } from '../drop-target.ts'
+import { absolutePlace } from '../../store/document/absolute-place.ts'
 import { cardSizes, type Density } from './density.ts'
 
 /** How a step stands in the drawing: its place, relative to the container that it is drawn in. */

@@ -49,6 +49,27 @@ it('takes along the inputs that the steps take, of inner steps and handlers too,
   expect(pastePreview(into, request).inputs).toEqual(['who', 'why'])
 })
 
+it('gives steps of one name out of several containers names of their own, places too, and what is said of them follows', () => {
+  const inner = (name: string) => [{ name: 'book', kind: 'debug' }, { name, kind: 'debug', arguments: [{ name: 'booked', from: { result: 'book' } }] }]
+  const document: WorkflowDocument = { eddy: 1, name: 'two', steps: [{ name: 'left', kind: 'group', steps: inner('note') }, { name: 'right', kind: 'group', steps: inner('tell') }] }
+  const made = triplet(document, paste({ fragment: copyOf(document, 'left.book', 'left.note', 'right.book', 'right.tell'), offset: [0, 320] }))
+  expect(made.steps.slice(2).map(({ name, arguments: args = [] }) => [name, ...args.map(({ from }) => from)])).toEqual([
+    ['book'],
+    ['note', { result: 'book' }],
+    ['book_2'],
+    ['tell', { result: 'book_2' }],
+  ])
+  const places = placesOf(made)
+  expect(places.get('book_2')).not.toEqual(places.get('book'))
+})
+
+it('tells a copied step from a handler of its name', () => {
+  const document: WorkflowDocument = { eddy: 1, name: 'same', steps: [{ name: 'group', kind: 'group', steps: [{ name: 'back', kind: 'debug', undo: 'back' }] }], handlers: [{ name: 'back', kind: 'debug' }] }
+  const made = triplet({ eddy: 1, name: 'empty', steps: [] }, paste({ fragment: copyOf(document, 'group.back'), offset: [0, 0] }))
+  expect(made.steps.map(({ name, undo }) => [name, undo])).toEqual([['back_2', 'back']])
+  expect(made.handlers?.map(({ name }) => name)).toEqual(['back'])
+})
+
 it('takes notes along', () => {
   const noted: WorkflowDocument = { ...trip, view: { notes: [{ id: 'note_1', text: 'why', position: [0, 0], size: [208, 96] }] } }
   const made = triplet(noted, paste({ fragment: copyOf(noted, 'note:note_1'), offset: [32, 32] }))

@@ -1,5 +1,7 @@
 import type { Input, Step, WorkflowDocument } from '@eddy/workflow'
-import { locate } from './locate.ts'
+import { absolutePlace } from './absolute-place.ts'
+import { distinctNames } from './distinct-names.ts'
+import { locate, type Located } from './locate.ts'
 import { type Note, noteAt } from './notes.ts'
 import { placesOf } from './placement.ts'
 
@@ -13,7 +15,7 @@ export interface Fragment {
   readonly inputs?: readonly Input[]
 }
 
-/** What copying a selection takes along; inner steps come with their container. Nothing when neither a step nor a note is selected. */
+/** What copying a selection takes along; inner steps come with their container, and each step with a name of its own. Nothing when neither a step nor a note is selected. */
 export function fragmentOf(document: WorkflowDocument, paths: ReadonlySet<string>): Fragment | undefined {
   const found = [...paths].flatMap((path) => locate(document, path) ?? []).filter(({ path }) => ![...paths].some((other) => path.startsWith(`${other}.`)))
   const steps = found.filter(({ scope }) => scope.kind !== 'handlers')
@@ -25,17 +27,30 @@ export function fragmentOf(document: WorkflowDocument, paths: ReadonlySet<string
   const handlers = (document.handlers ?? []).filter((handler) => names.has(handler.name))
   const taken = new Set([...steps.map(({ step }) => step), ...handlers].flatMap(inputsOf))
   const inputs = (document.inputs ?? []).filter(({ name }) => taken.has(name))
+  const from = measuredFrom(document, steps[0])
+  const copies = distinctNames(document, steps, new Set(handlers.map(({ name }) => name)))
   return {
-    steps: steps.map(({ step }) => step),
+    steps: copies,
     handlers,
     positions: Object.fromEntries(
-      steps.flatMap(({ path, step }) => {
-        const place = places.get(path)
-        return place ? [[step.name, [place.x, place.y]]] : []
+      steps.flatMap(({ path, parent }, index) => {
+        const [place, copy] = [places.get(path), copies[index]]
+        return place && copy ? [[copy.name, from(place, parent)]] : []
       }),
     ),
     ...(notes.length ? { notes } : {}),
     ...(inputs.length ? { inputs } : {}),
+  }
+}
+
+/** Places count from the corner of their container: those of others are told from the corner of the first one's. */
+function measuredFrom(document: WorkflowDocument, first: Located | undefined): (place: { readonly x: number; readonly y: number }, parent: string | undefined) => readonly [number, number] {
+  const corner = (parent: string | undefined) => (parent === undefined ? undefined : absolutePlace(document, parent)) ?? { x: 0, y: 0 }
+  const own = corner(first?.parent)
+  return ({ x, y }, parent) => {
+    if (parent === first?.parent) return [x, y]
+    const other = corner(parent)
+    return [x + other.x - own.x, y + other.y - own.y]
   }
 }
 
