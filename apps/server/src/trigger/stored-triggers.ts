@@ -34,8 +34,17 @@ export async function pendingOf({ pool }: Database, now: Date): Promise<Pending>
 
 /** Schedules that are due, the longest due first. */
 export async function dueTriggers({ prisma }: Database, now: Date, most: number): Promise<readonly Scheduled[]> {
-  const rows = await prisma.trigger.findMany({ where: { enabled: true, kind: 'schedule', nextAt: { lte: now } }, orderBy: { nextAt: 'asc' }, take: most })
-  return rows.map(triggerRecord).flatMap((trigger) => (trigger.config.kind === 'schedule' && trigger.nextAt !== null ? [{ trigger, config: trigger.config, nextAt: trigger.nextAt }] : []))
+  return (await prisma.trigger.findMany({ where: { enabled: true, kind: 'schedule', nextAt: { lte: now } }, orderBy: { nextAt: 'asc' }, take: most })).map(triggerRecord).flatMap(scheduled)
+}
+
+/** Schedules whose next due time is still to come. */
+export async function laterSchedules({ prisma }: Database, now: Date): Promise<readonly Scheduled[]> {
+  return (await prisma.trigger.findMany({ where: { enabled: true, kind: 'schedule', nextAt: { gt: now } }, orderBy: { id: 'asc' } })).map(triggerRecord).flatMap(scheduled)
+}
+
+function scheduled(trigger: TriggerRecord): readonly Scheduled[] {
+  const { config, nextAt } = trigger
+  return config.kind === 'schedule' && nextAt !== null ? [{ trigger, config, nextAt }] : []
 }
 
 /** Those that wait for something to happen. */

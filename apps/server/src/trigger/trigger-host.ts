@@ -5,6 +5,7 @@ import { Feed } from '../run/feed.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { claimDue, LEASE_MS, type NewFiring } from './claim-firings.ts'
+import { PUT_BACK_MS, reckonAnew } from './clock-put-back.ts'
 import { FileArrivals } from './file-arrivals.ts'
 import { FiringDesk } from './firing-desk.ts'
 import { FiringIntake } from './firing-intake.ts'
@@ -60,6 +61,8 @@ export class TriggerHost {
   #watched: ReadonlySet<string> = new Set()
   /** Triggers that have something waiting until an earlier run has ended. */
   #queued: ReadonlySet<string> = new Set()
+  /** The latest that the clock has said; at first it is not known whether it was ahead before. */
+  #latest = Infinity
   #timer: NodeJS.Timeout | undefined
   #heard: NodeJS.Timeout | undefined
   #ticks = 0
@@ -152,6 +155,7 @@ export class TriggerHost {
 
   async #pass(all: boolean): Promise<void> {
     const now = new Date(this.now())
+    await this.#heedClock(now)
     const { due, lapsed, watching, waiting } = await pendingOf(this.options.db, now)
     if (due) await this.#fireAllDue(now)
     if (lapsed) await this.#takeOver()
@@ -160,6 +164,12 @@ export class TriggerHost {
     this.#isWatching = watching
     // what was just done may have let one go
     if (waiting || due || lapsed || watching || this.#queued.size > 0) await this.#letWaitingGo()
+  }
+
+  async #heedClock(now: Date): Promise<void> {
+    const isPutBack = now.getTime() < this.#latest - PUT_BACK_MS
+    if (isPutBack && (await reckonAnew(this.options.db, now)) > 0) console.error('The clock was ahead and has been put back: schedules reckon from now on. What has fired does not fire again.')
+    this.#latest = now.getTime()
   }
 
   async #fireAllDue(now: Date): Promise<void> {
