@@ -83,16 +83,16 @@ test('a step goes into a line by its plus, by its key, and by being dropped on i
   await expect.poll(() => edgeIds(page)).toEqual(expect.arrayContaining(['data:debug>log', 'data:log>collect']))
 })
 
-test('deleting can join the neighbours', async ({ page }) => {
+test('deleting can join the neighbours, which are given what the deleted step was given', async ({ page }) => {
   await chain(page)
   await card(page, 'Debug 2').click()
   await page.keyboard.press('Shift+Delete')
-  await expect.poll(() => edgeIds(page)).toEqual(['wait:debug>debug_3'])
-  await undoneAndRedone(page, ['data:debug>debug_2', 'data:debug_2>debug_3'], ['wait:debug>debug_3'])
+  await expect.poll(() => edgeIds(page)).toEqual(['data:debug>debug_3'])
+  await undoneAndRedone(page, ['data:debug>debug_2', 'data:debug_2>debug_3'], ['data:debug>debug_3'])
   await page.keyboard.press('Control+z')
   await card(page, 'Debug 2').click({ button: 'right' })
   await page.getByRole('menuitem', { name: /Delete and reconnect/ }).click()
-  await expect.poll(() => edgeIds(page)).toEqual(['wait:debug>debug_3'])
+  await expect.poll(() => edgeIds(page)).toEqual(['data:debug>debug_3'])
 })
 
 test('notes are written, moved, resized and deleted, and lie under the steps', async ({ page }) => {
