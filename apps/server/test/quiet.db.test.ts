@@ -32,6 +32,8 @@ describe('a server that has nothing to do', () => {
   it('asks one question for all triggers', async () => {
     const runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
     const host = new TriggerHost({ db, runs, evaluator: createEvaluator() })
+    // the first looks at what a clock that was ahead may have left
+    await host.pass({ all: true })
     asked = []
     await host.pass({ all: true })
     expect(asked).toHaveLength(1)
