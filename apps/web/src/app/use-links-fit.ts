@@ -26,6 +26,12 @@ export function useLinksFit(): (bar: HTMLElement | null) => (() => void) | undef
 function fit(bar: HTMLElement): void {
   for (const away of steps) {
     bar.dataset['away'] = away
-    if (bar.scrollWidth <= bar.clientWidth) return
+    if (isWhole(bar)) return
   }
+}
+
+/** To the part of a pixel, and with the room that the bar leaves at its end. */
+function isWhole(bar: HTMLElement): boolean {
+  const end = bar.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(bar).paddingRight)
+  return (bar.lastElementChild?.getBoundingClientRect().right ?? end) <= end + 0.1
 }
