@@ -38,15 +38,15 @@ export function HomePage() {
             <>
               <Button title="Import …" onClick={() => setImporting(true)}>
                 <FileInput size={16} aria-hidden />
-                <span className={styles.extra}>Import …</span>
+                <span data-word="extra">Import …</span>
               </Button>
               <Button title="From a goal …" disabled={create.isPending} onClick={() => { showGoal(true); create.mutate({}) }}>
                 <MessageSquareText size={16} aria-hidden />
-                <span className={styles.extra}>From a goal …</span>
+                <span data-word="extra">From a goal …</span>
               </Button>
               <Button title="New workflow" tone="primary" disabled={create.isPending} onClick={() => create.mutate({})}>
                 <Plus size={16} aria-hidden />
-                <span className={styles.label}>New workflow</span>
+                <span data-word="label">New workflow</span>
               </Button>
             </>
           }
