@@ -115,7 +115,7 @@ export function performUndo(performer: Performer, step: StepInstance): void {
   const { undo } = step.plan
   if (undo.by === 'handler') return callHandler(performer, step, { name: undo.handler, purpose: 'undo', attempt: step.undoAttempt, error: null, conclude: concludeUndo })
   // without transforms and secrets the log has the arguments as they were
-  if (step.plan.plainArguments !== null) return undoByKind(performer, step, step.arguments ?? NO_ARGUMENTS)
+  if (step.plan.argumentNames !== null) return undoByKind(performer, step, step.arguments ?? NO_ARGUMENTS)
   const args = originArguments(performer, step, stepContext(performer.runId, step, { attempt: step.undoAttempt, retries: step.retries }))
   if (isPromise(args)) args.then((value) => performer.act(() => undoByKind(performer, step, value))).catch((error: unknown) => performer.crash(error))
   else undoByKind(performer, step, args)

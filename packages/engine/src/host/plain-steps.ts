@@ -6,6 +6,7 @@ import { NOTHING } from '../scope/open-scope.ts'
 import { scopeDone } from '../scope/settle-step.ts'
 import { advancePhase, haltWhenQuiet } from '../state/phase.ts'
 import { MOST_VALUES } from '../state/event-log.ts'
+import type { StepPlan } from '../plan/plan.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { ScopeInstance, StepInstance, StepTable } from '../state/run-tree.ts'
 import { enqueue } from '../state/slots.ts'
@@ -14,7 +15,7 @@ import { FIRST_GROUP } from '../state/step-instance.ts'
 import { callExecutor } from './call-executor.ts'
 import { idempotencyKey, type Called, type Conclusion, type Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
-import { resolveOnePlain, resolvePlain, type Arguments } from './resolve-arguments.ts'
+import { resolvePlain, resolveSole, type Arguments } from './resolve-arguments.ts'
 
 // The short way of plain steps in a calm run: the same facts in the same order, and the same state after them, as the long way through
 // `performAttempt`, `evolve` and `due`, in a fraction of the instructions. Whoever folds a log takes the long way: that both come to
@@ -29,16 +30,16 @@ export function isCalm(state: RunState): boolean {
 /** Starts a plain step in a calm run; false, with nothing done, where an argument cannot be resolved. */
 export function startPlainly(performer: Performer, step: StepInstance, conclude: Conclusion): boolean {
   const { plan } = step
-  const { plainArguments } = plan
-  if (plainArguments === null) return false
+  const { argumentNames } = plan
+  if (argumentNames === null) return false
   const { state, log } = performer
-  const sole = plainArguments.length === 1 ? plainArguments[0] : undefined
-  const only = sole === undefined ? undefined : resolveOnePlain(sole, step)
-  const values = sole !== undefined && only !== undefined ? { [sole.name]: only } : resolvePlain(plainArguments, step, log.values)
+  const sole = argumentNames.length === 1 ? argumentNames[0] : undefined
+  const only = sole === undefined ? undefined : resolveSole(step)
+  const values = sole !== undefined && only !== undefined ? { [sole]: only } : resolvePlain(step, log.values)
   if (values === undefined) return false
   if (plan.effects.length > 0 && step.attemptGroup !== FIRST_GROUP) log.add('step.started', startedData(performer.runId, step, values), step)
   else if (only !== undefined) log.addStartedWith(step, only)
-  else if (plainArguments.length <= MOST_VALUES) log.addStartedWithAll(step, plainArguments.length)
+  else if (argumentNames.length <= MOST_VALUES) log.addStartedWithAll(step, argumentNames.length)
   else log.addStarted(step, values)
   state.seq++
   step.attempt++
@@ -78,16 +79,17 @@ export function succeedPlainly(performer: Performer, step: StepInstance, value: 
   step.value = value
   const traceless = leavesNothing(state, step)
   if (performer.middlewares.watching) tellSucceeded(performer, step, value)
-  if (plan.dependents.length > 0) releasePlainly(performer, scope.steps, plan.dependents)
+  if (plan.dependents < plan.dependentsEnd) releasePlainly(performer, scope.steps, plan)
   scope.remaining--
   if (scope.remaining === 0) endScope(performer, scope)
   else if (traceless && step.attempt === 1) scope.steps.letGo(step)
 }
 
 /** Spelled out, since every success passes here: going through a list by its iterator is dear until it is compiled. */
-function releasePlainly(performer: Performer, steps: StepTable, dependents: readonly number[]): void {
-  for (let i = 0; i < dependents.length; i++) {
-    const dependent = steps.release(dependents[i] ?? 0)
+function releasePlainly(performer: Performer, steps: StepTable, { dependents, dependentsEnd }: StepPlan): void {
+  const all = steps.plan.dependents
+  for (let at = dependents; at < dependentsEnd; at++) {
+    const dependent = steps.release(all[at] ?? 0)
     // nothing is due: what would be recorded next can be recorded here
     if (dependent !== undefined && dependent.plan.needed && dependent.status === 'idle') readyPlainly(performer, dependent)
   }

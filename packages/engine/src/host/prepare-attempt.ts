@@ -36,8 +36,8 @@ export interface Preparing {
 /** What needs nothing but values that are there: arguments without transforms and secrets, no guards, no kind of the engine's own. */
 export function prepareAtOnce(step: StepInstance): Arguments | undefined {
   const { plan } = step
-  if (plan.plainArguments === null || plan.native !== null || step.scope.lane !== '' || (plan.step.guards !== undefined && plan.step.guards.length > 0)) return undefined
-  return resolvePlain(plan.plainArguments, step)
+  if ( plan.native !== null || step.scope.lane !== '' || (plan.step.guards !== undefined && plan.step.guards.length > 0)) return undefined
+  return resolvePlain(step)
 }
 
 /** Resolves the arguments (S3), asks the guards in order (S4), and finds out what a container needs to begin. */

@@ -15,40 +15,69 @@ export type ResolvedArguments = { readonly values: Arguments; readonly logged: A
 
 export const NO_ARGUMENTS: Arguments = Object.freeze({})
 
-/** Arguments without transforms and secrets; their values are left in `into` too, in the order of their plans. Undefined where something is missing: the long way finds the words for it. O(arguments). */
-export function resolvePlain(plans: readonly ArgumentPlan[], step: StepInstance, into: Json[] = []): Arguments | undefined {
-  // many are no list to keep
-  const values = plans.length <= MOST_VALUES ? into : []
-  // not by its iterator, as in all that every step passes
-  for (let i = 0; i < plans.length; i++) {
-    const plan = plans[i]
-    const value = plan === undefined ? undefined : resolveOnePlain(plan, step)
-    if (value === undefined) return undefined
-    values[i] = value
-  }
-  return named(plans, values)
+/** As `resolvePlain`, of a step that has one argument: its value alone. */
+export function resolveSole(step: StepInstance): Json | undefined {
+  const { argumentPlans } = step.plan
+  if (argumentPlans === null) return soleResult(step)
+  const plan = argumentPlans[0]
+  return plan === undefined ? undefined : resolvePlan(plan, step)
 }
 
-/** Values by the names of their plans. Few are spelled out: where the steps of a run have the same names in the same order, each place sees the same name again and again. */
-function named(plans: readonly ArgumentPlan[], values: readonly Json[]): Arguments {
-  const count = plans.length
+function soleResult({ plan, scope, siblings }: StepInstance): Json | undefined {
+  // by its name: another may have taken it over
+  if (scope.emitted !== undefined) return undefined
+  return siblings.resultOf(siblings.plan.sources[plan.sources] ?? 0)
+}
+
+/** Arguments without transforms and secrets; their values are left in `into` too, in the order of their names. Undefined where the long way has to be taken, or to find the words for what is missing. O(arguments). */
+export function resolvePlain(step: StepInstance, into: Json[] = []): Arguments | undefined {
+  const { argumentNames, argumentPlans } = step.plan
+  if (argumentNames === null) return undefined
+  // many are no list to keep
+  const values = argumentNames.length <= MOST_VALUES ? into : []
+  const all = argumentPlans === null ? resolveResults(step, argumentNames.length, values) : resolvePlans(argumentPlans, step, values)
+  return all ? named(argumentNames, values) : undefined
+}
+
+/** Whether all that a step takes whole from others of its scope is there. */
+function resolveResults({ plan, scope, siblings }: StepInstance, count: number, into: Json[]): boolean {
+  const all = siblings.plan.sources
+  // by their names: another may have taken one over
+  if (scope.emitted !== undefined && count > 0) return false
+  for (let i = 0; i < count; i++) {
+    const value = siblings.resultOf(all[plan.sources + i] ?? 0)
+    if (value === undefined) return false
+    into[i] = value
+  }
+  return true
+}
+
+function resolvePlans(plans: readonly ArgumentPlan[], step: StepInstance, into: Json[]): boolean {
+  for (let i = 0; i < plans.length; i++) {
+    const plan = plans[i]
+    const value = plan === undefined ? undefined : resolvePlan(plan, step)
+    if (value === undefined) return false
+    into[i] = value
+  }
+  return true
+}
+
+/** Values by their names. Few are spelled out: where the steps of a run have the same names in the same order, each place sees the same name again and again. */
+function named(names: readonly string[], values: readonly Json[]): Arguments {
+  const count = names.length
   if (count === 0) return NO_ARGUMENTS
   const all: { [name: string]: Json } = {}
-  all[nameOf(plans, 0)] = values[0] as Json
+  all[names[0] as string] = values[0] as Json
   if (count === 1) return all
-  all[nameOf(plans, 1)] = values[1] as Json
+  all[names[1] as string] = values[1] as Json
   if (count === 2) return all
-  all[nameOf(plans, 2)] = values[2] as Json
-  for (let i = 3; i < count; i++) all[nameOf(plans, i)] = values[i] as Json
+  all[names[2] as string] = values[2] as Json
+  for (let i = 3; i < count; i++) all[names[i] as string] = values[i] as Json
   return all
 }
 
-function nameOf(plans: readonly ArgumentPlan[], at: number): string {
-  return plans[at]?.name ?? ''
-}
-
 /** Undefined where it is missing. */
-export function resolveOnePlain(plan: ArgumentPlan, step: StepInstance): Json | undefined {
+function resolvePlan(plan: ArgumentPlan, step: StepInstance): Json | undefined {
   if (plan.local !== -1) return localValue(plan, step)
   return plan.element !== null && plan.path === null ? elementOf(step.scope, plan.element) : plainValue(plan, step)
 }

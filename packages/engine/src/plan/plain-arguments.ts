@@ -1,22 +1,71 @@
 import type { Argument, Step } from '@eddy/workflow'
-import type { ArgumentPlan } from './plan.ts'
+import type { ArgumentPlan, StepPlan } from './plan.ts'
 
-const NONE: readonly ArgumentPlan[] = []
+const NO_NAMES: readonly string[] = []
 
-/** The arguments of a step as the shortest way of resolving them takes them; null when one has a transform or is a secret. */
-export function plainArguments(step: Step, byName: ReadonlyMap<string, number>): readonly ArgumentPlan[] | null {
-  const args = step.arguments
-  if (args === undefined || args.length === 0) return NONE
-  // no room to spare, as in all lists of plans
-  const plans = new Array<ArgumentPlan>(args.length)
-  let at = 0
-  for (const argument of args) {
-    if (argument.transform !== undefined || 'secret' in argument.from) return null
-    plans[at++] = argumentPlan(argument, byName)
+type OfStep = Pick<StepPlan, 'argumentNames' | 'argumentPlans' | 'sources'>
+
+/** A transform or a secret takes the long way. */
+const LONG: OfStep = { argumentNames: null, argumentPlans: null, sources: 0 }
+const NONE: OfStep = { argumentNames: NO_NAMES, argumentPlans: null, sources: 0 }
+
+/** The arguments of a scope's steps as the shortest way of resolving them takes them. */
+export class PlainArguments {
+  readonly #byName: ReadonlyMap<string, number>
+  readonly #names = new Map<string, readonly string[]>()
+  readonly #sources: number[] = []
+
+  constructor(byName: ReadonlyMap<string, number>) {
+    this.#byName = byName
   }
-  return plans
+
+  of({ arguments: args }: Step): OfStep {
+    if (args === undefined || args.length === 0) return NONE
+    return isPlain(args) ? this.#ofArguments(args) : LONG
+  }
+
+  /** Of all steps so far: those whose whole results their arguments are. */
+  sources(): Int32Array {
+    return Int32Array.from(this.#sources)
+  }
+
+  #ofArguments(args: readonly Argument[]): OfStep {
+    const names = this.#namesOf(args)
+    if (args.every((argument) => isWhole(argument) && this.#local(argument) !== -1)) {
+      const sources = this.#sources.length
+      for (const argument of args) this.#sources.push(this.#local(argument))
+      return { argumentNames: names, argumentPlans: null, sources }
+    }
+    return { argumentNames: names, argumentPlans: args.map((argument) => this.#plan(argument)), sources: 0 }
+  }
+
+  /** One list for all steps with the same names. */
+  #namesOf(args: readonly Argument[]): readonly string[] {
+    const key = args.length === 1 ? (args[0]?.name ?? '') : JSON.stringify(args.map(({ name }) => name))
+    let names = this.#names.get(key)
+    // a single name may look like a list of them
+    if (names?.length !== args.length) {
+      names = args.map(({ name }) => name)
+      this.#names.set(key, names)
+    }
+    return names
+  }
+
+  #local({ from }: Argument): number {
+    return 'result' in from ? (this.#byName.get(from.result) ?? -1) : -1
+  }
+
+  #plan(argument: Argument): ArgumentPlan {
+    const { from, path } = argument
+    return { from, path: isWhole(argument) ? null : (path ?? null), local: this.#local(argument), element: 'element' in from ? from.element : null }
+  }
 }
 
-function argumentPlan({ name, from, path }: Argument, byName: ReadonlyMap<string, number>): ArgumentPlan {
-  return { name, from, path: path === undefined || path.length === 0 ? null : path, local: 'result' in from ? (byName.get(from.result) ?? -1) : -1, element: 'element' in from ? from.element : null }
+function isPlain(args: readonly Argument[]): boolean {
+  for (const argument of args) if (argument.transform !== undefined || 'secret' in argument.from) return false
+  return true
+}
+
+function isWhole({ path }: Argument): boolean {
+  return path === undefined || path.length === 0
 }

@@ -1,7 +1,8 @@
 import type { Catalog, Step, WorkflowDocument } from '@eddy/workflow'
 import { DefinitionError, must } from '../error/engine-error.ts'
 import { gatePlans } from './gate-plans.ts'
-import { plainArguments } from './plain-arguments.ts'
+import { reversed } from './index-lists.ts'
+import { PlainArguments } from './plain-arguments.ts'
 import { textOf } from './text-of.ts'
 import { mapPolicy, retryPolicy, runPolicy, duration } from './policies.ts'
 import type { NativeKind, Plan, ScopePlan, StepPlan, WorkflowPlan } from './plan.ts'
@@ -66,17 +67,19 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
   })
   const references = source.steps.map(ownReferences)
   const dependsOn = references.map((names) => localIndexes(names, byName))
-  const dependents = reversed(dependsOn)
   const whole = withInner(source.steps, dependsOn, byName)
   refuseCycle(source.steps, whole)
   const returns = source.returns === undefined ? source.steps.length - 1 : must(byName.get(source.returns), `the return step "${source.returns}"`)
   const needed = source.lazy && source.steps.length > 0 ? ancestors(returns, whole) : null
+  const dependents = reversed(dependsOn)
+  const args = new PlainArguments(byName)
   const steps = source.steps.map((step, index) =>
     planStep(scoping, step, {
       index,
-      byName,
+      dependents: must(dependents.starts[index], 'dependents'),
+      dependentsEnd: must(dependents.starts[index + 1], 'dependents'),
+      ...args.of(step),
       dependsOn: must(dependsOn[index], 'dependsOn'),
-      dependents: must(dependents[index], 'dependents'),
       outer: outerNames(must(references[index], 'references'), byName),
       needed: needed === null || needed.has(index),
     }),
@@ -85,6 +88,8 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
     workflow: scoping.workflow,
     steps,
     waiting: dependsOn.map((indexes) => indexes.length),
+    dependents: dependents.items,
+    sources: args.sources(),
     starts: indexesOf(steps, (step) => step.dependsOn.length === 0 && step.needed),
     outward: indexesOf(steps, (step) => step.outer.length > 0),
     byName,
@@ -93,12 +98,11 @@ function planScope(scoping: Scoping, source: ScopeSource): ScopePlan {
   }
 }
 
-type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'outer' | 'needed'> & { readonly byName: ReadonlyMap<string, number> }
+type Wiring = Pick<StepPlan, 'index' | 'dependsOn' | 'dependents' | 'dependentsEnd' | 'outer' | 'needed' | 'argumentNames' | 'argumentPlans' | 'sources'>
 
 function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
   const native = nativeKind(step.kind)
   const traits = stepTraits(step, scoping.options.catalog)
-  const args = plainArguments(step, wiring.byName)
   // spelled out: spreading these into each other costs more than all the rest of planning
   return {
     step,
@@ -106,10 +110,13 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
     index: wiring.index,
     dependsOn: wiring.dependsOn,
     dependents: wiring.dependents,
+    dependentsEnd: wiring.dependentsEnd,
     outer: wiring.outer,
     needed: wiring.needed,
-    plainArguments: args,
-    plain: native === null && args !== null && isPlain(step),
+    argumentNames: wiring.argumentNames,
+    argumentPlans: wiring.argumentPlans,
+    sources: wiring.sources,
+    plain: native === null && wiring.argumentNames !== null && isPlain(step),
     effects: traits.effects,
     idempotent: traits.idempotent,
     undo: traits.undo,
@@ -186,23 +193,6 @@ function outerNames(names: readonly string[], byName: ReadonlyMap<string, number
   return NO_NAMES
 }
 
-/** For each step, the steps that depend on it. */
-function reversed(dependsOn: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const counts = new Int32Array(dependsOn.length)
-  for (const indexes of dependsOn) for (const from of indexes) counts[from] = (counts[from] ?? 0) + 1
-  const dependents = Array.from(counts, (count) => (count === 0 ? NO_INDEXES : new Array<number>(count)))
-  const filled = new Int32Array(dependsOn.length)
-  for (let index = 0; index < dependsOn.length; index++) {
-    for (const from of dependsOn[index] ?? NO_INDEXES) {
-      const at = filled[from] ?? 0
-      filled[from] = at + 1
-      const list: number[] = must(dependents[from], 'dependents')
-      list[at] = index
-    }
-  }
-  return dependents
-}
-
 /** What each step waits for, with what the inside of a container takes from this scope. */
 function withInner(steps: readonly Step[], dependsOn: readonly (readonly number[])[], byName: ReadonlyMap<string, number>): readonly (readonly number[])[] {
   return dependsOn.map((own, index) => {
@@ -227,11 +217,14 @@ function ancestors(target: number, whole: readonly (readonly number[])[]): Reado
 
 /** Kahn's algorithm over own and inner references: what is left over lies on a cycle or behind one. */
 function refuseCycle(steps: readonly Step[], all: readonly (readonly number[])[]): void {
-  const dependents = reversed(all)
+  const { items, starts } = reversed(all)
   const waiting = all.map((indexes) => indexes.length)
   const free = waiting.flatMap((count, index) => (count === 0 ? [index] : []))
   for (let next = 0; next < free.length; next++) {
-    for (const index of dependents[must(free[next], 'free')] ?? []) {
+    const freed = must(free[next], 'free')
+    const end = starts[freed + 1] ?? 0
+    for (let at = starts[freed] ?? 0; at < end; at++) {
+      const index = items[at] ?? 0
       const left = (waiting[index] ?? 0) - 1
       waiting[index] = left
       if (left === 0) free.push(index)

@@ -36,6 +36,10 @@ export interface ScopePlan {
   readonly steps: readonly StepPlan[]
   /** How many steps of the scope each of them waits for. */
   readonly waiting: readonly number[]
+  /** For one step after the other, those that wait for it (`StepPlan.dependents`). In one piece: what a long run reads of its plan has to fit into caches. */
+  readonly dependents: Int32Array
+  /** For one step after the other, those whose whole results its arguments are (`StepPlan.sources`). */
+  readonly sources: Int32Array
   /** Those that wait for none of the scope and are needed; those that wait for steps of scopes around. */
   readonly starts: readonly number[]
   readonly outward: readonly number[]
@@ -58,7 +62,9 @@ export interface StepPlan {
   readonly native: NativeKind | null
   /** Steps of the same scope that this one waits for, each once. */
   readonly dependsOn: readonly number[]
-  readonly dependents: readonly number[]
+  /** Where the steps that wait for this one begin in the scope's `dependents`, and where they end. */
+  readonly dependents: number
+  readonly dependentsEnd: number
   /** Steps of enclosing scopes that this one waits for, by name. */
   readonly outer: readonly string[]
   readonly scopes: readonly ScopePlan[]
@@ -75,8 +81,12 @@ export interface StepPlan {
   readonly effects: readonly string[]
   readonly map: MapPolicy | null
   readonly gates: readonly GatePlan[]
-  /** The arguments, where all can be resolved at once: no transform, no secret. Null: the long way. */
-  readonly plainArguments: readonly ArgumentPlan[] | null
+  /** The names of the arguments, where all can be resolved at once: no transform, no secret. Null: the long way. Steps of a scope with the same names share the list. */
+  readonly argumentNames: readonly string[] | null
+  /** What the arguments are, in the order of their names; null where all are whole results of steps of the scope. */
+  readonly argumentPlans: readonly ArgumentPlan[] | null
+  /** Where those steps begin in the scope's `sources`. */
+  readonly sources: number
   /** A host performs it as soon as its arguments are there: no guards, not alone, nothing that turns the run. */
   readonly plain: boolean
   /** False: under `lazy`, nothing that is returned needs this step. */
@@ -125,7 +135,6 @@ export interface GatePlan {
 
 /** An argument with its source found: where `local` is not -1 it is the value of that step of the same scope, where `element` is not null that of a container. */
 export interface ArgumentPlan {
-  readonly name: string
   readonly from: Source
   readonly path: readonly (string | number)[] | null
   readonly local: number

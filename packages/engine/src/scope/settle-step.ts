@@ -20,8 +20,9 @@ export function settleStep(state: RunState, step: StepInstance): void {
 
 function releaseDependents(state: RunState, step: StepInstance, open: boolean): void {
   const { siblings } = step
-  for (const index of step.plan.dependents) {
-    const dependent = siblings.release(index)
+  const { dependents, dependentsEnd } = step.plan
+  for (let at = dependents; at < dependentsEnd; at++) {
+    const dependent = siblings.release(siblings.plan.dependents[at] ?? 0)
     if (dependent !== undefined && open) announce(state, dependent)
   }
 }

@@ -25,11 +25,24 @@ export const SAME_UNDO_SUCCEEDED = 9
 /** An undo that starts with nothing but the step's value; whose it is stands in the step's plan. */
 export const UNDO_STARTED = 10
 
-const FIRST = 11
+/** As the three facts of every step, of one in the scope that was named last (`SCOPE`): its place is its index there. */
+export const IN_SCOPE_READY = 11
+export const IN_SCOPE_STARTED_WITH = 12
+export const IN_SCOPE_SUCCEEDED = 13
+
+/** No event: what follows is the plan of the scope that the next places are in. */
+export const SCOPE = 14
+
+const FIRST = 15
 
 /** Whether an event of that code does not name its step. */
 export function isOfSame(code: number): boolean {
   return code >= SAME_READY && code <= SAME_UNDO_SUCCEEDED
+}
+
+/** Whether an event of that code is about a step of the scope that was named last. */
+export function isInScope(code: number): boolean {
+  return code >= IN_SCOPE_READY && code <= IN_SCOPE_SUCCEEDED
 }
 
 /** A list of all; that none is missing is seen to by the type. */
@@ -50,7 +63,7 @@ const LISTED = Object.keys(ALL) as EventType[]
 const CODES: ReadonlyMap<EventType, number> = new Map(LISTED.map((type, i) => [type, FIRST + i]))
 
 // in the order of their numbers
-const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.ready', 'step.started', 'step.started', 'step.succeeded', 'undo.succeeded', 'undo.started', ...LISTED]
+const TYPES: readonly EventType[] = ['step.ready', 'step.started', 'step.succeeded', 'step.ready', 'step.started', 'step.ready', 'step.started', 'step.started', 'step.succeeded', 'undo.succeeded', 'undo.started', 'step.ready', 'step.started', 'step.succeeded', 'step.ready', ...LISTED]
 
 export function codeOf(type: EventType): number {
   return must(CODES.get(type), 'the code of an event')

@@ -1,14 +1,14 @@
 import type { Json } from '@eddy/workflow'
 import type { EventType, RunEvent } from '../event/event.ts'
-import type { StepPlan } from '../plan/plan.ts'
-import { codeOf, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, TIME, UNDO_STARTED } from './event-code.ts'
-import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, NOTHING, OTHER_ATTEMPT, PLACES_FROM } from './read-event.ts'
+import type { ScopePlan, StepPlan } from '../plan/plan.ts'
+import { codeOf, IN_SCOPE_READY, IN_SCOPE_STARTED_WITH, IN_SCOPE_SUCCEEDED, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, SCOPE, STARTED_WITH, TIME, UNDO_STARTED } from './event-code.ts'
+import { AT_TOP, ATTEMPTS_FROM, type Cursor, cursorAfter, eventAt, FIRST_ELEMENT, NOTHING, OTHER_ATTEMPT, PLACES, PLACES_FROM } from './read-event.ts'
 import type { ScopeInstance, StepInstance } from './run-tree.ts'
 
 /** Most arguments whose values are noted without the object around them. */
 export const MOST_VALUES = 8
-/** Most slots that one event takes, with the time before it. */
-const MOST_SLOTS = 6 + MOST_VALUES
+/** Most slots that one event takes, with the time and the scope before it. */
+const MOST_SLOTS = 8 + MOST_VALUES
 /** Slots in a piece: the first is small, since most runs are; each is twice the one before. */
 const FIRST_PIECE = 48
 /** The largest that is no object of its own to the collector: those are made by the system, page by page, and looked through whole. */
@@ -21,7 +21,7 @@ const LARGEST_PIECE = 16_000
  * An event takes as few slots as it can, since what is kept is what a long run pays for: its head; then, where it has them, the
  * attempt, the plan of its step, the owner of the step's scope, the data. No step is held: they come and go. Many events share one
  * time: it stands before the first of them. The start and the success of a step often follow on an event of the same step, and do not
- * name it again.
+ * name it again; those of a step at the top name it by its index, in the scope that stands before the first of them.
  */
 export class EventLog {
   #pieces: unknown[][] = []
@@ -47,6 +47,8 @@ export class EventLog {
   /** The step that was named last. */
   #plan: StepPlan | undefined
   #owner: StepInstance | null = null
+  /** The plan of the scope that was named last. */
+  #scope: ScopePlan | undefined
   /** Readers go forward: the next one begins where the last has stopped. */
   #cursor = cursorAfter(0)
   /** Of the last event, for hooks that are told of each. */
@@ -63,6 +65,7 @@ export class EventLog {
   /** As `add`, for the three facts of every step: it is ready, with nothing more to say. */
   addReady(step: StepInstance): void {
     if (this.#follows(step, step.attempt)) this.#write(headOf(SAME_READY, step.attempt, step.scope))
+    else if (isIndexed(step, step.attempt)) this.#beginInScope(step, IN_SCOPE_READY, step.attempt)
     else this.#beginOf(step, this.#isNamed(step) ? SAME_READY : READY, step.attempt)
   }
 
@@ -75,17 +78,23 @@ export class EventLog {
   /** It starts with the only one of its plan's plain arguments. What a run keeps is copied by the collector: a value is less than an object with it. */
   addStartedWith(step: StepInstance, value: Json): void {
     if (this.#follows(step, step.attempt + 1)) this.#write(headOf(SAME_STARTED_WITH, step.attempt + 1, step.scope))
-    else this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
+    else this.#beginStartedWith(step)
     this.#piece[this.#at++] = value
   }
 
   /** As `addStartedWith`, of as many arguments as its plan has, `MOST_VALUES` at most, whose values are in `values`. */
   addStartedWithAll(step: StepInstance, count: number): void {
-    this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, step.attempt + 1)
+    this.#beginStartedWith(step)
     const piece = this.#piece
     let at = this.#at
     for (let i = 0; i < count; i++) piece[at++] = this.values[i]
     this.#at = at
+  }
+
+  #beginStartedWith(step: StepInstance): void {
+    const attempt = step.attempt + 1
+    if (isIndexed(step, attempt)) this.#beginInScope(step, IN_SCOPE_STARTED_WITH, attempt)
+    else this.#beginOf(step, this.#isNamed(step) ? SAME_STARTED_WITH : STARTED_WITH, attempt)
   }
 
   /** Its undo starts, of which there is nothing to say but the value that the step has had. */
@@ -103,6 +112,7 @@ export class EventLog {
   /** It has succeeded, with nothing but a value. */
   addSucceeded(step: StepInstance, value: unknown): void {
     if (this.#follows(step, step.attempt)) this.#write(headOf(SAME_SUCCEEDED, step.attempt, step.scope))
+    else if (isIndexed(step, step.attempt)) this.#beginInScope(step, IN_SCOPE_SUCCEEDED, step.attempt)
     else this.#beginOf(step, this.#isNamed(step) ? SAME_SUCCEEDED : PLAIN_SUCCEEDED, step.attempt)
     this.#piece[this.#at++] = value
   }
@@ -136,16 +146,31 @@ export class EventLog {
     if (owner !== null) piece[this.#at++] = owner
   }
 
-  /** Writes the head of an event, with its time where that is another than before. */
-  #begin(head: number): void {
-    if (this.#at > this.#room) this.#grow()
-    const piece = this.#piece
-    if (this.time !== this.#noted) {
-      this.#noted = this.time
-      piece[this.#at++] = TIME
-      piece[this.#at++] = this.time
+  /** As `#beginOf`, of a step that its index says enough of. */
+  #beginInScope({ plan, scope }: StepInstance, code: number, attempt: number): void {
+    this.#prepare()
+    if (scope.plan !== this.#scope) {
+      this.#scope = scope.plan
+      this.#piece[this.#at++] = SCOPE
+      this.#piece[this.#at++] = scope.plan
     }
+    this.#plan = plan
+    this.#owner = null
+    this.#write(code + attempt * ATTEMPTS_FROM + plan.index * PLACES_FROM)
+  }
+
+  #begin(head: number): void {
+    this.#prepare()
     this.#write(head)
+  }
+
+  /** Sees to room for an event, and to its time where that is another than before. */
+  #prepare(): void {
+    if (this.#at > this.#room) this.#grow()
+    if (this.time === this.#noted) return
+    this.#noted = this.time
+    this.#piece[this.#at++] = TIME
+    this.#piece[this.#at++] = this.time
   }
 
   #grow(): void {
@@ -184,6 +209,10 @@ export class EventLog {
       cursor.at = piece[cursor.slot + 1] as number
       cursor.slot += 2
     }
+    if (piece[cursor.slot] === SCOPE) {
+      cursor.scope = piece[cursor.slot + 1] as ScopePlan
+      cursor.slot += 2
+    }
     cursor.seq++
     return eventAt(piece, cursor, this.runId)
   }
@@ -196,6 +225,7 @@ export class EventLog {
     latest.slot = this.#lastAt
     latest.plan = this.#plan
     latest.owner = this.#owner
+    latest.scope = this.#scope
     return eventAt(this.#piece, latest, this.runId)
   }
 
@@ -208,6 +238,7 @@ export class EventLog {
     this.#at = 0
     this.#noted = -1
     this.#plan = undefined
+    this.#scope = undefined
     this.#rewind()
   }
 
@@ -217,6 +248,11 @@ export class EventLog {
     this.seq = seq
     this.#rewind()
   }
+}
+
+/** Whether its index in the plan of its scope says whose event it is: it stands at the top, is none that was emitted, and its numbers have room in a head. */
+function isIndexed({ scope, plan, ordinary }: StepInstance, attempt: number): boolean {
+  return scope.owner === null && ordinary && attempt < OTHER_ATTEMPT && plan.index < PLACES
 }
 
 function headOf(code: number, attempt: number, { owner, index }: ScopeInstance): number {

@@ -1,8 +1,8 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
-import type { ArgumentPlan, StepPlan } from '../plan/plan.ts'
-import { isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
+import type { ScopePlan, StepPlan } from '../plan/plan.ts'
+import { IN_SCOPE_READY, IN_SCOPE_STARTED_WITH, IN_SCOPE_SUCCEEDED, isInScope, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
 import { FIRST_GROUP, keyIn, pathIn } from './step-instance.ts'
 import type { StepInstance } from './run-tree.ts'
 import { undoData } from './undo-started.ts'
@@ -10,7 +10,7 @@ import { undoData } from './undo-started.ts'
 /**
  * The head of an event is one small number: its code, its attempt, and its place. Attempts that have no room in it stand in a slot
  * of their own. A place says whose event it is: the run's, a step's at the top, or a step's in a scope with an owner, by the index of
- * that scope; one that stands alone has the index -1.
+ * that scope; one that stands alone has the index -1. Or it is the index of a step in the scope that was named last.
  */
 const CODE_BITS = 6
 const PLACE_BITS = 9
@@ -19,6 +19,8 @@ export const ATTEMPTS_FROM = 2 ** CODE_BITS
 export const PLACES_FROM = 2 ** PLACE_BITS
 const ATTEMPTS = PLACES_FROM / ATTEMPTS_FROM
 export const OTHER_ATTEMPT = ATTEMPTS - 1
+/** As many as leave a head a small number, which takes no object. */
+export const PLACES = 2 ** (31 - PLACE_BITS)
 const OF_RUN = 0
 export const AT_TOP = 1
 export const FIRST_ELEMENT = 3
@@ -31,83 +33,104 @@ export interface Cursor {
   slot: number
   plan: StepPlan | undefined
   owner: StepInstance | null
+  /** The plan of the scope that was named last. */
+  scope: ScopePlan | undefined
 }
 
 export function cursorAfter(seq: number): Cursor {
-  return { seq, at: 0, piece: 0, slot: 0, plan: undefined, owner: null }
+  return { seq, at: 0, piece: 0, slot: 0, plan: undefined, owner: null, scope: undefined }
 }
 
 /** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
 export function eventAt(piece: readonly unknown[], cursor: Cursor, runId: string): RunEvent {
   const { seq, at } = cursor
-  let slot = cursor.slot
-  const head = piece[slot++] as number
-  // by bits: dividing would make every head a float. The place of an element beyond the four millionth has more of them than numbers of bits hold
-  const code = head & (ATTEMPTS_FROM - 1)
-  const place = head === (head | 0) ? head >> PLACE_BITS : Math.floor(head / PLACES_FROM)
+  const head = piece[cursor.slot++] as number
+  const code = codeIn(head)
   const type = typeOf(code)
   // written as pairs of type and data; spelled out, since everything that is read passes here
-  if (place === OF_RUN) {
-    cursor.slot = slot + 1
-    return { seq, at, type, data: piece[slot] } as unknown as RunEvent
-  }
+  if (!isInScope(code) && placeIn(head) === OF_RUN) return { seq, at, type, data: piece[cursor.slot++] } as unknown as RunEvent
   let attempt = (head >> CODE_BITS) & (ATTEMPTS - 1)
-  if (attempt === OTHER_ATTEMPT) attempt = piece[slot++] as number
-  if (!isOfSame(code)) {
-    cursor.plan = piece[slot++] as StepPlan
-    cursor.owner = place === AT_TOP ? null : (piece[slot++] as StepInstance)
-  }
-  const plan = must(cursor.plan, 'the step of an event')
-  const { name } = plan.step
-  const step = cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
-  let data: unknown = NOTHING
-  if (code === STARTED_WITH || code === SAME_STARTED_WITH) {
-    const args = must(plan.plainArguments, 'the arguments of a step')
-    data = startedWith(named(args, piece, slot), { plan, step, runId })
-    slot += args.length
-  } else if (!saysNothing(code)) data = dataOf(code, piece[slot++], { plan, step, runId })
-  cursor.slot = slot
+  if (attempt === OTHER_ATTEMPT) attempt = piece[cursor.slot++] as number
+  const step = readStep(piece, cursor, head)
+  const data = saysNothing(code) ? NOTHING : readData(piece, cursor, { code, step, runId })
   return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
 }
 
-function saysNothing(code: number): boolean {
-  return code === READY || code === SAME_READY || code === SAME_UNDO_SUCCEEDED
+function codeIn(head: number): number {
+  return head & (ATTEMPTS_FROM - 1)
 }
 
-/** The values of arguments stand in the order of their plans, which have the names. */
-function named(args: readonly ArgumentPlan[], piece: readonly unknown[], from: number): object {
-  const values: { [name: string]: unknown } = {}
-  // by index: every start that is read passes here
-  for (let i = 0; i < args.length; i++) values[args[i]?.name ?? ''] = piece[from + i]
-  return values
+/** By bits: dividing would make every head a float. The place of an element beyond the four millionth has more of them than numbers of bits hold. */
+function placeIn(head: number): number {
+  return head === (head | 0) ? head >> PLACE_BITS : Math.floor(head / PLACES_FROM)
+}
+
+/** Whose event it is, as a path; the cursor has its plan and owner after. */
+function readStep(piece: readonly unknown[], cursor: Cursor, head: number): string {
+  const code = codeIn(head)
+  const place = placeIn(head)
+  if (isInScope(code)) {
+    cursor.plan = cursor.scope?.steps[place]
+    cursor.owner = null
+  } else if (!isOfSame(code)) {
+    cursor.plan = piece[cursor.slot++] as StepPlan
+    cursor.owner = place === AT_TOP ? null : (piece[cursor.slot++] as StepInstance)
+  }
+  const { name } = planOf(cursor).step
+  return cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
+}
+
+function planOf({ plan }: Cursor): StepPlan {
+  return must(plan, 'the step of an event')
 }
 
 interface About {
-  readonly plan: StepPlan
+  readonly code: number
   /** The path of the step. */
   readonly step: string
   readonly runId: string
 }
 
-function dataOf(code: number, data: unknown, about: About): unknown {
-  const { plan } = about
-  switch (code) {
+function readData(piece: readonly unknown[], cursor: Cursor, about: About): unknown {
+  const plan = planOf(cursor)
+  switch (about.code) {
+    case STARTED_WITH:
+    case SAME_STARTED_WITH:
+    case IN_SCOPE_STARTED_WITH: {
+      const names = must(plan.argumentNames, 'the arguments of a step')
+      const from = cursor.slot
+      cursor.slot += names.length
+      return startedWith(named(names, piece, from), plan, about)
+    }
     case PLAIN_STARTED:
     case SAME_STARTED:
-      return startedWith(data, about)
+      return startedWith(piece[cursor.slot++], plan, about)
     case PLAIN_SUCCEEDED:
     case SAME_SUCCEEDED:
-      return { value: data }
+    case IN_SCOPE_SUCCEEDED:
+      return { value: piece[cursor.slot++] }
     case UNDO_STARTED:
       // what was noted is the value of a step
-      return undoData(plan.undo, data as Json)
+      return undoData(plan.undo, piece[cursor.slot++] as Json)
     default:
-      return data
+      return piece[cursor.slot++]
   }
 }
 
+function saysNothing(code: number): boolean {
+  return code === READY || code === SAME_READY || code === IN_SCOPE_READY || code === SAME_UNDO_SUCCEEDED
+}
+
+/** The values of arguments stand in the order of their names. */
+function named(names: readonly string[], piece: readonly unknown[], from: number): object {
+  const values: { [name: string]: unknown } = {}
+  // by index: every start that is read passes here
+  for (let i = 0; i < names.length; i++) values[names[i] ?? ''] = piece[from + i]
+  return values
+}
+
 /** Whether a start has a key does not depend on the run: it has one where there are effects. */
-function startedWith(values: unknown, { plan, step, runId }: About): object {
+function startedWith(values: unknown, plan: StepPlan, { step, runId }: About): object {
   return plan.effects.length > 0 ? { arguments: values, key: keyIn(runId, step, FIRST_GROUP) } : { arguments: values }
 }
 

@@ -132,6 +132,8 @@ export interface ScopeInstance {
 
 /** The steps of a scope, or those that were emitted together, by their index in the plan. Going through them makes those that were not there yet. */
 export interface StepTable extends Iterable<StepInstance> {
+  /** What the indexes are of. */
+  readonly plan: ScopePlan
   readonly size: number
   /** Its steps are those of a scope whose steps have all succeeded; whether nothing but their values can matter again. O(steps). */
   readonly spent: boolean

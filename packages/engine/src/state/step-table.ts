@@ -19,7 +19,7 @@ const GONE = -1
 export class StepTable implements tree.StepTable {
   // declared only: fields that the constructor sets would be written twice otherwise
   private declare readonly scope: tree.ScopeInstance
-  private declare readonly plan: ScopePlan
+  declare readonly plan: ScopePlan
   /** Order of creation of the first; that of the others follows. */
   private declare ordinal: number
   /** Behind those of the plan: what was added. */
