@@ -31,6 +31,8 @@ export interface Performer extends Recorder, Replied {
   tell(event?: RunEvent): void
   /** Makes everything recorded so far durable; undefined when it is. */
   flushed(): Promise<void> | undefined
+  /** Goes on until everything waits for something outside. */
+  pump(): void
   /** What was asked for it is no longer wanted: it performs nothing. */
   idle(step: StepInstance): void
 }

@@ -1,7 +1,7 @@
 import type { EventData } from '../event/event.ts'
 import { claimAttempt, hasTooMany, nextStep, tooManySteps } from '../decide/decide.ts'
 import { advancePhase } from '../state/phase.ts'
-import { isFinal } from '../state/run-state.ts'
+import { isFinal, type Timer } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/run-tree.ts'
 import { Abort } from './abort.ts'
@@ -16,14 +16,14 @@ import { perform, tell } from './perform.ts'
 import type { Performance } from './performance.ts'
 import type { Performer } from './performer.ts'
 import type { RunResult } from './run-handle.ts'
-import { isPlainFailure, retryPlainly } from './plain-retries.ts'
+import { isPlainFailure, isPlainRetry, retryAgainPlainly, retryPlainly } from './plain-retries.ts'
 import { isCalm, isPlainSuccess, mayUnsettle, readyPlainly, startPlainly, succeedPlainly } from './plain-steps.ts'
 import { plainRollback, undoNextPlainly } from './plain-undos.ts'
 import type { Reply } from './reply.ts'
 import { isEnding, letGoWhenQuiet } from './release-run.ts'
 import { RunRecorder } from './run-recorder.ts'
 import { isAtRest, RunRest } from './run-rest.ts'
-import { RunTimers } from './run-timers.ts'
+import { isStillSet, RunTimers } from './run-timers.ts'
 import { offerTask } from './settle-task.ts'
 
 /**
@@ -145,7 +145,7 @@ export class RunDriver extends RunRecorder implements Performer {
     do {
       if (this.#turns()) return
       this.writer.commit(this.state.seq)
-    } while ((this.#inbox.length > 0 || !this.#arrivals.isEmpty) && !this.#completing && !this.detached)
+    } while ((this.#inbox.length > 0 || !this.#arrivals.isEmpty || this.timers.hasGone) && !this.#completing && !this.detached)
   }
 
   /** Whether it will go on later. */
@@ -191,11 +191,20 @@ export class RunDriver extends RunRecorder implements Performer {
   /** What has arrived came before what is in the inbox: that begins to be taken in at once. */
   #takeIn(): boolean {
     const arrived = this.#arrivals.next()
-    if (arrived === undefined && this.#inbox.length === 0) return false
+    const timer = arrived === undefined ? this.timers.nextGone() : undefined
+    if (arrived === undefined && timer === undefined && this.#inbox.length === 0) return false
     this.#tick()
-    if (arrived === undefined) this.#inbox.shift()?.()
-    else this.#finish(arrived)
+    if (arrived !== undefined) this.#finish(arrived)
+    else if (timer !== undefined) this.#fire(timer)
+    else this.#inbox.shift()?.()
     return true
+  }
+
+  #fire(timer: Timer): void {
+    if (!isStillSet(this.state, timer)) return
+    const { id, step } = timer
+    if (this.calm && step !== undefined && isPlainRetry(this.state, timer)) return retryAgainPlainly(this, { id, step })
+    this.record('timer.fired', { timer: id }, step)
   }
 
   #recordDue(): boolean {
@@ -246,7 +255,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Whether nothing is on its way in or out. */
   get isQuiet(): boolean {
-    return !this.#pumping && !this.detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.#rest.hasFailed && this.releasing === undefined
+    return !this.#pumping && !this.detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.timers.hasGone && !this.#rest.hasFailed && this.releasing === undefined
   }
 
   settled(): Promise<RunResult> {

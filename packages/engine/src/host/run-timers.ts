@@ -1,7 +1,14 @@
 import { Fifo } from '../state/fifo.ts'
 import { Heap } from '../state/heap.ts'
 import type { RunState, Timer } from '../state/run-state.ts'
-import type { Recorder } from './recorder.ts'
+import type { Ports } from '../port/ports.ts'
+
+/** A run with timers. */
+interface Timed {
+  readonly ports: Pick<Ports, 'clock'>
+  /** Takes in what has gone off. */
+  pump(): void
+}
 
 /**
  * The timers of a run in this process. What makes them durable is the log; here they only go off. However many there are, the
@@ -12,13 +19,24 @@ export class RunTimers {
   readonly #inOrder = new Fifo<Timer>()
   #last = -Infinity
   readonly #others = new Heap<Timer>(before)
+  /** They have gone off, and the run has not taken them in yet. */
+  readonly #gone = new Fifo<Timer>()
   #alarmAt = Infinity
   #cancel: (() => void) | undefined
 
+  get hasGone(): boolean {
+    return this.#gone.size > 0
+  }
+
+  /** The first that has gone off, taken out: what each sets going comes before the next. */
+  nextGone(): Timer | undefined {
+    return this.#gone.shift()
+  }
+
   /** Sets a timer; one of the same name that was set before is dropped when it comes due. */
-  wait(recorder: Recorder, timer: Timer): void {
+  wait(run: Timed, timer: Timer): void {
     this.#add(timer)
-    if (timer.dueAt < this.#alarmAt) this.#arm(recorder, timer.dueAt)
+    if (timer.dueAt < this.#alarmAt) this.#arm(run, timer.dueAt)
   }
 
   #add(timer: Timer): void {
@@ -38,24 +56,25 @@ export class RunTimers {
     else this.#others.shift()
   }
 
-  #arm(recorder: Recorder, at: number): void {
+  #arm(run: Timed, at: number): void {
     this.#cancel?.()
     this.#alarmAt = at
-    this.#cancel = recorder.ports.clock.at(at, () => this.#ring(recorder))
+    this.#cancel = run.ports.clock.at(at, () => this.#ring(run))
   }
 
-  /** Each timer goes off by itself, so that what it sets going comes before the next. */
-  #ring(recorder: Recorder): void {
+  /** The run goes on once for all that are due, not once for each. */
+  #ring(run: Timed): void {
     this.#cancel = undefined
     this.#alarmAt = Infinity
-    const now = recorder.ports.clock.now()
+    const now = run.ports.clock.now()
     let first = this.#first()
     while (first !== undefined && first.dueAt <= now) {
       this.#drop(first)
-      fire(recorder, first)
+      this.#gone.push(first)
       first = this.#first()
     }
-    if (first !== undefined && first.dueAt < this.#alarmAt) this.#arm(recorder, first.dueAt)
+    if (first !== undefined && first.dueAt < this.#alarmAt) this.#arm(run, first.dueAt)
+    run.pump()
   }
 
   stop(): void {
@@ -64,6 +83,7 @@ export class RunTimers {
     this.#alarmAt = Infinity
     this.#inOrder.clear()
     this.#others.clear()
+    this.#gone.clear()
   }
 }
 
@@ -76,11 +96,7 @@ function isOfLateUndo({ lateUndos }: RunState, { step }: Timer): boolean {
   return step !== undefined && lateUndos.has(step)
 }
 
-function fire(recorder: Recorder, timer: Timer): void {
-  recorder.act(() => {
-    const { state } = recorder
-    // a timer that was dropped or set anew meanwhile is not this one; a halted run takes it up on resume
-    if (state.timers.get(timer.id) !== timer || (state.status === 'halted' && !isOfLateUndo(state, timer))) return
-    recorder.record('timer.fired', { timer: timer.id }, timer.step)
-  })
+/** Whether it is not the one that was dropped or set anew meanwhile, nor one that a halted run takes up when it is resumed. */
+export function isStillSet(state: RunState, timer: Timer): boolean {
+  return state.timers.get(timer.id) === timer && (state.status !== 'halted' || isOfLateUndo(state, timer))
 }
