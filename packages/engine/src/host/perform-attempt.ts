@@ -1,6 +1,6 @@
 import type { Json, Step } from '@eddy/workflow'
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
-import { afterFailure, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
+import { afterFailure, mayAskAgain, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
 import type { EventData } from '../event/event.ts'
 import type { LogLine } from '../event/log-line.ts'
 import { backoffDelay } from '../plan/policies.ts'
@@ -150,8 +150,10 @@ function plannedEmission({ state }: Recorder, step: StepInstance, emission: { re
 
 /** The step asked for another attempt itself; without one left that is its failure (R1). */
 function again(recorder: Recorder, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
-  if (!acceptsWork(recorder.state, step.scope) || !retriesLeft(step)) return failed(recorder, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
-  const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random())
+  if (!acceptsWork(recorder.state, step.scope) || !mayAskAgain(recorder.state, step)) return failed(recorder, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
+  const asked = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random())
+  // without limit, but never without a pause
+  const delayMs = retriesLeft(step) ? asked : Math.max(asked, 1)
   const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
   recorder.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
 }
