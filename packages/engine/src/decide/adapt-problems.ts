@@ -14,7 +14,7 @@ export interface AdaptProblem {
 /** All that speaks against a version (H6): what has run must stay reachable by name, and must have been able to run. O(steps + edges). */
 export function adaptProblems(state: RunState, next: Plan): readonly AdaptProblem[] {
   const inputs = next.inputs.flatMap((input): readonly AdaptProblem[] => {
-    if (input.name in state.input || input.required === false || input.default !== undefined) return []
+    if (Object.hasOwn(state.input, input.name) || input.required === false || input.default !== undefined) return []
     return [{ code: 'INPUT_MISSING', message: `the new version needs the input "${input.name}", which the run was not started with` }]
   })
   return [...inputs, ...(state.root ? scopeProblems(state.root, next.scope) : [])]

@@ -75,7 +75,7 @@ function byHandler(step: StepInstance, { failure, verdict }: Judged): readonly F
 function byRetry(state: RunState, step: StepInstance, judged: Judged): readonly Fact[] | undefined {
   const { error } = judged.failure
   if (judged.verdict.then === 'none' && error.retryable && mayRetry(step, error)) return [retryingFact(step, judged)]
-  return state.pivot === null ? undefined : beyondPivot(step, judged)
+  return isBeyondPivot(state) ? beyondPivot(step, judged) : undefined
 }
 
 function failedFact(step: StepInstance, failure: Failure, compensate: boolean): Fact {
@@ -99,6 +99,16 @@ function toldOf({ logs, inDoubt }: Failure): { readonly logs?: readonly LogLine[
   return inDoubt ? { logs, inDoubt } : { logs }
 }
 
+/** Whether a retry that was asked for has an attempt: after the point of no return there is no limit (U7). */
+export function mayAskAgain(state: RunState, step: StepInstance): boolean {
+  return isBeyondPivot(state) || retriesLeft(step)
+}
+
+/** What a failure lane does comes after the run has failed: its own failure is told, and there is no going forward. */
+export function isBeyondPivot({ pivot, lane }: RunState): boolean {
+  return pivot !== null && lane === null
+}
+
 /** After the point of no return failures go forward: again, or to a person (U7). */
 function beyondPivot(step: StepInstance, judged: Judged): readonly Fact[] {
   const { error, inDoubt } = judged.failure
@@ -109,12 +119,12 @@ function beyondPivot(step: StepInstance, judged: Judged): readonly Fact[] {
 }
 
 /** The plain retry, as the class of the error has it (R6). */
-function mayRetry(step: StepInstance, error: RunError): boolean {
+export function mayRetry(step: StepInstance, error: RunError): boolean {
   const { on } = step.plan.retry
   return (on === null || on.has(errorClass(error))) && step.retries < policyFor(step, error).max
 }
 
-function policyFor(step: StepInstance, error: RunError): { readonly max: number; readonly backoff: BackoffPolicy } {
+export function policyFor(step: StepInstance, error: RunError): { readonly max: number; readonly backoff: BackoffPolicy } {
   const { retry } = step.plan
   return retry.classes === NO_CLASSES ? retry : retry.classes[errorClass(error)] ?? retry
 }

@@ -62,10 +62,11 @@ export interface EventData {
   'guard.passed': { readonly index: number }
   'guard.stopped': { readonly index: number; readonly otherwise: { readonly value: Json } | { readonly fail: string } | { readonly halt: Json } }
   'compensation.started': { readonly handler: string; readonly error: RunError }
-  'compensation.completed': { readonly value: Json }
+  /** `halts`, here and below: beyond the point of no return, a person is asked. */
+  'compensation.completed': { readonly value: Json; readonly halts?: true }
   'compensation.continued': { readonly value: Json; readonly by: 'handler' | 'rule' }
   'compensation.retrying': { readonly delayMs: number; readonly reason: RunError | null }
-  'compensation.failed': { readonly error: RunError }
+  'compensation.failed': { readonly error: RunError; readonly halts?: true }
   /** `arguments`: what a person has put in place of the step's own. */
   'undo.started': { readonly value: Json; readonly handler?: string; readonly arguments?: { readonly [name: string]: Json } }
   'undo.succeeded': { readonly note?: string }

@@ -1,5 +1,7 @@
+import { parseDuration } from '@eddy/workflow/duration'
 import type { Step } from '@eddy/workflow'
 import { DefinitionError } from '../error/engine-error.ts'
+import { ERROR_CLASSES } from '../error/error-class.ts'
 import { innerScopes } from '../plan/references.ts'
 
 const NAME = /^[a-z][a-z0-9_]{0,63}$/
@@ -36,6 +38,7 @@ function badField(step: Fields): string | undefined {
 function checkInside(step: Step, depth: number): void {
   const holds = HOLDS.get(step.kind)
   if (holds !== undefined && (step[holds] ?? []).length === 0) throw new DefinitionError('BAD_STEP', `the emitted step "${step.name}" is a ${step.kind} without ${holds}`)
+  if (step.steps !== undefined && step.branches !== undefined) throw new DefinitionError('BAD_STEP', `the emitted step "${step.name}" has both steps and branches, and can only have one of them`)
   for (const steps of innerScopes(step)) {
     if (steps.length === 0) throw new DefinitionError('BAD_STEP', `the emitted step "${step.name}" has a branch without steps`)
     for (const inner of steps) checkShape(inner, depth + 1)
@@ -53,9 +56,9 @@ const FIELDS: ReadonlyMap<string, Fits> = new Map<string, Fits>([
   ['config', isObject],
   ['arguments', (value) => isListOf(value, isArgument)],
   ['waitFor', (value) => isListOf(value, isText)],
-  ['guards', (value) => isListOf(value, (guard) => isObject(guard) && isText(guard['when']) && (guard['otherwise'] === undefined || isObject(guard['otherwise'])))],
-  ['onError', (value) => isListOf(value, (rule) => isObject(rule) && isText(rule['when']) && ENDS.has(rule['then']))],
-  ['retry', (value) => isObject(value) && (value['max'] === 'unlimited' || isCount(value['max']))],
+  ['guards', (value) => isListOf(value, (guard) => isObject(guard) && isText(guard['when']) && isEither(guard['otherwise'], isOtherwise))],
+  ['onError', (value) => isListOf(value, (rule) => isObject(rule) && isText(rule['when']) && ENDS.has(rule['then']) && isEither(rule['value'], isText) && isEither(rule['delay'], isDuration))],
+  ['retry', isRetry],
   ['priority', (value) => typeof value === 'number'],
   ['steps', Array.isArray],
   ['branches', (value) => isListOf(value, (branch) => isObject(branch) && Array.isArray(branch['steps']) && (branch['when'] === undefined || isText(branch['when'])))],
@@ -63,11 +66,39 @@ const FIELDS: ReadonlyMap<string, Fits> = new Map<string, Fits>([
 ])
 
 function isArgument(value: unknown): boolean {
-  if (!isObject(value) || !isText(value['name']) || !isObject(value['from'])) return false
+  if (!isObject(value) || !isText(value['name']) || value['name'] === '__proto__' || !isObject(value['from'])) return false
   const [source, ...more] = Object.entries(value['from'])
   const { path, transform } = value
   if (source === undefined || more.length > 0 || SOURCES.get(source[0])?.(source[1]) !== true) return false
   return (path === undefined || isListOf(path, (key) => isText(key) || typeof key === 'number')) && (transform === undefined || isText(transform))
+}
+
+function isOtherwise(value: unknown): boolean {
+  if (!isObject(value)) return false
+  return value['value'] !== undefined || value['halt'] !== undefined || isText(value['fail'])
+}
+
+function isRetry(value: unknown): boolean {
+  return isObject(value) && isLimit(value['max']) && isEither(value['backoff'], isBackoff) && isEither(value['on'], (on) => isListOf(on, isErrorClass)) && isEither(value['classes'], isByClass)
+}
+
+function isByClass(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([name, policy]) => isErrorClass(name) && isObject(policy) && isEither(policy['max'], isLimit) && isEither(policy['backoff'], isBackoff))
+}
+
+function isBackoff(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { initial, max, factor, jitter } = value
+  return [initial, max].every((length) => isEither(length, isDuration)) && isEither(factor, (times) => typeof times === 'number' && times >= 1) && isEither(jitter, (share) => typeof share === 'number' && share >= 0 && share <= 1)
+}
+
+function isErrorClass(value: unknown): boolean {
+  return ERROR_CLASSES.some((name) => name === value)
+}
+
+/** Left out, or fitting. */
+function isEither(value: unknown, fits: Fits): boolean {
+  return value === undefined || fits(value)
 }
 
 function isListOf(value: unknown, fits: (item: unknown) => boolean): boolean {
@@ -80,6 +111,14 @@ function isObject(value: unknown): value is Fields {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'
+}
+
+function isDuration(value: unknown): boolean {
+  return isText(value) && parseDuration(value) !== undefined
+}
+
+function isLimit(value: unknown): boolean {
+  return value === 'unlimited' || isCount(value)
 }
 
 function isCount(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Json, Step } from '@eddy/workflow'
 import { DefinitionError, must, runError } from '../error/engine-error.ts'
-import { afterFailure, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
+import { afterFailure, mayAskAgain, NO_VERDICT, retriesLeft, type Failure, type Judged } from '../decide/after-failure.ts'
+import type { EventData } from '../event/event.ts'
 import type { LogLine } from '../event/log-line.ts'
 import { backoffDelay } from '../plan/policies.ts'
 import type { FailureReport, Outcome } from '../port/step-executor.ts'
@@ -133,20 +134,26 @@ function succeeded(recorder: Recorder, step: StepInstance, outcome: Outcome & { 
 }
 
 /** What a step emits is planned before its success is recorded, which sets it free (S7). */
-function emit(recorder: Recorder, step: StepInstance, { steps, value }: { readonly steps: readonly Step[]; readonly value: Json }): void {
+function emit(recorder: Recorder, step: StepInstance, emission: { readonly steps: readonly Step[]; readonly value: Json }): void {
+  recorder.record('steps.emitted', plannedEmission(recorder, step, emission), step)
+}
+
+function plannedEmission({ state }: Recorder, step: StepInstance, emission: { readonly steps: readonly Step[]; readonly value: Json }): EventData['steps.emitted'] {
   try {
-    const planned = checkEmission(recorder.state, step, { steps, value })
-    recorder.record('steps.emitted', { steps: planned }, step)
+    return { steps: checkEmission(state, step, emission) }
   } catch (error) {
-    if (!(error instanceof DefinitionError)) throw error
-    recorder.record('steps.emitted', { error: runError({ code: 'PLAN_ERROR', message: `step "${step.path}" emitted steps that cannot be planned: ${messageOf(error)}`, retryable: false, details: { code: error.code } }, { step: step.path, attempt: step.attempt }) }, step)
+    // whatever it is that cannot be read, it was made by a step, and is that step's failure
+    const code = error instanceof DefinitionError ? error.code : 'BAD_STEP'
+    return { error: runError({ code: 'PLAN_ERROR', message: `step "${step.path}" emitted steps that cannot be planned: ${messageOf(error)}`, retryable: false, details: { code } }, { step: step.path, attempt: step.attempt }) }
   }
 }
 
 /** The step asked for another attempt itself; without one left that is its failure (R1). */
 function again(recorder: Recorder, step: StepInstance, outcome: Outcome & { readonly kind: 'retry' }): void {
-  if (!acceptsWork(recorder.state, step.scope) || !retriesLeft(step)) return failed(recorder, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
-  const delayMs = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random())
+  if (!acceptsWork(recorder.state, step.scope) || !mayAskAgain(recorder.state, step)) return failed(recorder, step, { report: retriesExceeded(outcome.reason), logs: outcome.logs })
+  const asked = outcome.delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random())
+  // without limit, but never without a pause
+  const delayMs = retriesLeft(step) ? asked : Math.max(asked, 1)
   const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
   recorder.record('step.retrying', { delayMs, reason, ...logsOf(outcome) }, step)
 }

@@ -2,7 +2,7 @@ import type { Json, Step } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
-import { retriesLeft } from '../decide/after-failure.ts'
+import { isBeyondPivot, mayAskAgain, mayRetry, policyFor } from '../decide/after-failure.ts'
 import { backoffDelay, retryPolicy, UNDO_ATTEMPTS } from '../plan/policies.ts'
 import { mayBeginAgain } from '../scope/may-begin-again.ts'
 import { NOTHING } from '../scope/open-scope.ts'
@@ -76,19 +76,24 @@ export function performCompensation(performer: Performer, step: StepInstance, { 
 /** What the answer of a failure handler comes to. */
 export function concludeCompensation(step: StepInstance, { handler, error }: { readonly handler: string; readonly error: RunError }): Conclusion {
   return (recorder, _performance, outcome) => {
-    const forward = mayBeginAgain(recorder.state, step)
-    const again = (delayMs: number | undefined, reason: RunError | null) =>
-      recorder.record('compensation.retrying', { delayMs: delayMs ?? backoffDelay(step.plan.retry.backoff, step.retries, recorder.ports.ids.random()), reason }, step)
-    const giveUp = (failure: RunError) => recorder.record('compensation.failed', { error: failure }, step)
+    const { state } = recorder
+    const forward = mayBeginAgain(state, step)
+    const beyond = isBeyondPivot(state)
+    const again = (delayMs: number | undefined, reason: RunError | null) => {
+      const asked = delayMs ?? backoffDelay(policyFor(step, error).backoff, step.retries, recorder.ports.ids.random())
+      recorder.record('compensation.retrying', { delayMs: beyond ? Math.max(asked, 1) : asked, reason }, step)
+    }
+    // after the point of no return a person is asked (U7)
+    const giveUp = (failure: RunError) => recorder.record('compensation.failed', forward && beyond ? { error: failure, halts: true } : { error: failure }, step)
     switch (outcome.kind) {
       case 'continue':
         return recorder.record('compensation.continued', { value: outcome.value, by: 'handler' }, step)
       case 'ok':
-        if (forward && error.retryable && retriesLeft(step)) return again(undefined, error)
-        return recorder.record('compensation.completed', { value: outcome.value }, step)
+        if (forward && error.retryable && (beyond || mayRetry(step, error))) return again(undefined, error)
+        return recorder.record('compensation.completed', forward && beyond ? { value: outcome.value, halts: true } : { value: outcome.value }, step)
       case 'retry': {
         const reason = reasonOf(outcome.reason, { step: step.path, attempt: step.attempt })
-        if (forward && retriesLeft(step)) return again(outcome.delayMs, reason)
+        if (forward && mayAskAgain(state, step)) return again(outcome.delayMs, reason)
         return giveUp(runError({ ...retriesExceeded(outcome.reason), cause: error }, { step: step.path, attempt: step.attempt }))
       }
       default:

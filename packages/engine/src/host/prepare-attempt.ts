@@ -11,7 +11,7 @@ import { andThen, attempt, firstAnswer, messageOf, type MaybeAsync } from './may
 import { errorJson } from '../error/error-json.ts'
 import { isStream, mapSource } from '../scope/map-elements.ts'
 import { timerLength, waitsUntil } from '../scope/enter-native.ts'
-import type { Origin } from '../scope/resolve-source.ts'
+import { ownOf, type Origin } from '../scope/resolve-source.ts'
 import type { RunState } from '../state/run-state.ts'
 import type { HeldGates } from './held-gates.ts'
 import { resolveArguments, resolvePlain, type Arguments } from './resolve-arguments.ts'
@@ -125,9 +125,9 @@ function withBefore(preparing: Preparing, values: Arguments, start: Start): Mayb
 }
 
 function withSource(preparing: Preparing, values: Arguments, start: Start): Preparation {
-  const source = values['source'] ?? Object.values(values)[0]
+  const source = mapSource(values)
   if (Array.isArray(source)) return extend(start, { count: source.length })
-  if (source !== undefined && isStream(mapSource(values))) return start
+  if (isStream(source)) return start
   return failed(preparing, { passed: start.passed, code: 'ARGUMENT_ERROR', message: `the source of ${preparing.step.plan.step.kind} "${preparing.step.path}" is neither a list nor a stream` })
 }
 
@@ -175,7 +175,7 @@ function composedInputs(preparing: Preparing, values: Arguments, start: Start): 
 /** The first input that was given what its schema does not allow. */
 function misfit(inputs: readonly Input[], given: Arguments, evaluator: Ports['evaluator']): string | undefined {
   for (const { name, schema } of inputs) {
-    const value = given[name]
+    const value = ownOf(given, name)
     const [first] = schema === undefined || value === undefined ? [] : (evaluator.faults?.(schema, value) ?? [])
     if (first !== undefined) return `input "${name}"${first.path === '' ? '' : ` at "${first.path}"`}: ${first.message}`
   }
@@ -200,7 +200,7 @@ function awaitedSignal(preparing: Preparing, values: Arguments, start: Start): M
 export function transformInputs(inputs: readonly Input[], given: Arguments, ports: Pick<Ports, 'evaluator'>): MaybeAsync<Arguments> {
   const resolved: { [name: string]: Json } = { ...given }
   const each = (input: Input): MaybeAsync<undefined> => {
-    if (resolved[input.name] === undefined) resolved[input.name] = input.default ?? null
+    if (ownOf(resolved, input.name) === undefined) resolved[input.name] = input.default ?? null
     if (input.transform === undefined) return undefined
     return andThen(ports.evaluator.evaluate(input.transform, resolved[input.name] ?? null, null), (value) => {
       resolved[input.name] = value

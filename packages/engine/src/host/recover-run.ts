@@ -20,23 +20,22 @@ export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
   state.tasks.clear()
   state.reruns.clear()
   for (const timer of state.timers.values()) state.tasks.push(timer)
-  for (const step of Array.from(state.performing)) takeUp(driver, step)
-  for (const step of allSteps(state)) if (step.status === 'straggler' && !state.offers.has(step)) driver.act(() => interrupt(driver, step))
+  // all of it before anything is recorded: what begins from then on has its task, and its gates, already
   if (!isFinal(state.status)) takeUpContainers(driver)
+  const performing = Array.from(state.performing)
+  for (const step of performing) takeUp(driver, step)
+  for (const step of performing) if (!state.offers.has(step) && isAttempt(step)) driver.act(() => interrupt(driver, step))
+  for (const step of allSteps(state)) if (step.status === 'straggler' && !state.offers.has(step)) driver.act(() => interrupt(driver, step))
   driver.pump()
   return new RunControl(driver)
 }
 
-function takeUp(driver: RunDriver, step: StepInstance): void {
-  const { state } = driver
+function takeUp({ state }: RunDriver, step: StepInstance): void {
   const offer = state.offers.get(step)
   // a worker outside has not died with the host
   if (offer?.outcome) return state.tasks.push({ kind: 'settle', step })
   if (offer) return undefined
   switch (step.duty) {
-    case 'run':
-    case 'rerun':
-      return driver.act(() => interrupt(driver, step))
     case 'check':
     case 'undo':
     case 'next':
@@ -45,17 +44,22 @@ function takeUp(driver: RunDriver, step: StepInstance): void {
       return state.tasks.push({ kind: 'judge', step, error: must(step.error, 'the error of a failing step') })
     case 'compensate':
       return compensateAgain(state, step)
+    case 'run':
+    case 'rerun':
     case null:
       return undefined
   }
 }
 
+function isAttempt({ duty }: StepInstance): boolean {
+  return duty === 'run' || duty === 'rerun'
+}
+
 /** What follows from the log comes first; by then the step may have become a straggler, of which nothing is known either. */
 function interrupt(driver: RunDriver, step: StepInstance): void {
-  const performing = step.duty === 'run' || step.duty === 'rerun'
   // one that had failed already, and whose handler was asked, is known to have failed
   const straggling = step.status === 'straggler' && (step.error === undefined || driver.state.inDoubt.has(step))
-  if (performing || straggling) driver.record('step.interrupted', { cause: 'crash' }, step)
+  if (isAttempt(step) || straggling) driver.record('step.interrupted', { cause: 'crash' }, step)
 }
 
 function compensateAgain(state: RunState, step: StepInstance): void {

@@ -94,6 +94,24 @@ it('U7 after a pivot a failure goes forward: again, or to a person', async () =>
   expect(halted.log()).not.toContain('rollback.started')
 })
 
+it('U7 R4 after a pivot a handler that fails leaves its step to a person, also when the run is taken up from its log', async () => {
+  const document = { steps: [step('a', undo), step('p', { after: ['a'], role: 'pivot' as const }), step('z', { after: ['p'], compensate: 'fix' })], handlers: [...handlers, step('fix')] }
+  const scripts = { z: () => fail('no'), fix: () => fail('nor I') }
+  const { run, events, log } = runDocument(document, { scripts })
+  expect(await run.settled()).toMatchObject({ status: 'halted', value: { error: { code: 'COMPENSATION_FAILED', cause: { message: 'no' } } } })
+  expect(log()).not.toContain('rollback.started')
+  const again = runDocument(document, { scripts, recover: events })
+  expect(again.run.state.status).toBe('halted')
+  again.run.resume({ payload: 'seen to' })
+  expect(await again.run.settled()).toMatchObject({ status: 'succeeded', value: 'seen to' })
+})
+
+it('U7 L1 a failure lane does not go forward: its failure is told', async () => {
+  const lost = step('z', { after: ['p'], arguments: [{ name: 'x', from: { value: 1 }, path: ['none'] }] })
+  const { run } = runDocument({ steps: [step('p', { role: 'pivot' }), lost], failure: { steps: [step('tell')] } }, { scripts: { tell: () => fail('nobody there') } })
+  expect(await run.settled()).toMatchObject({ status: 'failed', error: { code: 'ARGUMENT_ERROR' }, failureLane: { status: 'failed', error: { message: 'nobody there' } } })
+})
+
 it('U8 undoes a succeeded run as a whole, once', async () => {
   const { run } = runDocument({ steps: [step('a', undo), step('b', undo)], handlers })
   await run.settled()

@@ -1,6 +1,7 @@
 import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunError } from '../error/run-error.ts'
+import type { EventData } from '../event/event.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { MapPolicy } from '../plan/plan.ts'
 import type { StreamReference } from '../port/step-executor.ts'
@@ -28,7 +29,7 @@ export const mapContainer: Container = {
     container.accumulator = started.arguments['initial'] ?? policy.initial
     const source = mapSource(started.arguments)
     if (isStream(source)) container.stream = { reference: source, pulling: false, ended: false, error: undefined }
-    else takeList(container, source, policy)
+    else takeList(container, listOf(source, started), policy)
     goOn(state, map)
   },
 
@@ -68,14 +69,20 @@ export function streamElements(state: RunState, map: StepInstance, come: { reado
   goOn(state, map)
 }
 
-/** A map's source: its argument `source`, or its only one. */
-export function mapSource(args: { readonly [name: string]: Json }): readonly Json[] | StreamReference {
-  const source = args['source'] ?? Object.values(args)[0]
-  if (source !== undefined && isStream(source)) return source
-  return Array.isArray(source) ? source : []
+/** A map's source, whatever it is: its argument `source`, or the first that is not what a fold begins with. */
+export function mapSource(args: { readonly [name: string]: Json }): Json {
+  const name = 'source' in args ? 'source' : Object.keys(args).find((other) => other !== 'initial')
+  return name === undefined ? null : (args[name] ?? null)
 }
 
-export function isStream(value: Json | readonly Json[]): value is StreamReference {
+/** Where the log counts other elements, an older version has begun the map: it took the first argument. */
+function listOf(source: Json, { arguments: args, count }: EventData['step.started']): readonly Json[] {
+  const first = Object.values(args)[0]
+  if (Array.isArray(source) && (count === undefined || source.length === count)) return source
+  return Array.isArray(first) ? first : []
+}
+
+export function isStream(value: Json): value is StreamReference {
   return typeof value === 'object' && value !== null && '$stream' in value && typeof value.$stream === 'string'
 }
 

@@ -23,10 +23,15 @@ export type Resolved = { readonly value: Json } | { readonly secret: string } | 
 export function resolveSource(from: Source, { scope, origin }: Resolving): Resolved {
   if ('value' in from) return { value: from.value }
   if ('secret' in from) return { secret: from.secret }
-  if ('input' in from) return { value: scope.inputs[from.input] ?? null }
+  if ('input' in from) return { value: ownOf(scope.inputs, from.input) ?? null }
   if ('element' in from) return found(elementOf(scope, from.element), `"${from.element}" is no container around this step`)
   if ('origin' in from) return origin ? { value: origin[from.origin] } : { problem: `an origin ("${from.origin}") exists only in a handler` }
   return resultOf(scope, from.result)
+}
+
+/** An input may be named like what every object has: `constructor`. */
+export function ownOf(values: { readonly [name: string]: Json }, name: string): Json | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined
 }
 
 function resultOf(scope: ScopeInstance, name: string): Resolved {

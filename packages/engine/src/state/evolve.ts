@@ -1,6 +1,7 @@
 import { EngineError } from '../error/engine-error.ts'
 import type { EventData, EventType, RunEvent } from '../event/event.ts'
 import { compensationEvents } from './compensation-events.ts'
+import { failedAtOnce } from './older-log.ts'
 import { haltWhenQuiet } from './phase.ts'
 import { runEvents } from './run-events.ts'
 import type { RunState } from './run-state.ts'
@@ -50,7 +51,7 @@ export function evolve(state: RunState, event: RunEvent): RunState {
 
 /** As `evolve`; answers the step that the event is about. `known`: the step that its path led to before. */
 export function foldEvent(state: RunState, event: RunEvent, known?: StepInstance): StepInstance | undefined {
-  if (event.seq !== state.seq + 1) throw new EngineError('CORRUPT_LOG', `event ${event.seq} (${event.type}) does not follow event ${state.seq}`)
+  if (event.seq !== state.seq + 1) throw new EngineError('CORRUPT_LOG', `event ${event.seq} (${event.type}) does not follow event ${state.seq}; events are missing, or are told twice`)
   const step = !state.due.isEmpty ? expected(state, event) : subjectOf(state, event, known)
   state.seq = event.seq
   state.now = event.at
@@ -59,13 +60,17 @@ export function foldEvent(state: RunState, event: RunEvent, known?: StepInstance
   return step
 }
 
+const OTHER_VERSION = 'the log was written by another version of the engine, or has been changed: let the version that wrote it bring the run to its end, or halt it there and adapt it'
+
 /** The subject of an event that follows from the log; another event cannot come before it. */
 function expected(state: RunState, event: RunEvent): StepInstance | undefined {
   const { due } = state
   const { type, step } = due
   if (type !== event.type || step?.path !== event.step) {
-    const named = event.step === undefined || stepAt(state, event.step) !== undefined ? (event.step ?? 'the run') : `${event.step}, which is not there,`
-    throw new EngineError('CORRUPT_LOG', `event ${event.seq} is ${event.type} of ${named}, where ${type} of ${step?.path ?? 'the run'} follows from the log`)
+    const subject = event.step === undefined ? undefined : stepAt(state, event.step)
+    if (failedAtOnce(state, event, subject)) return subject
+    const named = event.step === undefined || subject !== undefined ? (event.step ?? 'the run') : `${event.step}, which is not there,`
+    throw new EngineError('CORRUPT_LOG', `event ${event.seq} is ${event.type} of ${named}, where ${type} of ${step?.path ?? 'the run'} follows from the log; ${OTHER_VERSION}`)
   }
   due.shift()
   return step

@@ -2,6 +2,7 @@ import { retryLater } from './begin-again.ts'
 import { undoStarted } from './undo-started.ts'
 import type { Json } from '@eddy/workflow'
 import { runError } from '../error/engine-error.ts'
+import type { RunError } from '../error/run-error.ts'
 import type { EventData } from '../event/event.ts'
 import { enterNative } from '../scope/enter-native.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
@@ -86,13 +87,7 @@ export const stepEvents = {
       tellOfDoubt(state, step)
       return advancePhase(state)
     }
-    step.status = 'halted'
-    step.value = value
-    if (error !== undefined) step.error = error
-    if (state.lane !== null) return failLane(state, runError({ code: 'LANE_HALTED', message: `step "${step.path}" halted, which a failure lane cannot`, retryable: false }, { step: step.path }))
-    state.halted.push(step)
-    if (state.status === 'running') state.status = 'halting'
-    advancePhase(state)
+    haltStep(state, step, { value, error })
   },
 
   'step.interrupted': (state, doubt, subject) => {
@@ -125,6 +120,18 @@ export const stepEvents = {
     advancePhase(state)
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+/** A person is asked; nobody is in a failure lane. */
+export function haltStep(state: RunState, step: StepInstance, { value, error }: { readonly value: Json; readonly error?: RunError | undefined }): void {
+  rest(state, step)
+  step.status = 'halted'
+  step.value = value
+  if (error !== undefined) step.error = error
+  if (state.lane !== null) return failLane(state, runError({ code: 'LANE_HALTED', message: `step "${step.path}" halted, which a failure lane cannot`, retryable: false }, { step: step.path }))
+  state.halted.push(step)
+  if (state.status === 'running') state.status = 'halting'
+  advancePhase(state)
+}
 
 /** What became of its attempts is known. */
 export function settleDoubt({ inDoubt }: RunState, step: StepInstance): void {

@@ -9,7 +9,7 @@ const LETTERS: { readonly [T in EventType]?: string } = {
 }
 
 /** What a failed attempt comes to: a rule's value, or a handler that may itself be broken off by the drain. After a crash its rules are asked again. */
-const FAILED = '(F+(n|cT?[dnx]?)?|F+cT?y)'
+const FAILED = '(F+(n|cT?[dnx]?)?|F+cT?y|F+c[dx]O)'
 /** An outcome; a straggler's comes late. A halted step gets its value when the run is resumed. */
 const OUTCOME = `T?(e?(O|HO?)|Y|${FAILED})`
 /**
@@ -23,7 +23,7 @@ const AFTER = `(${UNDO}(u[vz]|r)*)?`
 
 /** The attempts before the last end with another to come; guards are asked before each, and a crash may come before the attempt itself. */
 const LEAF = new RegExp(`^R(g*(GH?O?|I|${ATTEMPT}))*g*(GK|GF|F|GHO?)?${AFTER}$`)
-const CONTAINER = /^R(g*S(e*)(Y|F+c?y))*g*(GK|GF|GHO?|F|Se*(O|HO?|Y|F+(n|c[dnxy])?|F+cT?)?)?T?(O|F)?$/
+const CONTAINER = /^R(g*S(e*)(Y|F+c?y))*g*(GK|GF|GHO?|F|Se*(O|HO?|Y|F+(n|c[dx]O|c[dnxy])?|F+cT?)?)?T?(O|F)?$/
 
 /** (a) Each life is a word of the grammar of engine.md §8, and nothing comes after its end; (b) `seq` has no gaps. */
 export function checkGrammar(history: History): readonly string[] {

@@ -92,7 +92,7 @@ function valueProblems(history: History, life: Life): readonly string[] {
   const event = settling(life)
   if (event?.type !== 'step.succeeded') return []
   // said by a person, or when the run was resumed
-  if (life.events.some(({ type }) => type === 'step.halted' || type === 'step.interrupted')) return []
+  if (life.events.some(({ type, data }) => type === 'step.halted' || type === 'step.interrupted' || 'halts' in data)) return []
   const expected = isLeaf(life) ? answerOf(life.path) : containerValue(history, life)
   return differ(expected, event.data.value) ? [`${life.path}: its value is ${JSON.stringify(event.data.value)}, and should be ${JSON.stringify(expected)}`] : []
 }

@@ -138,7 +138,9 @@ export class History {
 
 /** The step has no value and gets none: not merely until its handler has been asked. */
 function failsForGood(event: RunEvent): boolean {
-  return (event.type === 'step.failed' && !event.data.compensate) || event.type === 'compensation.failed' || event.type === 'compensation.completed'
+  if (event.type === 'step.failed') return !event.data.compensate
+  // what halts is for a person
+  return (event.type === 'compensation.failed' || event.type === 'compensation.completed') && !event.data.halts
 }
 
 export function failedAt(life: Life): number | undefined {
