@@ -30,11 +30,15 @@ describe('where its process dies in the middle of an append', () => {
   })
 })
 
-describe('wherever its process dies, taken up from a snapshot', () => {
+describe('a host that takes runs up from snapshots conforms', () => {
   const newest = memoryHost('snapshots', (plan, events) => throughSnapshot(plan, events, events.length))
   const older = memoryHost('older snapshots', (plan, events) => throughSnapshot(plan, events, Math.ceil(events.length / 2)))
 
-  it.concurrent.each(named(surviving))('H12 %s', async (_, one) => {
+  it.concurrent.each(named(conformanceCases))('H12 %s', async (_, one) => {
+    expect(await runCase(newest, one)).toEqual([])
+  })
+
+  it.concurrent.each(named(surviving))('H12 wherever its process dies: %s', async (_, one) => {
     expect(await runDeaths(newest, one)).toEqual([])
     expect(await runDeaths(older, one)).toEqual([])
   })
