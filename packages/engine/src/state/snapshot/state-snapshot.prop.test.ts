@@ -1,16 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../decide/decide.ts'
 import type { RunEvent } from '../../event/event.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { foldedOn } from '../../testing/folded-on.ts'
 import { arbitraryModel, type Model } from '../../testing/model/arbitrary-document.ts'
 import { ranAgain } from '../../testing/model/check-crash.ts'
 import { judgeModel, playModel, type Acts } from '../../testing/model/play-model.ts'
-import { evolve } from '../evolve.ts'
-import { createState, type RunState } from '../run-state.ts'
-import type { StepInstance } from '../run-tree.ts'
-import { allSteps } from '../step-at.ts'
-import { restoreState, snapshotOf } from './state-snapshot.ts'
 
 /** Cases in all, over two properties. */
 const cases = Math.max(1, Math.round(Number(process.env['EDDY_CASES'] ?? 1500) / 5))
@@ -20,45 +15,10 @@ const EVERY_PREFIX = 40
 const choices = fc.array(fc.nat(5), { minLength: 1, maxLength: 8 })
 const acts: fc.Arbitrary<Acts> = fc.oneof(fc.record({ choices, eager: fc.boolean() }), fc.record({ choices, cancel: fc.record({ after: fc.nat(8), rollback: fc.boolean() }), eager: fc.boolean() }))
 
-/** All that can be seen of a state. */
-function picture(state: RunState): unknown {
-  const path = (step: StepInstance | undefined) => step?.path
-  const { status, seq, now, startedAt, endedAt, input, inFlight, syncInFlight, attempts, pivot, completions, undoFloor, value, error, undone, left, residue, ordinals, phaseDue, rollbackReason } = state
-  const commands = decide({ ...state, tasks: createState(state.plan).tasks }).map((command) => (command.kind === 'record' ? command.facts.map(({ type, data, step }) => [type, data, step?.path]) : [command.task.kind, path(command.task.step)]))
-  return JSON.parse(JSON.stringify({
-    status, seq, now, startedAt, endedAt, input, inFlight, syncInFlight, attempts, pivot, completions, undoFloor, value, error, undone, left, residue, ordinals, phaseDue, rollbackReason, commands,
-    steps: Array.from(allSteps(state), seen), timers: Array.from(state.timers.values(), ({ step, ...timer }) => [timer, path(step)]),
-    signals: [...state.signals], waiters: Array.from(state.waiters, ([key, steps]) => [key, steps.map(path)]), offers: Array.from(state.offers, ([step, offer]) => [step.path, offer]),
-    sets: [state.performing, state.undoStack, state.effects, state.inDoubt, state.stragglers, state.halted, state.lateUndos].map((steps) => Array.from(steps, path)),
-  }))
-}
-
-function seen(step: StepInstance): unknown {
-  const { path, ordinal, status, occupying, duty, waiting, attempt, retries, undoAttempt, arguments: args, value, completion, attemptGroup, error, groupsUsed, mended, doubt, repeated, container, waiters, scope } = step
-  const inside = container && { ...container, scopes: container.scopes.values().map((one) => one.path), kept: Array.from(container.kept.values(), (one) => one.path) }
-  return { path, ordinal, status, occupying, duty, waiting, attempt, retries, undoAttempt, args, value, completion, attemptGroup, error, groupsUsed, mended, doubt, repeated, inside, waiters: waiters?.map((one) => one.path), around: [scope.index, scope.element, scope.remaining, scope.failing, scope.rollingBack, scope.undoable, scope.firstGroup, scope.inputs] }
-}
-
-function textOf(state: RunState): string | undefined {
-  const snapshot = snapshotOf(state)
-  return snapshot === undefined ? undefined : JSON.stringify(snapshot)
-}
-
-/** Folds on from a snapshot after the first events, beside the state that has folded them; answers whether there was one. */
 function compare(plan: Plan, events: readonly RunEvent[], after: number): boolean {
-  const whole = events.slice(0, after).reduce(evolve, createState(plan))
-  const text = textOf(whole)
-  if (text === undefined) return false
-  const restored = restoreState(plan, JSON.parse(text))
-  expect(textOf(restored), `the snapshot of what was made of the snapshot after #${after}`).toBe(text)
-  expect(picture(restored), `after #${after}`).toEqual(picture(whole))
-  for (const event of events.slice(after)) {
-    evolve(whole, event)
-    evolve(restored, event)
-    expect(textOf(restored), `from #${after}, after #${event.seq}`).toBe(textOf(whole))
-  }
-  expect(picture(restored), `from #${after}, at the end`).toEqual(picture(whole))
-  return true
+  const { text, differences } = foldedOn(plan, events, after)
+  expect(differences).toEqual([])
+  return text !== undefined
 }
 
 function problemsOf(model: Model, drawn: Acts, { events, snapshotAfter }: { readonly events: readonly RunEvent[]; readonly snapshotAfter: number }): readonly string[] {
