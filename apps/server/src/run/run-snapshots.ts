@@ -19,7 +19,7 @@ const EVERY = 10_000
 /** Characters of a snapshot for which as many events are waited for as take the same room in the log: all snapshots of a run together are no larger than its log. */
 const EVENT_CHARACTERS = 100
 /** A state that is larger is not written: putting it into words would hold up all other runs for longer than reading its log holds up one. */
-const MOST_CHARACTERS = 64 * 1024 * 1024
+const MOST_CHARACTERS = 32 * 1024 * 1024
 /** What could not be put into a snapshot is looked at again after this share of the interval. */
 const AGAIN = 1 / 16
 
@@ -45,7 +45,9 @@ interface Snapshot {
 export class RunSnapshots {
   readonly #options: RunSnapshotsOptions
   readonly #every: number
-  /** One after the other. */
+  /** What is to be written of runs, or dropped; a newer one takes the place of an older one that waits. */
+  readonly #open = new Map<RunWriter, Snapshot | 'drop'>()
+  #characters = 0
   #writing: Promise<void> | undefined
 
   constructor(options: RunSnapshotsOptions) {
@@ -58,7 +60,7 @@ export class RunSnapshots {
     const taken: Snapshot[] = []
     for (const { writer, events } of appends) {
       const seq = events.at(-1)?.seq ?? 0
-      if (seq < this.#every || seq < writer.snapshotDue || this.#writing !== undefined) continue
+      if (seq < this.#every || seq < writer.snapshotDue || this.#characters > MOST_CHARACTERS) continue
       const state = writer.state()
       // with an older state a later event would be folded twice
       if (state?.seq === seq && !isFinal(state.status)) taken.push(...this.#take(writer, state))
@@ -80,25 +82,35 @@ export class RunSnapshots {
     for (const snapshot of taken) {
       if (snapshot.writer.lost) continue
       snapshot.writer.hasSnapshot = true
-      this.#after(() => this.#save(snapshot))
+      this.#put(snapshot.writer, snapshot)
     }
     for (const { writer } of appends) {
       if (!writer.hasSnapshot || !isFinal(writer.state()?.status ?? 'running')) continue
       writer.hasSnapshot = false
-      this.#after(async () => void (await this.#options.db.pool.query(DROP, [writer.runId])))
+      this.#put(writer, 'drop')
     }
+    if (this.#open.size > 0) this.#writing ??= this.#writeAll()
   }
 
-  async #save({ writer, seq, text }: Snapshot): Promise<void> {
-    await this.#options.db.pool.query(SAVE, [writer.runId, writer.fence, seq, WRITTEN_BY, text])
+  #put(writer: RunWriter, what: Snapshot | 'drop'): void {
+    this.#characters += sizeOf(what) - sizeOf(this.#open.get(writer))
+    this.#open.set(writer, what)
+  }
+
+  async #writeAll(): Promise<void> {
+    for (const [writer, what] of this.#open) {
+      this.#open.delete(writer)
+      await this.#write(writer, what).catch((error: unknown) => console.error(`The snapshot of the run ${writer.runId} could not be written, which costs time when it is taken up: ${error instanceof Error ? error.message : String(error)}`))
+      this.#characters -= sizeOf(what)
+    }
+    // in the same turn, so that nothing that comes now is left lying
+    this.#writing = undefined
+  }
+
+  async #write({ runId, fence }: RunWriter, what: Snapshot | 'drop'): Promise<void> {
+    if (what === 'drop') return void (await this.#options.db.pool.query(DROP, [runId]))
+    await this.#options.db.pool.query(SAVE, [runId, fence, what.seq, WRITTEN_BY, what.text])
     this.#options.onFate?.('written')
-  }
-
-  #after(act: () => Promise<void>): void {
-    const writing = (this.#writing ?? Promise.resolve()).then(act).catch((error: unknown) => console.error(`A snapshot of a run could not be written, which costs time when it is taken up: ${error instanceof Error ? error.message : String(error)}`)).finally(() => {
-      if (this.#writing === writing) this.#writing = undefined
-    })
-    this.#writing = writing
   }
 
   /** When what was taken is written. */
@@ -129,6 +141,10 @@ export class RunSnapshots {
     if (seq !== undefined) writer.snapshotDue = seq + this.#every
     this.#options.onFate?.(seq === undefined ? 'refused' : 'used')
   }
+}
+
+function sizeOf(what: Snapshot | 'drop' | undefined): number {
+  return what === undefined || what === 'drop' ? 0 : what.text.length
 }
 
 function textOf(state: RunState): string | undefined {

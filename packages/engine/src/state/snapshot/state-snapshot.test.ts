@@ -30,7 +30,7 @@ describe('snapshots', () => {
   })
 
   it('H12 have who waits for a step outside of its scope', async () => {
-    let answer = (_: { kind: 'ok'; value: number }) => {}
+    let answer: (outcome: { kind: 'ok'; value: number }) => void = () => undefined
     const inside = [step('x', { arguments: [{ name: 'a', from: { result: 'a' } }] })]
     const test = runDocument({ steps: [step('a'), { name: 'g', kind: 'group', steps: inside }] }, { scripts: { a: () => new Promise((resolve) => (answer = resolve)), x: (request) => ok(request.arguments['a'] ?? null) } })
     answer({ kind: 'ok', value: 5 })
