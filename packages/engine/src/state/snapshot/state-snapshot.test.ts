@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '@eddy/workflow'
+import { must } from '../../error/engine-error.ts'
 import { foldedOn } from '../../testing/folded-on.ts'
 import { fail, ok, runDocument, step, type TestRun } from '../../testing/index.ts'
 import { claim, complete, offer } from '../../testing/outside-worker.ts'
@@ -58,13 +59,36 @@ describe('snapshots', () => {
     expect(all).toMatch(/"firstGroup":2/)
   })
 
-  it('H12 have the results that a run was started with', async () => {
-    const first = runDocument({ steps: [step('a'), step('b', { after: ['a'] })] }, { scripts: { a: () => ok(4) } })
-    await first.run.settled()
-    const state = first.events.slice(0, 1).reduce(evolve, createState(first.plan))
-    state.kept = { a: { value: 4 } } as never
-    const snapshot = snapshotOf(state)
-    expect(restoreState(first.plan, JSON.parse(JSON.stringify(snapshot))).kept).toEqual({ a: { value: 4 } })
+  it('H12 have the attempt groups that handlers inside a container have raised', async () => {
+    let tries = 0
+    const inside = [step('x', { kind: 'effect', retry: { max: 1 }, compensate: 'fix' })]
+    const test = runDocument({ steps: [{ name: 'g', kind: 'group', steps: inside }, step('z', { after: ['g'] })], handlers: [step('fix')] }, { scripts: { x: () => (++tries === 1 ? fail() : ok()), fix: () => ({ kind: 'retry' }) } })
+    for (let next = test.clock.next(); next !== undefined; next = test.clock.next()) test.clock.runTo(next)
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded' })
+    expect(snapshots(test)).toMatch(/"groups":2.*"attemptGroup":2/)
+  })
+
+  it('H12 have how far a stream has been read, and that it has ended', async () => {
+    let at = 0
+    const ends: (() => void)[] = []
+    const test = runDocument({ steps: [{ name: 'm', kind: 'map', config: { concurrency: 3 }, arguments: [{ name: 'source', from: { value: { $stream: 'numbers' } } }], steps: [step('a')] }] }, { scripts: { a: () => new Promise((resolve) => ends.push(() => resolve(ok()))) }, openStream: () => ({ next: async () => (at < 2 ? { done: false, value: at++ } : { done: true, value: undefined }) }) })
+    await expect.poll(() => test.events.filter(({ type }) => type === 'steps.emitted').length).toBe(3)
+    for (const end of ends) end()
+    expect(await test.run.settled()).toMatchObject({ status: 'succeeded' })
+    const all = snapshots(test)
+    expect(all).toMatch(/"pulling":true,"ended":false/)
+    expect(all).toMatch(/"pulling":false,"ended":true/)
+  })
+
+  it('H12 have the results that a run was started with, when, and that an attempt in doubt was made again', () => {
+    const { plan, events } = runDocument({ steps: [step('a')] })
+    const state = events.slice(0, 2).reduce(evolve, createState(plan))
+    const first = must(state.root?.steps.at(0), 'a')
+    first.repeated = true
+    Object.assign(state, { kept: { a: { value: 4 } }, startedAt: 5 })
+    const restored = restoreState(plan, JSON.parse(JSON.stringify(snapshotOf(state))))
+    expect(restored).toMatchObject({ kept: { a: { value: 4 } }, startedAt: 5 })
+    expect(restored.root?.steps.at(0)?.repeated).toBe(true)
   })
 
   it('H12 there are none of what is rare: steps that were added at run time, and runs that halt or go back', async () => {
