@@ -36,6 +36,7 @@ const shape = {
   EDDY_UNREADY_MS: z.coerce.number().int().min(0).max(600_000).default(0),
   EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
   EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
+  EDDY_SNAPSHOT_EVERY: z.coerce.number().int().min(1).default(10_000),
   EDDY_ENGINE: z.enum(['embedded', 'restate']).default('embedded'),
   EDDY_RESTATE_URL: urls('http://127.0.0.1:8080'),
   EDDY_RESTATE_ADMIN_URL: urls('http://127.0.0.1:9070'),
@@ -95,6 +96,8 @@ export interface Settings {
   readonly traces?: TraceSettings | undefined
   /** How long a server that says nothing counts as alive, where several share a database. */
   readonly leaseMs: number
+  /** After how many events a long run has a new snapshot, from which it is taken up. */
+  readonly snapshotEvery?: number
   /** Where Restate is, and where it finds this server; absent: the engine in this process drives the runs. */
   readonly restate?: RestateSettings | undefined
   /** The model that plans goals; absent: they are planned by rules alone. */
@@ -140,6 +143,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     unreadyMs: env.EDDY_UNREADY_MS,
     minFreeBytes: env.EDDY_MIN_FREE_MB * 1_000_000,
     leaseMs: env.EDDY_LEASE_MS,
+    snapshotEvery: env.EDDY_SNAPSHOT_EVERY,
     restate: env.EDDY_ENGINE === 'embedded' ? undefined : restateOf(env),
     model: modelOf(env),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,

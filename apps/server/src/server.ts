@@ -79,7 +79,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
     closing.push(async () => serverMetrics.close())
     const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
-    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
+    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
     closing.push(() => chosen.close())

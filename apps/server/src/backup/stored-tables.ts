@@ -5,8 +5,8 @@ export interface StoredTable {
   readonly columns: readonly { readonly name: string; readonly type: string }[]
 }
 
-/** Which servers there are now, and what is on its way between them, is nothing to keep; migrations are told of in the header. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['_prisma_migrations', 'server', 'run_order'])
+/** Which servers there are now, and what is on its way between them, is nothing to keep; migrations are told of in the header, and snapshots of runs follow from their logs. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['_prisma_migrations', 'server', 'run_order', 'run_snapshot'])
 
 /** The tables of Eddy, those that others refer to before those that refer. */
 export async function storedTables(client: PoolClient): Promise<readonly StoredTable[]> {

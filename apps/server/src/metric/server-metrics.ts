@@ -1,6 +1,7 @@
 import { family, Histogram, histogram, sample } from '@eddy/middleware'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
+import type { SnapshotFate } from '../run/run-snapshots.ts'
 import { VERSION } from '../system/version.ts'
 import { databaseCounts, type DatabaseCounts } from './database-counts.ts'
 import { HttpDurations } from './http-durations.ts'
@@ -21,6 +22,7 @@ export class ServerMetrics {
   readonly #lag = new LoopLag()
   readonly http = new HttpDurations()
   readonly #commits = new Histogram()
+  readonly #snapshots = new Map<SnapshotFate, number>([['written', 0], ['used', 0], ['refused', 0]])
   #events = 0
   #refused = 0
 
@@ -36,6 +38,10 @@ export class ServerMetrics {
     }
     this.#events += events
     this.#commits.record(ms)
+  }
+
+  readonly snapshot = (fate: SnapshotFate): void => {
+    this.#snapshots.set(fate, (this.#snapshots.get(fate) ?? 0) + 1)
   }
 
   /** In the text format of Prometheus, version 0.0.4. A database that is away leaves its own lines out, and says so by `eddy_database_up`. */
@@ -84,6 +90,8 @@ export class ServerMetrics {
       ...counter('eddy_commit_failures_total', 'Batches of events that the database did not take at once.', this.#refused),
       ...family('eddy_commit_duration_seconds', 'histogram', 'Time of writing a batch of events.'),
       ...histogram('eddy_commit_duration_seconds', {}, this.#commits.snapshot()),
+      ...family('eddy_run_snapshots_total', 'counter', 'Snapshots of long runs that were written, used to take a run up, or refused since they could not be read.'),
+      ...[...this.#snapshots].map(([fate, count]) => sample('eddy_run_snapshots_total', { fate }, count)),
       ...family('eddy_database_connections', 'gauge', 'Connections of this server to its database.'),
       sample('eddy_database_connections', { state: 'busy' }, totalCount - idleCount),
       sample('eddy_database_connections', { state: 'idle' }, idleCount),

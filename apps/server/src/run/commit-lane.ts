@@ -4,6 +4,7 @@ import { databaseTrouble, isUnfit } from '../db/database-trouble.ts'
 import type { Database } from '../db/index.ts'
 import type { Refusal } from '../refusal.ts'
 import { commitEvents, commitOf, type Append, type Commit, type Stored } from './commit-events.ts'
+import type { RunSnapshots } from './run-snapshots.ts'
 import type { RunWriter, Sink } from './run-writer.ts'
 
 interface Batch {
@@ -14,6 +15,7 @@ interface Batch {
 
 export interface CommitLaneOptions {
   readonly db: Database
+  readonly snapshots: RunSnapshots
   /** A batch is in the database, after so many milliseconds; undefined: it was not taken, and comes again. */
   readonly onCommit: ((events: number, ms: number | undefined) => void) | undefined
   readonly onStored: (stored: readonly Stored[], appends: readonly Append[]) => void
@@ -94,9 +96,12 @@ export class CommitLane implements Sink {
 
   /** Stores them, however long it takes; why they are unfit where they can never be. */
   async #storeTogether(appends: readonly Append[]): Promise<string | undefined> {
+    const { snapshots, onStored } = this.#options
     let commit: Commit
+    let taken: ReturnType<RunSnapshots['take']>
     try {
       commit = commitOf(appends)
+      taken = snapshots.take(appends)
     } catch (error) {
       return words(error)
     }
@@ -113,7 +118,8 @@ export class CommitLane implements Sink {
       return undefined
     }
     const { stored } = commit
-    this.#options.onStored(stored.filter(({ writer }) => !writer.lost), appends.filter(({ writer }) => !writer.lost))
+    snapshots.stored(taken, appends)
+    onStored(stored.filter(({ writer }) => !writer.lost), appends.filter(({ writer }) => !writer.lost))
     return undefined
   }
 

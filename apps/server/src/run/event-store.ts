@@ -7,12 +7,13 @@ import { BLOB_MARK, blobHashes, restoreBlobs } from './blob.ts'
 import type { Append, Commit, Stored } from './commit-events.ts'
 import { CommitLane } from './commit-lane.ts'
 import type { EventsText } from './event-message.ts'
-import { parseEvents, READ_AT_ONCE, readPage, WHOLE_LOGS, type StoredEvent } from './log-pages.ts'
+import { LOG_TAILS, parseEvents, READ_AT_ONCE, readPage, WHOLE_LOGS, type StoredEvent } from './log-pages.ts'
 import { Feed } from './feed.ts'
 import { OpenedRun } from './opened-run.ts'
 import { RecentTexts } from './recent-texts.ts'
 import { RunBroadcast } from './run-broadcast.ts'
 import { runRow, type RunRow } from './run-row.ts'
+import { RunSnapshots, type RunSnapshotsOptions } from './run-snapshots.ts'
 import { RunWriter } from './run-writer.ts'
 
 export interface StoreHooks {
@@ -26,6 +27,12 @@ export interface StoreHooks {
   readonly onWaits?: (runId: string) => void
   /** A batch is in the database, after so many milliseconds; undefined: it was not taken, and comes again. */
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
+  readonly snapshots?: Omit<RunSnapshotsOptions, 'db'> | undefined
+}
+
+interface LogText {
+  readonly run_id: string
+  readonly events: string
 }
 
 /** After these a run may have nothing to do but wait. */
@@ -40,6 +47,7 @@ export class EventStore {
   readonly #hooks: StoreHooks
   /** All runs share one: two would halve what goes together, and each commit costs the same however much is in it. */
   readonly #lane: CommitLane
+  readonly snapshots: RunSnapshots
   readonly events = new RunBroadcast((runId, after) => this.#readText(runId, after))
   readonly #changes = new Feed<RunRow>()
   readonly #openUndos = new Feed<true>()
@@ -52,8 +60,10 @@ export class EventStore {
   constructor(db: Database, hooks: StoreHooks = {}) {
     this.#db = db
     this.#hooks = hooks
+    this.snapshots = new RunSnapshots({ ...hooks.snapshots, db })
     this.#lane = new CommitLane({
       db,
+      snapshots: this.snapshots,
       onCommit: hooks.onCommit,
       onStored: (stored, appends) => this.#publish(stored, appends),
       onLost: (writer) => this.#lose(writer),
@@ -113,6 +123,7 @@ export class EventStore {
   async drain(): Promise<void> {
     await this.#lane.drain()
     await this.#telling
+    await this.snapshots.drain()
   }
 
   close(): void {
@@ -220,7 +231,20 @@ export class EventStore {
 
   /** The whole logs of several runs, in their order, by one question to the database. */
   async readLogs(runIds: readonly string[]): Promise<readonly (readonly RunEvent[])[]> {
-    const { rows } = await this.#db.pool.query<{ run_id: string; events: string }>({ name: 'read_logs', text: WHOLE_LOGS, values: [runIds] })
+    const { rows } = await this.#db.pool.query<LogText>({ name: 'read_logs', text: WHOLE_LOGS, values: [runIds] })
+    return this.#parsed(runIds, rows)
+  }
+
+  /** As `readLogs`, but only what comes after an event of each. */
+  async readTails(runs: readonly { readonly runId: string; readonly after: number }[]): Promise<readonly (readonly RunEvent[])[]> {
+    const runIds = runs.map(({ runId }) => runId)
+    const { rows } = await this.#db.pool.query<LogText>({ name: 'read_tails', text: LOG_TAILS, values: [runIds, runs.map(({ after }) => after)] })
+    const logs = await this.#parsed(runIds, rows)
+    // the first row may have begun before
+    return logs.map((events, index) => ((events[0]?.seq ?? Infinity) > (runs[index]?.after ?? 0) ? events : events.filter(({ seq }) => seq > (runs[index]?.after ?? 0))))
+  }
+
+  async #parsed(runIds: readonly string[], rows: readonly LogText[]): Promise<readonly (readonly RunEvent[])[]> {
     const logs = new Map(rows.map(({ run_id, events }) => [run_id, parseEvents(events)]))
     const all = runIds.map((runId) => logs.get(runId) ?? [])
     // most logs name no large value, and looking into each event takes longer than reading it

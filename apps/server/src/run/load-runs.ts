@@ -1,4 +1,4 @@
-import type { Plan, Ports, RunHandle } from '@eddy/engine'
+import type { Plan, Ports, RunEvent, RunHandle, RunState } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { Lease } from '../cluster/run-leases.ts'
 import type { Database, Run } from '../db/index.ts'
@@ -6,6 +6,7 @@ import type { RunQueue } from '../queue/run-queue.ts'
 import { storedTrace, type TraceContext } from '../trace/trace-context.ts'
 import type { Definition } from './definition.ts'
 import type { EventStore } from './event-store.ts'
+import { readBeginnings, stateFrom, type Beginning } from './read-beginnings.ts'
 import type { RunEngine } from './run-engine.ts'
 import type { RunWriter } from './run-writer.ts'
 import { planOfRun, trialOf, type TrialRecord } from './trial-record.ts'
@@ -32,6 +33,9 @@ export interface LoadedRun {
   readonly writer: RunWriter
 }
 
+/** `after`: the event behind which there is a snapshot. */
+type ToLoad = Row & { readonly after: number }
+
 type Row = Pick<Run, 'id' | 'definitionHash' | 'trial' | 'input' | 'trace'> & { readonly events: number }
 
 /** Thousands at a time: not by Prisma, which takes longer to hand them over than they take to be folded. How long a log is, only the log says. */
@@ -47,24 +51,27 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onL
   const plans = new Map<string, Plan>()
   const fences = new Map(leases.map(({ runId, fence }) => [runId, fence]))
   const loaded: LoadedRun[] = []
-  const takeUp = ({ id: runId, definitionHash, trial, input, trace }: Row, events: Awaited<ReturnType<EventStore['readLogs']>>[number]) => {
+  const takeUp = async ({ id: runId, definitionHash, trial, input, trace, events: last }: ToLoad, beginning: Beginning) => {
     const record = trialOf({ trial })
     const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
     if (record === null) plans.set(definitionHash, plan)
     const writer = store.journal(runId, fences.get(runId))
+    const { events, from } = await foldable(store, { writer, plan, last, ...beginning })
     const ports = portsOf(writer, record)
     onTrace(runId, storedTrace(trace))
     // a run that was accepted but not begun begins now
     const stored = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
-    const handle = events.length === 0 ? engine.start(stored) : engine.recover({ ...stored, events })
+    const handle = events.length === 0 && from === undefined ? engine.start(stored) : engine.recover({ ...stored, events, ...(from === undefined ? {} : { from }) })
     writer.state = () => handle.state
     if (handle.state.seq > 0) queue?.keep(runId, handle.state)
     return { handle, writer }
   }
-  for await (const { group, logs } of logsOf(store, inGroups(rows))) {
+  const snapshots = await store.snapshots.find(rows)
+  const toLoad = rows.map((row) => ({ ...row, after: snapshots.get(row.id) ?? 0 }))
+  for await (const { group, beginnings } of beginningsOf(store, inGroups(toLoad))) {
     for (const [index, row] of group.entries()) {
       try {
-        const run = takeUp(row, logs[index] ?? [])
+        const run = await takeUp(row, beginnings[index] ?? { events: [] })
         if (!onLoaded?.(run)) loaded.push(run)
       } catch (error) {
         const why = messageOf(error)
@@ -76,19 +83,40 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onL
   return loaded
 }
 
-/** The logs of each group; the database reads on while those before are folded. */
-async function* logsOf<T extends { readonly id: string }>(store: EventStore, groups: readonly (readonly T[])[]): AsyncGenerator<{ readonly group: readonly T[]; readonly logs: Awaited<ReturnType<EventStore['readLogs']>> }> {
+interface Folding extends Beginning {
+  readonly writer: RunWriter
+  readonly plan: Plan
+  /** The number of the last event. */
+  readonly last: number
+}
+
+/** A state that nothing is left to be folded into; or all events, where there is no snapshot, or one that does not fit. */
+async function foldable(store: EventStore, { writer, plan, snapshot, events, last }: Folding): Promise<{ readonly events: readonly RunEvent[]; readonly from?: RunState }> {
+  if (snapshot === undefined) return { events }
+  try {
+    const from = stateFrom({ plan, snapshot, events, last })
+    store.snapshots.tried(writer, from.seq - events.length)
+    return { events: [], from }
+  } catch (error) {
+    console.warn(`The snapshot of the run ${writer.runId} was not used, so that its whole log is read: ${messageOf(error)}`)
+    store.snapshots.tried(writer, undefined)
+    return { events: (await store.readLogs([writer.runId]))[0] ?? [] }
+  }
+}
+
+/** What each group is taken up from; the database reads on while those before are folded. */
+async function* beginningsOf<T extends ToLoad>(store: EventStore, groups: readonly (readonly T[])[]): AsyncGenerator<{ readonly group: readonly T[]; readonly beginnings: readonly Beginning[] }> {
   const read = (group: readonly T[] = []) => {
-    const logs = store.readLogs(group.map(({ id }) => id))
+    const beginnings = readBeginnings(store, group)
     // it is waited for one group later
-    logs.catch(() => undefined)
-    return logs
+    beginnings.catch(() => undefined)
+    return beginnings
   }
   let next = read(groups[0])
   for (const [at, group] of groups.entries()) {
-    const logs = await next
+    const beginnings = await next
     if (at + 1 < groups.length) next = read(groups[at + 1])
-    yield { group, logs }
+    yield { group, beginnings }
   }
 }
 
@@ -100,17 +128,18 @@ function missing(hash: string): never {
   throw new Error(`its definition ${hash} is missing`)
 }
 
-function inGroups<T extends { readonly events: number }>(rows: readonly T[]): readonly (readonly T[])[] {
+function inGroups<T extends { readonly events: number; readonly after: number }>(rows: readonly T[]): readonly (readonly T[])[] {
   const groups: T[][] = []
   let group: T[] = []
   let events = 0
   for (const row of rows) {
-    if (group.length === 0 || events + row.events > EVENTS_AT_ONCE) {
+    const more = row.events - row.after
+    if (group.length === 0 || events + more > EVENTS_AT_ONCE) {
       groups.push((group = []))
       events = 0
     }
     group.push(row)
-    events += row.events
+    events += more
   }
   return groups
 }

@@ -11,6 +11,9 @@ export const READ_AT_ONCE = 2000
 /** Events as the inside of a JSON array, by joining the text of rows: a row for each costs ten times the processor, and viewers are sent text anyway. */
 const EVENTS = "coalesce(string_agg(substr(events::text, 2, length(events::text) - 2), ',' ORDER BY seq), '')"
 export const WHOLE_LOGS = `SELECT run_id, ${EVENTS} AS events FROM run_log WHERE run_id = ANY($1::text[]) GROUP BY run_id`
+/** $2: after which event of each. Found by the key: with the row that the next event is in, which may begin before it. */
+export const LOG_TAILS = `SELECT w.id AS run_id, ${EVENTS} AS events FROM unnest($1::text[], $2::int[]) AS w(id, after)
+  CROSS JOIN LATERAL (SELECT l.seq, l.events FROM run_log l WHERE l.run_id = w.id AND l.seq >= coalesce((SELECT max(f.seq) FROM run_log f WHERE f.run_id = w.id AND f.seq <= w.after + 1), 0)) AS tail GROUP BY w.id`
 /** $2: after which event; it may be in the middle of a row, with which the page begins then. */
 const PAGE = `SELECT ${EVENTS} AS text, coalesce(min(seq), 0) AS first, coalesce(max(last), 0) AS last FROM run_log
   WHERE run_id = $1 AND seq >= coalesce((SELECT max(seq) FROM run_log WHERE run_id = $1 AND seq <= $2::int + 1), 0) AND seq <= $2::int + ${READ_AT_ONCE} AND last > $2::int`

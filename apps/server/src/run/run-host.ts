@@ -13,7 +13,7 @@ import { refuseUnadaptable } from './adaptable.ts'
 import { QuestionDesk } from '../inbox/question-desk.ts'
 import { TaskDesk } from '../task/task-desk.ts'
 import { earlierRun } from './earlier-run.ts'
-import { EventStore } from './event-store.ts'
+import { EventStore, type StoreHooks } from './event-store.ts'
 import { OrderDesk } from './order-desk.ts'
 import { prepareRun, prepareTrusting, type PrepareDeps } from './prepare-run.ts'
 import { handOver, leaveRun, type HandedOver } from './hand-over.ts'
@@ -52,6 +52,8 @@ export interface RunHostOptions {
   /** Told which trace a run is started within, before it begins or is taken up. */
   readonly onTrace?: (runId: string, trace: TraceContext | undefined) => void
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
+  /** Of long runs, so that they are taken up without all of their logs. */
+  readonly snapshots?: StoreHooks['snapshots']
   /** What waits goes by it; the process's when left out. */
   readonly clock?: Clock
   /** Milliseconds between two looks for runs that stand still. */
@@ -64,6 +66,8 @@ export interface RunHostOptions {
 
 /** What was kept so long ago has been offered often enough. */
 const SWEEP_MS = 60_000
+/** An engine elsewhere keeps the state of its runs itself. */
+const NO_SNAPSHOTS = { every: Infinity }
 /** Between two looks for runs that stand still. */
 const LOOK_MS = 8000
 
@@ -108,7 +112,7 @@ export class RunHost {
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
-    this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit })
+    this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit, snapshots: this.#engine.watchful ? NO_SNAPSHOTS : options.snapshots })
     this.starts = new RunStarts({
       db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), missed: () => this.#live.miss(), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
       mayOpen: () => !this.#isStopping && !this.#engine.watchful && options.queue === undefined, isDraining: () => this.#draining,

@@ -28,6 +28,10 @@ export class RunWriter implements Journal, Lease {
   hasOpenUndos = true
   /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
   state: () => RunState | undefined = () => undefined
+  /** The next snapshot of the run is taken once its log is as long; 0: as soon as it is long at all. */
+  snapshotDue = 0
+  /** There may be one in the database. */
+  hasSnapshot = false
   /** What the row says as far as it is known here. */
   told: Told | undefined
   #sink: Sink

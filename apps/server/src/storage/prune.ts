@@ -38,9 +38,15 @@ export async function prune(db: Database, { retention, compact = false }: PruneO
     const { count } = await db.prisma.run.deleteMany({ where: { id: { in: expired.map(({ id }) => id) } } })
     runs += count
   }
+  await dropSnapshots(db)
   const values = runs === 0 ? 0 : await dropUnnamed(db, now)
   if (runs >= MANY || compact) await giveBack(db, { compact })
   return { runs, values }
+}
+
+/** Of runs that have ended under a server that died before it could do so. */
+async function dropSnapshots(db: Database): Promise<void> {
+  await db.prisma.runSnapshot.deleteMany({ where: { run: { endedAt: { not: null } } } })
 }
 
 /** A value is written before the run that names it is known to: the newest stay until the next time. */
@@ -53,7 +59,7 @@ async function dropUnnamed(db: Database, now: Date): Promise<number> {
 /** The embedded database is this process's own, and its files shrink; a server keeps its tables open for others and uses the room again, unless it is to be compact. */
 export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<void> {
   const full = db.kind === 'embedded' || compact ? '(FULL)' : ''
-  for (const table of ['run_log', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
+  for (const table of ['run_log', 'run_snapshot', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
   // the files of what was there before go with the next checkpoint, and so does the log of the change
   if (db.kind === 'embedded') await db.pool.query('CHECKPOINT')
 }

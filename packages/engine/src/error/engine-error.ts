@@ -15,7 +15,7 @@ export class DefinitionError extends Error {
 export class EngineError extends Error {
   override readonly name = 'EngineError'
   constructor(
-    readonly code: 'INPUT_ERROR' | 'NOT_HALTED' | 'NOT_RUNNING' | 'NOT_RETRYING' | 'NOT_UNDOABLE' | 'NOT_ADAPTABLE' | 'REASON_MISSING' | 'TASK_TAKEN' | 'TASK_OVER' | 'TASK_NOT_HELD' | 'RESULT_UNFIT' | 'CORRUPT_LOG' | 'INVARIANT',
+    readonly code: 'INPUT_ERROR' | 'NOT_HALTED' | 'NOT_RUNNING' | 'NOT_RETRYING' | 'NOT_UNDOABLE' | 'NOT_ADAPTABLE' | 'REASON_MISSING' | 'TASK_TAKEN' | 'TASK_OVER' | 'TASK_NOT_HELD' | 'RESULT_UNFIT' | 'CORRUPT_LOG' | 'SNAPSHOT_UNFIT' | 'INVARIANT',
     message: string,
   ) {
     super(message)

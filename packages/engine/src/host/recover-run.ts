@@ -13,8 +13,8 @@ import { stepContext } from './performance.ts'
  * Takes up a run where its log ends. Attempts in flight are in doubt (H5); compensations, checks and undos that had begun
  * are begun again (U9); timers keep their times, streams go on behind what the log holds, gates are entered again.
  */
-export const recoverRun: RecoverRun = ({ events, ...options }): RunHandle => {
-  const driver = new RunDriver(options)
+export const recoverRun: RecoverRun = ({ events, from, ...options }): RunHandle => {
+  const driver = new RunDriver(options, from)
   driver.replay(events)
   const { state } = driver
   state.tasks.clear()

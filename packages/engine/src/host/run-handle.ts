@@ -105,5 +105,8 @@ export interface StartOptions extends RunOptions {
 /** Starts a new run: `input` has been checked against the document's input schemas. */
 export type StartRun = (options: StartOptions) => RunHandle
 
-/** Takes up a run from its log, after a crash or a restart; `events` is the whole log. What was in flight is in doubt (H5). */
-export type RecoverRun = (options: RunOptions & { readonly events: readonly RunEvent[] }) => RunHandle
+/**
+ * Takes up a run from its log, after a crash or a restart. `events` is the whole log or, with a state that `restoreState` has made, what
+ * comes after it; that state is the run's own from then on. What was in flight is in doubt (H5).
+ */
+export type RecoverRun = (options: RunOptions & { readonly events: readonly RunEvent[]; readonly from?: RunState }) => RunHandle

@@ -29,11 +29,12 @@ export class RunRecorder {
   /** Plain steps take the short way. */
   protected calm = false
 
-  constructor({ runId, plan, ports }: RunOptions) {
+  /** `state`: where an earlier host has left it. */
+  constructor({ runId, plan, ports }: RunOptions, state = createState(plan)) {
     this.runId = runId
     this.secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
     this.ports = this.secrets === undefined ? ports : { ...ports, secrets: this.secrets, executor: this.secrets.behind(ports.executor) }
-    this.state = createState(plan)
+    this.state = state
     this.writer = new JournalWriter(ports.journal, runId)
     this.log = this.writer.log
     this.middlewares = ports.middleware === undefined || ports.middleware.length === 0 ? NO_MIDDLEWARE : new Middlewares(ports.middleware, this)

@@ -28,7 +28,7 @@ export const raceContainer: Container = {
     const container = must(race.container, 'the state of a race')
     // a run that goes down has no winners
     if (container.winner !== null || !acceptsWork(state, race.scope)) return
-    container.winner = scope
+    container.winner = scope.index
     container.accumulator = value
     endElement(state, container, scope)
     const lost = runError({ code: 'RACE_LOST', message: `branch ${scope.index + 1} of "${race.path}" was first`, retryable: false }, { step: race.path })

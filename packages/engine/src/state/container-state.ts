@@ -18,5 +18,5 @@ export class ContainerState implements tree.ContainerState {
   groups = 0
   again: number | null = null
   failure: RunError | undefined = undefined
-  winner: tree.ScopeInstance | null = null
+  winner: number | null = null
 }

@@ -1,19 +1,14 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
-import type { EventData } from '../event/event.ts'
 import type { ScopePlan, StepPlan } from '../plan/plan.ts'
 import type { StreamReference } from '../port/step-executor.ts'
+import type { Doubt, Duty } from './duty.ts'
 import type { OpenScopes } from './open-scopes.ts'
+import type { ScopeForm, StepForm, TableForm } from './snapshot/forms.ts'
 import type { StepStatus } from './status.ts'
 
 // The tree of a run: a scope has a table of its steps, a step that is a container keeps what it has opened, and that is scopes again. The four are
 // made of each other, so that what they are stands in one file; how each is kept, in a file of its own.
-
-/** `rerun`: an attempt in doubt that is carried out again only to learn what there is to undo. `next`: what follows a round. */
-export type Duty = 'run' | 'rerun' | 'judge' | 'compensate' | 'check' | 'undo' | 'next'
-
-/** Why nothing is known of an attempt. */
-export type Doubt = Pick<EventData['step.interrupted'], 'cause' | 'error'>
 
 /** A step in a running scope. Mutable, owned by the one fold that made it. */
 export interface StepInstance {
@@ -73,6 +68,10 @@ export interface StepInstance {
   doubt: Doubt | undefined
   /** It was made again in doubt, to learn what there is to undo: that is done once. */
   repeated: boolean
+  /** What a snapshot says of it, but for its container and for what names other steps. */
+  readonly form: StepForm
+  /** Becomes what a snapshot says of it. */
+  takeForm(form: StepForm): void
   /** As it was when it was let go. */
   restore(value: Json): void
   /** Becomes the step of another element of the same map, as if it had just been made. Only where it was forgettable. */
@@ -126,6 +125,10 @@ export interface ScopeInstance {
   readonly prefix: string
   /** `trip` for a group's inside, `each[3]` for an element. */
   readonly path: string
+  /** What a snapshot says of it; undefined where it has what no snapshot tells: steps that were emitted, or that are not of its plan any more. `stepForm`: of each step that has been made, in their order. */
+  formOf(stepForm: (step: StepInstance) => StepForm): ScopeForm | undefined
+  /** Becomes what a snapshot says of it; `taken` is told of each step that is made for it, in their order. */
+  takeForm(form: ScopeForm, taken: (step: StepInstance, form: StepForm) => void): void
   /** Becomes the scope of another element of the same map, as if it had just been opened. Only once it is spent. */
   renew(index: number, element: Json, ordinal: number): void
 }
@@ -146,6 +149,9 @@ export interface StepTable extends Iterable<StepInstance> {
   valueAt(index: number): Json | undefined
   /** Nothing but its value can matter again. */
   letGo(step: StepInstance): void
+  /** As of a scope; undefined where it has steps that are not, or no longer, of its plan. */
+  formOf(stepForm: (step: StepInstance) => StepForm): TableForm | undefined
+  takeForm(form: TableForm, taken: (step: StepInstance, form: StepForm) => void): void
   /** Becomes the table of a scope that has just been opened. The instances that are there become its steps (only once it is spent). */
   renew(ordinal: number): void
   /** Puts an instance of an earlier table in the place of the step of that index. */
@@ -182,8 +188,8 @@ export interface ContainerState {
   again: number | null
   /** Its own failure, which none of its scopes has brought about: they are taken down, then it is judged. */
   failure: RunError | undefined
-  /** The branch that has won a race. */
-  winner: ScopeInstance | null
+  /** The index of the branch that has won a race. */
+  winner: number | null
 }
 
 export interface StreamState {

@@ -2,6 +2,7 @@ import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { ScopePlan } from '../plan/plan.ts'
 import type * as tree from './run-tree.ts'
+import type { ScopeForm, StepForm } from './snapshot/forms.ts'
 import { pathIn } from './step-instance.ts'
 import { StepTable } from './step-table.ts'
 
@@ -67,6 +68,31 @@ export class ScopeInstance implements tree.ScopeInstance {
     this.steps.renew(ordinal)
   }
 
+  formOf(stepForm: (step: tree.StepInstance) => StepForm): ScopeForm | undefined {
+    const table = this.steps.formOf(stepForm)
+    const branch = this.owner === null ? 0 : this.owner.plan.scopes.indexOf(this.plan)
+    if (table === undefined || branch < 0 || !this.#isOfItsPlan) return undefined
+    const { element, failing, rollingBack, undoable, remaining, firstGroup } = this
+    const form: ScopeForm = { table, remaining, element, failing }
+    if (branch > 0) form.branch = branch
+    if (this.index >= 0) form.index = this.index
+    if (firstGroup > 1) form.firstGroup = firstGroup
+    if (rollingBack) form.rollingBack = true
+    if (undoable) form.undoable = true
+    return form
+  }
+
+  get #isOfItsPlan(): boolean {
+    return this.emitted === undefined && this.retired === undefined && (this.owner === null || this.inputs === inputsIn(this.owner))
+  }
+
+  takeForm(form: ScopeForm, taken: (step: tree.StepInstance, form: StepForm) => void): void {
+    const { failing, rollingBack = false, undoable = false, firstGroup = 1, remaining } = form
+    // its owner may have used up more groups since it was opened
+    Object.assign(this, { failing, rollingBack, undoable, firstGroup, remaining })
+    this.steps.takeForm(form.table, taken)
+  }
+
   get prefix(): string {
     this.#prefix ??= pathIn(this.owner, this.index)
     return this.#prefix
@@ -75,6 +101,11 @@ export class ScopeInstance implements tree.ScopeInstance {
   get path(): string {
     return this.prefix.slice(0, -1)
   }
+}
+
+/** The inputs that the steps inside a container see. */
+export function inputsIn({ plan, scope, arguments: args }: tree.StepInstance): { readonly [name: string]: Json } {
+  return plan.native === 'compose' ? (args ?? {}) : scope.inputs
 }
 
 /** Whether `scope` is `ancestor` or lies inside it. O(depth). */

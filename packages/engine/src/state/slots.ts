@@ -1,6 +1,7 @@
 import { acceptsWork } from '../scope/accepts-work.ts'
 import type { RunState } from './run-state.ts'
-import type { Duty, StepInstance } from './run-tree.ts'
+import type { Duty } from './duty.ts'
+import type { StepInstance } from './run-tree.ts'
 import { closeOffer } from './offer-limits.ts'
 
 /** A slot for an attempt; containers and waits take none, so that nesting never deadlocks on slots (S2). */

@@ -1,7 +1,9 @@
 import type { Json } from '@eddy/workflow'
 import type { RunError } from '../error/run-error.ts'
 import type { StepPlan } from '../plan/plan.ts'
+import type { Doubt, Duty } from './duty.ts'
 import type * as tree from './run-tree.ts'
+import type { OwnForm, StepForm } from './snapshot/forms.ts'
 import { isSettled, type StepStatus } from './status.ts'
 
 /** The attempts of most steps all aim at one effect. */
@@ -19,7 +21,7 @@ class Particulars {
   emittedBy: tree.StepInstance | undefined = undefined
   groupsUsed = 0
   mended = false
-  doubt: tree.Doubt | undefined = undefined
+  doubt: Doubt | undefined = undefined
   repeated = false
 }
 
@@ -35,7 +37,7 @@ export class StepInstance implements tree.StepInstance {
   status: StepStatus = 'idle'
   claimed = false
   occupying = false
-  duty: tree.Duty | null = null
+  duty: Duty | null = null
   waiting = 0
   attempt = 0
   retries = 0
@@ -89,6 +91,45 @@ export class StepInstance implements tree.StepInstance {
     this.arguments = undefined
     this.value = undefined
     this.#path = undefined
+  }
+
+  get form(): StepForm {
+    // by hand: there may be a hundred thousand
+    const form = this.#countsForm()
+    if (this.status !== 'succeeded') form.status = this.status
+    // that a host has taken up its attempt is not in the log, and neither is the slot for it
+    if (this.occupying && !(this.claimed && this.status === 'queued')) form.occupying = true
+    if (this.duty !== null) form.duty = this.duty
+    if (this.arguments !== undefined) form.arguments = this.arguments
+    if (this.value !== undefined) form.value = this.value
+    if (this.#particulars !== NONE) form.own = ownForm(this.#particulars)
+    return form
+  }
+
+  #countsForm(): StepForm {
+    const form: StepForm = { index: this.plan.index }
+    if (this.attempt !== 1) form.attempt = this.attempt
+    if (this.waiting !== 0) form.waiting = this.waiting
+    if (this.retries !== 0) form.retries = this.retries
+    if (this.undoAttempt !== 0) form.undoAttempt = this.undoAttempt
+    if (this.completion !== 0) form.completion = this.completion
+    return form
+  }
+
+  takeForm(form: StepForm): void {
+    this.status = form.status ?? 'succeeded'
+    this.attempt = form.attempt ?? 1
+    this.occupying = form.occupying ?? false
+    this.duty = form.duty ?? null
+    this.waiting = form.waiting ?? 0
+    this.retries = form.retries ?? 0
+    this.undoAttempt = form.undoAttempt ?? 0
+    this.arguments = form.arguments
+    this.value = form.value
+    this.completion = form.completion ?? 0
+    if (form.own === undefined) return
+    const { mended = false, repeated = false, ...rest } = form.own
+    Object.assign(this.#own(), { ...rest, mended, repeated })
   }
 
   get attemptGroup(): number {
@@ -171,11 +212,11 @@ export class StepInstance implements tree.StepInstance {
     this.#own().mended = mended
   }
 
-  get doubt(): tree.Doubt | undefined {
+  get doubt(): Doubt | undefined {
     return this.#particulars.doubt
   }
 
-  set doubt(doubt: tree.Doubt | undefined) {
+  set doubt(doubt: Doubt | undefined) {
     this.#own().doubt = doubt
   }
 
@@ -192,6 +233,10 @@ export class StepInstance implements tree.StepInstance {
     if (this.#particulars === NONE) this.#particulars = new Particulars()
     return this.#particulars
   }
+}
+
+function ownForm({ attemptGroup, groupsUsed, error, doubt, mended, repeated }: Particulars): OwnForm {
+  return { attemptGroup, groupsUsed, error, doubt, ...(mended ? { mended } : {}), ...(repeated ? { repeated } : {}) }
 }
 
 /** What goes before the names of steps in a scope of that owner: `each[3].`; empty at the top. `index` below 0: a scope that stands alone. */

@@ -1,6 +1,8 @@
 import type { Json } from '@eddy/workflow'
+import { must } from '../error/engine-error.ts'
 import type { ScopePlan } from '../plan/plan.ts'
 import type * as tree from './run-tree.ts'
+import type { StepForm, TableForm } from './snapshot/forms.ts'
 import { StepInstance } from './step-instance.ts'
 
 /** What a step waits for when it has been let go. */
@@ -110,6 +112,44 @@ export class StepTable implements tree.StepTable {
     this.#values = undefined
     const { made } = this
     for (let i = 0; i < made.length; i++) made[i]?.renew(ordinal + i, this.waiting[i] ?? 0)
+  }
+
+  formOf(stepForm: (step: tree.StepInstance) => StepForm): TableForm | undefined {
+    const { plan, made, ordinal } = this
+    if (made.length !== plan.steps.length) return undefined
+    const forms: StepForm[] = []
+    for (let i = 0; i < made.length; i++) {
+      const step = made[i]
+      if (step === undefined) continue
+      if (step.plan !== plan.steps[i] || step.ordinal !== ordinal + i) return undefined
+      forms.push(stepForm(step))
+    }
+    const counted = this.#counted
+    if (counted === undefined) return { ordinal, made: forms }
+    const values = counted.flatMap((waiting, i) => (waiting === GONE ? [this.#values?.[i] ?? null] : []))
+    return { ordinal, waiting: counted, values, made: forms }
+  }
+
+  takeForm(form: TableForm, taken: (step: tree.StepInstance, form: StepForm) => void): void {
+    this.ordinal = form.ordinal
+    if (form.waiting !== undefined) this.#takeWaiting(form.waiting, form.values ?? [])
+    for (const one of form.made) {
+      const plan = must(this.plan.steps[one.index], 'the plan of a step in a snapshot')
+      const step = new StepInstance(plan, this.scope, form.ordinal + one.index)
+      step.takeForm(one)
+      this.made[one.index] = step
+      taken(step, one)
+    }
+  }
+
+  #takeWaiting(waiting: readonly number[], values: readonly Json[]): void {
+    this.#counted = waiting.slice()
+    this.waiting = this.#counted
+    if (values.length === 0) return
+    const all = new Array<Json | undefined>(this.plan.steps.length)
+    let next = 0
+    for (let i = 0; i < waiting.length; i++) if (waiting[i] === GONE) all[i] = values[next++]
+    this.#values = all
   }
 
   put(index: number, step: tree.StepInstance): void {

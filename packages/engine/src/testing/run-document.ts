@@ -12,6 +12,7 @@ import type { Ports } from '../port/ports.ts'
 import type { Evaluator, StepExecutor } from '../port/step-executor.ts'
 import { fakeCatalog } from './fake-catalog.ts'
 import { ManualClock } from './manual-clock.ts'
+import { throughSnapshot } from './through-snapshot.ts'
 import { pathEvaluator, ScriptedExecutor, type Script } from './scripted-executor.ts'
 
 export interface TestRun {
@@ -33,6 +34,8 @@ export interface TestOptions {
   readonly workflow?: (reference: string) => WorkflowDocument | undefined
   /** Takes up a run from this log instead of starting one. */
   readonly recover?: readonly RunEvent[]
+  /** The snapshot was taken after so many of its events; where there could be none, it is taken up from the whole log. */
+  readonly snapshotAfter?: number | undefined
   readonly runId?: string
   readonly wave?: boolean
   readonly middleware?: readonly Middleware[]
@@ -48,7 +51,7 @@ export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<
   const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] }, ...(options.gates ? { gates: options.gates } : {}), ...(options.middleware ? { middleware: options.middleware } : {}) })
   const runId = options.runId ?? 'run'
   if (options.recover) ports.journal.restore(options.recover)
-  const run = options.recover ? recoverRun({ runId, plan: planned, ports, events: options.recover }) : startRun({ runId, plan: planned, ports, input: options.input ?? {}, ...(options.wave ? { wave: true } : {}) })
+  const run = options.recover ? recoverRun({ runId, plan: planned, ports, ...throughSnapshot(planned, options.recover, options.snapshotAfter ?? 0) }) : startRun({ runId, plan: planned, ports, input: options.input ?? {}, ...(options.wave ? { wave: true } : {}) })
   return {
     run, executor, clock, ports, plan: planned,
     get events() {

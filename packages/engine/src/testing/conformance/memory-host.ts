@@ -1,12 +1,13 @@
 import { MemoryJournal } from '../../host/memory-ports.ts'
 import type { RunEvent } from '../../event/event.ts'
 import type { ConformanceHost } from './conformance-host.ts'
-import { storedHost } from './stored-host.ts'
+import { storedHost, type StoredHostOptions } from './stored-host.ts'
 
 /** Runs in this process alone. What is stored are texts, as in any other host: events must survive the way there and back. */
-export function memoryHost(name = 'memory'): ConformanceHost {
+export function memoryHost(name = 'memory', takeUp?: StoredHostOptions['takeUp']): ConformanceHost {
   return storedHost({
     name,
+    ...(takeUp ? { takeUp } : {}),
     open() {
       const stored: string[] = []
       return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../event/event.ts'
 import { MemoryJournal } from '../../host/memory-ports.ts'
+import { throughSnapshot } from '../through-snapshot.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 import { conformanceCases, deathSample, deathCases } from './conformance-cases.ts'
 import { memoryHost } from './memory-host.ts'
@@ -26,6 +27,20 @@ describe('wherever its process dies', () => {
 describe('where its process dies in the middle of an append', () => {
   it.concurrent.each(named(deathCases))('%s', async (_, one) => {
     expect(await runCase(memoryHost(), one, { patienceMs: 60_000, dieAt: one.dieAt })).toEqual([])
+  })
+})
+
+describe('a host that takes runs up from snapshots conforms', () => {
+  const newest = memoryHost('snapshots', (plan, events) => throughSnapshot(plan, events, events.length))
+  const older = memoryHost('older snapshots', (plan, events) => throughSnapshot(plan, events, Math.ceil(events.length / 2)))
+
+  it.concurrent.each(named(conformanceCases))('H12 %s', async (_, one) => {
+    expect(await runCase(newest, one)).toEqual([])
+  })
+
+  it.concurrent.each(named(surviving))('H12 wherever its process dies: %s', async (_, one) => {
+    expect(await runDeaths(newest, one)).toEqual([])
+    expect(await runDeaths(older, one)).toEqual([])
   })
 })
 

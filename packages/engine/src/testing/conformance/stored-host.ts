@@ -4,7 +4,9 @@ import { startRun } from '../../host/start-run.ts'
 import { systemClock } from '../../host/system-clock.ts'
 import type { RunEvent } from '../../event/event.ts'
 import type { Clock, Journal } from '../../port/ports.ts'
+import type { Plan } from '../../plan/plan.ts'
 import type { RunState } from '../../state/run-state.ts'
+import type { TakenUp } from '../through-snapshot.ts'
 import { casePlan, processPorts } from './case-process.ts'
 import type { ConformanceCase } from './conformance-case.ts'
 import type { ConformanceHost, HostedOptions, HostedRun } from './conformance-host.ts'
@@ -22,17 +24,19 @@ export interface StoredHostOptions {
   readonly clock?: Clock
   /** Makes room for a new run. */
   readonly open: (runId: string, conformanceCase: ConformanceCase) => RunStorage | Promise<RunStorage>
+  /** What a process takes a run up from, given its log; all of it unless told otherwise. */
+  readonly takeUp?: (plan: Plan, events: readonly RunEvent[]) => TakenUp
 }
 
 /** A host that is the engine and a place for events: processes come and go, what is stored stays. */
-export function storedHost({ name, clock = systemClock, open }: StoredHostOptions): ConformanceHost {
+export function storedHost({ name, clock = systemClock, open, takeUp = (_, events) => ({ events }) }: StoredHostOptions): ConformanceHost {
   let runs = 0
   return {
     name,
     clock,
     async start(conformanceCase, options) {
       const runId = `${conformanceCase.id}-${++runs}`
-      return new StoredRun({ runId, conformanceCase, options, clock, storage: await open(runId, conformanceCase) })
+      return new StoredRun({ runId, conformanceCase, options, clock, takeUp, storage: await open(runId, conformanceCase) })
     },
   }
 }
@@ -43,6 +47,7 @@ interface StoredRunOptions {
   readonly options: HostedOptions
   readonly clock: Clock
   readonly storage: RunStorage
+  readonly takeUp: NonNullable<StoredHostOptions['takeUp']>
 }
 
 class StoredRun implements HostedRun {
@@ -109,11 +114,12 @@ class StoredRun implements HostedRun {
   }
 
   async #recover(): Promise<void> {
-    const { runId, conformanceCase, storage } = this.#about
+    const { runId, conformanceCase, storage, takeUp } = this.#about
+    const plan = casePlan(conformanceCase)
     const events = await storage.read()
     this.#death = this.#nextDeath()
     this.#recovering = undefined
-    this.#handle = recoverRun({ runId, plan: casePlan(conformanceCase), ports: this.#ports(events), events })
+    this.#handle = recoverRun({ runId, plan, ports: this.#ports(events), ...takeUp(plan, events) })
   }
 
   async #live(): Promise<RunHandle> {

@@ -17,6 +17,8 @@ export interface Acts {
   readonly undo?: boolean
   /** Stragglers come as soon as they are stragglers, before time goes on. */
   readonly eager?: boolean
+  /** A run that is taken up is so from a snapshot after this event. */
+  readonly snapshotAfter?: number
 }
 
 export interface Played {
@@ -34,7 +36,7 @@ const MOST_TURNS = 600
 /** Plays a model to its end, from its start or from a log. */
 export function playModel(model: Model, acts: Acts, recover?: readonly RunEvent[]): Played {
   const pending = new PendingOutcomes()
-  const test = runDocument(model.document, { scripts: scriptsOf(model, pending), workflow: (reference) => model.library[reference], ...(recover ? { recover } : {}) })
+  const test = runDocument(model.document, { scripts: scriptsOf(model, pending), workflow: (reference) => model.library[reference], ...(recover ? { recover } : {}), snapshotAfter: acts.snapshotAfter })
   let turns = 0
   for (; turns < MOST_TURNS; turns++) {
     if (acts.cancel && turns === acts.cancel.after) test.run.cancel({ rollback: acts.cancel.rollback })

@@ -102,7 +102,7 @@ export const interruption: readonly ConformanceCase[] = [
   },
   { id: 'signal-timeout', topic: 'interruption', rules: ['H3', 'H2', 'R3'], document: { steps: [{ ...paid({ timeout: 'PT0.02S' }), onError: [{ when: 'error.code = "SIGNAL_TIMEOUT"', then: 'continue', value: 'error.code' }] }] }, expected: { status: 'succeeded', value: 'SIGNAL_TIMEOUT' }, survivesDeath: true },
   {
-    id: 'signal-over-a-crash', topic: 'interruption', rules: ['H3', 'U9', 'H10'], document: { steps: [paid()] },
+    id: 'signal-over-a-crash', topic: 'interruption', rules: ['H3', 'U9', 'H10', 'H12'], document: { steps: [paid()] },
     actions: [{ at: 'signal.awaited w', do: 'crash' }, { at: 'begin', do: 'signal', name: 'paid', payload: 7 }],
     expected: { status: 'succeeded', value: 7 },
   },
