@@ -4,8 +4,8 @@ import { longestWait, noLongerWaits, notFree, type Clock, type FailureReport, ty
 interface Entry {
   readonly request: GateRequest
   readonly answer: (answer: GateAnswer) => void
-  /** When it waits no longer, by the clock; undefined: it waits as long as it takes. */
-  readonly until: number | undefined
+  /** Its longest wait is over. A timer's word, not the clock's, which may be a moment behind. */
+  isDue: boolean
   cancel: () => void
   isAnswered: boolean
 }
@@ -36,9 +36,13 @@ export class Turn {
     const { clock } = this.#options
     const waitMs = longestWait(request.settings)
     return new Promise((answer) => {
-      const entry: Entry = { request, answer, until: waitMs === undefined ? undefined : clock.now() + waitMs, cancel: () => undefined, isAnswered: false }
+      const entry: Entry = { request, answer, isDue: false, cancel: () => undefined, isAnswered: false }
       this.#entries.add(entry)
-      if (entry.until !== undefined) entry.cancel = clock.at(entry.until, () => this.#giveUpDue())
+      const due = () => {
+        entry.isDue = true
+        this.#giveUpDue()
+      }
+      if (waitMs !== undefined) entry.cancel = clock.at(clock.now() + waitMs, due)
       request.signal.addEventListener('abort', () => this.#giveUp(entry, noLongerWaits('LOCKED', request), isKept()))
       if (this.state === 'inside') this.#letIn(entry)
       else if (this.state === 'waiting') this.#sayWait(entry)
@@ -88,10 +92,9 @@ export class Turn {
 
   #giveUpDue(): void {
     if (this.state === 'asking') return
-    const now = this.#options.clock.now()
     for (const entry of this.#entries) {
-      const { request, until } = entry
-      if (until === undefined || until > now) continue
+      const { request, isDue } = entry
+      if (!isDue) continue
       this.#giveUp(entry, notFree(request, this.state === 'away' ? ': the database does not answer' : ''), false)
     }
   }
