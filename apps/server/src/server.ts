@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
-import type { Middleware } from '@eddy/engine'
+import type { Gates, Middleware } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { joinCluster } from './cluster/cluster.ts'
+import { joinCluster, type Cluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
-import { openDatabase } from './db/index.ts'
+import { openDatabase, type Database } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
+import { SharedGates } from './gate/shared-gates.ts'
 import { Readiness } from './health/readiness.ts'
 import type { Settings } from './env.ts'
 import type { Log } from './log/create-log.ts'
@@ -17,6 +18,7 @@ import { beside, queueOf } from './queue/queue-of.ts'
 import { ServerMetrics } from './metric/server-metrics.ts'
 import { chooseEngine } from './run/choose-engine.ts'
 import { RunHost } from './run/run-host.ts'
+import { steadyClock } from './run/steady-clock.ts'
 import type { HandedOver } from './run/hand-over.ts'
 import { environmentSecrets } from './secret/environment-secrets.ts'
 import { readSecretKey } from './secret/secret-key.ts'
@@ -60,9 +62,11 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const claims = new StoredClaims(db)
     const cluster = await joinCluster(db, settings.leaseMs)
     closing.push(() => cluster.leave())
+    const { gates, ofRequests } = sharedGates(db, cluster, settings)
+    closing.push(async () => gates?.close())
     const watching = await watchRuns({ traces: settings.traces, serverId: cluster.serverId, log })
     closing.push(() => watching.close())
-    const executor = createExecutor({ ...watching.executor, outsideWorkers: true, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
+    const executor = createExecutor({ ...watching.executor, outsideWorkers: true, gates: ofRequests, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
       const sent = await must(runs).signals.send(signal)
       triggers?.heard()
       return sent
@@ -79,7 +83,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
     closing.push(async () => serverMetrics.close())
     const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
-    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
+    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, gates, ...watching.host, onCommit: serverMetrics.committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
     closing.push(() => chosen.close())
@@ -88,7 +92,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     triggers = new TriggerHost({ db, runs: host, evaluator, secrets, workspace: settings.files.workspace })
     const firing = triggers
     closing.push(() => firing.close())
-    const cleanUp = new CleanUp(db)
+    const cleanUp = new CleanUp(db, gates)
     closing.push(() => cleanUp.close())
     const app = await buildApp({ db, readiness, serverMetrics, home: { dataDir: settings.dataDir, folders: settings.files }, doctor: () => lookAtDatabase(db, { leaseMs: settings.leaseMs, keyId: secretKey.id }), runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, model: settings.model, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, names: settings.names, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
     closing.push(() => app.close())
@@ -109,6 +113,13 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     await close().catch(() => undefined)
     throw error
   }
+}
+
+/** Where several servers may share the database. Runs in Restate's hands are driven by one. */
+function sharedGates(db: Database, { bus, serverId }: Cluster, { restate, leaseMs }: Settings): { readonly gates?: SharedGates; readonly ofRequests?: Gates } {
+  if (db.kind === 'embedded' || restate) return {}
+  const gates = new SharedGates({ db, bus, serverId, clock: steadyClock, lookMs: leaseMs })
+  return { gates, ofRequests: gates.ofRequests }
 }
 
 function adapting({ adaptive }: Settings): readonly Middleware[] {

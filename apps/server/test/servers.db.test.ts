@@ -72,7 +72,7 @@ describe.skipIf(programs === undefined)('several servers on one PostgreSQL', () 
     const { runId } = await first.api.run.start.mutate({ workflowId: keyed, input: {} })
     const waits = { what: 'key', key: 'till', underWay: 1, most: 1, ahead: 0, heldBy: holding }
     for (const { api } of [first, second]) {
-      expect((await api.run.waits.query({ runId })).waits).toEqual(waits)
+      await expect.poll(async () => (await api.run.waits.query({ runId })).waits).toEqual(waits)
       expect((await api.run.get.query({ runId })).waits).toEqual(waits)
     }
     await second.api.run.signal.mutate({ runId: holding, name: 'go', payload: null })

@@ -84,7 +84,7 @@ export interface ExecutorOptions {
   /** The workflows of the host; without, `workflow.publish` and `workflow.run` fail. */
   readonly workflows?: WorkflowDesk
   /** Where rate limits and circuit breakers of `http.request` are kept; its own by default. */
-  readonly gates?: Gates
+  readonly gates?: Gates | undefined
   /** Headers that tell whoever a step asks which trace it belongs to. */
   readonly traceHeaders?: (request: StepRequest) => { readonly [header: string]: string }
 }

@@ -11,6 +11,8 @@ export type BusMessage =
   | { readonly kind: 'order' | 'answer'; readonly id: string }
   /** A signal waits for somebody who wants it. */
   | { readonly kind: 'signal'; readonly name: string; readonly correlation: string | null }
+  /** Whoever stood in line at a gate with this ticket has been let in. */
+  | { readonly kind: 'admitted'; readonly ticket: string }
   /** Who has it open on that server, all of them. */
   | { readonly kind: 'people'; readonly server: string; readonly workflowId: string; readonly people: readonly Person[] }
   /** A page's sign of life has come to a server that it is not connected to. */

@@ -16,5 +16,6 @@ export const listRuns = procedure
       take: limit + 1,
     })
     const last = runs.length > limit ? runs[limit - 1] : undefined
-    return { items: runs.slice(0, limit).map((run) => runRow(run, run.lastSeq === 0 ? ctx.runs.standing(run.id) : null)), nextCursor: last ? cursorOf(last.startedAt, last.id) : null }
+    const waits = await ctx.runs.standings(runs.flatMap(({ id, lastSeq, endedAt }) => (lastSeq === 0 && endedAt === null ? [id] : [])))
+    return { items: runs.slice(0, limit).map((run) => runRow(run, waits.get(run.id) ?? null)), nextCursor: last ? cursorOf(last.startedAt, last.id) : null }
   })

@@ -19,7 +19,7 @@ export interface OrderDeskOptions {
   readonly live: HeldRuns
   readonly finder: RunFinder
   readonly queue: RunQueue | undefined
-  readonly standing: (runId: string) => Standing | null
+  readonly standing: (runId: string) => Promise<Standing | null>
   /** The runs of this server are being given away. */
   readonly isDraining: () => boolean
 }
@@ -51,7 +51,8 @@ export class OrderDesk {
   /** What a run waits for before it begins, whichever server has it in hand; null when that one does not answer soon. */
   async standing(runId: string): Promise<Standing | null> {
     const { live, standing } = this.#options
-    if (live.has(runId)) return standing(runId)
+    const known = await standing(runId)
+    if (known !== null || live.has(runId)) return known
     // made by #performHere; a server that is silent is told of elsewhere
     const asked = this.ask(runId, { verb: 'standing' }).then((value) => value as unknown as Standing | null, () => null)
     return Promise.race([asked, sleep(PATIENCE_MS, null, { ref: false })])
@@ -73,7 +74,7 @@ export class OrderDesk {
     const held = await finder.find(runId)
     if (!held) return undefined
     // plain data
-    if (order.verb === 'standing') return { value: standing(runId) as unknown as Json }
+    if (order.verb === 'standing') return { value: (await standing(runId)) as unknown as Json }
     const performed = engine.perform(held.handle, order)
     const value = performed instanceof Promise ? await performed : performed
     // one that waits for a place needs none to end

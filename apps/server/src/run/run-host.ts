@@ -1,9 +1,10 @@
-import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Middleware, type Ports, type RunHandle, type RunResult, type RunState, type StepExecutor, type TaskInHand, type TaskWord, type UndoResolution } from '@eddy/engine'
+import { createGates, systemIds, type CancelPreview, type Clock, type Evaluator, type Gates, type Middleware, type Ports, type RunHandle, type RunResult, type RunState, type StepExecutor, type TaskInHand, type TaskWord, type UndoResolution } from '@eddy/engine'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import type { SharedGates } from '../gate/shared-gates.ts'
 import { KeyWaits } from '../queue/key-waits.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
@@ -49,6 +50,8 @@ export interface RunHostOptions {
   readonly engine?: RunEngine
   /** Where several servers share the database; alone otherwise. */
   readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
+  /** Locks, limits and keys that hold over all servers on the database; this process's own when absent. */
+  readonly gates?: SharedGates | undefined
   /** Told which trace a run is started within, before it begins or is taken up. */
   readonly onTrace?: (runId: string, trace: TraceContext | undefined) => void
   readonly onCommit?: ((events: number, ms: number | undefined) => void) | undefined
@@ -79,8 +82,8 @@ export class RunHost {
   readonly #leases: RunLeases
   readonly #bus: Bus
   readonly #live: HeldRuns
-  /** Locks, limits and caches that the runs of this process share. */
-  readonly #gates: ReturnType<typeof createGates>
+  /** Locks, limits and caches that the runs of this process share, where no others do. */
+  readonly #gates: Gates
   readonly #keys = new KeyWaits()
   readonly #desk: OrderDesk
   readonly signals: SignalExchange
@@ -109,7 +112,7 @@ export class RunHost {
     this.#live = new HeldRuns({ ...options.stay, db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
     this.#bedroom = new RunBedroom({ ...options.stay, clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
-    const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#load(leases, lay) }
+    const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#takeOver(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
     this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit, snapshots: this.#engine.watchful ? NO_SNAPSHOTS : options.snapshots })
@@ -120,7 +123,7 @@ export class RunHost {
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
-    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, standing: (runId) => this.standing(runId), isDraining: () => this.#draining })
+    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, standing: async (runId) => (await this.standings([runId])).get(runId) ?? null, isDraining: () => this.#draining })
     this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     db.pool.on('remove', this.#countLost)
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, changes: () => this.#live.changes + this.#lostConnections, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
@@ -166,7 +169,7 @@ export class RunHost {
 
   #ports(writer: RunWriter, record: TrialRecord | null): Ports {
     const { executor, evaluator, secrets } = this.#options
-    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware, this.tasks.middleware] }
+    return { journal: writer, clock: this.#options.clock ?? steadyClock, ids: systemIds, executor: executorOfRun(executor, record), evaluator, gates: this.#options.gates?.of(writer) ?? this.#gates, ...(secrets ? { secrets } : {}), middleware: [...(this.#options.middleware ?? []), this.signals.middleware, this.questions.middleware, this.tasks.middleware] }
   }
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
@@ -223,6 +226,13 @@ export class RunHost {
     return loadRuns({ db: this.#options.db, queue: this.#options.queue, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onLoaded, onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
   }
 
+  /** The same of runs that were in other hands. */
+  async #takeOver(leases: readonly Lease[], onLoaded?: (held: Held) => boolean): Promise<readonly Held[]> {
+    const held = await this.#load(leases, onLoaded)
+    this.#options.gates?.settle(leases, held.map(({ handle }) => handle))
+    return held
+  }
+
   /** What a cancel would do now; null when the run is over or goes back already. */
   async cancelPreview(runId: string): Promise<CancelPreview | null> {
     // made by performOrder
@@ -243,9 +253,19 @@ export class RunHost {
     await this.#desk.ask(runId, { verb: 'cancel', rollback, ...(expected === undefined ? {} : { expected }) })
   }
 
-  /** What a run that has not begun waits for; null where that is not known here. */
+  /** What a run that has not begun waits for; null where that is not known in this process. */
   standing(runId: string): Standing | null {
     return this.#options.queue?.standing(runId) ?? this.#keys.standing(runId)
+  }
+
+  /** What those of the runs wait for that have not begun, as far as this process or the database knows. */
+  async standings(runIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    const here = runIds.flatMap((runId) => {
+      const standing = this.standing(runId)
+      return standing ? [[runId, standing] as const] : []
+    })
+    const keys = await this.#options.gates?.standings(runIds)
+    return new Map([...(keys ?? []), ...here])
   }
 
   /** The same, whichever server has the run in hand. */
@@ -313,6 +333,7 @@ export class RunHost {
   /** Starts and takes up nothing more, lets what is in flight end for so long at most, and gives the runs to whoever comes next. */
   async drain(limitMs: number): Promise<HandedOver> {
     this.#draining = true
+    this.#options.gates?.letGo()
     await this.#recovery.rest()
     await this.#bedroom.giveAway(this.#leases)
     return handOver({ live: this.#live, leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, limitMs)
@@ -321,6 +342,7 @@ export class RunHost {
   /** Stops all runs where they stand; their logs are enough to go on. */
   async close(): Promise<void> {
     this.#closed = true
+    this.#options.gates?.letGo()
     clearInterval(this.#looking)
     this.#options.db.pool.off('remove', this.#countLost)
     this.questions.close()

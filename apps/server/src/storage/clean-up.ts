@@ -1,4 +1,5 @@
 import type { Database } from '../db/index.ts'
+import type { SharedGates } from '../gate/shared-gates.ts'
 import { forgetAnswers } from '../idempotency/answer-once.ts'
 import { prune, type Pruned, type PruneOptions } from './prune.ts'
 import { readRetention } from './retention.ts'
@@ -8,11 +9,13 @@ const HOUR_MS = 3_600_000
 /** Prunes once an hour, and when it is asked; never twice at a time. */
 export class CleanUp {
   readonly #db: Database
+  readonly #gates: Pick<SharedGates, 'sweep'> | undefined
   #running: Promise<Pruned> | undefined
   readonly #timer: NodeJS.Timeout
 
-  constructor(db: Database) {
+  constructor(db: Database, gates?: Pick<SharedGates, 'sweep'>) {
     this.#db = db
+    this.#gates = gates
     this.#timer = setInterval(() => void this.run().catch((error: unknown) => console.error(`The clean-up of old runs failed and is tried again in an hour: ${String(error)}`)), HOUR_MS).unref()
   }
 
@@ -27,6 +30,7 @@ export class CleanUp {
 
   async #prune(compact: boolean | undefined): Promise<Pruned> {
     await forgetAnswers(this.#db)
+    await this.#gates?.sweep()
     return prune(this.#db, { retention: await readRetention(this.#db), compact })
   }
 

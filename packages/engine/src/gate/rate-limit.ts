@@ -1,12 +1,7 @@
-import type { Json } from '@eddy/workflow'
-import { parseDuration } from '@eddy/workflow/duration'
-import { textOf } from '../plan/text-of.ts'
 import type { GateAnswer, GateRequest } from '../port/gates.ts'
 import type { Clock } from '../port/ports.ts'
-import { atLeastOne } from './at-least-one.ts'
-
-const DEFAULT_PER_MS = 1000
-const DEFAULT_WAIT_MS = 60_000
+import { rateSettings } from './gate-settings.ts'
+import { noLongerWaits, tooSoon } from './refusals.ts'
 
 /** At most `max` entries in any `per`, wherever it begins: who comes too early waits, up to `wait`, and is refused where that is not enough. */
 export class RateLimit {
@@ -17,9 +12,10 @@ export class RateLimit {
   readonly #times: number[] = []
   #entries = 0
 
-  constructor(settings: { readonly [name: string]: Json }, clock: Clock) {
-    this.#max = atLeastOne(settings['max'])
-    this.#perMs = parseDuration(textOf(settings['per'] ?? null)) ?? DEFAULT_PER_MS
+  constructor(settings: GateRequest['settings'], clock: Clock) {
+    const { max, perMs } = rateSettings(settings)
+    this.#max = max
+    this.#perMs = perMs
     this.#clock = clock
   }
 
@@ -32,11 +28,12 @@ export class RateLimit {
     return this.#times[entry % this.#max] ?? -Infinity
   }
 
-  enter({ name, settings, signal, onWait }: GateRequest): GateAnswer | Promise<GateAnswer> {
+  enter(request: GateRequest): GateAnswer | Promise<GateAnswer> {
+    const { settings, signal, onWait } = request
     const now = this.#clock.now()
     const delay = Math.max(0, this.#timeOf(this.#entries) + this.#perMs - now)
-    const waitMs = parseDuration(textOf(settings['wait'] ?? null)) ?? DEFAULT_WAIT_MS
-    if (delay > waitMs) return { kind: 'refused', error: { code: 'RATE_LIMITED', message: `"${name}" takes ${this.#max} calls in ${this.#perMs} ms; the next is free in ${Math.ceil(delay)} ms`, retryable: true } }
+    const { waitMs } = rateSettings(settings)
+    if (delay > waitMs) return { kind: 'refused', error: tooSoon(request, { max: this.#max, perMs: this.#perMs, waitMs }, delay) }
     this.#times[this.#entries++ % this.#max] = now + delay
     if (delay === 0) return ENTERED
     onWait?.({ until: Math.ceil(now + delay) })
@@ -44,7 +41,7 @@ export class RateLimit {
       const cancel = this.#clock.at(now + delay, () => resolve(ENTERED))
       signal.addEventListener('abort', () => {
         cancel()
-        resolve({ kind: 'refused', error: { code: 'RATE_LIMITED', message: `the run no longer waits for "${name}"`, retryable: true } })
+        resolve({ kind: 'refused', error: noLongerWaits('RATE_LIMITED', request) })
       })
     })
   }

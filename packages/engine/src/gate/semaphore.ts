@@ -1,7 +1,8 @@
-import { parseDuration } from '@eddy/workflow/duration'
-import { textOf } from '../plan/text-of.ts'
 import type { GateAnswer, GateRequest } from '../port/gates.ts'
 import type { Clock } from '../port/ports.ts'
+import type { FailureReport } from '../port/step-executor.ts'
+import { longestWait } from './gate-settings.ts'
+import { noLongerWaits, notFree } from './refusals.ts'
 
 interface Waiting {
   readonly owner: string
@@ -41,16 +42,16 @@ export class Semaphore {
         resolve(answer)
       },
     }
-    const giveUp = (message: string) => {
+    const giveUp = (error: FailureReport) => {
       if (!this.#queue.includes(waiting)) return
       this.#queue = this.#queue.filter((other) => other !== waiting)
-      waiting.answer({ kind: 'refused', error: { code: 'LOCKED', message, retryable: true } })
+      waiting.answer({ kind: 'refused', error })
     }
-    const waitMs = parseDuration(textOf(request.settings['wait'] ?? null))
-    if (waitMs !== undefined) cancel = this.#clock.at(this.#clock.now() + waitMs, () => giveUp(`"${request.name}" was not free within ${textOf(request.settings['wait'] ?? null)}`))
+    const waitMs = longestWait(request.settings)
+    if (waitMs !== undefined) cancel = this.#clock.at(this.#clock.now() + waitMs, () => giveUp(notFree(request)))
     const [heldBy] = this.#holders.keys()
     request.onWait?.({ ahead: this.#queue.length, ...(heldBy === undefined ? {} : { heldBy }) })
-    request.signal.addEventListener('abort', () => giveUp(`the run no longer waits for "${request.name}"`))
+    request.signal.addEventListener('abort', () => giveUp(noLongerWaits('LOCKED', request)))
     this.#queue.push(waiting)
   }
 

@@ -70,9 +70,9 @@ export class HeldGates {
     }
   }
 
-  leaveAll(): void {
+  leaveAll(kind: 'dropped' | 'detached'): void {
     for (const abort of this.#waiting.values()) abort.abort()
-    for (const leaves of this.#held.values()) for (const leave of leaves) leave({ kind: 'dropped' })
+    for (const leaves of this.#held.values()) for (const leave of leaves) leave({ kind })
     this.#held.clear()
   }
 }

@@ -269,24 +269,24 @@ export class RunDriver extends RunRecorder implements Performer {
     if (this.#rest.hasFailed || !isAtRest(state)) return
     this.timeouts.stop()
     if (isFinal(state.status)) {
-      this.#letGo()
+      this.#letGo('dropped')
       this.whenFinal?.()
       this.whenFinal = undefined
     }
     this.#rest.tell(state, this.ports.journal.flushed())
   }
 
-  #letGo(): void {
+  #letGo(end: 'dropped' | 'detached'): void {
     this.timers.stop()
     this.timeouts.stop()
     this.streams.closeAll()
-    this.gates.leaveAll()
+    this.gates.leaveAll(end)
   }
 
   /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
     this.detached = true
     for (const step of this.state.performing) tell(step)
-    this.#letGo()
+    this.#letGo('detached')
   }
 }

@@ -36,4 +36,5 @@ export type GateAnswer =
   | { readonly kind: 'answered'; readonly value: Json }
   | { readonly kind: 'refused'; readonly error: FailureReport }
 
-export type GateEnd = { readonly kind: 'ok'; readonly value: Json } | { readonly kind: 'failed' | 'dropped' }
+/** `detached`: the host has let go of the run, which is still inside; gates that outlive the host keep it so until the next host enters again, or the run is over. */
+export type GateEnd = { readonly kind: 'ok'; readonly value: Json } | { readonly kind: 'failed' | 'dropped' | 'detached' }

@@ -11,7 +11,7 @@ export const aroundContract: KindContract = {
   docs: [
     'Runs its inner steps as one: when one fails, only they are rolled back; then the retry, the error rules and the handler of the *around* decide. Its value is that of its return step. Its time limit (`timeout`) stops and rolls back what is inside.',
     '',
-    'In this order it can enter, and holds until it ends however it ends: a **claim** (the run is the only one; another is refused at once, the steps of the run itself are not), a **concurrency** key (so many at once), a **lock** (one at a time), a **rate** limit, a circuit **breaker**, a **cache** (a fresh value spares the run of the steps). All are shared by the runs of a host, and end with it; for claims that people see and that outlive it there is the step `claim`.',
+    'In this order it can enter, and holds until it ends however it ends: a **claim** (the run is the only one; another is refused at once, the steps of the run itself are not), a **concurrency** key (so many at once), a **lock** (one at a time), a **rate** limit, a circuit **breaker**, a **cache** (a fresh value spares the run of the steps). All are shared by the runs of a host; claims, keys, locks and rate limits by those of all servers that share a PostgreSQL, where what a run holds stays its own whichever of them has it in hand. For claims that people see there is the step `claim`.',
     '',
     'Errors: `LOCKED` (not free within its wait, or claimed by another run), `RATE_LIMITED`, `CIRCUIT_OPEN`, all of which may be tried again; `GATE_ERROR` when a key cannot be evaluated; `NO_GATES` where the host keeps none; `STEP_TIMEOUT`. Without a longest wait, a lock or concurrency key is waited for as long as it takes.',
   ].join('\n'),
