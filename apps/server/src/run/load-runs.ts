@@ -95,7 +95,7 @@ async function foldable(store: EventStore, { writer, plan, snapshot, events, las
   if (snapshot === undefined) return { events }
   try {
     const from = stateFrom({ plan, snapshot, events, last })
-    store.snapshots.tried(writer, from.seq - events.length)
+    store.snapshots.tried(writer, { seq: from.seq - events.length, characters: snapshot.length })
     return { events: [], from }
   } catch (error) {
     console.warn(`The snapshot of the run ${writer.runId} was not used, so that its whole log is read: ${messageOf(error)}`)

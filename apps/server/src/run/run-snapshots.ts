@@ -73,7 +73,7 @@ export class RunSnapshots {
     writer.snapshotDue = seq + Math.ceil(this.#every * AGAIN)
     const text = textOf(state)
     if (text === undefined) return []
-    writer.snapshotDue = seq + Math.max(this.#every, Math.ceil(text.length / EVENT_CHARACTERS))
+    writer.snapshotDue = seq + this.#untilNext(text.length)
     return text.length > MOST_CHARACTERS ? [] : [{ writer, seq, text }]
   }
 
@@ -135,11 +135,16 @@ export class RunSnapshots {
     return new Map(rows.map(({ run_id: id, state }) => [id, state]))
   }
 
-  /** What has become of one that was read; `seq`: of the state that was made of it. */
-  tried(writer: RunWriter, seq: number | undefined): void {
+  /** What has become of one that was read: the event that it stands behind and how long it is, or undefined where it could not be used. */
+  tried(writer: RunWriter, used: { readonly seq: number; readonly characters: number } | undefined): void {
     writer.hasSnapshot = true
-    if (seq !== undefined) writer.snapshotDue = seq + this.#every
-    this.#options.onFate?.(seq === undefined ? 'refused' : 'used')
+    if (used !== undefined) writer.snapshotDue = used.seq + this.#untilNext(used.characters)
+    this.#options.onFate?.(used === undefined ? 'refused' : 'used')
+  }
+
+  /** Events. */
+  #untilNext(characters: number): number {
+    return Math.max(this.#every, Math.ceil(characters / EVENT_CHARACTERS))
   }
 }
 

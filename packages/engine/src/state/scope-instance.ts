@@ -71,7 +71,7 @@ export class ScopeInstance implements tree.ScopeInstance {
   formOf(stepForm: (step: tree.StepInstance) => StepForm): ScopeForm | undefined {
     const table = this.steps.formOf(stepForm)
     const branch = this.owner === null ? 0 : this.owner.plan.scopes.indexOf(this.plan)
-    if (table === undefined || branch < 0 || !this.#isOfItsPlan) return undefined
+    if (table === undefined || branch < 0 || !isOfItsPlan(this)) return undefined
     const { element, failing, rollingBack, undoable, remaining, firstGroup } = this
     const form: ScopeForm = { table, remaining, element, failing }
     if (branch > 0) form.branch = branch
@@ -80,10 +80,6 @@ export class ScopeInstance implements tree.ScopeInstance {
     if (rollingBack) form.rollingBack = true
     if (undoable) form.undoable = true
     return form
-  }
-
-  get #isOfItsPlan(): boolean {
-    return this.emitted === undefined && this.retired === undefined && (this.owner === null || this.inputs === inputsIn(this.owner))
   }
 
   takeForm(form: ScopeForm, taken: (step: tree.StepInstance, form: StepForm) => void): void {
@@ -101,6 +97,11 @@ export class ScopeInstance implements tree.ScopeInstance {
   get path(): string {
     return this.prefix.slice(0, -1)
   }
+}
+
+/** Nothing was added to it. A function of its own: the first private method of a class is one more field of each instance. */
+function isOfItsPlan({ emitted, retired, owner, inputs }: tree.ScopeInstance): boolean {
+  return emitted === undefined && retired === undefined && (owner === null || inputs === inputsIn(owner))
 }
 
 /** The inputs that the steps inside a container see. */

@@ -95,7 +95,7 @@ export class StepInstance implements tree.StepInstance {
 
   get form(): StepForm {
     // by hand: there may be a hundred thousand
-    const form = this.#countsForm()
+    const form = countsForm(this)
     if (this.status !== 'succeeded') form.status = this.status
     // that a host has taken up its attempt is not in the log, and neither is the slot for it
     if (this.occupying && !(this.claimed && this.status === 'queued')) form.occupying = true
@@ -103,16 +103,6 @@ export class StepInstance implements tree.StepInstance {
     if (this.arguments !== undefined) form.arguments = this.arguments
     if (this.value !== undefined) form.value = this.value
     if (this.#particulars !== NONE) form.own = ownForm(this.#particulars)
-    return form
-  }
-
-  #countsForm(): StepForm {
-    const form: StepForm = { index: this.plan.index }
-    if (this.attempt !== 1) form.attempt = this.attempt
-    if (this.waiting !== 0) form.waiting = this.waiting
-    if (this.retries !== 0) form.retries = this.retries
-    if (this.undoAttempt !== 0) form.undoAttempt = this.undoAttempt
-    if (this.completion !== 0) form.completion = this.completion
     return form
   }
 
@@ -233,6 +223,16 @@ export class StepInstance implements tree.StepInstance {
     if (this.#particulars === NONE) this.#particulars = new Particulars()
     return this.#particulars
   }
+}
+
+function countsForm({ plan, attempt, waiting, retries, undoAttempt, completion }: tree.StepInstance): StepForm {
+  const form: StepForm = { index: plan.index }
+  if (attempt !== 1) form.attempt = attempt
+  if (waiting !== 0) form.waiting = waiting
+  if (retries !== 0) form.retries = retries
+  if (undoAttempt !== 0) form.undoAttempt = undoAttempt
+  if (completion !== 0) form.completion = completion
+  return form
 }
 
 function ownForm({ attemptGroup, groupsUsed, error, doubt, mended, repeated }: Particulars): OwnForm {
