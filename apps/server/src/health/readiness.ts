@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { answered } from '../db/answered.ts'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
 import type { Refusal } from '../refusal.ts'
@@ -24,8 +24,6 @@ export interface ReadinessOptions {
   readonly trouble: () => Refusal | undefined
 }
 
-const PATIENCE_MS = 3000
-
 /** Whether this server should be sent requests. That it lives is another question: one that drains, or whose database is away, must not be killed for it. */
 export class Readiness {
   readonly #options: ReadinessOptions
@@ -46,8 +44,7 @@ export class Readiness {
 
   async #database(): Promise<readonly Check[]> {
     try {
-      const open = await Promise.race([this.#openMigrations(), sleep(PATIENCE_MS, undefined, { ref: false })])
-      if (open === undefined) throw new Error(`no answer in ${PATIENCE_MS} ms`)
+      const open = await answered(this.#openMigrations())
       return [
         this.#takes(),
         { name: 'migrations', ok: open.length === 0, detail: open.length === 0 ? 'All migrations are done.' : `These migrations are not done: ${open.join(', ')}.` },

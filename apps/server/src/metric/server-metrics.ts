@@ -1,4 +1,5 @@
 import { family, Histogram, histogram, sample } from '@eddy/middleware'
+import { answered } from '../db/answered.ts'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
 import { VERSION } from '../system/version.ts'
@@ -43,7 +44,7 @@ export class ServerMetrics {
 
   /** In the text format of Prometheus, version 0.0.4. A database that is away leaves its own lines out, and says so by `eddy_database_up`. */
   async exposition(): Promise<string> {
-    const counts = await databaseCounts(this.#options.db, this.#options.serverId).catch(() => undefined)
+    const counts = await answered(databaseCounts(this.#options.db, this.#options.serverId)).catch(() => undefined)
     return [...this.#process(), ...(await this.#server()), ...this.#store(), ...spanLines(this.#options.spans?.()), ...databaseLines(counts), ...this.#requests(), ''].join('\n')
   }
 
