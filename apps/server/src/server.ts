@@ -10,6 +10,7 @@ import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
 import { Readiness } from './health/readiness.ts'
+import { SlowWrites } from './health/slow-writes.ts'
 import type { Settings } from './env.ts'
 import type { Log } from './log/create-log.ts'
 import { buildApp } from './http/app.ts'
@@ -75,11 +76,16 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const queue = queueOf(db, settings.most)
     closing.push(async () => queue?.close())
     const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
-    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble })
+    const slowWrites = new SlowWrites({ say: (level, text) => console[level](text) })
+    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble, slow: () => slowWrites.sentence })
     const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining, spans: watching.spans })
     closing.push(async () => serverMetrics.close())
+    const committed = (events: number, ms: number | undefined) => {
+      serverMetrics.committed(events, ms)
+      if (ms !== undefined) slowWrites.noted(ms)
+    }
     const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
-    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: serverMetrics.committed, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
+    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, ...watching.host, onCommit: committed, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
     closing.push(() => chosen.close())

@@ -22,6 +22,8 @@ export interface ReadinessOptions {
   readonly minFreeBytes: number
   /** Why what runs have done cannot be stored at the moment: a database may answer, and take nothing. */
   readonly trouble: () => Refusal | undefined
+  /** That storing takes long, in a sentence: no reason to send requests elsewhere, since all servers share the database. */
+  readonly slow?: () => string | undefined
 }
 
 /** Whether this server should be sent requests. That it lives is another question: one that drains, or whose database is away, must not be killed for it. */
@@ -56,7 +58,7 @@ export class Readiness {
 
   #takes(): Check {
     const trouble = this.#options.trouble()
-    return { name: 'database', ok: trouble === undefined, detail: trouble?.message ?? 'The database answers.' }
+    return { name: 'database', ok: trouble === undefined, detail: trouble?.message ?? this.#options.slow?.() ?? 'The database answers.' }
   }
 
   /** A newer server may have applied more than this one knows: that is no reason to turn requests away. */
