@@ -11,6 +11,7 @@ import { openDatabase, type Database } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
 import { SharedGates } from './gate/shared-gates.ts'
 import { Readiness } from './health/readiness.ts'
+import { SlowWrites } from './health/slow-writes.ts'
 import type { Settings } from './env.ts'
 import type { Log } from './log/create-log.ts'
 import { buildApp } from './http/app.ts'
@@ -79,11 +80,16 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const queue = queueOf(db, settings.most)
     closing.push(async () => queue?.close())
     const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
-    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble })
-    const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining })
+    const slowWrites = new SlowWrites({ say: (level, text) => console[level](text) })
+    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble, slow: () => slowWrites.sentence })
+    const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining, spans: watching.spans })
     closing.push(async () => serverMetrics.close())
+    const committed = (events: number, ms: number | undefined) => {
+      serverMetrics.committed(events, ms)
+      if (ms !== undefined) slowWrites.noted(ms)
+    }
     const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
-    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, gates, ...watching.host, onCommit: serverMetrics.committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
+    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, gates, ...watching.host, onCommit: committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
     const host = runs
     closing.push(() => host.close())
     closing.push(() => chosen.close())

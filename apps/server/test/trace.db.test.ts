@@ -66,6 +66,7 @@ describe('an OTLP receiver', () => {
     expect(Number(one('step hotel').attributes['eddy.step.retries'])).toBe(1)
     expect(one('undo flight')).toMatchObject({ links: [{ traceId: PARENT.traceId, spanId: one('step flight').spanId }], attributes: { 'eddy.handler': 'cancel', 'eddy.outcome': 'succeeded' } })
     expect(one('run trip').service).toMatchObject({ 'service.name': 'eddy', 'service.version': expect.stringMatching(/^\d/), 'deployment.environment': 'test' })
+    expect(new Set(spans.map(({ scope }) => scope))).toEqual(new Set(['eddy']))
     for (const span of spans) expect(span.endMs).toBeGreaterThanOrEqual(span.startMs)
     const parentOf = (span: ReceivedSpan) => `00-${span.traceId}-${span.spanId}-01`
     expect(asked).toEqual([
@@ -104,5 +105,22 @@ describe('an OTLP receiver', () => {
     expect(named(of(runId), 'run waits')[0]?.traceId).toBe(PARENT.traceId)
     expect(receiver.types).toContain('application/json')
     expect(await second.stop('SIGTERM')).toBe(0)
+  })
+
+  it('that takes nothing for a while is told of in the log and counted, and runs go on', async () => {
+    const server = await start({ EDDY_DATA: join(dir, 'three') })
+    const { id } = await post(server, 'workflow.create', { document: { eddy: 1, name: 'lost', steps: [{ name: 'a', kind: 'expression', config: { expr: '1' } }] } })
+    const spans = async () => Object.fromEntries([...(await (await fetch(`${server.url}/metrics`)).text()).matchAll(/^eddy_spans_total\{outcome="(\w+)"\} (\d+)$/gm)].map(([, outcome, count]) => [outcome, Number(count)]))
+    expect(await spans()).toEqual({ sent: 0, lost: 0 })
+    receiver.status = 400
+    await post(server, 'run.start', { workflowId: id, input: {} })
+    await expect.poll(spans).toEqual({ sent: 0, lost: 3 })
+    expect(server.output()).toMatch(/Traces cannot be sent, \d spans? .*OTEL_EXPORTER_OTLP_ENDPOINT/)
+    receiver.status = 200
+    const { runId } = await post(server, 'run.start', { workflowId: id, input: {} })
+    await expect.poll(spans).toEqual({ sent: 3, lost: 3 })
+    expect(server.output()).toContain('The collector takes traces again; 3 spans were lost.')
+    expect(of(runId)).toHaveLength(3)
+    expect(await server.stop('SIGTERM')).toBe(0)
   })
 })

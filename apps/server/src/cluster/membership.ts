@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { databaseTrouble } from '../db/database-trouble.ts'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 
@@ -6,17 +7,18 @@ export interface MembershipOptions {
   readonly db: Database
   /** How long a server that says nothing counts as alive. */
   readonly leaseMs: number
-  /** After every renewal. `lapsed`: others may have taken this server for dead meanwhile. */
+  /** After a renewal, unless it still runs for an earlier one. `lapsed`: others may have taken this server for dead since the last time. */
   readonly onBeat: (lapsed: boolean) => Promise<void>
 }
 
 const BEATS_IN_A_LEASE = 4
 
-/** $1: this server, $2: its name, $3: milliseconds. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives. */
+/** $1: this server, $2: its name, $3: milliseconds. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives.
+ * It does not wait for the disk: on a slow one a living server's lease would end, and one that a crash of the database forgets only ends earlier. */
 const RENEW = `WITH renewed AS (
   INSERT INTO server (id, name, expires_at) VALUES ($1, $2, now() + $3::int * interval '1 millisecond') ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
 forgotten AS (DELETE FROM server WHERE id <> $1 AND expires_at < now() - interval '1 hour')
-SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers`
+SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers, set_config('synchronous_commit', 'off', true)`
 
 /**
  * This process among the servers on the database. The lease is by the database's clock, and renewed four times in its time. On the
@@ -29,6 +31,8 @@ export class Membership {
   #renewedAt = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #beating: Promise<void> = Promise.resolve()
+  #acting: Promise<void> | undefined
+  #lapsed = false
   #closed = false
   /** Whether other servers were alive at the last renewal. */
   peers = false
@@ -57,6 +61,7 @@ export class Membership {
     this.#closed = true
     clearTimeout(this.#timer)
     await this.#beating
+    await this.#acting
     await this.#options.db.prisma.server.deleteMany({ where: { id: this.id } })
   }
 
@@ -70,10 +75,27 @@ export class Membership {
 
   async #beat(): Promise<void> {
     try {
-      const lapsed = await this.#renew()
-      if (!this.#closed) await this.#options.onBeat(lapsed)
+      if (await this.#renew()) {
+        this.#lapsed = true
+        console.warn(`This server renewed its lease too late: others may have taken over its runs, and what was in flight follows the rules for doubt. The process, its machine or the database stood still for more than ${this.#options.leaseMs} ms; where that is usual, have EDDY_LEASE_MS larger.`)
+      }
     } catch (error) {
-      console.error(`This server could not renew its lease: ${error instanceof Error ? error.message : String(error)}`)
+      return console.error(`This server could not renew its lease: ${sentenceOf(error)}`)
+    }
+    if (!this.#closed) this.#acting ??= this.#act()
+  }
+
+  /** The next renewal does not wait for it: to take over runs is to write, and a slow disk holds that up. */
+  async #act(): Promise<void> {
+    const lapsed = this.#lapsed
+    this.#lapsed = false
+    try {
+      await this.#options.onBeat(lapsed)
+    } catch (error) {
+      this.#lapsed ||= lapsed
+      console.error(`Runs of other servers could not be looked for, and are at the next renewal: ${sentenceOf(error)}`)
+    } finally {
+      this.#acting = undefined
     }
   }
 
@@ -88,3 +110,5 @@ export class Membership {
     return lapsed
   }
 }
+
+const sentenceOf = (error: unknown) => databaseTrouble(error)?.message ?? (error instanceof Error ? error.message : String(error))

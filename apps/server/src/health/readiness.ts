@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { answered } from '../db/answered.ts'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
 import type { Refusal } from '../refusal.ts'
@@ -22,9 +22,9 @@ export interface ReadinessOptions {
   readonly minFreeBytes: number
   /** Why what runs have done cannot be stored at the moment: a database may answer, and take nothing. */
   readonly trouble: () => Refusal | undefined
+  /** That storing takes long, in a sentence: no reason to send requests elsewhere, since all servers share the database. */
+  readonly slow?: () => string | undefined
 }
-
-const PATIENCE_MS = 3000
 
 /** Whether this server should be sent requests. That it lives is another question: one that drains, or whose database is away, must not be killed for it. */
 export class Readiness {
@@ -46,8 +46,7 @@ export class Readiness {
 
   async #database(): Promise<readonly Check[]> {
     try {
-      const open = await Promise.race([this.#openMigrations(), sleep(PATIENCE_MS, undefined, { ref: false })])
-      if (open === undefined) throw new Error(`no answer in ${PATIENCE_MS} ms`)
+      const open = await answered(this.#openMigrations())
       return [
         this.#takes(),
         { name: 'migrations', ok: open.length === 0, detail: open.length === 0 ? 'All migrations are done.' : `These migrations are not done: ${open.join(', ')}.` },
@@ -59,7 +58,7 @@ export class Readiness {
 
   #takes(): Check {
     const trouble = this.#options.trouble()
-    return { name: 'database', ok: trouble === undefined, detail: trouble?.message ?? 'The database answers.' }
+    return { name: 'database', ok: trouble === undefined, detail: trouble?.message ?? this.#options.slow?.() ?? 'The database answers.' }
   }
 
   /** A newer server may have applied more than this one knows: that is no reason to turn requests away. */

@@ -1,8 +1,10 @@
 import { family, Histogram, histogram, sample } from '@eddy/middleware'
+import { answered } from '../db/answered.ts'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
 import type { SnapshotFate } from '../run/run-snapshots.ts'
 import { VERSION } from '../system/version.ts'
+import type { SpanCounts } from '../trace/span-tally.ts'
 import { databaseCounts, type DatabaseCounts } from './database-counts.ts'
 import { HttpDurations } from './http-durations.ts'
 import { LoopLag } from './loop-lag.ts'
@@ -14,6 +16,8 @@ export interface ServerMetricsOptions {
   /** Runs that this server has in memory. */
   readonly held: () => number
   readonly draining: () => boolean
+  /** Left out where there are no traces. */
+  readonly spans?: (() => SpanCounts) | undefined
 }
 
 /** What the server itself is like; the runs that it has carried out are counted by the middleware. Names and units as Prometheus wants them: docs/reference/metrics.md. */
@@ -46,8 +50,8 @@ export class ServerMetrics {
 
   /** In the text format of Prometheus, version 0.0.4. A database that is away leaves its own lines out, and says so by `eddy_database_up`. */
   async exposition(): Promise<string> {
-    const counts = await databaseCounts(this.#options.db, this.#options.serverId).catch(() => undefined)
-    return [...this.#process(), ...(await this.#server()), ...this.#store(), ...databaseLines(counts), ...this.#requests(), ''].join('\n')
+    const counts = await answered(databaseCounts(this.#options.db, this.#options.serverId)).catch(() => undefined)
+    return [...this.#process(), ...(await this.#server()), ...this.#store(), ...spanLines(this.#options.spans?.()), ...databaseLines(counts), ...this.#requests(), ''].join('\n')
   }
 
   close(): void {
@@ -103,6 +107,11 @@ export class ServerMetrics {
     const routes = this.http.snapshot()
     return [...family('eddy_http_request_duration_seconds', 'histogram', 'Time of answering a request, streams left out.'), ...routes.flatMap(({ labels, durations }) => histogram('eddy_http_request_duration_seconds', labels, durations))]
   }
+}
+
+function spanLines(spans: SpanCounts | undefined): readonly string[] {
+  if (spans === undefined) return []
+  return [...family('eddy_spans_total', 'counter', 'Spans that were sent, and those that were lost.'), ...Object.entries(spans).map(([outcome, count]) => sample('eddy_spans_total', { outcome }, Number(count)))]
 }
 
 function databaseLines(counts: DatabaseCounts | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import { contentHash, type WorkflowDocument } from '@eddy/workflow'
 import { silentBus, type Bus } from '../cluster/bus.ts'
 import { RunLeases, type Lease } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
+import { databaseTrouble } from '../db/database-trouble.ts'
 import { newId } from '../new-id.ts'
 import type { SharedGates } from '../gate/shared-gates.ts'
 import { KeyWaits } from '../queue/key-waits.ts'
@@ -127,7 +128,7 @@ export class RunHost {
     this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     db.pool.on('remove', this.#countLost)
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, changes: () => this.#live.changes + this.#lostConnections, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
-    this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${String(error)}`)), options.lookMs ?? LOOK_MS).unref()
+    this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${databaseTrouble(error)?.message ?? String(error)}`)), options.lookMs ?? LOOK_MS).unref()
   }
 
   /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */

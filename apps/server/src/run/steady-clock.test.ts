@@ -25,7 +25,8 @@ it('does not go back with the wall clock, but goes slower until that has caught 
 
 it('lets go off what has come due by a jump forward, and nothing that was called off', async () => {
   let off = 0
-  const clock = createSteadyClock({ wall: () => Date.now() + off, watchMs: 20 })
+  const jumps: number[] = []
+  const clock = createSteadyClock({ wall: () => Date.now() + off, watchMs: 20, onJump: (ms) => jumps.push(ms) })
   const rung: string[] = []
   clock.at(clock.now() + HOUR, () => rung.push('an hour'))
   clock.at(clock.now() + 3 * HOUR, () => rung.push('three hours'))
@@ -33,8 +34,10 @@ it('lets go off what has come due by a jump forward, and nothing that was called
   callOff()
   off = 2 * HOUR
   await expect.poll(() => rung).toEqual(['an hour'])
+  expect(jumps.map((ms) => Math.round(ms / HOUR))).toEqual([2])
   // put back again, what has a second to go has a second to go
   off = 0
   clock.at(clock.now() + 100, () => rung.push('soon'))
   await expect.poll(() => rung).toEqual(['an hour', 'soon'])
+  expect(jumps).toHaveLength(1)
 })

@@ -7,6 +7,8 @@ export interface SteadyClockOptions {
   readonly steady?: () => number
   /** How often it is looked whether the wall clock has been put forward. */
   readonly watchMs?: number
+  /** The wall clock was put forward by so many milliseconds, or the machine slept so long, while something waits. */
+  readonly onJump?: (ms: number) => void
 }
 
 /** So much slower than time it goes until the wall clock has caught up. */
@@ -25,7 +27,7 @@ interface Armed {
  * until the wall clock has caught up. Put forward, or after the machine has slept, it is followed at once, and what has come due meanwhile
  * goes off when that is noticed.
  */
-export function createSteadyClock({ wall = Date.now, steady = () => performance.now(), watchMs = 5000 }: SteadyClockOptions = {}): Clock {
+export function createSteadyClock({ wall = Date.now, steady = () => performance.now(), watchMs = 5000, onJump = () => undefined }: SteadyClockOptions = {}): Clock {
   let last = { now: wall(), steady: steady() }
   const armed = new Set<Armed>()
   let watching: ReturnType<typeof setInterval> | undefined
@@ -41,9 +43,12 @@ export function createSteadyClock({ wall = Date.now, steady = () => performance.
 
   function look(): void {
     const difference = wall() - steady()
-    const jumped = difference - ahead > JUMP_MS
+    const by = difference - ahead
     ahead = difference
-    if (jumped) armed.forEach((timer) => timer.arm())
+    if (by > JUMP_MS) {
+      onJump(by)
+      armed.forEach((timer) => timer.arm())
+    }
     if (armed.size > 0) return
     clearInterval(watching)
     watching = undefined
@@ -79,4 +84,4 @@ export function createSteadyClock({ wall = Date.now, steady = () => performance.
 }
 
 /** Of this process: all runs go by it. */
-export const steadyClock = createSteadyClock()
+export const steadyClock = createSteadyClock({ onJump: (ms) => console.warn(`The clock went forward by ${Math.round(ms / 1000)} s: it was put, or the machine slept. Waits, deadlines and timeouts that have come due by it end now.`) })

@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, SpanKind, trace, type Context, type SpanContext } from '@opentelemetry/api'
+import { diag, DiagLogLevel, ROOT_CONTEXT, SpanKind, trace, type Context, type SpanContext } from '@opentelemetry/api'
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base'
 import { telemetry, type TelemetryOptions } from '@eddy/middleware'
 import { remoteFirstSpan, firstSpanOf, RunIds } from './run-ids.ts'
@@ -14,6 +14,8 @@ export interface TracingOptions {
 
 /** Runs that were started within somebody's trace; the oldest are forgotten and go on in a trace of their own. */
 const MOST_PARENTS = 50_000
+/** Spans that may wait to be sent; by OpenTelemetry's specification. */
+const MOST_WAITING = 2048
 const PARTS = { run: 'attempt', check: 'attempt', compensate: 'compensation', undo: 'undo' } as const
 
 /** Sends spans by OTLP. Where to, how often and how many is read from OpenTelemetry's own variables by its own packages. */
@@ -21,10 +23,18 @@ export async function startTracing({ settings, version, serverId }: TracingOptio
   // within, so that nothing of this is loaded where no traces are wanted
   const { BasicTracerProvider, BatchSpanProcessor } = await import('@opentelemetry/sdk-trace-base')
   const { defaultResource, detectResources, envDetector, resourceFromAttributes } = await import('@opentelemetry/resources')
+  const { getNumberFromEnv, setGlobalErrorHandler } = await import('@opentelemetry/core')
+  const { SpanTally } = await import('./span-tally.ts')
+  const say = (level: 'warn' | 'info', text: string) => console[level](text)
+  // what its packages have to complain of, such as a setting that cannot be read; the failure of sending is told by the tally, once
+  diag.setLogger({ error: console.error, warn: console.warn, info: () => undefined, debug: () => undefined, verbose: () => undefined }, DiagLogLevel.WARN)
+  setGlobalErrorHandler(() => undefined)
+  const most = Math.max(1, getNumberFromEnv('OTEL_BSP_MAX_QUEUE_SIZE') ?? MOST_WAITING)
+  const tally = new SpanTally({ most, say })
   const read = await contextReader()
   const ids = new RunIds()
   const resource = defaultResource().merge(resourceFromAttributes({ 'service.name': 'eddy', 'service.version': version, 'service.instance.id': serverId })).merge(detectResources({ detectors: [envDetector] }))
-  const provider = new BasicTracerProvider({ resource, idGenerator: ids, spanProcessors: [new BatchSpanProcessor(await exporterOf(settings))] })
+  const provider = new BasicTracerProvider({ resource, idGenerator: ids, spanProcessors: [tally.processor(new BatchSpanProcessor(tally.exporter(await exporterOf(settings)), { maxQueueSize: most }))] })
   const tracer = provider.getTracer('eddy', version)
   const parents = new Map<string, SpanContext>()
   const beginRun: NonNullable<TelemetryOptions['beginRun']> = ({ runId }, { name, startTime, attributes, first }) => {
@@ -47,6 +57,7 @@ export async function startTracing({ settings, version, serverId }: TracingOptio
       const span = middleware.spanOf(runId, path, PARTS[purpose])?.spanContext()
       return span === undefined ? {} : headersOf(span)
     },
+    counts: () => tally.counts,
     traceIdOf: (runId) => middleware.spanOf(runId)?.spanContext().traceId,
     async close() {
       middleware.handOver(Date.now())

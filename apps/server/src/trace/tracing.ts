@@ -1,4 +1,5 @@
 import type { Middleware } from '@eddy/engine'
+import type { SpanCounts } from './span-tally.ts'
 import type { TraceContext } from './trace-context.ts'
 
 /** Traces of the runs of this server. */
@@ -10,6 +11,8 @@ export interface Tracing {
   readonly headersOf: (step: { readonly runId: string; readonly path: string; readonly purpose?: 'run' | 'compensate' | 'undo' | 'check' }) => { readonly [header: string]: string }
   /** The trace that a run is in now, for log lines. */
   readonly traceIdOf: (runId: string) => string | undefined
+  /** Since the process began. */
+  readonly counts: () => SpanCounts
   /** Sends what has not been sent. */
   readonly close: () => Promise<void>
 }
