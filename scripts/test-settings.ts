@@ -40,6 +40,7 @@ function secondTries() {
 /** Files share what they have loaded, which costs more than most of them: a file leaves nothing changed behind it. */
 export const everywhere = {
   isolate: false,
+  globalSetup: [fileURLToPath(new URL('own-temporary.ts', import.meta.url))],
   setupFiles: [fileURLToPath(new URL('property-tests.ts', import.meta.url))],
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -48,5 +49,16 @@ export const everywhere = {
   reporters: ['default', seedInUse(), secondTries()],
 }
 
-/** Real servers, databases and processes, which a file may leave something of behind it: each has its own modules. In CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`. */
-export const withProcesses = { ...everywhere, isolate: true, retry: process.env['CI'] ? 2 : 0, maxWorkers: 2 }
+/** Where programs that a test starts are told of what suits a short life. */
+const shortLived = ['--import', new URL('short-lived.mjs', import.meta.url).href]
+
+/**
+ * Real servers, databases and processes. In CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`.
+ */
+export const withProcesses = {
+  ...everywhere,
+  retry: process.env['CI'] ? 2 : 0,
+  maxWorkers: 2,
+  execArgv: shortLived,
+  env: { NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...shortLived].join(' ').trim() },
+}

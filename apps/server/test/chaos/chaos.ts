@@ -40,7 +40,7 @@ export async function runChaos({ postgres, demo, dataDir, seed, rounds, tell = (
   const random = createRandom(seed + 1)
   const url = await postgres.database()
   const clock = join(dataDir, 'clock')
-  const shifting = `--import ${new URL('shifted-clock.mjs', import.meta.url).href}`
+  const shifting = [process.env['NODE_OPTIONS'], '--import', new URL('shifted-clock.mjs', import.meta.url).href].join(' ').trim()
   const spares = new SpareServers({ DATABASE_URL: url, EDDY_DATA: dataDir, EDDY_LEASE_MS: String(LEASE_MS), EDDY_ALLOWED_HOSTS: new URL(demo.url).host, NODE_OPTIONS: shifting, EDDY_TEST_CLOCK: clock, EDDY_DRAIN_MS: '500', EDDY_SNAPSHOT_EVERY: '5' }, SERVERS)
   const start = () => spares.start()
   const servers: ServerProcess[] = await Promise.all(Array.from({ length: SERVERS }, start))
