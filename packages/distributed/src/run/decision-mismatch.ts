@@ -11,5 +11,7 @@ export class DecisionMismatch extends Error {
 export function refuseMismatch(event: RunEvent, stored: RunEvent | undefined): void {
   if (stored === undefined || isDeepStrictEqual(plain(event), plain(stored))) return
   const said = ({ type, step }: RunEvent) => `${type}${step === undefined ? '' : ` ${step}`}`
-  throw new DecisionMismatch(`At event ${event.seq} its log says ${said(stored)}, and this version of Eddy would make it ${said(event)}. Start the version that began it in the place of this one, and it goes on.`)
+  // the same in name: told apart by what is in it
+  const other = said(event) === said(stored) ? 'one with another time or other data' : said(event)
+  throw new DecisionMismatch(`At event ${event.seq} its log says ${said(stored)}, and this version of Eddy would make it ${other}. Start the version that began it in the place of this one, and it goes on.`)
 }
