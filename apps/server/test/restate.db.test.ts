@@ -108,6 +108,20 @@ describe('a server whose runs are in the hands of Restate', () => {
     expect(items.map(({ id, status }) => ({ id, status }))).toEqual([{ id: runId, status: 'rolled_back' }])
   })
 
+  it('says of what is asked of a run that Restate is silent; asked again when it is back, it is done once', async () => {
+    const { runId } = await start([code('a', 'return 1', { undo: 'release' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT1H' }, waitFor: ['a'] }], { handlers })
+    await expect.poll(async () => (await server.api.run.get.query({ runId })).lastSeq).toBeGreaterThanOrEqual(7)
+    restate.child.kill('SIGSTOP')
+    try {
+      await expect(server.api.run.cancel.mutate({ runId })).rejects.toMatchObject({ message: expect.stringMatching(/^Restate, .* does not answer, .* look at the run before you try again\.$/) as unknown, data: { eddy: { code: 'OWNER_SILENT' }, httpStatus: 503 } })
+    } finally {
+      restate.child.kill('SIGCONT')
+    }
+    // refused when the first one was taken after all
+    await server.api.run.cancel.mutate({ runId }).catch(() => undefined)
+    expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1, left: 0 })
+  })
+
   it('takes a cancel in Restate itself for one of its own', async () => {
     const { runId } = await start([code('a', 'return 1', { undo: 'release' }), { name: 'w', kind: 'wait.timer', config: { duration: 'PT1H' }, waitFor: ['a'] }], { handlers })
     await expect.poll(async () => (await server.api.run.get.query({ runId })).lastSeq).toBeGreaterThanOrEqual(7)

@@ -3,6 +3,7 @@ export { joinGateway, type Joined, type JoinOptions } from './gateway/join-gatew
 export { openStepGateway, type StepGateway, type StepGatewayOptions } from './gateway/step-gateway.ts'
 export { RestateEngine, type RestateEngineOptions } from './restate-engine.ts'
 export type { RestateUrls } from './restate-nodes.ts'
+export { RestateSilent } from './restate-silent.ts'
 export { startRestate, type RestateServer } from './restate-server/start-restate.ts'
 export { HostedRun } from './run/hosted-run.ts'
 export type { Orders, Refused } from './run/order.ts'

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { OrderAnswer } from './run/order.ts'
 import { partKey, type Part } from './run/part.ts'
 import { RestateNodes, type RestateUrls } from './restate-nodes.ts'
+import { RestateSilent } from './restate-silent.ts'
 import { RUN_WORKFLOW, type Asked } from './run/run-workflow.ts'
 
 const FIRST_RETRY_MS = 50
@@ -24,9 +25,10 @@ export class Ingress {
     await this.#post(this.#ingress, `/${RUN_WORKFLOW}/${encodeURIComponent(partKey(part.runId, part.base))}/run/send`, { body: part })
   }
 
-  async ask(part: string, { key = randomUUID(), ...asked }: Asked & { readonly key?: string | undefined }): Promise<OrderAnswer & { readonly place: number }> {
+  /** `until`: by `performance.now()`; after that it rejects with `RestateSilent`. For ever by default. */
+  async ask(part: string, { key = randomUUID(), until, ...asked }: Asked & { readonly key?: string | undefined; readonly until?: number | undefined }): Promise<OrderAnswer & { readonly place: number }> {
     // only run-workflow.ts answers here
-    return (await this.#post(this.#ingress, `/${RUN_WORKFLOW}/${encodeURIComponent(part)}/ask`, { body: asked, idempotencyKey: key })) as OrderAnswer & { readonly place: number }
+    return (await this.#post(this.#ingress, `/${RUN_WORKFLOW}/${encodeURIComponent(part)}/ask`, { body: asked, idempotencyKey: key, until })) as OrderAnswer & { readonly place: number }
   }
 
   /** The base of the part of the run that is under way in Restate; undefined when none is. */
@@ -42,14 +44,15 @@ export class Ingress {
     this.#closed = true
   }
 
-  async #post(nodes: RestateNodes, path: string, { body, idempotencyKey }: Message): Promise<unknown> {
+  async #post(nodes: RestateNodes, path: string, { body, idempotencyKey, until = Infinity }: Message): Promise<unknown> {
     const headers = { 'content-type': 'application/json', accept: 'application/json', ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }) }
     for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       if (this.#closed) throw new Error('this process no longer speaks with Restate')
-      const response = await nodes.ask(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      const response = await nodes.ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, until - performance.now())
       if (response !== undefined && isAnswer(response)) return response.json()
       if (response !== undefined && isRefusal(response)) throw new Error(`Restate refused ${path}: ${response.status} ${await response.text()}`)
       await response?.body?.cancel()
+      if (performance.now() + delay >= until) throw new RestateSilent()
       await sleep(delay)
     }
   }
@@ -58,6 +61,7 @@ export class Ingress {
 interface Message {
   readonly body: object
   readonly idempotencyKey?: string
+  readonly until?: number | undefined
 }
 
 /** A part that was begun before is under way, which is all that was wanted. */

@@ -2,6 +2,7 @@ import { isFinal, type RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { Ingress } from './ingress.ts'
 import type { RestateUrls } from './restate-nodes.ts'
+import { heardUntil } from './restate-silent.ts'
 import { HostedRun, type HostedRunOptions, type Mail } from './run/hosted-run.ts'
 import { partKey, type Part } from './run/part.ts'
 import { runWorkflow } from './run/run-workflow.ts'
@@ -10,7 +11,13 @@ export interface RestateEngineOptions extends Pick<HostedRunOptions, 'orders'>, 
   /** Brings a run that Restate calls for into this process; rejects when another process has it in hand. */
   readonly load: (runId: string) => Promise<HostedRun>
   readonly readLog: (runId: string) => Promise<readonly RunEvent[]>
+  /** Told why a run stands still that this version cannot go on with. */
+  readonly onStandstill: (runId: string, why: string) => void
+  /** How long an order waits to be heard, in milliseconds. One with a key of its own waits for ever: given again it is the same order. */
+  readonly patienceMs?: number
 }
+
+const PATIENCE_MS = 20_000
 
 type Started = Pick<HostedRunOptions, 'runId' | 'plan' | 'ports' | 'placeOf' | 'input' | 'wave' | 'kept'>
 type Recovered = Omit<Started, 'input'> & { readonly events: readonly RunEvent[]; readonly input?: HostedRunOptions['input'] }
@@ -90,18 +97,26 @@ export class RestateEngine implements Mail {
     if (this.#runs.get(run.runId) === run) this.#runs.delete(run.runId)
   }
 
+  standsStill(run: HostedRun, why: string): void {
+    this.#options.onStandstill(run.runId, why)
+  }
+
   async ask(run: HostedRun, order: Json): Promise<Json> {
+    const { orders, patienceMs = PATIENCE_MS } = this.#options
+    const key = orders.keyOf(order)
+    const until = key === undefined ? performance.now() + patienceMs : undefined
     for (;;) {
-      const standing = await this.#standing.get(run)
+      const known = this.#standing.get(run)
+      const standing = known && (await heardUntil(until, known))
       if (standing === undefined) throw new Error(`the run ${run.runId} has not been begun`)
       if (standing.over) {
         this.#standing.set(run, this.#begin(run, { base: run.told, orders: 0, over: false }))
         continue
       }
-      const answer = await this.#ingress.ask(partKey(run.runId, standing.base), { order, from: standing.orders, key: this.#options.orders.keyOf(order) })
+      const answer = await this.#ingress.ask(partKey(run.runId, standing.base), { order, from: standing.orders, key, until })
       standing.orders = Math.max(standing.orders, answer.place + 1)
       if ('value' in answer) return answer.value
-      if ('refused' in answer) throw this.#options.orders.error(answer.refused)
+      if ('refused' in answer) throw orders.error(answer.refused)
       await run.stored()
       standing.over = true
     }

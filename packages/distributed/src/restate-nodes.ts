@@ -19,10 +19,10 @@ export class RestateNodes {
     this.#urls = urls.map((url) => url.replace(/\/$/, ''))
   }
 
-  /** What the node answers; undefined when it does not. After that, and after an answer that it cannot do it, the next call goes to another one. */
-  async ask(path: string, init: RequestInit): Promise<Response | undefined> {
+  /** What the node answers, in so many milliseconds; undefined when it does not. After that, and after an answer that it cannot do it, the next call goes to another one. */
+  async ask(path: string, init: RequestInit, patienceMs = PATIENCE_MS): Promise<Response | undefined> {
     const at = this.#at
-    const response = await fetch(`${this.#urls[at]}${path}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => undefined)
+    const response = await fetch(`${this.#urls[at]}${path}`, { ...init, signal: AbortSignal.timeout(Math.ceil(Math.min(patienceMs, PATIENCE_MS))) }).catch(() => undefined)
     // whoever finds out first moves on, for all
     if ((response === undefined || response.status >= 500) && this.#at === at) this.#at = (at + 1) % this.#urls.length
     return response

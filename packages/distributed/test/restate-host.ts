@@ -31,6 +31,7 @@ export async function restateHost({ ingressUrl, adminUrl }: Pick<RestateServer, 
   const cases = new Map<string, CaseRun>()
   const caseOf = (runId: string) => cases.get(runId) ?? unknown(runId)
   const engine = new RestateEngine({
+    onStandstill: (runId, why) => console.error(`The run ${runId} stands still: ${why}`),
     ingressUrls: [ingressUrl], adminUrls: [adminUrl], orders,
     load: async (runId) => caseOf(runId).live(),
     readLog: async (runId) => cases.get(runId)?.stored ?? [],

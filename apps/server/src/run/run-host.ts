@@ -110,7 +110,7 @@ export class RunHost {
     this.#gates = this.#keys.around(createGates({ clock: options.clock ?? steadyClock }))
     this.#engine = options.engine ?? embeddedEngine
     this.#bus = cluster?.bus ?? silentBus
-    this.#live = new HeldRuns({ ...options.stay, db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.#noteStuck(runId, why) })
+    this.#live = new HeldRuns({ ...options.stay, db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.sayStandsStill(runId, why) })
     this.#leases = cluster?.leases ?? new RunLeases(db, newId())
     this.#bedroom = new RunBedroom({ ...options.stay, clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#takeOver(leases, lay) }
@@ -200,14 +200,20 @@ export class RunHost {
     if (this.#recovery.isDone && !this.#isStopping) await this.#check.look()
   }
 
-  #noteStuck(runId: string, why: string): void {
+  /** Another process may go on with what stood still in the last one. */
+  forgetStandstills(): Promise<void> {
+    return this.#check.forgetAll()
+  }
+
+  /** A run cannot go on, whoever drives it. */
+  sayStandsStill(runId: string, why: string): void {
     this.#check.note(runId, why).catch((error: unknown) => console.error(`It could not be said of the run ${runId} that it stands still: ${String(error)}`))
   }
 
   /** It goes on from its log when somebody says so, or with the next start of a server. */
   #setAside(writer: RunWriter, why: string): void {
     this.#live.lose(writer)
-    this.#noteStuck(writer.runId, `What it did cannot be stored: ${why}.`)
+    this.sayStandsStill(writer.runId, `What it did cannot be stored: ${why}.`)
   }
 
   /** Has a run that stands still go on from its log, on this server, wherever it was: what was in flight is in doubt, as after a crash. */
@@ -224,7 +230,7 @@ export class RunHost {
   }
 
   async #load(leases: readonly Lease[], onLoaded?: (held: Held) => boolean): Promise<readonly Held[]> {
-    return loadRuns({ db: this.#options.db, queue: this.#options.queue, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onLoaded, onMisfit: (runId, why) => this.#noteStuck(runId, why) }, leases)
+    return loadRuns({ db: this.#options.db, queue: this.#options.queue, store: this.store, engine: this.#engine, portsOf: (writer, record) => this.#ports(writer, record), onTrace: this.#options.onTrace ?? (() => undefined), onLoaded, onMisfit: (runId, why) => this.sayStandsStill(runId, why) }, leases)
   }
 
   /** The same of runs that were in other hands. */

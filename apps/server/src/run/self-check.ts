@@ -1,5 +1,5 @@
 import { standstill } from '@eddy/engine'
-import type { RunLeases } from '../cluster/run-leases.ts'
+import { UNFINISHED, type RunLeases } from '../cluster/run-leases.ts'
 import type { Database } from '../db/index.ts'
 import type { Held, HeldRuns } from './held-runs.ts'
 import type { RunBedroom } from './run-bedroom.ts'
@@ -91,6 +91,12 @@ export class SelfCheck {
   async forget(runId: string): Promise<void> {
     this.#noted.delete(runId)
     await this.#set(runId, { stuckAt: null, stuckReason: null })
+  }
+
+  /** They may go on, whatever was said of them. */
+  async forgetAll(): Promise<void> {
+    this.#noted.clear()
+    await this.#deps.db.prisma.run.updateMany({ where: { stuckAt: { not: null }, status: { in: [...UNFINISHED] } }, data: { stuckAt: null, stuckReason: null } })
   }
 
   async #set(runId: string, data: { readonly stuckAt: Date | null; readonly stuckReason: string | null }): Promise<void> {

@@ -8,8 +8,10 @@ export class DecisionMismatch extends Error {
 }
 
 /** Checks what the core decides now against what the run's log says that it decided. */
-export function refuseMismatch(runId: string, event: RunEvent, stored: RunEvent | undefined): void {
+export function refuseMismatch(event: RunEvent, stored: RunEvent | undefined): void {
   if (stored === undefined || isDeepStrictEqual(plain(event), plain(stored))) return
   const said = ({ type, step }: RunEvent) => `${type}${step === undefined ? '' : ` ${step}`}`
-  throw new DecisionMismatch(`The run ${runId} stands still at event ${event.seq}: its log says ${said(stored)}, and this version of Eddy would make it ${said(event)}. Start the version that began it beside this one, and it goes on there.`)
+  // the same in name: told apart by what is in it
+  const other = said(event) === said(stored) ? 'one with another time or other data' : said(event)
+  throw new DecisionMismatch(`At event ${event.seq} its log says ${said(stored)}, and this version of Eddy would make it ${other}. Start the version that began it in the place of this one, and it goes on.`)
 }

@@ -23,6 +23,8 @@ export interface HostedRunOptions extends Pick<StartOptions, 'input' | 'wave' | 
 /** How orders reach the run; by whoever knows Restate's addresses. */
 export interface Mail {
   ask(run: HostedRun, order: Json): Promise<Json>
+  /** The process that has it in hand cannot go on with it, and says why. */
+  standsStill(run: HostedRun, why: string): void
 }
 
 type End = { readonly result: RunResult } | { readonly error: unknown }
@@ -86,7 +88,7 @@ export class HostedRun implements RunHandle {
   /** Restate tries again for ever; it is told of once. */
   #tell(error: unknown): never {
     const message = error instanceof Error ? error.message : String(error)
-    if (message !== this.#complaint && error instanceof DecisionMismatch) console.error(message)
+    if (message !== this.#complaint && error instanceof DecisionMismatch) this.#mail.standsStill(this, message)
     this.#complaint = message
     throw error
   }
@@ -107,7 +109,7 @@ export class HostedRun implements RunHandle {
   /** Events of an attempt, in order. Those that were given away before must be the same. */
   take(attempt: Attempt, events: readonly RunEvent[]): void {
     if (attempt !== this.#attempt) return
-    for (const event of events) if (event.seq <= this.told) refuseMismatch(this.runId, event, this.#log[event.seq - 1])
+    for (const event of events) if (event.seq <= this.told) refuseMismatch(event, this.#log[event.seq - 1])
     const fresh = events.filter(({ seq }) => seq > this.told)
     const last = fresh.at(-1)
     if (last === undefined) return
