@@ -56,5 +56,5 @@ it('F1 the final states are those of the design, and a halted run is not over', 
 })
 
 it('F1 hosts and embedders find what they are promised', () => {
-  for (const name of ['plan', 'evolve', 'decide', 'startRun', 'recoverRun', 'memoryPorts', 'createState', 'MemoryJournal', 'systemClock', 'adaptProblems', 'createRunView'] as const) expect(engine[name], name).toBeDefined()
+  expect(Object.keys(engine)).toEqual(expect.arrayContaining(['plan', 'evolve', 'decide', 'startRun', 'recoverRun', 'memoryPorts', 'createState', 'MemoryJournal', 'systemClock', 'adaptProblems', 'createRunView']))
 })
