@@ -3972,6 +3972,8 @@ export interface components {
             at: number;
             attempt?: number;
             data: {
+                /** @constant */
+                halts?: true;
                 /** @description Any JSON value. */
                 value: unknown;
             };
@@ -4008,6 +4010,8 @@ export interface components {
             attempt?: number;
             data: {
                 error: components["schemas"]["RunError"];
+                /** @constant */
+                halts?: true;
             };
             seq: number;
             step?: string;
