@@ -115,11 +115,12 @@ describe('an OTLP receiver', () => {
     receiver.status = 400
     await post(server, 'run.start', { workflowId: id, input: {} })
     await expect.poll(spans).toEqual({ sent: 0, lost: 3 })
-    expect(server.output()).toMatch(/Traces cannot be sent, \d spans? .*OTEL_EXPORTER_OTLP_ENDPOINT/)
+    // lines are gathered before they are written
+    await expect.poll(() => server.output()).toMatch(/Traces cannot be sent, \d spans? .*OTEL_EXPORTER_OTLP_ENDPOINT/)
     receiver.status = 200
     const { runId } = await post(server, 'run.start', { workflowId: id, input: {} })
     await expect.poll(spans).toEqual({ sent: 3, lost: 3 })
-    expect(server.output()).toContain('The collector takes traces again; 3 spans were lost.')
+    await expect.poll(() => server.output()).toContain('The collector takes traces again; 3 spans were lost.')
     expect(of(runId)).toHaveLength(3)
     expect(await server.stop('SIGTERM')).toBe(0)
   })

@@ -179,6 +179,13 @@ describe('a webhook', () => {
     expect(await send(5, 'b')).toMatchObject({ status: 202 })
   })
 
+  it('asks senders to come again while the secret that they sign with is missing', async () => {
+    await trigger(await live(), { config: { kind: 'webhook', path: 'unset', signature: { secret: 'not_set' } }, mapping })
+    const response = await call('unset', { amount: 4 })
+    expect(response.headers.get('retry-after')).toBe('60')
+    expect(await answer(response)).toMatchObject({ status: 503, body: { error: expect.stringContaining('"not_set"') } })
+  })
+
   it('takes a signed request once, within its time, and counts the others', async () => {
     at('2026-01-02T00:00:00Z')
     const { id } = await trigger(await live(), { config: { kind: 'webhook', path: 'signed', signature: { secret: 'hook' } }, mapping })

@@ -71,7 +71,7 @@ async function answerBy(host: TriggerHost, delivery: Delivery, knowing: Knowing)
   // counted and not written down one by one: strangers must not fill the database
   await host.options.db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { rejected: { increment: 1 }, rejectedAt: new Date(host.now()) } })
   host.changed({ triggerId: trigger.id })
-  return { status: 401, body: { error: verdict.reason } }
+  return verdict.isOurs ? { status: 503, body: { error: verdict.reason }, headers: { 'retry-after': '60' } } : { status: 401, body: { error: verdict.reason } }
 }
 
 function nobody(other: Pick<Trigger, 'route'> | null, { path }: Delivery): Answer {
@@ -79,10 +79,11 @@ function nobody(other: Pick<Trigger, 'route'> | null, { path }: Delivery): Answe
   return allow === undefined ? { status: 404, body: { error: `No webhook answers at /hooks/${path}.` } } : { status: 405, body: { error: `The webhook at /hooks/${path} takes ${allow}.` }, headers: { allow } }
 }
 
-async function signed(host: TriggerHost, { signature }: WebhookConfig, { header, body }: Delivery): Promise<ReturnType<typeof verifySignature>> {
+/** `isOurs`: the sender has done nothing wrong, and should send it again. */
+async function signed(host: TriggerHost, { signature }: WebhookConfig, { header, body }: Delivery): Promise<ReturnType<typeof verifySignature> & { readonly isOurs?: true }> {
   if (signature === null) return { ok: true, proof: null }
   const secret = await Promise.resolve(host.options.secrets?.get(signature.secret)).catch(() => undefined)
-  if (typeof secret !== 'string') return { ok: false, reason: `The secret "${signature.secret}", which requests to this webhook are signed with, is not there, or cannot be read.` }
+  if (typeof secret !== 'string') return { ok: false, reason: `The secret "${signature.secret}", which requests to this webhook are signed with, is not there, or cannot be read.`, isOurs: true }
   return verifySignature(signature, { header, body, secret, now: host.now() })
 }
 

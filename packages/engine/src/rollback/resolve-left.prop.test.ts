@@ -55,7 +55,7 @@ class Oracle {
     if ((how === 'skipped' || how === 'done_outside') && reason.trim() === '') return 'REASON_MISSING'
     this.#left = this.#left.filter((one) => one !== name)
     if (how === 'retry' || (how === 'happened' && effect.hasUndo)) this.#undo(effect)
-    else effect.state = how === 'happened' ? 'done' : how === 'skipped' ? (effect.state === 'unknown' ? 'never' : 'skipped') : how === 'done_outside' ? 'undone' : 'never'
+    else effect.state = how === 'happened' ? 'done' : how === 'skipped' ? 'skipped' : how === 'done_outside' ? 'undone' : 'never'
     return undefined
   }
 

@@ -3,6 +3,8 @@ import { advanceRollback, openRollback, rollbackOf } from '../rollback/rollback.
 import { rollbackEnded } from '../rollback/rollback-ended.ts'
 import { leaveInPlace, resolveLeft } from '../rollback/resolve-left.ts'
 import { advancePhase } from './phase.ts'
+import type { RunState } from './run-state.ts'
+import type { StepInstance } from './run-tree.ts'
 import { beginDuty, endDuty } from './slots.ts'
 import { subjectStep, type StepHandler } from './step-handler.ts'
 
@@ -59,7 +61,7 @@ export const undoEvents = {
   /** A person has said what became of an undo that could not be done. */
   'undo.resolved': (state, { how }, subject) => {
     const step = subjectStep(subject)
-    if (how === 'skipped') state.skipped.add(step)
+    if (how === 'skipped') skip(state, step)
     if (how === 'done_outside') step.status = 'undone'
     if (how === 'not_happened') step.status = 'cancelled'
     resolveLeft(state, step)
@@ -75,3 +77,9 @@ export const undoEvents = {
     rollbackEnded(state, rollback)
   },
 } satisfies { readonly [T in keyof EventData]?: StepHandler<T> }
+
+/** It stays in the world: also what an attempt of which nothing is known may have left there (U10). */
+function skip(state: RunState, step: StepInstance): void {
+  state.skipped.add(step)
+  if (step.status === 'in_doubt' && step.plan.effects.length > 0) state.effects.push(step)
+}
