@@ -13,7 +13,7 @@ import type { KindServices, RunKind } from './run-kind.ts'
 import { runTemplate } from './template/run.ts'
 
 export interface LogicOptions {
-  /** Where expressions are evaluated; in this thread by default. */
+  /** Where expressions are evaluated; in this thread by default, which is for documents of one's own: one of a stranger may hold it up for ever. `createEvaluator` of `@eddy/steps/run` can end what takes too long. */
   readonly evaluator?: Evaluator
   /** What runs the author's code; without it `code` steps are left to others. */
   readonly runCode?: (request: StepRequest) => Promise<Outcome>

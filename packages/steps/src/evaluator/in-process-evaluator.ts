@@ -11,7 +11,7 @@ import { plainJson } from './plain-json.ts'
 export type EvaluateElsewhere = (expr: string, root: Json, context: StepContext | null) => Promise<Json>
 
 export interface InProcessOptions {
-  /** Takes what is not bounded, and what turns out to take long. Without it everything runs here, as long as `timeoutMs` lets it. */
+  /** Takes what is not bounded, and what turns out to take long. Without it everything runs here, as long as `timeoutMs` lets it, which a regular expression that explodes does not ask: what strangers write belongs into a thread that can be ended. */
   readonly elsewhere?: EvaluateElsewhere
   /** How long an expression may take here; default 50 with `elsewhere`, else 1000. */
   readonly timeoutMs?: number
