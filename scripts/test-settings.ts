@@ -53,10 +53,12 @@ export const everywhere = {
 const shortLived = ['--import', new URL('short-lived.mjs', import.meta.url).href]
 
 /**
- * Real servers, databases and processes. In CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`.
+ * Real servers, databases and processes, which a file may leave something of behind it: each has its own modules. In CI, where other work shares
+ * the machine, a test has two more tries, unless it is tagged `once`.
  */
 export const withProcesses = {
   ...everywhere,
+  isolate: true,
   retry: process.env['CI'] ? 2 : 0,
   maxWorkers: 2,
   execArgv: shortLived,

@@ -165,7 +165,7 @@ test('who looks closer at a part leaves the present, and sees it again on the wa
   await page.mouse.move(box.x + box.width * 0.1, box.y + 5, { steps: 4 })
   await page.mouse.up()
   const whole = () => strip.evaluate((element) => Number.parseFloat((element.querySelector('span') as HTMLElement).style.width))
-  expect(await whole()).toBeLessThan(20)
+  await expect.poll(whole).toBeLessThan(20)
   await page.getByRole('button', { name: /^Back to live/ }).click()
   await expect.poll(whole).toBeGreaterThan(99)
 })

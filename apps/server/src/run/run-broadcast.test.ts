@@ -1,11 +1,17 @@
 import { PassThrough, Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { RunEvent } from '@eddy/engine'
 import { RunBroadcast } from './run-broadcast.ts'
 import { streamLine } from './viewer-line.ts'
 
 const PAGE = 100
+
+/** Who stays is sent signs of life. */
+const open: PassThrough[] = []
+afterEach(() => {
+  for (const out of open.splice(0)) out.destroy()
+})
 
 /** A log that is read as the database is: a page at a time, and a moment later than it was asked. */
 function loggedRun() {
@@ -28,6 +34,7 @@ function loggedRun() {
 /** What a viewer has been sent. */
 function viewing(broadcast: RunBroadcast, after = 0) {
   const out = new PassThrough()
+  open.push(out)
   const seqs: number[] = []
   let text = ''
   out.on('data', (part: Buffer) => {
