@@ -2,7 +2,7 @@ import type { Json } from '@eddy/workflow'
 import { must } from '../error/engine-error.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { ScopePlan, StepPlan } from '../plan/plan.ts'
-import { IN_SCOPE_READY, IN_SCOPE_STARTED_WITH, IN_SCOPE_SUCCEEDED, isInScope, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
+import { IN_SCOPE_READY, IN_SCOPE_STARTED_WITH, isInScope, isOfSame, PLAIN_STARTED, PLAIN_SUCCEEDED, READY, SAME_READY, SAME_STARTED, SAME_STARTED_WITH, SAME_SUCCEEDED, SAME_UNDO_SUCCEEDED, STARTED_WITH, typeOf, UNDO_STARTED } from './event-code.ts'
 import { FIRST_GROUP, keyIn, pathIn } from './step-instance.ts'
 import type { StepInstance } from './run-tree.ts'
 import { undoData } from './undo-started.ts'
@@ -43,21 +43,48 @@ export function cursorAfter(seq: number): Cursor {
 
 /** The event that begins at the cursor's slot, read as it was written; leaves the cursor's slot behind it. */
 export function eventAt(piece: readonly unknown[], cursor: Cursor, runId: string): RunEvent {
-  const { seq, at } = cursor
-  const head = piece[cursor.slot++] as number
+  const head = piece[cursor.slot] as number
   const code = codeIn(head)
+  if (isInScope(code)) return eventInScope(piece, cursor, runId)
+  const { seq, at } = cursor
   const type = typeOf(code)
+  cursor.slot++
   // written as pairs of type and data; spelled out, since everything that is read passes here
-  if (!isInScope(code) && placeIn(head) === OF_RUN) return { seq, at, type, data: piece[cursor.slot++] } as unknown as RunEvent
-  let attempt = (head >> CODE_BITS) & (ATTEMPTS - 1)
+  if (placeIn(head) === OF_RUN) return { seq, at, type, data: piece[cursor.slot++] } as unknown as RunEvent
+  let attempt = attemptIn(head)
   if (attempt === OTHER_ATTEMPT) attempt = piece[cursor.slot++] as number
   const step = readStep(piece, cursor, head)
   const data = saysNothing(code) ? NOTHING : readData(piece, cursor, { code, step, runId })
   return (attempt === 0 ? { seq, at, type, step, data } : { seq, at, type, step, attempt, data }) as unknown as RunEvent
 }
 
+/** The most usual three, each made at once: a run that is watched pays for them three times a step. */
+function eventInScope(piece: readonly unknown[], cursor: Cursor, runId: string): RunEvent {
+  const { seq, at } = cursor
+  const head = piece[cursor.slot++] as number
+  const plan = must(must(cursor.scope, 'the scope of an event').steps[head >> PLACE_BITS], 'the step of an event')
+  cursor.plan = plan
+  cursor.owner = null
+  const step = plan.step.name
+  const attempt = attemptIn(head)
+  switch (codeIn(head)) {
+    case IN_SCOPE_READY:
+      return attempt === 0 ? { seq, at, type: 'step.ready', step, data: NOTHING } : { seq, at, type: 'step.ready', step, attempt, data: NOTHING }
+    case IN_SCOPE_STARTED_WITH: {
+      const data = startedWith(readValues(piece, cursor), plan, { step, runId })
+      return { seq, at, type: 'step.started', step, attempt, data } as unknown as RunEvent
+    }
+    default:
+      return { seq, at, type: 'step.succeeded', step, attempt, data: { value: piece[cursor.slot++] } } as unknown as RunEvent
+  }
+}
+
 function codeIn(head: number): number {
   return head & (ATTEMPTS_FROM - 1)
+}
+
+function attemptIn(head: number): number {
+  return (head >> CODE_BITS) & (ATTEMPTS - 1)
 }
 
 /** By bits: dividing would make every head a float. The place of an element beyond the four millionth has more of them than numbers of bits hold. */
@@ -69,10 +96,7 @@ function placeIn(head: number): number {
 function readStep(piece: readonly unknown[], cursor: Cursor, head: number): string {
   const code = codeIn(head)
   const place = placeIn(head)
-  if (isInScope(code)) {
-    cursor.plan = cursor.scope?.steps[place]
-    cursor.owner = null
-  } else if (!isOfSame(code)) {
+  if (!isOfSame(code)) {
     cursor.plan = piece[cursor.slot++] as StepPlan
     cursor.owner = place === AT_TOP ? null : (piece[cursor.slot++] as StepInstance)
   }
@@ -96,18 +120,12 @@ function readData(piece: readonly unknown[], cursor: Cursor, about: About): unkn
   switch (about.code) {
     case STARTED_WITH:
     case SAME_STARTED_WITH:
-    case IN_SCOPE_STARTED_WITH: {
-      const names = must(plan.argumentNames, 'the arguments of a step')
-      const from = cursor.slot
-      cursor.slot += names.length
-      return startedWith(named(names, piece, from), plan, about)
-    }
+      return startedWith(readValues(piece, cursor), plan, about)
     case PLAIN_STARTED:
     case SAME_STARTED:
       return startedWith(piece[cursor.slot++], plan, about)
     case PLAIN_SUCCEEDED:
     case SAME_SUCCEEDED:
-    case IN_SCOPE_SUCCEEDED:
       return { value: piece[cursor.slot++] }
     case UNDO_STARTED:
       // what was noted is the value of a step
@@ -118,19 +136,30 @@ function readData(piece: readonly unknown[], cursor: Cursor, about: About): unkn
 }
 
 function saysNothing(code: number): boolean {
-  return code === READY || code === SAME_READY || code === IN_SCOPE_READY || code === SAME_UNDO_SUCCEEDED
+  return code === READY || code === SAME_READY || code === SAME_UNDO_SUCCEEDED
 }
 
 /** The values of arguments stand in the order of their names. */
-function named(names: readonly string[], piece: readonly unknown[], from: number): object {
-  const values: { [name: string]: unknown } = {}
-  // by index: every start that is read passes here
-  for (let i = 0; i < names.length; i++) values[names[i] ?? ''] = piece[from + i]
-  return values
+function readValues(piece: readonly unknown[], cursor: Cursor): object {
+  const names = must(planOf(cursor).argumentNames, 'the arguments of a step')
+  const from = cursor.slot
+  cursor.slot += names.length
+  const [first = '', second = '', third = ''] = names
+  // a literal is made in one piece, an object that grows anew with each of its fields
+  switch (names.length) {
+    case 1:
+      return { [first]: piece[from] }
+    case 2:
+      return { [first]: piece[from], [second]: piece[from + 1] }
+    case 3:
+      return { [first]: piece[from], [second]: piece[from + 1], [third]: piece[from + 2] }
+    default:
+      return Object.fromEntries(names.map((name, i) => [name, piece[from + i]]))
+  }
 }
 
 /** Whether a start has a key does not depend on the run: it has one where there are effects. */
-function startedWith(values: unknown, plan: StepPlan, { step, runId }: About): object {
+function startedWith(values: unknown, plan: StepPlan, { step, runId }: Omit<About, 'code'>): object {
   return plan.effects.length > 0 ? { arguments: values, key: keyIn(runId, step, FIRST_GROUP) } : { arguments: values }
 }
 
