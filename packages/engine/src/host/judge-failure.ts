@@ -1,5 +1,6 @@
 import { duration } from '../plan/policies.ts'
 import type { ErrorRule, Json } from '@eddy/workflow'
+import { isTrue } from '@eddy/workflow/is-true'
 import { errorClass } from '../error/error-class.ts'
 import { errorJson } from '../error/error-json.ts'
 import type { RunError } from '../error/run-error.ts'
@@ -18,7 +19,7 @@ export function judgeFailure(recorder: Recorder, step: StepInstance, error: RunE
   const evaluate = (expr: string) => recorder.ports.evaluator.evaluate(expr, root, context)
   const verdict = firstAnswer(rules, (rule) =>
     attempt<Verdict | undefined>(
-      () => andThen(evaluate(rule.when), (matches) => (matches === true ? verdictOf(rule, evaluate) : undefined)),
+      () => andThen(evaluate(rule.when), (matches) => (isTrue(matches) ? verdictOf(rule, evaluate) : undefined)),
       () => undefined,
     ),
   )

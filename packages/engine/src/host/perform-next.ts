@@ -1,4 +1,5 @@
 import type { Json } from '@eddy/workflow'
+import { isTrue } from '@eddy/workflow/is-true'
 import { runError } from '../error/engine-error.ts'
 import { acceptsWork } from '../scope/accepts-work.ts'
 import type { StepInstance } from '../state/run-tree.ts'
@@ -59,7 +60,7 @@ function whatNext(performer: Performer, step: StepInstance): MaybeAsync<Next> {
         firstAnswer(questions, ({ expr, root }) => {
           // with one round there is nothing to compare
           if (typeof expr !== 'string' || ('current' in root && round === 0)) return undefined
-          return andThen(performer.ports.evaluator.evaluate(expr, root, context), (answer) => (answer === true ? true : undefined))
+          return andThen(performer.ports.evaluator.evaluate(expr, root, context), (answer) => (isTrue(answer) ? true : undefined))
         }),
         (ended) => ({ again: ended !== true }),
       ),

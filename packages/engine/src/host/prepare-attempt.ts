@@ -1,4 +1,5 @@
 import type { Guard, Input, Json } from '@eddy/workflow'
+import { isTrue } from '@eddy/workflow/is-true'
 import { runError } from '../error/engine-error.ts'
 import type { RunError } from '../error/run-error.ts'
 import type { EventData } from '../event/event.ts'
@@ -213,10 +214,4 @@ export function transformInputs(inputs: readonly Input[], given: Arguments, port
 function failed(preparing: Preparing, problem: { readonly passed: number; readonly code: string; readonly message: string }): Preparation {
   const error = runError({ code: problem.code, message: problem.message, retryable: false }, { step: preparing.step.path, attempt: preparing.context.attempt })
   return { kind: 'error', passed: problem.passed, error }
-}
-
-/** Truth as JSONata's `$boolean` has it. */
-function isTrue(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(isTrue)
-  return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)
 }

@@ -1,7 +1,7 @@
 import type { Evaluator, StepContext } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
+import { isTrue } from '@eddy/workflow/is-true'
 import { evaluateAt } from '../rules/evaluate-at.ts'
-import { isTrue } from '../rules/is-true.ts'
 import { stateNamed, transitionsOf, type MachineConfig, type MachineState, type Transition } from './machine-config.ts'
 import { MachineProblem } from './machine-problem.ts'
 import type { MachineRecord, MachineResult } from './machine-record.ts'

@@ -1,10 +1,10 @@
 import type { Outcome } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
+import { isTrue } from '@eddy/workflow/is-true'
 import { z } from 'zod'
 import { expressionFailure, type RunKind } from '../run-kind.ts'
 import { ruleLabel, rulesConfig, type RulesConfig } from './rules-config.ts'
 import { evaluateAt, type Evaluation } from './evaluate-at.ts'
-import { isTrue } from './is-true.ts'
 
 interface Judging {
   readonly config: RulesConfig
