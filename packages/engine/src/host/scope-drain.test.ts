@@ -55,6 +55,17 @@ describe('a scope that goes down on its own', () => {
     }
   })
 
+  it('U1 U6 U7 undoes one that succeeds while the run drains, though a pivot passes before the rollback', async () => {
+    const [slow, pivot] = [deaf(), deaf()]
+    const failing = step('g', { kind: 'group', config: { onFailure: 'contain' }, steps: [step('slow', undo), step('bad')] })
+    const { run, clock, log } = start([failing, step('p', { role: 'pivot' })], { slow: slow.script, p: pivot.script })
+    clock.advance(5000)
+    expect(log().slice(-2)).toEqual(['step.failed g', 'timer.set'])
+    await slow.end(ok(1))
+    await pivot.end(ok(2))
+    expect(await run.settled()).toMatchObject({ status: 'failed', undone: ['g.slow'], left: [], residue: [] })
+  })
+
   it('U1 U6 takes the late success back with the rest where the run fails meanwhile', async () => {
     const slow = deaf()
     const { run, clock } = start([step('first', undo), contained({ waitFor: ['first'] }), step('w', { kind: 'wait.timer', config: { duration: 'PT1M' } }), step('last', { after: ['w'] })], { slow: slow.script, last: () => fail(), undo: (request) => (request.context.attempt < 3 && request.path === 'g.slow' ? { kind: 'retry', delayMs: 40_000 } : ok()) })

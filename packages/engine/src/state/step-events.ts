@@ -222,5 +222,6 @@ function undoLate(state: RunState, step: StepInstance, undoable: boolean): void 
   if (!isTakenBack(state, step.scope)) return
   const rollback = rollbackAround(state, step)
   if (rollback !== undefined) rollback.remaining.push(step)
-  else if (state.rollbackReason === null || isFinal(state.status) || state.lane !== null) state.due.push('undo.started', undoStarted(step), step)
+  // what a scope that has gone down still owes does not wait for the run's own rollback: a pivot may pass before that
+  else if (state.rollbackReason === null || isFinal(state.status) || state.lane !== null || hasGoneDown(step.scope)) state.due.push('undo.started', undoStarted(step), step)
 }

@@ -69,9 +69,9 @@ function closedProblems(history: History): readonly string[] {
   )
 }
 
-/** An attempt that was in doubt may be made again while the run goes down (H5). */
-function isRepeated(life: Life, event: RunEvent): boolean {
-  const before = life.events.slice(0, life.events.indexOf(event)).findLast(({ type }) => !type.startsWith('guard.') && !type.startsWith('timer.'))
+/** An attempt that was in doubt may be made again while the run goes down (H5), also where a handler was asked to put it right and has failed. */
+export function isRepeated(life: Life, event: RunEvent): boolean {
+  const before = life.events.slice(0, life.events.indexOf(event)).findLast(({ type }) => !/^(guard|timer|compensation)\./.test(type))
   return before?.type === 'step.interrupted' || (before !== undefined && 'inDoubt' in before.data)
 }
 

@@ -1,4 +1,5 @@
-import type { EventType } from '../../event/event.ts'
+import { isRepeated } from './check-forward.ts'
+import type { EventType, RunEvent } from '../../event/event.ts'
 import { isLeaf, say, type History, type Life } from './history.ts'
 
 /** One letter for each event of a step, so that a life is a word. Timers and signals of waits say nothing of the grammar. */
@@ -45,12 +46,17 @@ function lifeProblems(life: Life): readonly string[] {
 
 const RUN_ENDS: ReadonlySet<EventType> = new Set<EventType>(['run.succeeded', 'run.failed'])
 
-/** One start, one end; after the end only what late stragglers and people bring. */
-function runProblems({ events }: History): readonly string[] {
+/** One start, one end; after the end only what late stragglers and people bring. A straggler's attempt that was in doubt is made again to learn what there is to undo, when its turn comes. */
+function runProblems(history: History): readonly string[] {
+  const { events } = history
+  const isRerun = (event: RunEvent) => {
+    const life = history.lifeOf(event)
+    return life !== undefined && life.events.some(({ type }) => type === 'step.straggled') && isRepeated(life, event)
+  }
   const ends = events.filter(({ type }) => RUN_ENDS.has(type))
   const started = events.filter(({ type }) => type === 'run.started')
   const last = ends.at(-1)
-  const after = last === undefined ? [] : events.slice(last.seq).filter(({ type }) => /^(step\.(ready|started)|guard)/.test(type))
+  const after = last === undefined ? [] : events.slice(last.seq).filter((event) => /^(step\.(ready|started)|guard)/.test(event.type) && !isRerun(event))
   return [
     ...(started.length === 1 && events[0]?.type === 'run.started' ? [] : ['the log does not begin with the one start of the run']),
     ...(ends.length > 1 ? [`the run ends ${ends.length} times`] : []),

@@ -77,7 +77,8 @@ function foldedUntil(history: History, owner: Life, { start, index }: Part): Jso
 /** The value of one element, round or branch; undefined where it has failed. */
 function partValue(history: History, owner: Life, { start, index }: Part): Json | undefined {
   const scope = `${owner.path}[${index}]`
-  if (history.closed.some((closed) => closed.owner === owner && closed.start === start && closed.scope === scope)) return undefined
+  // one that is taken down for another attempt of its container had its value before
+  if (history.closed.some((closed) => closed.owner === owner && closed.start === start && closed.scope === scope && closed.why !== 'again')) return undefined
   return scopeValue(history, history.inside(owner, start, scope))
 }
 

@@ -23,7 +23,7 @@ export interface Closed {
   readonly scope: string
   readonly lane: Definition['lane']
   readonly seq: number
-  readonly why: 'failure' | 'cancelled' | 'lost'
+  readonly why: 'failure' | 'cancelled' | 'lost' | 'again'
 }
 
 /** A step that another waits for, by name; undefined where nothing answers to it. */
@@ -122,13 +122,21 @@ export class History {
     }
   }
 
-  /** A branch that has lost its race is taken down without a failure of its own. */
+  /** A branch that has lost its race is taken down without a failure of its own, and so are the rounds and elements beside the one for which their container is judged (U6). */
   #noteLost(scope: string, event: RunEvent): void {
     const owner = this.at(scope.replace(/\[\d+\]$/, ''), event.seq)
     const known = this.closed.some((closed) => closed.scope === scope && closed.owner === owner && closed.start === owner?.starts)
     if (known) return
-    if (owner?.definition.step.kind !== 'race') return void this.problems.push(`${say(event)}: of the scope "${scope}", in which nothing has failed`)
-    this.#close({ owner, start: owner.starts, scope, lane: owner.definition.lane, seq: event.seq, why: 'lost' })
+    const isJudged = owner !== undefined && this.#isJudgedAt(owner, event.seq)
+    if (owner === undefined || (owner.definition.step.kind !== 'race' && !isJudged)) return void this.problems.push(`${say(event)}: of the scope "${scope}", in which nothing has failed`)
+    this.#close({ owner, start: owner.starts, scope, lane: owner.definition.lane, seq: event.seq, why: isJudged ? 'again' : 'lost' })
+  }
+
+  /** Whether what comes next of the container, or came last, is the end of one of its attempts. */
+  #isJudgedAt(owner: Life, seq: number): boolean {
+    const of = this.events.filter(({ step, type }) => step === owner.path && !type.startsWith('timer.'))
+    const [last, next] = [of.findLast((event) => event.seq < seq), of.find((event) => event.seq > seq)]
+    return [last, next].some((event) => event !== undefined && /^(step\.(failed|halted|retrying)|compensation\.retrying)$/.test(event.type))
   }
 
   #close(closed: Closed): void {

@@ -1,6 +1,6 @@
 import { step } from '../../run-document.ts'
 import type { ConformanceCase } from '../conformance-case.ts'
-import { effect, failing, handlers, results } from './parts.ts'
+import { effect, element, failing, handlers, results } from './parts.ts'
 
 /** When steps start, with what, and what their guards say. */
 export const scheduling: readonly ConformanceCase[] = [
@@ -127,6 +127,19 @@ export const scheduling: readonly ConformanceCase[] = [
     wave: true,
     actions: [{ at: 'settled', do: 'resume' }, { at: 'settled', do: 'crash' }, { at: 'settled', do: 'resume' }],
     expected: { status: 'succeeded', executedOnce: ['a', 'b', 'c', 'g.x', 'g.y', 'z'], log: ['step.succeeded b', 'run.halted', 'run.resumed', 'step.started c', 'step.succeeded g.y', 'run.halted', 'run.resumed', 'step.started z', 'run.succeeded'] },
+  },
+  {
+    id: 'conditions-of-one-kind', topic: 'scheduling', rules: ['S10', 'R3', 'C4'],
+    document: {
+      steps: [
+        step('a', { onError: [{ when: 'error.nothing', then: 'fail' }, { when: 'error.code', then: 'continue', value: 'error.code' }] }),
+        step('r', { kind: 'repeat', config: { until: 'value', maxRounds: 3 }, steps: [step('e', { arguments: element('r', 'round') })] }),
+        step('s', { kind: 'switch', arguments: [{ name: 'list', from: { value: [0, ''] } }, { name: 'text', from: { value: 'no' } }], branches: [{ when: 'list', steps: [step('x')] }, { when: 'text', steps: [step('y')] }] }),
+        step('end', { arguments: results('a', 'r') }),
+      ],
+    },
+    scripts: { a: [failing], e: [{ do: 'echo', argument: 'x' }] },
+    expected: { status: 'succeeded', given: { end: { a: 'TEST', r: 1 } }, calls: ['run s.y', '!run s.x'] },
   },
   {
     id: 'switch-takes-a-branch', topic: 'scheduling', rules: ['S1'],
