@@ -2427,7 +2427,7 @@ export interface paths {
         put?: never;
         /**
          * Plan a workflow from a goal
-         * @description A sentence is taken apart into sub-goals, each with a step and its undo; `document` is the workflow that they make. Nothing is kept: create a workflow with the document. Needs the scope `read`.
+         * @description A sentence is taken apart into sub-goals, each with a step and its undo; `document` is the workflow that they make. Nothing is kept: create a workflow with the document. Needs the scope `edit`.
          */
         post: operations["workflow_planGoal"];
         delete?: never;

@@ -18,13 +18,17 @@ export interface Serving {
   readonly context: Context
   readonly answers: KeptAnswers
   readonly caller: Caller
+  /** Rejects where the caller may no longer do what was allowed. */
+  readonly permitted: () => Promise<unknown>
+  readonly pingMs: number
 }
 
 /** Answers one request to a route; what it refuses is thrown. */
 export async function serveRoute(request: FastifyRequest, reply: FastifyReply, { route, serving }: { readonly route: Route; readonly serving: Serving }): Promise<unknown> {
   if (route.stream && (wantsStream(request) || procedureOf(route.procedure).type === 'subscription')) {
     if (!wantsStream(request)) throw new ApiProblem(406, 'STREAM_ONLY', { detail: 'This address is an event stream: ask for it with Accept: text/event-stream.' })
-    return sendStream(request, reply, { stream: route.stream, context: serving.context, input: readInput(request, { route, caller: undefined }) })
+    const { context, permitted, pingMs } = serving
+    return sendStream(request, reply, { stream: route.stream, context, permitted, pingMs, input: readInput(request, { route, caller: undefined }) })
   }
   const answer = await keyed(request, route, serving)
   if (request.method === 'GET' && answer.headers['etag'] !== undefined && request.headers['if-none-match'] === answer.headers['etag']) return reply.code(304).header('etag', answer.headers['etag']).send()
