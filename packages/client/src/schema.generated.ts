@@ -3475,6 +3475,8 @@ export interface components {
             goals: components["schemas"]["SubGoal"][];
         };
         Pruned: {
+            /** @description Bytes that were given back to the disk. */
+            freed: number;
             runs: number;
             values: number;
         };
@@ -4466,6 +4468,7 @@ export interface components {
                 /** @description Days, of runs that failed. Those that have left something in place are always kept. */
                 failedDays: null | number;
             };
+            /** @description `rows`: counted where the database does not estimate them by itself, else about so many. */
             tables: {
                 bytes: number;
                 name: string;
