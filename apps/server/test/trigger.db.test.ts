@@ -303,6 +303,21 @@ describe('a schedule', () => {
     for (const made of [id, after, broken.id]) await api().trigger.remove.mutate({ id: made })
   })
 
+  it('that would never fire is not made, and says so before', async () => {
+    at('2026-01-01T10:00:00Z')
+    const workflowId = await live()
+    const once = (time: string) => ({ kind: 'schedule', when: { every: 'once', at: time } })
+    const fault = '2026-01-01T09:00:00.000Z is over, so it would never fire.'
+    expect(await api().trigger.times.query({ config: once('2026-01-01T10:00:00+01:00') })).toEqual({ times: [], fault })
+    await expect(trigger(workflowId, { config: once('2026-01-01T10:00:00+01:00') })).rejects.toThrow(`${fault} Choose a later time.`)
+    const { id, revision } = await trigger(workflowId, { name: 'soon', config: once('2026-01-01T10:00:05Z'), mapping: { amount: '1' } })
+    at('2026-01-01T10:00:06Z')
+    await pass()
+    expect(await firings(id)).toHaveLength(1)
+    // one that has fired can be renamed
+    expect(await api().trigger.save.mutate({ id, revision, workflowId, settings: { name: 'was soon', config: once('2026-01-01T10:00:05Z') } } as never)).toMatchObject({ name: 'was soon', nextAt: null })
+  })
+
   it('that cannot be reckoned with any more says so, and keeps none of the others from firing', async () => {
     at('2026-02-03T00:30:00Z')
     const workflowId = await live()

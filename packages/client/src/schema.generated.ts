@@ -9627,10 +9627,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        fault: string;
-                        times: unknown[];
-                    } | {
-                        fault: null;
+                        fault: null | string;
                         times: string[];
                     };
                 };
