@@ -46,6 +46,12 @@ describe('addresses', () => {
   })
 })
 
+/** What is asked with a body and changes nothing. */
+const READING: readonly string[] = [
+  'POST /workflows/validate', 'POST /workflows/import', 'POST /workflows/1/part-plan', 'POST /runs/1/again-plan', 'POST /triggers/preview', 'POST /triggers/times', 'POST /library/export',
+  'POST /library/1/install-plan', 'POST /storage/clean-up-preview',
+]
+
 describe('API tokens', () => {
   it('are demanded where the server says so, and must hold wherever they are shown', async () => {
     const none = await ask(closed, { url: '/workflows' })
@@ -74,6 +80,45 @@ describe('API tokens', () => {
     await revokeToken(db, gone.token.id)
     expect((await ask(closed, { url: '/runs', headers: bearer(gone.secret) })).json().code).toBe('TOKEN_REVOKED')
     await expect(createToken(db, { name: 'late', scopes: ['read'], expiresAt: new Date(0) })).rejects.toThrow('would have expired already')
+  })
+
+  it.each(['revoked', 'expired'])('let nobody go on reading a stream once they are %s', async (state) => {
+    const app = await build({ requireToken: true, pingMs: 20 })
+    try {
+      await app.listen({ port: 0, host: '127.0.0.1' })
+      const [lost, kept] = [await createToken(db, { name: state, scopes: ['read'] }), await createToken(db, { name: 'holds', scopes: ['read'] })]
+      const open = async (secret: string) => (await fetch(`${app.listeningOrigin}/api/v1/runs/changes`, { headers: { accept: 'text/event-stream', ...bearer(secret) } })).body?.pipeThrough(new TextDecoderStream()).getReader()
+      const [reader, other] = [await open(lost.secret), await open(kept.secret)]
+      const beats = async (from: typeof reader) => { for (let beat = 0; beat < 5; ) beat += (await from?.read())?.value?.includes(': here') ? 1 : 0 }
+      await beats(reader)
+      await db.prisma.apiToken.update({ where: { id: lost.token.id }, data: state === 'revoked' ? { revokedAt: new Date() } : { expiresAt: new Date(Date.now() - 1) } })
+      await expect((async () => { for (;;) if ((await reader?.read())?.done !== false) throw new Error('over') })()).rejects.toThrow()
+      await beats(other)
+      await other?.cancel()
+      expect((await fetch(`${app.listeningOrigin}/api/v1/runs/changes`, { headers: { accept: 'text/event-stream', ...bearer(lost.secret) } })).status).toBe(401)
+    } finally {
+      await app.close()
+    }
+  })
+
+  it('with a scope to read are refused at every address that changes something, and what is no token at all of them', async () => {
+    const { secret } = await createToken(db, { name: 'reads', scopes: ['read'] })
+    const { paths } = (await ask(closed, { url: '/openapi.json' })).json() as { readonly paths: { readonly [path: string]: { readonly [method: string]: object } } }
+    const all = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).filter((method) => ['get', 'post', 'put', 'delete', 'patch'].includes(method)).map((method) => ({ method: method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE', url: path.replace('/api/v1', '').replaceAll(/\{\w+\}/g, '1') })))
+    expect(all.length).toBeGreaterThan(100)
+    const stored = await Promise.all([count(), db.prisma.apiToken.count(), db.prisma.trigger.count(), db.prisma.secret.count()])
+    const body = ({ method }: { readonly method: string }) => (method === 'GET' || method === 'DELETE' ? {} : { body: {} })
+    const letIn: string[] = []
+    for (const one of all) {
+      const answer = await ask(closed, { ...one, ...body(one), headers: bearer(secret) })
+      if (one.method !== 'GET' && answer.statusCode !== 403) letIn.push(`${one.method} ${one.url}`)
+      for (const authorization of ['Bearer', `Bearer ${secret}x`, `Bearer ${secret} `.repeat(2), `Token ${secret}`, 'Bearer ' + 'x'.repeat(5000)]) {
+        const refused = await ask(closed, { ...one, ...body(one), headers: { authorization } })
+        expect([one, authorization.slice(0, 80), refused.statusCode, refused.headers['content-type'], refused.json()]).toMatchObject([one, authorization.slice(0, 80), 401, expect.stringContaining('application/problem+json'), { status: 401, code: 'TOKEN_UNKNOWN' }])
+      }
+    }
+    expect(letIn).toEqual(READING)
+    expect(await Promise.all([count(), db.prisma.apiToken.count(), db.prisma.trigger.count(), db.prisma.secret.count()])).toEqual(stored)
   })
 
   it('are kept as their SHA-256, and tell when they were used', async () => {
@@ -115,7 +160,7 @@ describe('idempotency keys', () => {
     expect(await count()).toBe(before + 1)
   })
 
-  it('hold across a restart, for each caller alone, and for refusals too', async () => {
+  it('hold across a restart, for each caller alone', async () => {
     const first = await create('restart')
     await open.close()
     open = await build({})
@@ -123,8 +168,18 @@ describe('idempotency keys', () => {
     const { secret } = await createToken(db, { name: 'another', scopes: ['edit'] })
     const other = await ask(open, { method: 'POST', url: '/workflows', headers: { ...bearer(secret), 'idempotency-key': 'restart' }, body: blank })
     expect(other.json().id).not.toBe(first.json().id)
-    const refused = () => ask(open, { method: 'DELETE', url: '/workflows/none', headers: { 'idempotency-key': 'refused' } })
-    expect([(await refused()).statusCode, (await refused()).headers['idempotent-replayed']]).toEqual([404, 'true'])
+  })
+
+  it('are free again after a refusal: nothing was done, and the next time it may be', async () => {
+    const { id } = (await create('not-yet-made', { document: { eddy: 1, name: 'not_yet', steps: [{ name: 'a', kind: 'code', config: { source: 'return 1' } }] } })).json()
+    const start = () => ask(open, { method: 'POST', url: '/runs', headers: { 'idempotency-key': 'not-yet' }, body: { workflowId: id, environment: 'live', input: {} } })
+    expect((await start()).json()).toMatchObject({ status: 404, detail: expect.stringMatching(/No version is live/) })
+    const { headers } = await ask(open, { url: `/workflows/${id}` })
+    await ask(open, { method: 'POST', url: `/workflows/${id}/versions`, headers: { 'if-match': String(headers['etag']) }, body: {} })
+    await ask(open, { method: 'PUT', url: `/workflows/${id}/environments/live`, body: { number: 1 } })
+    const started = await start()
+    expect(started.json()).toEqual({ runId: expect.any(String) })
+    expect((await start()).body).toBe(started.body)
   })
 
   it('work once however many ask at once; the others are told to wait', async () => {

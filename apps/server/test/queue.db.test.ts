@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { LEASE_MS, RunQueue, type QueueLimits } from '../src/queue/run-queue.ts'
+import { StoredPlaces } from '../src/queue/stored-places.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 
@@ -94,6 +95,32 @@ describe('a server with a limit', () => {
     await end(runs, urgent)
     await settle(() => begun([urgent, other]), [0, 1])
     expect(await begun(ids)).toEqual([0])
+  })
+
+  it('writes the places of many that are cancelled together, not one by one', async () => {
+    const { runs } = server({ ofServer: 1 })
+    const ids = await start(runs, await waiting(), 40)
+    await settle(() => db.prisma.runPlace.count({ where: { runId: { in: ids } } }), 40)
+    const leaving = vi.spyOn(db.prisma.runPlace, 'deleteMany')
+    await Promise.all(ids.slice(1).map((id) => runs.cancel(id, true)))
+    await settle(() => db.prisma.runPlace.count({ where: { runId: { in: ids } } }), 1)
+    expect(leaving.mock.calls.length).toBeLessThan(20)
+    leaving.mockRestore()
+    await end(runs, ids[0])
+    await settle(() => db.prisma.runPlace.count({ where: { runId: { in: ids } } }), 0)
+  })
+
+  it('has what leaves and goes on at once keep its place', async () => {
+    const places = new StoredPlaces(db, 'host')
+    const entry = { runId: 'again', workflow: 'w', at: new Date(now), leaseMs: LEASE_MS }
+    places.leave('again')
+    places.keep(entry)
+    places.leave('gone')
+    await settle(() => db.prisma.runPlace.count({ where: { runId: 'again' } }), 1)
+    places.keep({ ...entry, runId: 'gone' })
+    places.leave('gone')
+    places.leave('again')
+    await settle(() => db.prisma.runPlace.count({ where: { host: 'host' } }), 0)
   })
 
   it('ends a run that is cancelled while it waits, at once and with nothing done', async () => {

@@ -87,6 +87,22 @@ describe('a manual or API trigger', () => {
     expect((await ended(again.runId)).value).toEqual({ amount: 7, word: null })
   })
 
+  it('fires under the same key once what it was refused for is gone', async () => {
+    const workflowId = await create(echoing())
+    const { id } = await trigger(workflowId, { config: { kind: 'api' } })
+    const fire = () => app.inject({ method: 'POST', url: `/api/v1/triggers/${id}/fire`, headers: { host: '127.0.0.1', 'idempotency-key': 'early' }, payload: { payload: { amount: 2 } } })
+    expect((await fire()).json()).toMatchObject({ state: 'refused', reason: expect.stringMatching(/No version is live/) })
+    await api().trigger.enable.mutate({ id, enabled: false })
+    expect((await fire()).json()).toMatchObject({ status: 409, detail: expect.stringMatching(/is paused/) })
+    await api().trigger.enable.mutate({ id, enabled: true })
+    await publish(workflowId)
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1 })
+    const started = await fire()
+    expect(started.json()).toMatchObject({ state: 'started' })
+    expect((await fire()).body).toBe(started.body)
+    expect(await firings(id)).toHaveLength(1)
+  })
+
   it('refuses what does not fit with all problems, and keeps it', async () => {
     const { id } = await trigger(await live(), { config: { kind: 'api' }, mapping: { amount: 'payload.amount', word: 'payload.word', other: '1', broken: '$number("x")' } })
     const fired = await api().trigger.fire.mutate({ id, payload: { amount: 0, word: 5 } })
@@ -179,6 +195,28 @@ describe('a webhook', () => {
     expect(await send(5, 'b')).toMatchObject({ status: 202 })
   })
 
+  it('takes what it refused for no fault of the sender once that is gone, signed or with a key', async () => {
+    at('2026-01-01T12:00:00Z')
+    const workflowId = await create(echoing())
+    await trigger(workflowId, { config: { kind: 'webhook', path: 'early' }, mapping })
+    await trigger(workflowId, { config: { kind: 'webhook', path: 'early/signed', signature: { secret: 'hook' } }, mapping })
+    const text = JSON.stringify({ amount: 3 })
+    const seconds = String(now / 1000)
+    const signature = { 'x-eddy-timestamp': seconds, 'x-eddy-signature': createHmac('sha256', 'the secret').update(`${seconds}.${text}`).digest('hex') }
+    const both = () => Promise.all([call('early', text, { 'idempotency-key': 'early' }), call('early/signed', text, signature)])
+    const none = await both()
+    // many senders never send again what is answered with 4xx
+    expect(none.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual([[503, '60'], [503, '60']])
+    expect(await Promise.all(none.map((response) => response.json()))).toMatchObject([{ error: expect.stringMatching(/No version is live/) }, { error: expect.stringMatching(/No version is live/) }])
+    expect((await both()).map(({ status }) => status)).toEqual([503, 503])
+    await publish(workflowId)
+    await api().version.move.mutate({ workflowId, environment: 'live', number: 1 })
+    const taken = await Promise.all((await both()).map(answer))
+    expect(taken.map(({ status }) => status)).toEqual([202, 202])
+    expect(await Promise.all((await both()).map(answer))).toEqual(taken)
+    expect(await api().run.count.query({ filter: { workflowId } })).toMatchObject({ total: 2 })
+  })
+
   it('asks senders to come again while the secret that they sign with is missing', async () => {
     await trigger(await live(), { config: { kind: 'webhook', path: 'unset', signature: { secret: 'not_set' } }, mapping })
     const response = await call('unset', { amount: 4 })
@@ -263,6 +301,21 @@ describe('a schedule', () => {
     expect(times).toContain('2026-02-02T02:00:00.000Z')
     expect(new Set(times).size).toBe(times.length)
     for (const made of [id, after, broken.id]) await api().trigger.remove.mutate({ id: made })
+  })
+
+  it('that would never fire is not made, and says so before', async () => {
+    at('2026-01-01T10:00:00Z')
+    const workflowId = await live()
+    const once = (time: string) => ({ kind: 'schedule', when: { every: 'once', at: time } })
+    const fault = '2026-01-01T09:00:00.000Z is over, so it would never fire.'
+    expect(await api().trigger.times.query({ config: once('2026-01-01T10:00:00+01:00') })).toEqual({ times: [], fault })
+    await expect(trigger(workflowId, { config: once('2026-01-01T10:00:00+01:00') })).rejects.toThrow(`${fault} Choose a later time.`)
+    const { id, revision } = await trigger(workflowId, { name: 'soon', config: once('2026-01-01T10:00:05Z'), mapping: { amount: '1' } })
+    at('2026-01-01T10:00:06Z')
+    await pass()
+    expect(await firings(id)).toHaveLength(1)
+    // one that has fired can be renamed
+    expect(await api().trigger.save.mutate({ id, revision, workflowId, settings: { name: 'was soon', config: once('2026-01-01T10:00:05Z') } } as never)).toMatchObject({ name: 'was soon', nextAt: null })
   })
 
   it('that cannot be reckoned with any more says so, and keeps none of the others from firing', async () => {

@@ -2427,7 +2427,7 @@ export interface paths {
         put?: never;
         /**
          * Plan a workflow from a goal
-         * @description A sentence is taken apart into sub-goals, each with a step and its undo; `document` is the workflow that they make. Nothing is kept: create a workflow with the document. Needs the scope `read`.
+         * @description A sentence is taken apart into sub-goals, each with a step and its undo; `document` is the workflow that they make. Nothing is kept: create a workflow with the document. Needs the scope `edit`.
          */
         post: operations["workflow_planGoal"];
         delete?: never;
@@ -3475,6 +3475,8 @@ export interface components {
             goals: components["schemas"]["SubGoal"][];
         };
         Pruned: {
+            /** @description Bytes that were given back to the disk. */
+            freed: number;
             runs: number;
             values: number;
         };
@@ -4466,6 +4468,7 @@ export interface components {
                 /** @description Days, of runs that failed. Those that have left something in place are always kept. */
                 failedDays: null | number;
             };
+            /** @description `rows`: counted where the database does not estimate them by itself, else about so many. */
             tables: {
                 bytes: number;
                 name: string;
@@ -9624,10 +9627,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        fault: string;
-                        times: unknown[];
-                    } | {
-                        fault: null;
+                        fault: null | string;
                         times: string[];
                     };
                 };

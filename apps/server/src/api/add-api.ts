@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../trpc/context.ts'
 import { addDocsPage } from './docs-page.ts'
 import { authorise, refuseUnlessPermitted } from './authorise.ts'
+import { PING_MS } from './event-stream.ts'
 import { KeptAnswers } from './idempotency.ts'
 import { openApi } from './open-api.ts'
 import { ApiProblem } from './problem.ts'
@@ -19,10 +20,12 @@ export interface ApiOptions {
   readonly apiRate?: number
   /** What requests with idempotency keys are hashed with; when left out, one that no other process knows. */
   readonly requestKey?: Buffer
+  /** Milliseconds between the signs of life of an event stream. */
+  readonly pingMs?: number
 }
 
 /** The HTTP API, its document and its page. */
-export async function addApi(app: FastifyInstance, context: Context, { requireToken = false, apiRate, requestKey = randomBytes(32) }: ApiOptions): Promise<void> {
+export async function addApi(app: FastifyInstance, context: Context, { requireToken = false, apiRate, requestKey = randomBytes(32), pingMs = PING_MS }: ApiOptions): Promise<void> {
   const answers = new KeptAnswers(context.db, requestKey)
   await app.register(
     async (api) => {
@@ -33,9 +36,13 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
       for (const route of routeTable) {
         const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
         api.route({ method: route.method, url, exposeHeadRoute: false, config: { route }, handler: async (request, reply) => {
-          const caller = await authorise(context.db, request.headers.authorization, requireToken)
-          refuseUnlessPermitted(caller, route.scope)
-          return serveRoute(request, reply, { route, serving: { context, answers, caller } })
+          const permitted = async () => {
+            const caller = await authorise(context.db, request.headers.authorization, requireToken)
+            refuseUnlessPermitted(caller, route.scope)
+            return caller
+          }
+          const caller = await permitted()
+          return serveRoute(request, reply, { route, serving: { context, answers, caller, permitted, pingMs } })
         } })
       }
       // the page's own addresses begin where nobody answers

@@ -4,4 +4,6 @@ export interface Answer {
   readonly headers: { readonly [name: string]: string }
   /** JSON. */
   readonly body: string
+  /** Nothing was done, though the status says nothing of it. */
+  readonly refused?: true
 }

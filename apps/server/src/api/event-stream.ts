@@ -1,20 +1,28 @@
 import { isTrackedEnvelope } from '@trpc/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../trpc/context.ts'
+import { ApiProblem } from './problem.ts'
 import { callProcedure } from './procedure-of.ts'
 import type { Streaming } from './route.ts'
 
-const PING_MS = 15_000
+/** How often a stream says that the server is there, and asks whether its reader still may read. */
+export const PING_MS = 15_000
 const AGAIN_MS = 1_000
 
 export interface StreamRequest {
   readonly stream: Streaming
   readonly context: Context
   readonly input: unknown
+  /** Rejects where whoever reads may no longer do so. */
+  readonly permitted: () => Promise<unknown>
+  readonly pingMs: number
 }
 
-/** What a subscription yields, as server-sent events; `end` when it is over. What it refuses before its first message is an answer like any other. */
-export async function sendStream(request: FastifyRequest, reply: FastifyReply, { stream, context, input }: StreamRequest): Promise<void> {
+/**
+ * What a subscription yields, as server-sent events; `end` when it is over. What it refuses before its first message is an answer like any other. One whose reader
+ * has lost the right to read breaks off at the next sign of life: who comes back is told why.
+ */
+export async function sendStream(request: FastifyRequest, reply: FastifyReply, { stream, context, input, permitted, pingMs }: StreamRequest): Promise<void> {
   const gone = new AbortController()
   request.raw.on('close', () => gone.abort())
   const messages = (await callProcedure(stream.procedure, { context, input: { ...(input as object), ...lastSeen(request, input) }, signal: gone.signal })) as AsyncIterable<unknown>
@@ -27,7 +35,15 @@ export async function sendStream(request: FastifyRequest, reply: FastifyReply, {
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   raw.write(`retry: ${AGAIN_MS}\n\n`)
-  const ping = setInterval(() => raw.write(': here\n\n'), PING_MS)
+  const stop = () => {
+    gone.abort()
+    raw.destroy()
+  }
+  const ping = setInterval(() => {
+    raw.write(': here\n\n')
+    // a database that is away says nothing about the reader
+    permitted().catch((error: unknown) => (error instanceof ApiProblem ? stop() : undefined))
+  }, pingMs)
   try {
     for (let step = await next; !step.done; step = await next) {
       const text = messagesOf(step.value, stream)

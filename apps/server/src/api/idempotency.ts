@@ -20,7 +20,7 @@ export interface KeyedRequest {
   readonly once: boolean
 }
 
-/** Answers by idempotency key, as HTTP tells them. Answers of 500 and more are not kept: nobody knows what they have come to. */
+/** Answers by idempotency key, as HTTP tells them. Refusals are not kept: nothing was done, and what kept it from being done may be gone by the next time. */
 export class KeptAnswers {
   readonly #db: Database
   readonly #secret: Buffer
@@ -34,7 +34,7 @@ export class KeptAnswers {
   async answer({ caller, key, said, repeatable, once }: KeyedRequest, work: () => Promise<Answer>): Promise<Answer> {
     if (!/^[\x21-\x7e]+$/.test(key) || key.length > MOST) throw new ApiProblem(400, 'INVALID_REQUEST', { detail: `An Idempotency-Key is 1 to ${MOST} visible characters without spaces.`, problems: [{ in: 'header', path: '/idempotency-key', message: `must be 1 to ${MOST} visible characters` }] })
     const hash = createHmac('sha256', this.#secret).update(said).digest('hex')
-    const keep = ({ status, headers, body }: Answer): Json | undefined => (status >= 500 ? undefined : { status, headers, body: once && status < 300 ? null : body })
+    const keep = ({ status, headers, body, refused }: Answer): Json | undefined => (refused ? undefined : { status, headers, body: once ? null : body })
     const answered = await answerOnce(this.#db, { scope: `http:${caller}`, key, hash, repeatable, keptMs: KEPT_MS, patienceMs: 0, keep }, work).catch(inHttp)
     return answered.repeated ? kept(answered.kept) : answered.answer
   }

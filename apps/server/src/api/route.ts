@@ -58,6 +58,8 @@ export interface Route {
   readonly location?: string
   /** The answer holds a secret: it is told once, and not kept for a repeat. */
   readonly once?: true
+  /** What says in an answer that nothing was done: a repeat with the same idempotency key is tried again. */
+  readonly refusal?: { readonly field: string; readonly value: string }
   /** Bodies for the documentation. */
   readonly example?: { readonly body?: unknown; readonly answer?: unknown }
 }

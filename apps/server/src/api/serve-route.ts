@@ -7,7 +7,7 @@ import type { Caller } from './authorise.ts'
 import { sendStream } from './event-stream.ts'
 import { givePage } from './give-page.ts'
 import type { KeptAnswers } from './idempotency.ts'
-import { ApiProblem, problemOf } from './problem.ts'
+import { ApiProblem } from './problem.ts'
 import { callProcedure, procedureOf } from './procedure-of.ts'
 import { cursorIn, readInput } from './read-input.ts'
 import type { Route } from './route.ts'
@@ -18,13 +18,17 @@ export interface Serving {
   readonly context: Context
   readonly answers: KeptAnswers
   readonly caller: Caller
+  /** Rejects where the caller may no longer do what was allowed. */
+  readonly permitted: () => Promise<unknown>
+  readonly pingMs: number
 }
 
 /** Answers one request to a route; what it refuses is thrown. */
 export async function serveRoute(request: FastifyRequest, reply: FastifyReply, { route, serving }: { readonly route: Route; readonly serving: Serving }): Promise<unknown> {
   if (route.stream && (wantsStream(request) || procedureOf(route.procedure).type === 'subscription')) {
     if (!wantsStream(request)) throw new ApiProblem(406, 'STREAM_ONLY', { detail: 'This address is an event stream: ask for it with Accept: text/event-stream.' })
-    return sendStream(request, reply, { stream: route.stream, context: serving.context, input: readInput(request, { route, caller: undefined }) })
+    const { context, permitted, pingMs } = serving
+    return sendStream(request, reply, { stream: route.stream, context, permitted, pingMs, input: readInput(request, { route, caller: undefined }) })
   }
   const answer = await keyed(request, route, serving)
   if (request.method === 'GET' && answer.headers['etag'] !== undefined && request.headers['if-none-match'] === answer.headers['etag']) return reply.code(304).header('etag', answer.headers['etag']).send()
@@ -35,21 +39,13 @@ function wantsStream(request: FastifyRequest): boolean {
   return (request.headers.accept ?? '').includes('text/event-stream')
 }
 
-/** With an idempotency key the answer of the first such request, whatever it was. */
+/** With an idempotency key the answer of the first such request that was carried out. */
 async function keyed(request: FastifyRequest, route: Route, serving: Serving): Promise<Answer> {
   const key = request.headers['idempotency-key']
   if (request.method === 'GET' || typeof key !== 'string') return work(request, route, serving)
   const said = JSON.stringify([request.method, request.url, request.headers['if-match'] ?? null, sorted(request.body ?? null)])
   const repeatable = request.method !== 'POST' || route.key !== undefined || procedureOf(route.procedure).type === 'query'
-  return serving.answers.answer({ caller: serving.caller.id, key, said, repeatable, once: route.once ?? false }, async () => {
-    try {
-      return await work(request, route, serving)
-    } catch (error) {
-      const problem = problemOf(error, route)
-      if (problem.status >= 500) throw error
-      return { status: problem.status, headers: { 'content-type': 'application/problem+json', ...(error instanceof ApiProblem ? error.headers : {}) }, body: JSON.stringify({ ...problem, instance: request.url }) }
-    }
-  })
+  return serving.answers.answer({ caller: serving.caller.id, key, said, repeatable, once: route.once ?? false }, () => work(request, route, serving))
 }
 
 /** The same for bodies that say the same. */
@@ -63,7 +59,11 @@ async function work(request: FastifyRequest, route: Route, { context, caller }: 
   const input = readInput(request, { route, caller: caller.name, callerId: caller.id })
   const result = paged(await callProcedure(route.procedure, { context: { ...context, trace: traceContextOf(request.headers) }, input, signal: goneSignal(request) }), request, route)
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...etagOf(route, result), ...locationOf(route, { ...(input as object), ...(result as object | null) }) }
-  return { status: route.status ?? 200, headers, body: JSON.stringify(result ?? null) }
+  return { status: route.status ?? 200, headers, body: JSON.stringify(result ?? null), ...(isRefused(result, route) ? { refused: true } : {}) }
+}
+
+function isRefused(result: unknown, { refusal }: Route): boolean {
+  return refusal !== undefined && (result as { readonly [name: string]: unknown })[refusal.field] === refusal.value
 }
 
 /** Aborted when the connection is gone: what waits for something need not, when nobody listens. */

@@ -40,6 +40,8 @@ export class RunQueue {
   readonly #placed = new Map<string, string>()
   readonly #turns = new Map<string, number>()
   #turn = 0
+  /** Of this turn of the event loop. */
+  #ordered: readonly Waiting[] | undefined
   #pumping: Promise<void> | undefined
   #again = false
   #heart: NodeJS.Timeout | undefined
@@ -79,8 +81,15 @@ export class RunQueue {
     if (!run) return null
     const ofWorkflow = this.#counts().get(run.workflow) ?? 0
     const full = this.#placed.size >= this.#limits.ofServer
-    const order = shareOut({ waiting: this.#waiting.values(), underWay: this.#counts(), turns: this.#turns, weights: this.#limits.weights, mostOfWorkflow: Infinity, free: this.#waiting.size, now: this.#now() })
+    const order = this.#order()
     return full ? { what: 'place', underWay: this.#placed.size, most: this.#limits.ofServer, ahead: ahead(order, runId) } : { what: 'workflow', underWay: ofWorkflow, most: this.#limits.ofWorkflow, ahead: ahead(order.filter(({ workflow }) => workflow === run.workflow), runId) }
+  }
+
+  /** All that wait, in the order in which they go. A page of a list asks for each of its runs in one turn, and nothing changes in that. */
+  #order(): readonly Waiting[] {
+    if (this.#ordered === undefined) setImmediate(() => (this.#ordered = undefined))
+    this.#ordered ??= shareOut({ waiting: this.#waiting.values(), underWay: this.#counts(), turns: this.#turns, weights: this.#limits.weights, mostOfWorkflow: Infinity, free: this.#waiting.size, now: this.#now() })
+    return this.#ordered
   }
 
   /** A run that is cancelled while it waits needs no place to end. */

@@ -1,3 +1,4 @@
+import { Gathered } from '../db/gathered.ts'
 import type { Database } from '../db/index.ts'
 import type { Waiting } from './share-out.ts'
 
@@ -8,6 +9,12 @@ interface Entry {
   readonly leaseMs: number
 }
 
+/** A run has its place, or has it no more. */
+interface Change {
+  readonly runId: string
+  readonly entry: Entry | null
+}
+
 /** The same for all servers: whoever gives places of a workflow that has a limit over all of them does so alone. */
 const LOCK = 4_717_001
 
@@ -15,6 +22,8 @@ const LOCK = 4_717_001
 export class StoredPlaces {
   readonly #prisma: Database['prisma']
   readonly #host: string
+  /** In their order: a run that leaves and goes on has its place. */
+  readonly #changes = new Gathered<Change, null>((changes) => this.#writeAll(changes))
 
   constructor({ prisma }: Database, host: string) {
     this.#prisma = prisma
@@ -54,15 +63,13 @@ export class StoredPlaces {
     })
   }
 
-  /** A run that is under way already. */
-  keep({ runId, workflow, at, leaseMs }: Entry): void {
-    const lease = new Date(at.getTime() + leaseMs)
-    const row = { workflow, host: this.#host, enteredAt: at, placedAt: at, leaseUntil: lease }
-    this.#later(this.#prisma.runPlace.upsert({ where: { runId }, create: { runId, ...row }, update: row }))
+  /** A run that is under way already. What comes together is written together, as is what leaves. */
+  keep(entry: Entry): void {
+    this.#later({ runId: entry.runId, entry })
   }
 
   leave(runId: string): void {
-    this.#later(this.#prisma.runPlace.deleteMany({ where: { runId } }))
+    this.#later({ runId, entry: null })
   }
 
   /** Those of this server hold on; those of servers that are gone end. */
@@ -75,8 +82,24 @@ export class StoredPlaces {
     await this.#prisma.runPlace.deleteMany({ where: { host: this.#host } })
   }
 
-  /** What is not written now ends with the lease. */
-  #later(work: PromiseLike<unknown>): void {
-    Promise.resolve(work).catch((error: unknown) => console.error(`A place of a run could not be written down: ${error instanceof Error ? error.message : String(error)}`))
+  async #writeAll(changes: readonly Change[]): Promise<readonly null[]> {
+    const last = [...new Map(changes.map((change) => [change.runId, change])).values()]
+    const left = last.flatMap(({ runId, entry }) => (entry === null ? [runId] : []))
+    const kept = last.flatMap(({ entry }) => (entry === null ? [] : [columnsOf(entry)]))
+    if (left.length > 0) await this.#prisma.runPlace.deleteMany({ where: { runId: { in: left } } })
+    if (kept.length > 0) await this.#prisma.$executeRaw`
+      INSERT INTO run_place (run_id, workflow, host, entered_at, placed_at, lease_until)
+      SELECT e.run_id, e.workflow, ${this.#host}, e.at, e.at, e.lease_until FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS e(run_id text, workflow text, at timestamptz, lease_until timestamptz)
+      ON CONFLICT (run_id) DO UPDATE SET workflow = excluded.workflow, host = excluded.host, entered_at = excluded.entered_at, placed_at = excluded.placed_at, lease_until = excluded.lease_until`
+    return changes.map(() => null)
   }
+
+  /** What is not written now ends with the lease. */
+  #later(change: Change): void {
+    this.#changes.ask(change).catch((error: unknown) => console.error(`A place of a run could not be written down: ${error instanceof Error ? error.message : String(error)}`))
+  }
+}
+
+function columnsOf({ runId, workflow, at, leaseMs }: Entry): object {
+  return { run_id: runId, workflow, at, lease_until: new Date(at.getTime() + leaseMs) }
 }

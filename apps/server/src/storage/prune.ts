@@ -1,5 +1,6 @@
 import type { Database, Prisma } from '../db/index.ts'
 import type { Retention } from './retention.ts'
+import { storedBytes } from './stored-bytes.ts'
 
 const DAY_MS = 86_400_000
 /** Runs removed in one transaction: short enough to keep nobody waiting. */
@@ -10,6 +11,8 @@ const MANY = 1000
 export interface Pruned {
   readonly runs: number
   readonly values: number
+  /** Bytes that were given back to the disk. */
+  readonly freed: number
 }
 
 /** Runs that the retention no longer keeps. What has left something in place, or is not over, is always kept. */
@@ -40,8 +43,8 @@ export async function prune(db: Database, { retention, compact = false }: PruneO
   }
   await dropSnapshots(db)
   const values = runs === 0 ? 0 : await dropUnnamed(db, now)
-  if (runs >= MANY || compact) await giveBack(db, { compact })
-  return { runs, values }
+  const freed = runs >= MANY || compact ? await giveBack(db, { compact }) : 0
+  return { runs, values, freed }
 }
 
 /** Of runs that have ended under a server that died before it could do so. */
@@ -56,10 +59,13 @@ async function dropUnnamed(db: Database, now: Date): Promise<number> {
   return db.prisma.$executeRaw`DELETE FROM value_blob b WHERE created_at < ${settled} AND NOT EXISTS (SELECT 1 FROM value_use u WHERE u.hash = b.hash)`
 }
 
-/** The embedded database is this process's own, and its files shrink; a server keeps its tables open for others and uses the room again, unless it is to be compact. */
-export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<void> {
+/** The embedded database is this process's own, and its files shrink; a server keeps its tables open for others and uses the room again, unless it is to be compact. Returns the bytes that its tables take less. */
+export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<number> {
+  const before = await storedBytes(db)
   const full = db.kind === 'embedded' || compact ? '(FULL)' : ''
   for (const table of ['run_log', 'run_snapshot', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
   // the files of what was there before go with the next checkpoint, and so does the log of the change
   if (db.kind === 'embedded') await db.pool.query('CHECKPOINT')
+  // others may have written meanwhile
+  return Math.max(0, before - (await storedBytes(db)))
 }

@@ -5,6 +5,7 @@ import { readRetention, type Retention } from './retention.ts'
 export interface StorageSummary {
   /** Bytes, indexes included. */
   readonly total: number
+  /** `rows`: counted where the database does not estimate them by itself, else about so many. */
   readonly tables: readonly { readonly name: string; readonly bytes: number; readonly rows: number }[]
   /** The workflows that take most, by the sizes of their events and large values. */
   readonly workflows: readonly { readonly workflowId: string | null; readonly name: string; readonly runs: number; readonly bytes: number; readonly oldest: string | null }[]
@@ -33,9 +34,18 @@ export async function storageSummary(db: Database, now = new Date()): Promise<St
 
 async function tableSizes(db: Database): Promise<StorageSummary['tables']> {
   const sizes = await db.prisma.$queryRaw<{ name: string; bytes: bigint; rows: number }[]>`
-    SELECT relname AS name, pg_total_relation_size(oid) AS bytes, greatest(reltuples, 0)::float AS rows FROM pg_class
+    SELECT relname AS name, pg_total_relation_size(oid) AS bytes, reltuples::float AS rows FROM pg_class
     WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace ORDER BY bytes DESC`
-  return sizes.map(({ name, bytes, rows }) => ({ name, bytes: Number(bytes), rows: Math.round(rows) }))
+  // nobody keeps the estimates of an embedded database up to date, nor those of a table that is new
+  const unknown = sizes.filter(({ rows }) => db.kind === 'embedded' || rows < 0).map(({ name }) => name)
+  const counted = await countRows(db, unknown)
+  return sizes.map(({ name, bytes, rows }) => ({ name, bytes: Number(bytes), rows: counted.get(name) ?? Math.round(rows) }))
+}
+
+async function countRows({ pool }: Database, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (tables.length === 0) return new Map()
+  const { rows } = await pool.query<{ name: string; rows: number }>(tables.map((name) => `SELECT '${name}' AS name, count(*)::float AS rows FROM "${name}"`).join(' UNION ALL '))
+  return new Map(rows.map(({ name, rows: count }) => [name, count]))
 }
 
 async function workflowSizes(db: Database): Promise<StorageSummary['workflows']> {

@@ -30,7 +30,11 @@ interface Ending {
   readonly runId?: string
   readonly reason?: string
   readonly problems?: readonly Problem[]
+  readonly transient?: true
 }
+
+/** `transient`: it was refused just now, for nothing that was sent. */
+export type SettledRow = TriggerFiring & { readonly transient?: true }
 
 /** Brings what has fired to its run, or to the reason why there is none. */
 export class FiringDesk {
@@ -41,7 +45,7 @@ export class FiringDesk {
   }
 
   /** Anybody may ask anytime, several servers at once too: one firing has one run. What cannot be done now is left for later. `fresh`: it was written down just now, and has no run yet. */
-  async start(id: string, fresh = false): Promise<TriggerFiring | null> {
+  async start(id: string, fresh = false): Promise<SettledRow | null> {
     const { prisma } = this.#options.db
     const firing = await prisma.triggerFiring.findUnique({ where: { id }, include: { trigger: true } })
     if (!firing || !OPEN.includes(firing.state)) return firing
@@ -61,7 +65,7 @@ export class FiringDesk {
     }
   }
 
-  async #bring(firing: TriggerFiring, trigger: TriggerRecord, fresh: boolean): Promise<TriggerFiring | null> {
+  async #bring(firing: TriggerFiring, trigger: TriggerRecord, fresh: boolean): Promise<SettledRow | null> {
     const { db } = this.#options
     const begun = fresh ? null : await this.#runOf(firing.id)
     if (begun) return this.#settle(firing, { state: 'started', runId: begun.id })
@@ -85,14 +89,14 @@ export class FiringDesk {
     return new Date(this.#options.now() + LEASE_MS)
   }
 
-  async #settle(firing: TriggerFiring, { state, runId, reason, problems = [] }: Ending): Promise<TriggerFiring | null> {
+  async #settle(firing: TriggerFiring, { state, runId, reason, problems = [], transient }: Ending): Promise<SettledRow | null> {
     const [settled] = await this.#options.db.prisma.triggerFiring.updateManyAndReturn({
       where: { id: firing.id, state: { in: OPEN } },
       data: { state, leaseUntil: null, runId: runId ?? null, reason: reason ?? null, ...(problems.length > 0 ? { problems: problems as unknown as object[] } : {}) },
     })
     if (settled === undefined) return this.#changed(firing)
     this.#options.changed(firing)
-    return settled
+    return transient ? { ...settled, transient } : settled
   }
 
   async #changed({ id, triggerId }: TriggerFiring): Promise<TriggerFiring | null> {
@@ -104,5 +108,6 @@ export class FiringDesk {
 /** What is the trigger's or its workflow's fault will not pass; undefined for anything else. */
 export function deniedBy(error: unknown): Denied | undefined {
   if (!(error instanceof Refusal)) return undefined
-  return { state: 'refused', reason: error.message, problems: Array.isArray(error.details) ? (error.details as readonly Problem[]) : [] }
+  const denied = { state: 'refused', reason: error.message, problems: Array.isArray(error.details) ? (error.details as readonly Problem[]) : [] } as const
+  return error.code === 'INVALID_INPUT' ? denied : { ...denied, transient: true }
 }

@@ -12,6 +12,8 @@ export interface Denied {
   readonly state: 'refused' | 'skipped'
   readonly reason: string
   readonly problems?: readonly Problem[]
+  /** Nothing that was sent is at fault: another time it may be taken. */
+  readonly transient?: true
 }
 
 export interface Judging {

@@ -1,11 +1,12 @@
 import type { Json } from '@eddy/workflow'
-import type { Trigger, TriggerFiring } from '../db/index.ts'
+import type { Trigger } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import type { NewRun } from '../run/new-run.ts'
-import { LEASE_MS, type NewFiring } from './claim-firings.ts'
+import type { NewFiring } from './claim-firings.ts'
 import { awaitEnd, listenForEnds } from './await-end.ts'
 import type { Arrived } from './firing-intake.ts'
 import type { KnownWebhook } from './known-webhooks.ts'
+import { settleFiring, type SettledFiring } from './settle-firing.ts'
 import { METHODS, type WebhookConfig } from './trigger-config.ts'
 import type { TriggerHost } from './trigger-host.ts'
 import type { TriggerRecord } from './trigger-record.ts'
@@ -26,6 +27,9 @@ export interface Delivery {
 
 /** Never shown to expressions, which end up in logs. */
 const PRIVATE = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key'])
+
+/** The sender has done nothing wrong. Many take 4xx for their own fault, and send it never again. */
+const AGAIN_LATER = { status: 503, headers: { 'retry-after': '60' } }
 
 /** As JSON has it; columns of JSON take everything else. */
 const NUL = /(?<!\\)(?:\\\\)*\\u0000/
@@ -61,7 +65,7 @@ interface Knowing {
 /** `changed`: it is not to be answered by this. Only what is taken goes by what is remembered. */
 async function answerBy(host: TriggerHost, delivery: Delivery, knowing: Knowing): Promise<Answer | 'changed'> {
   const { known: { trigger }, remembered } = knowing
-  if (!trigger.enabled) return { status: 503, body: { error: 'This webhook is paused. Send it again later.' }, headers: { 'retry-after': '60' } }
+  if (!trigger.enabled) return { ...AGAIN_LATER, body: { error: 'This webhook is paused. Send it again later.' } }
   // routes are of webhooks only
   const { config } = trigger
   if (config.kind !== 'webhook') return nobody(null, delivery)
@@ -71,7 +75,7 @@ async function answerBy(host: TriggerHost, delivery: Delivery, knowing: Knowing)
   // counted and not written down one by one: strangers must not fill the database
   await host.options.db.prisma.trigger.updateMany({ where: { id: trigger.id }, data: { rejected: { increment: 1 }, rejectedAt: new Date(host.now()) } })
   host.changed({ triggerId: trigger.id })
-  return verdict.isOurs ? { status: 503, body: { error: verdict.reason }, headers: { 'retry-after': '60' } } : { status: 401, body: { error: verdict.reason } }
+  return verdict.isOurs ? { ...AGAIN_LATER, body: { error: verdict.reason } } : { status: 401, body: { error: verdict.reason } }
 }
 
 function nobody(other: Pick<Trigger, 'route'> | null, { path }: Delivery): Answer {
@@ -128,24 +132,12 @@ function shownHeaders({ signature }: WebhookConfig, { headers, header }: Deliver
   return Object.fromEntries(headers.filter((name) => !hidden.has(name)).map((name) => [name, header(name) ?? '']))
 }
 
-type Settled = Pick<TriggerFiring, 'id' | 'runId' | 'reason'> & { readonly state: string; readonly problems: unknown }
-
 /** What the delivery has come to: it itself, or the same one sent before. */
-async function settle(host: TriggerHost, { trigger, firing }: Arrived, { route, known, loose }: Knowing): Promise<Settled | null | 'changed'> {
-  const taken = await host.intake.take({ trigger, firing, known: loose ? undefined : known })
+async function settle(host: TriggerHost, arrived: Arrived, { route, known, loose }: Knowing): Promise<SettledFiring | null | 'changed'> {
+  const taken = await host.intake.take({ ...arrived, known: loose ? undefined : known })
   if (taken === 'changed') return taken
-  if (taken?.next && isAllStamped(taken.next, trigger)) host.webhooks.remember(route, known)
-  if (taken) return taken.state === 'claimed' ? host.desk.start(taken.id, true) : taken
-  return settleEarlier(host, trigger.id, firing)
-}
-
-/** One that was refused is tried again, since its fault may be gone. */
-async function settleEarlier(host: TriggerHost, triggerId: string, { key, proof, event, state }: NewFiring): Promise<Settled | null> {
-  const { prisma } = host.options.db
-  const earlier = await prisma.triggerFiring.findFirst({ where: { triggerId, OR: [{ key }, ...(proof === undefined ? [] : [{ proof }])] } })
-  if (earlier?.key !== key || earlier.state !== 'refused' || state === 'refused') return earlier
-  await prisma.triggerFiring.updateMany({ where: { id: earlier.id, state: 'refused' }, data: { state: 'claimed', event: event as object, leaseUntil: new Date(host.now() + LEASE_MS), reason: null, problems: [], ...(proof === undefined ? {} : { proof }) } })
-  return host.desk.start(earlier.id)
+  if (taken?.next && isAllStamped(taken.next, arrived.trigger)) host.webhooks.remember(route, known)
+  return settleFiring(host, arrived, taken)
 }
 
 /** A version by its number may be retired at a time, and what is composed is other workflows' own. */
@@ -153,12 +145,12 @@ function isAllStamped({ definition }: NewRun, { runs }: TriggerRecord): boolean 
   return !('number' in runs) && Object.keys(definition.composed).length === 0
 }
 
-function answerOf({ id, state, runId, reason, problems }: Settled): Answer {
+function answerOf({ id, state, runId, reason, problems, transient }: SettledFiring): Answer {
   switch (state) {
     case 'started':
       return { status: 202, body: { firing: id, runId }, headers: { location: `/runs/${runId}` } }
     case 'refused':
-      return { status: 422, body: { firing: id, error: reason, problems: problems ?? [] } }
+      return { ...(transient ? AGAIN_LATER : { status: 422 }), body: { firing: id, error: reason, problems: problems ?? [] } }
     case 'skipped':
       return { status: 200, body: { firing: id, runId: null, skipped: reason } }
     default:

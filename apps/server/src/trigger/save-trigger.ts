@@ -1,7 +1,7 @@
 import { Prisma, type Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
-import { nextTime } from './schedule-times.ts'
+import { nextTime, overFault } from './schedule-times.ts'
 import type { TriggerConfig, TriggerSettings } from './trigger-config.ts'
 import { triggerRecord, type TriggerRecord } from './trigger-record.ts'
 
@@ -19,6 +19,7 @@ export interface Saving {
 export async function saveTrigger(db: Database, saving: Saving, now: Date): Promise<TriggerRecord> {
   const { id, revision, workflowId, settings, enabled } = saving
   await refuseUnknown(db, saving)
+  if (id === undefined) refuseOver(settings, now)
   const { config, mapping, filter, runs, overlap, name } = settings
   const data = {
     name, kind: config.kind, config: config as Prisma.InputJsonObject, mapping: mapping ?? Prisma.DbNull, filter, runs, overlap, enabled, trouble: null, updatedAt: now,
@@ -47,6 +48,12 @@ async function refuseUnknown({ prisma }: Database, { workflowId, settings: { con
   const ids = config.kind === 'run' ? [workflowId, config.workflowId] : [workflowId]
   for (const id of ids) if ((await prisma.workflow.count({ where: { id } })) === 0) throw new Refusal('NOT_FOUND', `There is no workflow ${id}; it may have been removed.`)
   if (config.kind === 'run' && config.workflowId === workflowId) throw new Refusal('INVALID_INPUT', 'A workflow that is started by its own end would never stop. Choose another workflow to wait for.')
+}
+
+/** One that has fired may still be changed. */
+function refuseOver({ config }: TriggerSettings, now: Date): void {
+  const fault = config.kind === 'schedule' ? overFault(config.when, now) : undefined
+  if (fault !== undefined) throw new Refusal('INVALID_INPUT', `${fault} Choose a later time.`)
 }
 
 function routeOf(config: TriggerConfig): string | null {

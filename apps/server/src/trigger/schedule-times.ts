@@ -45,6 +45,12 @@ export function nextTimes(when: When, after: Date, count: number): readonly Date
   return times
 }
 
+/** Why a schedule is never due after a moment; undefined when it is. */
+export function overFault(when: When, after: Date): string | undefined {
+  if (nextTime(when, after) !== null) return undefined
+  return when.every === 'once' ? `${new Date(when.at).toISOString()} is over, so it would never fire.` : 'There is no time any more at which it would fire.'
+}
+
 function grid(when: Extract<When, { every: 'interval' }>): { readonly from: number; readonly step: number } {
   // the schema takes lengths of a second at least
   return { from: when.from === undefined ? 0 : Date.parse(when.from), step: parseDuration(when.interval) ?? 1000 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
-import { nextTimes } from './schedule-times.ts'
+import { nextTimes, overFault } from './schedule-times.ts'
 import { TriggerConfig } from './trigger-config.ts'
 
 const SHOWN = 5
@@ -10,5 +10,7 @@ export const triggerTimes = procedure.input(z.object({ config: z.unknown() })).q
   const read = TriggerConfig.safeParse(input.config)
   if (!read.success) return { times: [], fault: read.error.issues.map(({ message }) => message).join('; ') }
   const { data } = read
-  return { times: data.kind === 'schedule' ? nextTimes(data.when, new Date(ctx.triggers?.now() ?? Date.now()), SHOWN).map((time) => time.toISOString()) : [], fault: null }
+  if (data.kind !== 'schedule') return { times: [], fault: null }
+  const now = new Date(ctx.triggers?.now() ?? Date.now())
+  return { times: nextTimes(data.when, now, SHOWN).map((time) => time.toISOString()), fault: overFault(data.when, now) ?? null }
 })

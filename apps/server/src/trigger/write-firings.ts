@@ -18,6 +18,8 @@ export interface JudgedFiring {
   readonly runId: string | null
   readonly reason: string | null
   readonly problems: readonly Problem[]
+  /** It is refused for nothing that was sent. */
+  readonly transient?: true
   /** The run that it starts. */
   readonly next?: NewRun
   /** The same where it has begun. */

@@ -6,20 +6,18 @@ import { VerbDialog } from '../ui/verb-dialog.tsx'
 import { byteWords } from './byte-words.ts'
 import styles from './storage.module.css'
 
-/** Gives all room that is no longer used back at once, and tells how much that was. `total`: bytes that are stored now. */
-export function CompactButton({ total }: { readonly total: number }) {
+/** Gives all room that is no longer used back at once, and tells how much that was. */
+export function CompactButton() {
   const [asking, setAsking] = useState(false)
-  const [before, setBefore] = useState<number>()
   const compact = useMutation({
     mutationFn: () => client.storage.compact.mutate(),
-    onMutate: () => setBefore(total),
     onSuccess: () => Promise.all([trpc.storage.summary.queryKey(), trpc.storage.preview.queryKey()].map((queryKey) => queryClient.invalidateQueries({ queryKey }))),
   })
   return (
     <>
       <div className={styles.cleanUp}>
         <p className={styles.detail} role="status" aria-label="What compacting gave back">
-          {compact.isSuccess && before !== undefined ? givenBack(before - total) : 'The room of removed runs is used again by new ones. Compacting gives it back to the disk.'}
+          {compact.data ? givenBack(compact.data.freed) : 'The room of removed runs is used again by new ones. Compacting gives it back to the disk.'}
         </p>
         <Button onClick={() => setAsking(true)}>Compact …</Button>
       </div>

@@ -70,7 +70,7 @@ function Stored({ summary }: { readonly summary: Summary }) {
       </div>
       <div className={styles.part}>
         <CleanUpButton />
-        <CompactButton total={summary.total} />
+        <CompactButton />
       </div>
     </div>
   )

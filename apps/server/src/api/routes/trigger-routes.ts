@@ -9,6 +9,6 @@ export const triggerRoutes = routes('Triggers', [
   { method: 'GET', path: '/triggers/{id}', procedure: 'trigger.get', scope: 'read', summary: 'Get a trigger', description: 'With its next five times.', etag: 'revision' },
   { method: 'DELETE', path: '/triggers/{id}', procedure: 'trigger.remove', scope: 'edit', summary: 'Remove a trigger', description: 'Its runs stay.' },
   { method: 'POST', path: '/triggers/{id}/enable', procedure: 'trigger.enable', scope: 'edit', summary: 'Enable or pause a trigger', example: { body: { enabled: false } } },
-  { method: 'POST', path: '/triggers/{id}/fire', procedure: 'trigger.fire', scope: 'run', summary: 'Fire a trigger now', description: 'With a payload, or a sample of what it waits for.', key: 'idempotencyKey' },
+  { method: 'POST', path: '/triggers/{id}/fire', procedure: 'trigger.fire', scope: 'run', summary: 'Fire a trigger now', description: 'With a payload, or a sample of what it waits for.', key: 'idempotencyKey', refusal: { field: 'state', value: 'refused' } },
   { method: 'GET', path: '/triggers/{triggerId}/firings', procedure: 'trigger.firings', scope: 'read', summary: 'List what a trigger has fired', description: 'Newest first.' },
 ])
