@@ -2,8 +2,12 @@ import type { Clock } from '../port/ports.ts'
 
 /** A clock that stands until it is told to go on. Timers that are due together fire in the order of their setting. */
 export class ManualClock implements Clock {
-  #now = 0
+  #now: number
   #timers: { readonly at: number; readonly callback: () => void }[] = []
+
+  constructor(now = 0) {
+    this.#now = now
+  }
 
   now(): number {
     return this.#now

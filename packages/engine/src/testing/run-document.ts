@@ -36,6 +36,8 @@ export interface TestOptions {
   readonly recover?: readonly RunEvent[]
   /** The snapshot was taken after so many of its events; where there could be none, it is taken up from the whole log. */
   readonly snapshotAfter?: number | undefined
+  /** What the clock says when the run is started or taken up; milliseconds. */
+  readonly at?: number
   readonly runId?: string
   readonly wave?: boolean
   readonly middleware?: readonly Middleware[]
@@ -47,7 +49,7 @@ export interface TestOptions {
 export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<WorkflowDocument>, options: TestOptions = {}): TestRun {
   const planned = plan({ eddy: 1, name: 'test', ...document }, { catalog: fakeCatalog(), ...(options.workflow ? { workflow: options.workflow } : {}) })
   const executor = new ScriptedExecutor(options.scripts, options.openStream)
-  const clock = new ManualClock()
+  const clock = new ManualClock(options.at)
   const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] }, ...(options.gates ? { gates: options.gates } : {}), ...(options.middleware ? { middleware: options.middleware } : {}) })
   const runId = options.runId ?? 'run'
   if (options.recover) ports.journal.restore(options.recover)
