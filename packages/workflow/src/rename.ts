@@ -19,6 +19,8 @@ export function renameStep(document: WorkflowDocument, path: string, name: strin
   if (name === 'none' && node.scope === tree.handlers) return refusal('A handler cannot be named "none": in undo, that says that there is nothing to undo.')
   const fault = nameFault(name) ?? (siblingNames(tree, node).has(name) ? `There is a step "${name}" here already.` : undefined)
   if (fault !== undefined) return refusal(fault)
+  // no sibling has the name: what is to be returned is a step that is gone
+  if (node.scope.returns === name) return refusal(`As "${name}" it would be mistaken for the step of that name that is to be returned.`)
   const renamed = rewrite(tree, node, name)
   const captured = firstCaptured(tree, buildScopeTree(renamed))
   if (captured !== undefined) return refusal(`As "${name}" it would be mistaken for another step of that name by "${captured}".`)

@@ -182,3 +182,8 @@ it('says what a patch refers to that the new base does not have any more', () =>
   expect(problems).toMatchObject([{ code: 'NO_SUCH_STEP', path: '/patches/1', step: 'trip', message: expect.stringContaining('"load"') }])
   expect(document).toBeUndefined()
 })
+
+it('lets no rename take the place of a removed step that is returned', () => {
+  const extended = applyExtension(base, extension({ op: 'remove', step: 'confirm' }, { op: 'rename', step: 'load', to: 'confirm' }))
+  expect(extended.ok ? [] : extended.problems.map(({ code, path }) => [code, path])).toEqual([['RENAME_REFUSED', '/patches/1'], ['STEP_IN_USE', '/patches/0']])
+})
