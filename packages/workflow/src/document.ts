@@ -148,6 +148,7 @@ export interface Backoff {
   readonly jitter?: number
 }
 
+/** A `when` holds as a guard's does: for what JSONata's `$boolean` calls true. */
 export interface ErrorRule {
   readonly when: Expr
   readonly then: 'retry' | 'continue' | 'fail' | 'halt'

@@ -1,5 +1,6 @@
 import type { Evaluator } from '@eddy/engine'
 import { resolveInputs, type Json, type Problem, type WorkflowDocument } from '@eddy/workflow'
+import { isTrue } from '@eddy/workflow/is-true'
 import type { TriggerKind } from './trigger-config.ts'
 import { plainInput, type TriggerEvent } from './trigger-event.ts'
 
@@ -24,7 +25,7 @@ export interface Mapped {
 export async function mapEvent(evaluator: Evaluator, { kind, mapping, filter }: Mapping, { event, document }: { readonly event: TriggerEvent; readonly document: WorkflowDocument }): Promise<Mapped> {
   const verdict = filter === null ? { value: true, problems: [] } : await evaluated(evaluator, { expr: filter, event, path: '', about: 'The filter' })
   if (verdict.problems.length > 0) return { passes: true, input: {}, given: {}, problems: verdict.problems }
-  if (!holds(verdict.value)) return { passes: false, input: {}, given: {}, problems: [] }
+  if (!isTrue(verdict.value)) return { passes: false, input: {}, given: {}, problems: [] }
   if (mapping === null) return checked(document, plainInput(kind, event))
   const parts = await Promise.all(Object.entries(mapping).map(async ([name, expr]) => ({ name, ...(await evaluated(evaluator, { expr, event, path: `/${name}`, about: `The input "${name}"` })) })))
   const faults = parts.flatMap(({ problems }) => problems)
@@ -53,11 +54,4 @@ async function evaluated(evaluator: Evaluator, { expr, event, path, about }: Ask
   } catch (error) {
     return { value: null, problems: [{ code: 'EXPRESSION_ERROR', severity: 'error', path, message: `${about} could not be made of what arrived: ${error instanceof Error ? error.message : String(error)}` }] }
   }
-}
-
-/** As JSONata's own `$boolean`, as far as it is about what a condition gives. */
-function holds(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(holds)
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
-  return Boolean(value)
 }

@@ -15,7 +15,7 @@ export const repeatContract: KindContract = {
   title: 'Repeat',
   summary: 'Runs its steps again and again until a condition is true.',
   docs: [
-    'Runs its steps, then asks: *until* (JSONata over `{ value, previous, round }`) or *converged* (over `{ current, previous }`, from the second round on). While neither is true another round follows. The source *element* of the repeat is `{ round, previous }`: the number of the round, from 0, and the value of the one before. Its value is that of the last round.',
+    'Runs its steps, then asks: *until* (JSONata over `{ value, previous, round }`) or *converged* (over `{ current, previous }`, from the second round on). What `$boolean` of JSONata calls true ends it, as in any condition. While neither is true another round follows. The source *element* of the repeat is `{ round, previous }`: the number of the round, from 0, and the value of the one before. Its value is that of the last round.',
     '',
     'Errors: `ROUNDS_EXCEEDED` when a condition has not become true within its rounds; without a condition it just runs so many rounds. `EXPRESSION_ERROR`.',
   ].join('\n'),
