@@ -21,6 +21,8 @@ export function renameStep(document: WorkflowDocument, path: string, name: strin
   if (fault !== undefined) return refusal(fault)
   // no sibling has the name: what is to be returned is a step that is gone
   if (node.scope.returns === name) return refusal(`As "${name}" it would be mistaken for the step of that name that is to be returned.`)
+  const caller = node.scope === tree.handlers ? tree.steps.find(({ step }) => handlerReferences(step).some((reference) => reference.name === name)) : undefined
+  if (caller !== undefined) return refusal(`As "${name}" it would be mistaken for the handler of that name that "${caller.path}" calls.`)
   const renamed = rewrite(tree, node, name)
   const captured = firstCaptured(tree, buildScopeTree(renamed))
   if (captured !== undefined) return refusal(`As "${name}" it would be mistaken for another step of that name by "${captured}".`)

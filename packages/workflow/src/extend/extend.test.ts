@@ -187,3 +187,9 @@ it('lets no rename take the place of a removed step that is returned', () => {
   const extended = applyExtension(base, extension({ op: 'remove', step: 'confirm' }, { op: 'rename', step: 'load', to: 'confirm' }))
   expect(extended.ok ? [] : extended.problems.map(({ code, path }) => [code, path])).toEqual([['RENAME_REFUSED', '/patches/1'], ['STEP_IN_USE', '/patches/0']])
 })
+
+it('gives no undo to another handler that is renamed to the one that was removed', () => {
+  const refund: WorkflowDocument = { eddy: 1, name: 'pay', steps: [{ name: 'charge', kind: 'http.request', undo: 'refund' }], handlers: [{ name: 'refund', kind: 'http.request' }, { name: 'ring', kind: 'log' }] }
+  const extended = applyExtension(refund, { eddy: 1, name: 'pay-here', extends: 'pay', patches: [{ op: 'remove', step: 'refund' }, { op: 'rename', step: 'ring', to: 'refund' }] })
+  expect(extended.ok ? [] : extended.problems.map(({ code, path }) => [code, path])).toEqual([['RENAME_REFUSED', '/patches/1'], ['STEP_IN_USE', '/patches/0']])
+})
