@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type ProxyOptions } from 'vite'
+import { mergedChunks } from './merged-chunks-plugin.ts'
 import { recordedPage } from './recorded-page-plugin.ts'
 
 const server: ProxyOptions = {
@@ -13,6 +14,6 @@ const server: ProxyOptions = {
 }
 
 export default defineConfig({
-  plugins: [react(), recordedPage()],
+  plugins: [react(), mergedChunks(), recordedPage()],
   server: { proxy: { '/trpc': server, '^/runs/[^/]+/(events|export\\.html)': server } },
 })

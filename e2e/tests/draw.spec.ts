@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, sentence, test } from './page.ts'
+import { expect, openNew, sentence, test } from './page.ts'
 import { centre, drag, type Point } from './pointer.ts'
 
 /** Drags a kind from the palette to a place on the canvas. */
@@ -45,8 +45,7 @@ test('three steps with an undo, drawn by mouse alone, run and roll back', async 
 })
 
 test('every edit can be undone and done again', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Debug', exact: true }).click()
   await expect(card(page, 'Debug')).toHaveCount(1)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
@@ -57,8 +56,7 @@ test('every edit can be undone and done again', async ({ page }) => {
 })
 
 test('the outline of a card swells towards the pointer, and a line starts anywhere on the swell', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await dragKind(page, 'Collect', { x: 120, y: 160 })
   await page.keyboard.press('Escape')
   const node = page.locator('.react-flow__node').first()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DEMO_URL } from '../ports.ts'
-import { expect, sentence, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, sentence, test } from './page.ts'
 
 interface Write {
   readonly method: string
@@ -26,7 +26,7 @@ async function whole(page: Page): Promise<void> {
 
 test.beforeEach(async ({ page }) => {
   await page.request.post(`${DEMO_URL}/reset`)
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
 })
 
 test('a pinned value and a pinned failure: the run performs neither, rolls back, and says what it is', async ({ page }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, still, takeTemplate, test } from './page.ts'
+import { expect, openNew, openTemplate, still, test } from './page.ts'
 import { centre, drag, type Point } from './pointer.ts'
 
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^Step ${title}(,|$)`) })
@@ -23,8 +23,7 @@ async function pickKind(page: Page, kind: string): Promise<void> {
 
 /** A workflow of three steps in a row, made by keys: Debug → Debug 2 → Debug 3. */
 async function chain(page: Page, kinds: readonly string[] = ['Debug', 'Debug', 'Debug']): Promise<void> {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   const [first, ...rest] = kinds
   await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: first ?? '', exact: true }).click()
   await expect(page.locator('.react-flow__node')).toHaveCount(1)
@@ -236,9 +235,7 @@ test('steps travel as text, also into another workflow; anything else is refused
   await expect.poll(() => edgeIds(page)).toContain('data:debug_4>debug_5')
   await expect.poll(() => edgeIds(page)).toContain('data:debug>debug_4')
 
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
-  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible()
+  await openNew(page)
   await page.keyboard.press('Control+v')
   await expect.poll(() => edgeIds(page)).toEqual(['data:debug_2>debug_3'])
   await expect(notice(page)).toContainText('Pasted without the references to debug, which is not in this workflow.')
@@ -249,12 +246,10 @@ test('steps travel as text, also into another workflow; anything else is refused
 
 test('steps bring the inputs that they take into another workflow, and each copy is seen', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await card(page, 'Reserve hotel').click()
   await page.keyboard.press('Control+c')
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
-  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible()
+  await openNew(page)
   await page.keyboard.press('Control+v')
   await expect(notice(page)).toContainText('The workflow has a new input by it: customer.')
   await expect(card(page, 'Reserve hotel')).toBeVisible()
@@ -271,7 +266,7 @@ test('steps bring the inputs that they take into another workflow, and each copy
 })
 
 test('what leads to a step, what follows from it, and where the camera was', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   const selected = () => page.locator('.react-flow__node.selected').count()
   const all = await page.locator('.react-flow__node').count()
   const middle = page.locator('.react-flow__node-step').nth(1)

@@ -1,13 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openNew, openTemplate, test } from './page.ts'
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const section = (page: Page, name: string) => inspector(page).getByRole('region', { name, exact: true })
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^(Step|Handler) ${title}`) })
 
 async function newWorkflow(page: Page, ...kinds: readonly string[]): Promise<void> {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   for (const kind of kinds) await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: kind, exact: true }).click()
   await expect(page.locator('.react-flow__node')).toHaveCount(kinds.length)
 }
@@ -146,7 +145,7 @@ test('code is checked against what it is given, with docs', async ({ page }) => 
 })
 
 test('who undoes, helps and checks a step is written where the step is', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await card(page, 'Confirm trip').first().click()
   const undo = section(page, 'Undo')
   await undo.getByRole('button', { name: /^When it fails, ask: nobody/ }).click()

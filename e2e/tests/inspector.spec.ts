@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openNew, openTemplate, test } from './page.ts'
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^(Step|Handler) ${title}`) })
@@ -19,14 +19,13 @@ async function type(field: Locator, text: string): Promise<void> {
 }
 
 async function newWorkflow(page: Page, ...kinds: readonly string[]): Promise<void> {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   for (const kind of kinds) await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: kind, exact: true }).click()
   await expect(page.locator('.react-flow__node')).toHaveCount(kinds.length)
 }
 
 test('an argument is picked with the keyboard from everything that is reachable, down to a field', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await open(page, 'Confirm trip')
   await section(page, 'Arguments').getByRole('button', { name: 'Add argument' }).click()
   const source = section(page, 'Arguments').getByRole('button', { name: /^Source of/ }).last()
@@ -49,7 +48,7 @@ test('an argument is picked with the keyboard from everything that is reachable,
 })
 
 test('the tree opens and closes with the arrows', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await open(page, 'Confirm trip')
   await section(page, 'Arguments').getByRole('button', { name: /^Source of/ }).first().click()
   const search = page.getByRole('combobox', { name: /^Search everything/ })

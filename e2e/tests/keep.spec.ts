@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { APIRequestContext, BrowserContext, Page } from '@playwright/test'
 import { SECOND_PORT } from '../ports.ts'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openNew, openTemplate, test } from './page.ts'
 
 // a stale save is refused with a 409
 test.use({ refusals: true })
@@ -22,8 +22,7 @@ const stored = async (page: Page, request: APIRequestContext) => {
   return answer.result.data.document as { readonly title?: string; readonly description?: string; readonly steps: readonly { readonly name: string; readonly title?: string }[] }
 }
 const newWorkflow = async (page: Page) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await saved(page)
 }
 const beside = async (context: BrowserContext, page: Page) => {
@@ -39,7 +38,7 @@ const rename = async (page: Page, name: string, to: string) => {
 }
 
 test('undo and redo outlive a reload and a publish, and undoing back to what is stored needs no save', async ({ page, request }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await rename(page, 'Reserve hotel', 'Reserve a room')
   await saved(page)
   await page.getByLabel('Canvas').first().press('Escape')
@@ -92,7 +91,7 @@ test('edits without a connection are kept here, also when the tab is closed, and
 })
 
 test('what is loaded when it is needed is done without when there is no connection', async ({ page, context }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await context.setOffline(true)
   await rename(page, 'Confirm trip', 'Confirmed')
   await mark(page, waiting)
@@ -111,7 +110,7 @@ test('an edit that comes back to what the server has is saved, even without a co
 })
 
 test('two pages edit at once, and both edits are kept', async ({ page, context, request }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   const other = await beside(context, page)
   await Promise.all([rename(page, 'Reserve hotel', 'Reserve a room'), rename(other, 'Reserve flight', 'Reserve a seat')])
   for (const each of [page, other]) {
@@ -128,7 +127,7 @@ test('two pages edit at once, and both edits are kept', async ({ page, context, 
 })
 
 test('what another page saves comes in at once with one line, and can be taken back as one', async ({ page, context }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   const other = await beside(context, page)
   await rename(other, 'Reserve flight', 'Reserve a seat')
   await expect(card(page, 'Reserve a seat')).toBeVisible()
@@ -205,7 +204,7 @@ test('what clashes is shown side by side; nothing is saved until one is chosen, 
 })
 
 test('others are seen, with their name and step, until they go', async ({ page, context, browser }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   const someone = await browser.newContext()
   const other = await someone.newPage()
   await other.goto(page.url())
@@ -242,7 +241,7 @@ test('a workflow that was removed elsewhere can be made anew of the draft that i
 })
 
 test('undo says what and where, and looks there first', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await card(page, 'Reserve hotel').click()
   await page.keyboard.press('Shift+ArrowRight')
   await expect(undo(page)).toHaveAttribute('title', 'Undo: move Reserve hotel')

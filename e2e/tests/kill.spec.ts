@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEMO_PORT, DEMO_URL, SECOND_PORT } from '../ports.ts'
-import { expect, runSample, sentence, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, runSample, sentence, test } from './page.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'eddy-kill-'))
 let server: ChildProcess | undefined
@@ -30,7 +30,7 @@ test('after kill -9 of the server in the middle of a run the screen catches up b
   await request.post(`${DEMO_URL}/reset`)
   await startServer()
   // the demo service is the other server's; it outlives this one
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   const id = page.url().split('/').at(-1) ?? ''
   const stored = await (await request.get(`/trpc/workflow.get?input=${encodeURIComponent(JSON.stringify({ id }))}`)).json()
   const { document, revision } = stored.result.data

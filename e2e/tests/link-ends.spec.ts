@@ -1,7 +1,7 @@
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, test } from './page.ts'
 
 test('a line becomes two ends with names, which lead to each other, and is whole again', async ({ page }) => {
-  await takeTemplate(page, 'Fulfil an order')
+  await openTemplate(page, 'Fulfil an order')
   const id = await page.locator('.react-flow__edge').first().getAttribute('data-id')
   const path = page.locator(`.react-flow__edge[data-id="${id}"] .react-flow__edge-path`)
   await expect(path).toHaveCount(1)

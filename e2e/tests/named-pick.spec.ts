@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, openNew, test } from './page.ts'
 
 const steps = (page: Page) => page.getByRole('complementary', { name: 'Steps' })
 const lastEdit = (page: Page) => page.getByRole('toolbar', { name: 'Drawing' }).getByRole('button', { name: 'Undo', exact: true })
 
 test('what is looked for and is no kind becomes the name of the step, with its undo in the same pick', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await steps(page).getByRole('textbox', { name: 'Search steps' }).fill('charge the card')
   await steps(page).getByRole('button', { name: /^Charge the card ?with undo: Refund the card$/ }).first().click()
   await expect(page.getByRole('group', { name: /^Step Charge the card, has an undo/ })).toHaveCount(1)
@@ -22,8 +21,7 @@ test('what is looked for and is no kind becomes the name of the step, with its u
 })
 
 test('a step that becomes another kind keeps its name', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await steps(page).getByRole('button', { name: 'Text', exact: true }).click()
   await page.getByRole('group', { name: /^Step Text/ }).click()
   await page.keyboard.press('r')

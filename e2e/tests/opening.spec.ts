@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openDocument, openTemplate, test } from './page.ts'
 
 const zoomOf = async (page: Page) => Number(/\d+/.exec((await page.getByRole('button', { name: /^Zoom \d/ }).getAttribute('aria-label')) ?? '')?.[0])
 const hint = (page: Page) => page.getByRole('button', { name: /^See all \d+ steps/ })
 
 test('a drawing that is too large to be read opens at its start, with the whole one key away', async ({ page }) => {
-  await takeTemplate(page, 'Agent swarm')
+  await openTemplate(page, 'Agent swarm')
   expect(await zoomOf(page)).toBe(85)
   await expect(page.getByRole('img', { name: 'Overview of the drawing' })).toBeVisible()
   await expect(hint(page)).toBeVisible()
@@ -15,30 +15,24 @@ test('a drawing that is too large to be read opens at its start, with the whole 
 })
 
 test('a drawing that can be read as a whole opens as a whole', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   expect(await zoomOf(page)).toBeGreaterThanOrEqual(55)
   await expect(hint(page)).toHaveCount(0)
 })
 
 test('a step that is added to a large drawing is shown at the zoom that one has', async ({ page }) => {
-  await takeTemplate(page, 'Agent swarm')
+  await openTemplate(page, 'Agent swarm')
   await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Debug', exact: true }).click()
   await expect(page.getByRole('group', { name: /^Step Debug/ })).toBeInViewport()
   expect(await zoomOf(page)).toBe(85)
 })
 
 test('a line between two steps of one row goes round the cards between them, also when one of them is moved there', async ({ page }) => {
-  await page.goto('/')
-  const document = {
+  await openDocument(page, {
     eddy: 1, name: 'row', title: 'Row',
     steps: [{ name: 'first', kind: 'debug' }, { name: 'between', kind: 'debug', waitFor: ['first'] }, { name: 'last', kind: 'debug', waitFor: ['first'] }],
     view: { positions: { first: [0, 0], between: [352, 240], last: [704, 0] } },
-  }
-  const id = await page.evaluate(async (body) => {
-    const answer = await fetch('/trpc/workflow.create', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    return (await answer.json()).result.data.id as string
-  }, JSON.stringify({ document }))
-  await page.goto(`/workflow/${id}`)
+  })
   const line = page.locator('.react-flow__edge[data-id="wait:first>last"] .react-flow__edge-path')
   const heights = () => line.evaluate((path: SVGPathElement) => {
     const { y, height } = path.getBBox()
@@ -61,12 +55,9 @@ test('a line between two steps of one row goes round the cards between them, als
 
 /** Rows of steps, each waiting for the one left of it. */
 async function openRows(page: Page, [columns, rows]: readonly [columns: number, rows: number]): Promise<void> {
-  await page.goto('/')
   const steps = Array.from({ length: columns * rows }, (_, at) => ({ name: `s${at}`, kind: 'debug', ...(at < rows ? {} : { waitFor: [`s${at - rows}`] }) }))
   const positions = Object.fromEntries(steps.map(({ name }, at): [string, [number, number]] => [name, [352 * Math.floor(at / rows), 112 * (at % rows)]]))
-  const answer = await page.request.post('/trpc/workflow.create', { data: { document: { eddy: 1, name: 'rows', title: 'Rows', steps, view: { positions } } } })
-  const { result }: { readonly result: { readonly data: { readonly id: string } } } = await answer.json()
-  await page.goto(`/workflow/${result.data.id}`)
+  await openDocument(page, { eddy: 1, name: 'rows', title: 'Rows', steps, view: { positions } })
   await expect(page.getByRole('group', { name: /^Step S0/ })).toBeVisible()
 }
 
@@ -91,7 +82,7 @@ test('a drawing that is higher than the screen opens at its upper edge, and what
 })
 
 test('what shows the rest of a drawing leaves the tools free at every width, and covers no more than the map', async ({ page }) => {
-  await takeTemplate(page, 'Agent swarm')
+  await openTemplate(page, 'Agent swarm')
   for (const width of [1440, 1280, 1020, 900, 640]) {
     await page.setViewportSize({ width, height: 800 })
     await page.reload()

@@ -49,6 +49,39 @@ export async function takeTemplate(page: Page, title: string): Promise<void> {
   await expect(page.locator('.react-flow__node').first()).toBeVisible()
 }
 
+/** Makes a workflow of what `workflow.create` is given, and opens it: for tests that are not about how one comes from the start page to it. */
+async function openMade(page: Page, input: { readonly template?: string; readonly document?: object }): Promise<string> {
+  const answer = await page.request.post('/trpc/workflow.create', { data: input })
+  if (!answer.ok()) throw new Error(`The workflow was not made: ${await answer.text()}`)
+  const { result }: { readonly result: { readonly data: { readonly id: string } } } = await answer.json()
+  await page.goto(`/workflow/${result.data.id}`)
+  return result.data.id
+}
+
+/** Opens an empty workflow of its own. */
+export async function openNew(page: Page): Promise<string> {
+  const id = await openMade(page, {})
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible()
+  return id
+}
+
+/** Opens a workflow of a document, which has steps. */
+export async function openDocument(page: Page, document: object): Promise<string> {
+  const id = await openMade(page, { document })
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+  return id
+}
+
+/** Opens a workflow of a template. */
+export async function openTemplate(page: Page, title: string): Promise<string> {
+  const { result }: { readonly result: { readonly data: readonly { readonly name: string; readonly title: string }[] } } = await (await page.request.get('/trpc/template.list')).json()
+  const template = result.data.find((each) => each.title === title)?.name
+  if (template === undefined) throw new Error(`There is no template "${title}".`)
+  const id = await openMade(page, { template })
+  await expect(page.locator('.react-flow__node').first()).toBeVisible()
+  return id
+}
+
 /** Opens the run dialog, chooses a sample, and starts; ends on the run's page. */
 export async function runSample(page: Page, sample: string): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).first().click()

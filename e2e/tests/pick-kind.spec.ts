@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, openNew, test } from './page.ts'
 
 /** Drops a line from the right of a card on the empty canvas. */
 async function dropLine(page: Page, title: string): Promise<void> {
@@ -15,8 +15,7 @@ async function dropLine(page: Page, title: string): Promise<void> {
 }
 
 test('where a line is dropped, what does not take the result is left out with its reason, and a step comes with its undo in one pick', async ({ page }) => {
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Text', exact: true }).click()
   await expect(page.getByRole('group', { name: /^Step Text/ })).toHaveCount(1)
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, openDocument, test } from './page.ts'
 
 const box = async (page: Page, title: string) => {
   const found = await page.getByRole('group', { name: new RegExp(`^Step ${title}`) }).boundingBox()
@@ -9,15 +9,11 @@ const box = async (page: Page, title: string) => {
 
 /** Three steps off the grid: the first and the last in one row, the second beneath it. */
 async function open(page: Page): Promise<void> {
-  await page.goto('/')
-  const document = {
+  await openDocument(page, {
     eddy: 1, name: 'off_grid', title: 'Off grid',
     steps: [{ name: 'first', kind: 'debug' }, { name: 'second', kind: 'debug', waitFor: ['first'] }, { name: 'last', kind: 'debug', waitFor: ['first'] }],
     view: { positions: { first: [3, 5], second: [352, 240], last: [707, 5] } },
-  }
-  const answer = await page.request.post('/trpc/workflow.create', { data: { document } })
-  const { result }: { readonly result: { readonly data: { readonly id: string } } } = await answer.json()
-  await page.goto(`/workflow/${result.data.id}`)
+  })
   await expect(page.getByRole('group', { name: /^Step Second/ })).toBeVisible()
 }
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { DEMO_URL } from '../ports.ts'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, test } from './page.ts'
 import type { Page } from '@playwright/test'
 
 test.describe.configure({ mode: 'serial' })
@@ -21,7 +21,7 @@ async function command(page: Page, words: string): Promise<void> {
 
 test('a trip is rehearsed on the canvas: the real engine, no effect', async ({ page, request }) => {
   await request.post(`${DEMO_URL}/reset`)
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
   await expect(stage(page).getByText('Rehearsed', { exact: true })).toBeVisible()
   await expect(outcome(page)).toHaveText('Rehearsed: Succeeded.')
@@ -39,7 +39,7 @@ test('a trip is rehearsed on the canvas: the real engine, no effect', async ({ p
 })
 
 test('the failure matrix is walked by keys, and Enter plays a cell', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await page.getByRole('button', { name: 'Compensation coverage 100 %' }).click()
   await expect(panel(page).getByText('3 covered, but not half done')).toBeVisible()
   await page.getByRole('tab', { name: 'Failure matrix' }).click()
@@ -61,7 +61,7 @@ test('the failure matrix is walked by keys, and Enter plays a cell', async ({ pa
 })
 
 test('a run is stepped through, stops where it is told to, and fails as it is told to on the card', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await page.getByRole('button', { name: 'Rehearse', exact: true }).click()
   await page.getByRole('button', { name: 'To the end' }).click()
   await expect(outcome(page)).toHaveText('Rehearsed: Succeeded.')
@@ -84,7 +84,7 @@ test('a run is stepped through, stops where it is told to, and fails as it is to
 })
 
 test('an expectation is kept, and an edit that breaks it is told while one edits', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await page.getByRole('button', { name: /^Compensation coverage/ }).click()
   await page.getByRole('tab', { name: 'Failure matrix' }).click()
   const failing = page.getByRole('gridcell', { name: /^Reserve car fails: rolled back/ })
@@ -106,7 +106,7 @@ test('an expectation is kept, and an edit that breaks it is told while one edits
 })
 
 test('the accident drill gives each step its badges, and the palette knows all of it', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await command(page, 'accident drill')
   const drill = page.getByRole('region', { name: 'Accident drill' })
   await expect(drill).toContainText('9 passed, 0 failed, 6 cannot be told by a rehearsal.')

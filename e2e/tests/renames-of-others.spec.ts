@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, test } from './page.ts'
 import { create, type Doc, openEditor, save } from './versioned.ts'
 
 const card = (page: Page, title: string) => page.locator('.react-flow__node-step', { hasText: title })
@@ -9,7 +9,7 @@ const pinned = (page: Page) => card(page, 'Reserve hotel').getByRole('img', { na
 const pins = (page: Page) => page.getByRole('region', { name: 'Pin', exact: true })
 
 test('a pin that somebody else makes, and one whose step somebody else renames, is seen without a reload', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await card(page, 'Reserve hotel').click()
   await pins(page).getByRole('button', { name: 'Pin a value' }).click()
   await pins(page).getByLabel('It returns').fill('{ "status": 201, "headers": {}, "body": { "id": "res_pinned" } }')

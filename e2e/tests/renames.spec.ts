@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, test } from './page.ts'
 
 const card = (page: Page, title: string) => page.locator('.react-flow__node-step', { hasText: title })
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
@@ -15,7 +15,7 @@ async function openMatrix(page: Page): Promise<void> {
 }
 
 test('a renamed step takes its pin and its expectations along, there, back and there again, and they are so after a reload', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await card(page, 'Reserve hotel').click()
   const pins = page.getByRole('region', { name: 'Pin', exact: true })
   await pins.getByRole('button', { name: 'Pin a value' }).click()

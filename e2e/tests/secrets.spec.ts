@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './page.ts'
+import { expect, openNew, test } from './page.ts'
 
 const value = 'a-value-of-4711'
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
@@ -31,8 +31,7 @@ test('a secret is made in the settings, replaced, and removed once nobody takes 
   await expect(page.getByRole('dialog')).toHaveCount(0)
 
   // taken, and made in place
-  await page.goto('/')
-  await page.getByRole('button', { name: 'New workflow' }).click()
+  await openNew(page)
   await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: 'Debug', exact: true }).click()
   const given = section(page, 'Arguments')
   await given.getByRole('button', { name: 'Add argument' }).click()

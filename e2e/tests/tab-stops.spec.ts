@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
-import { expect, takeTemplate, test } from './page.ts'
+import { expect, openTemplate, test } from './page.ts'
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.closest<HTMLElement | SVGElement>('.react-flow__node, .react-flow__edge')?.dataset['id'])
 
 test('Tab comes to the drawing in two stops from the list of steps, at the step that was selected last, and the keys go on along its lines', async ({ page }) => {
-  await takeTemplate(page, 'Book a trip')
+  await openTemplate(page, 'Book a trip')
   await page.locator('.react-flow__node[data-id="hotel"]').click()
   await page.keyboard.press('Escape')
   await page.getByRole('textbox', { name: 'Search steps' }).focus()

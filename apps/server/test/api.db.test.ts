@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { ApiOptions } from '../src/api/add-api.ts'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, Prisma, type Database } from '../src/db/index.ts'
+import { Prisma, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createToken, listTokens, revokeToken } from '../src/token/api-token.ts'
+import { openOwn } from './open-own.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 
@@ -18,7 +18,7 @@ let closed: App
 const build = (options: ApiOptions) => buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [], requestKey, ...options })
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
   open = await build({})
   closed = await build({ requireToken: true })

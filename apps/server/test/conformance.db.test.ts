@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conformanceCases, deathSample, runCase, runDeaths, storedHost, type ConformanceHost } from '@eddy/engine/testing'
 import type { Journal } from '@eddy/engine'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { EventStore } from '../src/run/event-store.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let host: ConformanceHost
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   await db.prisma.definition.upsert({ where: { hash: 'conformance' }, create: { hash: 'conformance', content: {} }, update: {} })
   host = durableHost()
 }, 240_000)

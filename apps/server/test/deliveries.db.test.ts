@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { WorkflowDocument } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { enableTrigger } from '../src/trigger/enable-trigger.ts'
 import { receiveDelivery } from '../src/trigger/receive-delivery.ts'
@@ -11,6 +10,7 @@ import { TriggerSettings } from '../src/trigger/trigger-config.ts'
 import { TriggerHost } from '../src/trigger/trigger-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { saveWorkflow } from '../src/workflow/save-workflow.ts'
+import { openOwn } from './open-own.ts'
 
 const evaluator = createEvaluator()
 let db: Database
@@ -18,7 +18,7 @@ let runs: RunHost
 let hosts: readonly TriggerHost[]
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   runs = new RunHost({ db, executor: createExecutor(), evaluator })
   hosts = [1, 2].map(() => new TriggerHost({ db, runs, evaluator }))
 }, 240_000)

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunEvent } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let runs: RunHost
@@ -14,7 +14,7 @@ let app: Awaited<ReturnType<typeof buildApp>>
 let url: string
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [] } }), evaluator: createEvaluator() })
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [] }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })

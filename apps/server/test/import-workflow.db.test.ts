@@ -4,18 +4,18 @@ import { metrics } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { appRouter, type AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let runs: RunHost
 let app: Awaited<ReturnType<typeof buildApp>>
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   const executor = createExecutor()
   runs = new RunHost({ db, executor, evaluator: createEvaluator() })
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: metrics(), agents: executor.agents }, { host: '127.0.0.1', origins: [] })

@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let runs: RunHost
@@ -39,7 +39,7 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 }
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   service = createServer((request, response) => void request.resume().once('end', () => answer(request, response)))
   await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
   runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [address().slice('http://'.length)] } }), evaluator: createEvaluator() })

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { knownDraft } from '../src/run/known-drafts.ts'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { saveWorkflow } from '../src/workflow/save-workflow.ts'
+import { openInMemory } from './open-own.ts'
 
 let db: Database
 beforeAll(async () => {
-  db = await openDatabase({ pglite: await blankPGlite() })
+  db = await openInMemory()
 }, 240_000)
 afterAll(() => db.close())
 

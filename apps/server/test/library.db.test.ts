@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signBundle, signingKey } from '@eddy/library/bundle'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { shipTemplates } from '../src/library/ship-templates.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { SecretStore } from '../src/secret/secret-store.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openInMemory } from './open-own.ts'
 
 interface Place {
   readonly db: Database
@@ -22,7 +22,7 @@ const secrets = { names: () => Promise.resolve(new Set(['OUR_KEY'])), get: () =>
 
 /** A server with a database and a signing key of its own. */
 async function open(): Promise<Place> {
-  const db = await openDatabase({ pglite: await blankPGlite() })
+  const db = await openInMemory()
   const executor = createExecutor({})
   const runs = new RunHost({ db, executor, evaluator: createEvaluator() })
   const app = await buildApp({ db, runs, secrets, agents: executor.agents, signing: signingKey(), demoUrl: null, allowedHosts: ['pay.here:80', '127.0.0.1:1'] }, { host: '127.0.0.1', origins: [] })

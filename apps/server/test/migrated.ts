@@ -11,14 +11,19 @@ export async function putDatabase(dataDir: string): Promise<void> {
   if (!existsSync(join(dataDir, 'pg'))) cpSync(await migrated(), join(dataDir, 'pg'), { recursive: true })
 }
 
-/** The folder of such a database, made once for the migrations and the PGlite that there are. */
-async function migrated(): Promise<string> {
+/** Where such a database is kept: one for the migrations and the PGlite that there are. */
+export function migratedPath(): string {
   const migrations = join(top, 'prisma', 'migrations')
   const hash = createHash('sha256').update(readFileSync(join(top, 'pnpm-lock.yaml')))
   for (const name of readdirSync(migrations).filter((each) => !each.endsWith('.toml')).sort()) hash.update(name).update(readFileSync(join(migrations, name, 'migration.sql')))
-  const folder = join(cache, `migrated-${hash.digest('hex').slice(0, 12)}`)
-  if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })
+  return join(cache, `migrated-${hash.digest('hex').slice(0, 12)}`)
+}
+
+/** The folder of such a database, made once. */
+async function migrated(): Promise<string> {
+  const folder = migratedPath()
+  if (existsSync(folder)) return folder
   const making = mkdtempSync(join(cache, 'migrating-'))
   // most find it made, and need none of the database's code
   const { openDatabase } = await import('../src/db/index.ts')

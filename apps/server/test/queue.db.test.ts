@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { WorkflowDocument } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { LEASE_MS, RunQueue, type QueueLimits } from '../src/queue/run-queue.ts'
 import { StoredPlaces } from '../src/queue/stored-places.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openOwn } from './open-own.ts'
 
 const evaluator = createEvaluator()
 let db: Database
@@ -14,7 +14,7 @@ let now = Date.parse('2026-05-01T00:00:00Z')
 const open: { readonly runs: RunHost; readonly queue: RunQueue }[] = []
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
 }, 240_000)
 afterAll(async () => {
   for (const { runs, queue } of open) {

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { RunLeases } from '../src/cluster/run-leases.ts'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { LoopLag } from '../src/metric/loop-lag.ts'
 import { HeldRuns } from '../src/run/held-runs.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { SelfCheck } from '../src/run/self-check.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { TriggerHost } from '../src/trigger/trigger-host.ts'
+import { openInMemory } from './open-own.ts'
 
 let db: Database
 let asked: string[] = []
 beforeAll(async () => {
-  db = await openDatabase({ pglite: await blankPGlite() })
+  db = await openInMemory()
   const heard = new WeakSet()
   db.pool.on('acquire', (client) => {
     if (heard.has(client)) return

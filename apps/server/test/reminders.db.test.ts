@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 const hosts: RunHost[] = []
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
 }, 240_000)
 afterAll(async () => {
   for (const host of hosts) await host.close()

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import type { BusMessage } from '../src/cluster/bus.ts'
 import { prepareRun } from '../src/run/prepare-run.ts'
@@ -17,6 +16,7 @@ import { createSecretStore, type SecretStore } from '../src/secret/secret-store.
 import { createInbox } from '../src/shared/inbox.ts'
 import { createStoredState } from '../src/shared/keyed-state.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 const value = 'v4lue-of-"the"/secret'
 const outside = 'from-the-environment'
@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const level of ['log', 'warn', 'error', 'info'] as const) vi.spyOn(console, level).mockImplementation((...parts) => void said.push(parts.map((part) => (part instanceof Error ? `${part.stack} ${JSON.stringify(part)}` : String(part))).join(' ')))
   await new Promise<void>((resolve) => void echo.listen(0, '127.0.0.1', resolve))
   echoHost = `127.0.0.1:${(echo.address() as { port: number }).port}`
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   secrets = createSecretStore({ db, key: readSecretKey({ given: undefined, dataDir: folder }), environment })
   runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts: [echoHost] }, keyedState: createStoredState(db), notify: createInbox(db), sendSignal: (signal) => runs.signals.send(signal) }), evaluator: createEvaluator(), secrets })
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], secrets }, { host: '127.0.0.1', origins: [] })

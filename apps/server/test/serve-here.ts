@@ -1,22 +1,16 @@
 import { createTRPCClient, httpLink } from '@trpc/client'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { afterAll } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost, type RunHostOptions } from '../src/run/run-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 export interface Parts {
   readonly host?: Partial<RunHostOptions>
   /** What the page and the API are given besides. */
   readonly around?: (db: Database) => Partial<Parameters<typeof buildApp>[0]>
-}
-
-/** A database of its own, or that of TEST_DATABASE_URL. */
-async function openOwn(): Promise<Database> {
-  const url = process.env['TEST_DATABASE_URL']
-  return openDatabase(url ? { url } : { pglite: await blankPGlite() })
 }
 
 export interface Served {

@@ -3,11 +3,11 @@ import { EventSource } from 'eventsource'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo, type Demo } from '@eddy/demo'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let demo: Demo
@@ -16,7 +16,7 @@ let app: Awaited<ReturnType<typeof buildApp>>
 let url: string
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   demo = await startDemo({ port: 0 })
   const allowedHosts = [new URL(demo.url).host]
   runs = new RunHost({ db, executor: createExecutor({ http: { allowedHosts } }), evaluator: createEvaluator() })

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock, type GateAnswer, type GateEnd, type GateRequest, type GateWait } from '@eddy/engine'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Bus, BusMessage } from '../src/cluster/bus.ts'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { SharedGates, type Coming } from '../src/gate/shared-gates.ts'
+import { openInMemory } from './open-own.ts'
 
 const OK: GateEnd = { kind: 'ok', value: null }
 
@@ -17,7 +17,7 @@ describe('gates that two servers share', () => {
   const open: SharedGates[] = []
 
   beforeAll(async () => {
-    db = await openDatabase({ pglite: await blankPGlite() })
+    db = await openInMemory()
     for (const id of ['a', 'b']) await db.pool.query("INSERT INTO server (id, name, expires_at) VALUES ($1, '', now() + interval '1 hour')", [id])
   })
   beforeEach(() => {

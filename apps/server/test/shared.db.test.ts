@@ -2,13 +2,13 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metrics } from '@eddy/middleware'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createInbox } from '../src/shared/inbox.ts'
 import { createStoredState } from '../src/shared/keyed-state.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let runs: RunHost
@@ -21,7 +21,7 @@ const host = () => {
 }
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   runs = host()
   app = await buildApp({ db, runs, demoUrl: null, allowedHosts: [], metrics: measured }, { host: '127.0.0.1', origins: [] })
   await app.listen({ port: 0, host: '127.0.0.1' })

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ManualClock } from '@eddy/engine/testing'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { Step } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { claimTask } from '../src/task/claim-task.ts'
 import { readTaskId } from '../src/task/task-id.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openOwn } from './open-own.ts'
 
 const HOUR = 3_600_000
 const evaluator = createEvaluator()
@@ -23,7 +23,7 @@ const open = () => {
 }
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   host = open()
   await host.recover()
 }, 240_000)

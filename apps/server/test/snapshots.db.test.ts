@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { StepExecutor } from '@eddy/engine'
 import { createEvaluator } from '@eddy/steps/run'
 import type { Step } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { SnapshotFate } from '../src/run/run-snapshots.ts'
 import { prune } from '../src/storage/prune.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openInMemory } from './open-own.ts'
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.ts'
 
 /** Events. */
@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => postgres?.close())
 
-const embedded = async () => openDatabase({ pglite: await blankPGlite() })
+const embedded = async () => openInMemory()
 const server = async () => openDatabase({ url: await postgres.database() })
 const DATABASES: readonly (readonly [name: string, open: () => Promise<Database>])[] = [['embedded', embedded], ...(programs === undefined ? [] : ([['PostgreSQL', server]] as const))]
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
 import { openDatabase, type Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openInMemory } from './open-own.ts'
 import { postgresPrograms, startPostgres, type Postgres } from './postgres.ts'
 
 const AT_ONCE = 20
@@ -12,7 +12,7 @@ const stores: Database[] = []
 let postgres: Postgres | undefined
 
 beforeAll(async () => {
-  if (programs === undefined) return void stores.push(await openDatabase({ pglite: await blankPGlite() }))
+  if (programs === undefined) return void stores.push(await openInMemory())
   postgres = await startPostgres(programs)
   const url = await postgres.database()
   // two servers, each with connections of its own

@@ -1,10 +1,10 @@
 // @module-tag once
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { StoredLine, type Admitted, type Comer, type Place } from '../src/gate/stored-line.ts'
 import { gateId } from '../src/gate/under-locks.ts'
+import { openInMemory } from './open-own.ts'
 
 const SERVERS = ['a', 'b'] as const
 const RUNS = ['r0', 'r1', 'r2', 'r3', 'r4']
@@ -91,7 +91,7 @@ class Oracle {
 describe('who is inside of a gate, and who stands before it, in the database', () => {
   let db: Database
   beforeAll(async () => {
-    db = await openDatabase({ pglite: await blankPGlite() })
+    db = await openInMemory()
     await db.pool.query("INSERT INTO definition (hash, content) VALUES ('hash', '{}')")
   })
   afterAll(() => db.close())

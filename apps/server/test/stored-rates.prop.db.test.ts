@@ -2,10 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { StoredRates } from '../src/gate/stored-rates.ts'
 import { gateId } from '../src/gate/under-locks.ts'
+import { openInMemory } from './open-own.ts'
 
 /** Times are kept in whole milliseconds, rounded up. */
 const ROUNDED_MS = 1.01
@@ -14,7 +14,7 @@ describe('entries of a rate limit in the database', () => {
   let db: Database
   let made = 0
   beforeAll(async () => {
-    db = await openDatabase({ pglite: await blankPGlite() })
+    db = await openInMemory()
   })
   afterAll(() => db.close())
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Middleware } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { runFilter, whereRuns } from '../src/run/run-filter.ts'
 import { stuckMetric } from '../src/run/stuck-metric.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let runs: RunHost
@@ -15,7 +15,7 @@ const hanging = new Set<string>()
 const hangs: Middleware = { name: 'hangs', init: ({ plan }) => (hanging.has(plan.name) ? new Promise<undefined>(() => undefined) : undefined) }
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   runs = server()
   await runs.recover()
 }, 240_000)

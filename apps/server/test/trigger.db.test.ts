@@ -6,8 +6,7 @@ import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { Json, WorkflowDocument } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { newId } from '../src/new-id.ts'
 import { RunHost } from '../src/run/run-host.ts'
@@ -18,6 +17,7 @@ import { claimDue, LEASE_MS } from '../src/trigger/claim-firings.ts'
 import type { TriggerSettings } from '../src/trigger/trigger-config.ts'
 import { TriggerHost } from '../src/trigger/trigger-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
+import { openOwn } from './open-own.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'eddy-trigger-'))
 const evaluator = createEvaluator()
@@ -29,7 +29,7 @@ let now = Date.parse('2026-01-01T00:00:00Z')
 let host: TriggerHost
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   const secrets = createSecretStore({ db, key: readSecretKey({ given: undefined, dataDir: folder }), environment: environmentSecrets({ EDDY_SECRET_HOOK: 'the secret' }) })
   runs = new RunHost({ db, executor: createExecutor({ sendSignal: (signal) => runs.signals.send(signal) }), evaluator, secrets })
   host = new TriggerHost({ db, runs, evaluator, secrets, workspace: folder, now: () => now })

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { StepExecutor } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { Json } from '@eddy/workflow'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createWorkflow } from '../src/workflow/create-workflow.ts'
+import { openOwn } from './open-own.ts'
 
 const LEVELS = 20_000
 /** No database takes it, and no JSON is made of it. */
@@ -21,7 +21,7 @@ const executor: StepExecutor = { ...steps, execute: (call) => (call.step.name ==
 let db: Database
 let runs: RunHost
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   runs = new RunHost({ db, executor, evaluator: createEvaluator() })
 }, 240_000)
 afterAll(async () => {

@@ -2,16 +2,16 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { expectationsMet } from '../src/expectation/expectations-met.ts'
 import { readTemplates } from '../src/template/templates.ts'
 import { useTemplate } from '../src/template/use-template.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let workspace: string
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   workspace = await mkdtemp(join(tmpdir(), 'eddy-use-template-'))
 }, 240_000)
 afterAll(async () => {

@@ -5,13 +5,13 @@ import type { WorkflowDocument } from '@eddy/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createStoredCoordination } from '../src/coordination/stored-coordination.ts'
 import { StoredClaims } from '../src/coordination/stored-claims.ts'
-import { blankPGlite } from '../src/db/blank.mjs'
-import { openDatabase, type Database } from '../src/db/index.ts'
+import type { Database } from '../src/db/index.ts'
 import { expectationsMet } from '../src/expectation/expectations-met.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import type { AppRouter } from '../src/trpc/root.ts'
 import { createWorkflowDesk } from '../src/workflow/workflow-desk.ts'
+import { openOwn } from './open-own.ts'
 
 let db: Database
 let runs: RunHost
@@ -31,7 +31,7 @@ async function stopHost(): Promise<void> {
 }
 
 beforeAll(async () => {
-  db = process.env['TEST_DATABASE_URL'] ? await openDatabase({ url: process.env['TEST_DATABASE_URL'] }) : await openDatabase({ pglite: await blankPGlite() })
+  db = await openOwn()
   await startHost()
 }, 240_000)
 afterAll(async () => {
