@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import type { BusMessage } from '../src/cluster/bus.ts'
 import { prepareRun } from '../src/run/prepare-run.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { environmentSecrets } from '../src/secret/environment-secrets.ts'
-import { readSecretKey } from '../src/secret/secret-key.ts'
+import { readSecretKey, writeKey } from '../src/secret/secret-key.ts'
 import { createSecretStore, type SecretStore } from '../src/secret/secret-store.ts'
 import { createInbox } from '../src/shared/inbox.ts'
 import { createStoredState } from '../src/shared/keyed-state.ts'
@@ -213,4 +213,15 @@ it('a key that is none is refused with what to do', () => {
   const broken = mkdtempSync(join(tmpdir(), 'eddy-secret-'))
   writeFileSync(join(broken, 'secret.key'), 'nothing', { mode: 0o644 })
   expect(() => readSecretKey({ given: undefined, dataDir: broken })).toThrow('must be 32 bytes')
+})
+
+it('a start that was killed before it had written its key keeps no later one from starting, and none replaces a key', () => {
+  const killed = mkdtempSync(join(tmpdir(), 'eddy-keys-'))
+  writeFileSync(join(killed, 'secret.key'), '', { mode: 0o600 })
+  const { id } = readSecretKey({ given: undefined, dataDir: killed })
+  expect(readSecretKey({ given: undefined, dataDir: killed }).id).toBe(id)
+  expect(readdirSync(killed)).toEqual(['secret.key'])
+  expect(statSync(join(killed, 'secret.key')).mode & 0o777).toBe(0o600)
+  expect(() => writeKey(killed, Buffer.alloc(32, 1).toString('base64'))).toThrow('there is a key')
+  expect(readSecretKey({ given: undefined, dataDir: killed }).id).toBe(id)
 })

@@ -1,5 +1,5 @@
 import { createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const BYTES = 32
@@ -31,7 +31,8 @@ export function existingKey({ given, dataDir }: { readonly given: string | undef
 /** Makes the key of a restored data folder; nothing may be there. */
 export function writeKey(dataDir: string, text: string): void {
   mkdirSync(dataDir, { recursive: true })
-  writeFileSync(join(dataDir, 'secret.key'), `${parseKey(text, 'the key in the backup').toString('base64')}\n`, { flag: 'wx', mode: 0o600 })
+  const path = join(dataDir, 'secret.key')
+  if (!placeFile(path, parseKey(text, 'the key in the backup'))) throw new Error(`there is a key at ${path} already, which the restored one must not replace`)
 }
 
 function keyOf(bytes: Buffer): SecretKey {
@@ -55,16 +56,27 @@ function fileKey(path: string): Buffer {
 /** A new key; undefined when there is one already. */
 function makeFile(path: string): Buffer | undefined {
   mkdirSync(join(path, '..'), { recursive: true })
+  // from a start that was killed before it had written it: nothing can be sealed with it
+  if (existsSync(path) && statSync(path).size === 0) rmSync(path)
   const bytes = randomBytes(BYTES)
+  return placeFile(path, bytes) ? bytes : undefined
+}
+
+/** Puts the key there whole or not at all, whenever the process dies; false when there is one already. */
+function placeFile(path: string, bytes: Buffer): boolean {
+  const beside = `${path}.${randomBytes(6).toString('hex')}`
+  const file = openSync(beside, 'wx', 0o600)
   try {
-    const file = openSync(path, 'wx', 0o600)
     writeSync(file, `${bytes.toString('base64')}\n`)
     // what is sealed with a key that a power cut takes away is lost
     fsyncSync(file)
-    closeSync(file)
-    return bytes
+    linkSync(beside, path)
+    return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
+  } finally {
+    closeSync(file)
+    rmSync(beside)
   }
 }
