@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stepAt } from '../state/step-at.ts'
-import { ok, runDocument, step } from '../testing/index.ts'
+import { fail, ok, runDocument, step } from '../testing/index.ts'
 import type { Outcome } from '../port/step-executor.ts'
 
 const handlers = [step('undo'), step('check'), step('fix')]
@@ -96,5 +96,16 @@ describe('an attempt that had no answer', () => {
     again.resume({ resolution: { step: 'a', did: 'happened', value: 1 } })
     expect(await again.settled()).toMatchObject({ status: 'succeeded' })
     expect(executor.calls).toEqual([])
+  })
+
+  it('H5 U9 is left in place where its host dies as the drain leaves behind the handler that was to put it right', async () => {
+    const document = { steps: [step('a', { kind: 'effect', compensate: 'fix', onInterrupt: 'compensate' }), step('bad', { after: ['first'] }), step('first')], handlers, options: { drain: 'PT5S' } } as const
+    const { clock, log, events } = runDocument(document, { scripts: { a: () => lost, first: () => new Promise((resolve) => setTimeout(() => resolve(ok()))), bad: () => fail(), fix: () => new Promise(() => undefined) } })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    clock.advance(5000)
+    expect(log()).toContain('compensation.started a')
+    const died = events.slice(0, log().findIndex((line) => line.startsWith('timer.fired')) + 1)
+    const { run: again } = runDocument(document, { recover: died, scripts: { fix: () => new Promise(() => undefined) } })
+    expect(await again.settled()).toMatchObject({ status: 'rollback_incomplete', left: ['a'] })
   })
 })

@@ -24,7 +24,7 @@ export const recoverRun: RecoverRun = ({ events, from, ...options }): RunHandle 
   if (!isFinal(state.status)) takeUpContainers(driver)
   const performing = Array.from(state.performing)
   for (const step of performing) takeUp(driver, step)
-  for (const step of performing) if (!state.offers.has(step) && isAttempt(step)) driver.act(() => interrupt(driver, step))
+  for (const step of performing) if (!state.offers.has(step) && isCall(step)) driver.act(() => interrupt(driver, step))
   for (const step of allSteps(state)) if (step.status === 'straggler' && !state.offers.has(step)) driver.act(() => interrupt(driver, step))
   driver.pump()
   return new RunControl(driver)
@@ -49,6 +49,11 @@ function takeUp({ state }: RunDriver, step: StepInstance): void {
     case null:
       return undefined
   }
+}
+
+/** Of an attempt, or of a handler: what it was asked to put right may be in doubt. */
+function isCall(step: StepInstance): boolean {
+  return isAttempt(step) || step.duty === 'compensate'
 }
 
 function isAttempt({ duty }: StepInstance): boolean {
