@@ -24,8 +24,8 @@ afterAll(async () => {
 /** `first`: begins before its elder. */
 const planOf = (first: string) => plan({ eddy: 1, name: 'versions', steps: [...['a', 'b'].map((name) => step(name, name === first ? { priority: 1 } : {})), step('wait', { kind: 'wait.signal', config: { name: 'go' }, waitFor: ['a', 'b'] }), step('z', { waitFor: ['wait'] })] }, { catalog: fakeCatalog(), hash: 'one hash' })
 
-/** A version of the program, where Restate calls it; what it stores outlives it. */
-async function version(name: string, { stored, first, port }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number }) {
+/** A version of the program, where Restate calls it; what it stores outlives it. `said`: the version that it says it is. */
+async function version(name: string, { stored, first, port, said = name }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number; readonly said?: string }) {
   const runs = new Map<string, HostedRun>()
   const driven: string[] = []
   const still: string[] = []
@@ -37,7 +37,7 @@ async function version(name: string, { stored, first, port }: { readonly stored:
     },
   })
   const engine = new RestateEngine({
-    ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], readLog: async () => [...stored], onStandstill: (runId, why) => void still.push(`${runId}: ${why}`), patienceMs: 1000,
+    version: said, ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], readLog: async () => [...stored], onStandstill: (runId, why) => void still.push(`${runId}: ${why}`), patienceMs: 1000,
     load: async (runId) => runs.get(runId) ?? engine.recover({ ...about(runId), events: [...stored] }),
     orders: { perform: (handle, signal) => handle.signal(signal as never), refusal: (error) => ({ code: 'NO', message: String(error) }), ofSignal: (signal) => signal as never, keyOf: () => undefined, error: ({ message }) => new Error(message) },
   })
@@ -80,7 +80,7 @@ it('lets a run stand still, and says why, where a version in the place of anothe
   await waiting(stored)
   const before = stored.length
   await old.close()
-  const other = await version('other', { stored, first: 'b', port: old.endpoint.port })
+  const other = await version('other', { stored, first: 'b', port: old.endpoint.port, said: 'old' })
   await expect.poll(() => other.still).toEqual(['replaced: At event 4 its log says step.started a, and this version of Eddy would make it step.started b. Start the version that began it in the place of this one, and it goes on.'])
   await expect(other.recover('replaced').ask({ name: 'else', payload: null })).rejects.toThrow('Restate does not answer')
   expect(stored).toHaveLength(before)
@@ -90,3 +90,31 @@ it('lets a run stand still, and says why, where a version in the place of anothe
   await expect.poll(() => run.signal({ name: 'go', payload: null })).toBe(true)
   expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
 })
+
+it('takes up a run that another version began from its log, ends what that one had of it, and gives it back the same way', async () => {
+  const stored: RunEvent[] = []
+  const old = await version('old', { stored, first: 'a' })
+  old.start('taken-up')
+  await waiting(stored)
+  await old.close()
+  const next = await version('new', { stored, first: 'b' })
+  const taken = next.recover('taken-up')
+  await expect.poll(() => underWay('taken-up')).toEqual(['EddyRun_new'])
+  await next.close()
+  // the part that the first had is begun anew: it is the first one in its services, and no longer known there
+  const again = await version('old', { stored, first: 'a', port: old.endpoint.port })
+  const run = again.recover('taken-up')
+  await expect.poll(() => underWay('taken-up')).toEqual(['EddyRun_old'])
+  await expect.poll(() => run.signal({ name: 'go', payload: null })).toBe(true)
+  expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
+  expect([old.driven, next.driven, again.driven]).toEqual([['a', 'b'], [], ['z']])
+  expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, index) => index + 1))
+  expect(taken.state.status).toBe('running')
+})
+
+/** The services that Restate has something of the run under way in. */
+async function underWay(runId: string): Promise<readonly string[]> {
+  const query = `SELECT target_service_name AS name FROM sys_invocation_status WHERE status <> 'completed' AND target_service_key LIKE '${runId}%'`
+  const response = await fetch(`${restate.adminUrl}/query`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ query }) })
+  return ((await response.json()) as { readonly rows: readonly { readonly name: string }[] }).rows.map(({ name }) => name)
+}
