@@ -22,15 +22,15 @@ afterAll(async () => {
 })
 
 /** `first`: begins before its elder. */
-const planOf = (first: string) => plan({ eddy: 1, name: 'versions', steps: [...['a', 'b'].map((name) => step(name, name === first ? { priority: 1 } : {})), step('wait', { kind: 'wait.signal', config: { name: 'go' }, waitFor: ['a', 'b'] }), step('z', { waitFor: ['wait'] })] }, { catalog: fakeCatalog(), hash: 'one hash' })
+const planOf = (first: string, wide = ['a', 'b']) => plan({ eddy: 1, name: 'versions', steps: [...wide.map((name) => step(name, name === first ? { priority: 1 } : {})), step('wait', { kind: 'wait.signal', config: { name: 'go' }, waitFor: wide }), step('z', { waitFor: ['wait'] })] }, { catalog: fakeCatalog(), hash: 'one hash' })
 
 /** A version of the program, where Restate calls it; what it stores outlives it. `said`: the version that it says it is. */
-async function version(name: string, { stored, first, port, said = name }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number; readonly said?: string }) {
+async function version(name: string, { stored, first, port, said = name, wide }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number; readonly said?: string; readonly wide?: string[] }) {
   const runs = new Map<string, HostedRun>()
   const driven: string[] = []
   const still: string[] = []
   const about = (runId: string) => ({
-    runId, plan: planOf(first), placeOf: () => 'here' as const, input: {},
+    runId, plan: planOf(first, wide), placeOf: () => 'here' as const, input: {},
     ports: {
       journal: { append: (events: readonly RunEvent[]) => void stored.push(...events), flushed: () => undefined },
       clock: systemClock, ids: systemIds, evaluator: pathEvaluator, executor: { execute: async ({ path }: { readonly path: string }) => (driven.push(path), ok(name)) },
@@ -91,25 +91,40 @@ it('lets a run stand still, and says why, where a version in the place of anothe
   expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
 })
 
-it('takes up a run that another version began from its log, ends what that one had of it, and gives it back the same way', async () => {
+it('takes up a run that another version has from its log, ends what that one had of it, and back and forth', async () => {
+  const stored: RunEvent[] = []
+  const driven: string[][] = []
+  const begun = await version('old', { stored, first: 'a' })
+  begun.start('taken-up')
+  await waiting(stored)
+  await begun.close()
+  // nothing is stored in between: each begins the same part as the last time
+  for (const name of ['new', 'old', 'new', 'old']) {
+    const one = await version(name, { stored, first: 'a' })
+    const run = one.recover('taken-up')
+    await expect.poll(() => underWay('taken-up')).toEqual([`EddyRun_${name}`])
+    driven.push(one.driven)
+    if (driven.length < 4) {
+      await one.close()
+      continue
+    }
+    expect(run.signal({ name: 'go', payload: null })).toBe(true)
+    expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
+  }
+  expect([begun.driven, ...driven]).toEqual([['a', 'b'], [], [], [], ['z']])
+  expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, index) => index + 1))
+})
+
+it('takes up nothing of another version whose log it cannot make sense of, and leaves it as it is', async () => {
   const stored: RunEvent[] = []
   const old = await version('old', { stored, first: 'a' })
-  old.start('taken-up')
+  const run = old.start('not-understood')
   await waiting(stored)
-  await old.close()
-  const next = await version('new', { stored, first: 'b' })
-  const taken = next.recover('taken-up')
-  await expect.poll(() => underWay('taken-up')).toEqual(['EddyRun_new'])
-  await next.close()
-  // the part that the first had is begun anew: it is the first one in its services, and no longer known there
-  const again = await version('old', { stored, first: 'a', port: old.endpoint.port })
-  const run = again.recover('taken-up')
-  await expect.poll(() => underWay('taken-up')).toEqual(['EddyRun_old'])
-  await expect.poll(() => run.signal({ name: 'go', payload: null })).toBe(true)
+  const next = await version('new', { stored, first: 'b', wide: ['b'] })
+  expect(() => next.recover('not-understood')).toThrow('the log was written by another version of the engine')
+  expect(await underWay('not-understood')).toEqual(['EddyRun_old'])
+  expect(run.signal({ name: 'go', payload: null })).toBe(true)
   expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
-  expect([old.driven, next.driven, again.driven]).toEqual([['a', 'b'], [], ['z']])
-  expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, index) => index + 1))
-  expect(taken.state.status).toBe('running')
 })
 
 /** The services that Restate has something of the run under way in. */
