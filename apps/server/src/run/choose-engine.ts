@@ -34,5 +34,5 @@ export async function chooseEngine({ restate, host, leaseMs }: Settings, { db, s
   const engine = engineName({ restate })
   await onlyServer(db, { serverId, leaseMs, engine })
   const connection = openRestate({ settings: restate, host, executor, runs, workerSettings: { allowedHosts } })
-  return { host: { engine: connection.engine }, open: () => connection.open(), beat: watchForSuccessor(db, { serverId, engine, say: console.log }), close: () => connection.close() }
+  return { host: { engine: connection.engine }, open: () => connection.open(), beat: watchForSuccessor(db, { serverId, engine, leaseMs, say: console.log }), close: () => connection.close() }
 }

@@ -107,7 +107,7 @@ describe.skipIf(programs === undefined)('versions of Eddy beside each other, on 
   }, 180_000)
 
   it('says of the old one that nothing is left for it', async () => {
-    await expect.poll(() => old.server.output(), { timeout: 60_000 }).toContain('No run is under way on this server (restate 1.0.0) any more: it can be stopped, and restate 2.0.0 goes on.')
+    await expect.poll(() => old.server.output(), { timeout: 60_000 }).toContain('No run is under way on this server (restate 1.0.0): it can be stopped, and restate 2.0.0 goes on.')
     expect(next.server.output()).not.toContain('it can be stopped')
   }, 90_000)
 
