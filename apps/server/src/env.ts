@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { isAbsolute, join, resolve } from 'node:path'
+import { ENGINE_VERSION } from '@eddy/engine'
 import { z } from 'zod'
 import type { GoalModel } from './goal/model-planner.ts'
 import type { LogSettings } from './log/create-log.ts'
@@ -38,6 +39,7 @@ const shape = {
   EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
   EDDY_SNAPSHOT_EVERY: z.coerce.number().int().min(1).default(10_000),
   EDDY_ENGINE: z.enum(['embedded', 'restate']).default('embedded'),
+  EDDY_ENGINE_VERSION: z.string().regex(/^[\w.+-]{1,60}$/, 'is letters, digits, dots, hyphens, underscores and pluses, 60 at most').default(ENGINE_VERSION),
   EDDY_RESTATE_URL: urls('http://127.0.0.1:8080'),
   EDDY_RESTATE_ADMIN_URL: urls('http://127.0.0.1:9070'),
   EDDY_ENDPOINT_PORT: z.coerce.number().int().min(0).max(65_535).default(4420),
@@ -114,6 +116,8 @@ export interface RestateSettings extends RestateUrls {
   readonly advertisedHost: string
   /** What workers must know to be let in. */
   readonly workerKey: string | undefined
+  /** Which Eddy this is: those of one version go on with each other's runs in Restate as they are. */
+  readonly version: string
 }
 
 /** Reads the settings, or throws an Error with all that is wrong with them, a sentence each. Relative folders are the checkout's. */
@@ -155,7 +159,7 @@ function modelOf({ EDDY_MODEL_URL: url, EDDY_MODEL: name, EDDY_MODEL_KEY: key }:
 }
 
 function restateOf(env: z.infer<typeof Env>): RestateSettings {
-  return { ingressUrls: env.EDDY_RESTATE_URL, adminUrls: env.EDDY_RESTATE_ADMIN_URL, endpointPort: env.EDDY_ENDPOINT_PORT, gatewayPort: env.EDDY_GATEWAY_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST, workerKey: env.EDDY_WORKER_KEY }
+  return { ingressUrls: env.EDDY_RESTATE_URL, adminUrls: env.EDDY_RESTATE_ADMIN_URL, endpointPort: env.EDDY_ENDPOINT_PORT, gatewayPort: env.EDDY_GATEWAY_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST, workerKey: env.EDDY_WORKER_KEY, version: env.EDDY_ENGINE_VERSION }
 }
 
 function folder(text: string): string {

@@ -17,7 +17,7 @@ import type { Log } from './log/create-log.ts'
 import { buildApp } from './http/app.ts'
 import { beside, queueOf } from './queue/queue-of.ts'
 import { ServerMetrics } from './metric/server-metrics.ts'
-import { chooseEngine } from './run/choose-engine.ts'
+import { chooseEngine, engineName } from './run/choose-engine.ts'
 import { RunHost } from './run/run-host.ts'
 import { steadyClock } from './run/steady-clock.ts'
 import type { HandedOver } from './run/hand-over.ts'
@@ -61,7 +61,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     let runs: RunHost | undefined
     let triggers: TriggerHost | undefined
     const claims = new StoredClaims(db)
-    const cluster = await joinCluster(db, settings.leaseMs)
+    const cluster = await joinCluster(db, settings.leaseMs, engineName(settings))
     closing.push(() => cluster.leave())
     const { gates, ofRequests } = sharedGates(db, cluster, settings)
     closing.push(async () => gates?.close())
@@ -94,7 +94,10 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     closing.push(() => host.close())
     closing.push(() => chosen.close())
     await chosen.open()
-    cluster.onBeat((lapsed) => host.beat(lapsed))
+    cluster.onBeat(async (lapsed) => {
+      await host.beat(lapsed)
+      await chosen.beat()
+    })
     triggers = new TriggerHost({ db, runs: host, evaluator, secrets, workspace: settings.files.workspace })
     const firing = triggers
     closing.push(() => firing.close())

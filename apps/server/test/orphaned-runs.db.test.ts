@@ -53,4 +53,19 @@ describe.skipIf(programs === undefined)('runs whose owner lives no more, on Post
     }
     await db.pool.query("UPDATE run SET owner_id = 'alive' WHERE id = 'theirs7'")
   })
+
+  it('are left to a server of the engine that drove them, where one is there or comes, and taken by any other once it is gone', async () => {
+    await db.pool.query("UPDATE server SET engine = CASE id WHEN 'here' THEN 'restate 2' ELSE 'restate 1' END")
+    await db.pool.query("UPDATE run SET owner_id = 'dead', status = 'running' WHERE id = 'theirs7'")
+    const heir = new RunLeases(db, 'alive')
+    expect([await leases.takeOrphans(10), await leases.take('theirs7')]).toEqual([[], undefined])
+    expect((await heir.takeOrphans(10)).map(({ runId }) => runId)).toEqual(['theirs7'])
+    await db.pool.query("UPDATE run SET owner_id = 'dead' WHERE id = 'theirs7'")
+    await db.pool.query("UPDATE server SET engine = 'restate 3' WHERE id = 'alive'")
+    expect((await leases.takeOrphans(10)).map(({ runId }) => runId)).toEqual(['theirs7'])
+    // one that is at rest goes to whoever asks
+    await db.pool.query("UPDATE server SET engine = 'restate 1' WHERE id = 'alive'")
+    await db.pool.query("UPDATE run SET owner_id = 'dead', status = 'halted' WHERE id = 'theirs7'")
+    expect(await leases.take('theirs7')).toBeGreaterThan(0)
+  })
 })

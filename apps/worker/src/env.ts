@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '@eddy/engine'
 import { z } from 'zod'
 
 const Env = z.object({
@@ -6,6 +7,7 @@ const Env = z.object({
   EDDY_WORKER_HOST: z.string().default('127.0.0.1'),
   EDDY_ADVERTISED_HOST: z.string().optional(),
   EDDY_WORKER_KEY: z.string().optional(),
+  EDDY_ENGINE_VERSION: z.string().default(ENGINE_VERSION),
 })
 
 export interface Settings {
@@ -17,6 +19,8 @@ export interface Settings {
   /** The name of this machine for the server. */
   readonly advertisedHost: string
   readonly key: string | undefined
+  /** The server's. */
+  readonly version: string
 }
 
 /** Reads the settings, or throws an Error with all that is wrong with them, a sentence each. */
@@ -24,5 +28,5 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   const parsed = Env.safeParse(variables)
   if (!parsed.success) throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'))
   const env = parsed.data
-  return { gatewayUrl: env.EDDY_GATEWAY_URL, host: env.EDDY_WORKER_HOST, port: env.EDDY_WORKER_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST ?? env.EDDY_WORKER_HOST, key: env.EDDY_WORKER_KEY }
+  return { gatewayUrl: env.EDDY_GATEWAY_URL, host: env.EDDY_WORKER_HOST, port: env.EDDY_WORKER_PORT, advertisedHost: env.EDDY_ADVERTISED_HOST ?? env.EDDY_WORKER_HOST, key: env.EDDY_WORKER_KEY, version: env.EDDY_ENGINE_VERSION }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { joinGateway, openEndpoint, stepService } from '@eddy/distributed'
-import { ENGINE_VERSION, type StepExecutor } from '@eddy/engine'
+import type { StepExecutor } from '@eddy/engine'
 import { createExecutor } from '@eddy/steps/run'
 import { z } from 'zod'
 import type { Settings } from './env.ts'
@@ -17,7 +17,7 @@ export interface Worker {
 }
 
 /** Carries out steps for a server, for as long as it runs. The hosts that steps may reach are the server's. */
-export async function startWorker({ gatewayUrl, host, port, advertisedHost, key }: Settings): Promise<Worker> {
+export async function startWorker({ gatewayUrl, host, port, advertisedHost, key, version }: Settings): Promise<Worker> {
   let executor: (StepExecutor & { close(): Promise<void> }) | undefined
   let told = ''
   let inHand = 0
@@ -30,10 +30,10 @@ export async function startWorker({ gatewayUrl, host, port, advertisedHost, key 
       inHand--
     }
   }
-  const endpoint = await openEndpoint({ services: [stepService({ executorOf: () => ({ execute }) })], host, port })
+  const endpoint = await openEndpoint({ services: [stepService({ version, executorOf: () => ({ execute }) })], host, port })
   const workerUrl = `http://${advertisedHost}:${endpoint.port}`
   const joined = joinGateway({
-    gatewayUrl, workerUrl, version: ENGINE_VERSION, key,
+    gatewayUrl, workerUrl, version, key,
     onJoined: (settings) => {
       const { allowedHosts } = FromServer.parse(settings)
       // after a break the server may be another; steps in hand go on with what they have

@@ -14,10 +14,10 @@ export const open: Open = async (url) => {
   const restate = await startRestate({ dataDir: dir })
   const [endpointPort = 0, gatewayPort = 0] = await freePorts(2)
   const db = await openDatabase({ url })
-  const settings = { ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], endpointPort, gatewayPort, advertisedHost: '127.0.0.1', workerKey: undefined }
+  const settings = { ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], endpointPort, gatewayPort, advertisedHost: '127.0.0.1', workerKey: undefined, version: 'bench' }
   // each needs the other; Restate calls once the connection is open
   const runs = (): RunHost => host
-  const connection = openRestate({ settings, host: '127.0.0.1', executor: EXECUTOR, runs, workerSettings: {}, version: 'bench' })
+  const connection = openRestate({ settings, host: '127.0.0.1', executor: EXECUTOR, runs, workerSettings: {} })
   const host = hostOn(db, { engine: connection.engine })
   await connection.open()
   return { ...(await contestant(db, host)), close: async () => {

@@ -35,12 +35,12 @@ export async function openEndpoint({ services, host = '127.0.0.1', port = 0 }: E
   }
 }
 
-/** What Restate repeats anyway is not told of, nor that an attempt which was given up could not say its last word. */
+/** What Restate repeats anyway is not told of, nor that an attempt which was given up could not say its last word, nor what was begun by another version in this place: it ends when its run is taken up. */
 const tellWarnings: Restate.LoggerTransport = ({ level }, message, ...more) => {
   // an enumeration of types alone
   const name: string = level
-  const late = String(message).includes('write after end')
-  if ((name === 'error' && !late) || process.env['EDDY_RESTATE_LOG'] !== undefined) console.error('Restate:', message, ...more)
+  const vain = ['write after end', 'No service found'].some((text) => String(message).includes(text))
+  if ((name === 'error' && !vain) || process.env['EDDY_RESTATE_LOG'] !== undefined) console.error('Restate:', message, ...more)
 }
 
 /** Tells Restate where to call, by whichever of its nodes can be reached; it asks there at once what is offered. */

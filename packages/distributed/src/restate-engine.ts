@@ -6,8 +6,11 @@ import { heardUntil } from './restate-silent.ts'
 import { HostedRun, type HostedRunOptions, type Mail } from './run/hosted-run.ts'
 import { partKey, type Part } from './run/part.ts'
 import { runWorkflow } from './run/run-workflow.ts'
+import { runWorkflowOf, stepServiceOf } from './service-names.ts'
 
 export interface RestateEngineOptions extends Pick<HostedRunOptions, 'orders'>, RestateUrls {
+  /** Of Eddy. Runs of other versions are none of its business, until it takes one up. */
+  readonly version: string
   /** Brings a run that Restate calls for into this process; rejects when another process has it in hand. */
   readonly load: (runId: string) => Promise<HostedRun>
   readonly readLog: (runId: string) => Promise<readonly RunEvent[]>
@@ -36,14 +39,15 @@ export class RestateEngine implements Mail {
   readonly #ingress: Ingress
   readonly #runs = new Map<string, HostedRun>()
   readonly #standing = new WeakMap<HostedRun, Promise<Standing>>()
+  /** What Restate calls. */
+  readonly workflow: ReturnType<typeof runWorkflow>
 
   constructor(options: RestateEngineOptions) {
     this.#options = options
-    this.#ingress = new Ingress(options)
+    const name = runWorkflowOf(options.version)
+    this.#ingress = new Ingress(options, name)
+    this.workflow = runWorkflow({ name, find: (part) => this.#find(part), over: (run) => this.letGo(run) })
   }
-
-  /** What Restate calls. */
-  readonly workflow = runWorkflow({ find: (part) => this.#find(part), over: (run) => this.#forget(run) })
 
   start(started: Started): HostedRun {
     const run = this.#make(started)
@@ -51,7 +55,10 @@ export class RestateEngine implements Mail {
     return run
   }
 
-  /** Takes up a run from its log. One that is under way in Restate goes on there; one that Restate does not know goes on from its log, as after a crash. */
+  /**
+   * Takes up a run from its log. One that is under way in Restate by this version goes on there; one that Restate does not know, or that another version had in hand, goes on from
+   * its log, as after a crash.
+   */
   recover({ events, input = {}, ...recovered }: Recovered): HostedRun {
     const run = this.#make({ ...recovered, input })
     run.replay(events)
@@ -64,8 +71,8 @@ export class RestateEngine implements Mail {
   }
 
   #make(options: Started): HostedRun {
-    const { orders, readLog } = this.#options
-    const run = new HostedRun({ ...options, orders, readLog: () => readLog(options.runId) }, this)
+    const { orders, readLog, version } = this.#options
+    const run = new HostedRun({ ...options, orders, stepService: stepServiceOf(version), readLog: () => readLog(options.runId) }, this)
     this.#runs.set(run.runId, run)
     return run
   }
@@ -81,7 +88,13 @@ export class RestateEngine implements Mail {
     const base = await this.#ingress.underWay(run.runId)
     if (base !== undefined) return { base, orders: 0, over: false }
     if (seq > 0 && (isFinal(status) || status === 'halted')) return { base: seq, orders: 0, over: true }
-    return this.#begin(run, { base: seq, orders: 0, over: false }, seq > 0)
+    return this.#beginAgain(run, { base: seq, orders: 0, over: false }, seq > 0)
+  }
+
+  /** What another version has of it ends first: nothing of it is done twice. */
+  async #beginAgain(run: HostedRun, standing: Standing, adopted = false): Promise<Standing> {
+    await this.#ingress.endElsewhere(run.runId)
+    return this.#begin(run, standing, adopted)
   }
 
   async #find(part: Part): Promise<HostedRun> {
@@ -93,7 +106,7 @@ export class RestateEngine implements Mail {
   }
 
   /** Whoever asks something of it knows it, or brings it back. */
-  #forget(run: HostedRun): void {
+  letGo(run: HostedRun): void {
     if (this.#runs.get(run.runId) === run) this.#runs.delete(run.runId)
   }
 
@@ -110,7 +123,7 @@ export class RestateEngine implements Mail {
       const standing = known && (await heardUntil(until, known))
       if (standing === undefined) throw new Error(`the run ${run.runId} has not been begun`)
       if (standing.over) {
-        this.#standing.set(run, this.#begin(run, { base: run.told, orders: 0, over: false }))
+        this.#standing.set(run, this.#beginAgain(run, { base: run.told, orders: 0, over: false }))
         continue
       }
       const answer = await this.#ingress.ask(partKey(run.runId, standing.base), { order, from: standing.orders, key, until })

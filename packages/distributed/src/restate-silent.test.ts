@@ -19,7 +19,7 @@ async function silent(): Promise<string> {
 
 function runAt(url: string) {
   const engine = new RestateEngine({
-    ingressUrls: [url], adminUrls: [url], patienceMs: 300, readLog: async () => [], load: () => Promise.reject(new Error('nothing is here')), onStandstill: () => undefined,
+    version: '1', ingressUrls: [url], adminUrls: [url], patienceMs: 300, readLog: async () => [], load: () => Promise.reject(new Error('nothing is here')), onStandstill: () => undefined,
     orders: { perform: () => null, refusal: (error) => ({ code: 'NO', message: String(error) }), ofSignal: () => null, keyOf: (order) => (typeof order === 'string' ? order : undefined), error: ({ message }) => new Error(message) },
   })
   closing.push(() => engine.close())

@@ -32,11 +32,12 @@ export async function restateHost({ ingressUrl, adminUrl }: Pick<RestateServer, 
   const caseOf = (runId: string) => cases.get(runId) ?? unknown(runId)
   const engine = new RestateEngine({
     onStandstill: (runId, why) => console.error(`The run ${runId} stands still: ${why}`),
+    version: '1',
     ingressUrls: [ingressUrl], adminUrls: [adminUrl], orders,
     load: async (runId) => caseOf(runId).live(),
     readLog: async (runId) => cases.get(runId)?.stored ?? [],
   })
-  const steps = stepService({ executorOf: ({ runId }) => ({ execute: (request) => caseOf(runId).step(request) }), gone: ({ runId }) => caseOf(runId).death })
+  const steps = stepService({ version: '1', executorOf: ({ runId }) => ({ execute: (request) => caseOf(runId).step(request) }), gone: ({ runId }) => caseOf(runId).death })
   const endpoint: Endpoint = await openEndpoint({ services: [engine.workflow, steps] })
   await register([adminUrl], `http://127.0.0.1:${endpoint.port}`)
   let runs = 0

@@ -22,22 +22,22 @@ afterAll(async () => {
 })
 
 /** `first`: begins before its elder. */
-const planOf = (first: string) => plan({ eddy: 1, name: 'versions', steps: [...['a', 'b'].map((name) => step(name, name === first ? { priority: 1 } : {})), step('wait', { kind: 'wait.signal', config: { name: 'go' }, waitFor: ['a', 'b'] }), step('z', { waitFor: ['wait'] })] }, { catalog: fakeCatalog(), hash: 'one hash' })
+const planOf = (first: string, wide = ['a', 'b']) => plan({ eddy: 1, name: 'versions', steps: [...wide.map((name) => step(name, name === first ? { priority: 1 } : {})), step('wait', { kind: 'wait.signal', config: { name: 'go' }, waitFor: wide }), step('z', { waitFor: ['wait'] })] }, { catalog: fakeCatalog(), hash: 'one hash' })
 
-/** A version of the program, where Restate calls it; what it stores outlives it. */
-async function version(name: string, { stored, first, port }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number }) {
+/** A version of the program, where Restate calls it; what it stores outlives it. `said`: the version that it says it is. */
+async function version(name: string, { stored, first, port, said = name, wide }: { readonly stored: RunEvent[]; readonly first: string; readonly port?: number; readonly said?: string; readonly wide?: string[] }) {
   const runs = new Map<string, HostedRun>()
   const driven: string[] = []
   const still: string[] = []
   const about = (runId: string) => ({
-    runId, plan: planOf(first), placeOf: () => 'here' as const, input: {},
+    runId, plan: planOf(first, wide), placeOf: () => 'here' as const, input: {},
     ports: {
       journal: { append: (events: readonly RunEvent[]) => void stored.push(...events), flushed: () => undefined },
       clock: systemClock, ids: systemIds, evaluator: pathEvaluator, executor: { execute: async ({ path }: { readonly path: string }) => (driven.push(path), ok(name)) },
     },
   })
   const engine = new RestateEngine({
-    ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], readLog: async () => [...stored], onStandstill: (runId, why) => void still.push(`${runId}: ${why}`), patienceMs: 1000,
+    version: said, ingressUrls: [restate.ingressUrl], adminUrls: [restate.adminUrl], readLog: async () => [...stored], onStandstill: (runId, why) => void still.push(`${runId}: ${why}`), patienceMs: 1000,
     load: async (runId) => runs.get(runId) ?? engine.recover({ ...about(runId), events: [...stored] }),
     orders: { perform: (handle, signal) => handle.signal(signal as never), refusal: (error) => ({ code: 'NO', message: String(error) }), ofSignal: (signal) => signal as never, keyOf: () => undefined, error: ({ message }) => new Error(message) },
   })
@@ -80,7 +80,7 @@ it('lets a run stand still, and says why, where a version in the place of anothe
   await waiting(stored)
   const before = stored.length
   await old.close()
-  const other = await version('other', { stored, first: 'b', port: old.endpoint.port })
+  const other = await version('other', { stored, first: 'b', port: old.endpoint.port, said: 'old' })
   await expect.poll(() => other.still).toEqual(['replaced: At event 4 its log says step.started a, and this version of Eddy would make it step.started b. Start the version that began it in the place of this one, and it goes on.'])
   await expect(other.recover('replaced').ask({ name: 'else', payload: null })).rejects.toThrow('Restate does not answer')
   expect(stored).toHaveLength(before)
@@ -90,3 +90,46 @@ it('lets a run stand still, and says why, where a version in the place of anothe
   await expect.poll(() => run.signal({ name: 'go', payload: null })).toBe(true)
   expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
 })
+
+it('takes up a run that another version has from its log, ends what that one had of it, and back and forth', async () => {
+  const stored: RunEvent[] = []
+  const driven: string[][] = []
+  const begun = await version('old', { stored, first: 'a' })
+  begun.start('taken-up')
+  await waiting(stored)
+  await begun.close()
+  // nothing is stored in between: each begins the same part as the last time
+  for (const name of ['new', 'old', 'new', 'old']) {
+    const one = await version(name, { stored, first: 'a' })
+    const run = one.recover('taken-up')
+    await expect.poll(() => underWay('taken-up')).toEqual([`EddyRun_${name}`])
+    driven.push(one.driven)
+    if (driven.length < 4) {
+      await one.close()
+      continue
+    }
+    expect(run.signal({ name: 'go', payload: null })).toBe(true)
+    expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
+  }
+  expect([begun.driven, ...driven]).toEqual([['a', 'b'], [], [], [], ['z']])
+  expect(stored.map(({ seq }) => seq)).toEqual(stored.map((_, index) => index + 1))
+})
+
+it('takes up nothing of another version whose log it cannot make sense of, and leaves it as it is', async () => {
+  const stored: RunEvent[] = []
+  const old = await version('old', { stored, first: 'a' })
+  const run = old.start('not-understood')
+  await waiting(stored)
+  const next = await version('new', { stored, first: 'b', wide: ['b'] })
+  expect(() => next.recover('not-understood')).toThrow('the log was written by another version of the engine')
+  expect(await underWay('not-understood')).toEqual(['EddyRun_old'])
+  expect(run.signal({ name: 'go', payload: null })).toBe(true)
+  expect(await run.settled()).toMatchObject({ status: 'succeeded', value: 'old' })
+})
+
+/** The services that Restate has something of the run under way in. */
+async function underWay(runId: string): Promise<readonly string[]> {
+  const query = `SELECT target_service_name AS name FROM sys_invocation_status WHERE status <> 'completed' AND target_service_key LIKE '${runId}%'`
+  const response = await fetch(`${restate.adminUrl}/query`, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify({ query }) })
+  return ((await response.json()) as { readonly rows: readonly { readonly name: string }[] }).rows.map(({ name }) => name)
+}

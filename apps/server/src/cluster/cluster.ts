@@ -15,9 +15,10 @@ export interface Cluster {
   leave(): Promise<void>
 }
 
-export async function joinCluster(db: Database, leaseMs: number): Promise<Cluster> {
+/** `engine`: what drives the runs of this server. */
+export async function joinCluster(db: Database, leaseMs: number, engine = 'embedded'): Promise<Cluster> {
   let act: (lapsed: boolean) => Promise<void> = () => Promise.resolve()
-  const membership = new Membership({ db, leaseMs, onBeat: (lapsed) => act(lapsed) })
+  const membership = new Membership({ db, engine, leaseMs, onBeat: (lapsed) => act(lapsed) })
   await membership.join()
   const bus = db.kind === 'server' ? new PostgresBus(db, membership) : undefined
   await bus?.open()

@@ -5,6 +5,8 @@ import { newId } from '../new-id.ts'
 
 export interface MembershipOptions {
   readonly db: Database
+  /** What drives the runs of this server, with its version where that matters. */
+  readonly engine: string
   /** How long a server that says nothing counts as alive. */
   readonly leaseMs: number
   /** After a renewal, unless it still runs for an earlier one. `lapsed`: others may have taken this server for dead since the last time. */
@@ -13,10 +15,10 @@ export interface MembershipOptions {
 
 const BEATS_IN_A_LEASE = 4
 
-/** $1: this server, $2: its name, $3: milliseconds. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives.
+/** $1: this server, $2: its name, $3: milliseconds, $4: its engine. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives.
  * It does not wait for the disk: on a slow one a living server's lease would end, and one that a crash of the database forgets only ends earlier. */
 const RENEW = `WITH renewed AS (
-  INSERT INTO server (id, name, expires_at) VALUES ($1, $2, now() + $3::int * interval '1 millisecond') ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
+  INSERT INTO server (id, name, expires_at, engine) VALUES ($1, $2, now() + $3::int * interval '1 millisecond', $4) ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
 forgotten AS (DELETE FROM server WHERE id <> $1 AND expires_at < now() - interval '1 hour')
 SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers, set_config('synchronous_commit', 'off', true)`
 
@@ -101,9 +103,9 @@ export class Membership {
 
   /** Whether the lease had ended before. */
   async #renew(): Promise<boolean> {
-    const { db, leaseMs } = this.#options
+    const { db, leaseMs, engine } = this.#options
     const asked = performance.now()
-    const { rows } = await db.pool.query<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs] })
+    const { rows } = await db.pool.query<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine] })
     this.peers = rows[0]?.peers ?? false
     const lapsed = this.#renewedAt > 0 && asked - this.#renewedAt > leaseMs
     this.#renewedAt = asked

@@ -21,13 +21,24 @@ export const ANY_ORPHAN = `SELECT EXISTS (
       SELECT (SELECT owner_id FROM run WHERE run.status = s.status AND run.owner_id < owners.id ORDER BY owner_id DESC LIMIT 1), nth + 1 FROM owners WHERE owners.id IS NOT NULL)
     SELECT FROM owners WHERE CASE WHEN id IS NULL THEN nth = 1 ELSE id <> $1 AND NOT EXISTS (SELECT FROM server WHERE server.id = owners.id AND server.expires_at > now()) END) AS dead) AS any`
 
+/** A server with the engine that the dead owner had is there, or comes, and mine ($1) is another: the run goes on there, as it was begun. */
+const OF_ANOTHER_ENGINE = `EXISTS (SELECT FROM server dead JOIN server heir ON heir.engine = dead.engine AND heir.expires_at > now()
+  WHERE dead.id = run.owner_id AND dead.engine IS DISTINCT FROM (SELECT engine FROM server WHERE id = $1))`
+
 const TAKE_ORPHANS = `UPDATE run SET owner_id = $1, fence = fence + 1
   WHERE id IN (
     SELECT id FROM run
     WHERE status = ANY($2::text[]) AND owner_id IS DISTINCT FROM $1
       AND NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now())
+      AND NOT ${OF_ANOTHER_ENGINE}
     ORDER BY started_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
   RETURNING id, fence`
+
+/** $2: the run. */
+const TAKE = `UPDATE run SET owner_id = $1, fence = fence + 1
+  WHERE id = $2 AND (owner_id IS NULL OR owner_id = $1 OR NOT status = ANY($3::text[])
+    OR NOT (EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now()) OR ${OF_ANOTHER_ENGINE}))
+  RETURNING fence`
 
 const OWN = `SELECT json_agg(id) AS ids FROM (SELECT id, row_number() OVER () / 1000 AS part FROM run WHERE owner_id = $1 AND status = ANY($2::text[])) AS own GROUP BY part`
 
@@ -48,11 +59,7 @@ export class RunLeases {
 
   /** The fence of the run from now on; undefined while another living server has it in hand. A run at rest goes to whoever asks. */
   async take(runId: string): Promise<number | undefined> {
-    const [row] = await this.#prisma.$queryRaw<{ fence: number }[]>`
-      UPDATE run SET owner_id = ${this.serverId}, fence = fence + 1
-      WHERE id = ${runId} AND (owner_id IS NULL OR owner_id = ${this.serverId} OR NOT status = ANY(${UNFINISHED})
-        OR NOT EXISTS (SELECT 1 FROM server WHERE server.id = run.owner_id AND server.expires_at > now()))
-      RETURNING fence`
+    const { rows: [row] } = await this.#pool.query<{ fence: number }>({ name: 'take_run', text: TAKE, values: [this.serverId, runId, UNFINISHED] })
     return row?.fence
   }
 

@@ -16,7 +16,6 @@ export interface OpenRestateOptions {
   readonly runs: () => Pick<RunHost, 'bring' | 'store' | 'sayStandsStill' | 'forgetStandstills'>
   /** What workers are told. */
   readonly workerSettings: object
-  readonly version: string
 }
 
 export interface RestateConnection {
@@ -28,7 +27,8 @@ export interface RestateConnection {
 }
 
 /** Puts the runs of this server into Restate's hands, and offers it what it calls: the runs, and a gateway to the step workers. */
-export function openRestate({ settings, host, executor, runs, workerSettings, version }: OpenRestateOptions): RestateConnection {
+export function openRestate({ settings, host, executor, runs, workerSettings }: OpenRestateOptions): RestateConnection {
+  const { version } = settings
   const restate = new RestateEngine({ ...settings, orders: orderMail, load: async (runId) => hosted(await runs().bring(runId)), readLog: (runId) => runs().store.readLog(runId), onStandstill: (runId, why) => runs().sayStandsStill(runId, why) })
   const closing: (() => Promise<void>)[] = []
   const place = (ports: { readonly executor: StepExecutor }) => (ports.executor === executor ? placeOf : () => 'effect' as const)
@@ -43,7 +43,7 @@ export function openRestate({ settings, host, executor, runs, workerSettings, ve
     async open() {
       // what this version cannot go on with either says so anew
       await runs().forgetStandstills()
-      const steps = await openEndpoint({ services: [stepService({ executorOf: () => executor })] })
+      const steps = await openEndpoint({ services: [stepService({ version, executorOf: () => executor })] })
       closing.push(() => steps.close())
       const gateway = await openStepGateway({ host, port: settings.gatewayPort, fallback: `http://127.0.0.1:${steps.port}`, version, settings: workerSettings, key: settings.workerKey, onChange: (workers) => console.log(workers.length === 0 ? 'No step workers: this server carries out the steps' : `Step workers: ${workers.join(', ')}`) })
       closing.push(() => gateway.close())

@@ -1,4 +1,4 @@
-import { ENGINE_VERSION, type StepExecutor } from '@eddy/engine'
+import type { StepExecutor } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 import type { Settings } from '../env.ts'
 import type { RunEngine } from './run-engine.ts'
@@ -17,14 +17,22 @@ export interface ChosenEngine {
   readonly host: { readonly engine?: RunEngine }
   /** Once the host of runs is there. */
   open(): Promise<void>
+  /** Once for each renewal of this server's lease. */
+  beat(): Promise<void>
   close(): Promise<void>
+}
+
+/** What drives the runs of a server, as other servers see it: those of one name go on with each other's runs where they are. */
+export function engineName({ restate }: Pick<Settings, 'restate'>): string {
+  return restate ? `restate ${restate.version}` : 'embedded'
 }
 
 /** What drives the runs, as the settings say. Nothing of Restate is loaded where it is not asked for. */
 export async function chooseEngine({ restate, host, leaseMs }: Settings, { db, serverId, executor, allowedHosts, runs }: EngineParts): Promise<ChosenEngine> {
-  if (!restate) return { host: {}, open: async () => undefined, close: async () => undefined }
-  const [{ openRestate }, { onlyServer }] = await Promise.all([import('../distributed/open-restate.ts'), import('../distributed/only-server.ts')])
-  await onlyServer(db, { serverId, leaseMs })
-  const connection = openRestate({ settings: restate, host, executor, runs, workerSettings: { allowedHosts }, version: ENGINE_VERSION })
-  return { host: { engine: connection.engine }, open: () => connection.open(), close: () => connection.close() }
+  if (!restate) return { host: {}, open: async () => undefined, beat: async () => undefined, close: async () => undefined }
+  const [{ openRestate }, { onlyServer }, { watchForSuccessor }] = await Promise.all([import('../distributed/open-restate.ts'), import('../distributed/only-server.ts'), import('../distributed/successor.ts')])
+  const engine = engineName({ restate })
+  await onlyServer(db, { serverId, leaseMs, engine })
+  const connection = openRestate({ settings: restate, host, executor, runs, workerSettings: { allowedHosts } })
+  return { host: { engine: connection.engine }, open: () => connection.open(), beat: watchForSuccessor(db, { serverId, engine, leaseMs, say: console.log }), close: () => connection.close() }
 }

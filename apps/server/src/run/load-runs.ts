@@ -59,9 +59,9 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onL
     const { events, from } = await foldable(store, { writer, plan, last, ...beginning })
     const ports = portsOf(writer, record)
     onTrace(runId, storedTrace(trace))
-    // a run that was accepted but not begun begins now
+    // a run that was accepted but not begun begins now, unless an engine elsewhere knows it
     const stored = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
-    const handle = events.length === 0 && from === undefined ? engine.start(stored) : engine.recover({ ...stored, events, ...(from === undefined ? {} : { from }) })
+    const handle = events.length === 0 && from === undefined && !engine.watchful ? engine.start(stored) : engine.recover({ ...stored, events, ...(from === undefined ? {} : { from }) })
     writer.state = () => handle.state
     if (handle.state.seq > 0) queue?.keep(runId, handle.state)
     return { handle, writer }

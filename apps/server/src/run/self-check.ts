@@ -93,10 +93,12 @@ export class SelfCheck {
     await this.#set(runId, { stuckAt: null, stuckReason: null })
   }
 
-  /** They may go on, whatever was said of them. */
+  /** They may go on, whatever was said of them; but for those that another living server has in hand. */
   async forgetAll(): Promise<void> {
     this.#noted.clear()
-    await this.#deps.db.prisma.run.updateMany({ where: { stuckAt: { not: null }, status: { in: [...UNFINISHED] } }, data: { stuckAt: null, stuckReason: null } })
+    const alive = await this.#deps.db.prisma.server.findMany({ where: { id: { not: this.#deps.leases.serverId }, expiresAt: { gt: new Date() } }, select: { id: true } })
+    const free = { OR: [{ ownerId: null }, { ownerId: { notIn: alive.map(({ id }) => id) } }] }
+    await this.#deps.db.prisma.run.updateMany({ where: { ...free, stuckAt: { not: null }, status: { in: [...UNFINISHED] } }, data: { stuckAt: null, stuckReason: null } })
   }
 
   async #set(runId: string, data: { readonly stuckAt: Date | null; readonly stuckReason: string | null }): Promise<void> {

@@ -5,7 +5,6 @@ import type { Json } from '@eddy/workflow'
 import { interrupted } from '../step/interrupted.ts'
 import { plain } from '../step/plain.ts'
 import type { StepCall } from '../step/step-call.ts'
-import { STEP_SERVICE } from '../step/step-service.ts'
 import { chain } from './chain.ts'
 import { HostedClock } from './hosted-clock.ts'
 import { hostedPorts } from './hosted-ports.ts'
@@ -157,7 +156,7 @@ export class Attempt {
   #undertakeOne(question: Question): void {
     const { id, label, place, call } = question
     if (place === 'effect' || call === undefined) return this.#awaitWork(question)
-    const done = this.#ctx.genericCall<StepCall, Omit<Answered, 'id'>>({ service: STEP_SERVICE, method: 'perform', parameter: call, inputSerde: JSON_SERDE, outputSerde: JSON_SERDE, name: label })
+    const done = this.#ctx.genericCall<StepCall, Omit<Answered, 'id'>>({ service: this.#run.options.stepService, method: 'perform', parameter: call, inputSerde: JSON_SERDE, outputSerde: JSON_SERDE, name: label })
     this.#calls.set(id, done)
     this.#await(`answer ${id}`, done.map((value, failure) => ({ kind: 'answer', id, done: value ?? refusedCall(call.path, failure, this.#clock.now()) })))
   }

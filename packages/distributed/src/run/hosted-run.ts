@@ -16,6 +16,8 @@ export interface HostedRunOptions extends Pick<StartOptions, 'input' | 'wave' | 
   readonly ports: Ports
   readonly placeOf: (request: StepRequest) => Place
   readonly orders: Orders
+  /** Restate's name of what carries out its steps. */
+  readonly stepService: string
   /** All events that are stored. */
   readonly readLog: () => Promise<readonly RunEvent[]>
 }
@@ -23,6 +25,8 @@ export interface HostedRunOptions extends Pick<StartOptions, 'input' | 'wave' | 
 /** How orders reach the run; by whoever knows Restate's addresses. */
 export interface Mail {
   ask(run: HostedRun, order: Json): Promise<Json>
+  /** This process has nothing more to do with the run: when Restate calls for it, it is asked for anew. */
+  letGo(run: HostedRun): void
   /** The process that has it in hand cannot go on with it, and says why. */
   standsStill(run: HostedRun, why: string): void
 }
@@ -202,13 +206,14 @@ export class HostedRun implements RunHandle {
   }
 
   detach(): void {
+    this.#mail.letGo(this)
     this.crash()
   }
 
   /** What this process does itself for the run ends first; steps on workers go on, and their outcomes wait in Restate. */
   release(done: () => void): void {
     void this.#memory.close().then(() => this.stored()).then(() => {
-      this.crash()
+      this.detach()
       done()
     })
   }

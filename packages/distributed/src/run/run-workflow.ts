@@ -5,8 +5,6 @@ import type { OrderAnswer, OrderTaken } from './order.ts'
 import type { Part } from './part.ts'
 import { restate } from '../sdk.ts'
 
-export const RUN_WORKFLOW = 'EddyRun'
-
 export interface Asked {
   readonly order: Json
   /** The first place in the queue of orders that may be free. */
@@ -14,7 +12,7 @@ export interface Asked {
 }
 
 /** A run in Restate: `run` drives a part of it, `ask` gives it an order. `find` brings the run into this process; `over`: nothing of it is under way here any more. */
-export function runWorkflow({ find, over }: { readonly find: (part: Part) => Promise<HostedRun>; readonly over: (run: HostedRun) => void }) {
+export function runWorkflow({ name, find, over }: { readonly name: string; readonly find: (part: Part) => Promise<HostedRun>; readonly over: (run: HostedRun) => void }) {
   const run = async (ctx: Restate.WorkflowContext, part: Part): Promise<void> => {
     const hosted = await find(part)
     await hosted.drive(ctx, part)
@@ -33,7 +31,7 @@ export function runWorkflow({ find, over }: { readonly find: (part: Part) => Pro
   }
 
   return restate.workflow({
-    name: RUN_WORKFLOW,
+    name,
     handlers: { run, ask: restate.handlers.workflow.shared({ inactivityTimeout: { minutes: 5 } }, ask) },
     options: {
       explicitCancellation: true,

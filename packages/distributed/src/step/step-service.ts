@@ -7,12 +7,13 @@ import { answerOf } from './plain.ts'
 import type { StepCall } from './step-call.ts'
 import { StopSignal } from './stop-signal.ts'
 import { restate } from '../sdk.ts'
-
-export const STEP_SERVICE = 'EddySteps'
+import { stepServiceOf } from '../service-names.ts'
 
 type Woken = { readonly done: Omit<Answered, 'id'> } | { readonly done: undefined }
 
 export interface StepServiceOptions {
+  /** Of Eddy: only its own runs call it. */
+  readonly version: string
   readonly executorOf: (call: StepCall) => StepExecutor
   /** Rejects when this process no longer answers for the step: Restate asks another. */
   readonly gone?: (call: StepCall) => Promise<never>
@@ -22,7 +23,7 @@ export interface StepServiceOptions {
  * Carries out steps, on any machine. That a doubtful one begins is journaled before it does: where its worker dies, another finds it begun
  * and not ended, and says so instead of doing it again. What the run no longer wants is told to stop, and its outcome awaited.
  */
-export function stepService({ executorOf, gone }: StepServiceOptions) {
+export function stepService({ version, executorOf, gone }: StepServiceOptions) {
   const attend = async (context: Restate.Context, call: StepCall): Promise<Omit<Answered, 'id'>> => {
     // the SDK's own type for what `explicitCancellation` adds
     const ctx = context as Restate.internal.ContextInternal
@@ -40,7 +41,7 @@ export function stepService({ executorOf, gone }: StepServiceOptions) {
   }
   const perform = (context: Restate.Context, call: StepCall) => (gone === undefined ? attend(context, call) : Promise.race([attend(context, call), gone(call)]))
   return restate.service({
-    name: STEP_SERVICE,
+    name: stepServiceOf(version),
     handlers: { perform },
     options: {
       explicitCancellation: true,
