@@ -10,6 +10,7 @@ import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase, type Database } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
 import { SharedGates } from './gate/shared-gates.ts'
+import { reachOf } from './distributed/reach-restate.ts'
 import { Readiness } from './health/readiness.ts'
 import { SlowWrites } from './health/slow-writes.ts'
 import type { Settings } from './env.ts'
@@ -81,8 +82,9 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     closing.push(async () => queue?.close())
     const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
     const slowWrites = new SlowWrites({ say: (level, text) => console[level](text) })
-    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble, slow: () => slowWrites.sentence })
-    const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining, spans: watching.spans })
+    const restate = reachOf(settings.restate)
+    const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble, slow: () => slowWrites.sentence, restate })
+    const serverMetrics = new ServerMetrics({ db, serverId: cluster.serverId, dataDir: settings.dataDir, held: () => must(runs).held, draining: () => readiness.draining, spans: watching.spans, restate })
     closing.push(async () => serverMetrics.close())
     const committed = (events: number, ms: number | undefined) => {
       serverMetrics.committed(events, ms)

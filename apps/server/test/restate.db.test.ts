@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { EventSource } from 'eventsource'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startRestate, type RestateServer } from '@eddy/distributed/restate-server'
+import { lookAtMachine } from '../src/doctor/look-at-machine.ts'
+import { readSettings } from '../src/env.ts'
 import { startServerProcess, type ServerProcess } from './server-process.ts'
 
 let dir: string
@@ -129,6 +131,21 @@ describe('a server whose runs are in the hands of Restate', () => {
     const { rows } = (await asked.json()) as { readonly rows: readonly { readonly id: string }[] }
     expect((await fetch(`${restate.adminUrl}/invocations/${rows[0]?.id}/cancel`, { method: 'PATCH' })).ok).toBe(true)
     expect(await settled(runId, 'cancelled')).toMatchObject({ undone: 1, left: 0 })
+  })
+
+  it('says whether Restate answers, and is ready all the same: new runs are taken, and begin when it is back', async () => {
+    const said = async () => {
+      const ready = await fetch(`${server.url}/ready`)
+      const { checks } = (await ready.json()) as { readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[] }
+      const [up] = /^eddy_restate_up \d/m.exec(await (await fetch(`${server.url}/metrics`)).text()) ?? []
+      return { status: ready.status, restate: checks.find(({ name }) => name === 'restate'), up, doctor: (await lookAtMachine(readSettings({ EDDY_DATA: dir, ...distributed() }), { mine: true })).find(({ name }) => name === 'restate')?.status }
+    }
+    expect(await said()).toEqual({ status: 200, restate: { name: 'restate', ok: true, detail: 'Restate answers.' }, up: 'eddy_restate_up 1', doctor: 'ok' })
+    await restate.stop('SIGKILL')
+    expect(await said()).toMatchObject({ status: 200, restate: { ok: false, detail: expect.stringContaining(restate.ingressUrl) }, up: 'eddy_restate_up 0', doctor: 'fail' })
+    const { runId } = await start([code('late', 'return 7')])
+    restate = await startRestate(restate.options)
+    expect(await settled(runId, 'succeeded')).toMatchObject({ value: 7 })
   })
 })
 

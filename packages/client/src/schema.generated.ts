@@ -2738,6 +2738,7 @@ export interface components {
          * @enum {unknown}
          */
         ErrorClass: "auth" | "bug" | "cancelled" | "conflict" | "resource" | "timeout" | "transient" | "validation";
+        /** @description A `when` holds as a guard's does: for what JSONata's `$boolean` calls true. */
         ErrorRule: {
             delay?: string;
             /** @enum {unknown} */

@@ -1,13 +1,20 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import { dirname } from 'node:path'
+import { reachRestate } from '../distributed/reach-restate.ts'
 import type { Settings } from '../env.ts'
 import { freeBytes } from '../free-bytes.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 /** What can be seen without the database. `mine`: a server of this data folder runs already. */
 export async function lookAtMachine(settings: Settings, { mine }: { readonly mine: boolean }): Promise<readonly Finding[]> {
-  return [nodeVersion(process.versions.node), await dataFolder(settings.dataDir), await disk(settings), await port('port', { settings, port: settings.port, variable: 'EDDY_PORT', mine }), ...(await demoPort(settings, mine)), ...(await collector(process.env))]
+  return [nodeVersion(process.versions.node), await dataFolder(settings.dataDir), await disk(settings), await port('port', { settings, port: settings.port, variable: 'EDDY_PORT', mine }), ...(await demoPort(settings, mine)), ...(await restate(settings)), ...(await collector(process.env))]
+}
+
+async function restate({ restate: nodes }: Settings): Promise<readonly Finding[]> {
+  if (nodes === undefined) return []
+  const { ok: answers, detail } = await reachRestate(nodes)
+  return [answers ? ok('restate', detail) : fail('restate', detail, 'Start it, or correct EDDY_RESTATE_URL and EDDY_RESTATE_ADMIN_URL.')]
 }
 
 /** As package.json's `engines` has it. */

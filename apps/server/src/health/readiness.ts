@@ -1,10 +1,11 @@
 import { answered } from '../db/answered.ts'
 import type { Database } from '../db/index.ts'
 import { freeBytes } from '../free-bytes.ts'
+import type { Reach } from '../distributed/reach-restate.ts'
 import type { Refusal } from '../refusal.ts'
 
 export interface Check {
-  readonly name: 'database' | 'migrations' | 'disk' | 'draining'
+  readonly name: 'database' | 'migrations' | 'disk' | 'draining' | 'restate'
   readonly ok: boolean
   /** What is so, in a sentence. */
   readonly detail: string
@@ -24,6 +25,8 @@ export interface ReadinessOptions {
   readonly trouble: () => Refusal | undefined
   /** That storing takes long, in a sentence: no reason to send requests elsewhere, since all servers share the database. */
   readonly slow?: () => string | undefined
+  /** Where Restate drives the runs: whether it answers. No reason to send requests elsewhere either: all servers share it, and new runs are taken. */
+  readonly restate?: (() => Promise<Reach>) | undefined
 }
 
 /** Whether this server should be sent requests. That it lives is another question: one that drains, or whose database is away, must not be killed for it. */
@@ -36,8 +39,13 @@ export class Readiness {
   }
 
   async look(): Promise<Ready> {
-    const checks = [this.#drain(), ...(await Promise.all([this.#database(), this.#disk()])).flat()]
-    return { ready: checks.every(({ ok }) => ok), checks }
+    const checks = [this.#drain(), ...(await Promise.all([this.#database(), this.#disk(), this.#restate()])).flat()]
+    return { ready: checks.every(({ ok, name }) => ok || name === 'restate'), checks }
+  }
+
+  async #restate(): Promise<readonly Check[]> {
+    const reach = await this.#options.restate?.()
+    return reach === undefined ? [] : [{ name: 'restate', ...reach }]
   }
 
   #drain(): Check {

@@ -1,6 +1,7 @@
 import { family, Histogram, histogram, sample } from '@eddy/middleware'
 import { answered } from '../db/answered.ts'
 import type { Database } from '../db/index.ts'
+import type { Reach } from '../distributed/reach-restate.ts'
 import { freeBytes } from '../free-bytes.ts'
 import type { SnapshotFate } from '../run/run-snapshots.ts'
 import { VERSION } from '../system/version.ts'
@@ -18,6 +19,8 @@ export interface ServerMetricsOptions {
   readonly draining: () => boolean
   /** Left out where there are no traces. */
   readonly spans?: (() => SpanCounts) | undefined
+  /** Where Restate drives the runs: whether it answers. */
+  readonly restate?: (() => Promise<Reach>) | undefined
 }
 
 /** What the server itself is like; the runs that it has carried out are counted by the middleware. Names and units as Prometheus wants them: docs/reference/metrics.md. */
@@ -50,8 +53,8 @@ export class ServerMetrics {
 
   /** In the text format of Prometheus, version 0.0.4. A database that is away leaves its own lines out, and says so by `eddy_database_up`. */
   async exposition(): Promise<string> {
-    const counts = await answered(databaseCounts(this.#options.db, this.#options.serverId)).catch(() => undefined)
-    return [...this.#process(), ...(await this.#server()), ...this.#store(), ...spanLines(this.#options.spans?.()), ...databaseLines(counts), ...this.#requests(), ''].join('\n')
+    const [counts, reach] = await Promise.all([answered(databaseCounts(this.#options.db, this.#options.serverId)).catch(() => undefined), this.#options.restate?.()])
+    return [...this.#process(), ...(await this.#server()), ...this.#store(), ...spanLines(this.#options.spans?.()), ...databaseLines(counts), ...restateLines(reach), ...this.#requests(), ''].join('\n')
   }
 
   close(): void {
@@ -112,6 +115,10 @@ export class ServerMetrics {
 function spanLines(spans: SpanCounts | undefined): readonly string[] {
   if (spans === undefined) return []
   return [...family('eddy_spans_total', 'counter', 'Spans that were sent, and those that were lost.'), ...Object.entries(spans).map(([outcome, count]) => sample('eddy_spans_total', { outcome }, Number(count)))]
+}
+
+function restateLines(reach: Reach | undefined): readonly string[] {
+  return reach === undefined ? [] : gauge('eddy_restate_up', '1 when Restate answers.', reach.ok ? 1 : 0)
 }
 
 function databaseLines(counts: DatabaseCounts | undefined): readonly string[] {
