@@ -1,6 +1,7 @@
 import type { RunState } from './run-state.ts'
 import { isWithin } from './scope-instance.ts'
 import type { ScopeInstance, StepInstance } from './run-tree.ts'
+import type { StepStatus } from './status.ts'
 
 /** Whether the scope, or one around it, has gone down on its own: what its steps still do, the run goes on without (U6). O(depth). */
 export function hasGoneDown(scope: ScopeInstance): boolean {
@@ -13,9 +14,12 @@ export function isBeside({ rollbackReason, stragglers }: RunState, step: StepIns
   return rollbackReason === null && stragglers.has(step) && hasGoneDown(step.scope)
 }
 
-/** Something inside still runs that nobody waits for. O(stragglers of the run). */
+/** Its late success is being undone, or could not be. */
+const UNSETTLED: ReadonlySet<StepStatus> = new Set<StepStatus>(['straggler', 'undoing', 'undo_failed'])
+
+/** Something inside still runs that nobody waits for, or what it has done is not undone yet. O(stragglers of the run). */
 export function hasStraggler({ stragglers }: RunState, scope: ScopeInstance): boolean {
-  for (const step of stragglers) if (step.status === 'straggler' && isWithin(step.scope, scope)) return true
+  for (const step of stragglers) if (UNSETTLED.has(step.status) && isWithin(step.scope, scope)) return true
   return false
 }
 

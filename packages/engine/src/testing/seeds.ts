@@ -32,6 +32,8 @@ function namesOf(steps: readonly Step[]): readonly string[] {
 }
 
 const plain = (name: string, more: Partial<Step> = {}): Step => ({ name, kind: 'pure', ...more })
+/** It fails without an attempt. */
+const GUARDED: Partial<Step> = { retry: { max: 0 }, guards: [{ when: 'true' }, { when: 'false', otherwise: { fail: 'no' } }] }
 const FIRST: Acts = { choices: [0] }
 const race = (name: string, ...branches: readonly (readonly Step[])[]): Step => ({ name, kind: 'race', branches: branches.map((steps) => ({ steps })) })
 
@@ -40,6 +42,16 @@ const repeat = (name: string, ...steps: readonly Step[]): Step => ({ name, kind:
 
 /** What the model has found, one case for each, the worst first; none may come back. */
 export const FOUND_CASES: readonly FoundCase[] = [
+  {
+    name: 'F1 U6 U7 tried-again-beside-a-late-undo: a race is tried again while what a straggler of its attempt has done is still being undone, and the log cannot be folded',
+    model: model(
+      [race('r', [{ name: 'g', kind: 'group', steps: [plain('a', undo), plain('b', GUARDED)] }], [{ name: 'h', kind: 'group', steps: [plain('c', undo), plain('d', GUARDED)] }]), plain('p', { role: 'pivot' })],
+      { a: { when: 'later' }, c: { when: 'later' } },
+      { maxConcurrency: 2 },
+    ),
+    acts: { choices: [2, 0, 0, 1, 1, 0] },
+    crashAfter: ['run.started'],
+  },
   {
     name: 'U1 U9 H5 crash-while-straggling: an attempt is made again after the end of the run, and its effect is neither undone nor told',
     model: model([plain('slow', undo), plain('bad')], { bad: { answers: ['fail'] }, slow: { when: 'straggles' } }),
