@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Outcome } from '../port/step-executor.ts'
 import { fail, ok, runDocument, step, type Script } from '../testing/index.ts'
 
 const undo = { kind: 'effect', undo: 'undo' } as const
@@ -175,5 +176,19 @@ describe('adapting a halted run', () => {
     test.run.adapt(version(inside(step('a', undo), step('h', { after: ['a'] }), step('bad', { after: ['h', 'also'] }), step('also', undo))))
     test.run.resume()
     expect(await test.run.settled()).toMatchObject({ status: 'rolled_back', undone: ['g.also', 'g.a'] })
+  })
+
+  it('L1 U9 H5 ends after a second crash, though an attempt that was made again for its undo was in flight', async () => {
+    const effect = { kind: 'effect', undo: 'undo' } as const
+    const document = { steps: [step('slow', effect), step('other', effect), step('bad')], handlers: [step('undo')], failure: { steps: [step('tell')] }, options: { drain: 'PT5S' } } as const
+    const deaf = () => new Promise<Outcome>(() => undefined)
+    const first = runDocument(document, { scripts: { slow: deaf, bad: () => new Promise((resolve) => setTimeout(() => resolve(fail()))), undo: deaf } })
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    first.clock.advance(5000)
+    expect(first.log()).toContain('undo.started other')
+    const second = runDocument(document, { recover: first.events, scripts: { slow: deaf, undo: deaf } })
+    expect(second.log().slice(-2)).toEqual(['step.interrupted slow', 'step.started slow'])
+    const { run } = runDocument(document, { recover: second.events, scripts: { tell: () => fail('nobody there', { retryable: false }) } })
+    expect(await run.settled()).toMatchObject({ status: 'rollback_incomplete', undone: ['other'], left: ['slow'] })
   })
 })

@@ -98,9 +98,12 @@ export const stepEvents = {
     if (doubt.error) step.error = doubt.error
     step.status = 'in_doubt'
     state.inDoubt.add(step)
-    if (isAfterEnd(state, step)) return interruptedAfterEnd(state, step)
-    interruptStep(state, step, doubt)
-    tellOfDoubt(state, step)
+    if (isAfterEnd(state, step)) interruptedAfterEnd(state, step)
+    else {
+      interruptStep(state, step, doubt)
+      tellOfDoubt(state, step)
+    }
+    // a failed lane may have waited for it
     advancePhase(state)
   },
 
