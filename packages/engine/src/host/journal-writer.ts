@@ -1,4 +1,5 @@
 import type { Journal } from '../port/ports.ts'
+import type { RunEvent } from '../event/event.ts'
 import { EventLog } from '../state/event-log.ts'
 
 /** Hands what a run has noted to its journal, each event once and in order. */
@@ -7,6 +8,9 @@ export class JournalWriter {
   readonly #journal: Journal
   /** The log belongs to the journal; nothing has to be copied. */
   readonly #shared: boolean
+  /** The journal has the log, and wants to be told too. */
+  readonly collecting: boolean
+  #collected: RunEvent[] = []
   #committed = 0
   /** The journal is being told: what it asks for in answer comes after. */
   telling = false
@@ -16,6 +20,12 @@ export class JournalWriter {
     this.log = journal.log ?? new EventLog()
     this.log.runId = runId
     this.#shared = journal.log !== undefined
+    this.collecting = this.#shared && journal.listening !== false
+  }
+
+  /** Keeps the event that was just noted until the next commit, where the journal wants to be told of it. */
+  take(event: RunEvent): void {
+    if (this.collecting) this.#collected.push(event)
   }
 
   /** The journal has the events up to `seq` from an earlier host. */
@@ -28,15 +38,25 @@ export class JournalWriter {
     if (this.#committed === seq) return
     const from = this.#committed
     this.#committed = seq
-    if (this.#shared && this.#journal.listening === false) return
-    const events = this.log.since(from)
-    // what is noted while the journal is told must not be dropped with what it is told of
-    if (!this.#shared) this.log.drop()
+    if (this.#shared && !this.collecting) return
+    const events = this.#untold(from)
     this.telling = true
     try {
       this.#journal.append(events)
     } finally {
       this.telling = false
     }
+  }
+
+  /** What is noted while the journal is told must not be dropped with what it is told of. */
+  #untold(from: number): readonly RunEvent[] {
+    if (this.collecting) {
+      const collected = this.#collected
+      this.#collected = []
+      return collected
+    }
+    const events = this.log.since(from)
+    this.log.drop()
+    return events
   }
 }

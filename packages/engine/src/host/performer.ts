@@ -14,6 +14,8 @@ import type { RunTimers } from './run-timers.ts'
 /** What performing a task needs of the driver. */
 export interface Performer extends Recorder, Replied {
   readonly log: EventLog
+  /** Somebody is told of each event, and wants an object of it. */
+  readonly watched: boolean
   readonly middlewares: Middlewares
   readonly streams: OpenStreams
   readonly gates: HeldGates
@@ -27,7 +29,7 @@ export interface Performer extends Recorder, Replied {
   readonly releasing: (() => void) | undefined
   /** Records the start of a step that a host performs, of which there is nothing to note but its arguments. */
   recordStarted(step: StepInstance, values: Arguments): void
-  /** Tells the middleware of what has just been noted; the event, where it is at hand. */
+  /** Tells whoever looks on of what has just been noted; the event, where it is at hand. */
   tell(event?: RunEvent): void
   /** Makes everything recorded so far durable; undefined when it is. */
   flushed(): Promise<void> | undefined

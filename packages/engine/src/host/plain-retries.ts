@@ -67,5 +67,5 @@ function note<T extends EventType>(performer: Performer, type: T, { data, step }
   // a throw's message is not the executor's outcome, which holds no secret
   log.add(type, performer.secrets === undefined ? data : performer.secrets.conceal(data), step)
   state.seq++
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.watched) performer.tell()
 }

@@ -50,7 +50,7 @@ export function startPlainly(performer: Performer, step: StepInstance, conclude:
   state.attempts++
   state.inFlight++
   state.performing.add(step)
-  if (performer.middlewares.watching) tellStarted(performer, step, values)
+  if (performer.watched) tellStarted(performer, step, values)
   callExecutor(performer, { step, definition: plan.step, purpose: 'run', arguments: values, conclude })
   return true
 }
@@ -78,7 +78,7 @@ export function succeedPlainly(performer: Performer, step: StepInstance, value: 
   step.status = 'succeeded'
   step.value = value
   const traceless = leavesNothing(state, step)
-  if (performer.middlewares.watching) tellSucceeded(performer, step, value)
+  if (performer.watched) tellSucceeded(performer, step, value)
   if (plan.dependents < plan.dependentsEnd) releasePlainly(performer, scope.steps, plan)
   scope.remaining--
   if (scope.remaining === 0) endScope(performer, scope)
@@ -110,7 +110,7 @@ export function readyPlainly(performer: Performer, step: StepInstance): void {
   log.addReady(step)
   state.seq++
   enqueue(state, step)
-  if (performer.middlewares.watching) tellReady(performer, step)
+  if (performer.watched) tellReady(performer, step)
 }
 
 // what is told of the three: apart, since most runs are watched by nobody, and short functions become one when they are compiled

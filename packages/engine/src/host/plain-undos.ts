@@ -34,7 +34,7 @@ export function undoNextPlainly(performer: Performer, rollback: Rollback, step: 
   rollback.undone.push(step.path)
   rollback.active.delete(step)
   rollback.active.add(next)
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.watched) performer.tell()
   startUndo(performer, next)
 }
 
@@ -48,5 +48,5 @@ function startUndo(performer: Performer, step: StepInstance): void {
   step.duty = 'undo'
   state.performing.add(step)
   state.tasks.push({ kind: 'undo', step })
-  if (performer.middlewares.watching) performer.tell()
+  if (performer.watched) performer.tell()
 }

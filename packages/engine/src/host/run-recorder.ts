@@ -26,6 +26,7 @@ export class RunRecorder {
   readonly secrets: KnownSecrets | undefined
   readonly log: EventLog
   protected readonly writer: JournalWriter
+  readonly watched: boolean
   /** Plain steps take the short way. */
   protected calm = false
 
@@ -38,6 +39,7 @@ export class RunRecorder {
     this.writer = new JournalWriter(ports.journal, runId)
     this.log = this.writer.log
     this.middlewares = ports.middleware === undefined || ports.middleware.length === 0 ? NO_MIDDLEWARE : new Middlewares(ports.middleware, this)
+    this.watched = this.middlewares.watching || this.writer.collecting
   }
 
   /** Folds what an earlier host has recorded. */
@@ -56,7 +58,7 @@ export class RunRecorder {
     this.log.addStarted(step, values)
     state.seq++
     started(state, step, values)
-    if (this.middlewares.watching) this.tell()
+    if (this.watched) this.tell()
   }
 
   recordSucceeded(step: StepInstance, value: Json): void {
@@ -66,7 +68,7 @@ export class RunRecorder {
     succeed(state, step, value)
     haltWhenQuiet(state)
     this.calm = isCalm(state)
-    if (this.middlewares.watching) this.tell()
+    if (this.watched) this.tell()
   }
 
   feed(facts: readonly Fact[]): void {
@@ -82,10 +84,12 @@ export class RunRecorder {
     haltWhenQuiet(state)
     this.calm = isCalm(state)
     if (this.gates.size > 0) this.gates.leaveEnded()
-    if (this.middlewares.watching) this.tell()
+    if (this.watched) this.tell()
   }
 
+  /** Of the event that was just noted: whoever notes it makes the object in less than it is read back from the log. */
   tell(event = this.log.last()): void {
+    this.writer.take(event)
     this.middlewares.event(event)
   }
 }

@@ -41,6 +41,7 @@ export interface TestOptions {
   readonly runId?: string
   readonly wave?: boolean
   readonly middleware?: readonly Middleware[]
+  readonly onEvents?: (events: readonly RunEvent[]) => void
   readonly gates?: Gates
   readonly openStream?: NonNullable<StepExecutor['openStream']>
 }
@@ -50,7 +51,7 @@ export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<
   const planned = plan({ eddy: 1, name: 'test', ...document }, { catalog: fakeCatalog(), ...(options.workflow ? { workflow: options.workflow } : {}) })
   const executor = new ScriptedExecutor(options.scripts, options.openStream)
   const clock = new ManualClock(options.at)
-  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] }, ...(options.gates ? { gates: options.gates } : {}), ...(options.middleware ? { middleware: options.middleware } : {}) })
+  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] }, ...(options.gates ? { gates: options.gates } : {}), ...(options.middleware ? { middleware: options.middleware } : {}), ...(options.onEvents ? { onEvents: options.onEvents } : {}) })
   const runId = options.runId ?? 'run'
   if (options.recover) ports.journal.restore(options.recover)
   const run = options.recover ? recoverRun({ runId, plan: planned, ports, ...throughSnapshot(planned, options.recover, options.snapshotAfter ?? 0) }) : startRun({ runId, plan: planned, ports, input: options.input ?? {}, ...(options.wave ? { wave: true } : {}) })
