@@ -2,7 +2,7 @@ import type { Json, Step, WorkflowDocument } from '@eddy/workflow'
 import type { RunEvent } from '../event/event.ts'
 import type { Middleware } from '../port/middleware.ts'
 import type { Gates } from '../port/gates.ts'
-import { memoryPorts, type MemoryJournal } from '../host/memory-ports.ts'
+import { memoryPorts, type MemoryJournal, type MemoryPortsOptions } from '../host/memory-ports.ts'
 import { recoverRun } from '../host/recover-run.ts'
 import type { RunHandle } from '../host/run-handle.ts'
 import { startRun } from '../host/start-run.ts'
@@ -51,7 +51,7 @@ export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<
   const planned = plan({ eddy: 1, name: 'test', ...document }, { catalog: fakeCatalog(), ...(options.workflow ? { workflow: options.workflow } : {}) })
   const executor = new ScriptedExecutor(options.scripts, options.openStream)
   const clock = new ManualClock(options.at)
-  const ports = memoryPorts({ executor, evaluator: options.evaluator ?? pathEvaluator, clock, ids: { random: () => 0.5 }, secrets: { get: (name) => options.secrets?.[name] }, ...(options.gates ? { gates: options.gates } : {}), ...(options.middleware ? { middleware: options.middleware } : {}), ...(options.onEvents ? { onEvents: options.onEvents } : {}) })
+  const ports = portsOf(options, { executor, clock })
   const runId = options.runId ?? 'run'
   if (options.recover) ports.journal.restore(options.recover)
   const run = options.recover ? recoverRun({ runId, plan: planned, ports, ...throughSnapshot(planned, options.recover, options.snapshotAfter ?? 0) }) : startRun({ runId, plan: planned, ports, input: options.input ?? {}, ...(options.wave ? { wave: true } : {}) })
@@ -62,6 +62,11 @@ export function runDocument(document: Pick<WorkflowDocument, 'steps'> & Partial<
     },
     log: () => ports.journal.events.map((event) => (event.step === undefined ? event.type : `${event.type} ${event.step}`)),
   }
+}
+
+function portsOf(options: TestOptions, parts: Pick<MemoryPortsOptions, 'executor' | 'clock'>) {
+  const { evaluator = pathEvaluator, secrets, gates, middleware, onEvents } = options
+  return memoryPorts({ ...parts, evaluator, ids: { random: () => 0.5 }, secrets: { get: (name) => secrets?.[name] }, ...(gates ? { gates } : {}), ...(middleware ? { middleware } : {}), ...(onEvents ? { onEvents } : {}) })
 }
 
 /** A step of kind `pure`, unless told otherwise; `after` are the steps it waits for. */
