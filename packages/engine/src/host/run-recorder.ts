@@ -90,6 +90,6 @@ export class RunRecorder {
   /** Of the event that was just noted: whoever notes it makes the object in less than it is read back from the log. */
   tell(event = this.log.last()): void {
     this.writer.take(event)
-    this.middlewares.event(event)
+    if (this.middlewares.watching) this.middlewares.event(event)
   }
 }
