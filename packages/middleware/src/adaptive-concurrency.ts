@@ -26,10 +26,10 @@ const SLOWER_SHARE = 0.02
 const MAX_PATHS = 1000
 
 /**
- * Finds out how many steps may be in flight. Judged after as many attempts as the limit, 4 at least: while their latency holds and the
+ * Finds out how many steps of a run may be in flight. Judged after as many attempts as the limit, 4 at least: while their latency holds and the
  * limit is made use of, it grows by its square root; it shrinks by the ratio of the usual latency to that of the window where
- * steps take over 1.5 times as long as is usual for each, and when attempts time out, or when the event loop lags. The limit is one for all runs of the
- * object, since they share what they wait for. After TCP Vegas and Netflix' gradient limiter. O(1) for each event.
+ * steps take over 1.5 times as long as is usual for each, and when attempts time out, or when the event loop lags. It is found for all runs of the
+ * object together, since they share what they wait for, and holds for each. After TCP Vegas and Netflix' gradient limiter. O(1) for each event.
  */
 export function adaptiveConcurrency(options: AdaptiveConcurrencyOptions): Middleware {
   const limiter = new Limiter(options)
