@@ -148,8 +148,11 @@ test('fixtures are made of the last run, renamed, duplicated and deleted; a chan
 
 test('a fixture whose save is on its way when the page is loaded again keeps its edits', async ({ page }) => {
   await card(page, 'Reserve hotel').click()
+  // a save that is under way holds the next one back
+  const stored = page.waitForResponse(/fixture\.save/)
   await pinSection(page).getByRole('button', { name: 'Pin a value' }).click()
   await expect(page.getByText('Fixture Sample', { exact: true })).toBeVisible()
+  await stored
   // requests that never arrive
   await page.route(/\/trpc\/[^?]*fixture\.save/, () => new Promise(() => undefined))
   await page.getByRole('button', { name: 'Fixtures', exact: true }).click()

@@ -59,9 +59,16 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
     }
     try {
       await slow('nobody')
-      await expect.poll(async () => (await db.pool.query<{ names: string }>("SELECT current_setting('synchronous_standby_names') AS names")).rows[0]?.names).toBe('nobody')
-      let written = false
-      const writing = db.pool.query("INSERT INTO server (id, name, expires_at) VALUES ('x', 'x', now())").then(() => (written = true))
+      // the settings of a session say nothing of whether commits wait yet
+      let writing: Promise<unknown> = Promise.resolve()
+      let written = true
+      await expect.poll(async () => {
+        if (written) {
+          written = false
+          writing = db.pool.query("INSERT INTO server (id, name, expires_at) VALUES (gen_random_uuid(), 'x', now())").then(() => (written = true))
+        }
+        return (await administrator.query("SELECT FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND query LIKE 'INSERT INTO server%'")).rowCount
+      }, { timeout: 30_000 }).toBeGreaterThan(0)
       await renewed(membership.id, 4)
       expect(written).toBe(false)
       await slow('')
