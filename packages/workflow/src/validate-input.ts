@@ -45,8 +45,9 @@ function isGiven({ name }: Input, given: Given): boolean {
   return Object.hasOwn(given, name) && given[name] !== undefined
 }
 
-function isRequired(declared: Input): boolean {
-  return declared.default === undefined && declared.required !== false
+/** A run without it is refused. */
+export function isRequired({ required, default: preset }: Input): boolean {
+  return preset === undefined && required !== false
 }
 
 function valueOf(declared: Input, given: Given): Json {

@@ -5,6 +5,7 @@ import { compareSchemas } from './compare-schemas.ts'
 import { fits } from './fits.ts'
 import { isSubset } from './is-subset.ts'
 import { portCompatibility } from './port-compatibility.ts'
+import { resolveInputs } from '../validate-input.ts'
 import type { JsonSchema, WorkflowDocument } from '../document.ts'
 
 const small = fc.integer({ min: -2, max: 4 })
@@ -90,4 +91,32 @@ it('finds a document compatible with itself and changes none', () => {
     }),
     { numRuns: 100 },
   )
+})
+
+it('says compatible of no newer document that refuses what the older took', () => {
+  const names = ['a', 'b', 'c']
+  const input = fc.record({ name: fc.constantFrom(...names), schema, required: fc.boolean(), default: value }, { requiredKeys: ['name'] })
+  const list = fc.uniqueArray(input, { selector: ({ name }) => name, maxLength: 3 })
+  /** Mostly a little different from the older. */
+  const lists = fc.tuple(list, list, fc.constantFrom('other', 'mixed', 'wider')).map(([one, other, how]) => {
+    if (how === 'other') return [one, other] as const
+    const beside = (name: string) => other.find((it) => it.name === name)
+    return [one, one.map((it) => (how === 'mixed' ? { ...it, ...beside(it.name) } : { ...it, ...(it.schema ? { schema: { anyOf: [it.schema, beside(it.name)?.schema ?? {}] } } : {}) }))] as const
+  })
+  const documentOf = (inputs: readonly unknown[]) => ({ eddy: 1, name: 'flow', inputs, steps: [] }) as WorkflowDocument
+  const call = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 3 })
+  let taken = 0
+  fc.assert(
+    fc.property(lists, fc.array(call, { minLength: 12, maxLength: 12 }), ([one, other], calls) => {
+      const [older, newer] = [documentOf(one), documentOf(other)]
+      if (!portCompatibility(older, newer).compatible) return
+      for (const each of calls) {
+        if (!resolveInputs(older, each).ok) continue
+        taken++
+        expect(resolveInputs(newer, each)).toMatchObject({ ok: true })
+      }
+    }),
+    { numRuns: Number(process.env['EDDY_CASES'] ?? 1000) },
+  )
+  expect(taken).toBeGreaterThan(100)
 })

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import { compareSchemas, type SchemaComparison } from './compare-schemas.ts'
 import { resultSchema } from './result-schema.ts'
+import { isRequired } from '../validate-input.ts'
 import type { Catalog } from '../catalog.ts'
 import type { Input, WorkflowDocument } from '../document.ts'
 
@@ -41,11 +42,6 @@ export function portCompatibility(older: WorkflowDocument, newer: WorkflowDocume
     ...(catalog ? resultChanges(older, newer, catalog) : []),
   ]
   return { compatible: changes.every(({ severity }) => severity === 'compatible'), changes }
-}
-
-/** A run without it is refused. */
-export function isRequired({ required, default: preset }: Input): boolean {
-  return preset === undefined && required !== false
 }
 
 function addedInput(input: Input): PortChange {
