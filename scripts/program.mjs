@@ -1,12 +1,15 @@
 // Loads a program of this repository. Its TypeScript sources are put together into plain JavaScript once, and again when one of them
 // changed: hundreds of small modules, each read through a compiler, would cost more than a second at each start.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const cache = join(root, 'node_modules', '.cache', 'eddy')
+
+/** Milliseconds: a server may run for long, and import something for the first time. */
+const KEPT_MS = 30 * 86_400_000
 
 /** Packages of so many small modules that they are put in as well; all others stay where they are. */
 const INSIDE = /[\\/]node_modules[\\/](zod|@trpc|hono|@hono|commander|date-fns)[\\/]/
@@ -32,22 +35,32 @@ function fresh(folder) {
   }
 }
 
-/** @param {string} entry @param {string} name */
+/**
+ * One file for what every start needs, others for what only some commands import.
+ * @param {string} entry @param {string} name
+ */
 async function bundle(entry, name) {
   const { build } = await import('esbuild')
   const folder = folderFor(name)
-  const temporary = mkdtempSync(join(folder, 'new-'))
-  const options = { entryPoints: [join(root, entry)], bundle: true, platform: 'node', format: 'esm', target: 'node20', mainFields: ['main'], conditions: [], metafile: true, sourcemap: 'linked', sourcesContent: false, logLevel: 'error', absWorkingDir: root, banner: { js: BANNER } }
-  const { metafile } = await build({ ...options, outfile: join(temporary, 'program.mjs'), plugins: [inPlace(folder)] })
+  // a folder of its own: a program that runs may read its files later
+  const made = mkdtempSync(join(folder, 'made-'))
+  const options = { entryPoints: { program: join(root, entry) }, bundle: true, splitting: true, platform: 'node', format: 'esm', outExtension: { '.js': '.mjs' }, target: 'node20', mainFields: ['main'], conditions: [], metafile: true, sourcemap: 'linked', sourcesContent: false, logLevel: 'error', absWorkingDir: root, banner: { js: BANNER } }
+  const { metafile } = await build({ ...options, outdir: made, plugins: [inPlace(made)] })
   const inputs = Object.keys(metafile.inputs).filter((path) => existsSync(join(root, path))).map((path) => [path, statSync(join(root, path)).mtimeMs])
-  // a name of its own, so that a program that starts at the same time reads a whole one
-  const file = `${basename(temporary).slice(4)}.mjs`
-  writeFileSync(join(temporary, 'made.json'), JSON.stringify({ file, inputs }))
-  renameSync(join(temporary, 'program.mjs.map'), join(folder, 'program.mjs.map'))
-  renameSync(join(temporary, 'program.mjs'), join(folder, file))
-  renameSync(join(temporary, 'made.json'), join(folder, 'made.json'))
-  rmSync(temporary, { recursive: true, force: true })
+  const file = join(basename(made), 'program.mjs')
+  // named last, so that a program that starts at the same time finds all of it
+  writeFileSync(join(made, 'made.json'), JSON.stringify({ file, inputs }))
+  renameSync(join(made, 'made.json'), join(folder, 'made.json'))
+  removeOld(folder)
   return join(folder, file)
+}
+
+/** What was put together so long ago that no program still reads it. @param {string} folder */
+function removeOld(folder) {
+  for (const name of readdirSync(folder)) {
+    if (name === 'made.json' || Date.now() - statSync(join(folder, name)).mtimeMs < KEPT_MS) continue
+    rmSync(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 /** Of packages that are put in and ask for modules of Node as CommonJS does. */
