@@ -15,7 +15,8 @@ export interface CancelPreview {
 /** Undefined where a cancel would change nothing: the run is over, or goes back already. O(steps + edges). */
 export function cancelPreview(state: RunState): CancelPreview | undefined {
   if (isFinal(state.status) || state.status === 'failing' || state.status === 'cancelling' || state.status === 'rolling_back') return undefined
-  const entries = state.undoStack.filter((step) => step.status === 'succeeded' && step.completion > state.undoFloor)
+  const owed = new Set(Array.from(state.rollbacks.values(), (rollback) => rollback.owed).flat())
+  const entries = state.undoStack.filter((step) => step.status === 'succeeded' && (step.completion > state.undoFloor || owed.has(step)))
   const undone = (state.plan.options.rollback === 'parallel' ? waves(state, entries) : entries.toReversed().map((step) => [step])).flatMap((wave, index) => wave.map(({ path }) => ({ path, order: index + 1 })))
   const gone = new Set(undone.map(({ path }) => path))
   return {

@@ -1,5 +1,6 @@
 import type { Step } from '@eddy/workflow'
 import { describe, expect, it } from 'vitest'
+import { cancelPreview } from '../decide/cancel-preview.ts'
 import type { Outcome } from '../port/step-executor.ts'
 import { fail, ok, runDocument, step, type Script } from '../testing/index.ts'
 
@@ -53,6 +54,21 @@ describe('a scope that goes down on its own', () => {
       }
       expect(log().filter((line) => line === 'undo.started g.slow')).toHaveLength(1)
     }
+  })
+
+  it.each(['sequential', 'parallel'] as const)('U1 U6 U7 undoes all that its rollback began with, though a pivot passes before a cancel takes that over: %s', async (rollback) => {
+    const pivot = deaf()
+    let asked = 0
+    const undoing: Script = () => (asked++ === 0 ? { kind: 'retry', delayMs: 1000 } : ok())
+    const failing = contained({ steps: [step('a', undo), step('b', { ...undo, after: ['a'] }), step('bad', { after: ['b'] })] })
+    const { run, clock, log } = start([step('p', { role: 'pivot' }), failing], { p: pivot.script, undo: undoing }, { options: { ...options, rollback } })
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(log()).toContain('undo.retrying g.b')
+    await pivot.end(ok())
+    expect(cancelPreview(run.state)?.undone.map(({ path }) => path)).toContain('g.a')
+    run.cancel()
+    clock.advance(1000)
+    expect(await run.settled()).toMatchObject({ status: 'cancelled', undone: ['g.b', 'g.a'], left: [], residue: [] })
   })
 
   it('U1 U6 U7 undoes one that succeeds while the run drains, though a pivot passes before the rollback', async () => {

@@ -17,9 +17,10 @@ export function openRollback(state: RunState, data: EventData['rollback.started'
     state.endedAt = undefined
   }
   const candidates = scope === null ? state.undoStack.splice(0) : undoableWithin(scope)
-  const rollback: Rollback = { scope, remaining: [], active: new Set(), undone: [], left: [], release: null }
-  absorb(state, rollback)
-  const entries = candidates.filter((step) => step.status === 'succeeded' && step.completion > state.undoFloor && !rollback.active.has(step))
+  const rollback: Rollback = { scope, owed: [], remaining: [], active: new Set(), undone: [], left: [], release: null }
+  const owed = absorb(state, rollback)
+  const entries = candidates.filter((step) => step.status === 'succeeded' && !rollback.active.has(step) && (step.completion > state.undoFloor || owed.has(step)))
+  rollback.owed = entries
   const parallel = state.plan.options.rollback === 'parallel' ? parallelOrder(state, [...entries, ...rollback.active]) : null
   rollback.remaining.push(...(parallel ? parallel.first.toReversed() : entries))
   rollback.release = parallel ? parallel.release : null
@@ -27,8 +28,9 @@ export function openRollback(state: RunState, data: EventData['rollback.started'
   startUndos(state, rollback)
 }
 
-/** What is being undone inside already, and waits for its next attempt, goes on in the wider rollback. */
-function absorb(state: RunState, rollback: Rollback): void {
+/** What is being undone inside already, and waits for its next attempt, goes on in the wider rollback. Answers what is still owed there: a pivot may have passed since (U7). */
+function absorb(state: RunState, rollback: Rollback): ReadonlySet<StepInstance> {
+  const owed = new Set<StepInstance>()
   for (const step of state.lateUndos) {
     if (rollback.scope !== null && !isWithin(step.scope, rollback.scope)) continue
     rollback.active.add(step)
@@ -37,11 +39,13 @@ function absorb(state: RunState, rollback: Rollback): void {
   for (const [path, inner] of state.rollbacks) {
     if (inner.scope === null || (rollback.scope !== null && !isWithin(inner.scope, rollback.scope))) continue
     for (const step of inner.active) rollback.active.add(step)
+    for (const step of inner.owed) owed.add(step)
     rollback.undone.push(...inner.undone)
     rollback.left.push(...inner.left)
     state.rollbacks.delete(path)
     state.failingScopes.delete(inner.scope)
   }
+  return owed
 }
 
 /** In the order of completion. */

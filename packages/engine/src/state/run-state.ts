@@ -116,6 +116,8 @@ export interface Timer {
 /** One rollback under way: of the run (`scope` null) or of a contained scope. */
 export interface Rollback {
   readonly scope: ScopeInstance | null
+  /** All that it began with, undone since or not. */
+  owed: readonly StepInstance[]
   /** Still to undo; under `sequential` the last comes first. */
   readonly remaining: StepInstance[]
   readonly active: Set<StepInstance>

@@ -216,4 +216,9 @@ export const FOUND_CASES: readonly FoundCase[] = [
     acts: { choices: [2], cancel: { after: 1, rollback: true } },
     crashAfter: ['timer.fired'],
   },
+  {
+    name: 'U1 U6 U7 pivot-beside-a-rollback: a pivot that passes while a branch is undone, and a cancel after it, leave the rest of the branch in the world',
+    model: model([plain('a'), plain('b'), plain('p', { role: 'pivot' }), race('r', [{ ...undo, name: 's' }], [{ ...undo, name: 't' }])], { p: { when: 'later' }, s: { answers: ['loop'], undo: ['retry', 'ok'] }, t: { answers: ['loop'], undo: ['retry', 'ok'] } }, { maxConcurrency: 2 }),
+    acts: { choices: [0], cancel: { after: 0, rollback: true }, eager: false },
+  },
 ]
