@@ -26,7 +26,7 @@ function scopeProblems(scope: ScopeInstance, next: ScopePlan): readonly AdaptPro
 
 function stepProblems(step: StepInstance, next: ScopePlan): readonly AdaptProblem[] {
   const { path } = step
-  const index = next.byName.get(step.plan.step.name)
+  const index = next.byName.get(step.plan.name)
   const plan = index === undefined ? undefined : next.steps[index]
   if (plan === undefined) return [{ code: 'STEP_GONE', step: path, message: `"${path}" has begun, and the new version has no step of that name` }]
   if (plan.step.kind !== step.plan.step.kind) return [{ code: 'KIND_CHANGED', step: path, message: `"${path}" has begun as ${step.plan.step.kind}, and is ${plan.step.kind} in the new version` }]

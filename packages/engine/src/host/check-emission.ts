@@ -14,9 +14,9 @@ export function checkEmission(state: RunState, emitter: StepInstance, { steps: m
   for (const step of made) {
     checkShape(step)
     const taken = stepNamed(emitter.scope, step.name)
-    if (taken !== undefined && step.name !== emitter.plan.step.name) throw new DefinitionError('DUPLICATE_NAME', `there is a step "${step.name}" already; only the emitter's own name may be taken over`)
+    if (taken !== undefined && step.name !== emitter.plan.name) throw new DefinitionError('DUPLICATE_NAME', `there is a step "${step.name}" already; only the emitter's own name may be taken over`)
   }
-  const steps = givenOwnResult(made, emitter.plan.step.name, value)
+  const steps = givenOwnResult(made, emitter.plan.name, value)
   const planned = state.plan.planEmitted(emitter.scope.plan.workflow, steps)
   const holdingUp = beforeSuccessor(planned, emitter)
   for (const plan of planned.steps) {
@@ -30,7 +30,7 @@ function checkReferences(emitter: StepInstance, { step, names, holdsUp }: { read
   for (const name of names) {
     const around = findStep(emitter.scope, name)
     if (around === undefined) throw new DefinitionError('UNKNOWN_REFERENCE', `the emitted step "${step.name}" refers to "${name}", which does not exist`)
-    if (holdsUp && waitsFor(around, emitter)) throw new DefinitionError('CYCLE', `the emitted step "${step.name}" waits for "${name}", which waits for "${emitter.plan.step.name}"`)
+    if (holdsUp && waitsFor(around, emitter)) throw new DefinitionError('CYCLE', `the emitted step "${step.name}" waits for "${name}", which waits for "${emitter.plan.name}"`)
   }
 }
 
@@ -55,7 +55,7 @@ function unknownName({ name }: Step, what: string): DefinitionError {
 
 /** The emitted steps that must end before the one that takes over the emitter's name, itself included. */
 function beforeSuccessor({ steps, byName }: ScopePlan, emitter: StepInstance): ReadonlySet<number> {
-  const successor = byName.get(emitter.plan.step.name)
+  const successor = byName.get(emitter.plan.name)
   const found = new Set(successor === undefined ? [] : [successor])
   for (const index of found) for (const before of steps[index]?.dependsOn ?? []) found.add(before)
   return found

@@ -93,7 +93,7 @@ export class Performance implements StepRequest {
 
   get path(): string {
     const { path, scope, plan } = this.subject
-    return scope.index === this.index ? path : pathIn(scope.owner, this.index) + plan.step.name
+    return scope.index === this.index ? path : pathIn(scope.owner, this.index) + plan.name
   }
 
   get context(): StepContext {

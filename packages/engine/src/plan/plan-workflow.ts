@@ -106,6 +106,7 @@ function planStep(scoping: Scoping, step: Step, wiring: Wiring): StepPlan {
   // spelled out: spreading these into each other costs more than all the rest of planning
   return {
     step,
+    name: step.name,
     native,
     index: wiring.index,
     dependsOn: wiring.dependsOn,

@@ -58,6 +58,8 @@ export interface WorkflowPlan {
 
 export interface StepPlan {
   readonly step: Step
+  /** Of the step: every event of it is made with the name, which is one way shorter from here. */
+  readonly name: string
   readonly index: number
   readonly native: NativeKind | null
   /** Steps of the same scope that this one waits for, each once. */

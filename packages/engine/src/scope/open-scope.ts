@@ -33,6 +33,6 @@ function waitForOuter(scope: tree.ScopeInstance, step: tree.StepInstance): void 
 export function scopeValue(scope: tree.ScopeInstance): Json {
   if (scope.plan.steps.length === 0) return null
   const plan = must(scope.plan.steps[scope.plan.returns], 'the return step')
-  const emitted = scope.emitted?.get(plan.step.name)
+  const emitted = scope.emitted?.get(plan.name)
   return (emitted === undefined ? scope.steps.valueAt(plan.index) : emitted.value) ?? null
 }

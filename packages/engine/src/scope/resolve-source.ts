@@ -57,7 +57,7 @@ function found(value: Json | undefined, problem: string): Resolved {
 
 /** The element of the container of that name around the scope. */
 export function elementOf(scope: ScopeInstance, name: string): Json | undefined {
-  for (let at: ScopeInstance | null = scope; at !== null; at = at.owner?.scope ?? null) if (at.owner?.plan.step.name === name) return at.element
+  for (let at: ScopeInstance | null = scope; at !== null; at = at.owner?.scope ?? null) if (at.owner?.plan.name === name) return at.element
   return undefined
 }
 

@@ -36,7 +36,7 @@ function adaptScope(state: RunState, { scope, plan, scopes }: AdaptingScope): vo
   scopes.push(scope)
   const before = scope.steps
   const emitted = [...before].filter((step) => step.siblings !== before)
-  const old = new Map([...before].filter((step) => step.siblings === before).map((step) => [step.plan.step.name, step]))
+  const old = new Map([...before].filter((step) => step.siblings === before).map((step) => [step.plan.name, step]))
   scope.plan = plan
   scope.steps = new StepTable(plan, scope, state.ordinals)
   state.ordinals += plan.steps.length
@@ -72,7 +72,7 @@ function scopePlanOf(owner: StepInstance, inner: ScopeInstance): ScopePlan | und
 
 /** The branch that a switch has taken: the one whose steps it runs. */
 export function innerBranch(owner: StepInstance, inner: ScopeInstance): number {
-  const first = inner.steps.at(0)?.plan.step.name ?? ''
+  const first = inner.steps.at(0)?.plan.name ?? ''
   return owner.plan.scopes.findIndex((plan) => plan === inner.plan || plan.byName.has(first))
 }
 

@@ -26,15 +26,15 @@ function plantSteps(state: RunState, emitter: StepInstance, steps: readonly Step
   state.ordinals += plan.steps.length
   const siblings = [...table]
   const emitted = (scope.emitted ??= new Map<string, StepInstance>())
-  const successor = siblings.find((step) => step.plan.step.name === emitter.plan.step.name)
+  const successor = siblings.find((step) => step.plan.name === emitter.plan.name)
   for (const step of siblings) {
     step.siblings = table
-    for (const name of step.plan.outer) if (name !== emitter.plan.step.name) addWaiting(step, findStep(scope, name) ?? outer(scope, name))
+    for (const name of step.plan.outer) if (name !== emitter.plan.name) addWaiting(step, findStep(scope, name) ?? outer(scope, name))
     step.emittedBy = emitter
     addWaiting(step, emitter)
   }
   for (const step of siblings) {
-    emitted.set(step.plan.step.name, step)
+    emitted.set(step.plan.name, step)
     scope.steps.add(step)
   }
   scope.remaining += siblings.length
@@ -54,14 +54,14 @@ function succeedTo(successor: StepInstance, emitter: StepInstance): void {
   noteGroup(successor, successor.attemptGroup)
   successor.standsFor = emitter.standsFor ?? emitter
   emitter.scope.retired ??= new Map()
-  emitter.scope.retired.set(`${emitter.plan.step.name}#${emitter.attempt}`, emitter)
+  emitter.scope.retired.set(`${emitter.plan.name}#${emitter.attempt}`, emitter)
 }
 
 /** The name is the emitter's again. */
 function takeBackName(emitter: StepInstance, successor: StepInstance): void {
   successor.status = 'cancelled'
-  emitter.scope.retired?.delete(`${emitter.plan.step.name}#${emitter.attempt}`)
-  if (emitter.standsFor) emitter.scope.emitted?.set(emitter.plan.step.name, emitter)
+  emitter.scope.retired?.delete(`${emitter.plan.name}#${emitter.attempt}`)
+  if (emitter.standsFor) emitter.scope.emitted?.set(emitter.plan.name, emitter)
 }
 
 /** An attempt in doubt has emitted nothing: if it is made again, it emits anew. */
@@ -70,7 +70,7 @@ export function dropEmission(emitter: StepInstance): void {
   if (emission === undefined) return
   const gone = new Set(emission.steps)
   scope.remaining -= gone.size
-  for (const step of gone) if (scope.emitted?.get(step.plan.step.name) === step) scope.emitted.delete(step.plan.step.name)
+  for (const step of gone) if (scope.emitted?.get(step.plan.name) === step) scope.emitted.delete(step.plan.name)
   for (const step of gone) scope.steps.remove(step)
   if (emitter.waiters) emitter.waiters = emitter.waiters.filter((waiter) => !gone.has(waiter))
   emitter.emission = undefined

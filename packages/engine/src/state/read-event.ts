@@ -65,7 +65,7 @@ function eventInScope(piece: readonly unknown[], cursor: Cursor, runId: string):
   const plan = must(must(cursor.scope, 'the scope of an event').steps[head >> PLACE_BITS], 'the step of an event')
   cursor.plan = plan
   cursor.owner = null
-  const step = plan.step.name
+  const step = plan.name
   const attempt = attemptIn(head)
   switch (codeIn(head)) {
     case IN_SCOPE_READY:
@@ -100,7 +100,7 @@ function readStep(piece: readonly unknown[], cursor: Cursor, head: number): stri
     cursor.plan = piece[cursor.slot++] as StepPlan
     cursor.owner = place === AT_TOP ? null : (piece[cursor.slot++] as StepInstance)
   }
-  const { name } = planOf(cursor).step
+  const { name } = planOf(cursor)
   return cursor.owner === null ? name : pathIn(cursor.owner, place - FIRST_ELEMENT) + name
 }
 

@@ -60,8 +60,8 @@ export class StepInstance implements tree.StepInstance {
   }
 
   get path(): string {
-    if (this.scope.owner === null) return this.plan.step.name
-    this.#path ??= this.scope.prefix + this.plan.step.name
+    if (this.scope.owner === null) return this.plan.name
+    this.#path ??= this.scope.prefix + this.plan.name
     return this.#path
   }
 
