@@ -31,7 +31,8 @@ export interface Played {
 const UNDO_DELAY = 1
 const MOST_ATTEMPTS = 8
 const MOST_CALLS = 150
-const MOST_TURNS = 600
+/** Each call may be undone, five times and after a while. */
+const MOST_TURNS = 2500
 
 /** Plays a model to its end, from its start or from a log. */
 export function playModel(model: Model, acts: Acts, recover?: readonly RunEvent[]): Played {
