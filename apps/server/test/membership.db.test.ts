@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Membership } from '../src/cluster/membership.ts'
@@ -22,10 +23,10 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
   })
 
   /** Until it has been renewed so often, going by what others see. */
-  async function renewed(id: string, times: number): Promise<void> {
+  async function renewed(id: string, times: number, eyes: Pick<pg.Client, 'query'> = db.pool as never): Promise<void> {
     const seen = new Set<string>()
     const look = async () => {
-      const { rows } = await db.pool.query<{ until: string; holds: boolean }>('SELECT expires_at::text AS until, expires_at > now() AS holds FROM server WHERE id = $1', [id])
+      const { rows } = await eyes.query<{ until: string; holds: boolean }>('SELECT expires_at::text AS until, expires_at > now() AS holds FROM server WHERE id = $1', [id])
       seen.add(rows[0]?.until ?? '')
       expect(rows[0]?.holds).toBe(true)
       return seen.size
@@ -57,11 +58,11 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
       await administrator.query(`ALTER SYSTEM SET synchronous_standby_names = '${copies}'`)
       await administrator.query('SELECT pg_reload_conf()')
     }
+    let written = true
+    let writing: Promise<unknown> = Promise.resolve()
     try {
       await slow('nobody')
       // the settings of a session say nothing of whether commits wait yet
-      let writing: Promise<unknown> = Promise.resolve()
-      let written = true
       await expect.poll(async () => {
         if (written) {
           written = false
@@ -76,6 +77,24 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
     } finally {
       await slow('')
       await administrator.end()
+      await membership.leave()
+    }
+  }, 120_000)
+
+  it('is renewed although all connections are taken, and others wait for one', async () => {
+    const membership = new Membership({ db, engine: 'embedded', leaseMs: 4000, onBeat: () => Promise.resolve() })
+    await membership.join()
+    const observer = new pg.Client({ connectionString: url })
+    await observer.connect()
+    await observer.query('SELECT pg_advisory_lock(34)')
+    const waiting = Array.from({ length: 40 }, () => db.pool.query('SELECT pg_advisory_lock_shared(34), pg_advisory_unlock_shared(34)'))
+    try {
+      await expect.poll(() => db.pool.waitingCount).toBeGreaterThan(0)
+      await renewed(membership.id, 4, observer)
+    } finally {
+      await observer.query('SELECT pg_advisory_unlock_all()')
+      await Promise.all(waiting)
+      await observer.end()
       await membership.leave()
     }
   }, 120_000)

@@ -216,3 +216,12 @@ describe('work that outside workers claim', () => {
     await runs.close()
   })
 })
+
+describe('a server that is told to stop', () => {
+  it('sends away workers that wait, who would hold it up', async () => {
+    const waiting = claimTask({ db, runs: host.runs }, { queues: ['never'], worker: 'ada', waitMs: 600_000, lookMs: 600_000 }, new AbortController().signal)
+    await sleep(100)
+    await host.runs.drain(0)
+    expect(await waiting).toBeNull()
+  })
+})

@@ -101,11 +101,11 @@ export class Membership {
     }
   }
 
-  /** Whether the lease had ended before. */
+  /** Whether the lease had ended before. Waits behind no others: with hundreds of requests under way that would be longer than the lease. */
   async #renew(): Promise<boolean> {
     const { db, leaseMs, engine } = this.#options
     const asked = performance.now()
-    const { rows } = await db.pool.query<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine] })
+    const { rows } = await db.first<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine] })
     this.peers = rows[0]?.peers ?? false
     const lapsed = this.#renewedAt > 0 && asked - this.#renewedAt > leaseMs
     this.#renewedAt = asked

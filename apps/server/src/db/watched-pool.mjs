@@ -10,11 +10,13 @@ const BREATH_MS = 500
 /**
  * A pool that notices when nothing comes from the database any more, as when the network between them drops what is sent: TCP alone takes minutes to.
  * Then nobody waits for an answer that will not come, nobody who asks is kept waiting, and what only listens listens anew once there is somebody.
- * It asks over a connection of its own and takes no locks, so that long work in the database is not taken for silence.
+ * It asks over a connection of its own and takes no locks, so that long work in the database is not taken for silence. `first` has another, since it may wait for locks.
  */
 export class WatchedPool extends pg.Pool {
   #clients
   #probe
+  /** What asks past all others. */
+  #first
   #config
   #isSilent = false
   #closed = false
@@ -30,14 +32,26 @@ export class WatchedPool extends pg.Pool {
 
   connect(callback) {
     if (!this.#isSilent) return super.connect(callback)
-    const error = Object.assign(new Error('the database does not answer'), { code: 'ECONNREFUSED' })
-    return callback ? callback(error) : Promise.reject(error)
+    return callback ? callback(away()) : Promise.reject(away())
+  }
+
+  async first(query) {
+    if (this.#isSilent || this.#closed) throw away()
+    const asked = (this.#first ??= connected(new this.Client(this.#config)))
+    try {
+      return await (await asked).query(query)
+    } catch (error) {
+      // what the database refuses comes again in any case, and then over a connection that is known to be whole
+      if (this.#first === asked) this.#leave(asked)
+      throw error
+    }
   }
 
   async end(callback) {
     this.#closed = true
     clearTimeout(this.#timer)
     this.#drop()
+    if (this.#first) this.#leave(this.#first)
     return super.end(callback)
   }
 
@@ -57,7 +71,7 @@ export class WatchedPool extends pg.Pool {
 
   async #ask() {
     try {
-      this.#probe ??= await connected(this.#config)
+      this.#probe ??= await connected(new pg.Client(this.#config))
       const said = await Promise.race([this.#probe.query('SELECT 1').then(() => 'answered'), silence()])
       if (said === 'silent') this.#drop()
       return said
@@ -71,6 +85,15 @@ export class WatchedPool extends pg.Pool {
     this.#probe?.connection.stream.destroy()
     this.#probe = undefined
   }
+
+  #leave(asked) {
+    this.#first = undefined
+    asked.then((client) => client.connection.stream.destroy(), () => undefined)
+  }
+}
+
+function away() {
+  return Object.assign(new Error('the database does not answer'), { code: 'ECONNREFUSED' })
 }
 
 async function silence() {
@@ -79,8 +102,7 @@ async function silence() {
   return 'silent'
 }
 
-async function connected(config) {
-  const client = new pg.Client(config)
+async function connected(client) {
   // the next look finds it broken
   client.on('error', () => undefined)
   await client.connect()

@@ -19,6 +19,7 @@ import { addExport } from './export-route.ts'
 import { addMetrics } from './metrics-route.ts'
 import { addGuard, type GuardOptions } from './guard.ts'
 import { addHealth } from './health-routes.ts'
+import { addLastAnswers } from './last-answers.ts'
 import { addSockets, type SocketOptions } from './sockets.ts'
 
 const web = fileURLToPath(new URL('../../../web/dist', import.meta.url))
@@ -34,6 +35,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
   app.addHook('onClose', () => ending.abort())
   await addSockets(app, guard.sockets)
+  addLastAnswers(app)
   addGuard(app, guard)
   app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
     const status = error.statusCode ?? 500

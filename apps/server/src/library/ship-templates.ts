@@ -3,7 +3,8 @@ import { pinComposed } from '@eddy/library'
 import { compensationCoverage, setStage, type Logic } from '@eddy/rehearsal'
 import { catalog } from '@eddy/steps/contract'
 import { contentHash } from '@eddy/workflow'
-import type { Database } from '../db/index.ts'
+import type { Database, LibraryEntry } from '../db/index.ts'
+import { Refusal } from '../refusal.ts'
 import { readTemplates, type Template } from '../template/templates.ts'
 import { addEdition, type NewEdition } from './add-edition.ts'
 
@@ -23,12 +24,23 @@ export async function shipTemplates(db: Database): Promise<number> {
     if (hashes.get(template.name) === contentHash(edition.document)) continue
     // a name that somebody here has published under is theirs
     if (!hashes.has(template.name) && (await db.prisma.libraryEntry.findUnique({ where: { name: template.name } }))) continue
-    const { entry } = await addEdition(db, edition)
+    const entry = await added(db, edition)
+    if (entry === undefined) continue
     // at once by reading it; what rehearsing adds comes when somebody looks at it
     await db.prisma.libraryEntry.update({ where: { id: entry.id }, data: { coverage: readCoverage(edition) } })
     shipped++
   }
   return shipped
+}
+
+/** Undefined where another server that has just started was first. */
+async function added(db: Database, edition: NewEdition): Promise<LibraryEntry | undefined> {
+  try {
+    return (await addEdition(db, edition)).entry
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'NAME_TAKEN') return undefined
+    throw error
+  }
 }
 
 /** Whoever has opened a page comes first: the server has just started, and one process answers and ships. */

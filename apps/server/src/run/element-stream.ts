@@ -4,6 +4,8 @@ import type { Database } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import type { Definition } from './definition.ts'
 import type { EventStore } from './event-store.ts'
+import { eventsAfter } from './events-after.ts'
+import type { StoredEvent } from './log-pages.ts'
 import { planOfRun, runningDefinition, trialOf } from './trial-record.ts'
 
 export interface ElementRequest {
@@ -16,7 +18,7 @@ export interface ElementRequest {
 
 export interface Place {
   readonly db: Database
-  readonly store: EventStore
+  readonly store: Pick<EventStore, 'events' | 'read' | 'restore'>
 }
 
 /**
@@ -30,24 +32,19 @@ export async function* elementStream({ db, store }: Place, { runId, step, after 
   const definition = run.definition.content as unknown as Definition
   const record = trialOf(run)
   refuseUnlessMap(runningDefinition(definition, record), step)
-  // listen before reading, so that nothing slips between
-  const live = signal && store.events.listen(runId, signal)
   const results = createElementResults(planOfRun(definition, record), step)
-  let seen = 0
-  const fold = async (events: Awaited<ReturnType<EventStore['read']>>) => {
-    const ended = (await store.restore(events.filter(({ seq }) => seq > seen))).flatMap((event) => results.apply(event))
-    seen = Math.max(seen, events.at(-1)?.seq ?? 0)
-    return ended.filter(({ seq }) => seq > after)
-  }
-  for (let stored = await store.read(runId, 0); stored.length > 0 && !results.over; stored = await store.read(runId, seen)) {
-    const ended = await fold(stored)
+  const fold = async (events: readonly StoredEvent[]) => (await store.restore(events)).flatMap((event) => results.apply(event)).filter(({ seq }) => seq > after)
+  // what comes before is part of what its elements have come to
+  for await (const events of signal ? eventsAfter(store, { runId, after: 0, ending: signal }) : storedEvents(store, runId)) {
+    const ended = await fold(events)
     if (ended.length > 0) yield ended
-  }
-  while (live && signal && !signal.aborted && !results.over) {
-    const ended = await fold(await live.next())
-    if (ended.length > 0) yield ended
+    if (results.over) break
   }
   return results.over
+}
+
+async function* storedEvents(store: Place['store'], runId: string): AsyncGenerator<readonly StoredEvent[], void> {
+  for (let events = await store.read(runId, 0); events.length > 0; events = await store.read(runId, events.at(-1)?.seq ?? 0)) yield events
 }
 
 function refuseUnlessMap({ document, composed }: Definition, path: string): void {

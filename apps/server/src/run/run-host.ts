@@ -341,6 +341,8 @@ export class RunHost {
   async drain(limitMs: number): Promise<HandedOver> {
     this.#draining = true
     this.#options.gates?.letGo()
+    // workers that wait for one are answered, and ask elsewhere
+    this.tasks.announce()
     await this.#recovery.rest()
     await this.#bedroom.giveAway(this.#leases)
     return handOver({ live: this.#live, leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, limitMs)

@@ -23,3 +23,13 @@ it('looks at its run when that is told of, however many others end meanwhile', a
   expect(await answer).toMatchObject({ status: 200, body: { value: 7 } })
   expect(looks).toBe(2)
 })
+
+it('is told that it takes longer when its server stops and has given the run away', async () => {
+  const runs = { store: {}, draining: false, stateOf: () => undefined }
+  const host = { options: { db: { prisma: { run: { findUnique: async () => ({ status: 'running', endedAt: null }) } } }, runs } } as unknown as TriggerHost
+  const feed = new Feed<{ readonly id: string }>()
+  const leaving = new AbortController()
+  const answer = awaitEnd(host, { runId: 'mine', withinMs: 600_000, ends: { ...feed.listen('', leaving.signal), close: () => leaving.abort() } })
+  runs.draining = true
+  expect(await answer).toMatchObject({ status: 202, body: { runId: 'mine', status: 'running' } })
+})

@@ -21,7 +21,7 @@ export function listenForEnds(store: EventStore): Ends {
   return { next: () => changes.next(), close: () => leaving.abort() }
 }
 
-/** The answer to who waits for a run's value: 200 with it, 500 with the error, or 202 when it takes longer than was agreed. */
+/** The answer to who waits for a run's value: 200 with it, 500 with the error, or 202 when it takes longer than was agreed, or than this server lives. */
 export async function awaitEnd({ options: { db, runs } }: TriggerHost, { runId, withinMs, ends }: { readonly runId: string; readonly withinMs: number; readonly ends: Ends }): Promise<Answer> {
   const until = Date.now() + withinMs
   let told = toldOf(ends, runId)
@@ -32,12 +32,17 @@ export async function awaitEnd({ options: { db, runs } }: TriggerHost, { runId, 
     if (status === 'succeeded') return { status: 200, body: { runId, status, value: await whole(runs.store, run?.value as Json) } }
     if (run?.endedAt) return { status: 500, body: { runId, status, error: run.error } }
     const left = until - Date.now()
-    if (left <= 0 || status === 'halted' || !run) return { status: 202, body: { runId, status }, headers: { location: `/runs/${runId}` } }
+    if (left <= 0 || !run || standsStill(runs, { runId, status })) return { status: 202, body: { runId, status }, headers: { location: `/runs/${runId}` } }
     const waiting = new AbortController()
     const woken = await Promise.race([told, sleep(Math.min(left, LOOK_MS), undefined, { signal: waiting.signal }).catch(() => undefined)])
     waiting.abort()
     if (woken) told = toldOf(ends, runId)
   }
+}
+
+/** Nothing more comes of it here: somebody has to say how it goes on, or the server stops and another goes on with it. */
+function standsStill(runs: TriggerHost['options']['runs'], { runId, status }: { readonly runId: string; readonly status: string }): boolean {
+  return status === 'halted' || (runs.draining && runs.stateOf(runId) === undefined)
 }
 
 /** When the run is told of: a thousand that wait must not all look whenever any run ends. */

@@ -168,7 +168,7 @@ export class TriggerHost {
 
   async #heedClock(now: Date): Promise<void> {
     const isPutBack = now.getTime() < this.#latest - PUT_BACK_MS
-    if (isPutBack && (await reckonAnew(this.options.db, now)) > 0) console.error('The clock was ahead and has been put back: schedules reckon from now on. What has fired does not fire again.')
+    if (isPutBack && (await reckonAnew(this.options.db, now)) > 0) console.warn('Schedules had come to times that are still to come by the clock of this server: it was ahead and has been put back, or that of another server is ahead. They reckon from now on, and what has fired does not fire again.')
     this.#latest = now.getTime()
   }
 
