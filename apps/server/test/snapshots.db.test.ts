@@ -42,11 +42,13 @@ describe.each(DATABASES)('snapshots of long runs on the %s database', (_, open) 
   const calls = new Map<string, number>()
   let letGo = () => {}
   let held = Promise.resolve()
+  /** What the value of each step is filled up to, in characters. */
+  let width = 0
   const executor: StepExecutor = {
     async execute({ path, arguments: args }) {
       calls.set(path, (calls.get(path) ?? 0) + 1)
       if (args['n'] === HELD) await held
-      return { kind: 'ok', value: args['n'] ?? null }
+      return { kind: 'ok', value: width === 0 ? (args['n'] ?? null) : 'x'.repeat(width) }
     },
   }
   const start = () => new RunHost({ db, executor, evaluator: createEvaluator(), snapshots: { every: EVERY, onFate: (fate) => fates.push(fate) } })
@@ -134,6 +136,37 @@ describe.each(DATABASES)('snapshots of long runs on the %s database', (_, open) 
     await endsWell(runId)
   }, 120_000)
 
+  it('H12 a long one is stored in parts, of which nothing stays', async () => {
+    width = 40_000
+    const runId = await heldRun()
+    const parts = () => db.prisma.runSnapshotPart.findMany({ where: { runId }, omit: { state: true } })
+    const { seq } = (await snapshotOf(runId)) ?? { seq: 0 }
+    const found = await parts()
+    expect(found.length).toBeGreaterThan(1)
+    expect(found).toEqual(found.map((_part, part) => ({ runId, seq, part })))
+    const read = await dieAndComeBack()
+    expect(read.filter((each) => each <= seq - 10)).toEqual([])
+    expect(fates[0]).toBe('used')
+    letGo()
+    await host.settled(runId)
+    await host.store.drain()
+    expect(await parts()).toEqual([])
+    width = 0
+  }, 120_000)
+
+  it('H12 of one that lacks a part nothing is used', async () => {
+    width = 40_000
+    const runId = await heldRun()
+    await db.prisma.runSnapshotPart.deleteMany({ where: { runId, part: 0 } })
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    expect(await dieAndComeBack()).toContain(1)
+    warned.mockRestore()
+    expect(fates.filter((fate) => fate !== 'written')).toEqual(['refused'])
+    letGo()
+    await host.settled(runId)
+    width = 0
+  }, 120_000)
+
   it('H12 is written by the owner of the run alone, and not after its end', async () => {
     const runId = await heldRun()
     const before = await snapshotOf(runId)
@@ -141,13 +174,13 @@ describe.each(DATABASES)('snapshots of long runs on the %s database', (_, open) 
     const state = host.stateOf(runId)
     const writer = host.store.journal(runId, 0)
     writer.state = () => state
-    host.store.snapshots.stored([{ writer, seq: 7, text: '{}' }], [])
+    host.store.snapshots.keep({ writer, seq: 7, parts: ['{}'] })
     await host.store.drain()
     expect(await snapshotOf(runId)).toEqual(before)
     await dieAndComeBack()
     await endsWell(runId)
     const { fence } = await db.prisma.run.findUniqueOrThrow({ where: { id: runId } })
-    host.store.snapshots.stored([{ writer: host.store.journal(runId, fence), seq: 7, text: '{}' }], [])
+    host.store.snapshots.keep({ writer: host.store.journal(runId, fence), seq: 7, parts: ['{}'] })
     await host.store.drain()
     expect(await snapshotOf(runId)).toBeNull()
   }, 120_000)

@@ -6,7 +6,7 @@ export interface StoredTable {
 }
 
 /** Which servers there are now, and what is on its way between them, is nothing to keep; migrations are told of in the header, and snapshots of runs follow from their logs. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['_prisma_migrations', 'server', 'run_order', 'run_snapshot'])
+const LEFT_OUT: ReadonlySet<string> = new Set(['_prisma_migrations', 'server', 'run_order', 'run_snapshot', 'run_snapshot_part'])
 
 /** The tables of Eddy, those that others refer to before those that refer. */
 export async function storedTables(client: PoolClient): Promise<readonly StoredTable[]> {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type { RunEvent } from '@eddy/engine'
 import { databaseTrouble, isUnfit } from '../db/database-trouble.ts'
 import type { Database } from '../db/index.ts'
@@ -28,6 +28,8 @@ export interface CommitLaneOptions {
 
 const FIRST_RETRY_MS = 50
 const LONGEST_RETRY_MS = 5000
+/** Milliseconds of commits after which everything else has a turn. */
+const TURN_MS = 10
 
 /**
  * Group commit: what all runs of the lane append while one batch is being written goes into the next, one transaction each, so that a
@@ -39,6 +41,8 @@ export class CommitLane implements Sink {
   #next: Batch | undefined
   #writing: Batch | undefined
   #closed = false
+  /** When everything else last had a turn between two batches. */
+  #turned = 0
   /** Why what runs have done cannot be stored at the moment. */
   trouble: Refusal | undefined
 
@@ -80,9 +84,17 @@ export class CommitLane implements Sink {
       this.#next = undefined
       this.#writing = batch
       await this.#store(batch)
+      await this.#breathe()
       this.#writing = undefined
       batch.resolve()
     }
+  }
+
+  /** The embedded database answers without a turn of the event loop: a run that does one thing after another, each stored, would keep all else from ever having one. */
+  async #breathe(): Promise<void> {
+    if (this.#options.db.kind !== 'embedded' || performance.now() - this.#turned < TURN_MS) return
+    await turn()
+    this.#turned = performance.now()
   }
 
   async #store({ appends }: Batch): Promise<void> {
@@ -98,13 +110,12 @@ export class CommitLane implements Sink {
   async #storeTogether(appends: readonly Append[]): Promise<string | undefined> {
     const { snapshots, onStored } = this.#options
     let commit: Commit
-    let taken: ReturnType<RunSnapshots['take']>
     try {
       commit = commitOf(appends)
-      taken = snapshots.take(appends)
     } catch (error) {
       return words(error)
     }
+    snapshots.look(appends)
     for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       const failure = await this.#commit(commit)
       if (failure === undefined) break
@@ -118,7 +129,7 @@ export class CommitLane implements Sink {
       return undefined
     }
     const { stored } = commit
-    snapshots.stored(taken, appends)
+    snapshots.stored(appends)
     onStored(stored.filter(({ writer }) => !writer.lost), appends.filter(({ writer }) => !writer.lost))
     return undefined
   }

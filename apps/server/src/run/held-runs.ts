@@ -78,7 +78,7 @@ export class HeldRuns {
     if (before !== undefined && before !== held) this.lose(before.writer)
     this.#held.set(handle.runId, held)
     this.#changes++
-    held.writer.state = () => handle.state
+    held.writer.driveBy(handle)
     // whoever asks something of a run at rest must meet this handle, not make a second one beside it
     handle.settled().then(() => {
       this.#forgetLater(held)

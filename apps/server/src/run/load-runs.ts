@@ -62,7 +62,7 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onL
     // a run that was accepted but not begun begins now, unless an engine elsewhere knows it
     const stored = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
     const handle = events.length === 0 && from === undefined && !engine.watchful ? engine.start(stored) : engine.recover({ ...stored, events, ...(from === undefined ? {} : { from }) })
-    writer.state = () => handle.state
+    writer.driveBy(handle)
     if (handle.state.seq > 0) queue?.keep(runId, handle.state)
     return { handle, writer }
   }

@@ -1,4 +1,4 @@
-import type { Journal, RunEvent, RunState } from '@eddy/engine'
+import type { Journal, RunEvent, RunHandle, RunState } from '@eddy/engine'
 import type { Lease } from '../cluster/run-leases.ts'
 
 interface Pending {
@@ -28,6 +28,8 @@ export class RunWriter implements Journal, Lease {
   hasOpenUndos = true
   /** The run as it stands, for what its row says; set by whoever drives it, before anything else can happen. */
   state: () => RunState | undefined = () => undefined
+  /** Nothing happens to the run until what this returns is called. */
+  hold: RunHandle['hold'] = () => undefined
   /** The next snapshot of the run is taken once its log is as long; 0: as soon as it is long at all. */
   snapshotDue = 0
   /** There may be one in the database. */
@@ -45,6 +47,12 @@ export class RunWriter implements Journal, Lease {
 
   append(events: readonly RunEvent[]): void {
     if (!this.lost) this.#last = this.#sink.append(this, events)
+  }
+
+  /** Whoever drives the run. */
+  driveBy(handle: Pick<RunHandle, 'state' | 'hold'>): void {
+    this.state = () => handle.state
+    this.hold = () => handle.hold()
   }
 
   /** From now on events go there, these first. */

@@ -49,7 +49,9 @@ export async function prune(db: Database, { retention, compact = false }: PruneO
 
 /** Of runs that have ended under a server that died before it could do so. */
 async function dropSnapshots(db: Database): Promise<void> {
-  await db.prisma.runSnapshot.deleteMany({ where: { run: { endedAt: { not: null } } } })
+  const where = { run: { endedAt: { not: null } } }
+  await db.prisma.runSnapshot.deleteMany({ where })
+  await db.prisma.runSnapshotPart.deleteMany({ where })
 }
 
 /** A value is written before the run that names it is known to: the newest stay until the next time. */
@@ -63,7 +65,7 @@ async function dropUnnamed(db: Database, now: Date): Promise<number> {
 export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<number> {
   const before = await storedBytes(db)
   const full = db.kind === 'embedded' || compact ? '(FULL)' : ''
-  for (const table of ['run_log', 'run_snapshot', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
+  for (const table of ['run_log', 'run_snapshot', 'run_snapshot_part', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
   // the files of what was there before go with the next checkpoint, and so does the log of the change
   if (db.kind === 'embedded') await db.pool.query('CHECKPOINT')
   // others may have written meanwhile

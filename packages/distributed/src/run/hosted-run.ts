@@ -201,6 +201,10 @@ export class HostedRun implements RunHandle {
   resolveUndo = unasked
 
   /** Of a run that is in no memory here there is nothing to let go of. */
+  hold(): undefined {
+    return undefined
+  }
+
   sleep(): undefined {
     return undefined
   }

@@ -149,6 +149,10 @@ export class RunControl implements RunHandle {
     release(this.#driver, done)
   }
 
+  hold(): (() => void) | undefined {
+    return this.#driver.hold()
+  }
+
   sleep(): Sleep | undefined {
     return sleepOf(this.#driver)
   }

@@ -47,6 +47,7 @@ export class RunDriver extends RunRecorder implements Performer {
   #pumping = false
   detached = false
   #completing = false
+  #held = false
   readonly #rest = new RunRest()
   readonly #breath = new Breath()
   releasing: (() => void) | undefined
@@ -57,8 +58,6 @@ export class RunDriver extends RunRecorder implements Performer {
   /** To be called once, when the run is final. */
   whenFinal: (() => void) | undefined
 
-  // performing
-
   act(action: () => void): void {
     if (this.detached) return
     if (this.#pumping && !this.writer.telling && this.state.due.isEmpty) return action()
@@ -68,6 +67,7 @@ export class RunDriver extends RunRecorder implements Performer {
 
   conclude(performance: Performance): void {
     if (this.detached) return
+    if (this.#held) return this.#arrivals.add(performance, this)
     const { due } = this.state
     if (!this.#pumping && due.isEmpty) return this.#pump(performance)
     if (!due.isEmpty) return this.act(() => this.#finish(performance))
@@ -79,7 +79,7 @@ export class RunDriver extends RunRecorder implements Performer {
     if (this.detached) return
     const { due, performing } = this.state
     // nothing else can come
-    if (performing.size === 1 && due.isEmpty && !this.#pumping && this.#arrivals.isEmpty) return this.#pump(performance)
+    if (performing.size === 1 && due.isEmpty && !this.#pumping && !this.#held && this.#arrivals.isEmpty) return this.#pump(performance)
     this.#arrivals.add(performance, this)
   }
 
@@ -119,7 +119,16 @@ export class RunDriver extends RunRecorder implements Performer {
 
   /** Goes on until everything waits for something outside. */
   pump(): void {
-    if (!this.#pumping && !this.detached) this.#pump()
+    if (!this.#pumping && !this.detached && (!this.#held || this.releasing !== undefined)) this.#pump()
+  }
+
+  hold(): (() => void) | undefined {
+    if (this.#pumping || this.#completing || this.#held || this.detached) return undefined
+    this.#held = true
+    return () => {
+      this.#held = false
+      this.pump()
+    }
   }
 
   /** What has come of a call is taken in first. */
@@ -251,11 +260,9 @@ export class RunDriver extends RunRecorder implements Performer {
     this.log.time = now
   }
 
-  // rest
-
   /** Whether nothing is on its way in or out. */
   get isQuiet(): boolean {
-    return !this.#pumping && !this.detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.timers.hasGone && !this.#rest.hasFailed && this.releasing === undefined
+    return !this.#pumping && !this.#held && !this.detached && !this.#completing && this.#inbox.length === 0 && this.#arrivals.isEmpty && !this.timers.hasGone && !this.#rest.hasFailed && this.releasing === undefined
   }
 
   settled(): Promise<RunResult> {

@@ -70,6 +70,11 @@ export interface RunHandle {
    */
   release(done: () => void): void
   /**
+   * Nothing happens to the run until what this returns is called: steps in flight go on, and what comes of them, of timers and of people is taken in then, in
+   * its order. For whoever reads the state in pieces. A run that is let go of (`release`) goes on all the same. Undefined where something happens to it just now.
+   */
+  hold(): (() => void) | undefined
+  /**
    * What the run waits for, while it waits for nothing but time and signals: a host may detach it and take it up from its log when that comes (H10).
    * Undefined while anything else is to be done, is in flight or is held in this process. O(live steps).
    */

@@ -72,8 +72,10 @@ export class ScopeInstance implements tree.ScopeInstance {
     const table = this.steps.formOf(stepForm)
     const branch = this.owner === null ? 0 : this.owner.plan.scopes.indexOf(this.plan)
     if (table === undefined || branch < 0 || !isOfItsPlan(this)) return undefined
-    const { element, failing, rollingBack, undoable, remaining, firstGroup } = this
-    const form: ScopeForm = { table, remaining, element, failing }
+    const { element, failing, rollingBack, undoable, remaining, firstGroup, owner } = this
+    const form: ScopeForm = { table, failing }
+    if (remaining !== 0) form.remaining = remaining
+    if (element !== elementAt(owner, this.index)) form.element = element
     if (branch > 0) form.branch = branch
     if (this.index >= 0) form.index = this.index
     if (firstGroup > 1) form.firstGroup = firstGroup
@@ -83,7 +85,7 @@ export class ScopeInstance implements tree.ScopeInstance {
   }
 
   takeForm(form: ScopeForm, taken: (step: tree.StepInstance, form: StepForm) => void): void {
-    const { failing, rollingBack = false, undoable = false, firstGroup = 1, remaining } = form
+    const { failing, rollingBack = false, undoable = false, firstGroup = 1, remaining = 0 } = form
     // its owner may have used up more groups since it was opened
     Object.assign(this, { failing, rollingBack, undoable, firstGroup, remaining })
     this.steps.takeForm(form.table, taken)
@@ -148,6 +150,11 @@ export function findResult(scope: tree.ScopeInstance, name: string): Json | unde
     if (index !== undefined) return at.steps.resultOf(index)
   }
   return undefined
+}
+
+/** The element of that index, where its container holds the list. */
+export function elementAt(owner: tree.StepInstance | null, index = -1): Json | undefined {
+  return owner?.container?.elements[index]
 }
 
 /** Every step of the scope and of what is open or kept inside it. */

@@ -3,6 +3,7 @@ import { must } from '../error/engine-error.ts'
 import type { ScopePlan } from '../plan/plan.ts'
 import type * as tree from './run-tree.ts'
 import type { StepForm, TableForm } from './snapshot/forms.ts'
+import { Unrolled } from './snapshot/json-pieces.ts'
 import { StepInstance } from './step-instance.ts'
 
 /** What a step waits for when it has been let go. */
@@ -117,13 +118,14 @@ export class StepTable implements tree.StepTable {
   formOf(stepForm: (step: tree.StepInstance) => StepForm): TableForm | undefined {
     const { plan, made, ordinal } = this
     if (made.length !== plan.steps.length) return undefined
-    const forms: StepForm[] = []
+    const steps: tree.StepInstance[] = []
     for (let i = 0; i < made.length; i++) {
       const step = made[i]
       if (step === undefined) continue
       if (step.plan !== plan.steps[i] || step.ordinal !== ordinal + i) return undefined
-      forms.push(stepForm(step))
+      steps.push(step)
     }
+    const forms = new Unrolled(steps, stepForm)
     const counted = this.#counted
     if (counted === undefined) return { ordinal, made: forms }
     const values = counted.flatMap((waiting, i) => (waiting === GONE ? [this.#values?.[i] ?? null] : []))
@@ -132,7 +134,7 @@ export class StepTable implements tree.StepTable {
 
   takeForm(form: TableForm, taken: (step: tree.StepInstance, form: StepForm) => void): void {
     this.ordinal = form.ordinal
-    if (form.waiting !== undefined) this.#takeWaiting(form.waiting, form.values ?? [])
+    if (form.waiting !== undefined) this.#takeWaiting(form.waiting, [...(form.values ?? [])])
     for (const one of form.made) {
       const plan = must(this.plan.steps[one.index], 'the plan of a step in a snapshot')
       const step = new StepInstance(plan, this.scope, form.ordinal + one.index)

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/plan.ts'
 import { evolve } from '../state/evolve.ts'
 import { createState, type RunState } from '../state/run-state.ts'
 import type { StepInstance } from '../state/run-tree.ts'
-import { restoreState, snapshotOf } from '../state/snapshot/state-snapshot.ts'
+import { restoreState, snapshotText } from '../state/snapshot/state-snapshot.ts'
 import { allSteps } from '../state/step-at.ts'
 
 /** The snapshot after some events, and what is not the same when the rest is folded on from it as when all are. */
@@ -16,14 +16,14 @@ export interface FoldedOn {
 /** Folds on from a snapshot after the first events, beside the state that has folded them. */
 export function foldedOn(plan: Plan, events: readonly RunEvent[], after: number): FoldedOn {
   const whole = events.slice(0, after).reduce(evolve, createState(plan))
-  const text = textOf(whole)
+  const text = snapshotText(whole)
   if (text === undefined) return { text, differences: [] }
   const restored = restoreState(plan, JSON.parse(text))
-  const differences = [...unlike(`after #${after}, the snapshot of what it makes`, [textOf(restored), text]), ...unlike(`after #${after}`, [picture(restored), picture(whole)])]
+  const differences = [...unlike(`after #${after}, the snapshot of what it makes`, [snapshotText(restored), text]), ...unlike(`after #${after}`, [picture(restored), picture(whole)])]
   for (const event of events.slice(after)) {
     evolve(whole, event)
     evolve(restored, event)
-    differences.push(...unlike(`from #${after}, after #${event.seq}`, [textOf(restored), textOf(whole)]))
+    differences.push(...unlike(`from #${after}, after #${event.seq}`, [snapshotText(restored), snapshotText(whole)]))
   }
   return { text, differences: [...differences, ...unlike(`from #${after}, at the end`, [picture(restored), picture(whole)])] }
 }
@@ -50,9 +50,4 @@ function seen(step: StepInstance): unknown {
   const { path, ordinal, status, occupying, duty, waiting, attempt, retries, undoAttempt, arguments: args, value, completion, attemptGroup, error, groupsUsed, mended, doubt, repeated, container, waiters, scope } = step
   const inside = container && { ...container, scopes: container.scopes.values().map((one) => one.path), kept: Array.from(container.kept.values(), (one) => one.path) }
   return { path, ordinal, status, occupying, duty, waiting, attempt, retries, undoAttempt, args, value, completion, attemptGroup, error, groupsUsed, mended, doubt, repeated, inside, waiters: waiters?.map((one) => one.path), around: [scope.index, scope.element, scope.remaining, scope.failing, scope.rollingBack, scope.undoable, scope.firstGroup, scope.inputs] }
-}
-
-function textOf(state: RunState): string | undefined {
-  const snapshot = snapshotOf(state)
-  return snapshot === undefined ? undefined : JSON.stringify(snapshot)
 }

@@ -2,7 +2,7 @@ import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import { evolve } from '../state/evolve.ts'
 import { createState, type RunState } from '../state/run-state.ts'
-import { restoreState, snapshotOf } from '../state/snapshot/state-snapshot.ts'
+import { restoreState, snapshotText } from '../state/snapshot/state-snapshot.ts'
 
 /** What a run is taken up from. */
 export interface TakenUp {
@@ -14,14 +14,9 @@ export interface TakenUp {
 export function throughSnapshot(plan: Plan, events: readonly RunEvent[], most: number): TakenUp {
   const state = createState(plan)
   let newest: string | undefined
-  for (const event of events.slice(0, most)) newest = textOf(evolve(state, event)) ?? newest
+  for (const event of events.slice(0, most)) newest = snapshotText(evolve(state, event)) ?? newest
   const from = newest === undefined ? undefined : restored(plan, newest)
   return from === undefined ? { events } : { events: events.slice(from.seq), from }
-}
-
-function textOf(state: RunState): string | undefined {
-  const snapshot = snapshotOf(state)
-  return snapshot === undefined ? undefined : JSON.stringify(snapshot)
 }
 
 /** One of a run that has been adapted is of another document. */

@@ -3,20 +3,21 @@ import { must } from '../../error/engine-error.ts'
 import { mapSource } from '../../scope/map-elements.ts'
 import { ContainerState } from '../container-state.ts'
 import type { ScopeInstance, StepInstance } from '../run-tree.ts'
-import { inputsIn, ScopeInstance as Scope } from '../scope-instance.ts'
+import { elementAt, inputsIn, ScopeInstance as Scope } from '../scope-instance.ts'
 import type { ContainerForm, ResultsForm, ScopeForm } from './forms.ts'
+import { Unrolled } from './json-pieces.ts'
 
 /** What a snapshot says of what a container keeps. */
 export function containerForm(step: StepInstance, scopeForm: (scope: ScopeInstance) => ScopeForm): ContainerForm | undefined {
   const { container } = step
   if (container === undefined) return undefined
-  const { scopes, kept, elements, stream, opened, settled, failures, results, accumulator, deadLetters, groups, again, failure, winner } = container
+  const { scopes, kept, elements, stream, opened, settled, failures, results, accumulator, deadLetters, groups, failure, winner } = container
   const known = elements.length === 0 || elements === mapSource(step.arguments ?? {})
   return {
-    opened, settled, failures, accumulator, deadLetters, groups, again, failure, winner,
+    opened, settled, failures, accumulator, deadLetters, groups, failure, winner,
     ...(known ? {} : { elements }), ...(stream === null ? {} : { stream: { ...stream } }),
     results: resultsForm(results),
-    scopes: scopes.values().map(scopeForm), kept: Array.from(kept.values(), scopeForm),
+    scopes: new Unrolled(scopes.values(), scopeForm), kept: new Unrolled(kept.values(), scopeForm),
   }
 }
 
@@ -39,7 +40,8 @@ export function takeContainer(step: StepInstance, form: ContainerForm, scopeOf: 
 /** A scope as it is when it has just been opened, for a form to be put into. */
 export function emptyScope(form: ScopeForm, owner: StepInstance): ScopeInstance {
   const plan = must(owner.plan.scopes[form.branch ?? 0], 'the plan of a scope in a snapshot')
-  const { index, element } = form
+  const { index } = form
+  const element = 'element' in form ? form.element : elementAt(owner, index)
   return new Scope({ plan, owner, inputs: inputsIn(owner), ...(index === undefined ? {} : { index }), ...(element === undefined ? {} : { element }) }, form.table.ordinal)
 }
 

@@ -6,7 +6,7 @@ import type { StepStatus } from '../status.ts'
 
 // What the parts of a state look like as JSON. What is left out is as in a step that has succeeded in its first attempt, and as in a
 // scope that has just been opened: of most steps little more is left than their values. Steps are named by their number: the order in
-// which they stand in the snapshot. Each class makes and reads its own form.
+// which they stand in the snapshot. Each class makes and reads its own form. Lists that may be long are made while they are written.
 
 export interface StepForm {
   readonly index: number
@@ -39,17 +39,19 @@ export interface TableForm {
   /** What steps wait for that have not been made; left out where none has changed. */
   readonly waiting?: readonly number[]
   /** Of the steps that were let go, in the order of their indexes. */
-  readonly values?: readonly Json[]
-  readonly made: readonly StepForm[]
+  readonly values?: Iterable<Json>
+  readonly made: Iterable<StepForm>
 }
 
 export interface ScopeForm {
   readonly table: TableForm
-  readonly remaining: number
+  /** Left out where none does. */
+  remaining?: number
   /** Of its plan among those of its owner. */
   branch?: number
   index?: number
-  readonly element?: Json | undefined
+  /** Left out where it stands among the elements of its owner. */
+  element?: Json | undefined
   firstGroup?: number
   readonly failing?: RunError | undefined
   rollingBack?: true
@@ -57,8 +59,8 @@ export interface ScopeForm {
 }
 
 export interface ContainerForm {
-  readonly scopes: readonly ScopeForm[]
-  readonly kept: readonly ScopeForm[]
+  readonly scopes: Iterable<ScopeForm>
+  readonly kept: Iterable<ScopeForm>
   /** Left out where they are the step's own argument. */
   readonly elements?: readonly Json[]
   readonly stream?: { readonly reference: StreamReference; readonly pulling: boolean; readonly ended: boolean; readonly error?: RunError | undefined }
@@ -69,7 +71,6 @@ export interface ContainerForm {
   readonly accumulator: Json
   readonly deadLetters: readonly { readonly index: number; readonly element: Json; readonly error: RunError }[]
   readonly groups: number
-  readonly again: number | null
   readonly failure?: RunError | undefined
   readonly winner: number | null
 }
@@ -77,6 +78,6 @@ export interface ContainerForm {
 /** A list as long as `length`; at `gaps`, and behind `values`, there is nothing. */
 export interface ResultsForm {
   readonly length: number
-  readonly values: readonly Json[]
+  readonly values: Iterable<Json>
   readonly gaps: readonly number[]
 }

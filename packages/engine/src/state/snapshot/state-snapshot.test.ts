@@ -6,7 +6,7 @@ import { fail, ok, runDocument, step, type TestRun } from '../../testing/index.t
 import { claim, complete, offer } from '../../testing/outside-worker.ts'
 import { evolve } from '../evolve.ts'
 import { createState } from '../run-state.ts'
-import { restoreState, snapshotOf } from './state-snapshot.ts'
+import { restoreState, snapshotText } from './state-snapshot.ts'
 
 /** All snapshots of a run, after whichever event there can be one; none leads to anything else than the log. */
 function snapshots({ plan, events }: TestRun): string {
@@ -80,13 +80,31 @@ describe('snapshots', () => {
     expect(all).toMatch(/"pulling":false,"ended":true/)
   })
 
+  it('H12 have the failure of a container that nothing inside has brought about', async () => {
+    const judging = { name: 'm', kind: 'map', timeout: 'PT1S', onError: [{ when: 'later', action: 'fail' }], arguments: [{ name: 'source', from: { value: { $stream: 'numbers' } } }], steps: [step('a')] } as never
+    const test = runDocument({ steps: [judging] }, { openStream: () => ({ next: () => new Promise(() => {}) }), evaluator: { evaluate: () => new Promise(() => {}) } as never })
+    test.clock.advance(1000)
+    await expect.poll(() => test.log()).toContain('timer.fired m')
+    expect(snapshots(test)).toMatch(/"failure":\{"code":"STEP_TIMEOUT"/)
+    test.run.detach()
+  })
+
+  it('H12 there are none of a container that takes itself back to be tried again', () => {
+    const { plan, events } = runDocument({ steps: [{ name: 'g', kind: 'group', steps: [step('a')] }] })
+    const state = events.slice(0, 4).reduce(evolve, createState(plan))
+    const container = must(state.root?.steps.at(0)?.container, 'a container')
+    expect(snapshotText(state)).toBeDefined()
+    container.again = 0
+    expect(snapshotText(state)).toBeUndefined()
+  })
+
   it('H12 have the results that a run was started with, when, and that an attempt in doubt was made again', () => {
     const { plan, events } = runDocument({ steps: [step('a')] })
     const state = events.slice(0, 2).reduce(evolve, createState(plan))
     const first = must(state.root?.steps.at(0), 'a')
     first.repeated = true
     Object.assign(state, { kept: { a: { value: 4 } }, startedAt: 5 })
-    const restored = restoreState(plan, JSON.parse(JSON.stringify(snapshotOf(state))))
+    const restored = restoreState(plan, JSON.parse(must(snapshotText(state), 'a snapshot')))
     expect(restored).toMatchObject({ kept: { a: { value: 4 } }, startedAt: 5 })
     expect(restored.root?.steps.at(0)?.repeated).toBe(true)
   })
@@ -104,8 +122,7 @@ describe('snapshots', () => {
 
   it('H12 one of another version, or of another document, is refused', () => {
     const { plan, events } = runDocument({ steps: [step('a')] })
-    const snapshot = snapshotOf(events.slice(0, 2).reduce(evolve, createState(plan)))
-    if (snapshot === undefined) throw new Error('there is none')
+    const snapshot = JSON.parse(must(snapshotText(events.slice(0, 2).reduce(evolve, createState(plan))), 'a snapshot'))
     for (const other of [{ version: 0 }, { plan: 'other' }]) expect(() => restoreState(plan, { ...snapshot, ...other })).toThrow(/the snapshot is of version/)
   })
 
@@ -113,8 +130,8 @@ describe('snapshots', () => {
     const test = runDocument({ steps: [step('a', { guards: [{ when: 'later' }] }), step('b')], options: { maxConcurrency: 2 } }, { evaluator: { evaluate: () => new Promise(() => {}) } as never })
     const { state } = test.run
     expect(state.root?.steps.at(0)).toMatchObject({ status: 'queued', claimed: true, occupying: true })
-    const live = snapshotOf(state)
-    const restored = restoreState(test.plan, JSON.parse(JSON.stringify(live)))
+    const live = snapshotText(state)
+    const restored = restoreState(test.plan, JSON.parse(must(live, 'a snapshot')))
     expect(restored.inFlight).toBe(test.events.filter(({ type }) => type === 'step.started').length - test.events.filter(({ type }) => type === 'step.succeeded').length)
     expect(restored.ready.peek()?.path).toBe('a')
     test.run.detach()

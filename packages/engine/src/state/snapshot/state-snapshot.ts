@@ -7,6 +7,7 @@ import type { StepInstance } from '../run-tree.ts'
 import { ScopeInstance } from '../scope-instance.ts'
 import type { TaskOffer } from '../task-offer.ts'
 import type { ScopeForm } from './forms.ts'
+import { jsonPieces, Unrolled } from './json-pieces.ts'
 import { StateReader } from './state-reader.ts'
 import { NotNow, StateWriter, type DetachedForm } from './state-writer.ts'
 
@@ -14,7 +15,7 @@ import { NotNow, StateWriter, type DetachedForm } from './state-writer.ts'
  * Raised with every change of what a state holds or of how it is written, and with every change of what an event does to it: an older
  * snapshot is thrown away then, and the log is folded.
  */
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 2
 
 /** A run's state after the event `seq`, as JSON; steps are named by their numbers. */
 export interface StateSnapshot {
@@ -24,19 +25,20 @@ export interface StateSnapshot {
   readonly seq: number
   readonly plainly: Plainly
   readonly root: ScopeForm
-  readonly detached: readonly DetachedForm[]
+  readonly detached: Iterable<DetachedForm>
   /** A step, and those that wait for it beyond its plan. */
-  readonly awaited: readonly (readonly [number, readonly number[]])[]
-  readonly due: readonly { readonly type: EventType; readonly data: unknown; readonly step: number | null }[]
-  readonly timers: readonly { readonly id: string; readonly dueAt: number; readonly setBy: number; readonly step: number | null }[]
-  readonly signals: readonly (readonly [string, Json[]])[]
-  readonly waiters: readonly (readonly [string, readonly number[]])[]
-  readonly offers: readonly (readonly [number, TaskOffer])[]
-  readonly performing: readonly number[]
-  readonly undoStack: readonly number[]
-  readonly effects: readonly number[]
-  readonly inDoubt: readonly number[]
-  readonly stragglers: readonly number[]
+  readonly awaited: Iterable<readonly [number, readonly number[]]>
+  readonly due: Iterable<{ readonly type: EventType; readonly data: unknown; readonly step: number | null }>
+  readonly timers: Iterable<{ readonly id: string; readonly dueAt: number; readonly setBy: number; readonly step: number | null }>
+  readonly signals: Iterable<readonly [string, Json[]]>
+  readonly waiters: Iterable<readonly [string, readonly number[]]>
+  readonly offers: Iterable<readonly [number, TaskOffer]>
+  // each as what is added to the number before
+  readonly performing: Iterable<number>
+  readonly undoStack: Iterable<number>
+  readonly effects: Iterable<number>
+  readonly inDoubt: Iterable<number>
+  readonly stragglers: Iterable<number>
 }
 
 /** What is JSON as it is. */
@@ -45,48 +47,73 @@ type Plainly = Pick<RunState, (typeof PLAIN)[number]>
 const PLAIN = ['now', 'startedAt', 'input', 'attempts', 'kept', 'completions', 'undoFloor', 'pivot', 'ordinals', 'undone', 'left'] as const
 
 /**
- * The state as JSON, from which `restoreState` makes the same again; what it holds is shared with the state, and to be put into words
- * before the run goes on. Undefined where the run does not simply go forward, or has taken steps in at run time: its log tells that,
- * and an earlier snapshot is as good. O(the state).
+ * The state as JSON, from which `restoreState` makes the same again, in pieces of some thousand characters: nothing may happen to the run between the first
+ * and the last. Answers whether that is a snapshot: there is none where the run does not simply go forward, or has taken steps in at run time. Its log tells
+ * that, and an earlier snapshot is as good. O(the state).
  */
-export function snapshotOf(state: RunState): StateSnapshot | undefined {
+export function* snapshotPieces(state: RunState): Generator<string, boolean> {
   const { root } = state
-  if (root === null || !goesForward(state)) return undefined
+  if (root === null || !goesForward(state)) return false
   try {
-    return written(state, root)
+    yield* jsonPieces(written(state, root))
+    return true
   } catch (error) {
-    if (error instanceof NotNow) return undefined
+    if (error instanceof NotNow) return false
     throw error
   }
 }
 
+/** All of them at once; undefined where there is no snapshot. */
+export function snapshotText(state: RunState): string | undefined {
+  const pieces = snapshotPieces(state)
+  let text = ''
+  for (let piece = pieces.next(); ; piece = pieces.next()) {
+    if (piece.done) return piece.value ? text : undefined
+    text += piece.value
+  }
+}
+
+/** To be written in this order: steps have their numbers once they are. */
 function written(state: RunState, root: NonNullable<RunState['root']>): StateSnapshot {
-  const { plan, seq, due } = state
+  const { plan, seq } = state
   const writer = new StateWriter()
   const { numberOf } = writer
+  const due = state.due.front(state.due.size)
+  const timers = [...state.timers.values()]
   const ofAny = (step: StepInstance | undefined) => (step === undefined ? null : numberOf(step))
-  const form = writer.scope(root)
-  const named = {
-    due: due.front(due.size).map(({ type, data, step }) => ({ type, data, step: ofAny(step) })),
-    timers: Array.from(state.timers.values(), ({ id, dueAt, setBy, step }) => ({ id, dueAt, setBy, step: ofAny(step) })),
-    signals: [...state.signals],
-    waiters: Array.from(state.waiters, ([key, steps]) => [key, steps.map(numberOf)] as const),
-    offers: Array.from(state.offers, ([step, offer]) => [numberOf(step), offer] as const),
-    performing: Array.from(state.performing, numberOf),
-    undoStack: state.undoStack.map(numberOf),
-    effects: state.effects.map(numberOf),
-    inDoubt: Array.from(state.inDoubt, numberOf),
-    stragglers: Array.from(state.stragglers, numberOf),
-  }
-  // naming a step may have found another scope, whose steps may be waited for
-  const awaited: [number, number[]][] = []
-  for (let i = 0; i < writer.awaited.length; i++) {
-    const step = writer.awaited[i]
-    if (step !== undefined) awaited.push([numberOf(step), (step.waiters ?? []).map(numberOf)])
-  }
+  const lists = [due.map(({ step }) => step), timers.map(({ step }) => step), [...state.waiters.values()].flat(), state.offers.keys(), state.performing, state.undoStack, state.effects, state.inDoubt, state.stragglers]
+  const numbers = (steps: Iterable<StepInstance>) => differences(steps, numberOf)
   // those of `PLAIN` are all there
   const plainly = Object.fromEntries(PLAIN.map((name) => [name, state[name]])) as unknown as Plainly
-  return { version: SNAPSHOT_VERSION, plan: plan.hash, seq, plainly, root: form, awaited, detached: writer.detached, ...named }
+  return {
+    version: SNAPSHOT_VERSION, plan: plan.hash, seq, plainly, root: writer.scope(root), detached: new Unrolled(writer.detached(all(lists)), (one) => one),
+    awaited: new Unrolled(writer.awaited(), (one) => one),
+    due: new Unrolled(due, ({ type, data, step }) => ({ type, data, step: ofAny(step) })),
+    timers: new Unrolled(timers, ({ id, dueAt, setBy, step }) => ({ id, dueAt, setBy, step: ofAny(step) })),
+    signals: [...state.signals],
+    waiters: new Unrolled(state.waiters, ([key, steps]) => [key, steps.map(numberOf)] as const),
+    offers: new Unrolled(state.offers, ([step, offer]) => [numberOf(step), offer] as const),
+    performing: numbers(state.performing), undoStack: numbers(state.undoStack), effects: numbers(state.effects), inDoubt: numbers(state.inDoubt), stragglers: numbers(state.stragglers),
+  }
+}
+
+function* all<T>(lists: readonly Iterable<T>[]): Generator<T> {
+  for (const list of lists) yield* list
+}
+
+/** Steps come on lists nearly in the order in which they were made: what is between their numbers is shorter than they are. */
+function differences(steps: Iterable<StepInstance>, numberOf: (step: StepInstance) => number): Iterable<number> {
+  let last = 0
+  return new Unrolled(steps, (step) => {
+    const before = last
+    last = numberOf(step)
+    return last - before
+  })
+}
+
+function* sums(differences: Iterable<number>): Generator<number> {
+  let number = 0
+  for (const difference of differences) yield (number += difference)
 }
 
 /** Nothing of it fails, halts or goes back, and it is not stepped through. */
@@ -131,9 +158,9 @@ function connect(state: RunState, snapshot: StateSnapshot, { step, occupying }: 
 }
 
 function connectLists(state: RunState, snapshot: StateSnapshot, step: StateReader['step']): void {
-  for (const number of snapshot.performing) state.performing.add(step(number))
-  for (const number of snapshot.undoStack) state.undoStack.push(step(number))
-  for (const number of snapshot.effects) state.effects.push(step(number))
-  for (const number of snapshot.inDoubt) state.inDoubt.add(step(number))
-  for (const number of snapshot.stragglers) state.stragglers.add(step(number))
+  for (const number of sums(snapshot.performing)) state.performing.add(step(number))
+  for (const number of sums(snapshot.undoStack)) state.undoStack.push(step(number))
+  for (const number of sums(snapshot.effects)) state.effects.push(step(number))
+  for (const number of sums(snapshot.inDoubt)) state.inDoubt.add(step(number))
+  for (const number of sums(snapshot.stragglers)) state.stragglers.add(step(number))
 }

@@ -11,12 +11,11 @@ export interface DetachedForm {
 /** The state cannot be put into a snapshot as it is. */
 export class NotNow extends Error {}
 
-/** Puts scopes into forms, and numbers their steps in the order in which a reader will make them. */
+/** Puts scopes into forms, and numbers their steps as each is written, which is the order in which a reader will make them. */
 export class StateWriter {
   readonly #numbers = new Map<StepInstance, number>()
-  readonly detached: DetachedForm[] = []
   /** Steps that others wait for beyond their plan. */
-  readonly awaited: StepInstance[] = []
+  readonly #awaited: StepInstance[] = []
 
   readonly scope = (scope: ScopeInstance): ScopeForm => {
     const form = scope.formOf(this.#step)
@@ -25,26 +24,40 @@ export class StateWriter {
   }
 
   readonly #step = (step: StepInstance): StepForm => {
-    if (step.emission !== undefined || step.emittedBy !== undefined || step.standsFor !== undefined || step.duty === 'rerun') throw new NotNow()
+    if (step.emission !== undefined || step.emittedBy !== undefined || step.standsFor !== undefined || step.duty === 'rerun' || typeof step.container?.again === 'number') throw new NotNow()
     this.#numbers.set(step, this.#numbers.size)
-    if (step.waiters !== undefined) this.awaited.push(step)
+    if (step.waiters !== undefined) this.#awaited.push(step)
     const { form } = step
     const container = containerForm(step, this.scope)
     if (container !== undefined) form.container = container
     return form
   }
 
-  /** The number of a step; the scope of one that is in no tree any more is written as well. */
-  readonly numberOf = (step: StepInstance): number => this.#numbers.get(step) ?? this.#detach(step)
+  /** The number of a step that has been written. */
+  readonly numberOf = (step: StepInstance): number => {
+    const number = this.#numbers.get(step)
+    if (number === undefined) throw new NotNow()
+    return number
+  }
 
-  #detach(step: StepInstance): number {
+  /** The scopes of those that are in no tree any more, and of whoever waits for a step in them: to be written one after the other. */
+  *detached(named: Iterable<StepInstance | undefined>): Generator<DetachedForm> {
+    for (const step of named) if (step !== undefined) yield* this.#detach(step)
+    // grows with each that is written
+    for (const step of this.#awaited) for (const waiter of step.waiters ?? []) yield* this.#detach(waiter)
+  }
+
+  *#detach(step: StepInstance): Generator<DetachedForm> {
+    if (this.#numbers.has(step)) return
     const { scope } = step
     if (scope.owner === null) throw new NotNow()
-    const owner = this.numberOf(scope.owner)
+    yield* this.#detach(scope.owner)
     // its owner may have been in no tree either, and have brought it along
-    if (!this.#numbers.has(step)) this.detached.push({ owner, scope: this.scope(scope) })
-    const found = this.#numbers.get(step)
-    if (found === undefined) throw new NotNow()
-    return found
+    if (!this.#numbers.has(step)) yield { owner: this.numberOf(scope.owner), scope: this.scope(scope) }
+  }
+
+  /** Each step that others wait for beyond its plan, once all is written. */
+  *awaited(): Generator<readonly [number, readonly number[]]> {
+    for (const step of this.#awaited) yield [this.numberOf(step), (step.waiters ?? []).map(this.numberOf)]
   }
 }
