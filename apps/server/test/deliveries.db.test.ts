@@ -58,6 +58,30 @@ it('many deliveries at once, of two servers, with some sent twice, are each one 
   expect(await db.prisma.run.count({ where: { idempotencyKey: { in: firings.map((firing) => firing.id) } } })).toBe(80)
 }, 120_000)
 
+it('what a webhook runs is sent to the database once, and again after it was removed with the last of its runs', async () => {
+  const { id } = await webhook('again')
+  const query = vi.spyOn(db.pool, 'query')
+  const sent = async () => {
+    query.mockClear()
+    const answer = await deliver(hosts[0], 'again', { body: '{"order": 1}' })
+    expect(answer.status).toBe(202)
+    const result = await runs.settled((answer.body as { readonly runId: string }).runId)
+    expect(result.status).toBe('succeeded')
+    const writes = query.mock.calls.map(([asked]) => asked as { readonly name?: string; readonly values?: readonly unknown[] }).filter(({ name }) => name === 'write_firings')
+    return writes.map(({ values }) => (JSON.parse(String(values?.[1])) as readonly unknown[]).length)
+  }
+  expect(await sent()).toEqual([1])
+  expect(await sent()).toEqual([0])
+  await runs.store.drain()
+  const { definitionHash } = await db.prisma.run.findFirstOrThrow({ where: { triggerId: id } })
+  await db.prisma.run.deleteMany({ where: { triggerId: id } })
+  await db.prisma.definition.delete({ where: { hash: definitionHash } })
+  expect(await sent()).toEqual([0, 1])
+  query.mockRestore()
+  expect(await db.prisma.definition.count({ where: { hash: definitionHash } })).toBe(1)
+  expect(await db.prisma.triggerFiring.count({ where: { triggerId: id } })).toBe(3)
+}, 120_000)
+
 it('what cannot be stored or does not fit among them is refused alone', async () => {
   const { id } = await webhook('mixed')
   const bodies = ['{"order": 1}', '{"order": "x"}', '{"order": 2, "nul": "\\u0000"}', '{', '{"order": 3, "text": "\\\\u0000"}']

@@ -18,8 +18,9 @@ const IS_JSON = /^[[{"]/
  * JSON is taken as `JSON.stringify` writes it.
  */
 export function toStored(text: string): string {
-  const raw = RAW.test(text) ? text.replace(RAW, (one) => MARK + codeOf(one)) : text
-  RAW.lastIndex = 0
+  // nearly all text is fit, and these look through it many times as fast as the pattern
+  const isFit = text.isWellFormed() && !text.includes('\0') && !text.includes(MARK)
+  const raw = isFit ? text : text.replace(RAW, (one) => MARK + codeOf(one))
   if (!IS_JSON.test(raw) || !raw.includes(String.raw`\u`)) return raw
   return raw.replace(ESCAPES, (found, code: string | undefined) => (code === undefined ? found : MARK_ESCAPED + code))
 }

@@ -89,7 +89,7 @@ export class EventStore {
   }
 
   /** The rows of these runs are stored with the events that were taken of them: their events go the usual way from now on. */
-  opened(opened: readonly OpenedRun[], { first: { stored, appends, telling }, rows, took }: { readonly first: Commit; readonly rows: readonly RunRow[]; readonly took: number }): void {
+  opened(opened: readonly OpenedRun[], { first: { stored, appends, telling }, rows, took }: { readonly first: Commit; readonly rows: () => readonly RunRow[]; readonly took: number }): void {
     this.#hooks.onCommit?.(stored.length, took)
     for (const [writer, told] of telling) writer.told = told
     for (const run of opened) run.goOn(this.#lane)
@@ -135,16 +135,17 @@ export class EventStore {
     this.#hooks.onLost?.(writer)
   }
 
-  /** `rows`: of the runs, where they are at hand. */
-  #publish(stored: readonly Stored[], appends: readonly Append[], rows?: readonly RunRow[]): void {
+  /** `rows`: of the runs, where they are at hand; made for those who listen alone. */
+  #publish(stored: readonly Stored[], appends: readonly Append[], rows?: () => readonly RunRow[]): void {
     const telling = new Set(appends.filter(({ events }) => events.some(({ type }) => type.startsWith('run.') || type.startsWith('rollback.'))).map(({ writer }) => writer.runId))
     if (this.#hooks.onWaits) for (const { writer, event } of stored) if (WAITING.has(event.type)) this.#hooks.onWaits(writer.runId)
     for (const [runId, items] of groupByRun(stored)) {
       this.events.publish(runId, items.map(({ event }) => event))
       this.#hooks.tell?.({ kind: 'stored', runId, after: (items[0]?.event.seq ?? 1) - 1, row: telling.has(runId) })
     }
-    if (rows !== undefined) this.#changes.publish(ALL, rows)
-    else if (telling.size > 0 && this.#changes.hasListeners(ALL)) this.#tellRows(telling)
+    if (!this.#changes.hasListeners(ALL)) return
+    if (rows !== undefined) this.#changes.publish(ALL, rows())
+    else if (telling.size > 0) this.#tellRows(telling)
   }
 
   /** Reads and tells beside the runs, which do not wait for it: all that have changed meanwhile at once. */

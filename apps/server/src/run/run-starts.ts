@@ -84,8 +84,9 @@ export class RunStarts {
   /** Runs are written down, in the hands of this server: those that have begun go on, the others begin. */
   async written(runs: readonly WrittenRun[], { first, took }: { readonly first: Commit; readonly took: number }): Promise<void> {
     const { store, serverId } = this.#options
-    const open = runs.flatMap(({ next, startedAt, opened }) => (opened ? [{ opened, row: { ...newRow(next, serverId), startedAt, ...standingOf(opened.writer.state()) } }] : []))
-    if (open.length > 0) store.opened(open.map(({ opened }) => opened), { first, took, rows: open.map(({ row }) => runRow(row)) })
+    const open = runs.flatMap(({ next, startedAt, opened }) => (opened ? [{ next, startedAt, opened }] : []))
+    const rows = () => open.map(({ next, startedAt, opened }) => runRow({ ...newRow(next, serverId), startedAt, ...standingOf(opened.writer.state()) }))
+    if (open.length > 0) store.opened(open.map(({ opened }) => opened), { first, took, rows })
     for (const { next, startedAt, opened } of runs) if (!opened) await this.#launch(next, { ...newRow(next, serverId), startedAt })
   }
 

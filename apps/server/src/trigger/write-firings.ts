@@ -1,10 +1,10 @@
 import type { Problem } from '@eddy/workflow'
 import type { Database } from '../db/index.ts'
-import { definitionHash } from '../run/definition.ts'
 import type { Commit } from '../run/commit-events.ts'
 import { startsOf } from '../run/insert-runs.ts'
 import { columnsOfRun, newRow, runsWritten, type NewRun } from '../run/new-run.ts'
 import { firstEvents, type OpenedRun } from '../run/opened-run.ts'
+import { withDefinitions } from '../run/stored-definitions.ts'
 import { LEASE_MS, type NewFiring } from './claim-firings.ts'
 import { STAMP } from './known-webhooks.ts'
 
@@ -70,19 +70,17 @@ export interface Written {
 }
 
 /** Writes firings down together with the runs that they start. */
-export async function writeFirings({ pool }: Database, { judged, serverId, now }: Writing): Promise<Written> {
-  const definitions = new Map(judged.flatMap(({ next }) => (next ? [[definitionHash(next.definition), next.definition] as const] : [])))
+export async function writeFirings(db: Database, { judged, serverId, now }: Writing): Promise<Written> {
   const triggers = new Map(judged.map(({ triggerId, stamp }) => [`${triggerId} ${stamp ?? ''}`, { id: triggerId, stamp }]))
   const first = firstEvents(judged.flatMap(({ opened }) => opened ?? []))
   const begun = startsOf(first)
   const asked = performance.now()
-  const { rows } = await pool.query<Row>({ name: 'write_firings', text: WRITE, values: [
-    JSON.stringify([...triggers.values()]),
-    JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content }))),
-    JSON.stringify(judged.map((one) => columnsOf(one, now))),
-    JSON.stringify(judged.flatMap(({ next }) => (next ? [{ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? null }] : []))),
-    first.rows, first.events,
-  ] })
+  const fired = JSON.stringify(judged.map((one) => columnsOf(one, now)))
+  const runs = judged.flatMap(({ next }) => next ?? [])
+  const runRows = JSON.stringify(runs.map((next) => ({ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? null })))
+  const { rows } = await withDefinitions(db, runs.map(({ definition }) => definition), (definitions) => db.pool.query<Row>({ name: 'write_firings', text: WRITE, values: [
+    JSON.stringify([...triggers.values()]), definitions, fired, runRows, first.rows, first.events,
+  ] }))
   const held = new Set(rows.flatMap(({ id, stamp }) => (stamp === null ? [] : [`${id} ${stamp}`])))
   return {
     started: new Map(rows.flatMap(({ id, stamp, started_at }) => (stamp === null ? [[id, started_at] as const] : []))),
