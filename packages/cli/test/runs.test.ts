@@ -64,6 +64,7 @@ describe('eddy runs', { timeout: 120_000 }, () => {
   it('says what a cancel would undo, and undoes that', async () => {
     const run = await start('cli_wait', waiting)
     await expect.poll(async () => (await eddy('show', run)).out).toMatch(/^rest +waiting/m)
+    expect((await eddy('show', run)).out).toMatch(/^Server: .+:\d+ \(embedded\)$/m)
     const preview = await eddy('cancel', run)
     expect([preview.code, preview.out.split('\n')]).toEqual([0, ['Would be undone, in this order: room.', 'Nothing has been done. Cancel it with --yes.']])
     expect(JSON.parse((await eddy('cancel', run, '--yes', '--json')).out)).toMatchObject({ cancelled: true, preview: { undone: ['room'] } })

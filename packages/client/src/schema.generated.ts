@@ -3626,6 +3626,15 @@ export interface components {
             steps: components["schemas"]["ComparedStep"][];
             there: components["schemas"]["RunRow"];
         };
+        /** @description The server that has a run in hand. */
+        RunDriver: {
+            /** @description False: its lease has ended, and another server takes the run up. */
+            alive: boolean;
+            /** @description "embedded", or "restate" and the version of Eddy; null of a server that does not say. */
+            engine: null | string;
+            /** @description Its host and process, for people to read. */
+            server: string;
+        };
         /** @description Why a step or a run failed, as it stands in events, results and on the screen. `code` is listed in docs/reference/errors.md. */
         RunError: {
             attempt?: number;
@@ -6733,6 +6742,7 @@ export interface operations {
                         };
                         contentHash: string;
                         document: components["schemas"]["WorkflowDocument"];
+                        driver: null | components["schemas"]["RunDriver"];
                         /** @description Milliseconds from start to end; null while it is under way. */
                         durationMs: null | number;
                         endedAt: null | string;
@@ -7849,6 +7859,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        driver: null | components["schemas"]["RunDriver"];
                         stuck: null | components["schemas"]["Stuck"];
                         waits: null | components["schemas"]["Standing"];
                     };

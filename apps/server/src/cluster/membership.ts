@@ -48,10 +48,10 @@ export class Membership {
   }
 
   async join(): Promise<void> {
-    const { prisma } = this.#options.db
+    const { db: { prisma }, engine } = this.#options
     if (this.#sole) {
       const forever = new Date('9999-12-31T00:00:00Z')
-      await prisma.$transaction([prisma.server.deleteMany({}), prisma.server.create({ data: { id: this.id, name: this.name, expiresAt: forever } })])
+      await prisma.$transaction([prisma.server.deleteMany({}), prisma.server.create({ data: { id: this.id, name: this.name, engine, expiresAt: forever } })])
       return
     }
     await this.#renew()

@@ -1,17 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { trpc } from '../trpc/client.ts'
 import { Button } from '../ui/button.tsx'
 import { timeWords } from '../ui/time-words.ts'
+import { useStanding } from './use-standing.ts'
 import styles from './stuck-note.module.css'
-
-/** A run that stands still makes no event that would tell of it. */
-const LOOK_MS = 10_000
 
 /** That nothing drives the run though nothing holds it up, and what can be done about it. */
 export const StuckNote = memo(function StuckNote({ runId }: { readonly runId: string }) {
-  const { data, refetch } = useQuery({ ...trpc.run.waits.queryOptions({ runId }), refetchInterval: LOOK_MS })
+  const { data, refetch } = useStanding(runId)
   const taking = useMutation(trpc.run.takeUp.mutationOptions({ onSettled: () => void refetch() }))
   if (!data?.stuck) return null
   return (

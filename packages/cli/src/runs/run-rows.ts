@@ -51,6 +51,14 @@ export function runSentence(row: unknown): string {
   return `Run ${id} of ${workflow}: ${status.replaceAll('_', ' ')}.${error === '' ? '' : ` ${error}${/[.!?]$/.test(error) ? '' : '.'}`}${rolledBack}`
 }
 
+/** The server that has the run in hand, from `run.get`; nothing where nobody has. */
+export function driverLines(driver: unknown): readonly string[] {
+  const known = asObject(driver)
+  if (known === undefined) return []
+  const engine = asText(known['engine'])
+  return [`Server: ${asText(known['server'])}${engine === '' ? '' : ` (${engine})`}${known['alive'] === false ? '; its lease has ended, and another server takes the run up' : ''}`]
+}
+
 /** How each step stands, from `run.results`. */
 export function stepTable(steps: unknown): string {
   const entries = Object.entries(asObject(steps) ?? {})

@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { trpc } from '../trpc/client.ts'
+
+const LOOK_MS = 10_000
+
+/** What no event of a run tells of: that it stands still, and which server has it in hand. Asked again and again while the component is on the screen. */
+export function useStanding(runId: string) {
+  return useQuery({ ...trpc.run.waits.queryOptions({ runId }), refetchInterval: LOOK_MS })
+}
