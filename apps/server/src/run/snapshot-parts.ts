@@ -5,8 +5,8 @@ import { snapshotPieces, type RunState } from '@eddy/engine'
 const TURN_MS = 8
 /** Characters, in one row of the database. */
 const PART = 256 * 1024
-/** A text that is longer cannot be read back as one. */
-const MOST = 256 * 1024 * 1024
+/** Characters. It is read back in one go, while all other runs of the process wait. */
+const MOST = 32 * 1024 * 1024
 
 /**
  * The snapshot of a state that is held still meanwhile, in parts as they are stored. Undefined where there is none, where it would be too long to be read, or where
