@@ -21,18 +21,39 @@ export interface Extracted {
   readonly text: string
 }
 
-/** Event data with its large values replaced by `{ "$blob": hash, "bytes": n }`, and added to `blobs`. Objects of values are looked into. */
+/** Whose values are told and kept, and decide nothing: all of these, or each of their own. */
+const VALUES: ReadonlySet<string> = new Set(['value', 'payload', 'answer', 'before', 'element', 'evidence', 'details', 'progress', 'schema', 'halt'])
+const LISTS_OF_VALUES: ReadonlySet<string> = new Set(['arguments', 'input', 'results', 'elements'])
+/** What has a form of its own: steps, and what is said as text. */
+const WHOLE: ReadonlySet<string> = new Set(['steps', 'document', 'logs'])
+
+/**
+ * Event data with its large values replaced by `{ "$blob": hash, "bytes": n }`, and added to `blobs`. Whatever a run goes by stays, however long: who looks at a run
+ * folds its events as they are stored, and has to come to the same steps.
+ */
 export function extractBlobs(data: Data, blobs: Map<string, Blob>): Extracted {
   const whole = JSON.stringify(data)
   if (whole.length <= LARGE) return { data, text: whole }
-  const extracted: { [key: string]: unknown } = {}
-  for (const [key, value] of Object.entries(data)) extracted[key] = key === 'arguments' || key === 'input' ? each(value, blobs) : extract(value, blobs)
+  const extracted = withoutValues(data, blobs)
   return { data: extracted, text: JSON.stringify(extracted) }
 }
 
+function withoutValues(data: Data, blobs: Map<string, Blob>): Data {
+  return Object.fromEntries(Object.entries(data).map(([key, inner]) => {
+    if (VALUES.has(key)) return [key, extract(inner, blobs)]
+    if (LISTS_OF_VALUES.has(key)) return [key, each(inner, blobs)]
+    return [key, WHOLE.has(key) || !isObject(inner) ? inner : withoutValues(inner, blobs)]
+  }))
+}
+
 function each(value: unknown, blobs: Map<string, Blob>): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return extract(value, blobs)
+  if (Array.isArray(value)) return value.map((item: unknown) => extract(item, blobs))
+  if (!isObject(value)) return extract(value, blobs)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, extract(inner, blobs)]))
+}
+
+function isObject(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function extract(value: unknown, blobs: Map<string, Blob>): unknown {

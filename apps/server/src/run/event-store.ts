@@ -8,6 +8,7 @@ import type { Append, Commit, Stored } from './commit-events.ts'
 import { CommitLane } from './commit-lane.ts'
 import type { EventsText } from './event-message.ts'
 import { LOG_TAILS, parseEvents, READ_AT_ONCE, readPage, WHOLE_LOGS, type StoredEvent } from './log-pages.ts'
+import { namesForms, withForms } from './named-forms.ts'
 import { Feed } from './feed.ts'
 import { OpenedRun } from './opened-run.ts'
 import { RecentTexts } from './recent-texts.ts'
@@ -199,7 +200,8 @@ export class EventStore {
     const key = `${after} ${runId}`
     const known = this.#pages.get(key)
     if (known) return known
-    const page = await readPage(this.#db, { runId, after })
+    const read = await readPage(this.#db, { runId, after })
+    const page = namesForms(read.text) ? { ...read, text: JSON.stringify(await withForms(parseEvents(read.text), (hash) => this.value(hash))).slice(1, -1) } : read
     if (page.more) this.#pages.keep(key, page)
     return page
   }

@@ -75,11 +75,14 @@ export function mapSource(args: { readonly [name: string]: Json }): Json {
   return name === undefined ? null : (args[name] ?? null)
 }
 
-/** Where the log counts other elements, an older version has begun the map: it took the first argument. */
+/**
+ * Where the log counts other elements, an older version has begun the map: it took the first argument. Where it names a large list and does
+ * not hold it, as whoever looks on is told, there are as many elements, and nothing is known of them.
+ */
 function listOf(source: Json, { arguments: args, count }: EventData['step.started']): readonly Json[] {
   const first = Object.values(args)[0]
   if (Array.isArray(source) && (count === undefined || source.length === count)) return source
-  return Array.isArray(first) ? first : []
+  return Array.isArray(first) ? first : new Array<Json>(count ?? 0).fill(null)
 }
 
 export function isStream(value: Json): value is StreamReference {
