@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { RunEvent, RunHistory, StepView } from '@eddy/engine'
 import { createRunStore } from './run-store.ts'
 
@@ -61,6 +61,18 @@ describe('createRunStore', () => {
     expect(store.receive([ready(2, 'b'), ready(3, 'c')])).toBe(true)
     frame()
     expect(seen).toEqual([1, 2, 3])
+  })
+
+  it('says why a log cannot be followed, and shows nothing that came after', () => {
+    const store = createRunStore({ view: { ...recordingView().view, apply: () => { throw new Error('event 1 is wrong') } }, target: 1, schedule: (callback) => callback() })
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    let notified = 0
+    store.subscribe(() => (notified += 1))
+    expect(store.failure()).toBeUndefined()
+    store.receive([ready(1, 'a')])
+    store.receive([ready(2, 'b')])
+    expect([store.failure(), notified, said.mock.calls.length]).toEqual(['event 1 is wrong', 1, 1])
+    said.mockRestore()
   })
 
   it('shows everything that came between two frames at once', () => {

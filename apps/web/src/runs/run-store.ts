@@ -34,6 +34,8 @@ export interface RunStore extends RunReading {
   /** Since when the connection has been as it is; milliseconds since the epoch. */
   readonly connectionSince: () => number
   readonly lastSeq: () => number
+  /** Why its log cannot be followed, where it cannot; nothing that came after is shown. */
+  readonly failure: () => string | undefined
   /** The run as it stood after an event; 0 is before the first. */
   readonly at: (seq: number) => RecordedMoment
   /** The events that changed how the step looks, in order. */
@@ -64,6 +66,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   let version = 0
   let connection: Connection = 'catching-up'
   let connectionSince = Date.now()
+  let failure: string | undefined
   let foreseen: { readonly seq: number; readonly preview: CancelPreview | undefined } | undefined
   let run = { ...view.run }
   /** Made when it is asked for. */
@@ -77,11 +80,24 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     for (const listener of listeners) listener(changed)
   }
 
+  /** Undefined where the log cannot be followed. */
+  function applied(news: readonly RunEvent[]): ReadonlySet<string> | undefined {
+    try {
+      return view.apply(news)
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error)
+      console.error(error)
+      notify()
+      return undefined
+    }
+  }
+
   function flush() {
     scheduled = false
-    if (shown === log.length) return
+    if (shown === log.length || failure !== undefined) return
     const news = log.slice(shown)
-    const changed = view.apply(news)
+    const changed = applied(news)
+    if (changed === undefined) return
     for (const event of news) if (event.type === 'run.adapted') adapted.push({ seq: event.seq, document: event.data.document })
     shown = log.length
     tellShown(news)
@@ -118,6 +134,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     connection: () => connection,
     connectionSince: () => connectionSince,
     lastSeq: () => log.at(-1)?.seq ?? 0,
+    failure: () => failure,
     run: () => run,
     step(path) {
       const step = view.step(path)

@@ -32,11 +32,15 @@ export function useRun(runId: string): LoadedRun {
   useEffect(() => {
     if (store) early.handTo(store)
   }, [early, store])
+  const failure = useSyncExternalStore(store?.subscribe ?? toNothing, () => store?.failure())
   const retry = () => void query.refetch()
   if (query.isError) return { kind: 'error', message: query.error.message, retry }
+  if (failure !== undefined) return { kind: 'error', message: `Its log cannot be followed: ${failure}`, retry: () => location.reload() }
   if (!data || !opened) return { kind: 'pending' }
   return opened.store ? { kind: 'ready', detail: data, store: opened.store, playhead: opened.playhead } : { kind: 'error', message: opened.message, retry }
 }
+
+const toNothing = () => () => undefined
 
 export type Opened = { readonly store: RunStore; readonly playhead: Playhead } | { readonly store?: undefined; readonly message: string }
 
