@@ -147,3 +147,11 @@ test('a rehearsal is cancelled at the moment that is shown, fails at the attempt
   await stage.locator('.react-flow__node', { hasText: 'Reserve room' }).first().click()
   await expect(page.getByRole('complementary', { name: 'Rehearsed step' })).toContainText('Output, rehearsed')
 })
+
+test('a run over a list that is too long for its events is followed as any other', async ({ page, request }) => {
+  const source = Array.from({ length: 500 }, (_, index) => `parcel number ${index}`)
+  const document = { eddy: 1, name: 'closer_long', steps: [{ name: 'each', kind: 'map', title: 'Pack parcels', arguments: [{ name: 'source', from: { value: source } }], steps: [{ name: 'note', kind: 'debug', title: 'Note', arguments: [{ name: 'parcel', from: { element: 'each' } }] }] }] }
+  await page.goto(`/runs/${await start(request, document)}`)
+  await expect(card(page, 'Pack parcels')).toContainText('500 / 500')
+  await expect(sentence(page)).toContainText('1 step succeeded.')
+})
