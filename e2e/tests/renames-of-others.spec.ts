@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test'
 import { expect, openTemplate, test } from './page.ts'
 import { create, type Doc, openEditor, save } from './versioned.ts'
 
+// a stale save is refused with a 409
+test.use({ refusals: true })
+
 const card = (page: Page, title: string) => page.locator('.react-flow__node-step', { hasText: title })
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const name = (page: Page) => inspector(page).getByRole('textbox', { name: 'Name', exact: true })
