@@ -18,10 +18,11 @@ try {
   settings = readSettings()
   const log = createLog(settings.log)
   takeConsole(log)
-  const server = await startServer(settings, { log })
+  const starting = startServer(settings, { log })
+  stopOnSignals(starting, { drainMs: settings.drainMs, unreadyMs: settings.unreadyMs, say: console.log })
+  const server = await starting
   console.log(`Eddy is ready at ${server.url}`)
   if (server.recovered > 0) console.log(`${server.recovered} unfinished run${server.recovered === 1 ? '' : 's'} went on`)
-  stopOnSignals(server, { drainMs: settings.drainMs, unreadyMs: settings.unreadyMs, say: console.log })
 } catch (error) {
   const sentence = `Eddy cannot start: ${startProblem(error, settings)}`
   if (settings?.log.form === 'json') console.error(sentence)
