@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { RunEvent } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
@@ -214,17 +215,24 @@ export class EventStore {
 
   /** The whole log of a run as it is stored. */
   async readStored(runId: string): Promise<readonly StoredEvent[]> {
-    const events: StoredEvent[] = []
-    for (;;) {
-      const more = await this.read(runId, events.at(-1)?.seq ?? 0)
-      for (const event of more) events.push(event)
-      if (more.length < READ_AT_ONCE) return events
-    }
+    return this.#readAll(runId, (events) => Promise.resolve(events))
   }
 
   /** The whole log of a run with its large values in place, for the engine. */
   async readLog(runId: string): Promise<readonly RunEvent[]> {
-    return this.restore(await this.readStored(runId))
+    return this.#readAll(runId, (events, text) => (text.includes(BLOB_MARK) ? this.restore(events) : Promise.resolve(events)))
+  }
+
+  /** Page by page, and everything else has a turn between them: a log may have hundreds of thousands of events. */
+  async #readAll(runId: string, take: (events: readonly StoredEvent[], text: string) => Promise<readonly RunEvent[]>): Promise<readonly RunEvent[]> {
+    const all: RunEvent[] = []
+    for (;;) {
+      const { text } = await this.#readText(runId, all.at(-1)?.seq ?? 0)
+      const events = parseEvents(text)
+      for (const event of await take(events, text)) all.push(event)
+      if (events.length < READ_AT_ONCE) return all
+      await turn()
+    }
   }
 
   /** Stored events with their large values in place. */

@@ -19,7 +19,7 @@ export async function readPastRun({ db, store }: PastRuns, runId: string, at = I
   const definition = run.definition.content as unknown as Definition
   const record = trialOf(run)
   const events = (await store.readLog(runId)).filter(({ seq }) => seq <= at)
-  const steps = recordedSteps(planOfRun(definition, record), events)
+  const steps = await recordedSteps(planOfRun(definition, record), events)
   const adapted = events.findLast((event) => event.type === 'run.adapted')
   return {
     runId,

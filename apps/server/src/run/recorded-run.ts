@@ -2,6 +2,7 @@ import { createRunView, type RunEvent, type RunForesight, type RunView } from '@
 import type { Database, Run } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
 import { resolveDefinition, type Definition } from './definition.ts'
+import { foldInTurns } from './fold-in-turns.ts'
 import type { RunHost } from './run-host.ts'
 import { planOfRun, trialOf } from './trial-record.ts'
 
@@ -28,7 +29,7 @@ export async function readRun({ db, runs }: RunPorts, runId: string): Promise<Re
   const started = stored.content as unknown as Definition
   const events = await runs.store.readLog(runId)
   const view = createRunView(planOfRun(started, trialOf(run)))
-  view.apply(events)
+  await foldInTurns(view, events)
   const adapted = events.findLast((event) => event.type === 'run.adapted')
   const definition = adapted?.type === 'run.adapted' ? await resolveDefinition(db, adapted.data.document) : started
   return { run, definition, events, view }

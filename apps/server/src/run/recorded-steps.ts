@@ -1,5 +1,6 @@
 import { createRunView, type Plan, type RunEvent, type StepView } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
+import { foldInTurns } from './fold-in-turns.ts'
 
 /** One step of a run as its log has it; times are milliseconds since the epoch. Elements of a map stand for themselves in the log and are left out here. */
 export interface RecordedStep {
@@ -15,9 +16,9 @@ export interface RecordedStep {
 }
 
 /** Folds a log into what it says of each step of the document. */
-export function recordedSteps(plan: Plan, events: readonly RunEvent[]): { readonly [path: string]: RecordedStep } {
+export async function recordedSteps(plan: Plan, events: readonly RunEvent[]): Promise<{ readonly [path: string]: RecordedStep }> {
   const view = createRunView(plan)
-  view.apply(events)
+  await foldInTurns(view, events)
   const by = answeredBy(events)
   const steps: { [path: string]: RecordedStep } = {}
   for (const path of view.paths()) {

@@ -16,7 +16,7 @@ export const runResults = procedure.input(z.object({ runId: z.string() })).query
   const definition = run.definition.content as unknown as Definition
   const record = trialOf(run)
   const events = await ctx.runs.store.readStored(input.runId)
-  const steps = recordedSteps(planOfRun(definition, record), events)
+  const steps = await recordedSteps(planOfRun(definition, record), events)
   const past = { runId: run.id, document: definition.document, input: run.input as { readonly [name: string]: Json }, pins: record?.trial.pins ?? {}, steps: pastSteps(steps, record) }
   return { run: runRow(run), trial: record?.trial ?? null, steps, past, lastSeq: events.at(-1)?.seq ?? 0 }
 })
