@@ -4674,7 +4674,7 @@ export interface components {
                     header: string;
                     /** @description HMAC-SHA256 with this secret. */
                     secret: string;
-                    /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; null: the body alone. */
+                    /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; the same header: it has both, as `t=…,v1=…`; null: the body alone. */
                     timestampHeader: null | string;
                     toleranceSeconds: number;
                 };
@@ -9251,7 +9251,7 @@ export interface operations {
                                 header: string;
                                 /** @description HMAC-SHA256 with this secret. */
                                 secret: string;
-                                /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; null: the body alone. */
+                                /** @description What is signed is `timestamp.body`, the timestamp in this header in seconds; the same header: it has both, as `t=…,v1=…`; null: the body alone. */
                                 timestampHeader: null | string;
                                 toleranceSeconds: number;
                             };

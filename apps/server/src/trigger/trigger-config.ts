@@ -29,7 +29,7 @@ const Signature = z.strictObject({
   /** HMAC-SHA256 with this secret. */
   secret: SecretName,
   header: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header').default('x-eddy-signature'),
-  /** What is signed is `timestamp.body`, the timestamp in this header in seconds; null: the body alone. */
+  /** What is signed is `timestamp.body`, the timestamp in this header in seconds; the same header: it has both, as `t=…,v1=…`; null: the body alone. */
   timestampHeader: z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header').nullable().default('x-eddy-timestamp'),
   toleranceSeconds: z.int().min(1).max(86_400).default(300),
 })

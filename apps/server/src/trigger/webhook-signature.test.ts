@@ -36,4 +36,15 @@ describe('a signed request', () => {
   it('can be signed over its body alone, which proves nothing against a repeat', () => {
     expect(verifySignature({ ...signature, timestampHeader: null }, request({ 'x-eddy-signature': `sha256=${hmac('{"a":1}')}` }))).toEqual({ ok: true, proof: null })
   })
+
+  it('may have time and signatures in one header, one of which is of this secret', () => {
+    const one = { ...signature, header: 'stripe-signature', timestampHeader: 'Stripe-Signature' }
+    const right = hmac('1800000000.{"a":1}')
+    const said = (value: string) => verifySignature(one, request({ 'stripe-signature': value }))
+    expect(said(`t=1800000000,v1=${hmac('1800000000.{"a":1}', 'the next secret')}, v1=${right},v0=abc`)).toEqual({ ok: true, proof: `1800000000/${right}` })
+    expect(said(`t=1800000001,v1=${right}`)).toMatchObject({ ok: false, reason: expect.stringContaining('not that of this body') })
+    expect(said(`t=1800000000,v0=${right}`)).toMatchObject({ ok: false, reason: expect.stringContaining('no v1 signature') })
+    expect(said(`v1=${right}`)).toMatchObject({ ok: false, reason: expect.stringContaining('as t=') })
+    expect(said(`t=1700000000,v1=${hmac('1700000000.{"a":1}')}`)).toMatchObject({ ok: false, reason: expect.stringContaining('300 are allowed') })
+  })
 })

@@ -11,4 +11,5 @@ it('calls a webhook, signed when it wants to be', () => {
   const signed = curlLine(hook({ signature: { secret: 'hook', header: 'x-sign', timestampHeader: 'x-time', toleranceSeconds: 300 } }), 'http://a')
   expect(signed).toContain('TIME=$(date +%s)\nSIGN=$(printf %s "$TIME.$BODY" | openssl dgst -sha256 -hmac "$SECRET" -r')
   expect(signed).toContain('-H "x-time: $TIME" \\\n  -H "x-sign: sha256=$SIGN"')
+  expect(curlLine(hook({ signature: { secret: 'hook', header: 'stripe-signature', timestampHeader: 'Stripe-Signature', toleranceSeconds: 300 } }), 'http://a')).toContain('-H "stripe-signature: t=$TIME,v1=$SIGN" \\')
 })

@@ -15,6 +15,7 @@ export function curlLine({ path, method, signature, schema }: Config<'webhook'>,
   const { header, timestampHeader } = signature
   const signed = timestampHeader === null ? '"$BODY"' : '"$TIME.$BODY"'
   const time = timestampHeader === null ? [] : ['TIME=$(date +%s)']
-  const headers = [...(timestampHeader === null ? [] : [`"${timestampHeader}: $TIME"`]), `"${header}: sha256=$SIGN"`]
+  const inOne = timestampHeader?.toLowerCase() === header.toLowerCase()
+  const headers = inOne ? [`"${header}: t=$TIME,v1=$SIGN"`] : [...(timestampHeader === null ? [] : [`"${timestampHeader}: $TIME"`]), `"${header}: sha256=$SIGN"`]
   return [given, ...time, `SIGN=$(printf %s ${signed} | openssl dgst -sha256 -hmac "$SECRET" -r | cut -d' ' -f1)`, call(headers)].join('\n')
 }

@@ -51,7 +51,7 @@ function SignatureFields({ config, onChange }: ConfigFieldsProps<Hook>) {
         <div className={styles.pair}>
           <TextField label="Secret" mono value={signature.secret} onChange={(secret) => sign({ secret })} error={secrets.data && !names.includes(signature.secret) ? 'There is no secret of this name; create it in the settings.' : undefined} />
           <TextField label="Header of the signature" mono value={signature.header} onChange={(header) => sign({ header })} />
-          <TextField label="Header of the time" mono value={signature.timestampHeader ?? ''} onChange={(header) => sign({ timestampHeader: header === '' ? null : header })} hint="Left empty, the body alone is signed, and nothing keeps a request from being sent again." />
+          <TextField label="Header of the time" mono value={signature.timestampHeader ?? ''} onChange={(header) => sign({ timestampHeader: header === '' ? null : header })} hint="The same as that of the signature where one header has both, as t=…,v1=… (stripe-signature). Left empty, the body alone is signed, and nothing keeps a request from being sent again." />
           <TextField label="Time may be off by (seconds)" lazy value={String(signature.toleranceSeconds)} onChange={(seconds) => sign({ toleranceSeconds: Math.max(1, Math.round(Number(seconds) || 300)) })} />
         </div>
       )}
