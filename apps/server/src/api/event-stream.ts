@@ -70,14 +70,14 @@ function lastSeen(request: FastifyRequest, input: unknown): { readonly lastEvent
   return after === undefined ? {} : { lastEventId: String(after) }
 }
 
-function messagesOf(value: unknown, { event, each }: Streaming): string {
+export function messagesOf(value: unknown, { event, each, within }: Streaming): string {
   const data = isTrackedEnvelope(value) ? value[1] : value
   if (each === undefined) return message(event, data)
-  // items of one number go in one message each; only the last of them may be gone on behind
   const items = data as readonly { readonly [field: string]: number }[]
-  return items.map((item, index) => message(event, item, items[index + 1]?.[each] === item[each] ? undefined : item[each])).join('')
+  const idOf = (item: { readonly [field: string]: number }, next = item) => (next === item || next[each] !== item[each] ? item[each] : within === undefined ? undefined : `${item[each]}.${item[within]}`)
+  return items.map((item, index) => message(event, item, idOf(item, items[index + 1]))).join('')
 }
 
-function message(event: string, data: unknown, id?: number): string {
+function message(event: string, data: unknown, id?: number | string): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }

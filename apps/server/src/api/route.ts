@@ -70,6 +70,8 @@ export interface Streaming {
   readonly event: string
   /** Each item of what arrives is a message of its own; the field that numbers it. */
   readonly each?: string
+  /** The field that tells items of one number apart; without it only the last of them may be gone on behind. */
+  readonly within?: string
 }
 
 /** Routes of a group share their tag. */

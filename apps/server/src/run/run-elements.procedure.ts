@@ -1,3 +1,4 @@
+import type { ElementResult } from '@eddy/engine'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { procedure } from '../trpc/init.ts'
@@ -6,8 +7,27 @@ import { elementStream } from './element-stream.ts'
 /** What the elements of a map come to, each as it ends; it closes when none can follow. */
 export const runElements = procedure.input(z.object({ runId: z.string(), step: z.string(), lastEventId: z.string().nullish() })).subscription(async function* ({ ctx, input: { runId, step, lastEventId }, signal }) {
   const ending = signal ?? new AbortController().signal
-  for await (const elements of elementStream({ db: ctx.db, store: ctx.runs.store }, { runId, step, after: Number(lastEventId ?? 0) || 0 }, ending)) yield tracked(String(elements.at(-1)?.seq), elements)
+  const { after, isSeen } = placeOf(lastEventId ?? '')
+  for await (const ended of elementStream({ db: ctx.db, store: ctx.runs.store }, { runId, step, after }, ending)) {
+    const elements = ended.filter((element) => !isSeen(element))
+    if (elements.length > 0) yield tracked(String(elements.at(-1)?.seq), elements)
+  }
 })
+
+/** `17`: behind all that event 17 has ended; `17.5`: behind the element 5, and those that it has ended before that. */
+export function placeOf(lastEventId: string): { readonly after: number; readonly isSeen: (element: Pick<ElementResult, 'seq' | 'index'>) => boolean } {
+  const [, seq = '0', index] = /^(\d+)(?:\.(\d+))?$/.exec(lastEventId) ?? []
+  if (index === undefined) return { after: Number(seq), isSeen: () => false }
+  let seen = true
+  return {
+    after: Number(seq) - 1,
+    isSeen: (element) => {
+      const before = seen && element.seq === Number(seq)
+      if (!before || element.index === Number(index)) seen = false
+      return before
+    },
+  }
+}
 
 /** The same as far as it has come. `over`: no element follows. */
 export const pageElements = procedure.input(z.object({ runId: z.string(), step: z.string(), after: z.int().min(0).default(0), limit: z.int().min(1).max(2000).default(500) })).query(async ({ ctx, input: { runId, step, after, limit } }) => {
