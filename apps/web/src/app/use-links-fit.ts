@@ -11,7 +11,8 @@ export function useLinksFit(): (bar: HTMLElement | null) => (() => void) | undef
   return useCallback((bar) => {
     if (!bar) return undefined
     const resized = new ResizeObserver(() => fit(bar))
-    resized.observe(bar)
+    // what is in it gets wider on its own, as when the styles of a page come after the bar
+    for (const element of [bar, ...bar.children]) resized.observe(element)
     // badges come and go
     const changed = new MutationObserver(() => fit(bar))
     changed.observe(bar, { childList: true, subtree: true, characterData: true })
