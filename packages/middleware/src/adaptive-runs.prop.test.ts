@@ -4,6 +4,7 @@ import type { Step } from '@eddy/workflow'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { adaptiveConcurrency } from './adaptive-concurrency.ts'
+import { toRest } from './testing/replay.ts'
 
 // Real runs under a limiter, against a count of their events: latencies, failures, retries, timeouts and rollback as they are drawn.
 
@@ -31,15 +32,7 @@ async function finish(works: readonly Work[], middleware: readonly Middleware[])
   const script = ({ latency, fails }: Work): Script => ({ context }) => new Promise((resolve) => clock?.at(clock.now() + latency, () => resolve(context.attempt <= fails ? fail() : ok(1))))
   const test = runDocument(documentOf(works), { middleware, scripts: Object.fromEntries(works.map((it, index) => [`s${index}`, script(it)])) })
   clock = test.clock
-  let resting = false
-  const settled = test.run.settled().finally(() => (resting = true))
-  for (let turn = 0; turn < 500 && !resting; turn++) {
-    await new Promise((resolve) => setImmediate(resolve))
-    const next = clock.next()
-    if (next !== undefined && !resting) clock.runTo(next)
-  }
-  expect(resting, 'the run comes to rest').toBe(true)
-  return settled
+  return (await toRest(test)).run.settled()
 }
 
 const ENDS: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>(['step.succeeded', 'step.failed', 'step.retrying', 'step.interrupted', 'step.straggled', 'step.halted'])

@@ -74,8 +74,8 @@ export function messagesOf(value: unknown, { event, each, within }: Streaming): 
   const data = isTrackedEnvelope(value) ? value[1] : value
   if (each === undefined) return message(event, data)
   const items = data as readonly { readonly [field: string]: number }[]
-  const idOf = (item: { readonly [field: string]: number }, next = item) => (next === item || next[each] !== item[each] ? item[each] : within === undefined ? undefined : `${item[each]}.${item[within]}`)
-  return items.map((item, index) => message(event, item, idOf(item, items[index + 1]))).join('')
+  const behind = (item: { readonly [field: string]: number }) => (within === undefined ? undefined : `${item[each]}.${item[within]}`)
+  return items.map((item, index) => message(event, item, items[index + 1]?.[each] === item[each] ? behind(item) : item[each])).join('')
 }
 
 function message(event: string, data: unknown, id?: number | string): string {

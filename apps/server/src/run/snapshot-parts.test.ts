@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createState, evolve, plan, restoreState, snapshotText } from '@eddy/engine'
+import { countTurns } from '../../test/count-turns.ts'
 import { snapshotParts } from './snapshot-parts.ts'
 
 const STEPS = 60_000
@@ -15,16 +16,10 @@ function wideRun() {
 describe('the snapshot of a large state', () => {
   it('H12 lets others have their turn while it is made, and is whole', async () => {
     const { planned, state } = wideRun()
-    let turns = 0
-    let counting = true
-    const count = () => {
-      turns++
-      if (counting) setImmediate(count)
-    }
-    setImmediate(count)
+    const counted = countTurns()
     const parts = (await snapshotParts(state)) ?? []
-    counting = false
-    expect(turns).toBeGreaterThan(1)
+    counted.stop()
+    expect(counted.turns).toBeGreaterThan(1)
     expect(parts.length).toBeGreaterThan(2)
     expect(snapshotText(restoreState(planned, JSON.parse(parts.join(''))))).toBe(parts.join(''))
   })

@@ -7,25 +7,9 @@ import { evolve } from '../state/evolve.ts'
 import { createState } from '../state/run-state.ts'
 import { arbitraryRun, type ArbitraryRun } from '../testing/arbitrary-run.ts'
 import { oracle } from '../testing/oracle.ts'
-import { runDocument, type TestRun } from '../testing/run-document.ts'
-import { fail, ok, type Script } from '../testing/scripted-executor.ts'
+import { finish, startArbitrary } from '../testing/start-arbitrary.ts'
 
 const numRuns = Number(process.env['EDDY_CASES'] ?? 300)
-
-/** Scripts by attempt: an executor that has lost its memory in a crash answers the same. */
-function scriptsOf(drawn: ArbitraryRun): { readonly [name: string]: Script } {
-  return Object.fromEntries([...drawn.scripts].map(([name, { fails }]) => [name, (request) => (fails === 'always' || request.context.attempt <= fails ? fail(`${name} failed`) : ok(name))]))
-}
-
-function start(drawn: ArbitraryRun, recover?: readonly RunEvent[]): TestRun {
-  const options = { maxConcurrency: drawn.maxConcurrency, rollback: drawn.rollback }
-  return runDocument({ steps: drawn.steps, handlers: drawn.handlers, options }, { scripts: scriptsOf(drawn), ...(recover ? { recover } : {}) })
-}
-
-function finish(test: TestRun): TestRun {
-  for (let next = test.clock.next(); next !== undefined; next = test.clock.next()) test.clock.runTo(next)
-  return test
-}
 
 /** An attempt that a crash interrupts counts as an attempt: a step that fails for good must fail however often it is tried. */
 function steadfast(drawn: ArbitraryRun): ArbitraryRun {
@@ -42,7 +26,7 @@ describe('random nested documents with random outcomes', () => {
   it('S1 R1 U1 come to what the oracle says', () => {
     fc.assert(
       fc.property(arbitraryRun, (drawn) => {
-        const { run, events } = finish(start(drawn))
+        const { run, events } = finish(startArbitrary(drawn))
         const expected = oracle(drawn.steps, drawn.scripts)
         expect(run.state.status).toBe(expected.status)
         const succeeded = new Set(stepsOf(events, 'step.succeeded').map(leafOf))
@@ -57,7 +41,7 @@ describe('random nested documents with random outcomes', () => {
   it('U2 U4 undo each undoable success exactly once, newest first where it is sequential', () => {
     fc.assert(
       fc.property(arbitraryRun, (drawn) => {
-        const { run, events } = finish(start(drawn))
+        const { run, events } = finish(startArbitrary(drawn))
         const undoable = new Set([...allSteps(run.state)].filter((step) => step.plan.undo.by === 'handler').map((step) => step.path))
         const done = stepsOf(events, 'step.succeeded').filter((path) => undoable.has(path))
         const undone = stepsOf(events, 'undo.succeeded')
@@ -73,7 +57,7 @@ describe('random nested documents with random outcomes', () => {
     let compared = 0
     fc.assert(
       fc.property(arbitraryRun, (drawn) => {
-        const { run, events } = finish(start({ ...drawn, rollback: 'parallel' }))
+        const { run, events } = finish(startArbitrary({ ...drawn, rollback: 'parallel' }))
         const order = stepsOf(events, 'undo.started')
         for (const step of allSteps(run.state)) {
           for (const index of step.scope.plan.dependents.subarray(step.plan.dependents, step.plan.dependentsEnd)) {
@@ -92,7 +76,7 @@ describe('random nested documents with random outcomes', () => {
   it('S2 never have more steps in flight than allowed, and no gaps in the log', () => {
     fc.assert(
       fc.property(arbitraryRun, (drawn) => {
-        const { events, plan } = finish(start(drawn))
+        const { events, plan } = finish(startArbitrary(drawn))
         const state = createState(plan)
         events.forEach((event, index) => {
           expect(event.seq).toBe(index + 1)
@@ -107,7 +91,7 @@ describe('random nested documents with random outcomes', () => {
   it('F1 fold to the same state and picture from the log', () => {
     fc.assert(
       fc.property(arbitraryRun, (drawn) => {
-        const { run, events, plan } = finish(start(drawn))
+        const { run, events, plan } = finish(startArbitrary(drawn))
         const view = createRunView(plan)
         for (const event of events) view.apply([event])
         expect(view.run).toMatchObject({ status: run.state.status, seq: run.state.seq, undone: run.state.undone, left: run.state.left })
@@ -120,9 +104,9 @@ describe('random nested documents with random outcomes', () => {
   it('U9 H1 R1 after a crash at any event end the same, and nothing finished runs twice', () => {
     fc.assert(
       fc.property(arbitraryRun.map(steadfast), fc.nat(), (drawn, cut) => {
-        const whole = finish(start(drawn))
+        const whole = finish(startArbitrary(drawn))
         const kept = whole.events.slice(0, 1 + (cut % whole.events.length))
-        const again = finish(start(drawn, kept))
+        const again = finish(startArbitrary(drawn, { recover: kept }))
         expect(again.run.state.status).toBe(whole.run.state.status)
         const finished = new Set(stepsOf(kept, 'step.succeeded'))
         for (const call of again.executor.calls) if (call.purpose === 'run') expect(finished).not.toContain(call.path)

@@ -10,7 +10,11 @@ export function replay(middleware: Middleware, log: { readonly events: readonly 
 
 /** Runs a document to its rest, time standing still unless something waits for it. */
 export async function runToRest(document: Pick<WorkflowDocument, 'steps'> & Partial<WorkflowDocument>, options: TestOptions = {}): Promise<TestRun> {
-  const test = runDocument(document, options)
+  return toRest(runDocument(document, options))
+}
+
+/** The same of a run that has been started. */
+export async function toRest(test: TestRun): Promise<TestRun> {
   let resting = false
   const settled = test.run.settled().finally(() => (resting = true))
   for (let turn = 0; turn < 1000 && !resting; turn++) {
