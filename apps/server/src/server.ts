@@ -126,9 +126,9 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
   }
 }
 
-/** Where several servers may share the database. Runs in Restate's hands are driven by one. */
+/** Where several servers may share the database, or another process may go through the runs again. */
 function sharedGates(db: Database, { bus, serverId }: Cluster, { restate, leaseMs }: Settings): { readonly gates?: SharedGates; readonly ofRequests?: Gates } {
-  if (db.kind === 'embedded' || restate) return {}
+  if (db.kind === 'embedded' && !restate) return {}
   const gates = new SharedGates({ db, bus, serverId, clock: steadyClock, lookMs: leaseMs })
   return { gates, ofRequests: gates.ofRequests }
 }

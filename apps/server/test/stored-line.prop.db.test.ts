@@ -143,7 +143,7 @@ describe('who is inside of a gate, and who stands before it, in the database', (
             oracle.fences.set(runId, fence)
             oracle.settle(runId, one.inside)
             await db.pool.query('UPDATE run SET fence = $2 WHERE id = $1', [runId, fence])
-            await lineOf(1).settle([{ runId, fence }], one.inside ? [`${runId}/w`] : [])
+            await lineOf(1).settle({ runs: [{ runId, fence }], owners: one.inside ? [`${runId}/w`] : [] })
           }
         }
         for (const one of list) {

@@ -87,13 +87,19 @@ export class RestateEngine implements Mail {
     const { status, seq } = run.state
     const base = await this.#ingress.underWay(run.runId)
     if (base !== undefined) return { base, orders: 0, over: false }
-    if (seq > 0 && (isFinal(status) || status === 'halted')) return { base: seq, orders: 0, over: true }
+    if (seq > 0 && (isFinal(status) || status === 'halted')) return this.#rests(run, seq)
     return this.#beginAgain(run, { base: seq, orders: 0, over: false }, seq > 0)
+  }
+
+  #rests(run: HostedRun, seq: number): Standing {
+    run.settleGates()
+    return { base: seq, orders: 0, over: true }
   }
 
   /** What another version has of it ends first: nothing of it is done twice. */
   async #beginAgain(run: HostedRun, standing: Standing, adopted = false): Promise<Standing> {
     await this.#ingress.endElsewhere(run.runId)
+    run.settleGates()
     return this.#begin(run, standing, adopted)
   }
 

@@ -15,7 +15,7 @@ export function watchForSuccessor({ pool }: Database, { serverId, engine, leaseM
   let drained = false
   return async () => {
     const { rows: [found] } = await pool.query<{ engine: string; runs: number }>({ name: 'successor', text: SUCCESSOR, values: [serverId, UNFINISHED, leaseMs * LEASES_TO_START] })
-    if (found && found.engine !== told) say(`A server of another version (${found.engine}) works beside this one (${engine}). What is under way here goes on here: ${found.runs} run${found.runs === 1 ? '' : 's'}. Each counts its own locks and limits.`)
+    if (found && found.engine !== told) say(`A server of another version (${found.engine}) works beside this one (${engine}). What is under way here goes on here: ${found.runs} run${found.runs === 1 ? '' : 's'}.`)
     told = found?.engine
     const isDrained = found?.runs === 0
     if (isDrained && !drained) say(`No run is under way on this server (${engine}): it can be stopped, and ${found.engine} goes on.`)

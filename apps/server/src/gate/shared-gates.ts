@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { allSteps, createGates, isFinal, mostInside, noLongerWaits, rateSettings, tooSoon, type Clock, type GateAnswer, type GateRequest, type Gates, type RunHandle } from '@eddy/engine'
+import { createGates, gateOwner, gateOwnersOf, mostInside, noLongerWaits, rateSettings, tooSoon, type Clock, type GateAnswer, type GateRequest, type Gates, type LastingGates, type RunHandle } from '@eddy/engine'
 import type { Bus } from '../cluster/bus.ts'
 import type { Lease } from '../cluster/run-leases.ts'
 import { isUnfit } from '../db/database-trouble.ts'
@@ -74,8 +74,8 @@ export class SharedGates {
   }
 
   /** The gates as a run comes to them. */
-  of(run: Coming): Gates {
-    return { enter: (request) => this.#enter(request, run) }
+  of(run: Coming): LastingGates {
+    return { enter: (request) => this.#enter(request, run), settle: (owners) => void this.#settleOne(run, owners) }
   }
 
   /** What needs no run: for limits of requests. */
@@ -83,8 +83,7 @@ export class SharedGates {
 
   /** What runs that have been taken up hold by their rows, and no longer by their logs, is free; also of those that could not be taken up. */
   settle(leases: readonly Lease[], handles: readonly RunHandle[]): void {
-    const owners = handles.flatMap(ownersOf)
-    this.#again(() => this.#line.settle(leases, owners)).catch((error: unknown) => console.error(`What runs no longer hold could not be let go of: ${String(error)}`))
+    this.#settle(leases, handles.flatMap(gateOwnersOf))
   }
 
   /** Which of these runs wait for their turn under a key before they begin, wherever they are. */
@@ -112,13 +111,22 @@ export class SharedGates {
     this.#closed = true
   }
 
+  /** What it no longer holds is free once it is stored that it does not. */
+  async #settleOne(run: Coming, owners: readonly string[]): Promise<void> {
+    if (await run.stored()) this.#settle([run], owners)
+  }
+
+  #settle(runs: readonly Lease[], owners: readonly string[]): void {
+    this.#again(() => this.#line.settle({ runs, owners })).catch((error: unknown) => console.error(`What runs no longer hold could not be let go of: ${String(error)}`))
+  }
+
   #enter(request: GateRequest, run: Coming): GateAnswer | Promise<GateAnswer> {
     switch (request.kind) {
       case 'lock':
         return this.#enterLine({ ...request, settings: { ...request.settings, limit: 1 } }, run)
       case 'claim':
         // a run has it as a whole; another is told at once that it is taken
-        return this.#enterLine({ ...request, owner: run.runId, settings: { wait: 'PT0S', ...request.settings, limit: 1 } }, run)
+        return this.#enterLine({ ...request, owner: gateOwner(request), settings: { wait: 'PT0S', ...request.settings, limit: 1 } }, run)
       case 'concurrency':
         return this.#enterLine(request, run)
       case 'rate':
@@ -237,14 +245,6 @@ export class SharedGates {
     }
     return GIVEN_UP
   }
-}
-
-/** What a run is inside of by its log. */
-function ownersOf({ runId, state }: RunHandle): readonly string[] {
-  if (isFinal(state.status)) return []
-  const running = [...allSteps(state)].filter(({ status, plan }) => status === 'running' && plan.gates.length > 0)
-  const asWhole = state.plan.options.concurrency !== null || running.some(({ plan }) => plan.gates.some(({ kind }) => kind === 'claim'))
-  return [...running.map(({ path }) => `${runId}/${path}`), ...(asWhole ? [runId] : [])]
 }
 
 function keyText({ key, name }: GateRequest): string {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import type { Lease } from '../cluster/run-leases.ts'
 import { Gathered } from '../db/gathered.ts'
 import type { Database } from '../db/index.ts'
 import { FINAL_STATUSES } from '../run/final-statuses.ts'
@@ -25,6 +26,11 @@ export type Place = { readonly inside: true } | { readonly inside: false; readon
 export interface Admitted {
   readonly ticket: string
   readonly serverId: string
+}
+
+interface Settling {
+  readonly runs: readonly Lease[]
+  readonly owners: readonly string[]
 }
 
 interface Ask {
@@ -96,10 +102,15 @@ export interface StoredLineOptions {
 export class StoredLine {
   readonly #options: StoredLineOptions
   readonly #asks: Gathered<Ask, Place>
+  readonly #settles: Gathered<Settling, undefined>
 
   constructor(options: StoredLineOptions) {
     this.#options = options
     this.#asks = new Gathered((asks) => this.#answer(asks))
+    this.#settles = new Gathered(async (all) => {
+      await this.#settle(all.flatMap(({ runs }) => runs), all.flatMap(({ owners }) => owners))
+      return all.map(() => undefined)
+    })
   }
 
   /** Stands in line, and goes in where there is room. Asked again, it is as if once. */
@@ -123,8 +134,12 @@ export class StoredLine {
     return rows
   }
 
-  /** Runs have been taken up: what they hold by their rows and no longer by their logs is free. `owners`: what they hold by their logs. */
-  async settle(runs: readonly { readonly runId: string; readonly fence: number }[], owners: readonly string[]): Promise<void> {
+  /** Runs have been taken up: what they hold by their rows and not as these owners is free. */
+  async settle(settling: Settling): Promise<void> {
+    await this.#settles.ask(settling)
+  }
+
+  async #settle(runs: Settling['runs'], owners: readonly string[]): Promise<void> {
     const { db } = this.#options
     const { rows } = await db.pool.query<{ gate: string }>({ name: 'gate_settle', text: SETTLE, values: [runs.map(({ runId }) => runId), runs.map(({ fence }) => fence), owners] })
     const gates = [...new Set(rows.map(({ gate }) => gate))]

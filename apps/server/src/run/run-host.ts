@@ -236,7 +236,8 @@ export class RunHost {
   /** The same of runs that were in other hands. */
   async #takeOver(leases: readonly Lease[], onLoaded?: (held: Held) => boolean): Promise<readonly Held[]> {
     const held = await this.#load(leases, onLoaded)
-    this.#options.gates?.settle(leases, held.map(({ handle }) => handle))
+    // an engine elsewhere knows more of its runs than their logs
+    if (!this.#engine.watchful) this.#options.gates?.settle(leases, held.map(({ handle }) => handle))
     return held
   }
 

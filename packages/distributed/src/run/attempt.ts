@@ -7,6 +7,7 @@ import { plain } from '../step/plain.ts'
 import type { StepCall } from '../step/step-call.ts'
 import { chain } from './chain.ts'
 import { HostedClock } from './hosted-clock.ts'
+import { HostedGates } from './hosted-gates.ts'
 import { hostedPorts } from './hosted-ports.ts'
 import type { HostedRun } from './hosted-run.ts'
 import { isResting } from './is-resting.ts'
@@ -47,6 +48,7 @@ export class Attempt {
   readonly #memory: ProcessMemory
   readonly #clock: HostedClock
   readonly #questions: Questions
+  readonly #gates: HostedGates | undefined
   /** Recorded by the core, not yet given away: it follows from what may not be in the journal yet. */
   readonly #recorded: RunEvent[] = []
   readonly #waiting = new Map<string, Awaited>()
@@ -70,6 +72,8 @@ export class Attempt {
     this.#appended = part.base
     this.#clock = new HostedClock(part.at)
     this.#questions = new Questions(() => Math.max(this.#appended, this.#handle?.state.seq ?? 0), (question) => this.#stop(question))
+    const { gates } = run.options.ports
+    this.#gates = gates && new HostedGates({ gates, questions: this.#questions, memory: run.memory, goesAgain: !this.#ctx.isProcessing() || run.told > 0 })
   }
 
   /** Resolves when the part is over, and everything of it is stored. */
@@ -80,6 +84,8 @@ export class Attempt {
       // given up: whatever it still does would be done beside the next attempt
       if (!this.#run.isCurrent(this)) return
       this.#giveAway()
+      // all of the journal has been gone through
+      if (this.#ctx.isProcessing()) this.#gates?.caughtUp(this.#running())
       if (this.#isOver()) break
       await this.#undertake()
       if (await this.#answerHere()) continue
@@ -96,7 +102,7 @@ export class Attempt {
     this.#storedBefore = log.length
     this.#run.checkAgainst(log)
     const { runId, plan, input, wave, kept } = options
-    const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, memory: this.#memory, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#append(events) })
+    const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, gates: this.#gates, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#append(events) })
     this.#handle = base === 0
       ? startRun({ runId, plan, ports, input, ...(wave === undefined ? {} : { wave }), ...(kept === undefined ? {} : { kept }) })
       : recoverRun({ runId, plan, ports, events: log.slice(0, base) })
@@ -112,6 +118,7 @@ export class Attempt {
 
   #giveAway(): void {
     if (this.#recorded.length > 0) this.#run.take(this, this.#recorded.splice(0))
+    this.#gates?.leaveEnded()
   }
 
   /** The run was at rest when this part began, and nothing has been asked of it yet that it would do. */
@@ -142,7 +149,10 @@ export class Attempt {
   }
 
   async #undertake(): Promise<void> {
-    for (const question of this.#questions.takeFresh(({ place }) => place !== 'here')) this.#undertakeOne(question)
+    const fresh = this.#questions.takeFresh(({ place }) => place !== 'here')
+    // another version goes on from what is stored alone: a call that it does not know of would be made anew, without doubt
+    if (fresh.some(({ place, call }) => place === 'step' && call?.doubtful === true)) await this.#run.stored()
+    for (const question of fresh) this.#undertakeOne(question)
     for (const { id } of this.#stopping.splice(0)) {
       const call = this.#calls.get(id)
       if (call !== undefined) this.#ctx.cancel(await call.invocationId)

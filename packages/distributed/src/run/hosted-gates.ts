@@ -1,86 +1,123 @@
-import type { Gates, GateAnswer, GateRequest, GateWait } from '@eddy/engine'
-import { StopSignal } from '../step/stop-signal.ts'
-import type { Pass, ProcessMemory } from './process-memory.ts'
+import { gateOwner, gateOwnersOf, type GateAnswer, type GateEnd, type GateRequest, type Gates, type LastingGates, type RunHandle } from '@eddy/engine'
+import type { Enter, HeldGate, Told } from './held-gate.ts'
+import type { ProcessMemory } from './process-memory.ts'
 import type { Stop } from './question.ts'
 import type { Questions } from './questions.ts'
 
-/** As it stands in the journal: what leaves a gate stays in the process. */
-type Told = { readonly kind: 'entered' } | Exclude<GateAnswer, { kind: 'entered' }>
+export interface HostedGatesOptions {
+  readonly gates: Gates | LastingGates
+  readonly questions: Questions
+  readonly memory: ProcessMemory
+  /** The run has been gone through before: an earlier process may have left something behind. */
+  readonly goesAgain: boolean
+}
+
+/** A coming of the run to a gate, from its asking until it leaves. */
+interface Pass {
+  readonly request: GateRequest
+  readonly gate: HeldGate
+  readonly enter: Enter
+  /** Asked while the run was gone through again. */
+  readonly inherited: boolean
+  entered: boolean
+}
+
+/** Those at whose gates runs stand in line: who leaves one leaves it when that is stored. */
+const LINES: ReadonlySet<GateRequest['kind']> = new Set(['lock', 'claim', 'concurrency'])
 
 /**
  * Gates whose answers are journaled. Entering one is two questions where it has to wait: the first is answered with what is known of the wait, so
  * that the log says so while it lasts (C9), the second with what came of it.
+ *
+ * While the run is gone through again nothing is entered or left: what was left long ago may be another's by now, and what is left here may be held again further on. Once the journal has
+ * been gone through, the run goes into what it is inside of, and out of everything else.
  */
-export function askingGates(gates: Gates, questions: Questions, memory: ProcessMemory): Gates {
-  return {
-    async enter(request) {
-      const pass = memory.pass(request.owner, `${request.kind} ${request.name} ${JSON.stringify(request.key)}`)
-      const door = new Door(gates, request, pass)
-      const ask = (label: string, waits: boolean, work: (stop: Stop) => unknown) => questions.ask({ place: 'here', label: `${label} ${request.name}`, waits, work, onStop: (stop) => request.signal.addEventListener('abort', stop) })
-      // made by `knock`
-      const first = (await ask('enter', request.onWait === undefined, (stop) => door.knock(stop))) as Told | { readonly waits: GateWait }
-      if ('waits' in first) request.onWait?.(first.waits)
-      // made by `wait`
-      const answer = 'waits' in first ? ((await ask('wait for', true, (stop) => door.wait(stop))) as Told) : first
-      if (answer.kind !== 'entered') return answer
-      door.enterAgain()
-      return { kind: 'entered', leave: (end) => pass.leave(end) }
-    },
+export class HostedGates implements Gates {
+  readonly #gates: Gates | LastingGates
+  readonly #questions: Questions
+  readonly #memory: ProcessMemory
+  readonly #goesAgain: boolean
+  readonly #passes = new Set<Pass>()
+  /** How many passes there are of each gate. */
+  readonly #at = new Map<HeldGate, number>()
+  /** Left by what is recorded, but not given away yet. */
+  #ended = new Map<HeldGate, GateEnd>()
+  #run: Pick<RunHandle, 'runId' | 'state'> | undefined
+
+  constructor({ gates, questions, memory, goesAgain }: HostedGatesOptions) {
+    this.#gates = gates
+    this.#questions = questions
+    this.#memory = memory
+    this.#goesAgain = goesAgain
+  }
+
+  async enter(request: GateRequest): Promise<GateAnswer> {
+    const gate = this.#memory.gate(`${request.owner} ${request.kind} ${request.name} ${JSON.stringify(request.key)}`, gateOwner(request))
+    const pass: Pass = { request, gate, enter: (signal, onWait) => this.#gates.enter({ ...request, onWait, signal }), inherited: this.#run === undefined, entered: false }
+    this.#passes.add(pass)
+    this.#at.set(gate, (this.#at.get(gate) ?? 0) + 1)
+    const answer = await this.#ask(pass)
+    if (answer.kind !== 'entered') {
+      this.#drop(pass)
+      if (pass.inherited) this.#settle()
+      return answer
+    }
+    pass.entered = true
+    if (this.#run !== undefined) enterAgain(pass)
+    return { kind: 'entered', leave: (end) => this.#leave(pass, end) }
+  }
+
+  /** What has ended is given away. */
+  leaveEnded(): void {
+    if (this.#run === undefined) return
+    const ended = this.#ended
+    this.#ended = new Map()
+    // whoever has come back meanwhile has stayed
+    for (const [gate, end] of ended) if (!this.#at.has(gate)) gate.leave(end)
+  }
+
+  /** The run stands where the journal ends. */
+  caughtUp(run: Pick<RunHandle, 'runId' | 'state'>): void {
+    if (this.#run !== undefined) return
+    this.#run = run
+    for (const pass of this.#passes) if (pass.entered) enterAgain(pass)
+    const owners = new Set(gateOwnersOf(run))
+    for (const { gate, owner } of this.#memory.gates()) if (!this.#at.has(gate) && !owners.has(owner)) gate.leave(this.#ended.get(gate) ?? { kind: 'dropped' })
+    this.#settle()
+    this.#ended.clear()
+  }
+
+  async #ask({ request, gate, enter }: Pass): Promise<Told> {
+    const { name, onWait, signal } = request
+    const ask = (label: string, work: (stop: Stop) => unknown) => this.#questions.ask({ place: 'here', label: `${label} ${name}`, waits: true, work, onStop: (stop) => signal.addEventListener('abort', stop) })
+    // made by `knock`
+    const first = (await ask('enter', (stop) => gate.knock(enter, stop, { mayWait: onWait !== undefined }))) as Awaited<ReturnType<HeldGate['knock']>>
+    if (!('waits' in first)) return first
+    onWait?.(first.waits)
+    // made by `wait`
+    return (await ask('wait for', (stop) => gate.wait(enter, stop))) as Told
+  }
+
+  #leave(pass: Pass, end: GateEnd): void {
+    this.#drop(pass)
+    if (this.#run === undefined || LINES.has(pass.request.kind)) this.#ended.set(pass.gate, end)
+    else pass.gate.leave(end)
+  }
+
+  #drop(pass: Pass): void {
+    this.#passes.delete(pass)
+    const others = (this.#at.get(pass.gate) ?? 1) - 1
+    if (others === 0) this.#at.delete(pass.gate)
+    else this.#at.set(pass.gate, others)
+  }
+
+  #settle(): void {
+    if (this.#run === undefined || !this.#goesAgain || !('settle' in this.#gates)) return
+    this.#gates.settle([...gateOwnersOf(this.#run), ...Array.from(this.#passes, ({ request }) => gateOwner(request))])
   }
 }
 
-/** A gate of this process, as one that goes in comes to it. */
-class Door {
-  readonly #gates: Gates
-  readonly #request: GateRequest
-  readonly #pass: Pass
-
-  constructor(gates: Gates, request: GateRequest, pass: Pass) {
-    this.#gates = gates
-    this.#request = request
-    this.#pass = pass
-  }
-
-  /** What came of it, or that it has to wait; then it goes on waiting. */
-  async knock(stop: Stop): Promise<Told | { readonly waits: GateWait }> {
-    let tell: (wait: GateWait) => void = () => {}
-    const waits = new Promise<{ readonly waits: GateWait }>((resolve) => (tell = (wait) => resolve({ waits: wait })))
-    const told = this.#enter(this.#request.onWait ? tell : () => undefined)
-    const first = await Promise.race([waits, this.#until(stop, told)])
-    if (!('waits' in first)) this.#pass.entering = undefined
-    return first
-  }
-
-  /** What came of the wait, which another process may have begun: then it begins here anew. */
-  wait(stop: Stop): Promise<Told> {
-    const told = this.#pass.entering?.told ?? this.#enter(() => undefined)
-    return this.#until(stop, told).finally(() => (this.#pass.entering = undefined))
-  }
-
-  /** It was entered by another process: whoever holds a gate enters again at once. Where somebody was quicker the log has no place for that wait. */
-  enterAgain(): void {
-    if (this.#pass.held) return
-    const done = () => (this.#pass.entering = undefined)
-    void this.#enter(() => undefined).then(done, done)
-  }
-
-  #enter(onWait: (wait: GateWait) => void): Promise<Told> {
-    const stop = new StopSignal()
-    const enter = async (): Promise<Told> => {
-      const answer = await this.#gates.enter({ ...this.#request, onWait, signal: stop })
-      if (answer.kind !== 'entered') return answer
-      this.#pass.hold(answer.leave)
-      return { kind: 'entered' }
-    }
-    const told = enter()
-    // who waits for it is told; nobody may
-    told.catch(() => undefined)
-    this.#pass.entering = { told, stop }
-    return told
-  }
-
-  #until(stop: Stop, told: Promise<Told>): Promise<Told> {
-    stop.addEventListener('abort', () => this.#pass.entering?.stop.abort())
-    return told
-  }
+/** What a rate has let through has passed. */
+function enterAgain({ request, gate, enter }: Pass): void {
+  if (request.kind !== 'rate') gate.again(enter)
 }

@@ -1,18 +1,16 @@
-import { KnownSecrets, type Evaluator, type Middleware, type Ports, type Secrets, type StepExecutor, type StepRequest } from '@eddy/engine'
+import { KnownSecrets, type Evaluator, type Gates, type Middleware, type Ports, type Secrets, type StepExecutor, type StepRequest } from '@eddy/engine'
 import type { Json } from '@eddy/workflow'
 import { stepCall } from '../step/step-call.ts'
 import type { HostedClock } from './hosted-clock.ts'
-import { askingGates } from './hosted-gates.ts'
 import type { Place, Stop } from './question.ts'
 import type { Questions } from './questions.ts'
-import type { ProcessMemory } from './process-memory.ts'
 import { seededIds } from './seeded-ids.ts'
 
 export interface HostedPortsOptions {
   readonly ports: Ports
   readonly questions: Questions
   readonly clock: HostedClock
-  readonly memory: ProcessMemory
+  readonly gates: Gates | undefined
   readonly seed: string
   readonly placeOf: (request: StepRequest) => Place
   readonly append: Ports['journal']['append']
@@ -20,7 +18,7 @@ export interface HostedPortsOptions {
 
 /** The ports that the engine gets here: everything that comes from outside is the answer to a question, and journaled by Restate. */
 export function hostedPorts(options: HostedPortsOptions): Ports {
-  const { ports, questions, clock, memory, seed, append } = options
+  const { ports, questions, clock, gates, seed, append } = options
   const secrets = ports.secrets === undefined ? undefined : new KnownSecrets(ports.secrets)
   const executor = secrets === undefined ? ports.executor : secrets.behind(ports.executor)
   return {
@@ -30,7 +28,7 @@ export function hostedPorts(options: HostedPortsOptions): Ports {
     executor: askingExecutor(options, executor),
     evaluator: askingEvaluator(ports.evaluator, questions),
     ...(secrets === undefined ? {} : { secrets: askingSecrets(secrets, questions) }),
-    ...(ports.gates === undefined ? {} : { gates: askingGates(ports.gates, questions, memory) }),
+    ...(gates === undefined ? {} : { gates }),
     ...(ports.middleware === undefined ? {} : { middleware: ports.middleware.map((one) => askingMiddleware(one, questions)) }),
   }
 }

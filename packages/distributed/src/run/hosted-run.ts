@@ -1,4 +1,4 @@
-import { createState, evolve, isFinal, runResult, type Plan, type Ports, type RunEvent, type RunHandle, type RunResult, type RunState, type StartOptions, type StepRequest } from '@eddy/engine'
+import { createState, evolve, gateOwnersOf, isFinal, runResult, type Gates, type LastingGates, type Plan, type Ports, type RunEvent, type RunHandle, type RunResult, type RunState, type StartOptions, type StepRequest } from '@eddy/engine'
 import type * as restate from '@restatedev/restate-sdk'
 import type { Json } from '@eddy/workflow'
 import { Attempt } from './attempt.ts'
@@ -13,7 +13,7 @@ export interface HostedRunOptions extends Pick<StartOptions, 'input' | 'wave' | 
   readonly runId: string
   readonly plan: Plan
   /** The real ones. The journal is where events are stored for screens and history. */
-  readonly ports: Ports
+  readonly ports: Omit<Ports, 'gates'> & { readonly gates?: Gates | LastingGates }
   readonly placeOf: (request: StepRequest) => Place
   readonly orders: Orders
   /** Restate's name of what carries out its steps. */
@@ -147,6 +147,12 @@ export class HostedRun implements RunHandle {
   /** Resolves when everything given away is stored. */
   async stored(): Promise<void> {
     await this.options.ports.journal.flushed()
+  }
+
+  /** Where nothing is under way in Restate the log says what the run is inside of. */
+  settleGates(): void {
+    const { gates } = this.options.ports
+    if (gates !== undefined && 'settle' in gates) gates.settle(gateOwnersOf(this))
   }
 
   /** At rest, or broken; something in flight may still say something. */

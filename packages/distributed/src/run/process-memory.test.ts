@@ -28,8 +28,15 @@ it('tells nobody else: not the same number in another part, nor a question whose
   for (const other of others) void other.then(() => stopped++)
   await memory.work(0, untilStopped(1))
   expect(stopped).toBe(0)
+})
+
+it('tells all work to stop when it is dropped, and takes what that comes to for no answer', async () => {
+  const memory = new ProcessMemory()
+  let stopped = false
+  const answer = memory.work(0, { ...untilStopped(1), work: (stop: Stop) => new Promise((resolve) => stop.addEventListener('abort', () => resolve((stopped = true)))) })
   memory.drop()
-  await Promise.all(others)
+  const outcome = await Promise.race([answer, new Promise((resolve) => setTimeout(() => resolve('no answer'), 50))])
+  expect([stopped, outcome]).toEqual([true, 'no answer'])
 })
 
 it('lets what is under way end before it closes, and does not wait for what only waits its turn at a gate', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { GateAnswer, GateEnd } from '@eddy/engine'
+import { HeldGate } from './held-gate.ts'
 import type { Answer, Question } from './question.ts'
 import { answerOf } from '../step/plain.ts'
 import { StopSignal } from '../step/stop-signal.ts'
@@ -13,15 +13,6 @@ interface Working {
   readonly waits: boolean
 }
 
-/** A gate that the run has passed in this process, or stands at. */
-export interface Pass {
-  /** Until its answer is taken up. */
-  entering: { readonly told: Promise<{ readonly kind: 'entered' } | Exclude<GateAnswer, { kind: 'entered' }>>; readonly stop: StopSignal } | undefined
-  readonly held: boolean
-  hold(leave: (end: GateEnd) => void): void
-  leave(end: GateEnd): void
-}
-
 /**
  * What a process knows of a run beyond its journal: work in flight, and gates that it holds. It outlives the connection to Restate, so that a
  * run that is gone through again in the same process waits for what is under way instead of beginning it twice; it dies with the process.
@@ -31,7 +22,8 @@ export class ProcessMemory {
   /** Told to stop before it began: a run that is gone through again may come by where an answer is no longer wanted before its work is asked for. */
   readonly #stopped = new Set<string>()
   #closing = false
-  readonly #passes = new Map<string, Pass & { left: boolean }>()
+  #dropped = false
+  readonly #gates = new Map<string, { readonly gate: HeldGate; readonly owner: string }>()
 
   working(part: number, { id }: Question): boolean {
     return this.#works.has(`${part}:${id}`)
@@ -46,9 +38,18 @@ export class ProcessMemory {
     if (this.#closing) return new Promise(() => undefined)
     const stop = new StopSignal()
     if (this.#stopped.delete(key)) stop.abort()
-    const answer = answerOf(() => question.work(stop))
+    const answer = this.#unlessDropped(answerOf(() => question.work(stop)))
     this.#works.set(key, { answer, stop, waits: question.waits ?? false })
     return answer
+  }
+
+  /** What ends because this process lets go of it is no answer, and not to be journaled: whoever comes next asks anew. */
+  #unlessDropped(answer: Promise<Answer>): Promise<Answer> {
+    return new Promise((resolve) => {
+      void answer.then((one) => {
+        if (!this.#dropped) resolve(one)
+      })
+    })
   }
 
   /** Begins nothing more; resolves when what has begun has ended, but for what only waits its turn, and a moment later, when that is journaled. */
@@ -72,41 +73,25 @@ export class ProcessMemory {
     this.#stopped.delete(key)
   }
 
-  pass(owner: string, gate: string): Pass {
-    const key = `${owner} ${gate}`
-    const known = this.#passes.get(key)
-    if (known !== undefined && !known.left) return known
-    let leaving: ((end: GateEnd) => void) | undefined
-    let end: GateEnd | undefined
-    const pass: Pass & { left: boolean } = {
-      left: false,
-      entering: undefined,
-      get held() {
-        return leaving !== undefined
-      },
-      hold(leave: (end: GateEnd) => void) {
-        // it may have been left before it was entered again
-        if (end !== undefined) leave(end)
-        else leaving ??= leave
-      },
-      leave(how: GateEnd) {
-        if (pass.left) return
-        pass.left = true
-        end = how
-        pass.entering?.stop.abort()
-        leaving?.(how)
-      },
-    }
-    this.#passes.set(key, pass)
-    return pass
+  /** `owner`: as whom the run stands there. */
+  gate(key: string, owner: string): HeldGate {
+    const known = this.#gates.get(key) ?? { gate: new HeldGate(), owner }
+    this.#gates.set(key, known)
+    return known.gate
   }
 
-  /** Tells all work to stop, and leaves all gates. */
+  /** All gates that the run has come to, and as whom. */
+  gates(): Iterable<{ readonly gate: HeldGate; readonly owner: string }> {
+    return this.#gates.values()
+  }
+
+  /** Tells all work to stop, and lets go of all gates; in those that outlive the process the run stays. */
   drop(): void {
+    this.#dropped = true
     for (const { stop } of this.#works.values()) stop.abort()
-    for (const pass of this.#passes.values()) pass.leave({ kind: 'dropped' })
+    for (const { gate } of this.#gates.values()) gate.leave({ kind: 'detached' })
     this.#works.clear()
     this.#stopped.clear()
-    this.#passes.clear()
+    this.#gates.clear()
   }
 }

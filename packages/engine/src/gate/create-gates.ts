@@ -2,6 +2,7 @@ import type { Clock } from '../port/ports.ts'
 import type { GateAnswer, GateRequest, Gates } from '../port/gates.ts'
 import { CacheGate } from './cache-gate.ts'
 import { CircuitBreaker } from './circuit-breaker.ts'
+import { gateOwner } from './gate-owner.ts'
 import { mostInside } from './gate-settings.ts'
 import { RateLimit } from './rate-limit.ts'
 import { Semaphore } from './semaphore.ts'
@@ -16,7 +17,7 @@ export function createGates({ clock }: { readonly clock: Clock }): Gates {
   const enter: { readonly [K in GateRequest['kind']]: (request: GateRequest, id: string) => GateAnswer | Promise<GateAnswer> } = {
     lock: (request, id) => hold(semaphores, id, () => new Semaphore(1, clock)).enter(request),
     // a run has it as a whole; another is told at once that it is taken
-    claim: (request, id) => hold(semaphores, id, () => new Semaphore(1, clock)).enter({ ...request, owner: request.runId ?? request.owner, settings: { wait: 'PT0S', ...request.settings } }),
+    claim: (request, id) => hold(semaphores, id, () => new Semaphore(1, clock)).enter({ ...request, owner: gateOwner(request), settings: { wait: 'PT0S', ...request.settings } }),
     concurrency: (request, id) => hold(semaphores, id, () => new Semaphore(mostInside(request.settings), clock)).enter(request),
     rate: (request, id) => hold(limits, id, () => new RateLimit(request.settings, clock)).enter(request),
     breaker: (request, id) => hold(breakers, id, () => new CircuitBreaker(request.settings, clock)).enter(request),

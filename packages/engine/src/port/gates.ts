@@ -7,6 +7,12 @@ export interface Gates {
   enter(request: GateRequest): GateAnswer | Promise<GateAnswer>
 }
 
+/** Gates, as one run comes to them, that outlive the host: what a run holds there it still holds when the next host takes it up. */
+export interface LastingGates extends Gates {
+  /** The run is inside as these owners at most: what else it is inside of, by what an earlier host has left, is free. */
+  settle(owners: readonly string[]): void
+}
+
 export interface GateRequest {
   readonly kind: 'lock' | 'claim' | 'concurrency' | 'rate' | 'breaker' | 'cache'
   readonly name: string
