@@ -2,14 +2,17 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startDemo, type Demo } from '@eddy/demo'
 import { adaptiveConcurrency, eventLoopLag, memoryCacheStore, metrics, resultCache } from '@eddy/middleware'
-import type { Gates, Middleware } from '@eddy/engine'
+import type { Middleware } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { joinCluster, type Cluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase, type Database } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
+import type { LineOptions } from './gate/line.ts'
+import { OwnLine } from './gate/own-line.ts'
 import { SharedGates } from './gate/shared-gates.ts'
+import { StoredLine } from './gate/stored-line.ts'
 import { reachOf } from './distributed/reach-restate.ts'
 import { Readiness } from './health/readiness.ts'
 import { SlowWrites } from './health/slow-writes.ts'
@@ -64,11 +67,11 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const claims = new StoredClaims(db)
     const cluster = await joinCluster(db, settings.leaseMs, engineName(settings))
     closing.push(() => cluster.leave())
-    const { gates, ofRequests } = sharedGates(db, cluster, settings)
-    closing.push(async () => gates?.close())
+    const gates = gatesOn(db, cluster, settings)
+    closing.push(() => gates.close())
     const watching = await watchRuns({ traces: settings.traces, serverId: cluster.serverId, log })
     closing.push(() => watching.close())
-    const executor = createExecutor({ ...watching.executor, outsideWorkers: true, gates: ofRequests, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
+    const executor = createExecutor({ ...watching.executor, outsideWorkers: true, gates: gates.ofRequests, http: { allowedHosts }, files: settings.files, keyedState: createStoredState(db), notify: createInbox(db, () => must(runs).questions.changed()), coordination: createStoredCoordination(db, claims), sendSignal: async (signal) => {
       const sent = await must(runs).signals.send(signal)
       triggers?.heard()
       return sent
@@ -126,11 +129,10 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
   }
 }
 
-/** Where several servers may share the database, or another process may go through the runs again. */
-function sharedGates(db: Database, { bus, serverId }: Cluster, { restate, leaseMs }: Settings): { readonly gates?: SharedGates; readonly ofRequests?: Gates } {
-  if (db.kind === 'embedded' && !restate) return {}
-  const gates = new SharedGates({ db, bus, serverId, clock: steadyClock, lookMs: leaseMs })
-  return { gates, ofRequests: gates.ofRequests }
+/** An embedded database has one process. */
+function gatesOn(db: Database, { bus, serverId }: Cluster, { leaseMs }: Settings): SharedGates {
+  const line = (options: LineOptions) => (db.kind === 'embedded' ? new OwnLine(options) : new StoredLine(options))
+  return new SharedGates({ db, bus, serverId, clock: steadyClock, lookMs: leaseMs, line })
 }
 
 function adapting({ adaptive }: Settings): readonly Middleware[] {

@@ -2,8 +2,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../src/db/index.ts'
-import { StoredLine, type Admitted, type Comer, type Place } from '../src/gate/stored-line.ts'
+import type { Admitted, Comer } from '../src/gate/line.ts'
+import { StoredLine } from '../src/gate/stored-line.ts'
 import { gateId } from '../src/gate/under-locks.ts'
+import { LineOracle } from './line-oracle.ts'
 import { openInMemory } from './open-own.ts'
 
 const SERVERS = ['a', 'b'] as const
@@ -34,60 +36,6 @@ const acts = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-interface Row extends Comer {
-  server: string
-  inside: boolean
-}
-
-/** What the rows must be, in the plainest way: a list in the order of arrival. */
-class Oracle {
-  rows: Row[] = []
-  readonly dead = new Set<string>()
-  readonly over = new Set<string>()
-  readonly fences = new Map(RUNS.map((run) => [run, 1]))
-
-  come(who: Comer, server: string): void {
-    if (who.fence < (this.fences.get(who.runId) ?? 0)) return
-    const known = this.rows.find(({ owner }) => owner === who.owner)
-    if (known) Object.assign(known, who, { server })
-    else this.rows.push({ ...who, server, inside: false })
-  }
-
-  leave({ ticket }: Comer): void {
-    this.rows = this.rows.filter((row) => row.ticket !== ticket)
-  }
-
-  settle(runId: string, inside: boolean): void {
-    const free = this.rows.filter((row) => row.runId === runId && row.inside && !inside && row.fence < (this.fences.get(runId) ?? 0))
-    for (const row of free) row.inside = false
-    if (free.length > 0) this.admit()
-  }
-
-  admit(): void {
-    for (;;) {
-      const first = this.line()[0]
-      if (first === undefined || this.inside().length >= first.most) return
-      first.inside = true
-    }
-  }
-
-  inside(): readonly Row[] {
-    return this.rows.filter(({ inside, runId }) => inside && !this.over.has(runId))
-  }
-
-  line(): readonly Row[] {
-    return this.rows.filter(({ inside, runId, server }) => !inside && !this.over.has(runId) && !this.dead.has(server))
-  }
-
-  placeOf({ ticket }: Comer): Place {
-    const row = this.rows.find((one) => one.ticket === ticket)
-    if (row === undefined || row.inside) return row && { inside: true }
-    const heldBy = this.inside()[0]?.owner
-    const before = this.rows.slice(0, this.rows.indexOf(row))
-    return { inside: false, ahead: this.line().filter((one) => before.includes(one)).length, ...(heldBy === undefined ? {} : { heldBy }) }
-  }
-}
-
 describe('who is inside of a gate, and who stands before it, in the database', () => {
   let db: Database
   beforeAll(async () => {
@@ -111,7 +59,7 @@ describe('who is inside of a gate, and who stands before it, in the database', (
         await reset()
         const told: Admitted[] = []
         const lines = SERVERS.map((serverId) => new StoredLine({ db, serverId, onAdmitted: (admitted) => told.push(admitted) }))
-        const oracle = new Oracle()
+        const oracle = new LineOracle(RUNS)
         const comers: { readonly who: Comer; readonly server: number }[] = []
         const lineOf = (server: number) => lines[server] as StoredLine
         const act = async (one: Act): Promise<void> => {

@@ -7,7 +7,7 @@ import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { RunWriter } from '../run/run-writer.ts'
-import { StoredLine, type Comer, type Place } from './stored-line.ts'
+import type { Comer, Line, LineOptions, Place } from './line.ts'
 import { StoredRates } from './stored-rates.ts'
 import { Turn } from './turn.ts'
 import { gateId } from './under-locks.ts'
@@ -17,6 +17,8 @@ export interface SharedGatesOptions {
   readonly bus: Bus
   readonly serverId: string
   readonly clock: Clock
+  /** Who stands in line: of all servers on the database, or of the only one. */
+  readonly line: (options: LineOptions) => Line
   /** Between two looks of a server where somebody waits, in case nobody has said that it is their turn. Milliseconds. */
   readonly lookMs: number
 }
@@ -39,7 +41,7 @@ interface Waiting {
 }
 
 /**
- * Locks, claims, concurrency keys and rate limits that hold over all servers on the database; circuit breakers and caches are each server's own.
+ * Locks, claims, concurrency keys and rate limits that hold over all servers on the database, and over restarts; circuit breakers and caches are each server's own.
  *
  * 1. A run is inside from before the event that says so until after the one that ends it is stored, whichever servers it goes through meanwhile.
  * 2. Only the server that has the run in hand goes in or leaves for it.
@@ -48,7 +50,7 @@ interface Waiting {
 export class SharedGates {
   readonly #options: SharedGatesOptions
   readonly #own: Gates
-  readonly #line: StoredLine
+  readonly #line: Line
   readonly #rates: StoredRates
   /** By gate, owner and fence. */
   readonly #turns = new Map<string, Turn>()
@@ -61,11 +63,11 @@ export class SharedGates {
   #closed = false
 
   constructor(options: SharedGatesOptions) {
-    const { db, bus, serverId, clock } = options
+    const { db, bus, serverId, clock, line } = options
     this.#options = options
     this.#own = createGates({ clock })
     this.#rates = new StoredRates(db)
-    this.#line = new StoredLine({ db, serverId, onAdmitted: ({ ticket, serverId: of }) => (of === serverId ? this.#admitted(ticket) : bus.tell({ kind: 'admitted', ticket })) })
+    this.#line = line({ db, serverId, onAdmitted: ({ ticket, serverId: of }) => (of === serverId ? this.#admitted(ticket) : bus.tell({ kind: 'admitted', ticket })) })
     bus.listen((message) => {
       if (message?.kind === 'admitted') this.#admitted(message.ticket)
       // a message may have been missed; one that stood in line before others may be gone

@@ -1,37 +1,8 @@
 import type { PoolClient } from 'pg'
-import type { Lease } from '../cluster/run-leases.ts'
 import { Gathered } from '../db/gathered.ts'
-import type { Database } from '../db/index.ts'
 import { FINAL_STATUSES } from '../run/final-statuses.ts'
+import type { Admitted, Comer, KeyStanding, Line, LineOptions, Place, Settling } from './line.ts'
 import { underLocks } from './under-locks.ts'
-
-/** Who comes to a gate: a run, or a container of it. */
-export interface Comer {
-  readonly gate: string
-  readonly owner: string
-  readonly runId: string
-  /** The run's; an older one has nothing to say. */
-  readonly fence: number
-  /** Another for each coming. */
-  readonly ticket: string
-  /** How many may be inside. */
-  readonly most: number
-  /** For people to read. */
-  readonly key: string
-}
-
-/** How it stands; undefined: the run is another server's by now. */
-export type Place = { readonly inside: true } | { readonly inside: false; readonly ahead: number; readonly heldBy?: string } | undefined
-
-export interface Admitted {
-  readonly ticket: string
-  readonly serverId: string
-}
-
-interface Settling {
-  readonly runs: readonly Lease[]
-  readonly owners: readonly string[]
-}
 
 interface Ask {
   readonly what: 'come' | 'look' | 'leave'
@@ -82,29 +53,13 @@ WHERE p.run_id = l.run_id AND p.inside AND p.fence < l.fence AND NOT p.owner = A
 
 const SWEEP = `DELETE FROM gate_place p WHERE EXISTS (SELECT FROM run r WHERE r.id = p.run_id AND r.status = ANY($1::text[])) OR (NOT EXISTS (SELECT FROM run r WHERE r.id = p.run_id) AND NOT ${lives('p')})`
 
-export interface KeyStanding {
-  readonly runId: string
-  readonly key: string
-  readonly most: number
-  readonly underWay: number
-  readonly ahead: number
-  readonly heldBy: string | null
-}
-
-export interface StoredLineOptions {
-  readonly db: Database
-  readonly serverId: string
-  /** Somebody in line has been let in, on this server or another. */
-  readonly onAdmitted: (admitted: Admitted) => void
-}
-
 /** Who is inside of gates and who stands before them, in rows that all servers share. What is asked together goes together, a gate's lock taken once. */
-export class StoredLine {
-  readonly #options: StoredLineOptions
+export class StoredLine implements Line {
+  readonly #options: LineOptions
   readonly #asks: Gathered<Ask, Place>
   readonly #settles: Gathered<Settling, undefined>
 
-  constructor(options: StoredLineOptions) {
+  constructor(options: LineOptions) {
     this.#options = options
     this.#asks = new Gathered((asks) => this.#answer(asks))
     this.#settles = new Gathered(async (all) => {
@@ -113,28 +68,23 @@ export class StoredLine {
     })
   }
 
-  /** Stands in line, and goes in where there is room. Asked again, it is as if once. */
   come(who: Comer): Promise<Place> {
     return this.#asks.ask({ what: 'come', who })
   }
 
-  /** How it stands now; whoever has come to be first meanwhile, without anybody to say so, is let in. */
   look(who: Comer): Promise<Place> {
     return this.#asks.ask({ what: 'look', who })
   }
 
-  /** Leaves, from inside or from the line; the next go in. */
   async leave(who: Comer): Promise<void> {
     await this.#asks.ask({ what: 'leave', who })
   }
 
-  /** Those of the runs that wait for their turn before they begin. */
   async standings(runIds: readonly string[]): Promise<readonly KeyStanding[]> {
     const { rows } = await this.#options.db.pool.query<KeyStanding>({ name: 'gate_keys', text: KEYS, values: [runIds, FINAL_STATUSES] })
     return rows
   }
 
-  /** Runs have been taken up: what they hold by their rows and not as these owners is free. */
   async settle(settling: Settling): Promise<void> {
     await this.#settles.ask(settling)
   }
@@ -146,7 +96,6 @@ export class StoredLine {
     if (gates.length > 0) this.#tell(await underLocks(db, gates, (client) => admit(client, gates)))
   }
 
-  /** Forgets what counts for nothing any more. */
   async sweep(): Promise<void> {
     await this.#options.db.pool.query(SWEEP, [FINAL_STATUSES])
   }

@@ -6,7 +6,6 @@ import type { Database } from '../db/index.ts'
 import { databaseTrouble } from '../db/database-trouble.ts'
 import { newId } from '../new-id.ts'
 import type { SharedGates } from '../gate/shared-gates.ts'
-import { KeyWaits } from '../queue/key-waits.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
@@ -51,7 +50,7 @@ export interface RunHostOptions {
   readonly engine?: RunEngine
   /** Where several servers share the database; alone otherwise. */
   readonly cluster?: { readonly leases: RunLeases; readonly bus: Bus }
-  /** Locks, limits and keys that hold over all servers on the database; this process's own when absent. */
+  /** Locks, limits and keys that hold over restarts, and over all servers on the database; this process's own when absent. */
   readonly gates?: SharedGates | undefined
   /** Told which trace a run is started within, before it begins or is taken up. */
   readonly onTrace?: (runId: string, trace: TraceContext | undefined) => void
@@ -83,9 +82,8 @@ export class RunHost {
   readonly #leases: RunLeases
   readonly #bus: Bus
   readonly #live: HeldRuns
-  /** Locks, limits and caches that the runs of this process share, where no others do. */
+  /** Locks, limits and caches of this process alone, where it is given none that last. */
   readonly #gates: Gates
-  readonly #keys = new KeyWaits()
   readonly #desk: OrderDesk
   readonly signals: SignalExchange
   readonly starts: RunStarts
@@ -107,7 +105,7 @@ export class RunHost {
   constructor(options: RunHostOptions) {
     const { db, evaluator, cluster } = options
     this.#options = options
-    this.#gates = this.#keys.around(createGates({ clock: options.clock ?? steadyClock }))
+    this.#gates = createGates({ clock: options.clock ?? steadyClock })
     this.#engine = options.engine ?? embeddedEngine
     this.#bus = cluster?.bus ?? silentBus
     this.#live = new HeldRuns({ ...options.stay, db, fileJournals: options.fileJournals, onBroken: (runId, why) => this.sayStandsStill(runId, why) })
@@ -263,7 +261,7 @@ export class RunHost {
 
   /** What a run that has not begun waits for; null where that is not known in this process. */
   standing(runId: string): Standing | null {
-    return this.#options.queue?.standing(runId) ?? this.#keys.standing(runId)
+    return this.#options.queue?.standing(runId) ?? null
   }
 
   /** What those of the runs wait for that have not begun, as far as this process or the database knows. */

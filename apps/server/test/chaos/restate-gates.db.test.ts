@@ -17,43 +17,6 @@ interface Version {
   server: ServerProcess
 }
 
-/** One of the steps takes a moment, so that others stand in line. */
-const moment = { name: 'moment', kind: 'wait.timer', config: { duration: 'PT0.02S' }, waitFor: ['in'] }
-
-describe('locks of one server on its own database, with Restate', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'eddy-restate-gates-'))
-  const world = new LockedWorld()
-  let restate: RestateServer
-  let server: ServerProcess
-  let env: NodeJS.ProcessEnv
-
-  beforeAll(async () => {
-    await world.open()
-    const [endpoint, gateway] = await freePorts(2)
-    restate = await startRestate({ dataDir: join(dir, 'restate') })
-    env = { EDDY_DATA: join(dir, 'data'), EDDY_ALLOWED_HOSTS: world.host, EDDY_ENGINE: 'restate', EDDY_RESTATE_URL: restate.ingressUrl, EDDY_RESTATE_ADMIN_URL: restate.adminUrl, EDDY_ENDPOINT_PORT: String(endpoint), EDDY_GATEWAY_PORT: String(gateway) }
-    server = await startServerProcess(env)
-  }, 240_000)
-  afterAll(async () => {
-    await server?.stop('SIGKILL')
-    await restate?.stop('SIGKILL')
-    await world.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
-
-  it.each(['SIGTERM', 'SIGKILL'] as const)('C6 %s and another start: one run is inside at a time, and those in line go on waiting', async (signal) => {
-    const [goIn, goOut] = world.steps(signal)
-    const { id: workflowId } = await server.api.workflow.create.mutate({ document: { eddy: 1, name: `until_${signal.toLowerCase()}`, steps: [{ name: 'w', kind: 'lock', config: { name: signal }, steps: [goIn, moment, { ...goOut, waitFor: ['moment'] }] }] } as never })
-    const runIds = await Promise.all(Array.from({ length: 30 }, async () => (await server.api.run.start.mutate({ workflowId, input: {} })).runId))
-    await expect.poll(() => world.came(signal).length).toBeGreaterThan(3)
-    await server.stop(signal)
-    server = await startServerProcess(env)
-    for (const runId of runIds) await expect.poll(async () => (await server.api.run.get.query({ runId })).status, { interval: 50, timeout: 60_000 }).toBe('succeeded')
-    expect(world.came(signal).map((one) => one.run).sort()).toEqual([...runIds].sort())
-    expect(world.most(signal)).toBe(1)
-  }, 240_000)
-})
-
 describe.skipIf(programs === undefined)('locks, keys and limits of versions beside each other in Restate', () => {
   const dir = mkdtempSync(join(tmpdir(), 'eddy-restate-gates-'))
   const world = new LockedWorld()
