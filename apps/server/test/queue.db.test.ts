@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { systemClock } from '@eddy/engine'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { WorkflowDocument } from '@eddy/workflow'
+import { silentBus } from '../src/cluster/bus.ts'
 import type { Database } from '../src/db/index.ts'
+import { OwnLine } from '../src/gate/own-line.ts'
+import { SharedGates } from '../src/gate/shared-gates.ts'
 import { LEASE_MS, RunQueue, type QueueLimits } from '../src/queue/run-queue.ts'
 import { StoredPlaces } from '../src/queue/stored-places.ts'
 import { RunHost } from '../src/run/run-host.ts'
@@ -26,7 +30,8 @@ afterAll(async () => {
 
 function server(limits: Partial<QueueLimits>) {
   const queue = new RunQueue({ db, limits: { ofServer: Infinity, ofWorkflow: Infinity, ...limits }, now: () => now++ })
-  const runs = new RunHost({ db, executor: createExecutor({}), evaluator, queue, middleware: [queue.middleware] })
+  const gates = new SharedGates({ db, bus: silentBus, serverId: 'a', clock: systemClock, lookMs: 60_000, line: (options) => new OwnLine(options) })
+  const runs = new RunHost({ db, executor: createExecutor({}), evaluator, queue, middleware: [queue.middleware], gates })
   open.push({ runs, queue })
   return { runs, queue }
 }
@@ -73,14 +78,18 @@ describe('a server with a limit', () => {
     const [first = '', second = '', third = ''] = ids
     await settle(() => begun(ids), [0])
     const held = { what: 'key', key: 'ada', underWay: 1, most: 1, heldBy: first }
-    expect(ids.map((id) => runs.standing(id))).toEqual([null, { ...held, ahead: 0 }, { ...held, ahead: 1 }])
+    const standings = async () => {
+      const found = await runs.standings(ids)
+      return ids.map((id) => found.get(id) ?? null)
+    }
+    await settle(standings, [null, { ...held, ahead: 0 }, { ...held, ahead: 1 }])
     await end(runs, first)
-    await settle(async () => runs.standing(third), { ...held, heldBy: second, ahead: 0 })
+    await settle(standings, [null, null, { ...held, heldBy: second, ahead: 0 }])
     await end(runs, second)
     await settle(() => begun(ids), [0, 1, 2])
     await end(runs, third)
     for (const id of ids) await settle(() => statusOf(id), 'succeeded')
-    expect(ids.map((id) => runs.standing(id))).toEqual([null, null, null])
+    expect(await standings()).toEqual([null, null, null])
   })
 
   it('gives the next place to the one run of another workflow, not to the many of one, and to higher priorities first', async () => {
