@@ -7862,6 +7862,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         driver: null | components["schemas"]["RunDriver"];
+                        silent: null | string;
                         stuck: null | components["schemas"]["Stuck"];
                         waits: null | components["schemas"]["Standing"];
                     };
