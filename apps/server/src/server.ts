@@ -21,7 +21,7 @@ import type { Log } from './log/create-log.ts'
 import { buildApp } from './http/app.ts'
 import { beside, queueOf } from './queue/queue-of.ts'
 import { ServerMetrics } from './metric/server-metrics.ts'
-import { chooseEngine, engineName } from './run/choose-engine.ts'
+import { chooseEngine, drivesOf } from './run/choose-engine.ts'
 import { RunHost } from './run/run-host.ts'
 import { steadyClock } from './run/steady-clock.ts'
 import type { HandedOver } from './run/hand-over.ts'
@@ -65,7 +65,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     let runs: RunHost | undefined
     let triggers: TriggerHost | undefined
     const claims = new StoredClaims(db)
-    const cluster = await joinCluster(db, settings.leaseMs, engineName(settings))
+    const cluster = await joinCluster(db, settings.leaseMs, drivesOf(settings))
     closing.push(() => cluster.leave())
     const gates = gatesOn(db, cluster, settings)
     closing.push(() => gates.close())

@@ -37,7 +37,7 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
     let done = () => {}
     let acts = 0
     const acting = new Promise<void>((resolve) => (done = resolve))
-    const membership = new Membership({ db, engine: 'embedded', leaseMs: 4000, onBeat: () => (acts++, acting) })
+    const membership = new Membership({ db, engine: 'embedded', version: '1.0.0', leaseMs: 4000, onBeat: () => (acts++, acting) })
     await membership.join()
     await renewed(membership.id, 4)
     expect(acts).toBe(1)
@@ -47,7 +47,7 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
   }, 120_000)
 
   it('is renewed although the disk takes nothing: what waits for the disk waits, and the others see the server alive', async () => {
-    const membership = new Membership({ db, engine: 'embedded', leaseMs: 4000, onBeat: () => Promise.resolve() })
+    const membership = new Membership({ db, engine: 'embedded', version: '1.0.0', leaseMs: 4000, onBeat: () => Promise.resolve() })
     await membership.join()
     const administrator = new pg.Client({ connectionString: url })
     await administrator.connect()
@@ -81,7 +81,7 @@ describe.skipIf(programs === undefined)('the lease of a server', () => {
   }, 120_000)
 
   it('is renewed although all connections are taken, and others wait for one', async () => {
-    const membership = new Membership({ db, engine: 'embedded', leaseMs: 4000, onBeat: () => Promise.resolve() })
+    const membership = new Membership({ db, engine: 'embedded', version: '1.0.0', leaseMs: 4000, onBeat: () => Promise.resolve() })
     await membership.join()
     const observer = new pg.Client({ connectionString: url })
     await observer.connect()

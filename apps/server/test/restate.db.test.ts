@@ -144,8 +144,11 @@ describe('a server whose runs are in the hands of Restate', () => {
     await restate.stop('SIGKILL')
     expect(await said()).toMatchObject({ status: 200, restate: { ok: false, detail: expect.stringContaining(restate.ingressUrl) }, up: 'eddy_restate_up 0', doctor: 'fail' })
     const { runId } = await start([code('late', 'return 7')])
+    // its page says why nothing happens
+    expect(await server.api.run.waits.query({ runId })).toMatchObject({ silent: expect.stringContaining(restate.ingressUrl) })
     restate = await startRestate(restate.options)
     expect(await settled(runId, 'succeeded')).toMatchObject({ value: 7 })
+    expect(await server.api.run.waits.query({ runId })).toMatchObject({ silent: null })
   })
 })
 

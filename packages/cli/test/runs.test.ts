@@ -64,11 +64,13 @@ describe('eddy runs', { timeout: 120_000 }, () => {
   it('says what a cancel would undo, and undoes that', async () => {
     const run = await start('cli_wait', waiting)
     await expect.poll(async () => (await eddy('show', run)).out).toMatch(/^rest +waiting/m)
-    expect((await eddy('show', run)).out).toMatch(/^Server: .+:\d+ \(embedded\)$/m)
+    expect((await eddy('show', run)).out).toMatch(/^Server: .+:\d+ \(embedded, Eddy [\w.]+\)$/m)
     const preview = await eddy('cancel', run)
     expect([preview.code, preview.out.split('\n')]).toEqual([0, ['Would be undone, in this order: room.', 'Nothing has been done. Cancel it with --yes.']])
     expect(JSON.parse((await eddy('cancel', run, '--yes', '--json')).out)).toMatchObject({ cancelled: true, preview: { undone: ['room'] } })
     expect((await eddy('events', run, '--follow')).code).toBe(5)
+    // who has brought it to its end is known for as long as the run is
+    expect((await eddy('show', run)).out).toMatch(/^Server: .+:\d+ \(embedded, Eddy [\w.]+\)$/m)
     expect((await eddy('cancel', run)).out).toContain('A cancel would do nothing: the run is over.')
   })
 

@@ -3626,14 +3626,16 @@ export interface components {
             steps: components["schemas"]["ComparedStep"][];
             there: components["schemas"]["RunRow"];
         };
-        /** @description The server that has a run in hand. */
+        /** @description The server that has a run in hand, or had it when it ended or halted. */
         RunDriver: {
-            /** @description False: its lease has ended, and another server takes the run up. */
-            alive: boolean;
+            /** @description False: its lease has ended, and another server takes the run up. Null: the run is over or halted, and nobody has it in hand. */
+            alive: null | boolean;
             /** @description "embedded", or "restate" and the version of Eddy; null of a server that does not say. */
             engine: null | string;
             /** @description Its host and process, for people to read. */
             server: string;
+            /** @description Which Eddy it is; null of a server that does not say. */
+            version: null | string;
         };
         /** @description Why a step or a run failed, as it stands in events, results and on the screen. `code` is listed in docs/reference/errors.md. */
         RunError: {
@@ -7860,6 +7862,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         driver: null | components["schemas"]["RunDriver"];
+                        silent: null | string;
                         stuck: null | components["schemas"]["Stuck"];
                         waits: null | components["schemas"]["Standing"];
                     };

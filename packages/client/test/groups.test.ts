@@ -353,7 +353,7 @@ describe('the client, group by group', { timeout: 120_000 }, () => {
     })()
     await send('c', 'first')
     await following
-    expect(await data(eddy.GET('/runs/{runId}/waits', { params: { path: { runId } } }))).toEqual({ waits: null, stuck: null, driver: null })
+    expect(await data(eddy.GET('/runs/{runId}/waits', { params: { path: { runId } } }))).toEqual({ waits: null, stuck: null, driver: { server: expect.any(String), engine: 'embedded', version: expect.any(String), alive: null }, silent: null })
     expect(results).toEqual([{ index: 2, value: 'first!' }, { index: 0, code: 'bad' }, { index: 1, value: 'last!' }])
     const path = { runId, step: 'each' }
     const page = await data(eddy.GET('/runs/{runId}/results/{step}', { params: { path, query: { limit: 1 } } }))

@@ -1,6 +1,7 @@
+import { ENGINE_VERSION } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 import { silentBus, type Bus } from './bus.ts'
-import { Membership } from './membership.ts'
+import { Membership, type MembershipOptions } from './membership.ts'
 import { PostgresBus } from './postgres-bus.ts'
 import { RunLeases } from './run-leases.ts'
 
@@ -15,10 +16,10 @@ export interface Cluster {
   leave(): Promise<void>
 }
 
-/** `engine`: what drives the runs of this server. */
-export async function joinCluster(db: Database, leaseMs: number, engine = 'embedded'): Promise<Cluster> {
+/** `drives`: what drives the runs of this server, and which Eddy it is. */
+export async function joinCluster(db: Database, leaseMs: number, drives: Pick<MembershipOptions, 'engine' | 'version'> = { engine: 'embedded', version: ENGINE_VERSION }): Promise<Cluster> {
   let act: (lapsed: boolean) => Promise<void> = () => Promise.resolve()
-  const membership = new Membership({ db, engine, leaseMs, onBeat: (lapsed) => act(lapsed) })
+  const membership = new Membership({ db, ...drives, leaseMs, onBeat: (lapsed) => act(lapsed) })
   await membership.join()
   const bus = db.kind === 'server' ? new PostgresBus(db, membership) : undefined
   await bus?.open()

@@ -7,6 +7,8 @@ export interface MembershipOptions {
   readonly db: Database
   /** What drives the runs of this server, with its version where that matters. */
   readonly engine: string
+  /** Which Eddy this is. */
+  readonly version: string
   /** How long a server that says nothing counts as alive. */
   readonly leaseMs: number
   /** After a renewal, unless it still runs for an earlier one. `lapsed`: others may have taken this server for dead since the last time. */
@@ -15,10 +17,10 @@ export interface MembershipOptions {
 
 const BEATS_IN_A_LEASE = 4
 
-/** $1: this server, $2: its name, $3: milliseconds, $4: its engine. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives.
+/** $1: this server, $2: its name, $3: milliseconds, $4: its engine, $5: its version. Servers that have said nothing for an hour are forgotten. One statement, since it goes every other second for as long as the server lives.
  * It does not wait for the disk: on a slow one a living server's lease would end, and one that a crash of the database forgets only ends earlier. */
 const RENEW = `WITH renewed AS (
-  INSERT INTO server (id, name, expires_at, engine) VALUES ($1, $2, now() + $3::int * interval '1 millisecond', $4) ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
+  INSERT INTO server (id, name, expires_at, engine, version) VALUES ($1, $2, now() + $3::int * interval '1 millisecond', $4, $5) ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
 forgotten AS (DELETE FROM server WHERE id <> $1 AND expires_at < now() - interval '1 hour')
 SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers, set_config('synchronous_commit', 'off', true)`
 
@@ -48,10 +50,10 @@ export class Membership {
   }
 
   async join(): Promise<void> {
-    const { db: { prisma }, engine } = this.#options
+    const { db: { prisma }, engine, version } = this.#options
     if (this.#sole) {
       const forever = new Date('9999-12-31T00:00:00Z')
-      await prisma.$transaction([prisma.server.deleteMany({}), prisma.server.create({ data: { id: this.id, name: this.name, engine, expiresAt: forever } })])
+      await prisma.$transaction([prisma.server.deleteMany({}), prisma.server.create({ data: { id: this.id, name: this.name, engine, version, expiresAt: forever } })])
       return
     }
     await this.#renew()
@@ -103,9 +105,9 @@ export class Membership {
 
   /** Whether the lease had ended before. Waits behind no others: with hundreds of requests under way that would be longer than the lease. */
   async #renew(): Promise<boolean> {
-    const { db, leaseMs, engine } = this.#options
+    const { db, leaseMs, engine, version } = this.#options
     const asked = performance.now()
-    const { rows } = await db.first<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine] })
+    const { rows } = await db.first<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine, version] })
     this.peers = rows[0]?.peers ?? false
     const lapsed = this.#renewedAt > 0 && asked - this.#renewedAt > leaseMs
     this.#renewedAt = asked

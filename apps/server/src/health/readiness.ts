@@ -43,6 +43,12 @@ export class Readiness {
     return { ready: checks.every(({ ok, name }) => ok || name === 'restate'), checks }
   }
 
+  /** Why no run can go on at the moment, in a sentence, because what drives them all does not answer; null otherwise. */
+  async silence(): Promise<string | null> {
+    const reach = await this.#options.restate?.()
+    return reach === undefined || reach.ok ? null : reach.detail
+  }
+
   async #restate(): Promise<readonly Check[]> {
     const reach = await this.#options.restate?.()
     return reach === undefined ? [] : [{ name: 'restate', ...reach }]

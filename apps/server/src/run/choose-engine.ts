@@ -1,4 +1,4 @@
-import type { StepExecutor } from '@eddy/engine'
+import { ENGINE_VERSION, type StepExecutor } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 import type { Settings } from '../env.ts'
 import type { RunEngine } from './run-engine.ts'
@@ -25,6 +25,11 @@ export interface ChosenEngine {
 /** What drives the runs of a server, as other servers see it: those of one name go on with each other's runs where they are. */
 export function engineName({ restate }: Pick<Settings, 'restate'>): string {
   return restate ? `restate ${restate.version}` : 'embedded'
+}
+
+/** The same with the version of Eddy, for people. */
+export function drivesOf(settings: Pick<Settings, 'restate'>): { readonly engine: string; readonly version: string } {
+  return { engine: engineName(settings), version: settings.restate?.version ?? ENGINE_VERSION }
 }
 
 /** What drives the runs, as the settings say. Nothing of Restate is loaded where it is not asked for. */

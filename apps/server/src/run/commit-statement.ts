@@ -1,3 +1,5 @@
+import { driverSql } from './run-driver.ts'
+
 /**
  * Locks the rows of the runs that this server still has in hand, always in the same order. $1 and $2: the runs and their fences, as arrays. Each is looked up
  * by its key, whatever the planner thinks of the table (LATERAL). How many there are it does not see (the SELECTs before them): else it finds a plan for each
@@ -21,7 +23,7 @@ CROSS JOIN LATERAL (SELECT FROM run WHERE run.id = r.run_id AND run.fence = r.fe
 
 /** What a run's row says to lists, $3. */
 const TOLD = `status = r.status, last_seq = r.last_seq, ended_at = to_timestamp(r.ended / 1000.0), value = r.value, error = r.error, undone = r.undone, left_in_place = r.left_in_place,
-    fingerprint = r.fingerprint, duration_ms = CASE WHEN r.ended IS NOT NULL THEN greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000) END, stuck_at = NULL, stuck_reason = NULL
+    fingerprint = r.fingerprint, driver = ${driverSql({ status: 'r.status', owner: 'run.owner_id' })}, duration_ms = CASE WHEN r.ended IS NOT NULL THEN greatest(0, r.ended - extract(epoch FROM run.started_at) * 1000) END, stuck_at = NULL, stuck_reason = NULL
   FROM json_to_recordset($3::json) AS r(id text, fence int, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text)`
 
 /**

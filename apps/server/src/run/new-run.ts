@@ -5,6 +5,7 @@ import type { Chosen } from '../version/chosen-version.ts'
 import { countSteps, definitionHash, type Definition } from './definition.ts'
 import type { DraftMark } from './known-drafts.ts'
 import type { TraceContext } from '../trace/trace-context.ts'
+import { driverSql } from './run-driver.ts'
 import type { RunOrigin } from './run-origin.ts'
 import { runningDefinition, type TrialRecord } from './trial-record.ts'
 
@@ -46,7 +47,7 @@ export function newRow(next: NewRun, serverId: string): Omit<Run, 'startedAt'> {
     id: runId, workflowId: workflow.id, workflowName: workflow.name, workflowTitle: workflow.title, definitionHash: definitionHash(next.definition), contentHash: (chosen?.version ?? workflow).contentHash,
     version: chosen?.version.number ?? null, environment: chosen?.environment ?? null, canary: chosen?.canary ?? false, ownerId: serverId, fence: FIRST_FENCE,
     status: 'running', input: input as Prisma.JsonValue, steps: countSteps(runningDefinition(next.definition, record).document), idempotencyKey, requestHash, priority,
-    endedAt: null, value: null, error: null, undone: 0, leftInPlace: 0, lastSeq: 0, durationMs: null, fingerprint: null, stuckAt: null, stuckReason: null,
+    endedAt: null, value: null, error: null, undone: 0, leftInPlace: 0, lastSeq: 0, durationMs: null, fingerprint: null, driver: null, stuckAt: null, stuckReason: null,
     ...columnsOfTrial(record), ...columnsOfCause(next),
   }
 }
@@ -78,9 +79,10 @@ export interface RunsWritten {
 /** The part of a statement that writes runs, with what those have done that have begun: `begun` has the ids of those that are new, and when they were started. */
 export function runsWritten({ runs, rows, events, only = '', onConflict = '' }: RunsWritten): string {
   return `begun AS (
-  INSERT INTO run (${NAMES.join()}, status, last_seq, started_at, ended_at, duration_ms, value, error, undone, left_in_place, fingerprint)
+  INSERT INTO run (${NAMES.join()}, status, last_seq, started_at, ended_at, duration_ms, value, error, undone, left_in_place, fingerprint, driver)
   SELECT ${NAMES.map((name) => `r.${name}`).join()}, coalesce(p.status, r.status), coalesce(p.last_seq, 0), coalesce(r.started_at, now()), to_timestamp(p.ended / 1000.0),
-    CASE WHEN p.ended IS NOT NULL THEN greatest(0, p.ended - extract(epoch FROM r.started_at) * 1000) END, p.value, p.error, coalesce(p.undone, 0), coalesce(p.left_in_place, 0), p.fingerprint
+    CASE WHEN p.ended IS NOT NULL THEN greatest(0, p.ended - extract(epoch FROM r.started_at) * 1000) END, p.value, p.error, coalesce(p.undone, 0), coalesce(p.left_in_place, 0), p.fingerprint,
+    ${driverSql({ status: 'p.status', owner: 'r.owner_id' })}
   FROM json_populate_recordset(null::run, ${runs}::json) r ${only}
   LEFT JOIN json_to_recordset(${rows}::json) AS p(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) ON p.id = r.id
   ${onConflict} RETURNING id, started_at),

@@ -99,7 +99,7 @@ describe.skipIf(programs === undefined)('versions of Eddy beside each other, on 
     await ends(next, signalled, 'succeeded')
     await ends(next, cancelled, 'cancelled')
     await ends(next, halted, 'halted')
-    expect(await api.run.get.query({ runId: halted })).toMatchObject({ driver: null })
+    expect(await api.run.get.query({ runId: halted })).toMatchObject({ driver: { engine: 'restate 1.0.0', version: '1.0.0', alive: null } })
     expect(await enginesOf([signalled, cancelled])).toEqual(['restate 1.0.0'])
     await api.run.resume.mutate({ runId: halted })
     await ends(next, halted, 'running')
@@ -107,6 +107,9 @@ describe.skipIf(programs === undefined)('versions of Eddy beside each other, on 
     expect((await api.run.waits.query({ runId: halted })).driver).toMatchObject({ engine: 'restate 2.0.0', alive: true })
     expect(await old.server.api.run.signal.mutate({ runId: halted, name: 'paid', payload: 8 })).toEqual({ delivered: true })
     await ends(next, halted, 'succeeded')
+    // each run goes on saying who has brought it to its end, whichever server is asked
+    const drivenBy = async (runId: string) => (await api.run.get.query({ runId })).driver
+    expect([await drivenBy(signalled), await drivenBy(cancelled), await drivenBy(halted)]).toMatchObject([{ engine: 'restate 1.0.0', alive: null }, { engine: 'restate 1.0.0', alive: null }, { engine: 'restate 2.0.0', version: '2.0.0', alive: null }])
   }, 180_000)
 
   it('says of the old one that nothing is left for it', async () => {

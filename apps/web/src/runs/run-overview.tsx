@@ -26,7 +26,7 @@ export function RunOverview(props: MomentContext & { readonly verbs: AskedOfRun;
       <Undone paths={run.undone} titleOf={names.titleOf} onSelect={onSelect} />
       <JsonView label="Input" value={run.input ?? detail.input} runId={detail.id} />
       <Value run={run} runId={detail.id} />
-      {verbs.canAct && !isAtRest(run.status) && reading.clock() === undefined && <DriverFact runId={detail.id} />}
+      {verbs.canAct && reading.clock() === undefined && <DriverFact runId={detail.id} atRest={isAtRest(run.status)} />}
       <p className={styles.hint}>Select a step or a connection on the canvas, or a row below, to see what went in and what came out.</p>
     </div>
   )

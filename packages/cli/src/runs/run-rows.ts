@@ -51,12 +51,15 @@ export function runSentence(row: unknown): string {
   return `Run ${id} of ${workflow}: ${status.replaceAll('_', ' ')}.${error === '' ? '' : ` ${error}${/[.!?]$/.test(error) ? '' : '.'}`}${rolledBack}`
 }
 
-/** The server that has the run in hand, from `run.get`; nothing where nobody has. */
+/** The server that has the run in hand, or had it at its end, from `run.get`; nothing where that is not known. */
 export function driverLines(driver: unknown): readonly string[] {
   const known = asObject(driver)
   if (known === undefined) return []
   const engine = asText(known['engine'])
-  return [`Server: ${asText(known['server'])}${engine === '' ? '' : ` (${engine})`}${known['alive'] === false ? '; its lease has ended, and another server takes the run up' : ''}`]
+  const version = asText(known['version'])
+  // with Restate the version is in the engine's name
+  const drives = [engine, ...(version === '' || engine.includes(version) ? [] : [`Eddy ${version}`])].filter((word) => word !== '').join(', ')
+  return [`Server: ${asText(known['server'])}${drives === '' ? '' : ` (${drives})`}${known['alive'] === false ? '; its lease has ended, and another server takes the run up' : ''}`]
 }
 
 /** How each step stands, from `run.results`. */
