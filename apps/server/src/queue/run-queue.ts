@@ -38,6 +38,8 @@ export class RunQueue {
   readonly #entering = new Map<string, boolean>()
   /** Workflow by run. */
   readonly #placed = new Map<string, string>()
+  /** Runs under way by workflow over all servers, as of when this one last asked for a place for a run of it. */
+  readonly #overAll = new Map<string, number>()
   readonly #turns = new Map<string, number>()
   #turn = 0
   /** Of this turn of the event loop. */
@@ -79,7 +81,7 @@ export class RunQueue {
   standing(runId: string): Standing | null {
     const run = this.#waiting.get(runId)
     if (!run) return null
-    const ofWorkflow = this.#counts().get(run.workflow) ?? 0
+    const ofWorkflow = Math.max(this.#counts().get(run.workflow) ?? 0, this.#overAll.get(run.workflow) ?? 0)
     const full = this.#placed.size >= this.#limits.ofServer
     const order = this.#order()
     return full ? { what: 'place', underWay: this.#placed.size, most: this.#limits.ofServer, ahead: ahead(order, runId) } : { what: 'workflow', underWay: ofWorkflow, most: this.#limits.ofWorkflow, ahead: ahead(order.filter(({ workflow }) => workflow === run.workflow), runId) }
@@ -168,7 +170,8 @@ export class RunQueue {
       if (chosen.length === 0) continue
       try {
         // who is over the limit of its workflow because of other servers stays where it is
-        const placed = await this.#places.place(chosen, { now: new Date(this.#now()), mostOfWorkflow: this.#limits.ofWorkflow })
+        const { placed, underWay } = await this.#places.place(chosen, { now: new Date(this.#now()), mostOfWorkflow: this.#limits.ofWorkflow })
+        for (const [workflow, count] of underWay) this.#overAll.set(workflow, count)
         for (const runId of placed) this.#start(runId)
       } catch (error) {
         console.error(`Waiting runs could not be given places and are tried again: ${error instanceof Error ? error.message : String(error)}`)
