@@ -14,6 +14,11 @@ export interface ListOptions extends ServerOptions {
   readonly workflow?: string
 }
 
+/** One that fires and cannot work at present says so; `show` has the reason. */
+function stateOf(trigger: Fields): string {
+  return trigger['enabled'] !== true ? 'paused' : trigger['trouble'] ? 'trouble' : 'enabled'
+}
+
 type Fields = { readonly [name: string]: unknown }
 
 export async function listTriggers({ server: given, json, workflow }: ListOptions, output: Output): Promise<number> {
