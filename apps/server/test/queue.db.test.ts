@@ -33,8 +33,8 @@ function server(limits: Partial<QueueLimits>) {
 
 let made = 0
 /** A workflow whose runs are under way until they get the signal `go`. */
-const waiting = async () => {
-  const document: WorkflowDocument = { eddy: 1, name: `waits_${++made}`, steps: [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }] }
+const waiting = async (options: WorkflowDocument['options'] = {}) => {
+  const document: WorkflowDocument = { eddy: 1, name: `waits_${++made}`, options, steps: [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }] }
   return (await createWorkflow(db, document)).id
 }
 const begun = async (ids: readonly string[]) => (await db.prisma.run.findMany({ where: { id: { in: [...ids] }, lastSeq: { gt: 0 } }, select: { id: true } })).map(({ id }) => ids.indexOf(id)).sort((a, b) => a - b)
@@ -130,6 +130,29 @@ describe('a server with a limit', () => {
     await settle(() => statusOf(waits), 'cancelled')
     expect((await runs.store.readStored(waits)).filter(({ type }) => type.startsWith('step.'))).toEqual([])
     expect(runs.standing(waits)).toBeNull()
+  })
+
+  it('gives up a run that gets no place within its start timeout, which counts from its start over restarts; the next has its place', async () => {
+    const first = server({ ofServer: 1 })
+    const [holds = ''] = await start(first.runs, await waiting(), 1)
+    const [late = ''] = await start(first.runs, await waiting({ startTimeout: 'PT0.2S' }), 1)
+    const [patient = '', next = ''] = await start(first.runs, await waiting({ startTimeout: 'PT1H' }), 2)
+    await settle(() => statusOf(late), 'rolled_back')
+    expect((await db.prisma.run.findUniqueOrThrow({ where: { id: late } })).error).toMatchObject({ code: 'START_TIMEOUT' })
+    expect((await first.runs.store.readStored(late)).filter(({ type }) => type.startsWith('step.'))).toEqual([])
+    expect([patient, next].map((id) => first.runs.standing(id)?.ahead)).toEqual([0, 1])
+    await first.runs.close()
+    await first.queue.close()
+    await db.prisma.run.updateMany({ where: { id: { notIn: [holds, patient, next] } }, data: { status: 'cancelled' } })
+    // asked for two hours ago
+    await db.prisma.run.update({ where: { id: patient }, data: { startedAt: new Date(Date.now() - 7_200_000) } })
+    const second = server({ ofServer: 1 })
+    await second.runs.recover()
+    await settle(() => statusOf(patient), 'rolled_back')
+    await end(second.runs, holds)
+    await settle(() => begun([next]), [0])
+    await end(second.runs, next)
+    await settle(() => statusOf(next), 'succeeded')
   })
 })
 

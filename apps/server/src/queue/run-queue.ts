@@ -58,7 +58,8 @@ export class RunQueue {
   readonly middleware: Middleware = {
     name: 'queue',
     init: async (run) => {
-      await this.#enter(run)
+      run.waitingToStart?.addEventListener('abort', () => this.letGo(run.runId))
+      if (run.waitingToStart?.aborted !== true) await this.#enter(run)
       return undefined
     },
     event: (event, run) => {
@@ -94,7 +95,7 @@ export class RunQueue {
     return this.#ordered
   }
 
-  /** A run that is cancelled while it waits needs no place to end. */
+  /** A run that is cancelled while it waits, or has waited too long, needs no place to end. */
   letGo(runId: string): void {
     if (this.#entering.has(runId)) this.#entering.set(runId, true)
     const run = this.#waiting.get(runId)
