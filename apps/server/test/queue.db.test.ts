@@ -113,13 +113,13 @@ describe('a server with a limit', () => {
   it('has what leaves and goes on at once keep its place', async () => {
     const places = new StoredPlaces(db, 'host')
     const entry = { runId: 'again', workflow: 'w', at: new Date(now), leaseMs: LEASE_MS }
-    places.leave('again')
+    void places.leave('again')
     places.keep(entry)
-    places.leave('gone')
+    void places.leave('gone')
     await settle(() => db.prisma.runPlace.count({ where: { runId: 'again' } }), 1)
     places.keep({ ...entry, runId: 'gone' })
-    places.leave('gone')
-    places.leave('again')
+    void places.leave('gone')
+    void places.leave('again')
     await settle(() => db.prisma.runPlace.count({ where: { host: 'host' } }), 0)
   })
 
@@ -131,6 +131,18 @@ describe('a server with a limit', () => {
     expect((await runs.store.readStored(waits)).filter(({ type }) => type.startsWith('step.'))).toEqual([])
     expect(runs.standing(waits)).toBeNull()
   })
+
+  it('gives the place of a workflow on as soon as it is free, without waiting for the next look at other servers', async () => {
+    const { runs, queue } = server({ ofWorkflow: 1 })
+    const look = vi.spyOn(queue, 'beat').mockResolvedValue()
+    const ids = await start(runs, await waiting(), 4)
+    for (const id of ids) {
+      await settle(() => begun([id]), [0])
+      await end(runs, id)
+    }
+    for (const id of ids) await settle(() => statusOf(id), 'succeeded')
+    look.mockRestore()
+  }, 30_000)
 
   it('gives up a run that gets no place within its start timeout, which counts from its start over restarts; the next has its place', async () => {
     const first = server({ ofServer: 1 })

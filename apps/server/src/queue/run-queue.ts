@@ -143,7 +143,9 @@ export class RunQueue {
 
   #leave(runId: string): void {
     this.#placed.delete(runId)
-    this.#places.leave(runId)
+    const written = this.#places.leave(runId)
+    // how many of a workflow are under way is counted in the database: until this is written, its place is taken there
+    if (this.#limits.ofWorkflow !== Infinity) void written.then(() => this.#pump())
     void this.#pump()
   }
 
@@ -183,7 +185,7 @@ export class RunQueue {
   #start(runId: string): void {
     const run = this.#waiting.get(runId)
     if (!run) {
-      this.#places.leave(runId)
+      void this.#places.leave(runId)
       return
     }
     this.#waiting.delete(runId)

@@ -71,11 +71,12 @@ export class StoredPlaces {
 
   /** A run that is under way already. What comes together is written together, as is what leaves. */
   keep(entry: Entry): void {
-    this.#later({ runId: entry.runId, entry })
+    void this.#later({ runId: entry.runId, entry })
   }
 
-  leave(runId: string): void {
-    this.#later({ runId, entry: null })
+  /** Resolves when it is written, or could not be. */
+  leave(runId: string): Promise<void> {
+    return this.#later({ runId, entry: null })
   }
 
   /** Those of this server hold on; those of servers that are gone end. */
@@ -101,8 +102,8 @@ export class StoredPlaces {
   }
 
   /** What is not written now ends with the lease. */
-  #later(change: Change): void {
-    this.#changes.ask(change).catch((error: unknown) => console.error(`A place of a run could not be written down: ${error instanceof Error ? error.message : String(error)}`))
+  async #later(change: Change): Promise<void> {
+    await this.#changes.ask(change).catch((error: unknown) => console.error(`A place of a run could not be written down: ${error instanceof Error ? error.message : String(error)}`))
   }
 }
 
