@@ -38,8 +38,8 @@ function server(limits: Partial<QueueLimits>) {
 
 let made = 0
 /** A workflow whose runs are under way until they get the signal `go`. */
-const waiting = async () => {
-  const document: WorkflowDocument = { eddy: 1, name: `waits_${++made}`, steps: [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }] }
+const waiting = async (options: WorkflowDocument['options'] = {}) => {
+  const document: WorkflowDocument = { eddy: 1, name: `waits_${++made}`, options, steps: [{ name: 'wait', kind: 'wait.signal', config: { name: 'go' } }] }
   return (await createWorkflow(db, document)).id
 }
 const begun = async (ids: readonly string[]) => (await db.prisma.run.findMany({ where: { id: { in: [...ids] }, lastSeq: { gt: 0 } }, select: { id: true } })).map(({ id }) => ids.indexOf(id)).sort((a, b) => a - b)
@@ -122,13 +122,13 @@ describe('a server with a limit', () => {
   it('has what leaves and goes on at once keep its place', async () => {
     const places = new StoredPlaces(db, 'host')
     const entry = { runId: 'again', workflow: 'w', at: new Date(now), leaseMs: LEASE_MS }
-    places.leave('again')
+    void places.leave('again')
     places.keep(entry)
-    places.leave('gone')
+    void places.leave('gone')
     await settle(() => db.prisma.runPlace.count({ where: { runId: 'again' } }), 1)
     places.keep({ ...entry, runId: 'gone' })
-    places.leave('gone')
-    places.leave('again')
+    void places.leave('gone')
+    void places.leave('again')
     await settle(() => db.prisma.runPlace.count({ where: { host: 'host' } }), 0)
   })
 
@@ -140,6 +140,41 @@ describe('a server with a limit', () => {
     expect((await runs.store.readStored(waits)).filter(({ type }) => type.startsWith('step.'))).toEqual([])
     expect(runs.standing(waits)).toBeNull()
   })
+
+  it('gives the place of a workflow on as soon as it is free, without waiting for the next look at other servers', async () => {
+    const { runs, queue } = server({ ofWorkflow: 1 })
+    const look = vi.spyOn(queue, 'beat').mockResolvedValue()
+    const ids = await start(runs, await waiting(), 4)
+    for (const id of ids) {
+      await settle(() => begun([id]), [0])
+      await end(runs, id)
+    }
+    for (const id of ids) await settle(() => statusOf(id), 'succeeded')
+    look.mockRestore()
+  }, 30_000)
+
+  it('gives up a run that gets no place within its start timeout, which counts from its start over restarts; the next has its place', async () => {
+    const first = server({ ofServer: 1 })
+    const [holds = ''] = await start(first.runs, await waiting(), 1)
+    const [late = ''] = await start(first.runs, await waiting({ startTimeout: 'PT0.2S' }), 1)
+    const [patient = '', next = ''] = await start(first.runs, await waiting({ startTimeout: 'PT1H' }), 2)
+    await settle(() => statusOf(late), 'rolled_back')
+    expect((await db.prisma.run.findUniqueOrThrow({ where: { id: late } })).error).toMatchObject({ code: 'START_TIMEOUT' })
+    expect((await first.runs.store.readStored(late)).filter(({ type }) => type.startsWith('step.'))).toEqual([])
+    expect([patient, next].map((id) => first.runs.standing(id)?.ahead)).toEqual([0, 1])
+    await first.runs.close()
+    await first.queue.close()
+    await db.prisma.run.updateMany({ where: { id: { notIn: [holds, patient, next] } }, data: { status: 'cancelled' } })
+    // asked for two hours ago
+    await db.prisma.run.update({ where: { id: patient }, data: { startedAt: new Date(Date.now() - 7_200_000) } })
+    const second = server({ ofServer: 1 })
+    await second.runs.recover()
+    await settle(() => statusOf(patient), 'rolled_back')
+    await end(second.runs, holds)
+    await settle(() => begun([next]), [0])
+    await end(second.runs, next)
+    await settle(() => statusOf(next), 'succeeded')
+  })
 })
 
 describe('several servers', () => {
@@ -149,7 +184,7 @@ describe('several servers', () => {
     const here = await start(first.runs, workflowId, 2)
     const there = await start(second.runs, workflowId, 4)
     await settle(() => begun([...here, ...there]), [0, 1, 2])
-    expect(second.runs.standing(there[3] ?? '')).toMatchObject({ what: 'workflow', most: 3 })
+    expect(second.runs.standing(there[3] ?? '')).toEqual({ what: 'workflow', underWay: 3, most: 3, ahead: 2 })
     // the first says nothing any more
     await second.queue.beat()
     expect(await begun(there)).toEqual([0])

@@ -142,9 +142,11 @@ describe('a manual or API trigger', () => {
 
   it('is not kept with settings that cannot be; all are told', async () => {
     const workflowId = await live()
-    const refused = await trigger(workflowId, { config: { kind: 'schedule', when: { every: 'cron', cron: '61 * * * *', zone: 'UTC' } }, mapping: { amount: '(' } }).catch((error: Error) => error.message)
+    const refused = await trigger(workflowId, { config: { kind: 'schedule', when: { every: 'cron', cron: '61 * * * *', zone: 'Mars/Base' } }, mapping: { amount: '(' } }).catch((error: Error) => error.message)
     expect(refused).toContain('is no cron pattern')
+    expect(refused).toContain('is no time zone')
     expect(refused).toContain('is no expression')
+    for (const glob of ['/etc/**', '../*.csv', '[a']) expect(await trigger(workflowId, { config: { kind: 'file', glob } }).catch((error: Error) => error.message)).toContain(`the pattern \\"${glob}\\" cannot be used`)
   })
 })
 
@@ -180,6 +182,7 @@ describe('a webhook', () => {
     const { status, body } = await answer(await call('strict', { amount: 'x' }))
     expect(status).toBe(422)
     expect((body['problems'] as unknown[]).length).toBeGreaterThanOrEqual(2)
+    expect(await answer(await call('strict', { amount: 1, id: 'x'.repeat(1_000_001) }))).toEqual({ status: 413, body: { error: 'The request is larger than 1 MB, which is the most that this address takes.' } })
     expect(await answer(await call('strict', '{"amount":'))).toMatchObject({ status: 422, body: { error: expect.stringMatching(/no JSON/) } })
     expect((await firings(id)).map(({ state }) => state)).toEqual(['refused', 'refused'])
   })

@@ -104,6 +104,16 @@ describe('eddy runs', { timeout: 120_000 }, () => {
     expect((await eddy('resume', 'x', '--step', 'pay')).err).toContain('--happened')
   })
 
+  it('says of a run that has not begun what it waits for', async () => {
+    const { id } = await post('workflow.create', { document: { eddy: 1, name: 'in_turn', inputs: [{ name: 'who' }], options: { concurrency: { key: 'who' } }, steps: [{ name: 'hold', kind: 'wait.signal', config: { name: 'go' } }] } })
+    const [first, second] = [await post('run.start', { workflowId: id, input: { who: 'acme' } }), await post('run.start', { workflowId: id, input: { who: 'acme' } })]
+    await expect.poll(async () => (await eddy('show', second.runId)).out, { timeout: 30_000 }).toMatch(/^Run \w+ of in_turn: waiting\.\nWaits for its turn under the key "acme": 1 of 1 runs under way; it is next\./)
+    const listed = (await eddy('list', '--workflow', 'in_turn')).out
+    expect(listed).toMatch(new RegExp(`${second.runId} +waiting .*Waits for its turn under the key "acme"`))
+    expect(listed).toMatch(new RegExp(`${first.runId} +running `))
+    for (const { runId } of [first, second]) await eddy('cancel', runId, '--yes')
+  })
+
   it('kills, once it has said what stays', async () => {
     const run = await start('cli_kill', waiting)
     await expect.poll(async () => (await eddy('show', run)).out).toMatch(/^rest +waiting/m)

@@ -31,6 +31,7 @@ it('starts a run of the draft, a version or an environment, and a caller decides
   const [one, same] = [await runs('start', 'cli_start', '--input', '{"by":1}', '--key', 'k1'), await runs('start', id, '--input', '{"by":1}', '--key', 'k1')]
   expect(one.out).toMatch(/^Run \w+ has begun\.$/)
   expect(same.out).toBe(one.out)
+  expect(await runs('start', 'cli_start', '--input', '{"on":1}')).toMatchObject({ code: 2, err: expect.stringMatching(/^The input does not fit[^]+error INPUT_UNKNOWN at \/on: [^]+error INPUT_MISSING at \/by: /) })
   expect(await runs('start', 'nobody')).toMatchObject({ code: 2, err: expect.stringContaining('has no workflow "nobody"') })
   expect(await runs('start', 'cli_start', '--version', '2', '--environment', 'live')).toMatchObject({ code: 2, err: 'a run is of --version or of --environment, not of both' })
 })

@@ -46,6 +46,7 @@ import { runWorkflowValidate } from './workflow-validate/run.ts'
 
 export { createEvaluator }
 export { filesMatching } from './file/glob/run.ts'
+export { patternFault } from './file/glob/glob-pattern.ts'
 export { removeFileJournals } from './file/undo-journal.ts'
 export type { Agent, AgentAction, AgentTask } from './agent-task/agent.ts'
 export { readRoster, type Worker, type WorkerState } from './worker/roster.ts'

@@ -49,6 +49,8 @@ export interface Options {
   readonly timeout?: Duration
   /** What passing `timeout` does; default `fail`. */
   readonly onTimeout?: 'fail' | 'halt' | 'cancel'
+  /** How long a run may wait for its turn (a place, or the concurrency key); one that has not begun by then fails with nothing done. */
+  readonly startTimeout?: Duration
   readonly rollback?: 'sequential' | 'parallel'
   /** How long a failing run waits for steps in flight; default `PT30S`. */
   readonly drain?: Duration

@@ -131,6 +131,7 @@ const optionsSchema = z.strictObject({
   maxConcurrency: z.number().int().min(1).max(limits.maxConcurrency).optional(),
   timeout: duration.optional(),
   onTimeout: z.enum(['fail', 'halt', 'cancel']).optional(),
+  startTimeout: duration.optional(),
   rollback: z.enum(['sequential', 'parallel']).optional(),
   drain: duration.optional(),
   evaluation: z.enum(['eager', 'lazy']).optional(),

@@ -37,9 +37,9 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   await addSockets(app, guard.sockets)
   addLastAnswers(app)
   addGuard(app, guard)
-  app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, _request, reply) => {
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly message: string }, request, reply) => {
     const status = error.statusCode ?? 500
-    const message = status === 413 ? `The request is larger than ${MAX_BODY / 1_000_000} MB, which is the most that Eddy takes.` : status < 500 ? error.message : 'Eddy failed at this request; its log says why.'
+    const message = status === 413 ? `The request is larger than ${request.routeOptions.bodyLimit / 1_000_000} MB, which is the most that this address takes.` : status < 500 ? error.message : 'Eddy failed at this request; its log says why.'
     if (status >= 500) console.error(error)
     return reply.code(status).send({ error: message })
   })

@@ -38,6 +38,8 @@ export class RunQueue {
   readonly #entering = new Map<string, boolean>()
   /** Workflow by run. */
   readonly #placed = new Map<string, string>()
+  /** Runs under way by workflow over all servers, as of when this one last asked for a place for a run of it. */
+  readonly #overAll = new Map<string, number>()
   readonly #turns = new Map<string, number>()
   #turn = 0
   /** Of this turn of the event loop. */
@@ -56,7 +58,8 @@ export class RunQueue {
   readonly middleware: Middleware = {
     name: 'queue',
     init: async (run) => {
-      await this.#enter(run)
+      run.waitingToStart?.addEventListener('abort', () => this.letGo(run.runId))
+      if (run.waitingToStart?.aborted !== true) await this.#enter(run)
       return undefined
     },
     event: (event, run) => {
@@ -79,7 +82,7 @@ export class RunQueue {
   standing(runId: string): Standing | null {
     const run = this.#waiting.get(runId)
     if (!run) return null
-    const ofWorkflow = this.#counts().get(run.workflow) ?? 0
+    const ofWorkflow = Math.max(this.#counts().get(run.workflow) ?? 0, this.#overAll.get(run.workflow) ?? 0)
     const full = this.#placed.size >= this.#limits.ofServer
     const order = this.#order()
     return full ? { what: 'place', underWay: this.#placed.size, most: this.#limits.ofServer, ahead: ahead(order, runId) } : { what: 'workflow', underWay: ofWorkflow, most: this.#limits.ofWorkflow, ahead: ahead(order.filter(({ workflow }) => workflow === run.workflow), runId) }
@@ -92,7 +95,7 @@ export class RunQueue {
     return this.#ordered
   }
 
-  /** A run that is cancelled while it waits needs no place to end. */
+  /** A run that is cancelled while it waits, or has waited too long, needs no place to end. */
   letGo(runId: string): void {
     if (this.#entering.has(runId)) this.#entering.set(runId, true)
     const run = this.#waiting.get(runId)
@@ -140,7 +143,9 @@ export class RunQueue {
 
   #leave(runId: string): void {
     this.#placed.delete(runId)
-    this.#places.leave(runId)
+    const written = this.#places.leave(runId)
+    // how many of a workflow are under way is counted in the database: until this is written, its place is taken there
+    if (this.#limits.ofWorkflow !== Infinity) void written.then(() => this.#pump())
     void this.#pump()
   }
 
@@ -168,7 +173,8 @@ export class RunQueue {
       if (chosen.length === 0) continue
       try {
         // who is over the limit of its workflow because of other servers stays where it is
-        const placed = await this.#places.place(chosen, { now: new Date(this.#now()), mostOfWorkflow: this.#limits.ofWorkflow })
+        const { placed, underWay } = await this.#places.place(chosen, { now: new Date(this.#now()), mostOfWorkflow: this.#limits.ofWorkflow })
+        for (const [workflow, count] of underWay) this.#overAll.set(workflow, count)
         for (const runId of placed) this.#start(runId)
       } catch (error) {
         console.error(`Waiting runs could not be given places and are tried again: ${error instanceof Error ? error.message : String(error)}`)
@@ -179,7 +185,7 @@ export class RunQueue {
   #start(runId: string): void {
     const run = this.#waiting.get(runId)
     if (!run) {
-      this.#places.leave(runId)
+      void this.#places.leave(runId)
       return
     }
     this.#waiting.delete(runId)

@@ -15,6 +15,12 @@ interface Change {
   readonly entry: Entry | null
 }
 
+export interface Placed {
+  readonly placed: readonly string[]
+  /** Runs under way by workflow, over all servers; empty where they are not limited so. */
+  readonly underWay: ReadonlyMap<string, number>
+}
+
 /** The same for all servers: whoever gives places of a workflow that has a limit over all of them does so alone. */
 const LOCK = 4_717_001
 
@@ -41,11 +47,11 @@ export class StoredPlaces {
   }
 
   /** Gives places to those of them whose workflow has fewer under way than it may, over all servers whose leases hold; in their order. */
-  async place(chosen: readonly Waiting[], { now, mostOfWorkflow }: { readonly now: Date; readonly mostOfWorkflow: number }): Promise<readonly string[]> {
+  async place(chosen: readonly Waiting[], { now, mostOfWorkflow }: { readonly now: Date; readonly mostOfWorkflow: number }): Promise<Placed> {
     const ids = chosen.map(({ runId }) => runId)
     if (mostOfWorkflow === Infinity) {
       await this.#prisma.runPlace.updateMany({ where: { runId: { in: ids } }, data: { placedAt: now } })
-      return ids
+      return { placed: ids, underWay: new Map() }
     }
     return this.#prisma.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 AS held FROM pg_advisory_xact_lock(${LOCK})`
@@ -59,17 +65,18 @@ export class StoredPlaces {
         return true
       }).map(({ runId }) => runId)
       await tx.runPlace.updateMany({ where: { runId: { in: fitting } }, data: { placedAt: now } })
-      return fitting
+      return { placed: fitting, underWay: counts }
     })
   }
 
   /** A run that is under way already. What comes together is written together, as is what leaves. */
   keep(entry: Entry): void {
-    this.#later({ runId: entry.runId, entry })
+    void this.#later({ runId: entry.runId, entry })
   }
 
-  leave(runId: string): void {
-    this.#later({ runId, entry: null })
+  /** Resolves when it is written, or could not be. */
+  leave(runId: string): Promise<void> {
+    return this.#later({ runId, entry: null })
   }
 
   /** Those of this server hold on; those of servers that are gone end. */
@@ -95,8 +102,8 @@ export class StoredPlaces {
   }
 
   /** What is not written now ends with the lease. */
-  #later(change: Change): void {
-    this.#changes.ask(change).catch((error: unknown) => console.error(`A place of a run could not be written down: ${error instanceof Error ? error.message : String(error)}`))
+  async #later(change: Change): Promise<void> {
+    await this.#changes.ask(change).catch((error: unknown) => console.error(`A place of a run could not be written down: ${error instanceof Error ? error.message : String(error)}`))
   }
 }
 

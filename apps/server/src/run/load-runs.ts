@@ -36,10 +36,10 @@ export interface LoadedRun {
 /** `after`: the event behind which there is a snapshot. */
 type ToLoad = Row & { readonly after: number }
 
-type Row = Pick<Run, 'id' | 'definitionHash' | 'trial' | 'input' | 'trace'> & { readonly events: number }
+type Row = Pick<Run, 'id' | 'definitionHash' | 'trial' | 'input' | 'trace' | 'startedAt'> & { readonly events: number }
 
 /** Thousands at a time: not by Prisma, which takes longer to hand them over than they take to be folded. How long a log is, only the log says. */
-const RUNS = `SELECT id, definition_hash AS "definitionHash", trial, input, trace, coalesce((SELECT last FROM run_log l WHERE l.run_id = run.id ORDER BY seq DESC LIMIT 1), 0) AS events FROM run WHERE id = ANY($1::text[]) ORDER BY started_at, id`
+const RUNS = `SELECT id, definition_hash AS "definitionHash", trial, input, trace, started_at AS "startedAt", coalesce((SELECT last FROM run_log l WHERE l.run_id = run.id ORDER BY seq DESC LIMIT 1), 0) AS events FROM run WHERE id = ANY($1::text[]) ORDER BY started_at, id`
 
 /** Takes up runs from their logs under their leases. One whose log does not fit is left out and told of; it stays as it is. O(their events). */
 export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onLoaded, onMisfit }: LoadRunsDeps, leases: readonly Lease[]): Promise<readonly LoadedRun[]> {
@@ -51,7 +51,7 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onL
   const plans = new Map<string, Plan>()
   const fences = new Map(leases.map(({ runId, fence }) => [runId, fence]))
   const loaded: LoadedRun[] = []
-  const takeUp = async ({ id: runId, definitionHash, trial, input, trace, events: last }: ToLoad, beginning: Beginning) => {
+  const takeUp = async ({ id: runId, definitionHash, trial, input, trace, startedAt, events: last }: ToLoad, beginning: Beginning) => {
     const record = trialOf({ trial })
     const plan = (record === null && plans.get(definitionHash)) || planOfRun(contents.get(definitionHash) ?? missing(definitionHash), record)
     if (record === null) plans.set(definitionHash, plan)
@@ -61,7 +61,7 @@ export async function loadRuns({ db, store, engine, portsOf, onTrace, queue, onL
     onTrace(runId, storedTrace(trace))
     // a run that was accepted but not begun begins now, unless an engine elsewhere knows it
     const stored = { runId, plan, ports, input: input as { readonly [name: string]: Json } }
-    const handle = events.length === 0 && from === undefined && !engine.watchful ? engine.start(stored) : engine.recover({ ...stored, events, ...(from === undefined ? {} : { from }) })
+    const handle = events.length === 0 && from === undefined && !engine.watchful ? engine.start({ ...stored, waitingSince: startedAt.getTime() }) : engine.recover({ ...stored, events, ...(from === undefined ? {} : { from }) })
     writer.driveBy(handle)
     if (handle.state.seq > 0) queue?.keep(runId, handle.state)
     return { handle, writer }

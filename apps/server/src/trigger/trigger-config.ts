@@ -1,3 +1,4 @@
+import { patternFault } from '@eddy/steps/run'
 import { expressionFault, faultsOfSchema, parseDuration } from '@eddy/workflow'
 import { z } from 'zod'
 import { SecretName } from '../secret/secret-name.ts'
@@ -14,7 +15,8 @@ export const Expression = z.string().superRefine((text, check) => {
 const Cron = z.strictObject({ every: z.literal('cron'), cron: z.string().max(200), zone: z.string().max(64).default('UTC') }).superRefine(({ cron, zone }, check) => {
   const wrongZone = zoneFault(zone)
   if (wrongZone) check.addIssue({ code: 'custom', path: ['zone'], message: wrongZone })
-  const wrongCron = wrongZone ? undefined : cronFault(cron, zone)
+  // the pattern is looked at all the same: whoever has both wrong is told of both at once
+  const wrongCron = cronFault(cron, wrongZone ? 'UTC' : zone)
   if (wrongCron) check.addIssue({ code: 'custom', path: ['cron'], message: wrongCron })
 })
 const Interval = z.strictObject({ every: z.literal('interval'), interval: Duration.refine((text) => (parseDuration(text) ?? 0) >= 1000, 'must be a second at least'), from: z.iso.datetime({ offset: true }).optional() })
@@ -87,7 +89,11 @@ export type Overlap = (typeof OVERLAPS)[number]
 /** A trigger as people write it. */
 export const TriggerSettings = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  config: TriggerConfig,
+  // only what is saved is looked at so: a stored trigger must be readable whatever it says
+  config: TriggerConfig.superRefine((config, check) => {
+    const fault = config.kind === 'file' ? patternFault(config.glob) : undefined
+    if (fault) check.addIssue({ code: 'custom', path: ['glob'], message: fault })
+  }),
   mapping: z.record(z.string(), Expression).nullable().default(null),
   filter: Expression.nullable().default(null),
   runs: RunsChoice.default({ environment: 'live' }),

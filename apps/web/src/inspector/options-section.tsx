@@ -41,9 +41,10 @@ export function OptionsSection() {
         <CountField label="Steps in all" placeholder="100000" hint="Started tries; more fail the run." value={options.maxSteps} onChange={(maxSteps) => set({ maxSteps })} />
       </div>
       <PolicyRow label="Time limit" sentence={limitText(options)}>
-        <DurationField label="Time limit" hint="For the whole run, waiting included." value={options.timeout} onChange={(timeout) => set({ timeout })} />
+        <DurationField label="Time limit" hint="For the whole run from its first step on; what it waits for on the way is included, its turn to begin is not." value={options.timeout} onChange={(timeout) => set({ timeout })} />
         <ChoiceField choice={onTimeout} value={options.onTimeout} onChange={(value) => set({ onTimeout: value })} />
       </PolicyRow>
+      <DurationField label="Longest wait to begin" hint="A run that gets no turn in this time (a place, or its key below) fails with START_TIMEOUT, with nothing done. It waits for ever when left out." value={options.startTimeout} onChange={(startTimeout) => set({ startTimeout })} />
       <ChoiceField choice={rollback} value={options.rollback} onChange={(value) => set({ rollback: value })} />
       <DurationField label="Let others finish" hint="How long a failing run waits for steps in flight before it rolls back; PT30S when left out." value={options.drain} onChange={(drain) => set({ drain })} />
       <ChoiceField choice={evaluation} value={options.evaluation} onChange={(value) => set({ evaluation: value })} />

@@ -1,4 +1,4 @@
-import { waitWords } from '../ui/run-status.ts'
+import { waitWords } from '@eddy/engine'
 import type { RunRow } from './run-types.ts'
 
 export function nameOf({ workflowTitle, workflowName }: Pick<RunRow, 'workflowTitle' | 'workflowName'>): string {

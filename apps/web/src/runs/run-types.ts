@@ -1,5 +1,4 @@
-import type { RunError, RunStatus } from '@eddy/engine'
-import type { Waits } from '../ui/run-status.ts'
+import type { RunError, RunStatus, RunWait } from '@eddy/engine'
 import type { Json, Trial, WorkflowDocument } from '@eddy/workflow'
 
 /** A run as lists show it; times are ISO 8601. */
@@ -31,7 +30,7 @@ export interface RunRow {
   /** False: it waits for its turn. */
   readonly begun?: boolean
   /** What it waits for, where the server knows it. */
-  readonly waits?: Waits | null
+  readonly waits?: RunWait | null
   /** Nothing drives it though nothing holds it up. */
   readonly stuck?: { readonly since: string; readonly why: string } | null
 }

@@ -1,6 +1,6 @@
+import { waitWords } from '@eddy/engine'
 import { useQuery } from '@tanstack/react-query'
 import { trpc } from '../trpc/client.ts'
-import { waitWords } from '../ui/run-status.ts'
 import styles from './run-header.module.css'
 
 /** Others that end move it forward, and that is no event of this run. */

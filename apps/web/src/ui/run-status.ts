@@ -21,24 +21,9 @@ export const wordOfRun: { readonly [S in RunStatus]: Word } = {
   failed: { mark: 'failed', word: 'Failed' },
 }
 
-/** What a run waits for before it begins: a place on its server, one of those of its workflow, or its turn under the workflow's concurrency key. */
-export interface Waits {
-  readonly what: 'place' | 'workflow' | 'key'
-  readonly underWay: number
-  readonly most: number
-  readonly ahead: number
-  readonly key?: string
-}
-
 /** The word for a run of which nothing has been done yet, or of one that has begun. */
 export function wordOfRow({ status, begun }: { readonly status: RunStatus; readonly begun: boolean }): Word {
   return !begun && status === 'running' ? { mark: 'queued', word: 'Waiting' } : wordOfRun[status]
-}
-
-/** `Waits for a place: 200 of 200 runs under way; 14 ahead`. */
-export function waitWords({ what, underWay, most, ahead, key = '' }: Waits): string {
-  const runs = `${underWay} of ${most} runs${what === 'workflow' ? ' of this workflow' : ''} under way`
-  return `${what === 'key' ? `Waits for its turn under the key "${key}"` : 'Waits for a place'}: ${runs}; ${ahead === 0 ? 'it is next' : `${ahead} ahead`}`
 }
 
 /** Nothing more happens to the run by itself. */

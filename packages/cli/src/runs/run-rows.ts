@@ -1,13 +1,17 @@
-import type { RunStatus } from '@eddy/engine'
+import { type RunStatus, waitWords } from '@eddy/engine'
 import { asList, asObject, asText } from './server.ts'
 
 /** What the command line tells of a run. */
 export interface RunLine {
   readonly id: string
   readonly status: RunStatus
+  /** False: it waits for its turn, and nothing of it has been done. */
+  readonly begun: boolean
   readonly workflow: string
   readonly startedAt: string
   readonly durationMs: number | null
+  /** What it waits for before it begins, as a sentence. */
+  readonly waits: string
   readonly error: string
   readonly undone: number
   readonly left: number
@@ -21,9 +25,11 @@ export function runLine(row: unknown): RunLine {
     id: asText(run['id']),
     // the server's own word
     status: asText(run['status']) as RunStatus,
+    begun: run['begun'] !== false,
     workflow: asText(run['workflowName']),
     startedAt: asText(run['startedAt']),
     durationMs: typeof run['durationMs'] === 'number' ? run['durationMs'] : null,
+    waits: waitLines(run['waits'])[0] ?? '',
     error: error === undefined ? '' : `${step === '' ? '' : `${step}: `}${asText(error['message'])}`,
     undone: Number(run['undone'] ?? 0),
     left: Number(run['left'] ?? 0),
@@ -36,19 +42,31 @@ export function table(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd()).join('\n')
 }
 
+/** `waiting` while nothing of it has been done, as the page says it. */
+function wordOf(status: RunStatus, begun: boolean): string {
+  return !begun && status === 'running' ? 'waiting' : status
+}
+
 export function runTable(items: readonly unknown[]): string {
   const lines = items.map(runLine)
   return table([
     ['RUN', 'STATE', 'WORKFLOW', 'STARTED', 'TOOK', 'UNDONE', 'LEFT', 'ERROR'],
-    ...lines.map(({ id, status, workflow, startedAt, durationMs, undone, left, error }) => [id, status, workflow, startedAt, durationMs === null ? '-' : `${Math.round(durationMs)} ms`, String(undone), String(left), error]),
+    ...lines.map(({ id, status, begun, workflow, startedAt, durationMs, undone, left, waits, error }) => [id, wordOf(status, begun), workflow, startedAt, durationMs === null ? '-' : `${Math.round(durationMs)} ms`, String(undone), String(left), error || waits]),
   ])
 }
 
 /** What happened, in a sentence; then where the rest is. */
 export function runSentence(row: unknown): string {
-  const { id, status, workflow, error, undone, left } = runLine(row)
+  const { id, status, begun, workflow, error, undone, left } = runLine(row)
   const rolledBack = undone > 0 || left > 0 ? ` ${undone} undone${left > 0 ? `, ${left} still in place` : ''}.` : ''
-  return `Run ${id} of ${workflow}: ${status.replaceAll('_', ' ')}.${error === '' ? '' : ` ${error}${/[.!?]$/.test(error) ? '' : '.'}`}${rolledBack}`
+  return `Run ${id} of ${workflow}: ${wordOf(status, begun).replaceAll('_', ' ')}.${error === '' ? '' : ` ${error}${/[.!?]$/.test(error) ? '' : '.'}`}${rolledBack}`
+}
+
+/** What a run waits for that has not begun, from `run.get` or `run.list`; nothing for any other. */
+export function waitLines(waits: unknown): readonly string[] {
+  const { what, underWay, most, ahead, key } = asObject(waits) ?? {}
+  if (what !== 'place' && what !== 'workflow' && what !== 'key') return []
+  return [`${waitWords({ what, underWay: Number(underWay), most: Number(most), ahead: Number(ahead), key: asText(key) })}.`]
 }
 
 /** The server that has the run in hand, or had it at its end, from `run.get`; nothing where that is not known. */

@@ -1,3 +1,4 @@
+import type { Problem } from '@eddy/workflow'
 import { problemOf, Refusal } from '../refusal.ts'
 
 /** A server that is spoken to over HTTP, as docs/reference/api.md has it. */
@@ -16,8 +17,18 @@ export class ServerRefusal extends Refusal {
     message: string,
     readonly details: unknown,
   ) {
-    super(message, [problemOf(code, message)])
+    const told = problemsIn(details)
+    super(message, told.length > 0 ? told : [problemOf(code, message)])
   }
+}
+
+/** The problems of a document or an input, where the server refused because of them. */
+function problemsIn(details: unknown): readonly Problem[] {
+  return asList(details).flatMap((one) => {
+    const { code, severity, path, step, message, hint } = asObject(one) ?? {}
+    if (typeof code !== 'string' || typeof message !== 'string') return []
+    return [{ code, severity: severity === 'warning' ? 'warning' : 'error', path: asText(path), message, ...(typeof step === 'string' ? { step } : {}), ...(typeof hint === 'string' ? { hint } : {}) }]
+  })
 }
 
 /** `--server`, else EDDY_URL, else this machine's. */

@@ -1,6 +1,6 @@
 import { exitCode, EXIT } from '../exit-code.ts'
 import type { Output } from '../output.ts'
-import { driverLines, runLine, runSentence, stepTable } from './run-rows.ts'
+import { driverLines, runLine, runSentence, stepTable, waitLines } from './run-rows.ts'
 import { asObject, openServer } from './server.ts'
 import type { ServerOptions } from './list-runs.ts'
 
@@ -15,7 +15,7 @@ export async function showRun(runId: string, options: ServerOptions & { readonly
     output.out(JSON.stringify({ ...facts, steps }))
   } else {
     const value = asObject(run)?.['value']
-    output.out([runSentence(run), ...driverLines(asObject(run)?.['driver']), ...(value === null || value === undefined ? [] : [`Value: ${JSON.stringify(value)}`]), '', stepTable(steps)].join('\n').trimEnd())
+    output.out([runSentence(run), ...waitLines(asObject(run)?.['waits']), ...driverLines(asObject(run)?.['driver']), ...(value === null || value === undefined ? [] : [`Value: ${JSON.stringify(value)}`]), '', stepTable(steps)].join('\n').trimEnd())
   }
   return options.exitCode ? exitCode(runLine(run).status) : EXIT.succeeded
 }

@@ -14,6 +14,11 @@ export interface ListOptions extends ServerOptions {
   readonly workflow?: string
 }
 
+/** One that fires and cannot work at present says so; `show` has the reason. */
+function stateOf(trigger: Fields): string {
+  return trigger['enabled'] !== true ? 'paused' : trigger['trouble'] ? 'trouble' : 'enabled'
+}
+
 type Fields = { readonly [name: string]: unknown }
 
 export async function listTriggers({ server: given, json, workflow }: ListOptions, output: Output): Promise<number> {
@@ -26,7 +31,7 @@ export async function listTriggers({ server: given, json, workflow }: ListOption
 function line(row: unknown): readonly string[] {
   const trigger = asObject(row) ?? {}
   const last = asObject(trigger['last'])
-  return [asText(trigger['id']), asText(trigger['kind']), asText(asObject(trigger['workflow'])?.['name']), trigger['enabled'] === true ? 'enabled' : 'paused', asText(trigger['nextAt']) || '-', last === undefined ? '-' : asText(last['state']), asText(trigger['name'])]
+  return [asText(trigger['id']), asText(trigger['kind']), asText(asObject(trigger['workflow'])?.['name']), stateOf(trigger), asText(trigger['nextAt']) || '-', last === undefined ? '-' : asText(last['state']), asText(trigger['name'])]
 }
 
 export async function showTrigger(name: string, { server: given, json }: ServerOptions, output: Output): Promise<number> {
@@ -41,7 +46,7 @@ export async function showTrigger(name: string, { server: given, json }: ServerO
 function about(trigger: Fields): readonly string[] {
   const next = asList(trigger['next']).map(asText)
   return [
-    `${asText(trigger['name'])} (${asText(trigger['id'])}), ${asText(trigger['kind'])} of ${asText(asObject(trigger['workflow'])?.['name'])}, ${trigger['enabled'] === true ? 'enabled' : 'paused'}`,
+    `${asText(trigger['name'])} (${asText(trigger['id'])}), ${asText(trigger['kind'])} of ${asText(asObject(trigger['workflow'])?.['name'])}, ${stateOf(trigger)}`,
     `settings  ${JSON.stringify({ config: trigger['config'], mapping: trigger['mapping'], filter: trigger['filter'], runs: trigger['runs'], overlap: trigger['overlap'] })}`,
     ...(next.length === 0 ? [] : [`next      ${next.join('  ')}`]),
     ...(trigger['trouble'] === null ? [] : [`trouble   ${asText(trigger['trouble'])}`]),

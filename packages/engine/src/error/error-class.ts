@@ -15,6 +15,7 @@ const CODES: { readonly [code: string]: ErrorClass } = {
   FILE_NOT_FOUND: 'validation',
   STEP_TIMEOUT: 'timeout',
   RUN_TIMEOUT: 'timeout',
+  START_TIMEOUT: 'timeout',
   SIGNAL_TIMEOUT: 'timeout',
   APPROVAL_TIMEOUT: 'timeout',
   ESCALATION_TIMEOUT: 'timeout',

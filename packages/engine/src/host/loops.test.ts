@@ -278,6 +278,20 @@ it('C7 runs with the same concurrency key wait for each other', async () => {
   await expect.poll(() => second.executor.calls.length).toBe(1)
 })
 
+it('H13 a run that gets no turn within its start timeout fails with nothing done, and one that has begun is not held to it', async () => {
+  const gates = createGates({ clock: new ManualClock() })
+  const start = (runId: string) => runDocument({ steps: [step('a')], inputs: [{ name: 'who' }], options: { startTimeout: 'PT10S', concurrency: { key: 'who' } } }, { gates, runId, input: { who: 'ada' }, scripts: { a: () => new Promise(() => {}) } })
+  const [first, second] = [start('r1'), start('r2')]
+  await expect.poll(() => first.executor.calls.length).toBe(1)
+  first.clock.advance(20_000)
+  second.clock.advance(9_999)
+  expect([first.run.state.status, second.run.state.seq]).toEqual(['running', 0])
+  second.clock.advance(1)
+  expect(await second.run.settled()).toMatchObject({ status: 'rolled_back', undone: [], error: { code: 'START_TIMEOUT' } })
+  expect([second.executor.calls.length, second.events.filter(({ type }) => type.startsWith('step.'))]).toEqual([0, []])
+  expect(first.run.state.status).toBe('running')
+})
+
 it('S2 wait.until waits for a time, and refuses what is none', async () => {
   const until = (time: Json) => runDocument({ steps: [step('w', { kind: 'wait.until', config: { time } })] })
   const { clock, run } = until('1970-01-01T00:01:00Z')

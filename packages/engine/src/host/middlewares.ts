@@ -6,11 +6,17 @@ import type { RunState } from '../state/run-state.ts'
 import type { RunStatus } from '../state/status.ts'
 import type { Middleware, WatchedRun } from '../port/middleware.ts'
 import type { MiddlewareReport } from '../event/middleware-report.ts'
-import type { FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
+import type { AbortSignalLike, FailureReport, Outcome, StepExecutor, StepRequest } from '../port/step-executor.ts'
 import { andThen, isPromise, messageOf, type MaybeAsync } from './maybe-async.ts'
 import { isReport, isSound } from './normalize-outcome.ts'
 
 const KEPT_REPORTS = 20
+
+interface WatchedSource {
+  readonly runId: string
+  readonly state: RunState
+  readonly waitingToStart: AbortSignalLike
+}
 
 /** The middleware of one run: called in declared order on the way in, in reverse on the way out. What a hook throws is reported, never raised. */
 export class Middlewares {
@@ -22,7 +28,7 @@ export class Middlewares {
   /** Some of them wrap the calls of the executor. */
   readonly wrapping: boolean
 
-  constructor(list: readonly Middleware[], run: { readonly runId: string; readonly state: RunState } | null) {
+  constructor(list: readonly Middleware[], run: WatchedSource | null) {
     this.#list = list
     this.#run = new Watched(run)
     this.#listeners = list.filter((one) => one.event !== undefined)
@@ -173,9 +179,9 @@ function asJson(value: Json): Json {
  * has been watched until the next full collection.
  */
 class Watched implements WatchedRun {
-  readonly #run: { readonly runId: string; readonly state: RunState } | null
+  readonly #run: WatchedSource | null
 
-  constructor(run: { readonly runId: string; readonly state: RunState } | null) {
+  constructor(run: WatchedSource | null) {
     this.#run = run
   }
 
@@ -189,6 +195,10 @@ class Watched implements WatchedRun {
 
   get status(): RunStatus {
     return this.#run?.state.status ?? 'running'
+  }
+
+  get waitingToStart(): AbortSignalLike | undefined {
+    return this.#run?.waitingToStart
   }
 
   get input(): { readonly [name: string]: Json } {

@@ -4,7 +4,7 @@ import { advancePhase } from '../state/phase.ts'
 import { isFinal, type Timer } from '../state/run-state.ts'
 import { endDuty } from '../state/slots.ts'
 import type { StepInstance } from '../state/run-tree.ts'
-import { Abort } from './abort.ts'
+import type { FailureReport } from '../port/step-executor.ts'
 import { Arrivals } from './arrivals.ts'
 import { Breath } from './breath.ts'
 import { timedOut } from './call-executor.ts'
@@ -51,10 +51,12 @@ export class RunDriver extends RunRecorder implements Performer {
   readonly #rest = new RunRest()
   readonly #breath = new Breath()
   releasing: (() => void) | undefined
-  /** Ends the wait of a run for its turn. */
-  readonly waitingToStart = new Abort()
   /** What was asked of the run before it had begun. */
   cancelledEarly: EventData['run.cancelled'] | undefined
+  /** Ends the watch over how long it waits for its turn. */
+  unwatchWait: (() => void) | undefined
+  /** It was not begun in time. */
+  refusedEarly: FailureReport | undefined
   /** To be called once, when the run is final. */
   whenFinal: (() => void) | undefined
 
@@ -293,6 +295,7 @@ export class RunDriver extends RunRecorder implements Performer {
   /** Stops performing without recording anything, as a crash would, after telling steps in flight. */
   detach(): void {
     this.detached = true
+    this.unwatchWait?.()
     for (const step of this.state.performing) tell(step)
     this.#letGo('detached')
   }

@@ -103,6 +103,8 @@ export type UndoResolution = { readonly step: string } & (
 export interface StartOptions extends RunOptions {
   readonly input: { readonly [name: string]: Json }
   readonly wave?: boolean
+  /** Since when the run waits for its turn, milliseconds since the epoch; now when left out. A host that takes up a run that had not begun knows better. */
+  readonly waitingSince?: number
   /** Steps that have their results from an earlier run; `keptResults` of that run says which may. */
   readonly kept?: KeptResults
 }

@@ -8,6 +8,7 @@ import { haltWhenQuiet } from '../state/phase.ts'
 import { createState, type RunState } from '../state/run-state.ts'
 import { started, succeed } from '../state/step-events.ts'
 import type { StepInstance } from '../state/run-tree.ts'
+import { Abort } from './abort.ts'
 import { HeldGates } from './held-gates.ts'
 import { JournalWriter } from './journal-writer.ts'
 import { KnownSecrets } from './known-secrets.ts'
@@ -25,6 +26,8 @@ export class RunRecorder {
   readonly gates = new HeldGates()
   readonly secrets: KnownSecrets | undefined
   readonly log: EventLog
+  /** Ends the wait of a run for its turn. */
+  readonly waitingToStart = new Abort()
   protected readonly writer: JournalWriter
   readonly watched: boolean
   /** Plain steps take the short way. */

@@ -23,6 +23,8 @@ export interface RunPolicy {
   readonly maxConcurrency: number
   readonly timeoutMs: number | null
   readonly onTimeout: 'fail' | 'halt' | 'cancel'
+  /** How long a run may wait for its turn before its first event. */
+  readonly startTimeoutMs: number | null
   readonly rollback: 'sequential' | 'parallel'
   readonly drainMs: number
   readonly maxSteps: number

@@ -25,6 +25,7 @@ export function runPolicy(options: Options = {}): RunPolicy {
     maxConcurrency: options.maxConcurrency ?? 16,
     timeoutMs: options.timeout === undefined ? null : duration(options.timeout, 'options.timeout'),
     onTimeout: options.onTimeout ?? 'fail',
+    startTimeoutMs: options.startTimeout === undefined ? null : duration(options.startTimeout, 'options.startTimeout'),
     rollback: options.rollback ?? 'sequential',
     drainMs: duration(options.drain ?? 'PT30S', 'options.drain'),
     maxSteps: options.maxSteps ?? 100_000,

@@ -3,7 +3,7 @@ import type { RunError } from '../error/run-error.ts'
 import type { RunEvent } from '../event/event.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { RunStatus } from '../state/status.ts'
-import type { FailureReport, Outcome, StepRequest } from './step-executor.ts'
+import type { AbortSignalLike, FailureReport, Outcome, StepRequest } from './step-executor.ts'
 
 /** The run that a hook is called for. */
 export interface WatchedRun {
@@ -11,6 +11,8 @@ export interface WatchedRun {
   /** As it is now: an adapted run has another. */
   readonly plan: Plan
   readonly status: RunStatus
+  /** Aborted when a run that has not begun is to wait no longer: it was cancelled, or its start timeout is over. Whoever makes it wait in `init` lets it go then. */
+  readonly waitingToStart?: AbortSignalLike | undefined
   /** After defaults and transforms. */
   readonly input: { readonly [name: string]: Json }
 }

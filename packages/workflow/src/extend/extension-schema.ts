@@ -4,7 +4,7 @@ import type { Patch, WorkflowExtension } from './extension.ts'
 
 const path = z.string().min(1).describe('The path of a step or handler, such as trip.reserve_hotel')
 const field = z.string().min(1).describe('A field of the step')
-const optionNames = ['maxConcurrency', 'timeout', 'onTimeout', 'rollback', 'drain', 'evaluation', 'maxSteps', 'concurrency'] as const
+const optionNames = ['maxConcurrency', 'timeout', 'onTimeout', 'startTimeout', 'rollback', 'drain', 'evaluation', 'maxSteps', 'concurrency'] as const
 
 const patchSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('set'), step: path, field, value: z.json() }),

@@ -13,6 +13,7 @@ const FIELDS = {
   maxConcurrency: true,
   timeout: true,
   onTimeout: true,
+  startTimeout: true,
   rollback: true,
   drain: true,
   evaluation: true,

@@ -18,6 +18,7 @@ export function checkTexts(checking: Checking): void {
   const { document, steps } = checking.tree
   document.inputs?.forEach(({ name, transform }, index) => checkExpression(checking, { text: transform, path: `/inputs/${index}/transform`, what: `The transform of the input "${name}"` }))
   checkDuration(checking, { text: document.options?.timeout, path: '/options/timeout', what: "The workflow's timeout" })
+  checkDuration(checking, { text: document.options?.startTimeout, path: '/options/startTimeout', what: "The workflow's start timeout" })
   checkDuration(checking, { text: document.options?.drain, path: '/options/drain', what: "The workflow's drain time" })
   checkExpression(checking, { text: document.options?.concurrency?.key, path: '/options/concurrency/key', what: 'The concurrency key' })
   for (const node of steps) {

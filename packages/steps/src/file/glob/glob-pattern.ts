@@ -17,6 +17,16 @@ export function parsePattern(pattern: string): readonly (readonly Segment[])[] {
   })
 }
 
+/** What is wrong with a pattern; undefined when files can be sought by it. */
+export function patternFault(pattern: string): string | undefined {
+  try {
+    parsePattern(pattern)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 /** Whether a name matches. Takes at most the product of their lengths, also where backtracking would take forever. */
 export function matchesName(tokens: readonly Token[], name: string, hidden: boolean): boolean {
   if (name.startsWith('.') && !hidden && !beginsWithDot(tokens)) return false

@@ -58,6 +58,8 @@ export const interruption: readonly ConformanceCase[] = [
   },
   { id: 'run-timeout-cancels', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S', onTimeout: 'cancel' } }, expected: { status: 'cancelled', undone: ['a'] } },
   { id: 'run-timeout-halts', topic: 'interruption', rules: ['H2'], document: { ...waiting, options: { timeout: 'PT0.2S', onTimeout: 'halt' } }, expected: { status: 'halted', undone: [] } },
+  // what has its turn is held to its timeout alone
+  { id: 'start-timeout-of-one-that-has-begun', topic: 'interruption', rules: ['H13'], document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.2S' } }), step('z', { after: ['w'] })], options: { startTimeout: 'PT0.05S' } }, expected: { status: 'succeeded', executedOnce: ['z'] } },
   {
     id: 'timers-over-a-crash', topic: 'interruption', rules: ['H2', 'U9', 'H10'],
     document: { steps: [step('w', { kind: 'wait.timer', config: { duration: 'PT0.05S' } }), step('z', { after: ['w'] })] },
