@@ -22,9 +22,7 @@ for (const [where, off] of [['ahead', HOUR_MS], ['behind', -HOUR_MS]] as const) 
     await page.goto(`/runs/${runId}`)
     const card = page.getByRole('region', { name: 'Run', exact: true }).locator('.react-flow__node[data-id="slow"]')
     // it counts on, from when it began
-    await expect(card).toContainText(/[2-9]\.\d s/)
-    await page.goto('/runs')
-    await expect(page.getByRole('main')).toContainText(/\bjust now|\b\d+ s\b|\d\.\d s/)
-    await expect(page.getByRole('main')).not.toContainText(/in 1 hour|1 hour ago|1 h\b/)
+    await expect(card).toContainText(/Running\s*[2-9]\.\d s/)
+    await request.post('/trpc/run.cancel', { data: { runId } })
   })
 }
