@@ -83,7 +83,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const measured = metrics()
     const queue = queueOf(db, settings.most)
     closing.push(async () => queue?.close())
-    const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: Date.now })]
+    const middleware = [...beside(queue), ...watching.middleware, measured, claims.middleware, ...adapting(settings), resultCache({ store: memoryCacheStore(), evaluator, now: () => performance.now() })]
     const slowWrites = new SlowWrites({ say: (level, text) => console[level](text) })
     const restate = reachOf(settings.restate)
     const readiness = new Readiness({ db, dataDir: settings.dataDir, minFreeBytes: settings.minFreeBytes, trouble: () => must(runs).store.trouble, slow: () => slowWrites.sentence, restate })

@@ -6,7 +6,7 @@ export class RequestRate {
   readonly #now: () => number
   readonly #callers = new Map<string, { left: number; at: number }>()
 
-  constructor(most: number, now: () => number = Date.now) {
+  constructor(most: number, now: () => number = () => performance.now()) {
     this.#most = most
     this.#now = now
   }

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { databaseTrouble } from '../db/database-trouble.ts'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import { serverTime } from '../run/server-time.ts'
 
 export interface MembershipOptions {
   readonly db: Database
@@ -22,10 +23,10 @@ const BEATS_IN_A_LEASE = 4
 const RENEW = `WITH renewed AS (
   INSERT INTO server (id, name, expires_at, engine, version) VALUES ($1, $2, now() + $3::int * interval '1 millisecond', $4, $5) ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at),
 forgotten AS (DELETE FROM server WHERE id <> $1 AND expires_at < now() - interval '1 hour')
-SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers, set_config('synchronous_commit', 'off', true)`
+SELECT EXISTS (SELECT FROM server WHERE id <> $1 AND expires_at > now()) AS peers, extract(epoch FROM clock_timestamp())::float8 * 1000 AS said, set_config('synchronous_commit', 'off', true)`
 
 /**
- * This process among the servers on the database. The lease is by the database's clock, and renewed four times in its time. On the
+ * This process among the servers on the database. The lease is by the database's clock, and renewed four times in its time; each renewal tells what time that has. On the
  * embedded database, which lets in one process alone, it never ends.
  */
 export class Membership {
@@ -107,8 +108,10 @@ export class Membership {
   async #renew(): Promise<boolean> {
     const { db, leaseMs, engine, version } = this.#options
     const asked = performance.now()
-    const { rows } = await db.first<{ peers: boolean }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine, version] })
-    this.peers = rows[0]?.peers ?? false
+    const { rows } = await db.first<{ peers: boolean; said: number }>({ name: 'renew_server', text: RENEW, values: [this.id, this.name, leaseMs, engine, version] })
+    const [row] = rows
+    if (row) serverTime.hear({ said: row.said, asked, answered: performance.now() })
+    this.peers = row?.peers ?? false
     const lapsed = this.#renewedAt > 0 && asked - this.#renewedAt > leaseMs
     this.#renewedAt = asked
     return lapsed

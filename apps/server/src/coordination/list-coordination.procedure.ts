@@ -1,6 +1,7 @@
 import { readRoster } from '@eddy/steps/run'
 import { z } from 'zod'
 import { before } from '../keyset-cursor.ts'
+import { serverTime } from '../run/server-time.ts'
 import { createStoredState } from '../shared/keyed-state.ts'
 import { procedure } from '../trpc/init.ts'
 import { claimRow } from './claim-row.ts'
@@ -9,7 +10,7 @@ import { claimRow } from './claim-row.ts'
 export const listClaims = procedure
   .input(z.object({ live: z.boolean().default(true), state: z.enum(['held', 'ended']).optional(), query: z.string().max(200).default(''), runId: z.string().optional(), limit: z.int().min(1).max(500).default(100), cursor: z.string().optional() }).prefault({}))
   .query(async ({ ctx, input: { live, state, query, runId, limit, cursor } }) => {
-    const notOver = { liveKey: { not: null }, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] }
+    const notOver = { liveKey: { not: null }, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(serverTime.now()) } }] }
     const shown = state === 'ended' ? { NOT: notOver } : live || state === 'held' ? notOver : {}
     const words = query.split(/\s+/).filter((word) => word !== '').map((word) => ({ OR: [{ key: { contains: word, mode: 'insensitive' as const } }, { holder: { contains: word, mode: 'insensitive' as const } }] }))
     const rows = await ctx.db.prisma.claim.findMany({ where: { AND: [shown, ...words, before('claimedAt', 'id', cursor)], ...(runId === undefined ? {} : { runId }) }, orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }], take: limit })

@@ -1,5 +1,6 @@
 import type { Claim, Database } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
+import { serverTime } from '../run/server-time.ts'
 import type { StoredClaims } from './stored-claims.ts'
 
 export interface ReleaseContext {
@@ -20,7 +21,7 @@ export interface ReleaseRequest {
  * this is for claims whose holder is known to be done or dead. Refuses one that has ended already, and says how.
  */
 export async function releaseClaim({ db, claims }: ReleaseContext, { id, reason, by }: ReleaseRequest): Promise<Claim> {
-  const now = new Date()
+  const now = new Date(serverTime.now())
   const [released] = await db.prisma.claim.updateManyAndReturn({
     where: { id, liveKey: { not: null }, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
     data: { liveKey: null, status: 'released', endedAt: now, endReason: reason, endedBy: by ?? null },

@@ -4,6 +4,7 @@ import { Prisma, type Claim as ClaimRow, type Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Feed } from '../run/feed.ts'
 import { isOver } from '../run/final-statuses.ts'
+import { serverTime } from '../run/server-time.ts'
 
 /** Claims in the database. That no two live ones have a key is the database's own rule: whoever comes second is refused by it, over all servers. */
 export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
@@ -29,7 +30,7 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
     const keys = [...wish.keys]
     if (wish.keep === 'run') this.#runs.add(wish.runId)
     for (;;) {
-      const now = new Date()
+      const now = new Date(serverTime.now())
       await this.#prisma.claim.updateMany({ where: { liveKey: { in: keys }, expiresAt: { lte: now } }, data: { liveKey: null, status: 'expired', endedAt: now } })
       const live = await this.#prisma.claim.findMany({ where: { liveKey: { in: keys } }, orderBy: { key: 'asc' } })
       const held = live.filter(({ effect }) => effect !== wish.effect)
@@ -46,7 +47,7 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
 
   readonly release: Coordination['release'] = async ({ keys, runId, effect, status }) => {
     const where: Prisma.ClaimWhereInput = { liveKey: keys === undefined ? { not: null } : { in: [...keys] }, ...(runId === undefined ? {} : { runId }), ...(effect === undefined ? {} : { effect }) }
-    const ended = await this.#prisma.claim.updateManyAndReturn({ where, data: { liveKey: null, status, endedAt: new Date() } })
+    const ended = await this.#prisma.claim.updateManyAndReturn({ where, data: { liveKey: null, status, endedAt: new Date(serverTime.now()) } })
     if (ended.length > 0) this.tell()
     return ended.map(claimOf).toSorted((a, b) => (a.key < b.key ? -1 : 1))
   }
@@ -78,7 +79,7 @@ export class StoredClaims implements Pick<Coordination, 'take' | 'release'> {
   }
 
   async #endOf(runId: string, succeeded: boolean): Promise<void> {
-    await this.#prisma.claim.updateMany({ where: { runId, keep: 'run', liveKey: { not: null } }, data: { liveKey: null, status: succeeded ? 'completed' : 'failed', endedAt: new Date() } })
+    await this.#prisma.claim.updateMany({ where: { runId, keep: 'run', liveKey: { not: null } }, data: { liveKey: null, status: succeeded ? 'completed' : 'failed', endedAt: new Date(serverTime.now()) } })
     this.tell()
   }
 }

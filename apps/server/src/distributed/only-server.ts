@@ -12,10 +12,10 @@ const OTHERS = `SELECT engine FROM server WHERE id <> $1 AND expires_at > now() 
  */
 export async function onlyServer({ pool }: Database, { serverId, leaseMs, engine }: { readonly serverId: string; readonly leaseMs: number; readonly engine: string }): Promise<void> {
   const other = async () => (await pool.query<{ engine: string | null }>(OTHERS, [serverId, engine])).rows[0]
-  for (const until = Date.now() + leaseMs * 1.5; ; await sleep(LOOK_MS)) {
+  for (const until = performance.now() + leaseMs * 1.5; ; await sleep(LOOK_MS)) {
     const found = await other()
     if (found === undefined) return
-    if (Date.now() > until) throw new Error(refusal(found.engine, engine))
+    if (performance.now() > until) throw new Error(refusal(found.engine, engine))
   }
 }
 

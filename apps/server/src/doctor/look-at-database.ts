@@ -37,7 +37,7 @@ async function migrations({ pool }: Database): Promise<Finding> {
   return done.size === 0 ? fail('migrations', 'The database has no tables yet.', 'Start the server: it makes them.') : fail('migrations', `${open.length} are not done yet: ${open.join(', ')}.`, 'Start the server: it carries them out. Make a backup before.')
 }
 
-/** Leases are by the database's clock, due times by the server's. */
+/** All that is waited for goes by the database's clock; files, signatures of other services and this machine's log by its own. */
 async function clock({ pool }: Database, leaseMs: number): Promise<Finding> {
   const before = Date.now()
   const { rows } = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now')
@@ -46,7 +46,7 @@ async function clock({ pool }: Database, leaseMs: number): Promise<Finding> {
   // what the question itself may account for
   const off = Math.max(0, Math.abs(skew) - (after - before) / 2)
   const words = `The clocks of this machine and of the database are ${Math.round(off)} ms apart.`
-  if (off > leaseMs) return fail('clock', words, 'Let both machines keep their time by NTP; triggers fire at the wrong time.')
+  if (off > leaseMs) return fail('clock', words, 'Let both machines keep their time by NTP; times that steps tell to other services are wrong.')
   return off > SKEW_MS ? warn('clock', words, 'Let both machines keep their time by NTP.') : ok('clock', words)
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendProblem } from '../api/send-problem.ts'
 import { ApiProblem } from '../api/problem.ts'
+import { serverTime } from '../run/server-time.ts'
 import { PROBES } from './health-routes.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -40,7 +41,8 @@ export function addGuard(app: FastifyInstance, { host, origins, names = [] }: Gu
     return undefined
   })
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers(GUARDING)
+    // a page goes by the server's clock, whatever its own says
+    reply.headers(GUARDING).header('x-eddy-time', String(serverTime.now()))
   })
 }
 

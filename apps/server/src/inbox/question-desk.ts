@@ -4,6 +4,7 @@ import { parseDuration, type Json } from '@eddy/workflow'
 import { Prisma, type Database, type Question } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
 import { isOver } from '../run/final-statuses.ts'
+import { serverTime } from '../run/server-time.ts'
 import { escalated, forgetNotices, unanswered } from './question-notices.ts'
 import { formOf } from './question-record.ts'
 import { Reminders } from './reminders.ts'
@@ -131,7 +132,7 @@ export class QuestionDesk {
     const waiting = [...state.waiters].find(([, steps]) => steps.includes(step))?.[0]
     const [signal, correlation] = JSON.parse(waiting ?? '["",""]') as [string, string | null]
     return {
-      id: idOf(runId, step), runId, step: step.path, attempt: step.attempt, kind: step.plan.step.kind, signal, correlation: correlation ?? '',
+      id: idOf(runId, step), runId, askedAt: new Date(serverTime.now()), step: step.path, attempt: step.attempt, kind: step.plan.step.kind, signal, correlation: correlation ?? '',
       title: (await text('title')) || step.path, text: await text('text'), role: await text('role'),
       form: JSON.stringify(formOf(step.plan.step.kind, config)),
       dueAt: dueAt === undefined ? null : new Date(dueAt), remindMs: remindMs === undefined ? null : Math.max(1000, Math.min(remindMs, 2 ** 31 - 1)),
@@ -154,7 +155,7 @@ export class QuestionDesk {
   async #end(question: Question, { status, answer }: { readonly status: string; readonly answer?: Json }): Promise<void> {
     const { id, runId } = question
     const given = answer === undefined ? {} : { answer: answer === null ? Prisma.JsonNull : (answer as Prisma.InputJsonValue) }
-    await this.#deps.db.prisma.question.updateMany({ where: { id }, data: { status, endedAt: new Date(), ...given } })
+    await this.#deps.db.prisma.question.updateMany({ where: { id }, data: { status, endedAt: new Date(serverTime.now()), ...given } })
     this.#reminders.forget(id)
     await forgetNotices(this.#deps.db, question)
     if (status === 'timed_out') await unanswered(this.#deps.db, question)

@@ -1,4 +1,5 @@
 import type { Database, Question } from '../db/index.ts'
+import { serverTime } from '../run/server-time.ts'
 import { reminded } from './question-notices.ts'
 
 type Remembered = Pick<Question, 'id' | 'remindMs' | 'remindedAt' | 'askedAt' | 'reminders'>
@@ -18,7 +19,7 @@ export class Reminders {
 
   remember(question: Remembered): void {
     const { remindMs, remindedAt, askedAt } = question
-    this.#wait(question, (remindedAt ?? askedAt).getTime() + (remindMs ?? 0) - Date.now())
+    this.#wait(question, (remindedAt ?? askedAt).getTime() + (remindMs ?? 0) - serverTime.now())
   }
 
   forget(id: string): void {
@@ -40,7 +41,7 @@ export class Reminders {
 
   async #remind(id: string, before: number): Promise<void> {
     const { question } = this.db.prisma
-    const [row] = await question.updateManyAndReturn({ where: { id, status: 'open', reminders: before }, data: { remindedAt: new Date(), reminders: { increment: 1 } } })
+    const [row] = await question.updateManyAndReturn({ where: { id, status: 'open', reminders: before }, data: { remindedAt: new Date(serverTime.now()), reminders: { increment: 1 } } })
     if (row) {
       await reminded(this.db, row)
       if (this.knows(id)) this.remember(row)

@@ -13,8 +13,8 @@ const RUNS_EVERY = 1000
 /** Tells open pages what happens to their workflow, and who else is in it. One per process; what is saved is told to the other servers too. */
 export class LiveWorkflows {
   readonly #feed = new Feed<LiveMessage>()
-  readonly #presence = new Presence({ now: Date.now, onChange: (workflow) => this.#gathered(workflow) })
-  readonly #elsewhere = new PeopleElsewhere(Date.now)
+  readonly #presence = new Presence({ now: () => performance.now(), onChange: (workflow) => this.#gathered(workflow) })
+  readonly #elsewhere = new PeopleElsewhere(() => performance.now())
   readonly #server = newId()
   readonly #bus: Bus
   #timer: ReturnType<typeof setInterval> | undefined

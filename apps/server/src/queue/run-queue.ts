@@ -1,6 +1,7 @@
 import { isFinal, type Middleware, type WatchedRun } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
+import { serverTime } from '../run/server-time.ts'
 import { ahead, type Standing } from './standing.ts'
 import { shareOut, type Waiting } from './share-out.ts'
 import { StoredPlaces } from './stored-places.ts'
@@ -48,7 +49,7 @@ export class RunQueue {
   #again = false
   #heart: NodeJS.Timeout | undefined
 
-  constructor({ db, limits, now = Date.now }: QueueOptions) {
+  constructor({ db, limits, now = serverTime.now }: QueueOptions) {
     this.#limits = limits
     this.#now = now
     this.#places = new StoredPlaces(db, this.host)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UNFINISHED } from '../cluster/run-leases.ts'
 import { Prisma } from '../db/index.ts'
+import { serverTime } from './server-time.ts'
 
 const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling', 'halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] as const
 
@@ -67,7 +68,7 @@ function between({ since, until, minMs, maxMs }: RunFilter): Prisma.RunWhereInpu
 }
 
 function recent({ withinMs }: RunFilter): Prisma.RunWhereInput {
-  return withinMs === undefined ? {} : { startedAt: { gte: new Date(Date.now() - withinMs) } }
+  return withinMs === undefined ? {} : { startedAt: { gte: new Date(serverTime.now() - withinMs) } }
 }
 
 const ERROR_FIELDS = ['code', 'message', 'step'] as const

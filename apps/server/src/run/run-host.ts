@@ -30,6 +30,7 @@ import { KeyTaken, RunStarts } from './run-starts.ts'
 import type { RunWriter } from './run-writer.ts'
 import type { StartRequest } from './start-request.ts'
 import { SelfCheck } from './self-check.ts'
+import { serverTime } from './server-time.ts'
 import { steadyClock } from './steady-clock.ts'
 import { settledRun } from './settled-run.ts'
 import { SignalExchange } from './signal-exchange.ts'
@@ -190,7 +191,7 @@ export class RunHost {
     if (lapsed) await this.#bedroom.loseLapsed(this.#leases)
     await this.recover()
     this.#desk.performOpen()
-    await this.signals.sweep(new Date(Date.now() - SWEEP_MS))
+    await this.signals.sweep(new Date(serverTime.now() - SWEEP_MS))
   }
 
   /** Finds runs that stand still though nothing holds them up. */

@@ -4,6 +4,7 @@ import type { Database } from '../db/index.ts'
 import type { Held, HeldRuns } from './held-runs.ts'
 import type { RunBedroom } from './run-bedroom.ts'
 import { runRow, type RunRow } from './run-row.ts'
+import { serverTime } from './server-time.ts'
 
 export interface SelfCheckDeps {
   readonly db: Database
@@ -79,7 +80,7 @@ export class SelfCheck {
     this.#noted.set(runId, seq)
     console.error(`The run ${runId} stands still: ${why}`)
     try {
-      await this.#set(runId, { stuckAt: new Date(), stuckReason: why })
+      await this.#set(runId, { stuckAt: new Date(serverTime.now()), stuckReason: why })
     } catch (error) {
       // what its row does not say has not been said
       this.#noted.delete(runId)
@@ -96,7 +97,7 @@ export class SelfCheck {
   /** They may go on, whatever was said of them; but for those that another living server has in hand. */
   async forgetAll(): Promise<void> {
     this.#noted.clear()
-    const alive = await this.#deps.db.prisma.server.findMany({ where: { id: { not: this.#deps.leases.serverId }, expiresAt: { gt: new Date() } }, select: { id: true } })
+    const alive = await this.#deps.db.prisma.server.findMany({ where: { id: { not: this.#deps.leases.serverId }, expiresAt: { gt: new Date(serverTime.now()) } }, select: { id: true } })
     const free = { OR: [{ ownerId: null }, { ownerId: { notIn: alive.map(({ id }) => id) } }] }
     await this.#deps.db.prisma.run.updateMany({ where: { ...free, stuckAt: { not: null }, status: { in: [...UNFINISHED] } }, data: { stuckAt: null, stuckReason: null } })
   }

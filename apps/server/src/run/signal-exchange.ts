@@ -4,6 +4,7 @@ import type { Json } from '@eddy/workflow'
 import type { BusMessage } from '../cluster/bus.ts'
 import { Prisma, type Database } from '../db/index.ts'
 import type { RunWriter } from './run-writer.ts'
+import { serverTime } from './server-time.ts'
 import type { RunBedroom } from './run-bedroom.ts'
 
 type Signal = Parameters<RunHandle['signal']>[0]
@@ -51,7 +52,7 @@ export class SignalExchange {
   }
 
   readonly send: SendSignal = async ({ name, correlation, payload, runId, from, key }) => {
-    const data = { key, name, correlation: correlation ?? null, payload: payload === null ? Prisma.JsonNull : (payload as Prisma.InputJsonValue), sentBy: from }
+    const data = { key, name, correlation: correlation ?? null, payload: payload === null ? Prisma.JsonNull : (payload as Prisma.InputJsonValue), sentBy: from, sentAt: new Date(serverTime.now()) }
     const { count } = await this.#prisma.sentSignal.createMany({ data: [data], skipDuplicates: true })
     if (count === 0) return { delivered: (await this.#prisma.sentSignal.findUnique({ where: { key } }))?.deliveredTo ? 1 : 0 }
     const signal = { key, name, correlation: correlation ?? null, payload }

@@ -23,6 +23,13 @@ it('does not go back with the wall clock, but goes slower until that has caught 
   expect(pass(0)).toBe(11_001 + HOUR)
 })
 
+it('begins at its first use: what the wall clock said before that was by a clock that is not to be gone by', () => {
+  let wall = HOUR
+  const clock = createSteadyClock({ wall: () => wall, steady: () => 0 })
+  wall = 0
+  expect(clock.now()).toBe(0)
+})
+
 it('lets go off what has come due by a jump forward, and nothing that was called off', async () => {
   let off = 0
   const jumps: number[] = []

@@ -1,7 +1,8 @@
 import type { Clock } from '@eddy/engine'
+import { serverTime } from './server-time.ts'
 
 export interface SteadyClockOptions {
-  /** The machine's clock, which people and time servers put right. Milliseconds since the epoch. */
+  /** A clock that people and time servers put right. Milliseconds since the epoch. */
   readonly wall?: () => number
   /** Only ever goes on, at the pace of time. Milliseconds. */
   readonly steady?: () => number
@@ -28,15 +29,17 @@ interface Armed {
  * goes off when that is noticed.
  */
 export function createSteadyClock({ wall = Date.now, steady = () => performance.now(), watchMs = 5000, onJump = () => undefined }: SteadyClockOptions = {}): Clock {
-  let last = { now: wall(), steady: steady() }
+  /** From its first use on: before that a server has not heard what time its database has. */
+  let last: { readonly now: number; readonly steady: number } | undefined
   const armed = new Set<Armed>()
   let watching: ReturnType<typeof setInterval> | undefined
-  let ahead = wall() - steady()
+  let ahead = 0
 
   function now(): number {
     const at = steady()
-    const went = at - last.steady
-    last = { now: Math.max(wall(), last.now + went * (1 - SLOWER)), steady: at }
+    const before = last
+    if (before === undefined) ahead = wall() - at
+    last = { now: before === undefined ? wall() : Math.max(wall(), before.now + (at - before.steady) * (1 - SLOWER)), steady: at }
     // events are told in whole milliseconds
     return Math.floor(last.now)
   }
@@ -59,10 +62,11 @@ export function createSteadyClock({ wall = Date.now, steady = () => performance.
     now,
     at(at, callback) {
       let handle: ReturnType<typeof setTimeout> | undefined
+      let left = 0
       const timer: Armed = { arm }
       function arm(): void {
         clearTimeout(handle)
-        const left = at - now()
+        left = at - now()
         handle = left > LONGEST ? setTimeout(arm, LONGEST) : setTimeout(ring, Math.max(0, left))
       }
       function ring(): void {
@@ -71,7 +75,7 @@ export function createSteadyClock({ wall = Date.now, steady = () => performance.
       }
       arm()
       // what is over before the next look needs none
-      if (at - last.now > watchMs) {
+      if (left > watchMs) {
         armed.add(timer)
         watching ??= setInterval(look, watchMs).unref()
       }
@@ -84,4 +88,4 @@ export function createSteadyClock({ wall = Date.now, steady = () => performance.
 }
 
 /** Of this process: all runs go by it. */
-export const steadyClock = createSteadyClock({ onJump: (ms) => console.warn(`The clock went forward by ${Math.round(ms / 1000)} s: it was put, or the machine slept. Waits, deadlines and timeouts that have come due by it end now.`) })
+export const steadyClock = createSteadyClock({ wall: serverTime.now, onJump: (ms) => console.warn(`The clock went forward by ${Math.round(ms / 1000)} s: it was put, or the machine slept. Waits, deadlines and timeouts that have come due by it end now.`) })

@@ -2,6 +2,7 @@ import { isFinal, openTasks, type Middleware, type OpenTask, type RunHandle } fr
 import { Prisma, type Database } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
 import { FINAL_STATUSES } from '../run/final-statuses.ts'
+import { serverTime } from '../run/server-time.ts'
 import { taskId } from './task-id.ts'
 
 export interface TaskDeskDeps {
@@ -131,11 +132,11 @@ export class TaskDesk {
   async #forgetOver(): Promise<void> {
     const { task } = this.#deps.db.prisma
     const run = { status: { in: FINAL_STATUSES } }
-    const { count } = await task.deleteMany({ where: { run, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date() } }] } })
+    const { count } = await task.deleteMany({ where: { run, OR: [{ status: { not: 'claimed' } }, { leaseUntil: { lt: new Date(serverTime.now()) } }] } })
     if (count > 0) this.#changes.publish(ALL, [true])
     const next = await task.findFirst({ where: { run }, orderBy: { leaseUntil: 'asc' }, select: { leaseUntil: true } })
     clearTimeout(this.#sweep)
-    if (next?.leaseUntil) this.#sweep = setTimeout(() => this.#forgetLater(), Math.max(0, next.leaseUntil.getTime() - Date.now()) + AFTER_LEASE_MS).unref()
+    if (next?.leaseUntil) this.#sweep = setTimeout(() => this.#forgetLater(), Math.max(0, next.leaseUntil.getTime() - serverTime.now()) + AFTER_LEASE_MS).unref()
   }
 
   #forgetLater(): void {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ApiToken, Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
+import { serverTime } from '../run/server-time.ts'
 import { SCOPES, type Scope } from './scope.ts'
 
 const PREFIX = 'eddy_'
@@ -33,7 +34,7 @@ export interface TokenRequest {
 
 /** A new token; `secret` is told here and never again. A SHA-256 is enough for 256 random bits: there is nothing to guess. */
 export async function createToken(db: Database, { name, scopes, expiresAt }: TokenRequest): Promise<{ readonly token: TokenRow; readonly secret: string }> {
-  if (expiresAt && expiresAt <= new Date()) throw new Refusal('INVALID_INPUT', 'The token would have expired already; choose a later time.')
+  if (expiresAt && expiresAt.getTime() <= serverTime.now()) throw new Refusal('INVALID_INPUT', 'The token would have expired already; choose a later time.')
   const secret = `${PREFIX}${randomBytes(BYTES).toString('base64url')}`
   const created = await db.prisma.apiToken.create({ data: { id: newId(), name, hash: hashOf(secret), hint: secret.slice(0, HINT), scopes: SCOPES.filter((scope) => scopes.includes(scope)), expiresAt: expiresAt ?? null } })
   return { token: tokenRow(created), secret }
@@ -47,7 +48,7 @@ export async function listTokens(db: Database): Promise<readonly TokenRow[]> {
 
 /** From now on nobody is let in with it. One that is revoked stays so. */
 export async function revokeToken(db: Database, id: string): Promise<TokenRow> {
-  await db.prisma.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } })
+  await db.prisma.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date(serverTime.now()) } })
   const token = await db.prisma.apiToken.findUnique({ where: { id } })
   if (!token) throw new Refusal('NOT_FOUND', `There is no token ${id}.`)
   return tokenRow(token)
@@ -58,7 +59,7 @@ export async function findToken(db: Database, secret: string): Promise<TokenRow 
   const token = await db.prisma.apiToken.findUnique({ where: { hash: hashOf(secret) } })
   if (!token) return undefined
   const row = tokenRow(token)
-  const now = new Date()
+  const now = new Date(serverTime.now())
   if (row.state === 'active' && (!token.usedAt || now.getTime() - token.usedAt.getTime() > USED_AGAIN_MS)) await db.prisma.apiToken.updateMany({ where: { id: token.id }, data: { usedAt: now } })
   return row
 }
@@ -68,6 +69,6 @@ function hashOf(secret: string): string {
 }
 
 function tokenRow({ id, name, hint, scopes, createdAt, expiresAt, usedAt, revokedAt }: ApiToken): TokenRow {
-  const state = revokedAt ? 'revoked' : expiresAt && expiresAt <= new Date() ? 'expired' : 'active'
+  const state = revokedAt ? 'revoked' : expiresAt && expiresAt.getTime() <= serverTime.now() ? 'expired' : 'active'
   return { id, name, hint, scopes: SCOPES.filter((scope) => scopes.includes(scope)), createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null, usedAt: usedAt?.toISOString() ?? null, revokedAt: revokedAt?.toISOString() ?? null, state }
 }

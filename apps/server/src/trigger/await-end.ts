@@ -23,7 +23,7 @@ export function listenForEnds(store: EventStore): Ends {
 
 /** The answer to who waits for a run's value: 200 with it, 500 with the error, or 202 when it takes longer than was agreed, or than this server lives. */
 export async function awaitEnd({ options: { db, runs } }: TriggerHost, { runId, withinMs, ends }: { readonly runId: string; readonly withinMs: number; readonly ends: Ends }): Promise<Answer> {
-  const until = Date.now() + withinMs
+  const until = performance.now() + withinMs
   let told = toldOf(ends, runId)
   for (;;) {
     const run = await db.prisma.run.findUnique({ where: { id: runId }, select: { status: true, endedAt: true, value: true, error: true } })
@@ -31,7 +31,7 @@ export async function awaitEnd({ options: { db, runs } }: TriggerHost, { runId, 
     // the column holds JSON
     if (status === 'succeeded') return { status: 200, body: { runId, status, value: await whole(runs.store, run?.value as Json) } }
     if (run?.endedAt) return { status: 500, body: { runId, status, error: run.error } }
-    const left = until - Date.now()
+    const left = until - performance.now()
     if (left <= 0 || !run || standsStill(runs, { runId, status })) return { status: 202, body: { runId, status }, headers: { location: `/runs/${runId}` } }
     const waiting = new AbortController()
     const woken = await Promise.race([told, sleep(Math.min(left, LOOK_MS), undefined, { signal: waiting.signal }).catch(() => undefined)])

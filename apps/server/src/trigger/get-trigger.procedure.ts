@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { serverTime } from '../run/server-time.ts'
 import { procedure } from '../trpc/init.ts'
 import { listTriggers } from './list-triggers.ts'
 import { gone } from './save-trigger.ts'
@@ -13,6 +14,6 @@ export const getTrigger = procedure.input(z.object({ id: z.string() })).query(as
   const { config } = trigger
   // one that cannot be reckoned with says so instead
   const isPlanned = trigger.enabled && trigger.trouble === null
-  const after = new Date(ctx.triggers?.now() ?? Date.now())
+  const after = new Date(ctx.triggers?.now() ?? serverTime.now())
   return { ...trigger, next: config.kind === 'schedule' && isPlanned ? nextTimes(config.when, after, SHOWN).map((time) => time.toISOString()) : [] }
 })

@@ -2,6 +2,7 @@ import type { Evaluator } from '@eddy/engine'
 import { databaseTrouble } from '../db/database-trouble.ts'
 import type { Database, TriggerFiring } from '../db/index.ts'
 import { Feed } from '../run/feed.ts'
+import { serverTime } from '../run/server-time.ts'
 import type { RunHost } from '../run/run-host.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
 import { claimDue, LEASE_MS, type NewFiring } from './claim-firings.ts'
@@ -70,7 +71,7 @@ export class TriggerHost {
 
   constructor(options: TriggerHostOptions) {
     this.options = options
-    this.now = options.now ?? Date.now
+    this.now = options.now ?? serverTime.now
     this.#files = options.workspace === undefined ? undefined : new FileArrivals(options.workspace)
     const { db, runs, evaluator } = options
     const firing = { db, runs, evaluator, now: this.now, changed: (change: TriggerChange) => this.changed(change) }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { serverTime } from '../run/server-time.ts'
 import { procedure } from '../trpc/init.ts'
 import { nextTimes, overFault } from './schedule-times.ts'
 import { TriggerConfig } from './trigger-config.ts'
@@ -11,6 +12,6 @@ export const triggerTimes = procedure.input(z.object({ config: z.unknown() })).q
   if (!read.success) return { times: [], fault: read.error.issues.map(({ message }) => message).join('; ') }
   const { data } = read
   if (data.kind !== 'schedule') return { times: [], fault: null }
-  const now = new Date(ctx.triggers?.now() ?? Date.now())
+  const now = new Date(ctx.triggers?.now() ?? serverTime.now())
   return { times: nextTimes(data.when, now, SHOWN).map((time) => time.toISOString()), fault: overFault(data.when, now) ?? null }
 })

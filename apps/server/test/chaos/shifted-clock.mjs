@@ -1,8 +1,8 @@
-// Loaded into a server before anything else: at SIGUSR2 its wall clock is put by as many milliseconds as the file EDDY_TEST_CLOCK says.
+// Loaded into a server before anything else: its wall clock is off by EDDY_TEST_CLOCK_OFF milliseconds, and at SIGUSR2 is put by as many as the file EDDY_TEST_CLOCK says.
 import { readFileSync } from 'node:fs'
 
 const Real = Date
-let offset = 0
+let offset = Number(process.env.EDDY_TEST_CLOCK_OFF ?? 0)
 globalThis.Date = class extends Real {
   constructor(...args) {
     super(...(args.length === 0 ? [Real.now() + offset] : args))

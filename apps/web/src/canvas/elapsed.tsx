@@ -1,4 +1,5 @@
 import { use, useEffect, useState, useSyncExternalStore } from 'react'
+import { serverNow } from '../ui/server-time.ts'
 import { OverlayContext } from './overlay-context.ts'
 
 const never = () => () => {}
@@ -9,12 +10,12 @@ type ElapsedProps = { readonly since: number } | { readonly until: number }
 export function Elapsed(props: ElapsedProps) {
   const overlay = use(OverlayContext)
   const stands = useSyncExternalStore(overlay?.subscribe ?? never, () => overlay?.clock)
-  const [now, setNow] = useState(() => Date.now())
+  const [now, setNow] = useState(() => serverNow())
   const runs = stands === undefined
   // the clock is outside of React
   useEffect(() => {
     if (!runs) return undefined
-    const timer = setInterval(() => setNow(Date.now()), 100)
+    const timer = setInterval(() => setNow(serverNow()), 100)
     return () => clearInterval(timer)
   }, [runs])
   const at = stands ?? now

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { client, queryClient } from '../trpc/client.ts'
 import { useRunChanges } from '../trpc/use-run-changes.ts'
+import { serverNow } from '../ui/server-time.ts'
 import { showsFailure, sinceOf, type FailureFilter } from './failure-filter.ts'
 import type { FailureRow, Triage } from './failure-types.ts'
 import { inKnownOrder } from './known-order.ts'
@@ -27,7 +28,7 @@ const none: readonly FailureRow[] = []
 export function useFailures(filter: FailureFilter): Failures {
   const { workflowId, days } = filter
   const queryKey = ['failures', workflowId ?? null, days]
-  const query = useQuery({ queryKey, queryFn: () => client.failure.list.query({ since: sinceOf(days, Date.now()), ...(workflowId === undefined ? {} : { workflowId }) }), staleTime: 0, gcTime: 0 })
+  const query = useQuery({ queryKey, queryFn: () => client.failure.list.query({ since: sinceOf(days, serverNow()), ...(workflowId === undefined ? {} : { workflowId }) }), staleTime: 0, gcTime: 0 })
   const { data = none } = query
   const reload = () => void queryClient.invalidateQueries({ queryKey })
   const [known, setKnown] = useState<readonly string[]>()

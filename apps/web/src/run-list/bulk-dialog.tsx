@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { RunStatus } from '@eddy/engine'
 import { client } from '../trpc/client.ts'
 import { wordOfRun } from '../ui/run-status.ts'
+import { serverNow } from '../ui/server-time.ts'
 import { StatusMark } from '../ui/status-mark.tsx'
 import { RadioList, VerbDialog } from '../ui/verb-dialog.tsx'
 import type { BulkDone } from './bulk-report.tsx'
@@ -32,7 +33,7 @@ const versions = [
 
 /** Says what comes of it for how many, then does it, and hands on what came of it. */
 export function BulkDialog({ asked, selection, filter, statuses, picked, onDone, onClose }: BulkDialogProps) {
-  const [until] = useState(() => new Date())
+  const [until] = useState(() => new Date(serverNow()))
   const [begin, setBegin] = useState(reachOf('retry', statuses) > 0 ? 'retry' : 'again')
   const [version, setVersion] = useState('recorded')
   const anew = asked.verb === 'again'

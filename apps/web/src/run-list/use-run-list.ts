@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { client, queryClient } from '../trpc/client.ts'
 import { useRunChanges } from '../trpc/use-run-changes.ts'
+import { serverNow } from '../ui/server-time.ts'
 import { addressOf } from './filter-address.ts'
 import { hear, nothingHeard, shownRuns, take, waitingRuns } from './heard-runs.ts'
 import type { RunFilter, RunRow } from './run-types.ts'
@@ -52,7 +53,7 @@ export function useRunList(filter: RunFilter, onChanged: () => void): RunList {
   }, [queryKey, onChanged])
   const found = useFound(filter)
   const receive = useCallback((rows: readonly RunRow[]) => {
-    const keep = (meant: readonly RunRow[]) => setHeard((before) => hear(before, { rows: meant, loaded, filter, now: Date.now(), loading: isFetching }))
+    const keep = (meant: readonly RunRow[]) => setHeard((before) => hear(before, { rows: meant, loaded, filter, now: serverNow(), loading: isFetching }))
     found(rows, loaded, keep)
     onChanged()
   }, [found, loaded, filter, isFetching, onChanged])

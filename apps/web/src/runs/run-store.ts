@@ -1,5 +1,6 @@
 import type { CancelPreview, QueueReason, RecordedMoment, RunEvent, RunHistory, RunSummary, StepView } from '@eddy/engine'
 import type { WorkflowDocument } from '@eddy/workflow'
+import { serverNow } from '../ui/server-time.ts'
 
 /** `catching-up`: stored events are still coming in. `offline`: no word from the server; what is shown may be stale. */
 export type Connection = 'catching-up' | 'live' | 'offline'
@@ -65,7 +66,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
   let scheduled = false
   let version = 0
   let connection: Connection = 'catching-up'
-  let connectionSince = Date.now()
+  let connectionSince = serverNow()
   let failure: string | undefined
   let foreseen: { readonly seq: number; readonly preview: CancelPreview | undefined } | undefined
   let run = { ...view.run }
@@ -112,7 +113,7 @@ export function createRunStore({ view, target, schedule }: RunStoreOptions): Run
     const actual = next === 'live' && shown < target ? 'catching-up' : next
     if (actual === connection) return
     connection = actual
-    connectionSince = Date.now()
+    connectionSince = serverNow()
     notify()
   }
 

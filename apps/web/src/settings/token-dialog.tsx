@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import field from '../ui/field.module.css'
+import { serverNow } from '../ui/server-time.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { TokenSecret } from './token-secret.tsx'
 import { SCOPES, type Scope } from './token-scopes.ts'
@@ -26,7 +27,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
   const [scopes, setScopes] = useState<readonly Scope[]>(['read'])
   const [days, setDays] = useState(90)
   const make = useMutation({
-    mutationFn: () => client.token.create.mutate({ name: name.trim(), scopes: [...scopes], ...(days === 0 ? {} : { expiresAt: new Date(Date.now() + days * DAY_MS).toISOString() }) }),
+    mutationFn: () => client.token.create.mutate({ name: name.trim(), scopes: [...scopes], ...(days === 0 ? {} : { expiresAt: new Date(serverNow() + days * DAY_MS).toISOString() }) }),
     // nothing of the secret stays in the page
     gcTime: 0,
     onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.token.list.queryKey() }),

@@ -3,6 +3,7 @@ import { useDeferredValue } from 'react'
 import { trpc } from '../trpc/client.ts'
 import { Field } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
+import { serverNow } from '../ui/server-time.ts'
 import { TextField } from '../ui/text-field.tsx'
 import type { ConfigFieldsProps } from './config-fields-props.ts'
 import { TimeList } from './time-list.tsx'
@@ -17,7 +18,7 @@ const policies = [{ value: 'last', label: 'Catch up with the last one' }, { valu
 const begin: { readonly [E in When['every']]: () => When } = {
   cron: () => ({ every: 'cron', cron: '0 9 * * 1-5', zone: localZone }),
   interval: () => ({ every: 'interval', interval: 'PT15M' }),
-  once: () => ({ every: 'once', at: new Date(Math.ceil((Date.now() + 3_600_000) / 60_000) * 60_000).toISOString() }),
+  once: () => ({ every: 'once', at: new Date(Math.ceil((serverNow() + 3_600_000) / 60_000) * 60_000).toISOString() }),
 }
 
 /** When a schedule is due, with its next times while it is being written. */

@@ -1,6 +1,7 @@
 import { createTRPCClient, httpBatchLink, retryLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '@eddy/server/router'
+import { hearingFetch } from '../ui/server-time.ts'
 import { FreshQueryClient } from './fresh-query-client.ts'
 import { liveLink } from './live-link.ts'
 import { retryDelay } from './retry-delay.ts'
@@ -16,7 +17,7 @@ export const client = createTRPCClient<AppRouter>({
       condition: (op) => op.type === 'subscription',
       // one that the server ends with an error, such as while its database is away, starts over from the last event that arrived
       true: [retryLink({ retry: () => true, retryDelayMs: retryDelay }), liveLink],
-      false: [troubleLink, httpBatchLink({ url: '/trpc' })],
+      false: [troubleLink, httpBatchLink({ url: '/trpc', fetch: hearingFetch })],
     }),
   ],
 })

@@ -1,3 +1,4 @@
+import { serverNow } from '../ui/server-time.ts'
 import { durationWords } from '../ui/time-words.ts'
 import type { Outcomes, VersionRow } from './version-types.ts'
 
@@ -5,7 +6,7 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-d
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** The time of day; with the date when that is not today. */
-export function whenWords(at: string, now = Date.now()): string {
+export function whenWords(at: string, now = serverNow()): string {
   const moment = new Date(at)
   return moment.toDateString() === new Date(now).toDateString() ? `today, ${clock.format(moment)}` : `${date.format(moment)}, ${clock.format(moment)}`
 }

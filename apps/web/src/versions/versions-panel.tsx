@@ -11,6 +11,7 @@ import { DependentsList } from './dependents-list.tsx'
 import { DraftRow } from './draft-row.tsx'
 import { MovesList } from './moves-list.tsx'
 import { VersionDialogs, type VersionVerb } from './version-dialogs.tsx'
+import { serverNow } from '../ui/server-time.ts'
 import { ProofList } from './proof-list.tsx'
 import { VersionItem } from './version-item.tsx'
 import { useVersions } from './use-versions.ts'
@@ -74,7 +75,7 @@ interface ListedProps {
 }
 
 function Listed({ workflowId, versions, onPublish, onVerb }: ListedProps) {
-  const [since] = useState(() => new Date(Date.now() - DAYS * 86_400_000).toISOString())
+  const [since] = useState(() => new Date(serverNow() - DAYS * 86_400_000).toISOString())
   const outcomes = useQuery(trpc.version.outcomes.queryOptions({ workflowId, since }))
   const newest = versions.versions[0]?.number
   return (

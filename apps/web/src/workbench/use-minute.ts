@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { serverNow } from '../ui/server-time.ts'
 
 const MINUTE_MS = 60_000
 
@@ -9,5 +10,5 @@ function subscribe(listener: () => void): () => void {
 
 /** The time in milliseconds since the epoch, in whole minutes: ages are told in minutes, and reminders come due. */
 export function useMinute(): number {
-  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS)
+  return useSyncExternalStore(subscribe, () => Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS)
 }

@@ -50,12 +50,12 @@ interface Waiting {
 
 /** Looks again and again until all keys are free at once. The pauses grow and vary, so that those who wait do not come all together. */
 async function take(coordination: Coordination, wish: ClaimWish, { waitMs, signal }: Waiting): Promise<readonly Claim[]> {
-  const until = Date.now() + waitMs
+  const until = performance.now() + waitMs
   for (let pause = FIRST_LOOK_MS; ; pause = Math.min(pause * 2, LONGEST_LOOK_MS)) {
     if (signal.aborted) throw new StepProblem({ code: 'CANCELLED', message: 'the run no longer wants the claim; nothing was claimed', retryable: true })
     const answer = await coordination.take(wish)
     if ('taken' in answer) return answer.taken
-    const left = until - Date.now()
+    const left = until - performance.now()
     if (left <= 0) throw conflict(answer.held)
     await paused(Math.min(left, pause * (0.5 + Math.random() / 2)), signal)
   }

@@ -16,6 +16,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const json = (status: number, body: Json) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   if (path === 'echo') return void json(200, { method: request.method ?? '', body: Buffer.concat(chunks).toString(), headers: JSON.parse(JSON.stringify(request.headers)) })
   if (path === 'status') return void json(Number(rest), { message: 'sold out' })
+  if (path === 'busy-until') {
+    const hourAgo = Date.now() - 3_600_000
+    return void response.writeHead(429, { date: new Date(hourAgo).toUTCString(), 'retry-after': new Date(hourAgo + 7000).toUTCString() }).end()
+  }
   if (path === 'busy') return void response.writeHead(429, { 'retry-after': '7' }).end()
   if (path === 'text') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('{"a":1}')
   if (path === 'huge') return void response.end(Buffer.alloc(6 * 1024 * 1024))
@@ -82,6 +86,10 @@ describe('http.request', () => {
 
   it('passes on when to ask again', async () => {
     expect(await call('/busy')).toMatchObject({ kind: 'fail', error: { code: 'HTTP_429', retryAfterMs: 7000 } })
+  })
+
+  it('goes by the clock of who names a time to ask again at', async () => {
+    expect(await call('/busy-until')).toMatchObject({ kind: 'fail', error: { code: 'HTTP_429', retryAfterMs: 7000 } })
   })
 
   it('takes the status that is expected', async () => expect(await call('/status/409', { expectStatus: [409] })).toMatchObject({ kind: 'ok', value: { status: 409 } }))

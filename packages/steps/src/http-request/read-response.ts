@@ -43,8 +43,14 @@ const LONGEST_RETRY_AFTER_MS = 3_600_000
 function retryAfter(response: Response): { readonly retryAfterMs?: number } {
   const header = response.headers.get('retry-after')
   if (header === null) return {}
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now()
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - saidAt(response)
   return Number.isFinite(ms) && ms > 0 ? { retryAfterMs: Math.min(ms, LONGEST_RETRY_AFTER_MS) } : {}
+}
+
+/** The time by the clock that has named when to ask again; that of this machine may be an hour off. */
+function saidAt(response: Response): number {
+  const said = Date.parse(response.headers.get('date') ?? '')
+  return Number.isNaN(said) ? Date.now() : said
 }
 
 async function boundedText(response: Response): Promise<string | undefined> {

@@ -12,10 +12,10 @@ export interface Draining {
 
 /** Whether the worker has ended its tasks in time. Tasks that another server gave it are not seen here. */
 export async function drained({ agents, name, waitMs, signal }: Draining): Promise<boolean> {
-  const until = Date.now() + waitMs
+  const until = performance.now() + waitMs
   for (;;) {
     if (agents.busy(name) === 0) return true
-    if (signal.aborted || Date.now() >= until) return false
+    if (signal.aborted || performance.now() >= until) return false
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
 }
