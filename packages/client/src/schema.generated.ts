@@ -3269,6 +3269,8 @@ export interface components {
             onTimeout?: "cancel" | "fail" | "halt";
             /** @enum {unknown} */
             rollback?: "parallel" | "sequential";
+            /** @description How long a run may wait for its turn (a place, or the concurrency key); one that has not begun by then fails with nothing done. */
+            startTimeout?: string;
             timeout?: string;
         };
         /** @description What an entry was forked from. */
@@ -3384,7 +3386,7 @@ export interface components {
             to: string;
         } | {
             /** @enum {unknown} */
-            field: "concurrency" | "drain" | "evaluation" | "maxConcurrency" | "maxSteps" | "onTimeout" | "rollback" | "timeout";
+            field: "concurrency" | "drain" | "evaluation" | "maxConcurrency" | "maxSteps" | "onTimeout" | "rollback" | "startTimeout" | "timeout";
             /** @constant */
             op: "option";
             /** @description Any JSON value. */
@@ -4395,7 +4397,7 @@ export interface components {
             /** @enum {unknown} */
             origin: "arguments" | "context" | "error" | "value";
         };
-        /** @description What a run waits for: a place on its server, one of those of its workflow, or its turn under the workflow's concurrency key. */
+        /** @description What a run waits for, for programs too. */
         Standing: {
             /** @description Runs that go first. */
             ahead: number;
