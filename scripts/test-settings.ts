@@ -37,30 +37,35 @@ function secondTries() {
   }
 }
 
-/** Files share what they have loaded, which costs more than most of them: a file leaves nothing changed behind it. */
-export const everywhere = {
-  isolate: false,
+/** Of a whole run, whatever projects its files are in. */
+export const ofRun = {
   globalSetup: [fileURLToPath(new URL('own-temporary.ts', import.meta.url))],
+  reporters: ['default', seedInUse(), secondTries()],
+}
+
+/** Files share what they have loaded, which costs more than most of them: a file leaves nothing changed behind it. */
+const ofFiles = {
+  isolate: false,
   setupFiles: [fileURLToPath(new URL('property-tests.ts', import.meta.url))],
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
   tags: [{ name: 'once', description: 'what must hold at the first try: properties, chaos, crashes, conformance', retry: 0 }],
-  reporters: ['default', seedInUse(), secondTries()],
 }
+
+export const everywhere = { ...ofRun, ...ofFiles }
 
 /** Where programs that a test starts are told of what suits a short life. */
 const shortLived = ['--import', new URL('short-lived.mjs', import.meta.url).href]
 
-/**
- * Real servers, databases and processes, which a file may leave something of behind it: each has its own modules. In CI, where other work shares
- * the machine, a test has two more tries, unless it is tagged `once`.
- */
-export const withProcesses = {
-  ...everywhere,
-  isolate: true,
+/** Databases and servers. In CI, where other work shares the machine, a test has two more tries, unless it is tagged `once`. */
+export const withServers = {
+  ...ofFiles,
   retry: process.env['CI'] ? 2 : 0,
   maxWorkers: 2,
   execArgv: shortLived,
   env: { NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...shortLived].join(' ').trim() },
 }
+
+/** Real processes as well, which a file may leave something of behind it: each has its own modules. */
+export const withProcesses = { ...ofRun, ...withServers, isolate: true }
