@@ -9,10 +9,7 @@ import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
 import { openDatabase, type Database } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
-import type { LineOptions } from './gate/line.ts'
-import { OwnLine } from './gate/own-line.ts'
 import { SharedGates } from './gate/shared-gates.ts'
-import { StoredLine } from './gate/stored-line.ts'
 import { reachOf } from './distributed/reach-restate.ts'
 import { Readiness } from './health/readiness.ts'
 import { SlowWrites } from './health/slow-writes.ts'
@@ -67,7 +64,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const claims = new StoredClaims(db)
     const cluster = await joinCluster(db, settings.leaseMs, drivesOf(settings))
     closing.push(() => cluster.leave())
-    const gates = gatesOn(db, cluster, settings)
+    const gates = new SharedGates({ db, bus: cluster.bus, serverId: cluster.serverId, clock: steadyClock, lookMs: settings.leaseMs, alone: db.kind === 'embedded' })
     closing.push(() => gates.close())
     const watching = await watchRuns({ traces: settings.traces, serverId: cluster.serverId, log })
     closing.push(() => watching.close())
@@ -127,12 +124,6 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     await close().catch(() => undefined)
     throw error
   }
-}
-
-/** An embedded database has one process. */
-function gatesOn(db: Database, { bus, serverId }: Cluster, { leaseMs }: Settings): SharedGates {
-  const line = (options: LineOptions) => (db.kind === 'embedded' ? new OwnLine(options) : new StoredLine(options))
-  return new SharedGates({ db, bus, serverId, clock: steadyClock, lookMs: leaseMs, line })
 }
 
 function adapting({ adaptive }: Settings): readonly Middleware[] {

@@ -4,7 +4,6 @@ import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import type { WorkflowDocument } from '@eddy/workflow'
 import { silentBus } from '../src/cluster/bus.ts'
 import type { Database } from '../src/db/index.ts'
-import { OwnLine } from '../src/gate/own-line.ts'
 import { SharedGates } from '../src/gate/shared-gates.ts'
 import { LEASE_MS, RunQueue, type QueueLimits } from '../src/queue/run-queue.ts'
 import { StoredPlaces } from '../src/queue/stored-places.ts'
@@ -30,7 +29,7 @@ afterAll(async () => {
 
 function server(limits: Partial<QueueLimits>) {
   const queue = new RunQueue({ db, limits: { ofServer: Infinity, ofWorkflow: Infinity, ...limits }, now: () => now++ })
-  const gates = new SharedGates({ db, bus: silentBus, serverId: 'a', clock: systemClock, lookMs: 60_000, line: (options) => new OwnLine(options) })
+  const gates = new SharedGates({ db, bus: silentBus, serverId: 'a', clock: systemClock, lookMs: 60_000, alone: true })
   const runs = new RunHost({ db, executor: createExecutor({}), evaluator, queue, middleware: [queue.middleware], gates })
   open.push({ runs, queue })
   return { runs, queue }

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Bus, BusMessage } from '../src/cluster/bus.ts'
 import type { Database } from '../src/db/index.ts'
 import { SharedGates, type Coming } from '../src/gate/shared-gates.ts'
-import { StoredLine } from '../src/gate/stored-line.ts'
 import { openInMemory } from './open-own.ts'
 
 const OK: GateEnd = { kind: 'ok', value: null }
@@ -41,7 +40,7 @@ describe('gates that two servers share', () => {
   }
   const busOf = (own: number): Bus => ({ tell: (message) => isDeaf || heard.forEach((listener, at) => at !== own && listener(message)), listen: (listener) => void (heard[own] = listener), close: () => Promise.resolve() })
   const servers = (lookMs = 600_000, onAsk = () => undefined as void) => (['a', 'b'] as const).map((serverId, at) => {
-    const gates = new SharedGates({ db: counted(onAsk), bus: busOf(at), serverId, clock: systemClock, lookMs, line: (options) => new StoredLine(options) })
+    const gates = new SharedGates({ db: counted(onAsk), bus: busOf(at), serverId, clock: systemClock, lookMs, alone: false })
     open.push(gates)
     return gates
   }) as [SharedGates, SharedGates]

@@ -21,9 +21,10 @@ describe('entries of a rate limit in the database', () => {
   it('C6 no period has more than it may, each is as early as that allows, and who would wait longer than it may is refused', async () => {
     const asks = fc.array(fc.record({ together: fc.integer({ min: 1, max: 4 }), server: fc.constantFrom(0 as const, 1 as const), waitMs: fc.constantFrom(0, 100, 400, 60_000), pauseMs: fc.constantFrom(0, 0, 3, 20) }), { minLength: 1, maxLength: 12 })
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.constantFrom(20, 100, 1000), asks, async (max, perMs, list) => {
+      fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.constantFrom(20, 100, 1000), fc.boolean(), asks, async (max, perMs, alone, list) => {
         const gate = gateId({ kind: 'rate', name: 'api', key: ++made })
-        const servers = [new StoredRates(db), new StoredRates(db)] as const
+        const first = new StoredRates(db, { alone })
+        const servers = [first, alone ? first : new StoredRates(db)] as const
         const entered: number[] = []
         for (const { together, server, waitMs, pauseMs } of list) {
           const answers = await Promise.all(Array.from({ length: together }, () => servers[server].ask({ gate, max, perMs, waitMs })))

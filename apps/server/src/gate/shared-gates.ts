@@ -8,6 +8,8 @@ import { newId } from '../new-id.ts'
 import type { Standing } from '../queue/standing.ts'
 import type { RunWriter } from '../run/run-writer.ts'
 import type { Comer, Line, LineOptions, Place } from './line.ts'
+import { OwnLine } from './own-line.ts'
+import { StoredLine } from './stored-line.ts'
 import { StoredRates } from './stored-rates.ts'
 import { Turn } from './turn.ts'
 import { gateId } from './under-locks.ts'
@@ -17,8 +19,8 @@ export interface SharedGatesOptions {
   readonly bus: Bus
   readonly serverId: string
   readonly clock: Clock
-  /** Who stands in line: of all servers on the database, or of the only one. */
-  readonly line: (options: LineOptions) => Line
+  /** No other process has the database. */
+  readonly alone: boolean
   /** Between two looks of a server where somebody waits, in case nobody has said that it is their turn. Milliseconds. */
   readonly lookMs: number
 }
@@ -63,11 +65,12 @@ export class SharedGates {
   #closed = false
 
   constructor(options: SharedGatesOptions) {
-    const { db, bus, serverId, clock, line } = options
+    const { db, bus, serverId, clock, alone } = options
     this.#options = options
     this.#own = createGates({ clock })
-    this.#rates = new StoredRates(db)
-    this.#line = line({ db, serverId, onAdmitted: ({ ticket, serverId: of }) => (of === serverId ? this.#admitted(ticket) : bus.tell({ kind: 'admitted', ticket })) })
+    this.#rates = new StoredRates(db, { alone })
+    const line: LineOptions = { db, serverId, onAdmitted: ({ ticket, serverId: of }) => (of === serverId ? this.#admitted(ticket) : bus.tell({ kind: 'admitted', ticket })) }
+    this.#line = alone ? new OwnLine(line) : new StoredLine(line)
     bus.listen((message) => {
       if (message?.kind === 'admitted') this.#admitted(message.ticket)
       // a message may have been missed; one that stood in line before others may be gone

@@ -41,9 +41,11 @@ export class StoredRates {
   readonly #db: Database
   readonly #asks: Gathered<RateAsk, RateAnswer>
 
-  constructor(db: Database) {
+  /** `alone`: no other process has the database. */
+  constructor(db: Database, { alone = false }: { readonly alone?: boolean } = {}) {
     this.#db = db
-    this.#asks = new Gathered((asks) => underLocks(db, asks.map(({ gate }) => gate), (client) => answerAll(client, asks)))
+    // asked one after the other by the only process there is, they need no locks
+    this.#asks = new Gathered((asks) => (alone ? answerAll(db.pool, asks) : underLocks(db, asks.map(({ gate }) => gate), (client) => answerAll(client, asks))))
   }
 
   ask(ask: RateAsk): Promise<RateAnswer> {
@@ -56,7 +58,7 @@ export class StoredRates {
   }
 }
 
-async function answerAll(client: PoolClient, asks: readonly RateAsk[]): Promise<readonly RateAnswer[]> {
+async function answerAll(client: Pick<PoolClient, 'query'>, asks: readonly RateAsk[]): Promise<readonly RateAnswer[]> {
   const gates = new Map<string, { coming: number; max: number; least: number }>()
   for (const { gate, max } of asks) {
     const known = gates.get(gate)

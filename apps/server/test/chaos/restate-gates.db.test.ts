@@ -103,6 +103,19 @@ describe.skipIf(programs === undefined)('locks, keys and limits of versions besi
     expect(world.most('key')).toBe(1)
   }, 240_000)
 
+  it('H13 gives up a run that gets no turn within its start timeout, with nothing done', async () => {
+    const workflowId = await create([{ name: 'told', kind: 'wait.signal', config: { name: 'go' } }], { options: { concurrency: { key: '"late"', limit: 1 }, startTimeout: 'PT1S' } })
+    const held = await start(old, workflowId)
+    await expect.poll(() => statusOf(held)).toBe('running')
+    await expect.poll(async () => (await events(held)).at(-1)?.type).toBe('signal.awaited')
+    const late = await start(next, workflowId)
+    await expect.poll(async () => (await next.server.api.run.get.query({ runId: late })).error, { timeout: 20_000 }).toMatchObject({ code: 'START_TIMEOUT' })
+    expect((await events(late)).map(({ type }) => type).filter((type) => type.startsWith('step.'))).toEqual([])
+    await go(held)
+    await succeeds(held)
+    await expect.poll(places).toEqual([])
+  }, 240_000)
+
   it('C6 takes no more calls in a period than a rate allows', async () => {
     const limited = await create([{ name: 'w', kind: 'around', config: { rate: { name: 'api', max: 5, per: 'PT1S', wait: 'PT60S' } }, steps: world.steps('rate') }])
     const began = Date.now()

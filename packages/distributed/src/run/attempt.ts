@@ -104,7 +104,7 @@ export class Attempt {
     const { runId, plan, input, wave, kept } = options
     const ports = hostedPorts({ ports: options.ports, questions: this.#questions, clock: this.#clock, gates: this.#gates, seed: `${runId}:${base}`, placeOf: options.placeOf, append: (events) => this.#append(events) })
     this.#handle = base === 0
-      ? startRun({ runId, plan, ports, input, ...(wave === undefined ? {} : { wave }), ...(kept === undefined ? {} : { kept }) })
+      ? startRun({ runId, plan, ports, input, waitingSince: this.#part.at, ...(wave === undefined ? {} : { wave }), ...(kept === undefined ? {} : { kept }) })
       : recoverRun({ runId, plan, ports, events: log.slice(0, base) })
     this.#handle.settled().catch((error: unknown) => (this.#broken = { error }))
     this.#await('order', this.#nextOrder())

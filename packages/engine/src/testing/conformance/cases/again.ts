@@ -13,7 +13,7 @@ export const again: readonly ConformanceCase[] = [
     expected: { status: 'succeeded', executedOnce: ['slow', 'z'], log: ['run.halting', 'step.succeeded slow', 'run.halted', 'run.resumed', 'step.started z'] },
   },
   {
-    id: 'halt-when-asked-during-the-last-step', topic: 'interruption', rules: ['H7', 'H1'], document: { steps: [step('slow')] }, scripts: { slow: [{ do: 'ok', value: 7, delayMs: 80 }] },
+    id: 'halt-when-asked-during-the-last-step', topic: 'interruption', rules: ['H7', 'H1'], document: { steps: [step('slow')] }, scripts: { slow: [{ do: 'ok', value: 7, delayMs: 300 }] },
     actions: [{ at: 'step.started slow', do: 'halt' }, { at: 'run.halted', do: 'resume' }],
     expected: { status: 'succeeded', value: 7, executedOnce: ['slow'], log: ['run.halting', 'step.succeeded slow', 'run.halted', 'run.resumed', 'run.succeeded'] },
   },

@@ -28,7 +28,7 @@ export const tasks: readonly ConformanceCase[] = [
     expected: { status: 'rolled_back', undone: ['a'], left: [], log: ['undo.started a', 'task.offered a', 'task.completed a', 'undo.succeeded a'] },
   },
   {
-    id: 'lease-ends-and-another-worker-has-it', topic: 'tasks', rules: ['T2'], document: offered, scripts: { ...scripts, a: [{ do: 'offer', queue: 'print', leaseMs: 150 }] },
+    id: 'lease-ends-and-another-worker-has-it', topic: 'tasks', rules: ['T2'], document: offered, scripts: { ...scripts, a: [{ do: 'offer', queue: 'print', leaseMs: 500 }] },
     actions: [claims, { at: 'task.released a', ...done, refused: 'TASK_NOT_HELD' }, { at: 'begin', do: 'claim', step: 'a', worker: 'bob' }, { at: 'task.claimed a', ...done, fence: 1, refused: 'TASK_NOT_HELD' }, { at: 'begin', ...done }],
     expected: { status: 'succeeded', value: 'printed' },
   },
@@ -59,12 +59,12 @@ export const tasks: readonly ConformanceCase[] = [
   },
   {
     id: 'unclaimed-task-runs-out-of-time', topic: 'tasks', rules: ['T4', 'H2'],
-    document: { ...offered, steps: [step('before', effect), step('a', { ...effect, after: ['before'], timeout: 'PT0.1S' })] }, scripts,
+    document: { ...offered, steps: [step('before', effect), step('a', { ...effect, after: ['before'], timeout: 'PT0.5S' })] }, scripts,
     expected: { status: 'rolled_back', error: 'STEP_TIMEOUT', undone: ['before'] }, survivesDeath: true,
   },
   {
     id: 'undo-task-runs-out-of-time', topic: 'tasks', rules: ['T5', 'U3'],
-    document: { steps: [step('a', effect), step('b', { after: ['a'] })], handlers: handlers.map((handler) => ({ ...handler, timeout: 'PT0.1S' })) }, scripts: { b: [{ do: 'fail', retryable: false }], undo: [{ do: 'offer', queue: 'undo' }] },
+    document: { steps: [step('a', effect), step('b', { after: ['a'] })], handlers: handlers.map((handler) => ({ ...handler, timeout: 'PT0.5S' })) }, scripts: { b: [{ do: 'fail', retryable: false }], undo: [{ do: 'offer', queue: 'undo' }] },
     expected: { status: 'rollback_incomplete', undone: [], left: ['a'], log: ['undo.started a', 'task.offered a', 'timer.fired a', 'undo.failed a'] },
   },
 ]
