@@ -136,3 +136,15 @@ test('it can be read in light and dark, and says when it could not be loaded', a
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(lines(page, 'Bench look')).toHaveCount(2)
 })
+
+test('on a narrow page the bar has room for what waits: the menu says it', async ({ page, request }) => {
+  await start(request, shop('bench_narrow', 'Bench narrow'), 1)
+  await page.setViewportSize({ width: 390, height: 700 })
+  await page.goto('/')
+  const bar = page.getByRole('banner')
+  await expect(bar.locator('[data-count]').first()).toBeAttached()
+  for (const name of ['New workflow', /^Theme/]) await expect(bar.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
+  await bar.getByRole('button', { name: 'Pages' }).click()
+  await page.getByRole('menuitem', { name: /^Workbench.* to settle$/ }).click()
+  await expect(lines(page, 'Bench narrow')).toHaveCount(1)
+})

@@ -34,7 +34,7 @@ export function TopBar({ here, children, actions }: TopBarProps) {
         ))}
         {/* takes the place of the links for which there is no room */}
         <span className={styles.more}>
-          <Menu trigger={<IconButton label="Pages"><MenuIcon size={16} aria-hidden /></IconButton>} items={MAIN_LINKS.map(({ href, title }) => ({ label: title, onSelect: () => navigate(href) }))} />
+          <Menu trigger={<IconButton label="Pages"><MenuIcon size={16} aria-hidden /></IconButton>} items={MAIN_LINKS.map(({ href, title, badge }) => ({ label: title, badge, onSelect: () => navigate(href) }))} />
         </span>
       </nav>
       <div className={styles.middle}>{children}</div>

@@ -6,6 +6,8 @@ export interface MenuItem {
   readonly label: string
   readonly icon?: ReactNode
   readonly hint?: string
+  /** How much waits there. */
+  readonly badge?: ReactNode
   readonly disabled?: boolean
   readonly onSelect: () => void
 }
@@ -22,6 +24,7 @@ export function Menu({ trigger, items }: { readonly trigger: ReactElement; reado
               <Base.Item key={item.label} className={styles.item} disabled={item.disabled ?? false} onClick={item.onSelect}>
                 {item.icon}
                 {item.label}
+                {item.badge}
                 {item.hint ? <span className={styles.hint}>{item.hint}</span> : null}
               </Base.Item>
             ))}
