@@ -1,15 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, openNew, openTemplate, test } from './page.ts'
+import { expect, newWorkflow, openTemplate, test } from './page.ts'
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const section = (page: Page, name: string) => inspector(page).getByRole('region', { name, exact: true })
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^(Step|Handler) ${title}`) })
-
-async function newWorkflow(page: Page, ...kinds: readonly string[]): Promise<void> {
-  await openNew(page)
-  for (const kind of kinds) await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: kind, exact: true }).click()
-  await expect(page.locator('.react-flow__node')).toHaveCount(kinds.length)
-}
 
 async function type(field: Locator, text: string): Promise<void> {
   await field.click()

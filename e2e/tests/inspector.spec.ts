@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, openNew, openTemplate, test } from './page.ts'
+import { expect, newWorkflow, openTemplate, test } from './page.ts'
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' })
 const card = (page: Page, title: string) => page.getByRole('group', { name: new RegExp(`^(Step|Handler) ${title}`) })
@@ -16,12 +16,6 @@ async function type(field: Locator, text: string): Promise<void> {
   await field.press('ControlOrMeta+a')
   await field.press('Delete')
   await field.pressSequentially(text)
-}
-
-async function newWorkflow(page: Page, ...kinds: readonly string[]): Promise<void> {
-  await openNew(page)
-  for (const kind of kinds) await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: kind, exact: true }).click()
-  await expect(page.locator('.react-flow__node')).toHaveCount(kinds.length)
 }
 
 test('an argument is picked with the keyboard from everything that is reachable, down to a field', async ({ page }) => {

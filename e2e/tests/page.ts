@@ -65,6 +65,15 @@ export async function openNew(page: Page): Promise<string> {
   return id
 }
 
+/** Opens a workflow of its own with steps of these kinds from the palette; the inspector shows the last. */
+export async function newWorkflow(page: Page, ...kinds: readonly string[]): Promise<void> {
+  await openNew(page)
+  for (const kind of kinds) await page.getByRole('complementary', { name: 'Steps' }).getByRole('button', { name: kind, exact: true }).click()
+  await expect(page.locator('.react-flow__node')).toHaveCount(kinds.length)
+  // what is done to the step before is done to that one
+  await expect(page.getByRole('complementary', { name: 'Inspector' }).getByRole('heading', { level: 2, name: kinds.at(-1) ?? '' })).toBeVisible()
+}
+
 /** Opens a workflow of a document, which has steps. */
 export async function openDocument(page: Page, document: object): Promise<string> {
   const id = await openMade(page, { document })
