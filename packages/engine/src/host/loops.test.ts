@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Json, Step } from '@eddy/workflow'
 import { createGates } from '../gate/create-gates.ts'
+import { createRunHistory } from '../state/create-run-history.ts'
 import { fail, ManualClock, ok, runDocument, step, type Script, type TestOptions } from '../testing/index.ts'
 
 const undo = { kind: 'effect', undo: 'undo' } as const
@@ -288,6 +289,9 @@ it('H13 a run that gets no turn within its start timeout fails with nothing done
   expect([first.run.state.status, second.run.state.seq]).toEqual(['running', 0])
   second.clock.advance(1)
   expect(await second.run.settled()).toMatchObject({ status: 'rolled_back', undone: [], error: { code: 'START_TIMEOUT' } })
+  const view = createRunHistory(second.plan)
+  view.apply(second.events)
+  expect(view.run).toMatchObject({ status: 'rolled_back', forward: 'failed', rollback: 'none' })
   expect([second.executor.calls.length, second.events.filter(({ type }) => type.startsWith('step.'))]).toEqual([0, []])
   expect(first.run.state.status).toBe('running')
 })

@@ -78,7 +78,9 @@ function forwardOutcome(state: RunState): RunSummary['forward'] {
   if (state.rollbackReason === 'cancelled' || state.status === 'cancelling' || state.status === 'cancelled') return 'cancelled'
   if (state.rollbackReason === 'undo' || state.status === 'succeeded') return 'succeeded'
   if (state.rollbackReason === 'failure' || state.status === 'failed') return 'failed'
-  return state.status === 'halted' ? 'halted' : 'running'
+  if (state.status === 'halted') return 'halted'
+  // over without a rollback of its own: it was refused before it had done anything
+  return isFinal(state.status) ? 'failed' : 'running'
 }
 
 function rollbackOutcome(state: RunState): RunSummary['rollback'] {
