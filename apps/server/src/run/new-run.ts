@@ -85,7 +85,7 @@ export function runsWritten({ runs, rows, events, only = '', onConflict = '' }: 
     ${driverSql({ status: 'p.status', owner: 'r.owner_id' })}
   FROM json_populate_recordset(null::run, ${runs}::json) r ${only}
   LEFT JOIN json_to_recordset(${rows}::json) AS p(id text, status text, last_seq int, ended double precision, value jsonb, error jsonb, undone int, left_in_place int, fingerprint text) ON p.id = r.id
-  ${onConflict} RETURNING id, started_at),
+  ${onConflict && 'ORDER BY r.idempotency_key'} ${onConflict} RETURNING id, started_at),
 logged AS (
   INSERT INTO run_log (run_id, seq, last, events) SELECT e.run_id, e.seq, e.last, e.events
   FROM json_to_recordset(${events}::json) AS e(run_id text, seq int, last int, events json) JOIN begun ON begun.id = e.run_id)`

@@ -24,8 +24,9 @@ export async function withDefinitions<T>({ pool }: Pick<Database, 'pool'>, used:
   return written
 }
 
+/** In one order, so that two who write the same wait for each other in one direction. */
 function rowsOf(definitions: ReadonlyMap<string, Definition>): string {
-  return JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content })))
+  return JSON.stringify([...definitions].map(([hash, content]) => ({ hash, content })).toSorted((a, b) => (a.hash < b.hash ? -1 : 1)))
 }
 
 function isDefinitionGone(error: unknown): boolean {

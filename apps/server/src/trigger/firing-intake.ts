@@ -30,10 +30,12 @@ interface Batch {
  */
 export class FiringIntake {
   readonly #options: Omit<DeskOptions, 'waits'>
-  readonly #gathered = new Gathered<Arrived, Taken>((arrived) => this.#takeAll(arrived))
+  readonly #gathered: Gathered<Arrived, Taken>
 
   constructor(options: Omit<DeskOptions, 'waits'>) {
     this.#options = options
+    // while another process writes one lot, the next is judged; the embedded database writes in this one
+    this.#gathered = new Gathered((arrived) => this.#takeAll(arrived), { lanes: options.db.kind === 'server' ? 2 : 1 })
   }
 
   /** What a firing has come to. */

@@ -36,7 +36,8 @@ interface Writing {
 
 /**
  * In one transaction: of a firing and its run there are both or neither, and neither of a key that has fired already, of a trigger that was removed
- * meanwhile, or of one that is no longer as it was judged by. Triggers and workflows stay until the end of it. $1: triggers and stamps; $2: definitions;
+ * meanwhile, or of one that is no longer as it was judged by. Triggers and workflows stay until the end of it. All that others may write at the same time
+ * is written in an order of its own, so that two of these wait for each other in one direction. $1: triggers and stamps; $2: definitions;
  * $3: firings; $4: runs; $5: how far those of them are that have begun; $6: the events of these.
  */
 const WRITE = `WITH held AS (
@@ -48,7 +49,7 @@ fired AS (
   INSERT INTO trigger_firing (id, trigger_id, key, proof, state, test, due_at, at, lease_until, event, run_id, reason, problems)
   SELECT r.id, held.id, r.key, r.proof, r.state, r.test, r.due_at, r.at, r.lease_until, r.event, r.run_id, r.reason, r.problems
   FROM json_to_recordset($3::json) AS r(id text, trigger_id text, stamp text, key text, proof text, state text, test boolean, due_at timestamptz, at timestamptz, lease_until timestamptz, event jsonb, run_id text, reason text, problems jsonb)
-  JOIN held ON held.id = r.trigger_id AND held.stamp IS NOT DISTINCT FROM r.stamp ON CONFLICT DO NOTHING RETURNING id, run_id),
+  JOIN held ON held.id = r.trigger_id AND held.stamp IS NOT DISTINCT FROM r.stamp ORDER BY r.trigger_id, r.key ON CONFLICT DO NOTHING RETURNING id, run_id),
 ${runsWritten({ runs: '$4', rows: '$5', events: '$6', only: 'JOIN fired ON fired.run_id = r.id' })}
 SELECT fired.id, null AS stamp, begun.started_at FROM fired LEFT JOIN begun ON begun.id = fired.run_id UNION ALL SELECT held.id, held.stamp, null FROM held WHERE held.stamp IS NOT NULL`
 
