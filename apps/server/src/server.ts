@@ -7,6 +7,7 @@ import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { joinCluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
+import { tellAddress } from './db/folder-lock.ts'
 import { openDatabase } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
 import { SharedGates } from './gate/shared-gates.ts'
@@ -112,6 +113,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
     closing.push(() => shipping)
     await firing.start()
+    if (db.kind === 'embedded') tellAddress(settings.dataDir, localAddress(app.listeningOrigin))
     const drain = async (limitMs: number) => {
       readiness.draining = true
       // who goes by `/ready` hears of it only when asking the next time
@@ -144,4 +146,9 @@ async function startDemoSomewhere(port: number): Promise<Demo> {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     return startDemo({ port: 0 })
   }
+}
+
+/** For who is on this machine: one that listens everywhere is reached here. */
+function localAddress(origin: string): string {
+  return origin.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,6 +66,21 @@ describe('eddy backup and restore', () => {
     expect(await eddy(['backup', join(dir, 'key.eddy'), '--with-key'], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('does not give its key away') })
     expect(await eddy(['restore', file], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('Stop it first') })
   })
+
+  it('is of the server that has the folder, or of the one that is named, and of no other', async () => {
+    const link = join(dir, 'link')
+    symlinkSync(join(dir, 'data'), link)
+    // another Eddy is spoken to, or none
+    for (const [name, more] of Object.entries({ unset: { EDDY_URL: undefined }, wrong: { EDDY_URL: 'http://127.0.0.1:9' }, temporary: { TMPDIR: mkdtempSync(join(dir, 'tmp-')), EDDY_DATA: link } })) {
+      const made = await eddy(['backup', join(dir, `${name}.eddy`), '--json'], env('data', more))
+      expect(JSON.parse(made.out)).toMatchObject({ tables: { workflow: { rows: 1 } } })
+      expect(await eddy(['restore', join(dir, `${name}.eddy`)], env('data', more))).toMatchObject({ code: 2, err: expect.stringContaining('Stop it first') })
+      expect(await eddy(['serve', '--port', '0'], env('data', more))).toMatchObject({ code: 1, err: expect.stringMatching(/Eddy cannot start: another Eddy process is using .*(data|link); stop it, or set DATABASE_URL/) })
+    }
+    for (const args of [['backup', join(dir, 'named.eddy'), '--server', url], ['doctor', '--server', url]]) expect(await eddy(args, env('nothing'))).toMatchObject({ code: 0 })
+    expect(await eddy(['backup', join(dir, 'spoken.eddy')], env('nothing'))).toMatchObject({ code: 0 })
+    expect(await eddy(['backup', join(dir, 'none.eddy')], env('nothing', { EDDY_URL: undefined }))).toMatchObject({ code: 2, err: expect.stringContaining('or a running server with --server') })
+  }, 60_000)
 
   it('brings it back elsewhere, where a server finds all of it', async () => {
     const restored = await eddy(['restore', file, '--json'], env('other'))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import { UNFINISHED } from '../cluster/run-leases.ts'
 import { openDatabase } from '../db/index.ts'
-import { isInUse } from '../db/embedded.ts'
+import { userOf } from '../db/folder-lock.ts'
 import { markMoved, unmarkMoved } from '../db/moved.ts'
 import { BackupFault } from './backup-fault.ts'
 import type { TableCounts } from './backup-format.ts'
@@ -31,7 +31,7 @@ export interface Moved {
  */
 export async function moveDatabase({ dataDir, url, withRuns }: MoveOptions): Promise<Moved> {
   if (!existsSync(join(dataDir, 'pg', 'PG_VERSION'))) throw new BackupFault(`There is no embedded database in ${dataDir}. Name its folder with EDDY_DATA.`)
-  if (await isInUse(dataDir)) throw new BackupFault(`A server is using ${dataDir}. Stop it first, so that nothing happens while its database is moved.`)
+  if (await userOf(dataDir)) throw new BackupFault(`A server is using ${dataDir}. Stop it first, so that nothing happens while its database is moved.`)
   const from = await openDatabase({ dir: dataDir })
   try {
     const to = await openDatabase({ url })

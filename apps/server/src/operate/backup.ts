@@ -4,28 +4,44 @@ import { join } from 'node:path'
 import { BackupFault } from '../backup/backup-fault.ts'
 import { checkBackup, type CheckedBackup } from '../backup/backup-reader.ts'
 import { makeBackup } from '../backup/make-backup.ts'
-import { isInUse } from '../db/embedded.ts'
+import { userOf } from '../db/folder-lock.ts'
 import { openDatabase } from '../db/index.ts'
 import { readSettings } from '../env.ts'
 import { existingKey } from '../secret/secret-key.ts'
 
-/** Has the running server write its backup to `path`: nobody else is let into its embedded database. */
-export type FetchBackup = (path: string) => Promise<void>
+/** Has the running server at this address write its backup to `path`: nobody else is let into its embedded database. */
+export type FetchBackup = (path: string, server: string) => Promise<void>
+
+interface BackupOptions {
+  readonly variables: NodeJS.ProcessEnv
+  readonly withKey: boolean
+  /** The address of the one that is meant, whatever is on this machine. */
+  readonly server: string | undefined
+  readonly fetch: FetchBackup
+}
 
 export interface BackedUp extends CheckedBackup {
   readonly bytes: number
 }
 
 /** Writes a backup and reads it back. */
-export async function backup(path: string, { variables, withKey, fetch }: { readonly variables: NodeJS.ProcessEnv; readonly withKey: boolean; readonly fetch: FetchBackup }): Promise<BackedUp> {
-  const settings = readSettings(variables)
-  const { databaseUrl: url, dataDir, files, secretKey } = settings
+export async function backup(path: string, { variables, withKey, server, fetch }: BackupOptions): Promise<BackedUp> {
+  const { databaseUrl: url, dataDir, files, secretKey } = readSettings(variables)
   if (existsSync(path)) throw new BackupFault(`There is something at ${path} already; a backup is never written over anything.`)
-  if (url === undefined && (await isInUse(dataDir))) {
-    if (withKey) throw new BackupFault(`A server is using ${dataDir} and does not give its key away. Make the backup without --with-key, and copy ${join(dataDir, 'secret.key')} to another place yourself.`)
-    await fetch(path)
+  const running = server ?? (url === undefined ? await serverOf(dataDir, variables['EDDY_URL']) : undefined)
+  if (running !== undefined) {
+    if (withKey) throw new BackupFault(`The server at ${running} is running and does not give its key away. Make the backup without --with-key, and copy secret.key of its data folder to another place yourself.`)
+    await fetch(path, running)
   } else await direct({ path, url, dataDir, folders: files, key: withKey ? keyText(secretKey, dataDir) : undefined })
   return { ...(await checkBackup(path)), bytes: (await stat(path)).size }
+}
+
+/** The address of the running server whose folder this is, or of the one that is spoken to where there is no database here. */
+async function serverOf(dataDir: string, spokenTo: string | undefined): Promise<string | undefined> {
+  const user = await userOf(dataDir)
+  if (user?.url !== undefined) return user.url
+  if (user) throw new BackupFault(`Another Eddy program is using ${dataDir}, and is no server that is ready. Try again when it is, or has ended.`)
+  return existsSync(join(dataDir, 'pg', 'PG_VERSION')) ? undefined : spokenTo
 }
 
 function keyText(given: string | undefined, dataDir: string): string {
@@ -43,7 +59,7 @@ interface Direct {
 }
 
 async function direct({ path, url, dataDir, folders, key }: Direct): Promise<void> {
-  if (url === undefined && !existsSync(join(dataDir, 'pg', 'PG_VERSION'))) throw new BackupFault(`There is no embedded database in ${dataDir}. Name its folder with EDDY_DATA, or a PostgreSQL server with DATABASE_URL.`)
+  if (url === undefined && !existsSync(join(dataDir, 'pg', 'PG_VERSION'))) throw new BackupFault(`There is no embedded database in ${dataDir}. Name its folder with EDDY_DATA, a PostgreSQL server with DATABASE_URL, or a running server with --server.`)
   // as it is: a backup migrates nothing
   const db = await openDatabase({ url, dir: dataDir, only: new Set() })
   try {

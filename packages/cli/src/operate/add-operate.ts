@@ -5,7 +5,7 @@ import type { OperateOptions, BackupOptions, MoveOptions } from './operate-comma
 /** `eddy serve`, `worker`, `doctor`, `backup`, `restore`, `move`: for whoever keeps a server running. They read the same environment variables as the server. */
 export function addOperate(program: Command, output: Output, done: (code: number) => void): void {
   const commands = () => import('./operate-commands.ts')
-  const server = ['--server <url>', 'the running server; default: EDDY_URL, else http://127.0.0.1:4400'] as const
+  const server = ['--server <url>', 'of this running server, wherever it is; default: what EDDY_DATA or DATABASE_URL name'] as const
   const programs = () => import('./start-program.ts')
   program
     .command('serve')

@@ -35,8 +35,9 @@ const FAILED = 1
 
 /** One line for each thing that was looked at, worst last so that it is seen. */
 export async function doctorCommand({ server, json }: OperateOptions, output: Output): Promise<number> {
-  const { doctor } = await operations()
-  const findings = await doctor(process.env, async () => asList(await openServer(server).query('system.doctor', {})).map(findingOf))
+  const ask = async (url: string) => asList(await openServer(url).query('system.doctor', {})).map(findingOf)
+  // of one that may be elsewhere, nothing is to be learnt from this machine
+  const findings = server === undefined ? await (await operations()).doctor(process.env, ask) : await ask(server)
   const failed = findings.some(({ status }) => status === 'fail')
   if (json) output.out(JSON.stringify({ ok: !failed, findings }))
   else for (const finding of findings) output.out(lineOf(finding))
@@ -56,7 +57,7 @@ function findingOf(said: unknown): Finding {
 export async function backupCommand(file: string, { server, json, withKey }: BackupOptions, output: Output): Promise<number> {
   return refusing(async ({ backup }) => {
     const path = resolve(file)
-    const { header, end, bytes } = await backup(path, { variables: process.env, withKey, fetch: (to) => fetchBackup(server, to) })
+    const { header, end, bytes } = await backup(path, { variables: process.env, withKey, server, fetch: fetchBackup })
     if (json) output.out(JSON.stringify({ file: path, bytes, header, ...end }))
     else output.out(`${path}: ${rowsOf(end.tables)} and ${end.files} files in ${bytes} bytes, read back and whole.`)
     if (!json && header.keyId !== null && !withKey) output.err('The secrets in it are sealed, and their key is not in it: keep secret.key of the data folder (or EDDY_SECRET_KEY) in another place. Without it nobody can read them again.')
