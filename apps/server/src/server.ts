@@ -113,7 +113,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
     closing.push(() => shipping)
     await firing.start()
-    if (db.kind === 'embedded') tellAddress(settings.dataDir, localAddress(app.listeningOrigin))
+    tellAddress(settings.dataDir, localAddress(app.listeningOrigin))
     const drain = async (limitMs: number) => {
       readiness.draining = true
       // who goes by `/ready` hears of it only when asking the next time

@@ -52,7 +52,7 @@ export async function userOf(dir: string): Promise<FolderUser | undefined> {
   return undefined
 }
 
-/** Tells those who ask for the folder where its server is to be reached. */
+/** Tells those who ask for the folder, where it is locked, where its server is to be reached. */
 export function tellAddress(dir: string, url: string): void {
   urls.set(realpathSync(dir), url)
 }
@@ -99,8 +99,8 @@ async function take(place: string, real: string): Promise<(() => Promise<void>) 
 }
 
 interface Want {
-  have(): void
-  close(): Promise<void>
+  readonly have: () => void
+  readonly close: () => Promise<void>
 }
 
 /** Undefined where the system itself lets only one have the address. */
