@@ -140,6 +140,7 @@ describe('a backup', () => {
     writeFileSync(path, 'something else')
     await expect(restoreBackup({ ...target, path })).rejects.toThrow(/no backup/)
     await expect(restoreBackup({ ...target, path: join(dir, 'nowhere') })).rejects.toThrow(/There is no file/)
+    await expect(restoreBackup({ ...target, path: dir })).rejects.toThrow(/is a folder, and no backup/)
     expect(existsSync(target.dataDir)).toBe(false)
   })
 
@@ -148,6 +149,7 @@ describe('a backup', () => {
     const elsewhere = { ...source, folders: placeOf('elsewhere').folders, path: kept.path }
     await expect(restoreBackup(elsewhere)).rejects.toThrow(/something in the database already/)
     expect(existsSync(elsewhere.folders.workspace)).toBe(false)
+    await expect(restoreBackup({ ...placeOf('away'), url: 'postgresql://nobody:secret@127.0.0.1:9/x', path: kept.path })).rejects.toThrow('The database at postgresql://127.0.0.1:9/x cannot be opened: connect ECONNREFUSED')
     expect((await backup(source)).end).toEqual(kept.end)
   })
 
@@ -155,7 +157,7 @@ describe('a backup', () => {
     const db = await open(source)
     const path = join(dir, 'taken.eddy')
     writeFileSync(`${path}.unfinished`, 'x')
-    await expect(makeBackup({ db, path, folders: source.folders })).rejects.toThrow(/cannot be written/)
+    await expect(makeBackup({ db, path, folders: source.folders })).rejects.toThrow(/is there already: another backup is being written, or one was broken off/)
     expect(readFileSync(`${path}.unfinished`, 'utf8')).toBe('x')
     await db.close()
   })
@@ -232,7 +234,8 @@ describe.skipIf(programs === undefined)('the move to PostgreSQL', () => {
     expect(await target.prisma.workflow.count()).toBe(0)
     await target.close()
     await (await open(source)).close()
-    await expect(moveDatabase({ dataDir: source.dataDir, url: 'postgresql://nobody@127.0.0.1:9/x', withRuns: true })).rejects.toThrow()
+    const away = 'postgresql://nobody:secret@127.0.0.1:9/x'
+    await expect(moveDatabase({ dataDir: source.dataDir, url: away, withRuns: true })).rejects.toThrow('The database at postgresql://127.0.0.1:9/x cannot be opened: connect ECONNREFUSED 127.0.0.1:9. Look whether')
     await (await open(source)).close()
   })
 })

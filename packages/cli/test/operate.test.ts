@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -63,6 +63,9 @@ describe('eddy backup and restore', () => {
     const made = await eddy(['backup', file], env('data'))
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/rows of \d+ tables and \d+ files in \d+ bytes, read back and whole/) })
     expect(await eddy(['backup', file], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('There is something at') })
+    writeFileSync(join(dir, 'b.eddy.unfinished'), 'x')
+    expect(await eddy(['backup', join(dir, 'b.eddy')], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('is there already: another backup') })
+    expect(readFileSync(join(dir, 'b.eddy.unfinished'), 'utf8')).toBe('x')
     expect(await eddy(['backup', join(dir, 'key.eddy'), '--with-key'], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('does not give its key away') })
     expect(await eddy(['restore', file], env('data'))).toMatchObject({ code: 2, err: expect.stringContaining('Stop it first') })
   })

@@ -26,6 +26,8 @@ export async function* backupLines(path: string): AsyncGenerator<readonly string
 function readingFault(path: string, error: unknown): Error {
   const { code } = error as NodeJS.ErrnoException
   if (code === 'ENOENT') return new BackupFault(`There is no file ${path}.`)
+  if (code === 'EISDIR') return new BackupFault(`${path} is a folder, and no backup of Eddy.`)
+  if (code === 'EACCES') return new BackupFault(`${path} cannot be read by this user.`)
   if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') return new BackupFault(`${path} is damaged, cut off, or no backup of Eddy. Nothing was restored.`)
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -24,7 +24,7 @@ export interface BackupOptions {
 export async function makeBackup({ db, path, folders, key }: BackupOptions): Promise<{ readonly header: BackupHeader; readonly end: BackupEnd }> {
   const unfinished = `${path}.unfinished`
   const writer = await BackupWriter.create(unfinished).catch((error: unknown) => {
-    throw new BackupFault(`${unfinished} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw new BackupFault((error as NodeJS.ErrnoException).code === 'EEXIST' ? `${unfinished} is there already: another backup is being written, or one was broken off. Wait for it, or delete what is left of it.` : `${unfinished} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
   })
   try {
     const { header, tables } = await inTransaction(db, 'read', async (client) => {

@@ -9,6 +9,7 @@ import { BackupFault } from './backup-fault.ts'
 import type { TableCounts } from './backup-format.ts'
 import { inTransaction } from './in-transaction.ts'
 import { filledTables, TableLoader } from './load-tables.ts'
+import { openNamed, withoutPassword } from './open-named.ts'
 import { RowsDigest } from './rows-digest.ts'
 import { storedTables } from './stored-tables.ts'
 import { PLAIN_TEXT, tableRows } from './table-rows.ts'
@@ -34,7 +35,7 @@ export async function moveDatabase({ dataDir, url, withRuns }: MoveOptions): Pro
   if (await userOf(dataDir)) throw new BackupFault(`A server is using ${dataDir}. Stop it first, so that nothing happens while its database is moved.`)
   const from = await openDatabase({ dir: dataDir })
   try {
-    const to = await openDatabase({ url })
+    const to = await openNamed({ url })
     try {
       return await inTransaction(from, 'read', async (source) => {
         await source.query(PLAIN_TEXT)
@@ -80,10 +81,4 @@ async function copy({ source, target, dataDir, url }: { readonly source: PoolCli
   await loader.compare(tables)
   markMoved(dataDir, withoutPassword(url))
   return tables
-}
-
-export function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return 'a PostgreSQL server'
-  const { protocol, host, pathname } = new URL(url)
-  return `${protocol}//${host}${pathname}`
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { migrationsDir, migrate, openDatabase, type Database } from '../db/index.ts'
+import { migrationsDir, migrate, type Database } from '../db/index.ts'
 import { migrationNames } from '../db/migration-names.ts'
 import { existingKey, writeKey } from '../secret/secret-key.ts'
 import { BackupFault } from './backup-fault.ts'
@@ -8,6 +8,7 @@ import { fileSchema, keySchema, tableSchema, type BackupHeader } from './backup-
 import { backupLines, checkBackup, parsed, type CheckedBackup } from './backup-reader.ts'
 import { inTransaction } from './in-transaction.ts'
 import { filledTables, TableLoader } from './load-tables.ts'
+import { openNamed } from './open-named.ts'
 import { RestoredFolders } from './restored-folders.ts'
 
 export interface RestoreOptions {
@@ -33,7 +34,7 @@ export async function restoreBackup({ path, url, dataDir, folders, givenKey }: R
   const files = new RestoredFolders({ workspace: folders.workspace, 'file-journals': folders.journal })
   await files.refuseFilled()
   const key = existingKey({ given: givenKey, dataDir })
-  const db = await openDatabase({ url, dir: dataDir, only: new Set(header.migrations.map(({ name }) => name)) })
+  const db = await openNamed({ url, dir: dataDir, only: new Set(header.migrations.map(({ name }) => name)) })
   let wroteKey = false
   const keepKey = (text: string) => {
     if (key !== undefined) return

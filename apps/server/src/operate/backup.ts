@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { BackupFault } from '../backup/backup-fault.ts'
 import { checkBackup, type CheckedBackup } from '../backup/backup-reader.ts'
 import { makeBackup } from '../backup/make-backup.ts'
+import { openNamed } from '../backup/open-named.ts'
 import { userOf } from '../db/folder-lock.ts'
-import { openDatabase } from '../db/index.ts'
 import { readSettings } from '../env.ts'
 import { existingKey } from '../secret/secret-key.ts'
 
@@ -61,7 +61,7 @@ interface Direct {
 async function direct({ path, url, dataDir, folders, key }: Direct): Promise<void> {
   if (url === undefined && !existsSync(join(dataDir, 'pg', 'PG_VERSION'))) throw new BackupFault(`There is no embedded database in ${dataDir}. Name its folder with EDDY_DATA, a PostgreSQL server with DATABASE_URL, or a running server with --server.`)
   // as it is: a backup migrates nothing
-  const db = await openDatabase({ url, dir: dataDir, only: new Set() })
+  const db = await openNamed({ url, dir: dataDir, only: new Set() })
   try {
     await makeBackup({ db, path, folders, key })
   } finally {

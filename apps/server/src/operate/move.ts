@@ -1,5 +1,6 @@
 import { BackupFault } from '../backup/backup-fault.ts'
-import { moveDatabase, withoutPassword, type Moved } from '../backup/move-database.ts'
+import { moveDatabase, type Moved } from '../backup/move-database.ts'
+import { withoutPassword } from '../backup/open-named.ts'
 import { readSettings } from '../env.ts'
 
 /** Moves the embedded database of the data folder to a PostgreSQL server. */
