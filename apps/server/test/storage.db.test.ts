@@ -62,6 +62,25 @@ describe('storage', () => {
     expect(await hashes()).not.toContain(hash)
   })
 
+  it('drops what the steps of a run have left in tables of their own once it has gone, but nothing that is still to be had', async () => {
+    const [gone, stays] = [await run(failing), await run(failing)]
+    const at = new Date(0)
+    const of = async (runId: string) => {
+      await db.prisma.notice.create({ data: { key: `n ${runId}`, runId, step: 's', title: '', text: '', level: 'info', at } })
+      await db.prisma.metricChange.create({ data: { effect: `m ${runId}`, runId, name: 'm', labelKey: '{}', value: 1, at } })
+      await db.prisma.handoff.create({ data: { id: `h ${runId}`, runId, step: 's', fromRole: 'a', toRole: 'b', subject: '', body: {}, at } })
+      for (const liveKey of [null, `live ${runId}`]) await db.prisma.claim.create({ data: { id: `c ${liveKey ?? ''} ${runId}`, key: 'k', liveKey, holder: 'h', runId, step: 's', effect: 'e', keep: 'until_released', status: liveKey === null ? 'released' : 'in_progress', details: {}, claimedAt: at } })
+      for (const deliveredTo of [null, runId]) await db.prisma.sentSignal.create({ data: { key: `s ${deliveredTo ?? ''} ${runId}`, name: 's', payload: {}, sentBy: `${runId}/s`, sentAt: at, deliveredTo } })
+    }
+    for (const runId of [gone, stays]) await of(runId)
+    await age(gone, 60)
+    await prune(db, { retention: { days: null, failedDays: 30 } })
+    const { notice, metricChange, handoff, claim, sentSignal } = db.prisma
+    const left = async (where: { readonly runId: string }) => ({ notices: await notice.count({ where }), changes: await metricChange.count({ where }), handoffs: await handoff.count({ where }), claims: (await claim.findMany({ where })).map(({ status }) => status).toSorted(), signals: await sentSignal.count({ where: { sentBy: { startsWith: where.runId } } }) })
+    expect(await left({ runId: stays })).toEqual({ notices: 1, changes: 1, handoffs: 1, claims: ['in_progress', 'released'], signals: 2 })
+    expect(await left({ runId: gone })).toEqual({ notices: 0, changes: 0, handoffs: 0, claims: ['in_progress'], signals: 1 })
+  })
+
   it('tells how many rows each table has', async () => {
     await run(failing)
     const { tables } = await api().storage.summary.query()

@@ -26,12 +26,27 @@ interface Runs {
   tell(message: BusMessage): void
 }
 
-interface Kept {
-  readonly key: string
+interface Address {
   readonly name: string
   readonly correlation: string | null
+}
+
+interface Kept extends Address {
+  readonly key: string
   readonly payload: unknown
 }
+
+/** Addresses of which something has been kept since $1, oldest first. */
+const KEPT_SINCE = 'SELECT name, correlation FROM sent_signal WHERE delivered_to IS NULL AND sent_at >= $1 GROUP BY name, correlation ORDER BY min(sent_at)'
+
+/** Those of the addresses in $1 of which something is kept, oldest first: each looked up by itself, since what nobody waits for may be much more. */
+const KEPT_FOR = `SELECT name, correlation FROM json_to_recordset($1::json) AS a(name text, correlation text)
+  CROSS JOIN LATERAL (
+    SELECT min(s.sent_at) AS first FROM sent_signal s WHERE s.delivered_to IS NULL AND s.name = a.name AND s.correlation = a.correlation
+    UNION ALL SELECT min(s.sent_at) FROM sent_signal s WHERE a.correlation IS NULL AND s.delivered_to IS NULL AND s.name = a.name AND s.correlation IS NULL) k
+  WHERE k.first IS NOT NULL ORDER BY k.first`
+/** Addresses that are looked up by one query. */
+const AT_ONCE = 1000
 
 /**
  * Signals between runs. Each goes to exactly one waiter, the first that waits for its name and correlation; one that finds nobody is
@@ -63,8 +78,8 @@ export class SignalExchange {
   }
 
   /** Another server has a signal that nobody there waits for. */
-  offer({ name, correlation }: Pick<Kept, 'name' | 'correlation'>): void {
-    void this.#inTurn(() => this.#deliverKept(name, correlation)).catch((error: unknown) => console.error(`A kept signal "${name}" could not be read: ${String(error)}`))
+  offer({ name, correlation }: Address): void {
+    void this.#inTurn(() => this.#deliverKept({ name, correlation })).catch((error: unknown) => console.error(`A kept signal "${name}" could not be read: ${String(error)}`))
   }
 
   /** Tells the exchange when a run begins to wait. */
@@ -79,14 +94,19 @@ export class SignalExchange {
 
   /** Offers again what has been kept since: another server's word of it may have been lost. */
   async sweep(since: Date): Promise<void> {
-    const { rows } = await this.#pool.query<Kept>({ name: 'kept_signals', text: 'SELECT key, name, correlation, payload FROM sent_signal WHERE delivered_to IS NULL AND sent_at >= $1 ORDER BY sent_at', values: [since] })
-    for (const signal of rows) await this.#inTurn(() => this.#deliver(signal))
+    const { rows } = await this.#pool.query<Address>({ name: 'kept_since', text: KEPT_SINCE, values: [since] })
+    if (rows.length === 0) return
+    const awaited = this.#awaited()
+    for (const address of rows) if (awaited.has(signalKey(addressed(address)))) await this.#deliverAllKept(address)
   }
 
   /** After runs were taken up: what is kept is offered again, and what was on its way to a run that is here now is given to it. */
   async reconcile(): Promise<void> {
-    const kept = await this.#prisma.sentSignal.findMany({ where: { deliveredTo: null }, select: KEPT, orderBy: { sentAt: 'asc' } })
-    for (const signal of kept) await this.#inTurn(() => this.#deliver(signal))
+    const awaited = Array.from(this.#awaited(), addressOf)
+    for (let at = 0; at < awaited.length; at += AT_ONCE) {
+      const { rows } = await this.#pool.query<Address>({ name: 'kept_for', text: KEPT_FOR, values: [JSON.stringify(awaited.slice(at, at + AT_ONCE))] })
+      for (const address of rows) await this.#deliverAllKept(address)
+    }
     const here = new Map([...this.#runs.live()].map((live) => [live.handle.runId, live]))
     const away = Array.from(this.#runs.bedroom.away(), ({ runId }) => runId)
     if (here.size + away.length === 0) return
@@ -101,9 +121,23 @@ export class SignalExchange {
     }
   }
 
-  async #deliverKept(name: string, correlation: string | null): Promise<void> {
+  /** What the runs of this server wait for, as `signalKey` has it. */
+  #awaited(): ReadonlySet<string> {
+    const awaited = new Set<string>()
+    for (const { handle } of this.#runs.live()) for (const key of handle.state.waiters.keys()) awaited.add(key)
+    for (const { waits } of this.#runs.bedroom.away()) for (const key of waits) awaited.add(key)
+    return awaited
+  }
+
+  /** As long as somebody here waits for one. */
+  async #deliverAllKept(address: Address): Promise<void> {
+    while (await this.#inTurn(() => this.#deliverKept(address)));
+  }
+
+  /** The oldest; false where there is none or nobody waits for it. */
+  async #deliverKept({ name, correlation }: Address): Promise<boolean> {
     const signal = await this.#prisma.sentSignal.findFirst({ where: { name, correlation, deliveredTo: null }, orderBy: { sentAt: 'asc' }, select: KEPT })
-    if (signal) await this.#deliver(signal)
+    return signal !== null && this.#deliver(signal)
   }
 
   async #deliver(signal: Kept): Promise<boolean> {
@@ -167,6 +201,12 @@ function asGiven(signal: Kept): Signal {
   return { ...addressed(signal), payload: signal.payload as Json, key: signal.key }
 }
 
-function addressed({ name, correlation }: Kept): { readonly name: string; readonly correlation?: string } {
+/** What `signalKey` has made of it. */
+function addressOf(key: string): Address {
+  const [name, correlation] = JSON.parse(key) as [string, string | null]
+  return { name, correlation }
+}
+
+function addressed({ name, correlation }: Address): { readonly name: string; readonly correlation?: string } {
   return correlation === null ? { name } : { name, correlation }
 }

@@ -1,10 +1,12 @@
 import type { Database, Prisma } from '../db/index.ts'
+import { dropLeftBehind } from './drop-left-behind.ts'
 import type { Retention } from './retention.ts'
 import { storedBytes } from './stored-bytes.ts'
 
 const DAY_MS = 86_400_000
 /** Runs removed in one transaction: short enough to keep nobody waiting. */
 const BATCH = 200
+const YOUNG_MS = 60_000
 /** Removed runs after which the room is given back. */
 const MANY = 1000
 
@@ -31,7 +33,7 @@ export interface PruneOptions {
   readonly compact?: boolean | undefined
 }
 
-/** Removes what the retention no longer keeps, then the large values that no run names, then gives the room back. */
+/** Removes what the retention no longer keeps, then what no run names any more, then gives the room back. */
 export async function prune(db: Database, { retention, compact = false }: PruneOptions, now = new Date()): Promise<Pruned> {
   const where = whereExpired(retention, now)
   let runs = 0
@@ -42,7 +44,7 @@ export async function prune(db: Database, { retention, compact = false }: PruneO
     runs += count
   }
   await dropSnapshots(db)
-  const values = runs === 0 ? 0 : await dropUnnamed(db, now)
+  const values = runs === 0 ? 0 : await dropUnnamed(db, new Date(now.getTime() - YOUNG_MS))
   const freed = runs >= MANY || compact ? await giveBack(db, { compact }) : 0
   return { runs, values, freed }
 }
@@ -54,9 +56,9 @@ async function dropSnapshots(db: Database): Promise<void> {
   await db.prisma.runSnapshotPart.deleteMany({ where })
 }
 
-/** A value is written before the run that names it is known to: the newest stay until the next time. */
-async function dropUnnamed(db: Database, now: Date): Promise<number> {
-  const settled = new Date(now.getTime() - 60_000)
+/** What no run names any more. Some of it is written before the run is known to name it: the newest stays until the next time. */
+async function dropUnnamed(db: Database, settled: Date): Promise<number> {
+  await dropLeftBehind(db, settled)
   await db.prisma.$executeRaw`DELETE FROM definition d WHERE created_at < ${settled} AND NOT EXISTS (SELECT 1 FROM run r WHERE r.definition_hash = d.hash)`
   return db.prisma.$executeRaw`DELETE FROM value_blob b WHERE created_at < ${settled} AND NOT EXISTS (SELECT 1 FROM value_use u WHERE u.hash = b.hash)`
 }
@@ -65,7 +67,7 @@ async function dropUnnamed(db: Database, now: Date): Promise<number> {
 export async function giveBack(db: Database, { compact = false }: { readonly compact?: boolean } = {}): Promise<number> {
   const before = await storedBytes(db)
   const full = db.kind === 'embedded' || compact ? '(FULL)' : ''
-  for (const table of ['run_log', 'run_snapshot', 'run_snapshot_part', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request']) await db.pool.query(`VACUUM ${full} "${table}"`)
+  for (const table of ['run_log', 'run_snapshot', 'run_snapshot_part', 'value_blob', 'value_use', 'run', 'definition', 'trigger_firing', 'idempotent_request', 'sent_signal', 'notice', 'metric_change', 'handoff', 'claim']) await db.pool.query(`VACUUM ${full} "${table}"`)
   // the files of what was there before go with the next checkpoint, and so does the log of the change
   if (db.kind === 'embedded') await db.pool.query('CHECKPOINT')
   // others may have written meanwhile
