@@ -36,6 +36,7 @@ const shape = {
   EDDY_NAMES: z.string().default(''),
   EDDY_UNREADY_MS: z.coerce.number().int().min(0).max(600_000).default(0),
   EDDY_DRAIN_MS: z.coerce.number().int().min(0).max(3_600_000).default(25_000),
+  EDDY_READ_ONLY: z.enum(['0', '1']).default('0'),
   EDDY_MIN_FREE_MB: z.coerce.number().int().min(0).default(100),
   EDDY_SNAPSHOT_EVERY: z.coerce.number().int().min(1).default(10_000),
   EDDY_ENGINE: z.enum(['embedded', 'restate']).default('embedded'),
@@ -93,6 +94,8 @@ export interface Settings {
   readonly unreadyMs: number
   /** With less room on its disk the server is not ready. */
   readonly minFreeBytes: number
+  /** It shows what is there, and does and changes nothing. */
+  readonly readOnly: boolean
   readonly log: LogSettings
   /** Traces are sent; undefined: they are not. */
   readonly traces?: TraceSettings | undefined
@@ -146,9 +149,10 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
     drainMs: env.EDDY_DRAIN_MS,
     unreadyMs: env.EDDY_UNREADY_MS,
     minFreeBytes: env.EDDY_MIN_FREE_MB * 1_000_000,
+    readOnly: env.EDDY_READ_ONLY === '1',
     leaseMs: env.EDDY_LEASE_MS,
     snapshotEvery: env.EDDY_SNAPSHOT_EVERY,
-    restate: env.EDDY_ENGINE === 'embedded' ? undefined : restateOf(env),
+    restate: env.EDDY_ENGINE === 'embedded' || env.EDDY_READ_ONLY === '1' ? undefined : restateOf(env),
     model: modelOf(env),
     demoPort: env.EDDY_DEMO === 'off' ? null : env.EDDY_DEMO_PORT,
   }

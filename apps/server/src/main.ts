@@ -22,6 +22,7 @@ try {
   stopOnSignals(starting, { drainMs: settings.drainMs, unreadyMs: settings.unreadyMs, say: console.log })
   const server = await starting
   console.log(`Eddy is ready at ${server.url}`)
+  if (settings.readOnly) console.log('It only shows what is there, and does and changes nothing, until it is started without EDDY_READ_ONLY')
   if (server.recovered > 0) console.log(`${server.recovered} unfinished run${server.recovered === 1 ? '' : 's'} went on`)
 } catch (error) {
   const sentence = `Eddy cannot start: ${startProblem(error, settings)}`

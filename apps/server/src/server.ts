@@ -8,7 +8,7 @@ import { joinCluster } from './cluster/cluster.ts'
 import { createStoredCoordination } from './coordination/stored-coordination.ts'
 import { StoredClaims } from './coordination/stored-claims.ts'
 import { tellAddress } from './db/folder-lock.ts'
-import { openDatabase } from './db/index.ts'
+import { openDatabase, type Database } from './db/index.ts'
 import { lookAtDatabase } from './doctor/look-at-database.ts'
 import { SharedGates } from './gate/shared-gates.ts'
 import { reachOf } from './distributed/reach-restate.ts'
@@ -92,7 +92,7 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
       if (ms !== undefined) slowWrites.noted(ms)
     }
     const chosen = await chooseEngine(settings, { db, serverId: cluster.serverId, executor, allowedHosts, runs: () => must(runs) })
-    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, gates, ...watching.host, onCommit: committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs })
+    runs = new RunHost({ db, ...chosen.host, executor, evaluator, secrets, fileJournals: settings.files.journal, middleware, queue, cluster, gates, ...watching.host, onCommit: committed, snapshots: { every: settings.snapshotEvery, onFate: serverMetrics.snapshot }, onTakenUp: () => claims.reconcile(), lookMs: settings.leaseMs, readOnly: settings.readOnly })
     const host = runs
     closing.push(() => host.close())
     closing.push(() => chosen.close())
@@ -106,13 +106,11 @@ export async function startServer(settings: Settings, { log }: { readonly log?: 
     closing.push(() => firing.close())
     const cleanUp = new CleanUp(db, gates)
     closing.push(() => cleanUp.close())
-    const app = await buildApp({ db, readiness, serverMetrics, home: { dataDir: settings.dataDir, folders: settings.files }, doctor: () => lookAtDatabase(db, { leaseMs: settings.leaseMs, keyId: secretKey.id }), runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, model: settings.model, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, names: settings.names, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
+    const app = await buildApp({ db, readOnly: settings.readOnly, readiness, serverMetrics, home: { dataDir: settings.dataDir, folders: settings.files }, doctor: () => lookAtDatabase(db, { leaseMs: settings.leaseMs, keyId: secretKey.id }), runs: host, cleanUp, demoUrl: demo?.url ?? null, workspace: settings.files.workspace, allowedHosts, requireCoverage: settings.requireCoverage, metrics: measured, secrets, claims, triggers: firing, agents: executor.agents, model: settings.model, signing: bundleKey(secretKey), bus: cluster.bus }, { host: settings.host, origins: settings.origins, names: settings.names, requireToken: settings.requireToken, ...(settings.apiRate === undefined ? {} : { apiRate: settings.apiRate }), requestKey: requestKey(secretKey) })
     closing.push(() => app.close())
     await app.listen({ host: settings.host, port: settings.port })
     const recovered = await host.recover()
-    const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
-    closing.push(() => shipping)
-    await firing.start()
+    closing.push(await beginByItself(settings, { db, firing, cleanUp }))
     tellAddress(settings.dataDir, localAddress(app.listeningOrigin))
     const drain = async (limitMs: number) => {
       readiness.draining = true
@@ -146,6 +144,15 @@ async function startDemoSomewhere(port: number): Promise<Demo> {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     return startDemo({ port: 0 })
   }
+}
+
+/** What nobody has asked for. Returns what waits for the part of it that does not last. */
+async function beginByItself({ readOnly }: Settings, { db, firing, cleanUp }: { readonly db: Database; readonly firing: TriggerHost; readonly cleanUp: CleanUp }): Promise<() => Promise<unknown>> {
+  if (readOnly) return async () => undefined
+  cleanUp.start()
+  const shipping = shipTemplates(db).catch((error: unknown) => console.error(`The shipped templates could not be brought into the library: ${error instanceof Error ? error.message : String(error)}`))
+  await firing.start()
+  return () => shipping
 }
 
 /** For who is on this machine: one that listens everywhere is reached here. */

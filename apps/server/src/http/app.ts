@@ -56,7 +56,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   await app.register(fastifyTRPCPlugin, { prefix: '/trpc', useWSS: true, trpcOptions })
   addHealth(app, context)
   addMetrics(app, context)
-  if (context.triggers) await addWebhooks(app, context.triggers)
+  if (context.triggers) await addWebhooks(app, context.triggers, { readOnly: context.readOnly === true })
   addBackup(app, context, guard)
   addEvents(app, context)
   addExport(app, context, join(web, 'recorded.html'))

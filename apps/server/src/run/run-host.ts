@@ -62,6 +62,8 @@ export interface RunHostOptions {
   readonly clock?: Clock
   /** Milliseconds between two looks for runs that stand still. */
   readonly lookMs?: number
+  /** Nothing is taken up. */
+  readonly readOnly?: boolean
   /** How long runs stay in memory that could leave it. */
   readonly stay?: Pick<HeldRunsOptions, 'restMs'> & Pick<RunBedroomOptions, 'drowsyMs'>
   /** After runs of another process have been taken up. */
@@ -173,8 +175,8 @@ export class RunHost {
   }
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
-  recover(): Promise<number> {
-    return this.#recovery.recover()
+  async recover(): Promise<number> {
+    return this.#options.readOnly === true ? 0 : this.#recovery.recover()
   }
 
   /** What was meant for runs that are here now may be waiting for them. */

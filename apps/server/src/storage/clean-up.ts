@@ -6,16 +6,19 @@ import { readRetention } from './retention.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Prunes once an hour, and when it is asked; never twice at a time. */
+/** Prunes once an hour from its start on, and when it is asked; never twice at a time. */
 export class CleanUp {
   readonly #db: Database
   readonly #gates: Pick<SharedGates, 'sweep'> | undefined
   #running: Promise<Pruned> | undefined
-  readonly #timer: NodeJS.Timeout
+  #timer: NodeJS.Timeout | undefined
 
   constructor(db: Database, gates?: Pick<SharedGates, 'sweep'>) {
     this.#db = db
     this.#gates = gates
+  }
+
+  start(): void {
     this.#timer = setInterval(() => void this.run().catch((error: unknown) => console.error(`The clean-up of old runs failed and is tried again in an hour: ${String(error)}`)), HOUR_MS).unref()
   }
 

@@ -7,6 +7,7 @@ export const systemInfo = procedure.query(({ ctx }) => ({
   demoUrl: ctx.demoUrl,
   model: ctx.model?.name ?? null,
   allowedHosts: ctx.allowedHosts,
+  readOnly: ctx.readOnly === true,
 }))
 
 /** Whether the server and its database answer, and what runs do can be stored. */

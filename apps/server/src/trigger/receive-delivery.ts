@@ -29,7 +29,7 @@ export interface Delivery {
 const PRIVATE = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key'])
 
 /** The sender has done nothing wrong. Many take 4xx for their own fault, and send it never again. */
-const AGAIN_LATER = { status: 503, headers: { 'retry-after': '60' } }
+export const AGAIN_LATER = { status: 503, headers: { 'retry-after': '60' } }
 
 /** As JSON has it; columns of JSON take everything else. */
 const NUL = /(?<!\\)(?:\\\\)*\\u0000/

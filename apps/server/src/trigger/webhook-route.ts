@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { receiveDelivery, type Delivery } from './receive-delivery.ts'
+import { onlyShows } from '../trpc/read-only.ts'
+import { AGAIN_LATER, receiveDelivery, type Delivery } from './receive-delivery.ts'
 import type { Answer } from './webhook-answer.ts'
 import type { TriggerHost } from './trigger-host.ts'
 import { fields } from './webhook-body.ts'
@@ -8,11 +9,12 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const MAX_BODY = 1_000_000
 
 /** `/hooks/…`: what other systems call. The body is taken as it came, for its signature. */
-export async function addWebhooks(app: FastifyInstance, host: TriggerHost): Promise<void> {
+export async function addWebhooks(app: FastifyInstance, host: TriggerHost, { readOnly }: { readonly readOnly: boolean }): Promise<void> {
+  const answer = async (request: FastifyRequest) => (readOnly ? { ...AGAIN_LATER, body: { error: onlyShows().message } } : receiveDelivery(host, deliveryOf(request)))
   await app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body))
-    scope.route({ method: [...METHODS], url: '/hooks/*', bodyLimit: MAX_BODY, handler: async (request, reply) => send(reply, await receiveDelivery(host, deliveryOf(request))) })
+    scope.route({ method: [...METHODS], url: '/hooks/*', bodyLimit: MAX_BODY, handler: async (request, reply) => send(reply, await answer(request)) })
     done()
   })
 }

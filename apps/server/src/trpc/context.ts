@@ -28,6 +28,8 @@ export interface Context {
   readonly metrics?: Metrics
   /** What the server itself is like, for /metrics. */
   readonly serverMetrics?: ServerMetrics
+  /** It shows what is there, and does and changes nothing. */
+  readonly readOnly?: boolean
   /** What keeps it from working. */
   readonly doctor?: () => Promise<readonly Finding[]>
   /** Where the server keeps what is in files. */

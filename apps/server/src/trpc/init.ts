@@ -1,9 +1,15 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context.ts'
 import { eddyData, toTrpcError } from './error-map.ts'
+import { onlyShows } from './read-only.ts'
 import { upTo } from './subscription-places.ts'
 
-const t = initTRPC.context<Context>().create({
+interface Meta {
+  /** What it changes is in memory alone. */
+  readonly keepsNothing?: boolean
+}
+
+const t = initTRPC.context<Context>().meta<Meta>().create({
   sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } },
   errorFormatter: ({ shape, error }) => ({ ...shape, data: { ...shape.data, stack: undefined, eddy: eddyData(error.cause) } }),
 })
@@ -11,9 +17,10 @@ const t = initTRPC.context<Context>().create({
 export const { router } = t
 
 /** Turns what the domain refuses into the status that the table says. */
-export const procedure = t.procedure.use(async ({ next, ctx, type, signal }) => {
+export const procedure = t.procedure.use(async ({ next, ctx, type, meta, signal }) => {
   // what guards and measures requests does not see those within a socket
   if (ctx.places && type !== 'subscription') throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'A socket takes subscriptions alone; questions and changes go over HTTP.' })
+  if (ctx.readOnly === true && type === 'mutation' && meta?.keepsNothing !== true) throw toTrpcError(onlyShows())
   const leave = ctx.places?.take(signal)
   const result = await next()
   if (!result.ok) {

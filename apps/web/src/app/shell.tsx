@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ReadOnlyBar } from './read-only-bar.tsx'
 import { TroubleBar } from './trouble-bar.tsx'
 import styles from './shell.module.css'
 
@@ -9,6 +10,7 @@ export function Shell({ title, bar, children }: { readonly title: string; readon
       <title>{title === 'Eddy' ? title : `${title} · Eddy`}</title>
       {bar}
       <TroubleBar />
+      <ReadOnlyBar />
       <div className={styles.screen}>{children}</div>
     </div>
   )

@@ -69,7 +69,7 @@ export async function restoreCommand(file: string, { json }: { readonly json: bo
   return refusing(async ({ restore }) => {
     const { header, end, secrets, into } = await restore(resolve(file), process.env)
     if (json) output.out(JSON.stringify({ into, secrets, header, ...end }))
-    else output.out(`Restored into ${into}: ${rowsOf(end.tables)} and ${end.files} files, as they were at ${header.madeAt}. Runs that were not over go on when the server starts.`)
+    else output.out(`Restored into ${into}: ${rowsOf(end.tables)} and ${end.files} files, as they were at ${header.madeAt}. Runs that were not over go on, and triggers fire, when the server starts; with EDDY_READ_ONLY=1 it only shows what is there.`)
     if (!json && secrets === 'key missing') output.err('The secrets cannot be opened with the key that is here: put the secret.key that they were sealed with into the data folder (or set EDDY_SECRET_KEY), or set them again.')
     return EXIT.succeeded
   })
