@@ -8355,6 +8355,7 @@ export interface operations {
                         database: "embedded" | "postgresql";
                         demoUrl: null | string;
                         model: null | string;
+                        readOnly: boolean;
                         version: string;
                     };
                 };
