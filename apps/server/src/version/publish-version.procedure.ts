@@ -3,6 +3,7 @@ import { coverageReached } from '../expectation/coverage-reached.ts'
 import { expectationsMet } from '../expectation/expectations-met.ts'
 import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
+import { unfitTriggers } from '../trigger/mapping-faults.ts'
 import { keyed, once } from '../trpc/once.ts'
 import { missingSecrets } from './missing-secrets.ts'
 import { publishVersion as publish } from './publish-version.ts'
@@ -12,5 +13,5 @@ export const publishVersion = procedure
   .mutation(once('version.publish', async ({ ctx, input }) => {
     const version = await publish(ctx.db, input, [expectationsMet, coverageReached(ctx.requireCoverage ?? 0)])
     ctx.live.versioned(input.workflowId)
-    return { ...version, warnings: await missingSecrets(ctx, version.document) }
+    return { ...version, warnings: [...(await missingSecrets(ctx, version.document)), ...(await unfitTriggers(ctx.db, input.workflowId, version.document))] }
   }))
