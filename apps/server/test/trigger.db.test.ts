@@ -60,6 +60,15 @@ const live = async (document: WorkflowDocument = echoing()) => {
   return workflowId
 }
 const trigger = async (workflowId: string, settings: Partial<Omit<TriggerSettings, 'config'>> & { readonly config: object }) => api().trigger.save.mutate({ workflowId, settings: { name: `trigger ${++made}`, ...settings } as never })
+/** An API trigger of a workflow that takes other inputs since it was made. */
+const outgrown = async (document: WorkflowDocument, { mapping, to }: { readonly mapping: { readonly [input: string]: string }; readonly to: WorkflowDocument }) => {
+  const workflowId = await live(document)
+  const { id } = await trigger(workflowId, { config: { kind: 'api' }, mapping })
+  await api().workflow.save.mutate({ id: workflowId, document: to as never, baseRevision: (await api().workflow.get.query({ id: workflowId })).revision })
+  await publish(workflowId)
+  await api().version.move.mutate({ workflowId, environment: 'live', number: 2 })
+  return id
+}
 const firings = async (triggerId: string) => (await api().trigger.firings.query({ triggerId, limit: 200 })).items
 const ended = async (runId: string | null) => {
   if (runId === null) throw new Error('no run')
@@ -104,11 +113,32 @@ describe('a manual or API trigger', () => {
   })
 
   it('refuses what does not fit with all problems, and keeps it', async () => {
-    const { id } = await trigger(await live(), { config: { kind: 'api' }, mapping: { amount: 'payload.amount', word: 'payload.word', other: '1', broken: '$number("x")' } })
+    const document = echoing()
+    const id = await outgrown({ ...document, inputs: [...(document.inputs ?? []), { name: 'other', required: false, schema: {} }, { name: 'broken', required: false, schema: {} }] }, { mapping: { amount: 'payload.amount', word: 'payload.word', other: '1', broken: '$number("x")' }, to: document })
     const fired = await api().trigger.fire.mutate({ id, payload: { amount: 0, word: 5 } })
     expect(fired).toMatchObject({ state: 'refused', runId: null, reason: 'What arrived does not make an input that the workflow takes.' })
     expect(fired.problems.map(({ path }) => path).sort()).toEqual(['/amount', '/broken', '/other', '/word'])
     expect(await firings(id)).toEqual([fired])
+  })
+
+  it('is not kept where no run can begin by its mapping, neither as is live nor as is drafted', async () => {
+    const workflowId = await live()
+    const settings = { config: { kind: 'api' }, mapping: { amount: '1', wrod: '2' } }
+    await expect(trigger(workflowId, settings)).rejects.toMatchObject({ message: 'The workflow has no input "wrod". Did you mean "word"?', data: { eddy: { code: 'INVALID_INPUT', details: [{ code: 'INPUT_UNKNOWN', path: '/mapping/wrod' }] } } })
+    await expect(trigger(workflowId, { ...settings, mapping: { word: '"x"' } })).rejects.toThrow('The input "amount" is required.')
+    await expect(trigger(workflowId, { ...settings, runs: { draft: true } })).rejects.toThrow('no input "wrod"')
+    const { id } = await trigger(workflowId, { ...settings, mapping: { amount: '1' } })
+    await expect(api().trigger.save.mutate({ id, workflowId, settings: { name: 'other', ...settings } as never })).rejects.toThrow('no input "wrod"')
+    // what the draft takes may be live soon
+    const draft = await api().workflow.get.query({ id: workflowId })
+    const document = { ...draft.document, inputs: [...(draft.document.inputs ?? []), { name: 'wrod', schema: {} }] }
+    const { revision } = await api().workflow.save.mutate({ id: workflowId, document: document as never, baseRevision: draft.revision })
+    await trigger(workflowId, settings)
+    await expect(trigger(workflowId, { ...settings, runs: { number: 1 } })).rejects.toThrow('no input "wrod"')
+    // and what it takes no longer is said when it is published
+    const unfit = { code: 'INPUT_MISSING', severity: 'warning', message: expect.stringMatching(/^The trigger "trigger \d+" no longer fits\. The input "wrod" is required\.$/) }
+    expect((await api().version.check.query({ workflowId })).warnings).toEqual([expect.objectContaining(unfit)])
+    expect((await api().version.publish.mutate({ workflowId, revision })).warnings).toEqual([expect.objectContaining(unfit)])
   })
 
   it('says why there is no version to run', async () => {

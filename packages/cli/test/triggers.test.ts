@@ -29,6 +29,33 @@ it('sets triggers up, shows, pauses, fires and deletes them', { timeout: 120_000
   expect((await eddy('show', 'By hand')).err).toContain('There is no trigger "By hand"')
 })
 
+it('has a flag for each setting that is usual', { timeout: 120_000 }, async () => {
+  const made = async (...args: readonly string[]) => {
+    const { out, err } = await eddy('create', 'ledger', ...args, '--input', 'amount=1', '--runs', 'draft', '--json')
+    expect(err).toBe('')
+    return JSON.parse(out) as { readonly config: object; readonly overlap: string; readonly enabled: boolean }
+  }
+  await server.post('workflow.create', { document: { eddy: 1, name: 'source', steps: [] } })
+  const { workflow } = JSON.parse((await eddy('create', 'source', 'probe', '--manual', '--json')).out) as { readonly workflow: { readonly id: string } }
+  expect(await made('hooked', '--webhook', 'flags', '--method', 'put', '--secret', 'hook', '--signature-header', 'x-hub', '--timestamp-header', 'none', '--delivery-header', 'x-id', '--schema', '{"type":"object"}', '--wait', 'PT10S', '--overlap', 'wait', '--paused')).toMatchObject({
+    config: { kind: 'webhook', path: 'flags', method: 'PUT', signature: { secret: 'hook', header: 'x-hub', timestampHeader: null }, deliveryHeader: 'x-id', schema: { type: 'object' }, reply: { mode: 'at_end', withinMs: 10_000 } }, overlap: 'wait', enabled: false,
+  })
+  expect(await made('ticking', '--every', 'PT1H', '--from', '2026-01-01T00:30:00Z', '--catch-up', '5')).toMatchObject({ config: { when: { every: 'interval', interval: 'PT1H', from: '2026-01-01T00:30:00Z' }, catchUp: { policy: 'all', most: 5 } }, enabled: true })
+  expect(await made('skipping', '--cron', '0 9 * * *', '--catch-up', 'skip')).toMatchObject({ config: { when: { zone: 'UTC' }, catchUp: { policy: 'skip' } } })
+  expect(await made('arriving', '--file', '*.csv', '--settle', 'PT5S', '--existing')).toMatchObject({ config: { glob: '*.csv', settleMs: 5000, existing: 'fire' } })
+  expect(await made('ending', '--after', 'source', '--when', 'failed, rolled_back')).toMatchObject({ config: { kind: 'run', workflowId: workflow.id, statuses: ['failed', 'rolled_back'] } })
+})
+
+it('refuses flags that say nothing of the kind of trigger, rather than pass over them', { timeout: 60_000 }, async () => {
+  const refused = async (...args: readonly string[]) => (await eddy('create', 'ledger', 'stray', ...args)).err
+  expect(await refused('--every', 'PT1H', '--secret', 'hook')).toContain('--secret goes with --webhook, not with --every')
+  expect(await refused('--every', 'PT1H', '--zone', 'Europe/Berlin')).toContain('--zone goes with --cron, not with --every')
+  expect(await refused('--manual', '--catch-up', 'skip')).toContain('--catch-up goes with --cron or --every or --at, not with --manual')
+  expect(await refused('--webhook', 'x', '--timestamp-header', 'none')).toContain('--timestamp-header goes with --secret')
+  expect(await refused('--settings', '{"config":{"kind":"api"}}', '--runs', 'draft')).toContain('--settings says everything; put --runs into it')
+  expect(await refused('--webhook', 'x', '--wait', 'long')).toContain('"long" is no length of time')
+})
+
 it('refuses what it cannot read', { timeout: 60_000 }, async () => {
   expect(await eddy('create', 'ledger', 'two', '--manual', '--api')).toMatchObject({ code: 2, err: expect.stringContaining('say one of') })
   expect(await eddy('create', 'ledger', 'bad', '--cron', '99 * * * *')).toMatchObject({ code: 2, err: expect.stringContaining('is no cron pattern') })

@@ -6,6 +6,8 @@ const MOST = 200
 
 /** What was asked for of a list. */
 export interface Asked {
+  /** Whose cursors these are: the procedure, where it reads them itself. */
+  readonly list: string
   readonly cursor: string | undefined
   readonly limit: number | undefined
 }
@@ -14,19 +16,19 @@ export interface Asked {
  * A list as a page: `{ items, nextCursor }`, with what else the answer says beside it. Where a page ends is told by its last item, so that
  * what comes or goes elsewhere moves nothing.
  */
-export function givePage(answer: unknown, slicing: Slicing, { cursor, limit = USUAL }: Asked): object {
+export function givePage(answer: unknown, slicing: Slicing, { list: name, cursor, limit = USUAL }: Asked): object {
   // the route says where its list is
   const { list, beside } = slicing.in === undefined ? { list: answer, beside: {} } : without(answer as { readonly [name: string]: unknown }, slicing.in)
   const items = list as readonly object[]
   const size = Math.min(limit, MOST)
-  if (slicing.native) return { items, nextCursor: items.length >= limit ? cursorAt(items, slicing) : null }
+  if (slicing.native) return { items, nextCursor: items.length >= limit ? cursorAt(items, name, slicing) : null }
   const sign = slicing.descending ? -1 : 1
   const keyed = items.map((item) => ({ item, key: keyOf(item, slicing) })).sort((a, b) => sign * compare(a.key, b.key))
-  const after = cursor === undefined ? undefined : readCursor(cursor, slicing.by.length)
+  const after = cursor === undefined ? undefined : readCursor(cursor, name, slicing.by.map(() => 'any' as const))
   const rest = after === undefined ? keyed : keyed.filter(({ key }) => sign * compare(key, after) > 0)
   const page = rest.slice(0, size)
   const last = rest.length > size ? page.at(-1) : undefined
-  return { ...beside, items: page.map(({ item }) => item), nextCursor: last ? writeCursor(last.key) : null }
+  return { ...beside, items: page.map(({ item }) => item), nextCursor: last ? writeCursor(name, last.key) : null }
 }
 
 function without(answer: { readonly [name: string]: unknown }, name: string): { readonly list: unknown; readonly beside: object } {
@@ -34,9 +36,9 @@ function without(answer: { readonly [name: string]: unknown }, name: string): { 
   return { list, beside }
 }
 
-function cursorAt(items: readonly object[], slicing: Slicing): string | null {
+function cursorAt(items: readonly object[], list: string, slicing: Slicing): string | null {
   const last = items.at(-1)
-  return last ? writeCursor(keyOf(last, slicing)) : null
+  return last ? writeCursor(list, keyOf(last, slicing)) : null
 }
 
 function keyOf(item: object, { by }: Slicing): Keyset {

@@ -37,7 +37,7 @@ export function readInput(request: FastifyRequest, { route, caller, callerId = '
 function putCursor(input: Input, request: FastifyRequest, route: Route): void {
   const cursor = cursorIn(request)
   if (cursor === undefined) return
-  if (route.following) put(input, route.following.after, readCursor(cursor, 1)[0])
+  if (route.following) put(input, route.following.after, readCursor(cursor, listAt(request), ['count'])[0])
   else if (route.slicing?.native) input['cursor'] = cursor
 }
 
@@ -95,6 +95,11 @@ function revisionIn(request: FastifyRequest): number {
   const [, revision] = /^(?:W\/)?"?(\d+)"?$/.exec(given.trim()) ?? []
   if (revision === undefined) throw new ApiProblem(400, 'INVALID_REQUEST', { detail: 'If-Match must be an ETag that this API has given.', problems: [{ in: 'header', path: '/if-match', message: 'must be an ETag such as "12"' }] })
   return Number(revision)
+}
+
+/** Whose cursors they are: the address, with what of it is meant. */
+export function listAt({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? url
 }
 
 export function cursorIn(request: FastifyRequest): string | undefined {

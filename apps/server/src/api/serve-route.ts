@@ -9,7 +9,7 @@ import { givePage } from './give-page.ts'
 import type { KeptAnswers } from './idempotency.ts'
 import { ApiProblem } from './problem.ts'
 import { callProcedure, procedureOf } from './procedure-of.ts'
-import { cursorIn, readInput } from './read-input.ts'
+import { cursorIn, listAt, readInput } from './read-input.ts'
 import type { Route } from './route.ts'
 
 export const BASE = '/api/v1'
@@ -79,11 +79,11 @@ function goneSignal({ raw: { socket } }: FastifyRequest): AbortSignal {
 /** By connection, which has many requests. */
 const gone = new WeakMap<object, AbortController>()
 
-function paged(result: unknown, request: FastifyRequest, { slicing, following }: Route): unknown {
-  if (slicing) return givePage(result, slicing, { cursor: cursorIn(request), limit: limitIn(request) })
+function paged(result: unknown, request: FastifyRequest, { procedure, slicing, following }: Route): unknown {
+  if (slicing) return givePage(result, slicing, { list: slicing.native ? procedure : listAt(request), cursor: cursorIn(request), limit: limitIn(request) })
   if (!following) return result
   const { [following.last]: last, ...page } = result as { readonly [name: string]: unknown }
-  return { ...page, nextCursor: writeCursor([Number(last)]) }
+  return { ...page, nextCursor: writeCursor(listAt(request), [Number(last)]) }
 }
 
 function limitIn(request: FastifyRequest): number | undefined {

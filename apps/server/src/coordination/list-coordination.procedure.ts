@@ -13,7 +13,7 @@ export const listClaims = procedure
     const notOver = { liveKey: { not: null }, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date(serverTime.now()) } }] }
     const shown = state === 'ended' ? { NOT: notOver } : live || state === 'held' ? notOver : {}
     const words = query.split(/\s+/).filter((word) => word !== '').map((word) => ({ OR: [{ key: { contains: word, mode: 'insensitive' as const } }, { holder: { contains: word, mode: 'insensitive' as const } }] }))
-    const rows = await ctx.db.prisma.claim.findMany({ where: { AND: [shown, ...words, before('claimedAt', 'id', cursor)], ...(runId === undefined ? {} : { runId }) }, orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }], take: limit })
+    const rows = await ctx.db.prisma.claim.findMany({ where: { AND: [shown, ...words, before(cursor, { list: 'claim.list', by: ['claimedAt', 'id'] })], ...(runId === undefined ? {} : { runId }) }, orderBy: [{ claimedAt: 'desc' }, { id: 'desc' }], take: limit })
     return rows.map(claimRow)
   })
 
@@ -27,7 +27,7 @@ export const listMetrics = procedure.input(z.object({ name: z.string().optional(
 export const listHandoffs = procedure
   .input(z.object({ to: z.string().optional(), withdrawn: z.boolean().default(false), limit: z.int().min(1).max(500).default(100), cursor: z.string().optional() }).prefault({}))
   .query(async ({ ctx, input: { to, withdrawn, limit, cursor } }) => {
-    const rows = await ctx.db.prisma.handoff.findMany({ where: { ...(to === undefined ? {} : { toRole: to }), ...(withdrawn ? {} : { withdrawnAt: null }), ...before('at', 'id', cursor) }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit })
+    const rows = await ctx.db.prisma.handoff.findMany({ where: { ...(to === undefined ? {} : { toRole: to }), ...(withdrawn ? {} : { withdrawnAt: null }), ...before(cursor, { list: 'handoff.list', by: ['at', 'id'] }) }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit })
     return rows.map(({ id, runId, step, fromRole, toRole, subject, body, at, withdrawnAt }) => ({ id, runId, step, from: fromRole, to: toRole, subject, body, at: at.toISOString(), withdrawnAt: withdrawnAt?.toISOString() ?? null }))
   })
 

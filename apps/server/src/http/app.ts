@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { WebSocket } from 'ws'
 import { addApi, type ApiOptions } from '../api/add-api.ts'
+import { ApiProblem } from '../api/problem.ts'
+import { sendProblem } from '../api/send-problem.ts'
 import { followRuns } from '../live/follow-runs.ts'
 import { LiveWorkflows } from '../live/live-workflows.ts'
 import { traceContextOf } from '../trace/trace-context.ts'
@@ -32,7 +34,7 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   const ending = new AbortController()
   void followRuns(context.runs.store, context.live, ending.signal)
   // event streams never end by themselves: without this, close() would wait for them
-  const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 } })
+  const app = fastify({ forceCloseConnections: true, bodyLimit: MAX_BODY, routerOptions: { maxParamLength: 5000 }, frameworkErrors: refuseAddress })
   app.addHook('onClose', () => ending.abort())
   await addSockets(app, guard.sockets)
   addLastAnswers(app)
@@ -62,6 +64,13 @@ export async function buildApp(surroundings: Omit<Context, 'live'>, guard: Guard
   addExport(app, context, join(web, 'recorded.html'))
   if (existsSync(web)) await addPage(app)
   return app
+}
+
+/** An address that no route can be found by, such as one that is not UTF-8; in the form that whoever asks reads. */
+function refuseAddress(error: { readonly message: string; readonly statusCode?: number }, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { message, statusCode = 400 } = error
+  if (request.url.startsWith('/api/')) return sendProblem(new ApiProblem(statusCode, 'INVALID_REQUEST', { detail: `${message}.` }), request, reply)
+  return reply.code(statusCode).send({ error: `${message}.` })
 }
 
 /** Who calls says so itself: it decides which side of a canary is taken, and nothing else. */

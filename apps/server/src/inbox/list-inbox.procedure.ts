@@ -9,12 +9,12 @@ export const listInbox = procedure
   .query(async ({ ctx, input: { show, runId, limit, cursor } }) => {
     const status = show === 'all' ? {} : { status: show === 'open' ? 'open' : { not: 'open' } }
     const rows = await ctx.db.prisma.question.findMany({
-      where: { ...status, ...(runId === undefined ? {} : { runId }), ...before('askedAt', 'id', cursor) },
+      where: { ...status, ...(runId === undefined ? {} : { runId }), ...before(cursor, { list: 'inbox.list', by: ['askedAt', 'id'] }) },
       include: withRun,
       orderBy: [{ askedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     })
     const items = rows.slice(0, limit)
     const last = rows.length > limit ? items.at(-1) : undefined
-    return { items: items.map(questionRecord), nextCursor: last ? cursorOf(last.askedAt, last.id) : null }
+    return { items: items.map(questionRecord), nextCursor: last ? cursorOf('inbox.list', last.askedAt, last.id) : null }
   })

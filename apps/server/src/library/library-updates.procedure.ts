@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
 import { keyed, once } from '../trpc/once.ts'
 import { Draft } from '../workflow/draft.ts'
@@ -12,7 +13,7 @@ export const libraryInstallation = procedure.input(z.object({ workflowId: z.stri
 export const updatePlan = procedure.input(z.object({ workflowId: z.string() })).query(async ({ ctx, input }) => planUpdate(await placeOf(ctx), input.workflowId))
 
 export const updateInstalled = procedure
-  .input(z.object({ workflowId: z.string(), revision: z.int(), document: Draft.optional(), ...keyed }))
+  .input(z.object({ workflowId: z.string(), revision: StoredInt, document: Draft.optional(), ...keyed }))
   .mutation(once('library.update', async ({ ctx, input }) => {
     const updated = await applyUpdate(await placeOf(ctx), input)
     ctx.live.saved(input.workflowId, updated.revision, undefined)

@@ -1,5 +1,6 @@
 import { isName } from '@eddy/workflow'
 import { z } from 'zod'
+import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
 import { keyed, once } from '../trpc/once.ts'
 import { concealedSamples } from './concealed-samples.ts'
@@ -11,7 +12,7 @@ import { tellNewer } from './tell-newer.ts'
 const request = z.object({
   ...entryWords,
   workflowId: z.string(),
-  version: z.int().min(1),
+  version: StoredInt.min(1),
   name: entryName.refine(isName, 'must be a name: small letters, digits and underscores').optional(),
   samples: z.array(sample).max(50).optional(),
   extend: z.boolean().optional(),

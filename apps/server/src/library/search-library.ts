@@ -1,9 +1,8 @@
 import { searchTerms } from '@eddy/library'
 import type { Database } from '../db/index.ts'
 import type { Prisma } from '../db/generated/client.ts'
+import { behind, libraryCursor, libraryOrder, type LibrarySort } from './library-cursor.ts'
 import { libraryCard, type LibraryCard } from './library-entry.ts'
-
-export type LibrarySort = 'uses' | 'rating' | 'newest' | 'name'
 
 export interface LibraryQuery {
   readonly query?: string | undefined
@@ -23,13 +22,6 @@ export interface LibraryPage {
   readonly total: number
 }
 
-const ORDER: { readonly [S in LibrarySort]: Prisma.LibraryEntryOrderByWithRelationInput[] } = {
-  uses: [{ uses: 'desc' }, { name: 'asc' }],
-  rating: [{ ratingSum: 'desc' }, { name: 'asc' }],
-  newest: [{ updatedAt: 'desc' }, { name: 'asc' }],
-  name: [{ title: 'asc' }, { name: 'asc' }],
-}
-
 /** Entries that have every word of the query somewhere, retired ones left out. One scan of the search texts: O(entries). */
 export async function searchLibrary({ prisma }: Database, { query = '', category, tag, agent, sort = 'uses', cursor, limit = 60 }: LibraryQuery): Promise<LibraryPage> {
   const where: Prisma.LibraryEntryWhereInput = {
@@ -40,10 +32,11 @@ export async function searchLibrary({ prisma }: Database, { query = '', category
     ...(agent === undefined ? {} : { agents: { has: agent } }),
   }
   const [found, total] = await Promise.all([
-    prisma.libraryEntry.findMany({ where, orderBy: ORDER[sort], take: limit + 1, ...(cursor === undefined ? {} : { cursor: { name: cursor }, skip: 1 }) }),
+    prisma.libraryEntry.findMany({ where: { AND: [where, behind(sort, cursor)] }, orderBy: libraryOrder(sort), take: limit + 1 }),
     prisma.libraryEntry.count({ where }),
   ])
-  return { items: found.slice(0, limit).map(libraryCard), nextCursor: found.length > limit ? (found[limit - 1]?.name ?? null) : null, total }
+  const last = found.length > limit ? found[limit - 1] : undefined
+  return { items: found.slice(0, limit).map(libraryCard), nextCursor: last ? libraryCursor(sort, last) : null, total }
 }
 
 export interface LibraryFacets {

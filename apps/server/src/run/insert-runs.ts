@@ -25,6 +25,8 @@ export interface RunsInserted {
 interface Inserting {
   readonly runs: readonly NewRun[]
   readonly serverId: string
+  /** When those were started that have not begun: by the clock of their events, which goes on where the database's is put back. */
+  readonly now: Date
   /** What those have done that have begun. */
   readonly first: Commit
 }
@@ -41,11 +43,11 @@ interface Started {
   readonly started_at: Date
 }
 
-async function insert({ pool }: Database, { runs, serverId, first }: Inserting, definitions: string): Promise<readonly Started[]> {
+async function insert({ pool }: Database, { runs, serverId, now, first }: Inserting, definitions: string): Promise<readonly Started[]> {
   const begun = startsOf(first)
   const { rows } = await pool.query<Started>({ name: 'insert_runs', text: INSERT, values: [
     definitions,
-    JSON.stringify(runs.map((next) => ({ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? null }))),
+    JSON.stringify(runs.map((next) => ({ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? now }))),
     first.rows, first.events,
     runs.map(({ runId }) => runId), runs.map(({ onlyOf }) => onlyOf?.id ?? null), runs.map(({ onlyOf }) => onlyOf?.revision ?? null), runs.map(({ onlyOf }) => onlyOf?.contentHash ?? null),
   ] })

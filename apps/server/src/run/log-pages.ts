@@ -1,5 +1,6 @@
 import type { RunEvent } from '@eddy/engine'
 import type { Database } from '../db/index.ts'
+import { MOST_INT } from '../stored-int.ts'
 import type { EventsText } from './event-message.ts'
 
 /** An event as it is stored and sent: large values are named, not held. */
@@ -7,6 +8,8 @@ export type StoredEvent = RunEvent
 
 /** A page has as many events, and the rest of the row that the last of them is in. */
 export const READ_AT_ONCE = 2000
+/** Behind it no run has an event, and an integer has room for a page. */
+const MOST_AFTER = MOST_INT - READ_AT_ONCE - 1
 
 /** Events as the inside of a JSON array, by joining the text of rows: a row for each costs ten times the processor, and viewers are sent text anyway. */
 const EVENTS = "coalesce(string_agg(substr(events::text, 2, length(events::text) - 2), ',' ORDER BY seq), '')"
@@ -20,7 +23,7 @@ const PAGE = `SELECT ${EVENTS} AS text, coalesce(min(seq), 0) AS first, coalesce
 
 /** Stored events after one, in order. A page that has more after it never changes. */
 export async function readPage({ pool }: Database, { runId, after }: { readonly runId: string; readonly after: number }): Promise<EventsText> {
-  const { rows: [row] } = await pool.query<{ text: string; first: number; last: number }>({ name: 'read_page', text: PAGE, values: [runId, after] })
+  const { rows: [row] } = await pool.query<{ text: string; first: number; last: number }>({ name: 'read_page', text: PAGE, values: [runId, Math.min(after, MOST_AFTER)] })
   if (row === undefined || row.last === 0) return { text: '', last: 0, more: false }
   const { text, first, last } = row
   return { text: first > after ? text : eventsAfter(text, after), last, more: last >= after + READ_AT_ONCE }

@@ -66,7 +66,7 @@ const NAMES = COLUMNS.map(([name]) => name).filter((name) => name !== 'status')
 
 /** Where a statement that writes runs finds what it needs: parameters, each a JSON list. */
 export interface RunsWritten {
-  /** The rows, of `columnsOfRun`, with `started_at` where it is known. */
+  /** The rows, of `columnsOfRun`, with `started_at`. */
   readonly runs: string
   /** How far those are that have begun (`Commit.rows`), and their events. */
   readonly rows: string
@@ -80,7 +80,7 @@ export interface RunsWritten {
 export function runsWritten({ runs, rows, events, only = '', onConflict = '' }: RunsWritten): string {
   return `begun AS (
   INSERT INTO run (${NAMES.join()}, status, last_seq, started_at, ended_at, duration_ms, value, error, undone, left_in_place, fingerprint, driver)
-  SELECT ${NAMES.map((name) => `r.${name}`).join()}, coalesce(p.status, r.status), coalesce(p.last_seq, 0), coalesce(r.started_at, now()), to_timestamp(p.ended / 1000.0),
+  SELECT ${NAMES.map((name) => `r.${name}`).join()}, coalesce(p.status, r.status), coalesce(p.last_seq, 0), r.started_at, to_timestamp(p.ended / 1000.0),
     CASE WHEN p.ended IS NOT NULL THEN greatest(0, p.ended - extract(epoch FROM r.started_at) * 1000) END, p.value, p.error, coalesce(p.undone, 0), coalesce(p.left_in_place, 0), p.fingerprint,
     ${driverSql({ status: 'p.status', owner: 'r.owner_id' })}
   FROM json_populate_recordset(null::run, ${runs}::json) r ${only}

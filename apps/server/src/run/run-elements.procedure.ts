@@ -1,6 +1,7 @@
 import type { ElementResult } from '@eddy/engine'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
 import { elementStream } from './element-stream.ts'
 
@@ -30,7 +31,7 @@ export function placeOf(lastEventId: string): { readonly after: number; readonly
 }
 
 /** The same as far as it has come. `over`: no element follows. */
-export const pageElements = procedure.input(z.object({ runId: z.string(), step: z.string(), after: z.int().min(0).default(0), limit: z.int().min(1).max(2000).default(500) })).query(async ({ ctx, input: { runId, step, after, limit } }) => {
+export const pageElements = procedure.input(z.object({ runId: z.string(), step: z.string(), after: StoredInt.min(0).default(0), limit: z.int().min(1).max(2000).default(500) })).query(async ({ ctx, input: { runId, step, after, limit } }) => {
   const stream = elementStream({ db: ctx.db, store: ctx.runs.store }, { runId, step, after })
   const items = []
   for (;;) {

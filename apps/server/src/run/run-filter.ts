@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { UNFINISHED } from '../cluster/run-leases.ts'
 import { Prisma } from '../db/index.ts'
+import { Moment } from '../moment.ts'
+import { StoredInt } from '../stored-int.ts'
 import { serverTime } from './server-time.ts'
 
 const STATUSES = ['running', 'halting', 'failing', 'rolling_back', 'cancelling', 'halted', 'succeeded', 'rolled_back', 'rollback_incomplete', 'cancelled', 'failed'] as const
@@ -12,12 +14,12 @@ export const runFilter = z.strictObject({
   workflowId: z.string().optional(),
   status: z.array(z.enum(STATUSES)).optional(),
   /** A published version; null for drafts. */
-  version: z.int().positive().nullish(),
+  version: StoredInt.positive().nullish(),
   environment: z.string().optional(),
   canary: z.boolean().optional(),
   /** Started at or after, and before. */
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: Moment.optional(),
+  until: Moment.optional(),
   /** Started so many milliseconds ago at most, whenever it is asked. */
   withinMs: z.int().positive().optional(),
   /** Words of the error's code, message or step. */
@@ -68,7 +70,7 @@ function between({ since, until, minMs, maxMs }: RunFilter): Prisma.RunWhereInpu
 }
 
 function recent({ withinMs }: RunFilter): Prisma.RunWhereInput {
-  return withinMs === undefined ? {} : { startedAt: { gte: new Date(serverTime.now() - withinMs) } }
+  return withinMs === undefined ? {} : { startedAt: { gte: new Date(Math.max(0, serverTime.now() - withinMs)) } }
 }
 
 const ERROR_FIELDS = ['code', 'message', 'step'] as const

@@ -120,7 +120,7 @@ export class RunHost {
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit, snapshots: this.#engine.watchful ? NO_SNAPSHOTS : options.snapshots })
     this.starts = new RunStarts({
       db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), missed: () => this.#live.miss(), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
-      mayOpen: () => !this.#isStopping && !this.#engine.watchful && options.queue === undefined, isDraining: () => this.#draining,
+      mayOpen: () => !this.#isStopping && !this.#engine.watchful && options.queue === undefined, isDraining: () => this.#draining, now: () => (options.clock ?? steadyClock).now(),
     })
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })

@@ -25,6 +25,8 @@ export interface RunStartsOptions {
   /** Runs may do something before their rows are written. */
   readonly mayOpen: () => boolean
   readonly isDraining: () => boolean
+  /** Of the events of runs, in milliseconds since the epoch. */
+  readonly now: () => number
 }
 
 /** A run that is written down, and the same where it had begun before. */
@@ -50,6 +52,11 @@ export class RunStarts {
 
   constructor(options: RunStartsOptions) {
     this.#options = options
+  }
+
+  /** The time that runs are started at. */
+  now(): number {
+    return this.#options.now()
   }
 
   /** Begins a run whose document and input have been checked. */
@@ -113,7 +120,7 @@ export class RunStarts {
         if (run) opened.set(next.runId, run)
       }
       const first = firstEvents([...opened.values()])
-      const { started, took } = await insertRuns(db, { runs, serverId, first })
+      const { started, took } = await insertRuns(db, { runs, serverId, now: new Date(this.now()), first })
       const begun = runs.flatMap((next) => {
         const startedAt = started.get(next.runId)
         return startedAt ? [{ next, startedAt, opened: opened.get(next.runId) }] : []

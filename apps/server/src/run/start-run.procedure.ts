@@ -1,5 +1,6 @@
 import { fixtureSchema, overrideSchema } from '@eddy/workflow'
 import { z } from 'zod'
+import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
 import { ENVIRONMENTS } from '../version/version-row.ts'
 
@@ -11,7 +12,7 @@ export const startRun = procedure
       idempotencyKey: z.string().max(200).optional(),
       wave: z.boolean().optional(),
       override: overrideSchema.optional(),
-      version: z.int().positive().optional(),
+      version: StoredInt.positive().optional(),
       environment: z.enum(ENVIRONMENTS).optional(),
       priority: z.int().min(-1).max(1).optional(),
       canaryKey: z.string().max(200).optional(),

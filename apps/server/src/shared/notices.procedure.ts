@@ -6,7 +6,7 @@ import { procedure } from '../trpc/init.ts'
 export const listNotices = procedure
   .input(z.object({ unread: z.boolean().default(false), limit: z.int().min(1).max(200).default(50), cursor: z.string().optional() }).default({ unread: false, limit: 50 }))
   .query(async ({ ctx, input }) => {
-    const notices = await ctx.db.prisma.notice.findMany({ where: { ...(input.unread ? { readAt: null } : {}), ...before('at', 'key', input.cursor) }, orderBy: [{ at: 'desc' }, { key: 'desc' }], take: input.limit })
+    const notices = await ctx.db.prisma.notice.findMany({ where: { ...(input.unread ? { readAt: null } : {}), ...before(input.cursor, { list: 'notice.list', by: ['at', 'key'] }) }, orderBy: [{ at: 'desc' }, { key: 'desc' }], take: input.limit })
     const runs = await ctx.db.prisma.run.findMany({ where: { id: { in: notices.map(({ runId }) => runId) } }, select: { id: true, workflowName: true, workflowTitle: true } })
     const workflows = new Map(runs.map(({ id, workflowName, workflowTitle }) => [id, workflowTitle ?? workflowName]))
     // a notice stays when its run has been cleaned up

@@ -9,14 +9,14 @@ export const listTasks = procedure
   .input(z.object({ queue: z.string().optional(), status: z.enum(['offered', 'held', 'claimed']).optional(), runId: z.string().optional(), query: z.string().max(200).optional(), limit: z.int().min(1).max(200).default(50), cursor: z.string().optional() }).prefault({}))
   .query(async ({ ctx, input: { queue, status, runId, query, limit, cursor } }) => {
     const rows = await ctx.db.prisma.task.findMany({
-      where: { ...(queue === undefined ? {} : { queue }), ...(status === undefined ? {} : { status }), ...(runId === undefined ? {} : { runId }), ...having(query), ...before('offeredAt', 'id', cursor) },
+      where: { ...(queue === undefined ? {} : { queue }), ...(status === undefined ? {} : { status }), ...(runId === undefined ? {} : { runId }), ...having(query), ...before(cursor, { list: 'task.list', by: ['offeredAt', 'id'] }) },
       include: withWorkflow,
       orderBy: [{ offeredAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     })
     const items = rows.slice(0, limit)
     const last = rows.length > limit ? items.at(-1) : undefined
-    return { items: items.map(taskRecord), nextCursor: last ? cursorOf(last.offeredAt, last.id) : null }
+    return { items: items.map(taskRecord), nextCursor: last ? cursorOf('task.list', last.offeredAt, last.id) : null }
   })
 
 /** Words in the queue, the worker or the step; in one of them, all together. */

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { JsonValue } from '../json-value.ts'
 import { Refusal } from '../refusal.ts'
+import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
 import { readTaskId } from './task-id.ts'
 import { claimedTask } from './task-record.ts'
 
 /** Which claim speaks. */
-const held = { id: z.string(), fence: z.int().min(1) }
+const held = { id: z.string(), fence: StoredInt.min(1) }
 
 /** Why a task has failed, as a step fails. */
 export const failure = { message: z.string().min(1).max(10_000), code: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'is a word in capitals, such as OUT_OF_PAPER').max(100).default('TASK_FAILED'), retryable: z.boolean().default(true) }

@@ -59,7 +59,7 @@ export class FiringIntake {
   async #write(judged: readonly JudgedFiring[]): Promise<Written> {
     const { db, runs, now } = this.#options
     try {
-      return await writeFirings(db, { judged, serverId: runs.serverId, now: new Date(now()) })
+      return await writeFirings(db, { judged, serverId: runs.serverId, now: new Date(now()), startedAt: new Date(runs.starts.now()) })
     } catch (error) {
       for (const { opened } of judged) if (opened) runs.starts.discard(opened)
       throw error
@@ -70,7 +70,7 @@ export class FiringIntake {
   async #begin(judged: readonly JudgedFiring[], { started, first, took }: Written): Promise<void> {
     const { runs } = this.#options
     for (const { id, opened } of judged) if (opened && !started.has(id)) runs.starts.discard(opened)
-    const fresh = judged.flatMap(({ id, next, opened }) => (next && started.has(id) ? [{ next, opened, startedAt: started.get(id) ?? new Date() }] : []))
+    const fresh = judged.flatMap(({ id, next, opened }) => (next && started.has(id) ? [{ next, opened, startedAt: started.get(id) ?? new Date(runs.starts.now()) }] : []))
     await runs.starts.written(fresh, { first, took })
   }
 

@@ -1,6 +1,7 @@
 import { Prisma, type Database } from '../db/index.ts'
 import { newId } from '../new-id.ts'
 import { Refusal } from '../refusal.ts'
+import { refuseUnfitMapping } from './mapping-faults.ts'
 import { nextTime, overFault } from './schedule-times.ts'
 import type { TriggerConfig, TriggerSettings } from './trigger-config.ts'
 import { triggerRecord, type TriggerRecord } from './trigger-record.ts'
@@ -21,6 +22,7 @@ export async function saveTrigger(db: Database, saving: Saving, now: Date): Prom
   await refuseUnknown(db, saving)
   if (id === undefined) refuseOver(settings, now)
   const { config, mapping, filter, runs, overlap, name } = settings
+  await refuseUnfitMapping(db, { workflowId, mapping, runs })
   const data = {
     name, kind: config.kind, config: config as Prisma.InputJsonObject, mapping: mapping ?? Prisma.DbNull, filter, runs, overlap, enabled, trouble: null, updatedAt: now,
     ...startingPoint(config, now), route: routeOf(config),

@@ -1,7 +1,9 @@
 import { patternFault } from '@eddy/steps/run'
 import { expressionFault, faultsOfSchema, parseDuration } from '@eddy/workflow'
 import { z } from 'zod'
+import { Moment } from '../moment.ts'
 import { SecretName } from '../secret/secret-name.ts'
+import { StoredInt } from '../stored-int.ts'
 import { ENVIRONMENTS } from '../version/version-row.ts'
 import { cronFault, zoneFault } from './cron-fault.ts'
 
@@ -19,8 +21,8 @@ const Cron = z.strictObject({ every: z.literal('cron'), cron: z.string().max(200
   const wrongCron = cronFault(cron, wrongZone ? 'UTC' : zone)
   if (wrongCron) check.addIssue({ code: 'custom', path: ['cron'], message: wrongCron })
 })
-const Interval = z.strictObject({ every: z.literal('interval'), interval: Duration.refine((text) => (parseDuration(text) ?? 0) >= 1000, 'must be a second at least'), from: z.iso.datetime({ offset: true }).optional() })
-const Once = z.strictObject({ every: z.literal('once'), at: z.iso.datetime({ offset: true }) })
+const Interval = z.strictObject({ every: z.literal('interval'), interval: Duration.refine((text) => (parseDuration(text) ?? 0) >= 1000, 'must be a second at least'), from: Moment.optional() })
+const Once = z.strictObject({ every: z.literal('once'), at: Moment })
 const When = z.discriminatedUnion('every', [Cron, Interval, Once])
 export type When = z.infer<typeof When>
 
@@ -80,7 +82,7 @@ export type TriggerConfig = z.infer<typeof TriggerConfig>
 export type TriggerKind = TriggerConfig['kind']
 
 /** Which version a run gets. */
-export const RunsChoice = z.union([z.strictObject({ environment: z.enum(ENVIRONMENTS) }), z.strictObject({ number: z.int().positive() }), z.strictObject({ draft: z.literal(true) })])
+export const RunsChoice = z.union([z.strictObject({ environment: z.enum(ENVIRONMENTS) }), z.strictObject({ number: StoredInt.positive() }), z.strictObject({ draft: z.literal(true) })])
 export type RunsChoice = z.infer<typeof RunsChoice>
 
 export const OVERLAPS = ['allow', 'skip', 'wait'] as const

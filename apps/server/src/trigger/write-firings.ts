@@ -32,6 +32,8 @@ interface Writing {
   readonly judged: readonly JudgedFiring[]
   readonly serverId: string
   readonly now: Date
+  /** When runs were started that have not begun, by the clock of their events. */
+  readonly startedAt: Date
 }
 
 /**
@@ -71,14 +73,14 @@ export interface Written {
 }
 
 /** Writes firings down together with the runs that they start. */
-export async function writeFirings(db: Database, { judged, serverId, now }: Writing): Promise<Written> {
+export async function writeFirings(db: Database, { judged, serverId, now, startedAt }: Writing): Promise<Written> {
   const triggers = new Map(judged.map(({ triggerId, stamp }) => [`${triggerId} ${stamp ?? ''}`, { id: triggerId, stamp }]))
   const first = firstEvents(judged.flatMap(({ opened }) => opened ?? []))
   const begun = startsOf(first)
   const asked = performance.now()
   const fired = JSON.stringify(judged.map((one) => columnsOf(one, now)))
   const runs = judged.flatMap(({ next }) => next ?? [])
-  const runRows = JSON.stringify(runs.map((next) => ({ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? null })))
+  const runRows = JSON.stringify(runs.map((next) => ({ ...columnsOfRun(newRow(next, serverId)), started_at: begun.get(next.runId) ?? startedAt })))
   const { rows } = await withDefinitions(db, runs.map(({ definition }) => definition), (definitions) => db.pool.query<Row>({ name: 'write_firings', text: WRITE, values: [
     JSON.stringify([...triggers.values()]), definitions, fired, runRows, first.rows, first.events,
   ] }))

@@ -6,6 +6,7 @@ import { expectationsMet } from '../expectation/expectations-met.ts'
 import { rehearsing } from '../expectation/rehearsing.ts'
 import { Refusal } from '../refusal.ts'
 import type { SecretStore } from '../secret/secret-store.ts'
+import { unfitTriggers } from '../trigger/mapping-faults.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { isNothingNew } from './is-nothing-new.ts'
 import { missingSecrets } from './missing-secrets.ts'
@@ -24,7 +25,7 @@ export interface PublishCheck {
   readonly expectations: { readonly set: number; readonly broken: readonly Problem[] }
   /** Percent of the steps with an effect; null where the draft cannot be rehearsed. */
   readonly coverage: { readonly percent: number | null; readonly required: number; readonly short: readonly Problem[] }
-  /** What does not stand in the way: secrets that do not exist. */
+  /** What does not stand in the way: secrets that do not exist, triggers whose mapping fits no longer. */
   readonly warnings: readonly Problem[]
 }
 
@@ -43,7 +44,7 @@ export async function checkPublish(context: CheckContext, workflowId: string): P
   const draft = { workflowId, document }
   const [newest] = workflow.versions
   const problems = await withoutProblems(db, draft)
-  const about = { revision: workflow.revision, base: workflow.draftBase, newest: newest?.number ?? null, nothingNew: isNothingNew(document, newest), problems, warnings: await missingSecrets(context, document) }
+  const about = { revision: workflow.revision, base: workflow.draftBase, newest: newest?.number ?? null, nothingNew: isNothingNew(document, newest), problems, warnings: [...(await missingSecrets(context, document)), ...(await unfitTriggers(db, workflowId, document))] }
   const set = await db.prisma.expectation.count({ where: { workflowId } })
   // what has problems is not rehearsed: the others would tell of these again
   if (problems.length > 0) return { ...about, expectations: { set, broken: [] }, coverage: { percent: null, required, short: [] } }

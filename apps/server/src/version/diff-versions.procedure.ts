@@ -2,11 +2,12 @@ import { diffDocuments, type WorkflowDocument } from '@eddy/workflow'
 import { z } from 'zod'
 import type { Database } from '../db/index.ts'
 import { Refusal } from '../refusal.ts'
+import { StoredInt } from '../stored-int.ts'
 import { procedure } from '../trpc/init.ts'
 import { documentOf } from '../workflow/workflow-record.ts'
 import { findVersion } from './find-version.ts'
 
-const side = z.union([z.int().positive(), z.literal('draft')])
+const side = z.union([StoredInt.positive(), z.literal('draft')])
 
 /** What differs between two versions of a workflow, or a version and the draft. */
 export const diffVersions = procedure.input(z.object({ workflowId: z.string(), from: side, to: side.default('draft') })).query(async ({ ctx, input: { workflowId, from, to } }) => {

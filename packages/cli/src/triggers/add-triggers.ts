@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import type { Output } from '../output.ts'
-import type { CreateOptions } from './create-trigger.ts'
 import type { FireOptions, ListOptions, ServerOptions } from './trigger-commands.ts'
+import type { CreateOptions } from './trigger-settings.ts'
 
-const gather = (text: string, texts: readonly string[]) => [...texts, text]
+const gather = (text: string, texts: readonly string[] = []) => [...texts, text]
 
 /** `eddy triggers …`: what starts runs of a server by itself. */
 export function addTriggers(program: Command, output: Output, done: (code: number) => void): void {
@@ -17,20 +17,33 @@ export function addTriggers(program: Command, output: Output, done: (code: numbe
     .action(async (trigger: string, options: ServerOptions) => done(await (await commands()).showTrigger(trigger, options, output)))
   command('create <workflow> <name>', 'make a trigger of a workflow, by its name or id')
     .option('--cron <pattern>', 'fires at times of the clock')
-    .option('--zone <zone>', 'with --cron: its time zone', 'UTC')
+    .option('--zone <zone>', 'with --cron: its time zone; default: UTC')
     .option('--every <duration>', 'fires every so often: PT15M, PT1H, P1D')
+    .option('--from <time>', 'with --every: the moment that it is counted from, ISO 8601')
     .option('--at <time>', 'fires once, ISO 8601')
+    .option('--catch-up <policy>', 'due times that passed while no server was there: skip, last, or how many at most; default: last')
     .option('--webhook <path>', 'fires when /hooks/PATH is called')
+    .option('--method <method>', 'with --webhook: POST, PUT, PATCH, DELETE or GET; default: POST')
     .option('--secret <name>', 'with --webhook: requests are signed with this secret')
+    .option('--signature-header <name>', 'with --secret: has the signature; default: x-eddy-signature')
+    .option('--timestamp-header <name>', 'with --secret: has the time that is signed; none: the body alone is; default: x-eddy-timestamp')
+    .option('--delivery-header <name>', 'with --webhook: what makes a request sent twice one; default: idempotency-key')
+    .option('--schema <json>', 'with --webhook: what bodies must fit, a JSON Schema or @FILE')
+    .option('--wait <duration>', 'with --webhook: answers with what the run has come to when it ends within this, PT2M at most')
     .option('--file <pattern>', 'fires when a file has arrived in the workspace')
+    .option('--settle <duration>', 'with --file: it has arrived once it has not changed for so long; default: PT2S')
+    .option('--existing', 'with --file: files that are there already fire too')
     .option('--signal <name>', 'fires when a step has sent this signal')
-    .option('--after <workflow>', 'fires when a run of this workflow has succeeded, by its id')
-    .option('--manual', 'a person fires it', false)
-    .option('--api', 'a program fires it', false)
+    .option('--after <workflow>', 'fires when a run of this workflow has ended, by its name or id')
+    .option('--when <statuses>', 'with --after: succeeded, failed, rolled_back, rollback_incomplete, cancelled, or several with commas; default: succeeded')
+    .option('--manual', 'a person fires it')
+    .option('--api', 'a program fires it')
     .option('--settings <json>', 'all settings instead, as JSON or @FILE')
-    .option('--input <name=expression>', 'an input of the run, of what arrives; repeatable', gather, [] as readonly string[])
+    .option('--input <name=expression>', 'an input of the run, of what arrives; repeatable', gather)
     .option('--only <expression>', 'a condition over what arrives')
-    .option('--runs <version>', 'live, staging, dev, draft, or the number of a version', 'live')
+    .option('--runs <version>', 'live, staging, dev, draft, or the number of a version; default: live')
+    .option('--overlap <policy>', 'while an earlier run is under way: allow, skip or wait; default: allow')
+    .option('--paused', 'it does not fire until it is enabled')
     .action(async (workflow: string, name: string, options: CreateOptions) => done(await (await import('./create-trigger.ts')).createTrigger({ workflow, name }, options, output)))
   command('enable <trigger>', 'let it fire, from now on')
     .action(async (trigger: string, options: ServerOptions) => done(await (await commands()).enableTrigger(trigger, { ...options, enabled: true }, output)))
