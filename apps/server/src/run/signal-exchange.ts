@@ -77,6 +77,11 @@ export class SignalExchange {
     },
   }
 
+  /** Resolves once what has begun is done. */
+  async rest(): Promise<void> {
+    await this.#turn
+  }
+
   /** Offers again what has been kept since: another server's word of it may have been lost. */
   async sweep(since: Date): Promise<void> {
     const { rows } = await this.#pool.query<Kept>({ name: 'kept_signals', text: 'SELECT key, name, correlation, payload FROM sent_signal WHERE delivered_to IS NULL AND sent_at >= $1 ORDER BY sent_at', values: [since] })
