@@ -46,6 +46,7 @@ export class QuestionDesk {
   readonly #asking = new Map<string, Map<string, Question>>()
   /** Changes one after the other, in the order of the events that they come from. */
   #turn: Promise<unknown> = Promise.resolve()
+  #isClosed = false
 
   constructor(deps: QuestionDeskDeps) {
     this.#deps = deps
@@ -74,7 +75,10 @@ export class QuestionDesk {
   /** After a restart: the runs that wait ask again what they asked, and questions of runs that are over are closed. */
   async reconcile(live: Iterable<RunHandle>): Promise<void> {
     const handles = [...live]
-    await (this.#turn = this.#turn.then(() => this.#putRight(handles)))
+    const mine = this.#turn.then(() => this.#putRight(handles))
+    // what comes after it goes on all the same
+    this.#turn = mine.catch(() => undefined)
+    await mine
   }
 
   async #putRight(live: readonly RunHandle[]): Promise<void> {
@@ -95,8 +99,10 @@ export class QuestionDesk {
     await this.#tell()
   }
 
-  close(): void {
-    this.#reminders.close()
+  /** Follows no run any more; resolves once what has begun is done, so that the database may go. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all([this.#turn, this.#reminders.close()])
   }
 
   /** What has been begun, for whoever wants to look at the table. */
@@ -105,6 +111,7 @@ export class QuestionDesk {
   }
 
   #later(runId: string, act: () => Promise<void>): void {
+    if (this.#isClosed) return
     this.#turn = this.#turn.then(act).catch((error: unknown) => console.error(`The inbox could not follow the run ${runId}: ${String(error)}`))
   }
 

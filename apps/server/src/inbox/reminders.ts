@@ -7,6 +7,7 @@ type Remembered = Pick<Question, 'id' | 'remindMs' | 'remindedAt' | 'askedAt' | 
 /** Calls open questions to mind, each as often as it wants. Every server has the questions in mind; the one that counts a reminder sends it. */
 export class Reminders {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout> | undefined>()
+  readonly #sending = new Set<Promise<void>>()
 
   constructor(
     private readonly db: Database,
@@ -27,16 +28,25 @@ export class Reminders {
     this.#timers.delete(id)
   }
 
-  close(): void {
+  /** Resolves once no reminder is on its way. */
+  async close(): Promise<void> {
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
+    await Promise.all(this.#sending)
   }
 
   #wait({ id, remindMs, reminders }: Remembered, dueMs: number): void {
     clearTimeout(this.#timers.get(id))
     // a clock that was put back must not make the pause longer than it is
     const pause = Math.min(Math.max(0, dueMs), remindMs ?? 0)
-    this.#timers.set(id, remindMs === null ? undefined : setTimeout(() => void this.#remind(id, reminders).catch((error: unknown) => console.error(`A question could not be called to mind: ${String(error)}`)), pause).unref())
+    this.#timers.set(id, remindMs === null ? undefined : setTimeout(() => this.#send(id, reminders), pause).unref())
+  }
+
+  #send(id: string, reminders: number): void {
+    const sending = this.#remind(id, reminders)
+      .catch((error: unknown) => console.error(`A question could not be called to mind: ${String(error)}`))
+      .finally(() => this.#sending.delete(sending))
+    this.#sending.add(sending)
   }
 
   async #remind(id: string, before: number): Promise<void> {

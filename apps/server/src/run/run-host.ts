@@ -99,6 +99,7 @@ export class RunHost {
   readonly #finder: RunFinder
   readonly #check: SelfCheck
   readonly #looking: NodeJS.Timeout
+  #checking: Promise<void> | undefined
   /** Connections to the database that have ended: an answer may have been lost with one. */
   #lostConnections = 0
   readonly #countLost = () => void this.#lostConnections++
@@ -129,7 +130,11 @@ export class RunHost {
     this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     db.pool.on('remove', this.#countLost)
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, changes: () => this.#live.changes + this.#lostConnections, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
-    this.#looking = setInterval(() => void this.selfCheck().catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${databaseTrouble(error)?.message ?? String(error)}`)), options.lookMs ?? LOOK_MS).unref()
+    this.#looking = setInterval(() => {
+      this.#checking ??= this.selfCheck()
+        .catch((error: unknown) => console.error(`Runs that stand still could not be looked for: ${databaseTrouble(error)?.message ?? String(error)}`))
+        .finally(() => (this.#checking = undefined))
+    }, options.lookMs ?? LOOK_MS).unref()
   }
 
   /** Starts a run of a version or of a workflow's stored draft. Refuses an invalid document or input with all problems; nothing is started then. */
@@ -356,11 +361,13 @@ export class RunHost {
     this.#options.gates?.letGo()
     clearInterval(this.#looking)
     this.#options.db.pool.off('remove', this.#countLost)
-    this.questions.close()
+    await this.#checking
     await this.#recovery.rest()
     this.#bedroom.close()
     for (const { handle } of this.#live.all()) handle.detach()
+    // what follows the runs has heard all of them by then
     await this.store.drain()
+    await Promise.all([this.questions.close(), this.tasks.close(), this.signals.rest()])
     this.store.close()
   }
 }

@@ -92,6 +92,11 @@ export class SignalExchange {
     },
   }
 
+  /** Resolves once what has begun is done. */
+  async rest(): Promise<void> {
+    await this.#turn
+  }
+
   /** Offers again what has been kept since: another server's word of it may have been lost. */
   async sweep(since: Date): Promise<void> {
     const { rows } = await this.#pool.query<Address>({ name: 'kept_since', text: KEPT_SINCE, values: [since] })

@@ -36,6 +36,7 @@ export class TaskDesk {
   #turn: Promise<unknown> = Promise.resolve()
   /** When the next lease of a run that is over ends. */
   #sweep: NodeJS.Timeout | undefined
+  #isClosed = false
 
   constructor(deps: TaskDeskDeps) {
     this.#deps = deps
@@ -83,6 +84,13 @@ export class TaskDesk {
     await this.#turn
   }
 
+  /** Follows no run any more; resolves once what has begun is done, so that the database may go. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#sweep)
+    await this.#turn
+  }
+
   #concerns(runId: string): boolean {
     const handle = this.#deps.handleOf(runId)
     return handle !== undefined && (handle.state.offers.size > 0 || (this.#written.get(handle)?.size ?? 0) > 0)
@@ -90,7 +98,7 @@ export class TaskDesk {
 
   /** Many events of a run come to one look at it. */
   #note(runId: string): void {
-    if (this.#noted.has(runId)) return
+    if (this.#isClosed || this.#noted.has(runId)) return
     this.#noted.add(runId)
     this.#turn = this.#turn.then(() => this.#project(runId)).catch((error: unknown) => this.#again(runId, error)).finally(() => (this.#projecting = undefined))
   }
@@ -136,7 +144,7 @@ export class TaskDesk {
     if (count > 0) this.#changes.publish(ALL, [true])
     const next = await task.findFirst({ where: { run }, orderBy: { leaseUntil: 'asc' }, select: { leaseUntil: true } })
     clearTimeout(this.#sweep)
-    if (next?.leaseUntil) this.#sweep = setTimeout(() => this.#forgetLater(), Math.max(0, next.leaseUntil.getTime() - serverTime.now()) + AFTER_LEASE_MS).unref()
+    if (next?.leaseUntil && !this.#isClosed) this.#sweep = setTimeout(() => this.#forgetLater(), Math.max(0, next.leaseUntil.getTime() - serverTime.now()) + AFTER_LEASE_MS).unref()
   }
 
   #forgetLater(): void {
