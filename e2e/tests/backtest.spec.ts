@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { APIRequestContext, Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './page.ts'
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Rehearsal' })
@@ -53,11 +53,7 @@ test('recorded runs are taken through the draft: what is the same, what ends oth
   await expect(runs(page).filter({ hasText: 'different outcome' })).toContainText('It ended succeeded')
   const needing = runs(page).filter({ hasText: 'needs a result' })
   await expect(needing).toContainText('It would need a result of "Tell" that was never recorded.')
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    const { violations } = await new AxeBuilder({ page }).include('[aria-label="Rehearsal"]').analyze()
-    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
+  await expectAccessible(page, { within: '[aria-label="Rehearsal"]', looks: ['light', 'dark'] })
   await needing.getByRole('button', { name: 'Show Tell' }).click()
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toContainText('Tell')
   await needing.getByRole('link').click()

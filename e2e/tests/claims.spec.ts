@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './page.ts'
 import { create, tell } from './versioned.ts'
 
@@ -15,7 +15,7 @@ test('who holds what is there as it comes, and is released with a reason that is
   await expect(row).toContainText('worker one')
   await expect(row).toContainText('until its run ends')
   await expect(row.getByRole('link', { name: 'claims_one' })).toHaveAttribute('href', `/runs/${runId}`)
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id: rule }) => rule)).toEqual([])
+  await expectAccessible(page)
   await row.getByRole('button', { name: 'Release claims-e2e-7 …' }).click()
   const dialog = page.getByRole('dialog', { name: 'Release claims-e2e-7?' })
   await dialog.getByRole('button', { name: 'Release it' }).click()

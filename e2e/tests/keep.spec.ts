@@ -21,10 +21,6 @@ const stored = async (page: Page, request: APIRequestContext) => {
   const answer = await (await request.get(`/trpc/workflow.get?input=${encodeURIComponent(JSON.stringify({ id }))}`)).json()
   return answer.result.data.document as { readonly title?: string; readonly description?: string; readonly steps: readonly { readonly name: string; readonly title?: string }[] }
 }
-const newWorkflow = async (page: Page) => {
-  await openNew(page)
-  await saved(page)
-}
 const beside = async (context: BrowserContext, page: Page) => {
   const other = await context.newPage()
   await other.goto(page.url())
@@ -64,7 +60,8 @@ test('undo and redo outlive a reload and a publish, and undoing back to what is 
 })
 
 test('edits without a connection are kept here, also when the tab is closed, and sent when it is back', async ({ page, context, request }) => {
-  await newWorkflow(page)
+  await openNew(page)
+  await saved(page)
   const address = page.url()
   await context.setOffline(true)
   await title(page).fill('Made offline')
@@ -100,7 +97,8 @@ test('what is loaded when it is needed is done without when there is no connecti
 })
 
 test('an edit that comes back to what the server has is saved, even without a connection', async ({ page, context }) => {
-  await newWorkflow(page)
+  await openNew(page)
+  await saved(page)
   await context.setOffline(true)
   await title(page).fill('Something')
   await mark(page, waiting)
@@ -167,7 +165,8 @@ test('what is half typed in a field is kept when the page is reloaded', async ({
 })
 
 test('what clashes is shown side by side; nothing is saved until one is chosen, by keyboard', async ({ page, context, request }) => {
-  await newWorkflow(page)
+  await openNew(page)
+  await saved(page)
   const other = await beside(context, page)
   await context.setOffline(true)
   await title(page).fill('Mine')
@@ -228,7 +227,8 @@ test('others are seen, with their name and step, until they go', async ({ page, 
 })
 
 test('a workflow that was removed elsewhere can be made anew of the draft that is here', async ({ page, request }) => {
-  await newWorkflow(page)
+  await openNew(page)
+  await saved(page)
   await title(page).fill('Not lost')
   await saved(page)
   const id = page.url().split('/').at(-1) ?? ''
@@ -278,7 +278,8 @@ test.describe('with a server of its own', () => {
   test('edits made while the server is down are sent when it is up again, and meet what was saved there', async ({ page, context, request }) => {
     test.setTimeout(240_000)
     await start()
-    await newWorkflow(page)
+    await openNew(page)
+    await saved(page)
     await kill()
     await title(page).fill('While it was down')
     await mark(page, waiting)

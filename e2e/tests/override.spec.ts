@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './page.ts'
 import { ask, create, type Doc, item, openEditor, panel, publish } from './versioned.ts'
 
@@ -24,8 +24,7 @@ test('settings are tried in one run, accepted because it went well, and stand in
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('2')
   await expect(override.getByRole('list', { name: 'What it sets' })).toContainText(/answer · expr/i)
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-  expect(violations.map((one) => `${one.id}: ${one.help}`)).toEqual([])
+  await expectAccessible(page, { within: '[role=dialog]' })
   await override.getByRole('button', { name: 'Run with it …' }).click()
   await expect(run.getByRole('region', { name: 'Override Two instead of one' })).toContainText(/answer · expr/i)
   await run.getByRole('button', { name: /^Run/ }).last().click()

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './page.ts'
 
 test('what is stored is told by workflow and table; how long it is kept is told before it is kept to', async ({ page, request }) => {
@@ -37,8 +37,5 @@ test('what is stored is told by workflow and table; how long it is kept is told 
   await storage.getByRole('button', { name: 'Keep runs so long' }).click()
   await expect(storage.getByRole('button', { name: 'Keep runs so long' })).toBeDisabled()
 
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([])
-  }
+  await expectAccessible(page, { looks: ['light', 'dark'] })
 })

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import AxeBuilder from '@axe-core/playwright'
 import { SERVER_URL } from '../ports.ts'
+import { expectAccessible } from './accessible.ts'
 import { expect, test } from './page.ts'
 import { create, move, openEditor, publish, tell } from './versioned.ts'
 
@@ -103,8 +103,7 @@ test('a webhook is set up on the page, is called with its signature, and shows a
   expect((await send({ name: 'Ada' }, 'another')).status).toBe(401)
   await expect(row(page, 'Orders come in')).toContainText('1 request was turned away for its signature')
 
-  const found = await new AxeBuilder({ page }).analyze()
-  expect(found.violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  await expectAccessible(page)
 
   await page.getByRole('combobox', { name: 'State', exact: true }).click()
   await page.getByRole('option', { name: 'Refused last' }).click()

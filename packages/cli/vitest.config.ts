@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import { withProcesses } from '../../scripts/test-settings.ts'
+import { ofRun, withServers } from '../../scripts/test-settings.ts'
 
-export default defineConfig({ test: { ...withProcesses, include: ['src/**/*.test.ts', 'test/**/*.test.ts'] } })
+const server = fileURLToPath(new URL('test/server.ts', import.meta.url))
+
+export default defineConfig({ test: { ...ofRun, ...withServers, globalSetup: [...ofRun.globalSetup, server], include: ['src/**/*.test.ts', 'test/**/*.test.ts'] } })

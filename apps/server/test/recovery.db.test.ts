@@ -4,10 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createTRPCClient, httpLink } from '@trpc/client'
 import { afterAll, expect, it } from 'vitest'
 import { startDemo } from '@eddy/demo'
-import type { AppRouter } from '../src/trpc/root.ts'
+import { startServerProcess } from './server-process.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'eddy-recovery-'))
 const running = new Set<ChildProcess>()
@@ -16,28 +15,11 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-/** A real server process on this data folder; resolves with its address. */
-function startServer(demoUrl: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['bin/eddy-server.mjs'], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, EDDY_PORT: '0', EDDY_DATA: dir, EDDY_DEMO: 'off', EDDY_ALLOWED_HOSTS: new URL(demoUrl).host, DATABASE_URL: undefined },
-  })
-  running.add(child)
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const read = (data: Buffer) => {
-      output += String(data)
-      const url = /Eddy is ready at (\S+)/.exec(output)?.[1]
-      if (url) resolve({ child, url })
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)))
-  })
+const start = async (demoUrl: string) => {
+  const server = await startServerProcess({ EDDY_DATA: dir, EDDY_ALLOWED_HOSTS: new URL(demoUrl).host })
+  running.add(server.child)
+  return server
 }
-
-const ended = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-const api = (url: string) => createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc` })] })
 
 it('after kill -9 in the middle of a run the run goes on, and nothing that was finished is done twice', async () => {
   const demo = await startDemo({ port: 0 })
@@ -48,23 +30,21 @@ it('after kill -9 in the middle of a run the run goes on, and nothing that was f
     steps: [reserve('flight', []), reserve('hotel', ['flight']), reserve('car', ['hotel'], { fail: true })],
     handlers: [{ name: 'cancel', kind: 'http.request', arguments: [{ name: 'id', from: { origin: 'value' }, path: ['body', 'id'] }], config: { method: 'DELETE', url: `${demo.url}/reservations/{{ id }}` } }],
   }
-  const first = await startServer(demo.url)
-  const workflow = await api(first.url).workflow.create.mutate({ document: document as never })
-  const { runId } = await api(first.url).run.start.mutate({ workflowId: workflow.id, input: {} })
-  await expect.poll(async () => (await api(first.url).run.get.query({ runId })).lastSeq, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(6)
-  first.child.kill('SIGKILL')
-  await ended(first.child)
+  const first = await start(demo.url)
+  const workflow = await first.api.workflow.create.mutate({ document: document as never })
+  const { runId } = await first.api.run.start.mutate({ workflowId: workflow.id, input: {} })
+  await expect.poll(async () => (await first.api.run.get.query({ runId })).lastSeq, { timeout: 60_000, interval: 20 }).toBeGreaterThanOrEqual(6)
+  await first.stop('SIGKILL')
 
-  const second = await startServer(demo.url)
-  await expect.poll(async () => (await api(second.url).run.get.query({ runId })).status, { timeout: 60_000 }).toBe('rolled_back')
-  expect(await api(second.url).run.get.query({ runId })).toMatchObject({ undone: 2, left: 0 })
+  const second = await start(demo.url)
+  await expect.poll(async () => (await second.api.run.get.query({ runId })).status, { timeout: 60_000 }).toBe('rolled_back')
+  expect(await second.api.run.get.query({ runId })).toMatchObject({ undone: 2, left: 0 })
   const writes = (await (await fetch(`${demo.url}/writes`)).json()) as { method: string }[]
   // flight, hotel and the refused car were asked for once each, whatever was repeated under the same key
   expect(writes.map(({ method }) => method)).toEqual(['POST', 'POST', 'POST', 'DELETE', 'DELETE'])
   expect(await (await fetch(`${demo.url}/reservations`)).json()).toEqual([])
 
-  second.child.kill('SIGTERM')
-  expect(await ended(second.child)).toBe(0)
+  expect(await second.stop('SIGTERM')).toBe(0)
   await demo.close()
 }, 240_000)
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,6 +10,7 @@ import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { contentHash, resolveInputs, walkSteps, type Json, type WorkflowDocument } from '@eddy/workflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo } from '../../../apps/demo/src/demo.ts'
+import { eddy } from './eddy.ts'
 
 /** What docs/examples/expected.json promises of an example. */
 interface Expected {
@@ -43,7 +43,6 @@ interface Result {
   readonly events: readonly RunEvent[]
 }
 
-const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
 const folder = fileURLToPath(new URL('../../../docs/examples/', import.meta.url))
 const expectations = read<{ readonly [file: string]: Expected }>('expected.json')
 const files = readdirSync(folder).filter((file) => file.endsWith('.json') && file !== 'expected.json')
@@ -52,16 +51,11 @@ function read<T>(file: string): T {
   return JSON.parse(readFileSync(join(folder, file), 'utf8')) as T
 }
 
-function eddy(args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(bin, args, { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (data) => (out += String(data)))
-    child.stderr.on('data', (data) => (err += String(data)))
-    child.on('error', reject)
-    child.on('close', () => (out === '' ? reject(new Error(err)) : resolve(out)))
-  })
+/** What a command writes, in the folder of the examples. */
+async function written(args: readonly string[]): Promise<string> {
+  const { out, err } = await eddy(...args)
+  if (out === '') throw new Error(err)
+  return out
 }
 
 /** Serves docs/examples/feed as any file server would. */
@@ -72,12 +66,17 @@ async function startFeed(): Promise<Server> {
 }
 
 let feed: Server
+const before = process.cwd()
 beforeAll(async () => {
   feed = await startFeed()
+  process.chdir(folder)
 })
-afterAll(() => feed.close())
+afterAll(() => {
+  process.chdir(before)
+  feed.close()
+})
 
-/** Runs an example with the real command, a service and a workspace of its own. */
+/** Runs an example with the command, a service and a workspace of its own. */
 async function runExample(file: string, { args = [], service = {}, files: wanted = {} }: Expected) {
   const demo = await startDemo({ port: 0 })
   try {
@@ -86,7 +85,7 @@ async function runExample(file: string, { args = [], service = {}, files: wanted
     cpSync(join(folder, 'workspace'), workspace, { recursive: true })
     const given = args.map((arg) => arg.replace('{demo}', demo.url).replace('{feed}', feedUrl))
     const hosts = [demo.url, feedUrl].flatMap((url) => ['--allow-host', new URL(url).host])
-    const result = JSON.parse(await eddy(['run', file, '--json', '--events', ...hosts, '--workspace', workspace, ...given])) as Result
+    const result = JSON.parse(await written(['run', file, '--json', '--events', ...hosts, '--workspace', workspace, ...given])) as Result
     const left = await Promise.all(Object.keys(service).map(async (path) => [path, ((await (await fetch(demo.url + path)).json()) as readonly Json[]).length] as const))
     const texts = Object.keys(wanted).map((path) => [path, existsSync(join(workspace, path)) ? readFileSync(join(workspace, path), 'utf8') : null] as const)
     return { result, service: Object.fromEntries(left), files: Object.fromEntries(texts) }
@@ -143,7 +142,7 @@ it('every example is told of in the README, and none that is not there', () => {
 })
 
 it('no example has a problem, not even a warning', async () => {
-  const checked = JSON.parse(await eddy(['validate', ...files, '--json', '--library', 'library'])) as readonly { readonly file: string; readonly problems: readonly unknown[] }[]
+  const checked = JSON.parse(await written(['validate', ...files, '--json', '--library', 'library'])) as readonly { readonly file: string; readonly problems: readonly unknown[] }[]
   expect(checked.filter(({ problems }) => problems.length > 0)).toEqual([])
 })
 

@@ -1,23 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestServer, type TestServer } from './server.ts'
+import { afterAll, expect, it } from 'vitest'
+import { eddy } from './eddy.ts'
+import { sharedServer } from './shared-server.ts'
 
-let server: TestServer
+const server = sharedServer()
 const dir = mkdtempSync(join(tmpdir(), 'eddy-cli-shelf-'))
 
-beforeAll(async () => {
-  server = await openTestServer()
-}, 240_000)
-afterAll(async () => {
-  rmSync(dir, { recursive: true, force: true })
-  await server.stop()
-})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-const library = (...args: readonly string[]) => server.eddy('library', ...args)
+const library = (...args: readonly string[]) => eddy('library', ...args)
 
-// a process each
 it('shares, derives, extends, updates, rates and retires', { timeout: 240_000 }, async () => {
   const document = (expr: string) => ({ eddy: 1, name: 'cli_shelf', steps: [{ name: 'answer', kind: 'expression', config: { expr } }, { name: 'told', kind: 'debug', waitFor: ['answer'] }], return: 'answer' })
   const { id } = await server.post('workflow.create', { document: document('1') })
@@ -46,8 +40,8 @@ it('tries an override and accepts it', { timeout: 120_000 }, async () => {
   await server.post('workflow.create', { document: { eddy: 1, name: 'cli_override', steps: [{ name: 'answer', kind: 'expression', config: { expr: '1' } }] } })
   const file = join(dir, 'override.json')
   writeFileSync(file, JSON.stringify({ name: 'two', fields: [{ step: 'answer', field: 'config', now: { expr: '2' } }] }))
-  const { runId } = JSON.parse((await server.eddy('runs', 'start', 'cli_override', '--override', file, '--json')).out)
-  await server.eddy('runs', 'events', runId, '--follow')
-  expect(JSON.parse((await server.eddy('runs', 'show', runId, '--json')).out)).toMatchObject({ value: 2 })
-  expect(await server.eddy('runs', 'accept', runId, '--by', 'Ada', '--key', 'a1')).toMatchObject({ code: 0, out: 'The draft has the settings now; the next version names the run.' })
+  const { runId } = JSON.parse((await eddy('runs', 'start', 'cli_override', '--override', file, '--json')).out)
+  await eddy('runs', 'events', runId, '--follow')
+  expect(JSON.parse((await eddy('runs', 'show', runId, '--json')).out)).toMatchObject({ value: 2 })
+  expect(await eddy('runs', 'accept', runId, '--by', 'Ada', '--key', 'a1')).toMatchObject({ code: 0, out: 'The draft has the settings now; the next version names the run.' })
 })

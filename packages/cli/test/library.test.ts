@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
 import { signBundle, signingKey } from '@eddy/library/bundle'
 import { contentHash, type WorkflowDocument } from '@eddy/workflow'
+import { eddy } from './eddy.ts'
 
-const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'eddy-cli-library-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
@@ -19,19 +17,18 @@ const bundle = signBundle(
 function verify(content: unknown, ...args: readonly string[]) {
   const file = join(dir, 'bundle.json')
   writeFileSync(file, JSON.stringify(content))
-  const { status, stdout, stderr } = spawnSync(bin, ['library', 'verify', file, ...args], { encoding: 'utf8' })
-  return { status, out: stdout.trim(), err: stderr.trim() }
+  return eddy('library', 'verify', file, ...args)
 }
 
-it('tells who signed a bundle and what is in it', { timeout: 60_000 }, () => {
-  const told = verify(bundle)
-  expect(told.status).toBe(0)
+it('tells who signed a bundle and what is in it', { timeout: 60_000 }, async () => {
+  const told = await verify(bundle)
+  expect(told.code).toBe(0)
   expect(told.out).toMatch(/is what "Ada" \([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}\) signed on 2026-01-01T00:00:00\.000Z:\n {2}answer 1 {2}The answer$/)
-  expect(JSON.parse(verify(bundle, '--json').out)).toMatchObject({ signer: { name: 'Ada' }, packages: [{ name: 'answer', number: 1 }] })
+  expect(JSON.parse((await verify(bundle, '--json')).out)).toMatchObject({ signer: { name: 'Ada' }, packages: [{ name: 'answer', number: 1 }] })
 })
 
-it('refuses one that was changed on its way', { timeout: 60_000 }, () => {
-  const told = verify({ ...bundle, createdAt: '2026-01-02T00:00:00.000Z' })
-  expect(told.status).toBe(2)
+it('refuses one that was changed on its way', { timeout: 60_000 }, async () => {
+  const told = await verify({ ...bundle, createdAt: '2026-01-02T00:00:00.000Z' })
+  expect(told.code).toBe(2)
   expect(told.err).toContain('it was changed on its way')
 })

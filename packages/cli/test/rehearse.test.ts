@@ -1,29 +1,15 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { eddy, program } from './eddy.ts'
 
-const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'eddy-rehearse-'))
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name)
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
-}
-
-function eddy(...args: readonly string[]): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(bin, args, { cwd: folder })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (data) => (out += String(data)))
-    child.stderr.on('data', (data) => (err += String(data)))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
 }
 
 const post = (name: string, more: object = {}) => ({ name, kind: 'http.request', config: { method: 'POST', url: `http://127.0.0.1:1/${name}` }, undo: `undo_${name}`, ...more })
@@ -33,13 +19,13 @@ const path = file('trip.json', trip())
 
 describe('eddy rehearse', () => {
   it('rehearses without reaching anything, and says so', async () => {
-    const { code, out } = await eddy('rehearse', path)
-    expect([code, out.trim()]).toEqual([0, 'Rehearsed: Succeeded. About 400 ms.\nMade up: input.who.'])
+    const { code, out } = await program('rehearse', path)
+    expect([code, out]).toEqual([0, 'Rehearsed: Succeeded. About 400 ms.\nMade up: input.who.'])
   })
 
   it('lets a step fail, with the exit codes of a run', async () => {
     const failed = await eddy('rehearse', path, '--input', '{"who":"Ada"}', '--fail', 'card')
-    expect([failed.code, failed.out.trim()]).toEqual([1, 'Rehearsed: Failed at Card; undone: Room; nothing is left. About 600 ms.'])
+    expect([failed.code, failed.out]).toEqual([1, 'Rehearsed: Failed at Card; undone: Room; nothing is left. About 600 ms.'])
     const stuck = await eddy('rehearse', path, '--fail', 'card=undo_fails', '--json')
     expect(stuck.code).toBe(4)
     expect(JSON.parse(stuck.out)).toMatchObject({ label: 'rehearsed', rehearsal: { end: 'rollback_incomplete', left: ['card'], residue: [{ step: 'card', why: 'undo_failed' }] } })
@@ -69,7 +55,7 @@ describe('eddy rehearse', () => {
     expect((await eddy('rehearse', path, '--expect', expectations, '--update')).out).toContain('12 cells are expected from now on')
     expect(JSON.parse(readFileSync(expectations, 'utf8')).cells).toHaveLength(12)
     const met = await eddy('rehearse', path, '--expect', expectations)
-    expect([met.code, met.out.trim()]).toEqual([0, 'All 12 expectations are met.'])
+    expect([met.code, met.out]).toEqual([0, 'All 12 expectations are met.'])
     const broken = await eddy('rehearse', file('changed.json', { ...trip(), steps: [post('room', { undo: 'none' }), post('card', { waitFor: ['room'] })], inputs: [] }), '--expect', expectations)
     expect(broken.code).toBe(1)
     expect(broken.out).toContain('card fails on every try: undone was to be room, and is nothing; left was to be nothing, and is room')
@@ -112,9 +98,9 @@ describe('eddy rehearse', () => {
 describe('eddy diff', () => {
   it('tells what differs, field by field, and what that changes', async () => {
     const after = file('after.json', { ...trip(), steps: [post('room', { undo: 'none', arguments: [{ name: 'who', from: { input: 'who' } }] }), post('card', { waitFor: ['room'] })] })
-    const { code, out } = await eddy('diff', path, after)
+    const { code, out } = await program('diff', path, after)
     expect(code).toBe(1)
-    expect(out.trim().split('\n')).toEqual([
+    expect(out.split('\n')).toEqual([
       'room: undo "undo_room" → "none"',
       '- room —undo→ undo_room',
       '',

@@ -1,17 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestServer, type TestServer } from './server.ts'
+import { describe, expect, it } from 'vitest'
+import { eddy as command, program } from './eddy.ts'
+import { sharedServer } from './shared-server.ts'
 
-let server: TestServer
+const server = sharedServer()
 
-beforeAll(async () => {
-  server = await openTestServer()
-}, 240_000)
-afterAll(() => server.stop())
-
-const eddy = (...args: readonly string[]) => server.eddy('runs', ...args)
+const eddy = (...args: readonly string[]) => command('runs', ...args)
 const post = (procedure: string, input: object) => server.post(procedure, input)
 
 // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into as they come
@@ -32,11 +28,10 @@ const stuck = {
 }
 const waiting = { steps: [code('room', 'return 1', { undo: 'leave' }), { name: 'rest', kind: 'wait.timer', config: { duration: 'PT5M' }, waitFor: ['room'] }], handlers: [code('leave', 'return null')] }
 
-// a process each for dozens of commands
 describe('eddy runs', { timeout: 120_000 }, () => {
   it('follows a run to its end, and shows it', async () => {
     const run = await start('cli_stuck', stuck)
-    const followed = await eddy('events', run, '--follow')
+    const followed = await program('runs', 'events', run, '--follow')
     expect([followed.code, followed.out.split('\n')]).toEqual([4, ['✓ charge', '✗ ship: nothing is left', '↶ rolling back', '✗ charge could not be undone: the bank is down']])
     expect(followed.err).toBe(`Run ${run} of cli_stuck: rollback incomplete. ship: nothing is left. 0 undone, 1 still in place.`)
     const shown = await eddy('show', run, '--exit-code')

@@ -4,49 +4,43 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { vi } from 'vitest'
+import type { TestProject } from 'vitest/node'
 import { putDatabase } from '@eddy/server/testing/migrated'
 
-const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly serverUrl: string
+  }
+}
+
 const serverFolder = fileURLToPath(new URL('../../../apps/server', import.meta.url))
+/** Milliseconds that a start may take on a machine that does other things too. */
+const START_MS = 90_000
 
-export interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-export interface TestServer {
-  readonly url: string
-  /** The real binary, told of the server. */
-  readonly eddy: (...args: readonly string[]) => Promise<Ended>
-  readonly post: <T = { readonly id: string; readonly runId: string }>(procedure: string, input: object) => Promise<T>
-  readonly stop: () => Promise<void>
-}
-
-/** A real server with a data folder of its own. */
-export async function openTestServer(): Promise<TestServer> {
+/** Set up by vitest: a real server for the whole run, with a data folder of its own. Every file gives what it makes there names of its own. Answers with what ends it. */
+// oxlint-disable-next-line import/no-default-export -- vitest takes no other
+export default async function openServer(project: TestProject): Promise<() => Promise<void>> {
   const data = mkdtempSync(join(tmpdir(), 'eddy-cli-server-'))
   await putDatabase(data)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: 'ignore', env: { ...process.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })
-  await vi.waitUntil(async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
-  return {
-    url,
-    eddy: (...args) => run(args, url),
-    post: async <T>(procedure: string, input: object) => {
-      const response = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) })
-      return ((await response.json()) as { readonly result: { readonly data: T } }).result.data
-    },
-    stop: async () => {
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.kill('SIGTERM')
-      await ended
-      rmSync(data, { recursive: true, force: true })
-    },
+  const server = spawn(process.execPath, ['bin/eddy-server.mjs'], { cwd: serverFolder, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...project.config.env, EDDY_DATA: data, EDDY_PORT: String(port), EDDY_DEMO: 'off' } })
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  const stop = async () => {
+    server.kill('SIGTERM')
+    await ended
+    rmSync(data, { recursive: true, force: true })
   }
+  for (const until = Date.now() + START_MS; !(await answers(url)); await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (server.exitCode === null && Date.now() < until) continue
+    await stop()
+    throw new Error(`The server for the tests did not come up on ${url}; what it said is above.`)
+  }
+  project.provide('serverUrl', url)
+  return stop
 }
+
+const answers = (url: string) => fetch(`${url}/health`).then(({ ok }) => ok, () => false)
 
 async function freePort(): Promise<number> {
   const probe = createServer()
@@ -55,16 +49,4 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => probe.close(resolve))
   if (address === null || typeof address === 'string') throw new Error('no port')
   return address.port
-}
-
-function run(args: readonly string[], url: string): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(bin, args, { env: { ...process.env, EDDY_URL: url } })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (text) => (out += String(text)))
-    child.stderr.on('data', (text) => (err += String(text)))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }))
-  })
 }

@@ -1,27 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestServer, type TestServer } from './server.ts'
+import { afterAll, expect, it } from 'vitest'
+import { eddy as command, program } from './eddy.ts'
+import { sharedServer } from './shared-server.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'eddy-cli-share-'))
-let server: TestServer
-const eddy = (...args: readonly string[]) => server.eddy('library', ...args)
+const server = sharedServer()
+const eddy = (...args: readonly string[]) => command('library', ...args)
 
-beforeAll(async () => {
-  server = await openTestServer()
-}, 240_000)
-afterAll(async () => {
-  await server.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 it('shares a version, finds it, shows how it fails, installs it once for a key, and takes it along', { timeout: 90_000 }, async () => {
   const document = { eddy: 1, name: 'narwhal', title: 'Narwhal', steps: [{ name: 'answer', kind: 'expression', config: { expr: '42' } }] }
   const { id } = await server.post('workflow.create', { document })
   await server.post('version.publish', { workflowId: id, revision: 1 })
 
-  const published = await eddy('publish', id, '1', '--category', 'Animals', '--tag', 'sea', '--description', 'Has a tooth')
+  const published = await program('library', 'publish', id, '1', '--category', 'Animals', '--tag', 'sea', '--description', 'Has a tooth')
   expect(published).toMatchObject({ code: 0, out: 'narwhal@1 is in the library.' })
   expect((await eddy('search', 'narw', 'tooth')).out).toBe('narwhal@1  Narwhal\n1 of 1')
   expect((await eddy('search', 'narwhal', 'desert')).out).toBe('Nothing in the library has all of that.')

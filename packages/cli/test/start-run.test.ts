@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestServer, type TestServer } from './server.ts'
+import { expect, it } from 'vitest'
+import { eddy } from './eddy.ts'
+import { sharedServer } from './shared-server.ts'
 
-let server: TestServer
-
-beforeAll(async () => {
-  server = await openTestServer()
-}, 240_000)
-afterAll(() => server.stop())
+const server = sharedServer()
 
 const answering = (value: number) => ({ eddy: 1, name: 'cli_start', inputs: [{ name: 'by' }], steps: [{ name: 'answer', kind: 'expression', config: { expr: `${value} * by` }, arguments: [{ name: 'by', from: { input: 'by' } }] }] })
-const runs = (...args: readonly string[]) => server.eddy('runs', ...args)
+const runs = (...args: readonly string[]) => eddy('runs', ...args)
 
-// a process each
 it('starts a run of the draft, a version or an environment, and a caller decides the side of a canary', { timeout: 120_000 }, async () => {
   const { id } = await server.post('workflow.create', { document: answering(2) })
   await server.post('version.publish', { workflowId: id, revision: 1 })

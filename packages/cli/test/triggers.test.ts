@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openTestServer, type TestServer } from './server.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { eddy as command, program } from './eddy.ts'
+import { sharedServer } from './shared-server.ts'
 
-let server: TestServer
-const eddy = (...args: readonly string[]) => server.eddy('triggers', ...args)
+const server = sharedServer()
+const eddy = (...args: readonly string[]) => command('triggers', ...args)
 
 beforeAll(async () => {
-  server = await openTestServer()
   await server.post('workflow.create', { document: { eddy: 1, name: 'ledger', inputs: [{ name: 'amount', schema: { type: 'number' } }], steps: [{ name: 'note', kind: 'expression', arguments: [{ name: 'amount', from: { input: 'amount' } }], config: { expr: 'amount' } }] } })
-}, 240_000)
-afterAll(() => server.stop())
+})
 
 it('sets triggers up, shows, pauses, fires and deletes them', { timeout: 120_000 }, async () => {
-  expect((await eddy('list')).out).toBe('There is no trigger.')
+  expect((await program('triggers', 'list')).out).toBe('There is no trigger.')
   expect((await eddy('create', 'ledger', 'Every morning', '--cron', '0 9 * * *', '--zone', 'Europe/Berlin', '--input', 'amount=1', '--runs', 'draft')).out).toMatch(/^Trigger \w+ of ledger is set up; next at \d{4}-\d\d-\d\dT0[78]:00:00\.000Z\.$/)
   expect((await eddy('create', 'ledger', 'By hand', '--manual', '--input', 'amount=payload.sum', '--runs', 'draft')).code).toBe(0)
   expect((await eddy('list')).out).toMatch(/^TRIGGER +KIND +WORKFLOW +STATE +NEXT +LAST +NAME\n\w+ +manual +ledger +enabled +- +- +By hand\n\w+ +schedule +ledger +enabled +20\S+ +- +Every morning$/)
