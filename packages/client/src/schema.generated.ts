@@ -3503,7 +3503,7 @@ export interface components {
             problems: components["schemas"]["Problem"][];
             /** @description The draft that was checked. */
             revision: number;
-            /** @description What does not stand in the way: secrets that do not exist. */
+            /** @description What does not stand in the way: secrets that do not exist, triggers whose mapping fits no longer. */
             warnings: components["schemas"]["Problem"][];
         };
         /** @description What was said of a workflow when it was shared last. */
