@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync, chmodSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createEvaluator, createExecutor } from '@eddy/steps/run'
 import { makeBackup } from '../src/backup/make-backup.ts'
@@ -195,6 +196,34 @@ describe('a backup', () => {
     expect(await restored.prisma.$queryRaw`SELECT id FROM run WHERE last_seq <> (SELECT count(*) FROM run_event e WHERE e.run_id = run.id)`).toEqual([])
     await restored.close()
   })
+})
+
+describe('a zipped file of something else', () => {
+  it('is said to be no backup', async () => {
+    const target = placeOf('zipped')
+    const path = join(dir, 'other.gz')
+    writeFileSync(path, gzipSync('hello\n'))
+    await expect(restoreBackup({ ...target, path })).rejects.toThrow(/is no backup of Eddy.*Nothing was restored\.$/)
+  })
+})
+
+describe.skipIf(programs === undefined)("another program's database", () => {
+  it('is refused by restore and move, and no table is made in it', async () => {
+    const url = (await postgres?.database()) ?? ''
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    try {
+      await client.query('CREATE TABLE shop AS SELECT 1 AS id')
+      const source = placeOf('source')
+      mkdirSync(source.dataDir, { recursive: true })
+      const { path } = await backup(source)
+      await expect(restoreBackup({ ...placeOf('foreign', url), path })).rejects.toThrow(/already \(shop\).*Nothing was changed/)
+      await expect(moveDatabase({ dataDir: source.dataDir, url, withRuns: false })).rejects.toThrow(/already \(shop\).*Nothing was moved/)
+      expect((await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).rows).toEqual([{ tablename: 'shop' }])
+    } finally {
+      await client.end()
+    }
+  }, 120_000)
 })
 
 describe.skipIf(programs === undefined)('the move to PostgreSQL', () => {

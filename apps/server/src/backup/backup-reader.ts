@@ -49,8 +49,10 @@ export async function checkBackup(path: string): Promise<CheckedBackup> {
       last = line
     }
   }
-  const header = headerSchema.safeParse(parsed(first))
-  if (!header.success) throw new BackupFault(`${path}: ${header.error.issues[0]?.message ?? 'this is no backup of Eddy'}.`)
+  const said = parsed(first)
+  const header = headerSchema.safeParse(said)
+  if (said === undefined) throw new BackupFault(`${path} is no backup of Eddy: its first line is not that of one. Nothing was restored.`)
+  if (!header.success) throw new BackupFault(`${path}: ${header.error.issues[0]?.message ?? 'this is no backup of Eddy'}. Nothing was restored.`)
   const end = endSchema.safeParse(parsed(last))
   if (!end.success) throw new BackupFault(`${path} is cut off: its end is missing. Nothing was restored.`)
   if (end.data.sha256 !== hash.digest('hex')) throw new BackupFault(`${path} is damaged: it is not as it was written. Nothing was restored.`)

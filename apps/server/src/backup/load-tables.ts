@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { BackupFault } from './backup-fault.ts'
 import type { TableCounts } from './backup-format.ts'
 import { RowsDigest } from './rows-digest.ts'
@@ -62,8 +62,19 @@ export class TableLoader {
   }
 }
 
+/** Throws when a table holds something, Eddy's or not; `words` are those of the fault. */
+export async function refuseFilled(pool: Pick<Pool, 'connect'>, words: (tables: string) => string): Promise<void> {
+  const client = await pool.connect()
+  try {
+    const filled = await filledTables(client)
+    if (filled.length > 0) throw new BackupFault(words(`${filled.slice(0, 4).join(', ')}${filled.length > 4 ? ' …' : ''}`))
+  } finally {
+    client.release()
+  }
+}
+
 /** The tables that hold something. */
-export async function filledTables(client: PoolClient): Promise<readonly string[]> {
+async function filledTables(client: PoolClient): Promise<readonly string[]> {
   const filled: string[] = []
   for (const { name } of await storedTables(client)) {
     const { rows } = await client.query<{ filled: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${quoted(name)}) AS filled`)

@@ -8,7 +8,7 @@ import { markMoved, unmarkMoved } from '../db/moved.ts'
 import { BackupFault } from './backup-fault.ts'
 import type { TableCounts } from './backup-format.ts'
 import { inTransaction } from './in-transaction.ts'
-import { filledTables, TableLoader } from './load-tables.ts'
+import { refuseFilled, TableLoader } from './load-tables.ts'
 import { openNamed, withoutPassword } from './open-named.ts'
 import { RowsDigest } from './rows-digest.ts'
 import { storedTables } from './stored-tables.ts'
@@ -35,7 +35,7 @@ export async function moveDatabase({ dataDir, url, withRuns }: MoveOptions): Pro
   if (await userOf(dataDir)) throw new BackupFault(`A server is using ${dataDir}. Stop it first, so that nothing happens while its database is moved.`)
   const from = await openDatabase({ dir: dataDir })
   try {
-    const to = await openNamed({ url })
+    const to = await openNamed({ url, before: (pool) => refuseFilled(pool, filledWords) })
     try {
       return await inTransaction(from, 'read', async (source) => {
         await source.query(PLAIN_TEXT)
@@ -56,14 +56,14 @@ export async function moveDatabase({ dataDir, url, withRuns }: MoveOptions): Pro
   }
 }
 
+const filledWords = (tables: string) => `There is something in the PostgreSQL database already (${tables}), and only an empty one can be moved into. Nothing was moved.`
+
 async function unfinishedRuns(client: PoolClient): Promise<number> {
   const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM run WHERE status = ANY($1)', [UNFINISHED])
   return Number(rows[0]?.count ?? 0)
 }
 
 async function copy({ source, target, dataDir, url }: { readonly source: PoolClient; readonly target: PoolClient; readonly dataDir: string; readonly url: string }): Promise<Moved['tables']> {
-  const filled = await filledTables(target)
-  if (filled.length > 0) throw new BackupFault(`There is something in the PostgreSQL database already (${filled.slice(0, 4).join(', ')}${filled.length > 4 ? ' …' : ''}), and only an empty one can be moved into. Nothing was moved.`)
   const loader = await TableLoader.open(target)
   const tables: { [table: string]: TableCounts } = {}
   for (const table of await storedTables(source)) {

@@ -6,7 +6,7 @@ export async function openNamed(options: OpenOptions): Promise<Database> {
   try {
     return await openDatabase(options)
   } catch (error) {
-    if (options.url === undefined) throw error
+    if (options.url === undefined || error instanceof BackupFault) throw error
     throw new BackupFault(`The database at ${withoutPassword(options.url)} cannot be opened: ${wordsOf(error)}. Look whether it is there, runs, and lets this user in. Nothing was changed.`)
   }
 }

@@ -7,7 +7,7 @@ import { BackupFault } from './backup-fault.ts'
 import { fileSchema, keySchema, tableSchema, type BackupHeader } from './backup-format.ts'
 import { backupLines, checkBackup, parsed, type CheckedBackup } from './backup-reader.ts'
 import { inTransaction } from './in-transaction.ts'
-import { filledTables, TableLoader } from './load-tables.ts'
+import { refuseFilled, TableLoader } from './load-tables.ts'
 import { openNamed } from './open-named.ts'
 import { RestoredFolders } from './restored-folders.ts'
 
@@ -34,7 +34,7 @@ export async function restoreBackup({ path, url, dataDir, folders, givenKey }: R
   const files = new RestoredFolders({ workspace: folders.workspace, 'file-journals': folders.journal })
   await files.refuseFilled()
   const key = existingKey({ given: givenKey, dataDir })
-  const db = await openNamed({ url, dir: dataDir, only: new Set(header.migrations.map(({ name }) => name)) })
+  const db = await openNamed({ url, dir: dataDir, only: new Set(header.migrations.map(({ name }) => name)), before: (pool) => refuseFilled(pool, filledWords) })
   let wroteKey = false
   const keepKey = (text: string) => {
     if (key !== undefined) return
@@ -42,7 +42,7 @@ export async function restoreBackup({ path, url, dataDir, folders, givenKey }: R
     wroteKey = true
   }
   try {
-    await refuseFilled(db, header)
+    await refuseNewlySetUp(db, header)
     await inTransaction(db, 'write', async (client) => {
       const loader = await TableLoader.open(client)
       await load(path, { loader, files, keepKey })
@@ -71,11 +71,11 @@ function refuseNewer({ migrations, eddy }: BackupHeader): void {
   if (unknown.length > 0) throw new BackupFault(`The backup was made by a newer Eddy (${eddy}): this one does not know ${unknown.map(({ name }) => name).join(', ')}. Restore it with that Eddy. Nothing was restored.`)
 }
 
-async function refuseFilled(db: Database, { migrations }: BackupHeader): Promise<void> {
+const filledWords = (tables: string) => `There is something in the database already (${tables}), and a backup is restored only into an empty one. Name another with DATABASE_URL or EDDY_DATA. Nothing was changed.`
+
+async function refuseNewlySetUp(db: Database, { migrations }: BackupHeader): Promise<void> {
   const client = await db.pool.connect()
   try {
-    const filled = await filledTables(client)
-    if (filled.length > 0) throw new BackupFault(`There is something in the database already (${filled.slice(0, 4).join(', ')}${filled.length > 4 ? ' …' : ''}), and a backup is restored only into an empty one. Name another with DATABASE_URL or EDDY_DATA. Nothing was changed.`)
     const { rows } = await client.query<{ name: string }>('SELECT migration_name AS name FROM "_prisma_migrations" WHERE rolled_back_at IS NULL')
     const wanted = new Set(migrations.map(({ name }) => name))
     if (rows.some(({ name }) => !wanted.has(name))) throw new BackupFault('The database is empty, but a newer Eddy than that of the backup has set it up. Restore into one that nothing has used. Nothing was changed.')
