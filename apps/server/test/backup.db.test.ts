@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync, chmodSync } from 'node:fs'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -266,5 +267,43 @@ describe.skipIf(programs === undefined)('the move to PostgreSQL', () => {
     const away = 'postgresql://nobody:secret@127.0.0.1:9/x'
     await expect(moveDatabase({ dataDir: source.dataDir, url: away, withRuns: true })).rejects.toThrow('The database at postgresql://127.0.0.1:9/x cannot be opened: connect ECONNREFUSED 127.0.0.1:9. Look whether')
     await (await open(source)).close()
+  })
+
+  it.each([
+    ['has been committed, is taken as what it is', true],
+    ['has not been, leaves both as they were', false],
+  ])('a connection that breaks while the copy is committed, which %s', async (_what, arrives) => {
+    const source = placeOf(`broken ${arrives}`)
+    await fill(source)
+    const url = (await postgres?.database()) ?? ''
+    // breaks the first connection that commits once the folder is marked
+    let broken = false
+    const between = createServer((client) => {
+      const server = connect(Number(new URL(url).port), '127.0.0.1')
+      const end = () => void [client, server].map((socket) => socket.destroy())
+      for (const socket of [client, server]) socket.on('error', end).on('close', end)
+      server.on('data', (data) => client.write(data))
+      client.on('data', (data) => {
+        if (broken || !existsSync(join(source.dataDir, 'moved.json')) || !data.includes('COMMIT')) return void server.write(data)
+        broken = true
+        server.removeAllListeners('data').once('data', end)
+        if (arrives) server.write(data)
+        else end()
+      })
+    })
+    await new Promise<void>((listening) => between.listen(0, '127.0.0.1', listening))
+    const through = new URL(url)
+    through.hostname = '127.0.0.1'
+    // a server that listens has one
+    through.port = String((between.address() as AddressInfo).port)
+    const moving = moveDatabase({ dataDir: source.dataDir, url: through.href, withRuns: true })
+    if (arrives) expect((await moving).tables['workflow']?.rows).toBe(2)
+    else await expect(moving).rejects.toThrow()
+    between.close()
+    expect(broken).toBe(true)
+    expect(existsSync(join(source.dataDir, 'moved.json'))).toBe(arrives)
+    const target = await openDatabase({ url })
+    expect(await target.prisma.workflow.count()).toBe(arrives ? 2 : 0)
+    await target.close()
   })
 })

@@ -74,7 +74,7 @@ export async function refuseFilled(pool: Pick<Pool, 'connect'>, words: (tables: 
 }
 
 /** The tables that hold something. */
-async function filledTables(client: PoolClient): Promise<readonly string[]> {
+export async function filledTables(client: PoolClient): Promise<readonly string[]> {
   const filled: string[] = []
   for (const { name } of await storedTables(client)) {
     const { rows } = await client.query<{ filled: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${quoted(name)}) AS filled`)

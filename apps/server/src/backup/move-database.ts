@@ -8,7 +8,7 @@ import { markMoved, unmarkMoved } from '../db/moved.ts'
 import { BackupFault } from './backup-fault.ts'
 import type { TableCounts } from './backup-format.ts'
 import { inTransaction } from './in-transaction.ts'
-import { refuseFilled, TableLoader } from './load-tables.ts'
+import { filledTables, refuseFilled, TableLoader } from './load-tables.ts'
 import { openNamed, withoutPassword } from './open-named.ts'
 import { RowsDigest } from './rows-digest.ts'
 import { storedTables } from './stored-tables.ts'
@@ -41,12 +41,19 @@ export async function moveDatabase({ dataDir, url, withRuns }: MoveOptions): Pro
         await source.query(PLAIN_TEXT)
         const unfinished = await unfinishedRuns(source)
         if (unfinished > 0 && !withRuns) throw new BackupFault(`${unfinished} run${unfinished === 1 ? ' is' : 's are'} not over. Let them end first, or take them along with --with-runs: they go on where they stand when a server starts there. Nothing was moved.`)
-        const tables = await inTransaction(to, 'write', (target) => copy({ source, target, dataDir, url }))
+        let copied: Moved['tables'] | undefined
+        const tables = await inTransaction(to, 'write', async (target) => {
+          copied = await copy(source, target)
+          // before it is committed: at no moment may servers start with either
+          markMoved(dataDir, withoutPassword(url))
+          return copied
+        }).catch(async (error: unknown) => {
+          if (copied === undefined) throw error
+          if (await hasArrived({ dataDir, url })) return copied
+          unmarkMoved(dataDir)
+          throw error
+        })
         return { tables, unfinished }
-      }).catch((error: unknown) => {
-        // the mark is set just before the copy is committed
-        unmarkMoved(dataDir)
-        throw error
       })
     } finally {
       await to.close()
@@ -63,7 +70,25 @@ async function unfinishedRuns(client: PoolClient): Promise<number> {
   return Number(rows[0]?.count ?? 0)
 }
 
-async function copy({ source, target, dataDir, url }: { readonly source: PoolClient; readonly target: PoolClient; readonly dataDir: string; readonly url: string }): Promise<Moved['tables']> {
+/** Whether the copy is there, where the connection broke while it was committed. The commit holds a lock until it is decided. */
+async function hasArrived({ dataDir, url }: Pick<MoveOptions, 'dataDir' | 'url'>): Promise<boolean> {
+  try {
+    const to = await openNamed({ url })
+    try {
+      return await inTransaction(to, 'write', async (client) => {
+        await client.query('SET LOCAL lock_timeout = 10000')
+        await client.query('LOCK TABLE workflow IN SHARE MODE')
+        return (await filledTables(client)).length > 0
+      })
+    } finally {
+      await to.close()
+    }
+  } catch (error) {
+    throw new BackupFault(`The connection to ${withoutPassword(url)} broke while the copy was committed there, and whether it was cannot be found out: ${error instanceof Error ? error.message : String(error)} So no server starts with ${dataDir} any more. Look into that database: if it has the workflows, start servers with DATABASE_URL; if it has none, delete ${join(dataDir, 'moved.json')} and move again.`)
+  }
+}
+
+async function copy(source: PoolClient, target: PoolClient): Promise<Moved['tables']> {
   const loader = await TableLoader.open(target)
   const tables: { [table: string]: TableCounts } = {}
   for (const table of await storedTables(source)) {
@@ -79,6 +104,5 @@ async function copy({ source, target, dataDir, url }: { readonly source: PoolCli
   }
   await loader.flush()
   await loader.compare(tables)
-  markMoved(dataDir, withoutPassword(url))
   return tables
 }
