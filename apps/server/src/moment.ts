@@ -4,4 +4,4 @@ import { z } from 'zod'
 const FIRST_MS = -62_135_596_800_000
 
 /** A time as people and programs write it, ISO 8601 with an offset, of those that the database can hold. */
-export const Moment = z.iso.datetime({ offset: true }).refine((text) => Date.parse(text) >= FIRST_MS, 'must not be before the year 1')
+export const Moment = z.iso.datetime({ offset: true }).refine((text) => !(Date.parse(text) < FIRST_MS), 'must not be before the year 1')

@@ -6,6 +6,7 @@ import { Prisma, type Database } from '../src/db/index.ts'
 import { buildApp } from '../src/http/app.ts'
 import { RunHost } from '../src/run/run-host.ts'
 import { createToken, listTokens, revokeToken } from '../src/token/api-token.ts'
+import { createWorkflow } from '../src/workflow/create-workflow.ts'
 import { openOwn } from './open-own.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
@@ -19,7 +20,7 @@ const build = (options: ApiOptions) => buildApp({ db, runs, demoUrl: null, allow
 
 beforeAll(async () => {
   db = await openOwn()
-  runs = new RunHost({ db, executor: createExecutor({}), evaluator: createEvaluator() })
+  runs = new RunHost({ db, executor: createExecutor({ outsideWorkers: true }), evaluator: createEvaluator() })
   open = await build({})
   closed = await build({ requireToken: true })
 }, 240_000)
@@ -100,6 +101,25 @@ describe('API tokens', () => {
       await app.close()
     }
   })
+
+  it('let nobody take a task that was waited for once they are revoked', async () => {
+    const app = await build({ requireToken: true })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    try {
+      const [lost, kept] = [await createToken(db, { name: 'worker', scopes: ['run'] }), await createToken(db, { name: 'other worker', scopes: ['run'] })]
+      const claim = (secret: string, waitSeconds: number) => fetch(`${app.listeningOrigin}/api/v1/tasks/claim`, { method: 'POST', headers: { 'content-type': 'application/json', ...bearer(secret) }, body: JSON.stringify({ queues: ['revoked'], waitSeconds }) })
+      const waiting = claim(lost.secret, 20)
+      await new Promise((done) => setTimeout(done, 300))
+      await revokeToken(db, lost.token.id)
+      const { id: workflowId } = await createWorkflow(db, { eddy: 1, name: 'for_workers', steps: [{ name: 'work', kind: 'agent.task', config: { queue: 'revoked' } }] })
+      await runs.start({ workflowId, input: {} })
+      expect(await (await waiting).json()).toEqual({ task: null })
+      expect((await claim(lost.secret, 0)).status).toBe(401)
+      expect(await (await claim(kept.secret, 5)).json()).toMatchObject({ task: { queue: 'revoked' } })
+    } finally {
+      await app.close()
+    }
+  }, 40_000)
 
   it('with a scope to read are refused at every address that changes something, and what is no token at all of them', async () => {
     const { secret } = await createToken(db, { name: 'reads', scopes: ['read'] })
@@ -262,6 +282,20 @@ describe('refusals', () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => ask(limited, { url: '/health' })))
     const last = answers.find(({ statusCode }) => statusCode === 429)
     expect([answers.map(({ statusCode }) => statusCode).sort((a, b) => a - b), last?.json().code, Number(last?.headers['retry-after']) > 0]).toEqual([[200, 200, 200, 429], 'TOO_MANY_REQUESTS', true])
+    await limited.close()
+  })
+
+  it('come with a time to wait to who makes tokens up, but not to who shows one that holds', async () => {
+    const limited = await build({ requireToken: true, apiRate: 3 })
+    const [good, other] = [await createToken(db, { name: 'limited', scopes: ['read'] }), await createToken(db, { name: 'limited too', scopes: ['read'] })]
+    const status = async (secret: string) => (await ask(limited, { url: '/runs', headers: bearer(secret) })).statusCode
+    expect(await status(good.secret)).toBe(200)
+    const made = []
+    for (const nth of [1, 2, 3, 4, 5]) made.push(await status(`eddy_made_up_${nth}`))
+    expect(made).toEqual([401, 401, 401, 429, 429])
+    expect([await status(good.secret), await status(good.secret), await status(good.secret)]).toEqual([200, 200, 429])
+    // nobody knows yet that it holds
+    expect(await status(other.secret)).toBe(429)
     await limited.close()
   })
 })

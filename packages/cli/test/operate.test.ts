@@ -33,7 +33,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 async function start(data: string): Promise<void> {
-  server = spawn(bin, ['serve'], { stdio: ['ignore', 'ignore', 'inherit'], env: env(data) })
+  server = spawn(bin, ['serve'], { stdio: ['ignore', 'ignore', 'inherit'], env: env(data), detached: true })
   await vi.waitUntil(async () => (await fetch(`${url}/ready`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
 }
 async function stop(): Promise<void> {
@@ -129,4 +129,27 @@ describe('eddy doctor', () => {
     const still = await eddy(['doctor', '--json'], env('data', { EDDY_PORT: '0' }))
     expect(JSON.parse(still.out)).toMatchObject({ ok: true, findings: expect.arrayContaining([expect.objectContaining({ name: 'migrations', status: 'ok' })]) })
   })
+})
+
+describe('eddy runs events --follow', () => {
+  it('goes on where it was when the server is killed and started anew', async () => {
+    await stop()
+    await start('data')
+    const post = async (procedure: string, body: object) => ((await (await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()) as { readonly result: { readonly data: { readonly id: string; readonly runId: string } } }).result.data
+    const { id } = await post('workflow.create', { document: { eddy: 1, name: 'followed', steps: [{ name: 'one', kind: 'code', config: { source: 'return 1' } }, { name: 'pause', kind: 'wait.timer', config: { duration: 'PT8S' }, waitFor: ['one'] }, { name: 'two', kind: 'code', config: { source: 'return 2' }, waitFor: ['pause'] }] } })
+    const { runId } = await post('run.start', { workflowId: id, input: {} })
+    const following = eddy(['runs', 'events', runId, '--follow', '--json'], env('data'))
+    await new Promise((done) => setTimeout(done, 2000))
+    const gone = new Promise((resolve) => server?.once('exit', resolve))
+    // the program that `eddy serve` has started too
+    if (server?.pid !== undefined) process.kill(-server.pid, 'SIGKILL')
+    await gone
+    await new Promise((done) => setTimeout(done, 1500))
+    await start('data')
+    const { code, out, err } = await following
+    expect([code, err]).toEqual([0, expect.stringContaining('It is waited for, a minute at most.')])
+    const seqs = out.split('\n').map((line) => (JSON.parse(line) as { readonly seq: number }).seq)
+    expect(seqs).toEqual(seqs.map((_, at) => at + 1))
+    expect(JSON.parse(out.split('\n').at(-1) ?? '')).toMatchObject({ type: 'run.succeeded' })
+  }, 90_000)
 })

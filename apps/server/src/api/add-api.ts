@@ -8,7 +8,7 @@ import { KeptAnswers } from './idempotency.ts'
 import { openApi } from './open-api.ts'
 import { ApiProblem } from './problem.ts'
 import { readJsonExactly } from './read-json.ts'
-import { RequestRate } from './request-rate.ts'
+import { RequestLimit } from './request-limit.ts'
 import { routeTable } from './route-table.ts'
 import { sendProblem } from './send-problem.ts'
 import { BASE, serveRoute } from './serve-route.ts'
@@ -31,7 +31,8 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
     async (api) => {
       api.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
       readJsonExactly(api)
-      if (apiRate !== undefined) limit(api, apiRate)
+      const limit = apiRate === undefined ? undefined : new RequestLimit(apiRate)
+      if (limit) api.addHook('onRequest', async (request) => limit.take(request))
       api.get('/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(openApi()))
       for (const route of routeTable) {
         const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
@@ -41,7 +42,7 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
             refuseUnlessPermitted(caller, route.scope)
             return caller
           }
-          const caller = await permitted()
+          const caller = await (limit ? limit.judged(request, permitted) : permitted())
           return serveRoute(request, reply, { route, serving: { context, answers, caller, permitted, pingMs } })
         } })
       }
@@ -51,15 +52,6 @@ export async function addApi(app: FastifyInstance, context: Context, { requireTo
     { prefix: BASE },
   )
   addDocsPage(app)
-}
-
-/** A caller is who shows a token, or an address. */
-function limit(api: FastifyInstance, most: number): void {
-  const rate = new RequestRate(most)
-  api.addHook('onRequest', async (request) => {
-    const seconds = rate.take(request.headers.authorization ?? request.ip)
-    if (seconds > 0) throw new ApiProblem(429, 'TOO_MANY_REQUESTS', { detail: `These were more than ${most} requests in a minute; go on in ${seconds} s.`, headers: { 'retry-after': String(seconds) } })
-  })
 }
 
 /** There is no such address, or it does not take this method. */

@@ -14,10 +14,23 @@ export class RequestRate {
   /** Takes one request; the seconds to wait when there is none left, else 0. */
   take(caller: string): number {
     const now = this.#now()
-    const known = this.#callers.get(caller)
-    const left = known ? Math.min(this.#most, known.left + ((now - known.at) * this.#most) / WINDOW_MS) : this.#most
+    const left = this.#left(caller, now)
     this.#forgetOld(now)
     this.#callers.set(caller, { left: left >= 1 ? left - 1 : left, at: now })
+    return this.#secondsTo(left)
+  }
+
+  /** The same without taking one. */
+  wait(caller: string): number {
+    return this.#secondsTo(this.#left(caller, this.#now()))
+  }
+
+  #left(caller: string, now: number): number {
+    const known = this.#callers.get(caller)
+    return known ? Math.min(this.#most, known.left + ((now - known.at) * this.#most) / WINDOW_MS) : this.#most
+  }
+
+  #secondsTo(left: number): number {
     return left >= 1 ? 0 : Math.ceil(((1 - left) * WINDOW_MS) / this.#most / 1000)
   }
 

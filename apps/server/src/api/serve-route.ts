@@ -55,11 +55,16 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)]))
 }
 
-async function work(request: FastifyRequest, route: Route, { context, caller }: Serving): Promise<Answer> {
+async function work(request: FastifyRequest, route: Route, { context, caller, permitted }: Serving): Promise<Answer> {
   const input = readInput(request, { route, caller: caller.name, callerId: caller.id })
-  const result = paged(await callProcedure(route.procedure, { context: { ...context, trace: traceContextOf(request.headers) }, input, signal: goneSignal(request) }), request, route)
+  const result = paged(await callProcedure(route.procedure, { context: { ...context, trace: traceContextOf(request.headers), stillPermitted: () => isPermitted(permitted) }, input, signal: goneSignal(request) }), request, route)
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...etagOf(route, result), ...locationOf(route, { ...(input as object), ...(result as object | null) }) }
   return { status: route.status ?? 200, headers, body: JSON.stringify(result ?? null), ...(isRefused(result, route) ? { refused: true } : {}) }
+}
+
+/** A database that is away says nothing about the caller. */
+function isPermitted(permitted: Serving['permitted']): Promise<boolean> {
+  return permitted().then(() => true, (error: unknown) => !(error instanceof ApiProblem))
 }
 
 function isRefused(result: unknown, { refusal }: Route): boolean {

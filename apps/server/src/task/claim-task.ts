@@ -10,6 +10,8 @@ export interface ClaimWish {
   readonly worker: string
   /** How long to wait for a task when there is none. Milliseconds. */
   readonly waitMs: number
+  /** Whether who asks may still do so, asked after each wait: a token may have been taken back meanwhile. */
+  readonly stillPermitted?: (() => Promise<boolean>) | undefined
   /** A word of an offer may have been lost: so often a waiting claim looks by itself. Milliseconds; five thousand when left out. */
   readonly lookMs?: number
 }
@@ -31,6 +33,7 @@ export async function claimTask({ db, runs }: { readonly db: Database; readonly 
       const left = until - performance.now()
       if (claimed || left <= 0 || runs.draining) return claimed
       await first(offers.next(), Math.min(left, wish.lookMs ?? LOOK_MS), stop)
+      if ((await wish.stillPermitted?.()) === false) return null
     }
   } finally {
     waiting.abort()

@@ -59,6 +59,8 @@ export interface Context {
   readonly allowedHosts: readonly string[]
   /** Who asks, as the request names itself in `eddy-caller`. */
   readonly caller?: string
+  /** Whether who asks may still do so, for what waits long; always when left out. */
+  readonly stillPermitted?: () => Promise<boolean>
   /** Of the WebSocket that the request came by. */
   readonly places?: SubscriptionPlaces | undefined
   /** The trace that the request belongs to. */

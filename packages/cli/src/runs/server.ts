@@ -10,6 +10,9 @@ export interface Server {
 
 const DEFAULT_URL = 'http://127.0.0.1:4400'
 
+/** Nobody answers there, or the server is being stopped: it may be back in a moment. */
+export class Unreachable extends Refusal {}
+
 /** What the server refuses, with its code and what it says besides. */
 export class ServerRefusal extends Refusal {
   constructor(
@@ -55,7 +58,7 @@ export async function reach(url: string, address: string, init: RequestInit = {}
     return await fetch(address, init)
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-    throw new Refusal(`The server at ${url} does not answer: ${cause || 'the connection was refused'}. Is it started? Name another one with --server or EDDY_URL.`)
+    throw new Unreachable(`The server at ${url} does not answer: ${cause || 'the connection was refused'}. Is it started? Name another one with --server or EDDY_URL.`)
   }
 }
 
