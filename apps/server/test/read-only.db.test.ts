@@ -34,6 +34,12 @@ it('shows what is there and does nothing: no run goes on, nothing fires, nothing
   expect(await events(still, runId)).toBe(had)
   expect(await listed()).toEqual(runs)
   expect(await still.api.system.info.query()).toMatchObject({ readOnly: true })
+  // what only shows a run, though it asks whoever has it in hand
+  expect(await still.api.run.waits.query({ runId })).toMatchObject({ waits: null, stuck: null })
+  expect((await still.api.run.get.query({ runId })).status).toBe('running')
+  await expect(still.api.run.cancelPreview.query({ runId })).rejects.toThrow('only shows what is there')
+  await new Promise((done) => setTimeout(done, 1000))
+  expect(await events(still, runId)).toBe(had)
   for (const act of [() => still.api.run.start.mutate({ workflowId: workflow.id, input: {} }), () => still.api.run.halt.mutate({ runId }), () => still.api.workflow.remove.mutate({ id: workflow.id }), () => still.api.storage.cleanUp.mutate()]) {
     const error = await act().then(() => undefined, (reason: unknown) => reason)
     expect(error).toBeInstanceOf(TRPCClientError)

@@ -5,6 +5,7 @@ import { RunOrders } from '../cluster/run-orders.ts'
 import type { Database } from '../db/index.ts'
 import type { RunQueue } from '../queue/run-queue.ts'
 import type { Standing } from '../queue/standing.ts'
+import { onlyShows } from '../read-only.ts'
 import { stopping } from './hand-over.ts'
 import type { HeldRuns } from './held-runs.ts'
 import type { RunEngine } from './run-engine.ts'
@@ -22,6 +23,8 @@ export interface OrderDeskOptions {
   readonly standing: (runId: string) => Promise<Standing | null>
   /** The runs of this server are being given away. */
   readonly isDraining: () => boolean
+  /** Runs are only shown. */
+  readonly isReadOnly: boolean
 }
 
 /** What only is to be shown is not waited for longer. */
@@ -40,6 +43,7 @@ export class OrderDesk {
 
   /** What came of it, once that is stored. */
   async ask(runId: string, order: RunOrder): Promise<Json> {
+    if (this.#options.isReadOnly) throw onlyShows()
     for (;;) {
       const here = await this.#performHere(runId, order)
       if (!here && this.#options.isDraining()) throw stopping()

@@ -14,8 +14,8 @@ export interface FinderOptions {
   readonly load: (leases: readonly Lease[]) => Promise<readonly Held[]>
   /** Other servers share the database: a run at rest may have been asked something there meanwhile. */
   readonly shared: boolean
-  /** This process takes up nothing more. */
-  readonly isDraining: () => boolean
+  /** This process takes up nothing, or nothing more. */
+  readonly takesNone: () => boolean
 }
 
 /** Finds a run that is asked for, wherever it is; one at a time is read of each, however many ask. */
@@ -43,8 +43,8 @@ export class RunFinder {
   }
 
   async #fetch(runId: string): Promise<Held | undefined> {
-    const { db, leases, bedroom, load, isDraining } = this.#options
-    if (isDraining()) return undefined
+    const { db, leases, bedroom, load, takesNone } = this.#options
+    if (takesNone()) return undefined
     const fence = await leases.take(runId)
     if (fence === undefined) {
       if ((await db.prisma.run.count({ where: { id: runId } })) === 0) throw new Refusal('NOT_FOUND', `There is no run ${runId}.`)

@@ -62,7 +62,7 @@ export interface RunHostOptions {
   readonly clock?: Clock
   /** Milliseconds between two looks for runs that stand still. */
   readonly lookMs?: number
-  /** Nothing is taken up. */
+  /** No run is taken up, and none is asked for anything. */
   readonly readOnly?: boolean
   /** How long runs stay in memory that could leave it. */
   readonly stay?: Pick<HeldRunsOptions, 'restMs'> & Pick<RunBedroomOptions, 'drowsyMs'>
@@ -117,7 +117,7 @@ export class RunHost {
     this.#bedroom = new RunBedroom({ ...options.stay, clock: options.clock ?? steadyClock, live: this.#live, load: (leases) => this.#load(leases), isBehind: ({ handle }) => this.tasks.isBehind(handle) })
     const taking = { db, leases: this.#leases, live: this.#live, bedroom: this.#bedroom, load: (leases: readonly Lease[], lay?: (held: Held) => boolean) => this.#takeOver(leases, lay) }
     this.#recovery = new RunRecovery({ ...taking, watchful: this.#engine.watchful === true, isClosed: () => this.#closed, isStopping: () => this.#isStopping, onTakenUp: () => this.#offerAll() })
-    this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, isDraining: () => this.#draining })
+    this.#finder = new RunFinder({ ...taking, shared: cluster !== undefined, takesNone: () => this.#draining || this.#isReadOnly })
     this.store = new EventStore(db, { ...(this.#engine.watchful ? {} : { onWaits: (runId) => this.#bedroom.note(runId) }), onLost: (writer) => this.#live.lose(writer), onUnfit: (writer, why) => this.#setAside(writer, why), tell: (message) => this.#bus.tell(message), onCommit: options.onCommit, snapshots: this.#engine.watchful ? NO_SNAPSHOTS : options.snapshots })
     this.starts = new RunStarts({
       db, store: this.store, serverId: this.serverId, drive: (next, writer) => this.#start(next, writer), lose: (writer) => this.#live.lose(writer), missed: () => this.#live.miss(), leave: ({ id: runId, fence }) => leaveRun({ leases: this.#leases, freed: () => this.#bus.tell({ kind: 'freed' }) }, { runId, fence }),
@@ -126,7 +126,7 @@ export class RunHost {
     this.questions = new QuestionDesk({ db, evaluator, handleOf: (runId) => this.#live.get(runId)?.handle, isAsleep: (runId) => this.#bedroom.asleep.has(runId), onChange: () => this.#bus.tell({ kind: 'inbox' }) })
     this.tasks = new TaskDesk({ db, handleOf: (runId) => this.#live.get(runId)?.handle, onOffered: () => this.#bus.tell({ kind: 'tasks' }) })
     this.signals = new SignalExchange(db, { live: () => this.#live.all(), bedroom: this.#bedroom, give: async (runId, signal) => this.#desk.isElsewhere(runId) || this.signal(runId, signal), giveWaiter: (runId, signal) => this.answer(runId, signal), tell: (message) => this.#bus.tell(message) })
-    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, standing: async (runId) => (await this.standings([runId])).get(runId) ?? null, isDraining: () => this.#draining })
+    this.#desk = new OrderDesk({ db, bus: this.#bus, serverId: this.#leases.serverId, engine: this.#engine, live: this.#live, finder: this.#finder, queue: options.queue, standing: async (runId) => (await this.standings([runId])).get(runId) ?? null, isDraining: () => this.#draining, isReadOnly: this.#isReadOnly })
     this.#bus.listen((message) => hear(message, { store: this.store, questions: this.questions, tasks: this.tasks, signals: this.signals, takeUp: () => this.recover() }))
     db.pool.on('remove', this.#countLost)
     this.#check = new SelfCheck({ db, watchful: this.#engine.watchful, leases: this.#leases, live: this.#live, changes: () => this.#live.changes + this.#lostConnections, bedroom: this.#bedroom, hold: (runId) => this.#finder.find(runId), limited: ({ handle }) => handle.state.plan.options.concurrency !== null || options.queue?.has(handle.runId) === true, announce: (row) => this.store.announce(row) })
@@ -181,7 +181,7 @@ export class RunHost {
 
   /** Takes up every run that nobody living has in hand, each from its log; answers with how many. */
   async recover(): Promise<number> {
-    return this.#options.readOnly === true ? 0 : this.#recovery.recover()
+    return this.#isReadOnly ? 0 : this.#recovery.recover()
   }
 
   /** What was meant for runs that are here now may be waiting for them. */
@@ -338,6 +338,10 @@ export class RunHost {
 
   get draining(): boolean {
     return this.#draining
+  }
+
+  get #isReadOnly(): boolean {
+    return this.#options.readOnly === true
   }
 
   get #isStopping(): boolean {

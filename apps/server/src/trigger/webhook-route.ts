@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { onlyShows } from '../trpc/read-only.ts'
+import { onlyShows } from '../read-only.ts'
 import { AGAIN_LATER, receiveDelivery, type Delivery } from './receive-delivery.ts'
 import type { Answer } from './webhook-answer.ts'
 import type { TriggerHost } from './trigger-host.ts'

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import { onlyShows } from '../read-only.ts'
 import type { Context } from './context.ts'
 import { eddyData, toTrpcError } from './error-map.ts'
-import { onlyShows } from './read-only.ts'
 import { upTo } from './subscription-places.ts'
 
 interface Meta {
