@@ -21,8 +21,13 @@ export async function eddy(...args: readonly string[]): Promise<Ended> {
 
 /** The same by the program, in a process of its own: for what only that can show. */
 export function program(...args: readonly string[]): Promise<Ended> {
+  return programIn(process.env, ...args)
+}
+
+/** The same with other environment variables. */
+export function programIn(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(PROGRAM, args)
+    const child = spawn(PROGRAM, args, { env })
     let out = ''
     let err = ''
     child.stdout.on('data', (text) => (out += String(text)))

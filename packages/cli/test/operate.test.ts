@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PROGRAM, programIn } from './eddy.ts'
+import { freePort } from './free-port.ts'
 
-const bin = fileURLToPath(new URL('../../../node_modules/.bin/eddy', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'eddy-operate-'))
 let port: number
 let url: string
@@ -14,26 +14,9 @@ let server: ChildProcess | undefined
 
 const env = (data: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ ...process.env, DATABASE_URL: undefined, EDDY_DATA: join(dir, data), EDDY_PORT: String(port), EDDY_URL: url, EDDY_DEMO: 'off', ...more })
 
-function eddy(args: readonly string[], variables: NodeJS.ProcessEnv): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(bin, args, { env: variables })
-    let out = ''
-    let err = ''
-    child.stdout.on('data', (text) => (out += String(text)))
-    child.stderr.on('data', (text) => (err += String(text)))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, out: out.trim(), err: err.trim() }))
-  })
-}
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}
+const eddy = (args: readonly string[], variables: NodeJS.ProcessEnv) => programIn(variables, ...args)
 async function start(data: string): Promise<void> {
-  server = spawn(bin, ['serve'], { stdio: ['ignore', 'ignore', 'inherit'], env: env(data), detached: true })
+  server = spawn(PROGRAM, ['serve'], { stdio: ['ignore', 'ignore', 'inherit'], env: env(data), detached: true })
   await vi.waitUntil(async () => (await fetch(`${url}/ready`).catch(() => undefined))?.ok, { timeout: 90_000, interval: 200 })
 }
 async function stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { WriteStream } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { once } from 'node:events'
 import { createGzip, type Gzip } from 'node:zlib'
 import { finished } from 'node:stream/promises'
@@ -12,7 +12,7 @@ export class BackupWriter {
   readonly #hash = createHash('sha256')
   readonly #written: Promise<void>
 
-  private constructor(file: FileHandle) {
+  constructor(file: FileHandle) {
     // a database is mostly repetition: more effort makes it hardly smaller
     this.#gzip = createGzip({ level: 3 })
     // on the disk before it is closed
@@ -20,11 +20,6 @@ export class BackupWriter {
     this.#gzip.pipe(this.#to)
     this.#written = finished(this.#to)
     this.#written.catch(() => undefined)
-  }
-
-  /** Refuses a path where something is: a backup never writes over another. */
-  static async create(path: string): Promise<BackupWriter> {
-    return new BackupWriter(await open(path, 'wx', 0o600))
   }
 
   async line(text: string): Promise<void> {

@@ -2,9 +2,9 @@ import { rename, rm } from 'node:fs/promises'
 import type { PoolClient } from 'pg'
 import type { Database } from '../db/index.ts'
 import { VERSION } from '../system/version.ts'
-import { BackupFault } from './backup-fault.ts'
 import { BACKUP_VERSION, type BackupEnd, type BackupHeader, type TableCounts } from './backup-format.ts'
 import { BackupWriter } from './backup-writer.ts'
+import { openUnfinished, unfinishedPath } from './open-unfinished.ts'
 import { filePieces, folderEntries } from './folder-entries.ts'
 import { inTransaction } from './in-transaction.ts'
 import { RowsDigest } from './rows-digest.ts'
@@ -22,10 +22,8 @@ export interface BackupOptions {
 
 /** Writes everything into one file: the database as it is at one moment, then the files. The file has its name only when it is whole. */
 export async function makeBackup({ db, path, folders, key }: BackupOptions): Promise<{ readonly header: BackupHeader; readonly end: BackupEnd }> {
-  const unfinished = `${path}.unfinished`
-  const writer = await BackupWriter.create(unfinished).catch((error: unknown) => {
-    throw new BackupFault((error as NodeJS.ErrnoException).code === 'EEXIST' ? `${unfinished} is there already: another backup is being written, or one was broken off. Wait for it, or delete what is left of it.` : `${unfinished} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  })
+  const unfinished = unfinishedPath(path)
+  const writer = new BackupWriter(await openUnfinished(path))
   try {
     const { header, tables } = await inTransaction(db, 'read', async (client) => {
       await client.query(PLAIN_TEXT)

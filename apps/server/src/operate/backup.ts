@@ -1,16 +1,19 @@
-import { stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { BackupFault } from '../backup/backup-fault.ts'
 import { checkBackup, type CheckedBackup } from '../backup/backup-reader.ts'
 import { makeBackup } from '../backup/make-backup.ts'
 import { openNamed } from '../backup/open-named.ts'
+import { openUnfinished, unfinishedPath } from '../backup/open-unfinished.ts'
 import { userOf } from '../db/folder-lock.ts'
 import { readSettings } from '../env.ts'
 import { existingKey } from '../secret/secret-key.ts'
 
-/** Has the running server at this address write its backup to `path`: nobody else is let into its embedded database. */
-export type FetchBackup = (path: string, server: string) => Promise<void>
+/** The backup that the running server at this address makes of itself: nobody else is let into its embedded database. */
+export type FetchBackup = (server: string) => Promise<Readable>
 
 interface BackupOptions {
   readonly variables: NodeJS.ProcessEnv
@@ -31,9 +34,20 @@ export async function backup(path: string, { variables, withKey, server, fetch }
   const running = server ?? (url === undefined ? await serverOf(dataDir, variables['EDDY_URL']) : undefined)
   if (running !== undefined) {
     if (withKey) throw new BackupFault(`The server at ${running} is running and does not give its key away. Make the backup without --with-key, and copy secret.key of its data folder to another place yourself.`)
-    await fetch(path, running)
+    await keep(await fetch(running), path)
   } else await direct({ path, url, dataDir, folders: files, key: withKey ? keyText(secretKey, dataDir) : undefined })
   return { ...(await checkBackup(path)), bytes: (await stat(path)).size }
+}
+
+async function keep(backup: Readable, path: string): Promise<void> {
+  const file = await openUnfinished(path)
+  try {
+    await pipeline(backup, file.createWriteStream())
+    await rename(unfinishedPath(path), path)
+  } catch (error) {
+    await rm(unfinishedPath(path), { force: true })
+    throw new BackupFault(`The backup could not be fetched: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
 /** The address of the running server whose folder this is, or of the one that is spoken to where there is no database here. */
